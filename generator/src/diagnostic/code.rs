@@ -1,0 +1,107 @@
+//! The table of all diagnostic codes. One entry here is all that a new code needs.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($name:ident = $slug:literal: $explanation:literal,)*) => {
+        /// Which rule a diagnostic is about. The slug is stable: people search for it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $explanation] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name shown to the user: `duplicate-key`.
+            pub const fn slug(self) -> &'static str {
+                match self {
+                    $(Self::$name => $slug,)*
+                }
+            }
+
+            /// One paragraph on what the rule is and why it holds.
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => $explanation,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    InvalidYaml = "invalid-yaml":
+        "The text is neither YAML 1.2 nor JSON. Reading stops at the first such place, since what comes after it cannot be told apart reliably.",
+    EmptyDocument = "empty-document":
+        "The file has no content besides comments, so there is nothing to generate from.",
+    MultipleDocuments = "multiple-documents":
+        "The file has more than one YAML document (a line with `---` starts a new one). One file describes one API.",
+    DuplicateKey = "duplicate-key":
+        "A key is written twice in the same object. YAML 1.2 (section 3.2.1.1) forbids it, and readers differ in which of the two values they use.",
+    ComplexKey = "complex-key":
+        "A list or an object is used as a key. YAML allows it, but JSON and OpenAPI know only text as keys.",
+    InvalidMerge = "invalid-merge":
+        "The value of a merge key `<<` is neither an object nor a list of objects.",
+    UnknownAnchor = "unknown-anchor":
+        "An alias (`*name`) refers to an anchor (`&name`) that is not defined before it in the file.",
+    RecursiveAlias = "recursive-alias":
+        "An alias stands inside the very value that its anchor names, so the value would contain itself without end.",
+    InvalidScalar = "invalid-scalar":
+        "A value does not fit the YAML tag before it, such as `!!int` before a word.",
+    NumberOutOfRange = "number-out-of-range":
+        "A number is infinite, not a number, or too large for a 64-bit floating point number. JSON, and so OpenAPI, has no such numbers.",
+    UnknownTag = "unknown-tag":
+        "A YAML tag other than those of the core schema stands before a value. JSON has no tags, so it has no meaning in an OpenAPI document.",
+    UnsupportedVersion = "unsupported-version":
+        "The document does not say that it follows OpenAPI 3.0. Other versions mean other things by the same words, so nothing is guessed.",
+    MissingKey = "missing-key":
+        "The OpenAPI Specification asks for a field that is not there.",
+    UnknownKey = "unknown-key":
+        "A field that the OpenAPI Specification does not know, perhaps a misspelt one. Extensions begin with `x-`.",
+    WrongType = "wrong-type":
+        "A field has a value of another type than the OpenAPI Specification asks for.",
+    WrongShape = "wrong-shape":
+        "A part of the document fits none of the forms that the OpenAPI Specification allows in its place.",
+    UnresolvedReference = "unresolved-reference":
+        "A `$ref` leads to nothing, to something of another kind, in a circle, or out of the document.",
+    CircularAllOf = "circular-all-of":
+        "A schema is a part of itself by `allOf`. An object cannot hold all of itself, so no type fits.",
+    RecursiveType = "recursive-type":
+        "A schema holds itself without an object in between, such as a list of itself. Rust has no such type without a name for it.",
+    UnknownType = "unknown-type":
+        "The `type` of a schema is none of string, number, integer, boolean, array, object (OpenAPI 3.0.3, Schema Object).",
+    UnsupportedSchema = "unsupported-schema":
+        "A schema that has no Rust type of its own yet. Its values are kept as JSON, so nothing is lost.",
+    UnsupportedParameter = "unsupported-parameter":
+        "A parameter that cannot be sent yet. An operation that needs it is left out.",
+    UnsupportedMediaType = "unsupported-media-type":
+        "A body of a media type that cannot be written or read yet.",
+    UnsupportedSecurity = "unsupported-security":
+        "A security scheme that the client cannot apply. Operations that can be authorized by it alone cannot be called.",
+    UnsupportedPart = "unsupported-part":
+        "A part of the document that no code is generated for yet. The rest is not touched by it.",
+    UnresolvedSecurity = "unresolved-security":
+        "A security requirement names a scheme that is not declared. The call is never sent without it.",
+    InvalidExtension = "invalid-extension":
+        "An extension that the generator reads has a value of the wrong type.",
+    IgnoredParameter = "ignored-parameter":
+        "The headers Accept, Content-Type and Authorization are no parameters (OpenAPI 3.0.3, Parameter Object): media types and security schemes describe them.",
+    PathMismatch = "path-mismatch":
+        "A path parameter has no place in the path, or a place in the path has no parameter (OpenAPI 3.0.3, Path Templating).",
+    RelativeServer = "relative-server":
+        "The URL of a server is relative to where the document is served (OpenAPI 3.0.3, Server Object), which is not known here.",
+    NameCollision = "name-collision":
+        "Two things of the document become the same Rust name. The later one gets a number.",
+    Internal = "internal":
+        "A mistake of the generator itself. Please report it with the document.",
+    LimitExceeded = "limit-exceeded":
+        "The document is larger, deeper, or expands to more than the limits allow. They guard against documents that are made to exhaust the machine.",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.slug())
+    }
+}

@@ -1,0 +1,267 @@
+//! Diagnostics as text for people, in the look of `rustc`.
+//!
+//! Nothing from an input reaches the terminal but printable characters.
+
+use super::{Diagnostic, Diagnostics, Label, Severity};
+use crate::source::{Source, SourceId};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// Labels at most this many bytes apart are shown in one piece of the text.
+const TOGETHER: usize = 2_000;
+
+/// A long line is cut this many bytes before the first and after the last label in it: more than
+/// a terminal shows, and little enough for a file of many megabytes in one line.
+const AROUND: usize = 160;
+
+/// Stands for a file's name while `annotate-snippets` lays out the text, since that computes line
+/// and column from the piece it was given, and a piece that was cut has other columns than the
+/// file. [`printable`] lets it through from nowhere else.
+const PLACE: char = '\u{E000}';
+
+/// All diagnostics and the summary.
+pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        text.push_str(&one(diagnostic, sources, &renderer));
+        text.push_str("\n\n");
+    }
+    if !diagnostics.is_empty() {
+        text.push_str(&format!("{}\n", diagnostics.counts()));
+    }
+    text
+}
+
+/// `specs/x.yaml:12:5: error[duplicate-key]: message`.
+pub(super) fn one_line(diagnostic: &Diagnostic, sources: &[Source]) -> String {
+    let place = diagnostic
+        .primary
+        .as_ref()
+        .and_then(|label| place(label, sources))
+        .map(|place| format!("{place}: "))
+        .unwrap_or_default();
+    let Diagnostic {
+        severity,
+        code,
+        message,
+        ..
+    } = diagnostic;
+    format!(
+        "{place}{severity}[{code}]: {}",
+        printable(message, Breaks::Show)
+    )
+}
+
+fn one(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(printable(&diagnostic.message, Breaks::Show))
+        .id(diagnostic.code.slug());
+    let mut group = Group::with_title(title);
+    let mut places = Vec::new();
+    for piece in pieces(diagnostic, sources) {
+        places.push(piece.place.clone());
+        group = group.element(piece.into_snippet());
+    }
+    let at = format!("at {}", diagnostic.pointer);
+    group = group.element(Level::NOTE.message(printable(&at, Breaks::Show)));
+    if let Some(consequence) = &diagnostic.consequence {
+        group = group.element(Level::NOTE.message(printable(consequence, Breaks::Show)));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(printable(help, Breaks::Show)));
+    }
+    put_places(&renderer.render(&[group]), places)
+}
+
+/// A stretch of one source with the labels in it.
+struct Piece<'a> {
+    source: &'a Source,
+    range: Range<usize>,
+    labels: Vec<(AnnotationKind, &'a Label)>,
+    place: String,
+}
+
+/// The labels, those that are near each other together, and the piece with the primary one first.
+fn pieces<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Vec<Piece<'a>> {
+    let primary = diagnostic
+        .primary
+        .iter()
+        .map(|label| (AnnotationKind::Primary, label));
+    let secondary = diagnostic
+        .secondary
+        .iter()
+        .map(|label| (AnnotationKind::Context, label));
+    let mut labels: Vec<_> = primary.chain(secondary).collect();
+    labels.sort_by_key(|(_, label)| (label.span.source, label.span.start));
+
+    let mut groups: Vec<(SourceId, usize, Vec<_>)> = Vec::new();
+    for (kind, label) in labels {
+        let start = label.span.start as usize;
+        match groups.last_mut() {
+            Some((id, first, group))
+                if *id == label.span.source && start.saturating_sub(*first) <= TOGETHER =>
+            {
+                group.push((kind, label));
+            }
+            _ => groups.push((label.span.source, start, vec![(kind, label)])),
+        }
+    }
+    let mut pieces: Vec<_> = groups
+        .into_iter()
+        .filter_map(|(_, _, labels)| Piece::new(labels, sources))
+        .collect();
+    pieces.sort_by_key(|piece| !piece.labels.iter().any(|(kind, _)| is_primary(*kind)));
+    pieces
+}
+
+impl<'a> Piece<'a> {
+    fn new(labels: Vec<(AnnotationKind, &'a Label)>, sources: &'a [Source]) -> Option<Self> {
+        let (_, first) = labels.first()?;
+        let (_, last) = labels.last()?;
+        let source = first.span.source.of(sources)?;
+        let start = source.boundary(first.span.start as usize);
+        let end = source.boundary(last.span.start as usize);
+        let left = source
+            .line_range(start)
+            .start
+            .max(start.saturating_sub(AROUND));
+        let right = source.line_range(end).end.min(end.saturating_add(AROUND));
+        let (_, main) = labels
+            .iter()
+            .find(|(kind, _)| is_primary(*kind))
+            .or(labels.first())?;
+        let place = place(main, sources)?;
+        Some(Self {
+            source,
+            range: source.boundary(left)..source.boundary(right).max(end),
+            labels,
+            place,
+        })
+    }
+
+    fn into_snippet(self) -> Snippet<'static, Annotation<'static>> {
+        let lines = self.source.line_range(self.range.start).start
+            ..self.source.line_range(self.range.end).end;
+        let before = if self.range.start > lines.start {
+            "…"
+        } else {
+            ""
+        };
+        let after = if self.range.end < lines.end {
+            "…"
+        } else {
+            ""
+        };
+        let visible = |range: Range<usize>| {
+            printable(
+                self.source.text().get(range).unwrap_or_default(),
+                Breaks::Keep,
+            )
+        };
+        let offset = |at: usize| before.len() + visible(self.range.start..at).len();
+        let annotations: Vec<_> = self
+            .labels
+            .iter()
+            .map(|(kind, label)| {
+                let start = self.source.boundary(label.span.start as usize);
+                // Of a range of many lines only the first is underlined: the rest of an object
+                // says nothing about what is wrong with it.
+                let line_end = self.source.line_range(start).end.min(self.range.end);
+                let end = self
+                    .source
+                    .boundary(label.span.end as usize)
+                    .min(line_end)
+                    .max(start);
+                let text = (!label.text.is_empty()).then(|| printable(&label.text, Breaks::Show));
+                kind.span(offset(start)..offset(end)).label(text)
+            })
+            .collect();
+        Snippet::source(format!("{before}{}{after}", visible(self.range.clone())))
+            .path(PLACE.to_string())
+            .line_start(self.source.position(self.range.start).line)
+            .annotations(annotations)
+    }
+}
+
+fn is_primary(kind: AnnotationKind) -> bool {
+    kind == AnnotationKind::Primary
+}
+
+/// `specs/x.yaml:12:5`.
+fn place(label: &Label, sources: &[Source]) -> Option<String> {
+    let source = label.span.source.of(sources)?;
+    let position = source.position(label.span.start as usize);
+    Some(format!(
+        "{}:{position}",
+        printable(source.name(), Breaks::Show)
+    ))
+}
+
+/// Replaces each stand-in, and the line and column after it, by the true place.
+fn put_places(text: &str, places: Vec<String>) -> String {
+    let mut parts = text.split(PLACE);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for (part, place) in parts.zip(places) {
+        whole.push_str(&place);
+        whole.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    whole
+}
+
+/// What becomes of line breaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    /// Each becomes one LF, so that lines are counted as in [`Source::position`].
+    Keep,
+    /// Shown as a symbol, for what has to stay in one line.
+    Show,
+}
+
+/// The text without characters that steer a terminal or change the order in which text is read.
+/// One character stays one character, so that columns keep their meaning.
+fn printable(text: &str, breaks: Breaks) -> String {
+    let mut visible = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        if breaks == Breaks::Keep && character == '\r' {
+            characters.next_if_eq(&'\n');
+            visible.push('\n');
+        } else if breaks == Breaks::Keep && matches!(character, '\n' | '\t') {
+            visible.push(character);
+        } else {
+            visible.push(printable_character(character));
+        }
+    }
+    visible
+}
+
+fn printable_character(character: char) -> char {
+    match character {
+        '\u{0}'..='\u{1F}' => {
+            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        '\u{7F}' => '\u{2421}',
+        // C1 controls; soft hyphen; Arabic letter mark; zero-width and bidirectional controls;
+        // line and paragraph separators; byte order mark; tag characters; our own stand-in.
+        '\u{80}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{61C}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E007F}'
+        | PLACE => char::REPLACEMENT_CHARACTER,
+        other => other,
+    }
+}

@@ -1,0 +1,164 @@
+//! From text to tree: the loop over the events of the YAML reader.
+//!
+//! JSON is read by the same reader, since YAML 1.2 contains it.
+
+use super::Node;
+use super::build::{Builder, Collection, Scalar};
+use super::syntax;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Pointer, Source, SourceId, Span};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use std::ops::{ControlFlow, Range};
+
+/// What a document may cost. Documents come from other people, and YAML can ask for much with few
+/// words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of text; at most 4 GiB are possible, since a [`Span`] counts in 32 bits.
+    ///
+    /// 128 MiB by default: ten times the largest public document known to us.
+    pub bytes: usize,
+    /// Lists and objects inside each other.
+    ///
+    /// 200 by default: real documents stay below 50 (the deepest of our corpus has 30). What walks
+    /// the tree by recursion needs stack for each level: `openapiv3` up to 40 kB in a debug build,
+    /// so 200 levels fit into 8 MiB, but not into the 2 MiB of a thread without a size of its own.
+    pub depth: usize,
+    /// Values in the tree, those that aliases copy and those kept to be copied included. A text
+    /// counts as one more for each 256 bytes, so that copies of a long text are not free.
+    ///
+    /// 20 million by default: some gigabytes of memory, thirty times the largest public document.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 128 * 1024 * 1024,
+            depth: 200,
+            nodes: 20_000_000,
+        }
+    }
+}
+
+/// The longest key that needs no `?` before it. YAML says 1024 characters (section 7.4.2), JSON
+/// sets no bound; this one keeps what the reader looks ahead small.
+const LONGEST_KEY: usize = 65_536;
+
+/// Reads a text as YAML 1.2 with the core schema, or as JSON.
+///
+/// The tree is there exactly if there are no errors; there may be warnings beside it. A fault of
+/// the syntax and an exceeded limit end the reading, other errors do not.
+pub fn parse(id: SourceId, source: &Source, limits: &Limits) -> (Option<Node>, Diagnostics) {
+    let text = source.text();
+    let bytes = limits.bytes.min(u32::MAX as usize);
+    if text.len() > bytes {
+        return (None, too_many_bytes(id, text.len(), bytes));
+    }
+    let mut builder = Builder::new(id, text, limits);
+    for event in Parser::new_from_str_with_options(text, options(limits)) {
+        let next = match event {
+            Ok((event, span)) => on_event(&mut builder, event, span),
+            Err(error) => on_error(&mut builder, &error),
+        };
+        if next.is_break() {
+            break;
+        }
+    }
+    builder.finish()
+}
+
+fn options(limits: &Limits) -> granit_parser::Options {
+    // One level more than ours, so that our own message is the one that is shown.
+    let mut options = granit_parser::options! {
+        emit_unresolved_aliases: true,
+        simple_key_max_lookahead: LONGEST_KEY,
+        flow_nesting_limit: limits.depth.saturating_add(1),
+        block_nesting_limit: limits.depth.saturating_add(1),
+    };
+    // Another crate of the build may have switched the feature on.
+    options.set_emit_comments(false);
+    options
+}
+
+fn too_many_bytes(id: SourceId, found: usize, limit: usize) -> Diagnostics {
+    let start = Span {
+        source: id,
+        start: 0,
+        end: 0,
+    };
+    let message = format!("the text has {found} bytes, the limit is {limit}");
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(Diagnostic::error(
+        Code::LimitExceeded,
+        Pointer::root(),
+        start,
+        message,
+    ));
+    diagnostics
+}
+
+fn on_event(
+    builder: &mut Builder<'_>,
+    event: Event<'_>,
+    span: granit_parser::Span,
+) -> ControlFlow<()> {
+    let range = bytes(&span);
+    match event {
+        Event::DocumentStart(..) => builder.start_document(range),
+        Event::Scalar(text, style, anchor, tag) => builder.scalar(Scalar {
+            range: if is_block(style) {
+                builder.trimmed(range)
+            } else {
+                range
+            },
+            plain: style == ScalarStyle::Plain,
+            text,
+            anchor,
+            tag: tag.as_deref().map(|tag| (tag, tag_range(&span))),
+        }),
+        Event::SequenceStart(_, anchor, tag) => builder.open(Collection {
+            is_object: false,
+            range,
+            anchor,
+            tag: tag.as_deref().map(|tag| (tag, tag_range(&span))),
+        }),
+        Event::MappingStart(_, anchor, tag) => builder.open(Collection {
+            is_object: true,
+            range,
+            anchor,
+            tag: tag.as_deref().map(|tag| (tag, tag_range(&span))),
+        }),
+        Event::SequenceEnd | Event::MappingEnd => builder.close(range),
+        Event::Alias(anchor) => builder.alias(anchor, range),
+        Event::UnresolvedAlias(name) => builder.unknown_alias(&name, range),
+        // The others say nothing about the tree: ends of documents and of the stream, comments
+        // and the names of anchors, which are switched off.
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+fn on_error(builder: &mut Builder<'_>, error: &ScanError) -> ControlFlow<()> {
+    let start = error.marker().byte_offset().unwrap_or_default();
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return builder.too_deep(start..start + 1);
+    }
+    let (message, help) = syntax::explain(error.kind());
+    builder.invalid(start, message, help)
+}
+
+fn is_block(style: ScalarStyle) -> bool {
+    matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
+}
+
+/// A reader of a `str` always knows the bytes.
+fn bytes(span: &granit_parser::Span) -> Range<usize> {
+    span.byte_range().unwrap_or_default()
+}
+
+fn tag_range(span: &granit_parser::Span) -> Range<usize> {
+    span.tag_span()
+        .as_ref()
+        .map(bytes)
+        .unwrap_or_else(|| bytes(span))
+}

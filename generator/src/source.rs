@@ -1,0 +1,159 @@
+//! Names and holds the text of each input file, and turns offsets into lines and columns.
+//!
+//! It never reads a file, and it never looks at what the text means.
+
+mod pointer;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+pub use pointer::Pointer;
+
+/// One input file: its name as shown to the user, and its text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// Offset of the first byte of each line, so that thousands of diagnostics in one large file
+    /// do not each count its lines again.
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Takes a file's name and its text. Backslashes in the name become forward slashes, so that
+    /// messages are the same on every machine.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = line_starts(&text);
+        Self {
+            name: name.into().replace('\\', "/"),
+            text,
+            line_starts,
+        }
+    }
+
+    /// The name as shown to the user, with forward slashes.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The file name without folders and without its last extension: `cbrain` for
+    /// `specs/cbrain.yaml`.
+    pub fn stem(&self) -> &str {
+        let file = self.name.rsplit('/').next().unwrap_or_default();
+        match file.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => file,
+        }
+    }
+
+    /// The text that a span covers; empty if the span is not one of this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Line and column of a byte offset. An offset past the end means the end, and one inside a
+    /// character means that character.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.boundary(offset);
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_start(offset);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// The range of bytes of the line on which an offset lies, without the characters that end it.
+    pub fn line_range(&self, offset: usize) -> std::ops::Range<usize> {
+        let start = self.line_start(self.boundary(offset));
+        let next = self.line_starts.partition_point(|other| *other <= start);
+        let end = self
+            .line_starts
+            .get(next)
+            .copied()
+            .unwrap_or(self.text.len());
+        let line = self.text.get(start..end).unwrap_or_default();
+        start..start + line.trim_end_matches(['\r', '\n']).len()
+    }
+
+    /// The nearest offset at or before this one at which a character of the text begins.
+    pub fn boundary(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+
+    fn line_start(&self, offset: usize) -> usize {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        self.line_starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0)
+    }
+}
+
+/// LF, CRLF and a lone CR end a line, as in YAML 1.2 section 5.4.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (offset, byte) in bytes.iter().enumerate() {
+        let ends = match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            starts.push(offset + 1);
+        }
+    }
+    starts
+}
+
+/// A place in a text as people count it: both numbers start at 1, and a column is a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Number of the line.
+    pub line: usize,
+    /// Number of the character in its line.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Which of the sources: an index in the slice of sources that a run was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+impl SourceId {
+    /// The source with this index.
+    pub fn of(self, sources: &[Source]) -> Option<&Source> {
+        sources.get(usize::try_from(self.0).ok()?)
+    }
+}
+
+/// A range of bytes in one source, `start` included and `end` not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The source whose text it is.
+    pub source: SourceId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset of the byte after the last one.
+    pub end: u32,
+}
