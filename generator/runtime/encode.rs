@@ -1,0 +1,151 @@
+//! Parameter values as text: the `style` and `explode` table of OpenAPI 3.0.3,
+//! section "Parameter Object", over RFC 6570.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::Json;
+use super::operation::Style;
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What `allowReserved` lets through, but for the characters that would end the value.
+const ALLOWED: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// One piece of text as a request needs it.
+pub(super) type Encode = fn(&str) -> String;
+
+/// For paths and queries: percent-encoded, all but the unreserved characters.
+pub(super) fn percent(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// For queries with `allowReserved`.
+pub(super) fn percent_allowing_reserved(text: &str) -> String {
+    utf8_percent_encode(text, ALLOWED).to_string()
+}
+
+/// For bodies of the type `application/x-www-form-urlencoded`.
+pub(super) fn form(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// For headers: as it is.
+pub(super) fn plain(text: &str) -> String {
+    text.to_owned()
+}
+
+/// A value as one piece of text, for paths and headers.
+pub(super) fn single(name: &str, style: Style, explode: bool, value: &Json<'_>, encode: Encode) -> String {
+    match style {
+        Style::Label => {
+            let separator = if explode { "." } else { "," };
+            format!(".{}", joined(value, separator, explode, encode))
+        }
+        Style::Matrix => matrix(name, explode, value, encode),
+        _ => joined(value, ",", explode, encode),
+    }
+}
+
+fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String {
+    let name = encode(name);
+    match value {
+        Json::Array(items) if explode => {
+            items.iter().map(|item| format!(";{name}={}", encode(&scalar(item)))).collect()
+        }
+        Json::Object(entries) if explode => entries
+            .iter()
+            .map(|(key, item)| format!(";{}={}", encode(key), encode(&scalar(item))))
+            .collect(),
+        _ => format!(";{name}={}", joined(value, ",", false, encode)),
+    }
+}
+
+/// A value as `name=value` pieces, for queries, form bodies and cookies; none for an empty list.
+pub(super) fn pairs(name: &str, style: Style, explode: bool, value: &Json<'_>, encode: Encode) -> Vec<String> {
+    let key = encode(name);
+    let is_empty = matches!(value, Json::Array(items) if items.is_empty())
+        || matches!(value, Json::Object(entries) if entries.is_empty());
+    match (style, value) {
+        _ if is_empty => Vec::new(),
+        (Style::DeepObject, Json::Object(_)) => {
+            let mut pieces = Vec::new();
+            deep(name, value, encode, &mut pieces);
+            pieces
+        }
+        (_, Json::Array(items)) if explode => {
+            items.iter().map(|item| format!("{key}={}", encode(&scalar(item)))).collect()
+        }
+        (_, Json::Object(entries)) if explode => {
+            entries.iter().map(|(name, item)| format!("{}={}", encode(name), encode(&scalar(item)))).collect()
+        }
+        _ => {
+            let separator = match style {
+                Style::SpaceDelimited => "%20",
+                Style::PipeDelimited => "%7C",
+                _ => ",",
+            };
+            vec![format!("{key}={}", joined(value, separator, false, encode))]
+        }
+    }
+}
+
+/// The table has `color[R]=100` and no row for what is nested: brackets go on, and a list
+/// repeats its name, as most servers read it.
+fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) {
+    match value {
+        Json::Object(entries) => {
+            for (key, item) in entries {
+                deep(&format!("{name}[{key}]"), item, encode, pieces);
+            }
+        }
+        Json::Array(items) => {
+            pieces.extend(items.iter().map(|item| format!("{}={}", encode(name), encode(&scalar(item)))));
+        }
+        _ => pieces.push(format!("{}={}", encode(name), encode(&scalar(value)))),
+    }
+}
+
+fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> String {
+    let parts: Vec<String> = match value {
+        Json::Array(items) => items.iter().map(|item| encode(&scalar(item))).collect(),
+        Json::Object(entries) => entries
+            .iter()
+            .map(|(key, item)| {
+                let between = if explode { "=" } else { separator };
+                format!("{}{between}{}", encode(key), encode(&scalar(item)))
+            })
+            .collect(),
+        _ => vec![encode(&scalar(value))],
+    };
+    parts.join(separator)
+}
+
+/// A value that is no list and no object as text; what is nested is written as JSON,
+/// for which the table has no row.
+pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
+    match value {
+        Json::Null => Cow::Borrowed(""),
+        Json::Bool(true) => Cow::Borrowed("true"),
+        Json::Bool(false) => Cow::Borrowed("false"),
+        Json::Number(number) => Cow::Owned(number.to_string()),
+        Json::String(text) => Cow::Borrowed(text),
+        Json::Array(_) | Json::Object(_) => Cow::Owned(value.text()),
+    }
+}

@@ -1,0 +1,247 @@
+//! Why a call failed.
+//!
+//! No error prints a secret: texts that came from the server are searched for
+//! every secret that the request held, URLs are printed as their templates, and
+//! values of an answer are named by type and place only.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use super::json::JsonError;
+use super::operation::Operation;
+use super::reply::Answer;
+use super::transport::TransportError;
+
+/// Why a call failed. `E` has a variant for each failure that the operation documents.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The server answered with a failure that the operation documents.
+    Api(E),
+    /// The server answered with a status that the operation does not document.
+    Unexpected(UnexpectedStatus),
+    /// The answer's body is not what the operation documents.
+    Decode(DecodeError),
+    /// Nothing was sent: the operation needs a credential that the client lacks.
+    MissingCredential(MissingCredential),
+    /// Nothing was sent: a parameter's value cannot be sent.
+    InvalidParameter(InvalidParameter),
+    /// There was no answer.
+    Transport(TransportError),
+}
+
+/// The failures that an operation documents: an enum of the generated code.
+pub trait ApiError: std::error::Error {
+    /// The answer that reported the failure.
+    fn answer(&self) -> &Answer;
+}
+
+/// For operations that document no failure.
+impl ApiError for Infallible {
+    fn answer(&self) -> &Answer {
+        match *self {}
+    }
+}
+
+impl<E: ApiError> Error<E> {
+    /// The answer, if the server gave one.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Api(error) => Some(error.answer()),
+            Self::Unexpected(error) => Some(error.answer()),
+            Self::Decode(error) => Some(error.answer()),
+            Self::MissingCredential(_) | Self::InvalidParameter(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// The status, if the server answered.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(Answer::status)
+    }
+
+    /// The headers, if the server answered.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(Answer::headers)
+    }
+
+    /// Whether the time was up before the answer was there.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
+    }
+
+    /// Whether no connection to the server could be made.
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_connect())
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(f),
+            Self::Unexpected(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::MissingCredential(error) => error.fmt(f),
+            Self::InvalidParameter(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: std::error::Error> std::error::Error for Error<E> {
+    /// The cause below the one that `Display` already tells.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Api(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Unexpected(_) | Self::MissingCredential(_) | Self::InvalidParameter(_) => None,
+        }
+    }
+}
+
+macro_rules! variants {
+    ($($variant:ident($ty:ty)),+) => {$(
+        impl<E> From<$ty> for Error<E> {
+            fn from(error: $ty) -> Self {
+                Self::$variant(error)
+            }
+        }
+    )+};
+}
+
+variants! {
+    Unexpected(UnexpectedStatus),
+    Decode(DecodeError),
+    MissingCredential(MissingCredential),
+    InvalidParameter(InvalidParameter),
+    Transport(TransportError)
+}
+
+/// A status that the operation does not document.
+#[derive(Debug)]
+pub struct UnexpectedStatus {
+    answer: Box<Answer>,
+}
+
+impl UnexpectedStatus {
+    pub(super) fn new(answer: Answer) -> Self {
+        Self { answer: Box::new(answer) }
+    }
+
+    /// The answer.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+impl fmt::Display for UnexpectedStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (a status that the operation does not document)", self.answer)
+    }
+}
+
+impl std::error::Error for UnexpectedStatus {}
+
+/// A body that is not what the operation documents.
+#[derive(Debug)]
+pub struct DecodeError {
+    answer: Box<Answer>,
+    cause: JsonError,
+}
+
+impl DecodeError {
+    pub(super) fn new(answer: Answer, cause: JsonError) -> Self {
+        Self { answer: Box::new(answer), cause }
+    }
+
+    /// The answer.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// Where in the body the first difference is, such as `$.list[3].user`.
+    pub fn path(&self) -> String {
+        self.cause.path()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {}: the body ({}) is not what is documented: {}",
+            self.answer.operation().name,
+            self.answer.status(),
+            self.answer.describe_body(),
+            self.cause
+        )?;
+        match self.answer.excerpt() {
+            Some(excerpt) => write!(f, "; it starts with {excerpt:?}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// The client has no credential for any of the ways to authorize the operation.
+#[derive(Debug, Clone)]
+pub struct MissingCredential {
+    pub(super) operation: &'static Operation,
+}
+
+impl MissingCredential {
+    /// The ways to authorize the operation: the names of the schemes that each needs together.
+    pub fn alternatives(&self) -> impl Iterator<Item = Vec<&'static str>> {
+        self.operation.security.iter().map(|set| set.iter().map(|scheme| scheme.name()).collect())
+    }
+}
+
+impl fmt::Display for MissingCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ways: Vec<String> = self.alternatives().map(|set| set.join(" and ")).collect();
+        write!(
+            f,
+            "{}: nothing was sent: the operation needs {}, which the client was not given",
+            self.operation.name,
+            ways.join(", or ")
+        )
+    }
+}
+
+impl std::error::Error for MissingCredential {}
+
+/// A value that cannot be sent.
+#[derive(Debug, Clone)]
+pub struct InvalidParameter {
+    pub(super) operation: &'static Operation,
+    pub(super) name: &'static str,
+    pub(super) reason: String,
+}
+
+impl InvalidParameter {
+    /// The parameter's name on the wire.
+    pub fn parameter(&self) -> &'static str {
+        self.name
+    }
+
+    /// What is wrong with its value.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for InvalidParameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: nothing was sent: parameter `{}` {}", self.operation.name, self.name, self.reason)
+    }
+}
+
+impl std::error::Error for InvalidParameter {}

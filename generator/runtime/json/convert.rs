@@ -1,0 +1,221 @@
+//! The plain types as JSON.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Number, Value};
+
+use super::{FromJson, Json, JsonError, ToJson};
+
+impl FromJson for bool {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        match json {
+            Json::Bool(value) => Ok(value),
+            other => Err(JsonError::expected("true or false", &other)),
+        }
+    }
+}
+
+impl ToJson for bool {
+    fn to_json(&self) -> Json<'_> {
+        Json::Bool(*self)
+    }
+}
+
+impl FromJson for String {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        match json {
+            Json::String(text) => Ok(text.into_owned()),
+            other => Err(JsonError::expected("text", &other)),
+        }
+    }
+}
+
+impl ToJson for String {
+    fn to_json(&self) -> Json<'_> {
+        self.as_str().to_json()
+    }
+}
+
+impl ToJson for str {
+    fn to_json(&self) -> Json<'_> {
+        Json::String(Cow::Borrowed(self))
+    }
+}
+
+/// JSON Schema has one kind of number: `1.0` is an integer
+/// (JSON Schema Validation 2020-12, section 4.2.3 of the core specification).
+fn integer(json: &Json<'_>) -> Option<i128> {
+    let Json::Number(number) = json else { return None };
+    if let Some(value) = number.as_i128() {
+        return Some(value);
+    }
+    // Past 2^53 a float no longer names one integer.
+    let exact = |value: &f64| value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+    number.as_f64().filter(exact).map(|value| value as i128)
+}
+
+macro_rules! integers {
+    ($($ty:ty: $what:literal),+) => {$(
+        impl FromJson for $ty {
+            fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+                match integer(&json) {
+                    Some(value) => Self::try_from(value)
+                        .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what))),
+                    None => Err(JsonError::expected($what, &json)),
+                }
+            }
+        }
+
+        impl ToJson for $ty {
+            fn to_json(&self) -> Json<'_> {
+                Json::Number(Number::from(*self))
+            }
+        }
+    )+};
+}
+
+integers! {
+    i8: "an 8-bit integer", i16: "a 16-bit integer", i32: "a 32-bit integer", i64: "a 64-bit integer",
+    u8: "an unsigned 8-bit integer", u16: "an unsigned 16-bit integer",
+    u32: "an unsigned 32-bit integer", u64: "an unsigned 64-bit integer"
+}
+
+impl FromJson for f64 {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        match &json {
+            Json::Number(number) => {
+                number.as_f64().ok_or_else(|| JsonError::new("the number does not fit into 64 bits"))
+            }
+            other => Err(JsonError::expected("a number", other)),
+        }
+    }
+}
+
+impl ToJson for f64 {
+    /// JSON cannot say NaN or infinity (RFC 8259, section 6): they become null, as in JavaScript.
+    fn to_json(&self) -> Json<'_> {
+        Number::from_f64(*self).map_or(Json::Null, Json::Number)
+    }
+}
+
+impl FromJson for f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "the schema asks for single precision")]
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        f64::from_json(json).map(|value| value as Self)
+    }
+}
+
+impl ToJson for f32 {
+    /// By its shortest text, so that `0.1` does not become `0.10000000149011612`.
+    fn to_json(&self) -> Json<'_> {
+        self.to_string().parse::<f64>().ok().and_then(Number::from_f64).map_or(Json::Null, Json::Number)
+    }
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        T::from_json(json).map(Self::new)
+    }
+}
+
+impl<T: ToJson> ToJson for Box<T> {
+    fn to_json(&self) -> Json<'_> {
+        (**self).to_json()
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        match json {
+            Json::Null => Ok(None),
+            value => T::from_json(value).map(Some),
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for Option<T> {
+    fn to_json(&self) -> Json<'_> {
+        self.as_ref().map_or(Json::Null, T::to_json)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        match json {
+            Json::Array(items) => items
+                .into_iter()
+                .enumerate()
+                .map(|(index, item)| T::from_json(item).map_err(|error| error.in_item(index)))
+                .collect(),
+            other => Err(JsonError::expected("a list", &other)),
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for Vec<T> {
+    fn to_json(&self) -> Json<'_> {
+        self.as_slice().to_json()
+    }
+}
+
+impl<T: ToJson> ToJson for [T] {
+    fn to_json(&self) -> Json<'_> {
+        Json::Array(self.iter().map(T::to_json).collect())
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        match json {
+            Json::Object(entries) => entries
+                .into_iter()
+                .map(|(name, value)| match T::from_json(value) {
+                    Ok(value) => Ok((name.into_owned(), value)),
+                    Err(error) => Err(error.in_property(&name)),
+                })
+                .collect(),
+            other => Err(JsonError::expected("an object", &other)),
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for BTreeMap<String, T> {
+    fn to_json(&self) -> Json<'_> {
+        Json::Object(self.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json())).collect())
+    }
+}
+
+impl FromJson for Value {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        Ok(match json {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(value),
+            Json::Number(value) => Self::Number(value),
+            Json::String(text) => Self::String(text.into_owned()),
+            Json::Array(items) => Self::Array(items.into_iter().map(Self::from_json).collect::<Result<_, _>>()?),
+            Json::Object(entries) => Self::Object(
+                entries
+                    .into_iter()
+                    .map(|(name, value)| Ok((name.into_owned(), Self::from_json(value)?)))
+                    .collect::<Result<_, _>>()?,
+            ),
+        })
+    }
+}
+
+impl ToJson for Value {
+    fn to_json(&self) -> Json<'_> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(*value),
+            Self::Number(value) => Json::Number(value.clone()),
+            Self::String(text) => text.to_json(),
+            Self::Array(items) => items.to_json(),
+            Self::Object(map) => Json::Object(
+                map.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json())).collect(),
+            ),
+        }
+    }
+}

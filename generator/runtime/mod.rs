@@ -1,0 +1,35 @@
+//! What every call stands on: requests, answers, credentials, errors, JSON.
+//!
+//! Nothing here knows a particular API. An operation fills a [`Request`] and
+//! names a function that reads a [`Reply`]; the rest is this module, which is
+//! not generic where it can be, so that an operation costs the compiler little.
+//! Sending is behind [`Transport`]: [`Call::request`] and [`Call::decode`] work
+//! without one.
+
+mod json;
+mod jiff;
+mod secret;
+mod encode;
+mod operation;
+mod error;
+mod reply;
+mod request;
+mod transport;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod core;
+mod call;
+
+pub use self::call::Call;
+pub use self::core::{Config, ConfigError, Core, Credential};
+pub use self::error::{
+    ApiError, DecodeError, Error, InvalidParameter, MissingCredential, UnexpectedStatus,
+};
+pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
+pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
+pub use self::reply::{Answer, Failure, Reply, Response};
+pub use self::request::Request;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub use self::secret::Secret;
+pub use self::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};

@@ -1,0 +1,171 @@
+//! What is known of an operation before it is called: constants of the generated code.
+
+use http::Method;
+
+/// An operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// The name of its method, such as `list_users`.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL, with its parameters in braces.
+    pub path: &'static str,
+    /// The parameters and form fields, in the order in which they are sent.
+    pub parameters: &'static [Parameter],
+    /// The value of the `Accept` header: what the client can read.
+    pub accept: &'static str,
+    /// The ways to authorize a call, each a set of schemes that are needed together.
+    /// None at all: the operation is open.
+    pub security: &'static [&'static [&'static SecurityScheme]],
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A `{name}` of the path.
+    Path,
+    /// The query of the URL.
+    Query,
+    /// A header.
+    Header,
+    /// The `Cookie` header.
+    Cookie,
+    /// A field of a form body.
+    Form,
+}
+
+/// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+    /// `name=a,b` or `name=a&name=b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a%7Cb`
+    PipeDelimited,
+    /// `name[key]=a`
+    DeepObject,
+}
+
+/// A parameter of an operation, or a field of its form body.
+#[derive(Debug, Clone, Copy)]
+pub struct Parameter {
+    pub(super) name: &'static str,
+    pub(super) place: Place,
+    pub(super) style: Style,
+    pub(super) explode: bool,
+    pub(super) allow_reserved: bool,
+    pub(super) secret: bool,
+    pub(super) minimum: Option<f64>,
+    pub(super) maximum: Option<f64>,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+        let (allow_reserved, secret, minimum, maximum) = (false, false, None, None);
+        Self { name, place, style, explode, allow_reserved, secret, minimum, maximum }
+    }
+
+    /// A parameter in the path, in the style that paths have by default.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Place::Path, Style::Simple, false)
+    }
+
+    /// A parameter in the query, in the style that queries have by default.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Place::Query, Style::Form, true)
+    }
+
+    /// A header.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Place::Header, Style::Simple, false)
+    }
+
+    /// A cookie.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Place::Cookie, Style::Form, true)
+    }
+
+    /// A field of a form body.
+    pub const fn form(name: &'static str) -> Self {
+        Self::new(name, Place::Form, Style::Form, true)
+    }
+
+    /// The same parameter in another style.
+    #[must_use]
+    pub const fn style(mut self, style: Style, explode: bool) -> Self {
+        self.style = style;
+        self.explode = explode;
+        self
+    }
+
+    /// The same parameter, with reserved characters sent as they are.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// The same parameter, its values kept out of all that is printed.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// The same parameter, refused below `minimum`.
+    #[must_use]
+    pub const fn minimum(mut self, minimum: f64) -> Self {
+        self.minimum = Some(minimum);
+        self
+    }
+
+    /// The same parameter, refused above `maximum`.
+    #[must_use]
+    pub const fn maximum(mut self, maximum: f64) -> Self {
+        self.maximum = Some(maximum);
+        self
+    }
+}
+
+/// How a credential is sent (OpenAPI 3.0.3, "Security Scheme Object").
+#[derive(Debug)]
+pub enum SecurityScheme {
+    /// A key in a header, a query parameter or a cookie.
+    ApiKey {
+        /// The scheme's name in the document.
+        name: &'static str,
+        /// Where the key goes: `Header`, `Query` or `Cookie`.
+        place: Place,
+        /// The header's, parameter's or cookie's name.
+        key: &'static str,
+        /// What stands before the key.
+        prefix: &'static str,
+    },
+    /// `Authorization: Bearer` and a token (RFC 6750).
+    Bearer {
+        /// The scheme's name in the document.
+        name: &'static str,
+    },
+    /// `Authorization: Basic` with a user and a password (RFC 7617).
+    Basic {
+        /// The scheme's name in the document.
+        name: &'static str,
+    },
+}
+
+impl SecurityScheme {
+    /// The scheme's name in the document.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::ApiKey { name, .. } | Self::Bearer { name } | Self::Basic { name } => name,
+        }
+    }
+}
