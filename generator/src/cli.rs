@@ -1,0 +1,260 @@
+//! What the binary and the `xtask` do with a document: read, generate, write or compare, and
+//! say so. The exit code tells drift (1) from everything that failed (2).
+
+mod progress;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::{eprint, eprintln, print, println};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::disk::{self, DiskError, Drift};
+use crate::explain::ExplainError;
+use crate::source::Source;
+use crate::{Generated, Options, explain, generate};
+use progress::Progress;
+
+/// How many lines of differences a check prints.
+const DIFF_LINES: usize = 60;
+
+/// Some documents, and the crate that they become.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The documents; the stem of a file's name is the name of its module.
+    pub documents: Vec<PathBuf>,
+    /// The crate's folder.
+    pub out: PathBuf,
+    /// What can be chosen.
+    pub options: Options,
+    /// The command that brings the crate up to date.
+    pub command: String,
+}
+
+/// Why a job could not be done. Nothing was changed.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file or folder could not be read or written.
+    Disk(DiskError),
+    /// A document has errors; they are rendered.
+    Document(String),
+}
+
+impl Job {
+    /// The crate of one document. Its name is `package`, or that of the crate that `out` holds,
+    /// or that of the folder.
+    pub fn of_document(document: &Path, out: &Path, package: Option<String>) -> Self {
+        let package = package
+            .or_else(|| package_in(out))
+            .unwrap_or_else(|| package_of(out));
+        let command = format!(
+            "clientwright codegen {} --out {}",
+            document.display(),
+            out.display()
+        );
+        Self {
+            documents: vec![document.to_owned()],
+            out: out.to_owned(),
+            options: Options::new(package),
+            command,
+        }
+    }
+
+    /// Generates the crate, in memory. The diagnostics are rendered, in color.
+    ///
+    /// # Errors
+    ///
+    /// When a document cannot be read, or has errors.
+    pub fn generate(&self) -> Result<(Generated, String), Failure> {
+        let sources = self.sources()?;
+        let (generated, diagnostics) = generate(&sources, &self.options);
+        let report = diagnostics.render(&sources, true);
+        generated
+            .map(|generated| (generated, report.clone()))
+            .ok_or(Failure::Document(report))
+    }
+
+    /// Compares the crate on the disk with what would be generated.
+    ///
+    /// # Errors
+    ///
+    /// When a document cannot be read or has errors, or the crate cannot be read.
+    pub fn check(&self) -> Result<Drift, Failure> {
+        let (generated, _) = self.generate()?;
+        disk::compare(&self.out, &generated.tree).map_err(Failure::Disk)
+    }
+
+    /// What a check says about drift.
+    pub fn describe(&self, drift: &Drift) -> String {
+        let report = drift.render(DIFF_LINES);
+        format!(
+            "{}\n{} is not what would be generated. To mend it, run:\n\n    {}\n",
+            report.trim_end(),
+            self.shown(),
+            self.command
+        )
+    }
+
+    fn sources(&self) -> Result<Vec<Source>, Failure> {
+        let read =
+            |path: &PathBuf| disk::read_source(path).map(|(name, text)| Source::new(name, text));
+        self.documents
+            .iter()
+            .map(read)
+            .collect::<Result<_, _>>()
+            .map_err(Failure::Disk)
+    }
+
+    fn shown(&self) -> String {
+        self.out.display().to_string()
+    }
+}
+
+/// Does the job, or with `check` says whether it is done. Prints what it did.
+pub fn codegen(job: &Job, check: bool) -> ExitCode {
+    let progress = Progress::start(if check { "comparing" } else { "generating" });
+    let result = if check { compared(job) } else { written(job) };
+    progress.finish();
+    match result {
+        Ok((report, said, code)) => {
+            eprint!("{report}");
+            print!("{said}");
+            code
+        }
+        Err(failure) => failed(&failure),
+    }
+}
+
+fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
+    let drift = job.check()?;
+    if drift.is_clean() {
+        return Ok((
+            String::new(),
+            format!("{} is up to date\n", job.shown()),
+            ExitCode::SUCCESS,
+        ));
+    }
+    Ok((String::new(), job.describe(&drift), ExitCode::from(1)))
+}
+
+fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
+    let (Generated { tree, manifest, .. }, report) = job.generate()?;
+    let summary = disk::write(&job.out, &tree, Some(&manifest)).map_err(Failure::Disk)?;
+    let mut said = format!("{summary}\n");
+    for path in &summary.foreign {
+        // The folders belong to the generator, the file to somebody else: neither is touched.
+        let _ = writeln!(
+            said,
+            "left alone: {path}, which was not generated; move it out of there"
+        );
+    }
+    Ok((report, said, ExitCode::SUCCESS))
+}
+
+/// Explains one operation of a document.
+pub fn explained(document: &Path, request: &str, options: &Options) -> ExitCode {
+    let source = match disk::read_source(document) {
+        Ok((name, text)) => Source::new(name, text),
+        Err(error) => return failed(&Failure::Disk(error)),
+    };
+    match explain::explain(&source, request, options) {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(ExplainError::Document(diagnostics)) => {
+            failed(&Failure::Document(rendered(&diagnostics, &source)))
+        }
+        Err(ExplainError::Internal(reason)) => {
+            wrong(&format!("a mistake of the generator: {reason}"))
+        }
+        Err(ExplainError::Unknown(known)) => {
+            let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
+            wrong(&format!(
+                "{} has no operation `{request}`; it has:{known}",
+                source.name()
+            ))
+        }
+    }
+}
+
+fn rendered(diagnostics: &Diagnostics, source: &Source) -> String {
+    diagnostics.render(std::slice::from_ref(source), true)
+}
+
+/// Says what a code of a diagnostic means.
+pub fn explained_code(slug: &str) -> ExitCode {
+    match Code::ALL.iter().find(|code| code.slug() == slug) {
+        Some(code) => {
+            println!("{code}\n\n{}", code.explanation());
+            ExitCode::SUCCESS
+        }
+        None => {
+            let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
+            wrong(&format!(
+                "there is no code `{slug}`; there are {}",
+                known.join(", ")
+            ))
+        }
+    }
+}
+
+/// Says what is wrong with a command.
+pub fn wrong(message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(2)
+}
+
+fn failed(failure: &Failure) -> ExitCode {
+    match failure {
+        Failure::Document(report) => {
+            eprint!("{report}");
+            ExitCode::from(2)
+        }
+        Failure::Disk(error) => {
+            let mut message = error.to_string();
+            let mut cause = std::error::Error::source(error);
+            while let Some(error) = cause {
+                let _ = write!(message, ": {error}");
+                cause = error.source();
+            }
+            wrong(&message)
+        }
+    }
+}
+
+/// The name in the `Cargo.toml` of a crate that is there already.
+fn package_in(out: &Path) -> Option<String> {
+    let (_, manifest) = disk::read_source(&out.join("Cargo.toml")).ok()?;
+    let manifest: toml::Table = manifest.parse().ok()?;
+    manifest
+        .get("package")?
+        .get("name")?
+        .as_str()
+        .map(str::to_owned)
+}
+
+/// The name of a folder as the name of a package.
+fn package_of(out: &Path) -> String {
+    let folder = out
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let letters = folder.chars().map(|c| {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        }
+    });
+    let name = letters
+        .collect::<String>()
+        .trim_matches(['-', '_'])
+        .to_owned();
+    match name.chars().next() {
+        None => "client".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("client-{name}"),
+        Some(_) => name,
+    }
+}

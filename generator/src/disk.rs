@@ -1,0 +1,204 @@
+//! Reads source files, and writes or compares the tree of generated files.
+//!
+//! The only module that touches the disk. It never follows a symlink below the
+//! root, never changes or removes a file whose first line lacks [`MARK`], and
+//! never leaves a half-written tree behind: [`write()`] does all or nothing.
+//!
+//! # How a write becomes all or nothing
+//!
+//! 1. `.clientwright.lock` in the root is locked (`lock`); the system drops the
+//!    lock of a killed run.
+//! 2. What a killed run left behind is mended (`undo::mend`, see below).
+//! 3. The tree is compared with the disk (`survey`); anything in the way ends
+//!    the run before a byte is written.
+//! 4. Every new text is written to `.clientwright-XXXXXX/new-N` and flushed.
+//! 5. The list of actions (`journal`) is flushed, then renamed to
+//!    `.clientwright-XXXXXX/journal`. From here on the run can be undone.
+//! 6. The actions are done in order; `N` is the number of the action:
+//!    `aside` moves an old file to `old-N`, `clear` removes a folder that this
+//!    emptied, `folder` makes one, `place` moves `new-N` to its place. Nothing
+//!    is ever overwritten, so each of them has an exact inverse.
+//! 7. `journal` is renamed to `done`: the write holds. The folder is removed,
+//!    `done` last.
+//!
+//! If a step fails, and when a later run finds a folder with a `journal`, the
+//! list is undone from its end. What has to be undone is read off the folder
+//! itself (`new-N` gone: it was placed; `old-N` there: it was moved aside), so
+//! undoing may itself be killed and repeated. Then, too, `journal` becomes
+//! `done` before anything is deleted. A folder without `journal` holds nothing
+//! of value. All this guards against a killed process; against a power cut only
+//! as far as the file system keeps the order of renames.
+//!
+//! [`MARK`]: crate::output::MARK
+
+mod apply;
+mod drift;
+mod error;
+mod journal;
+mod lock;
+mod plan;
+mod source;
+mod staging;
+mod summary;
+mod survey;
+mod undo;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use fs_err as fs;
+
+use crate::output::Tree;
+
+pub use drift::{Change, ChangeKind, Drift};
+pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
+pub use journal::Action;
+pub use source::{SOURCE_LIMIT, read_source};
+pub use staging::Step;
+pub use summary::Summary;
+
+/// The name of the manifest below the root; written once, then left to its owner.
+const MANIFEST: &str = "Cargo.toml";
+
+/// Tells in what way the files below `root` differ from `tree`; changes nothing.
+///
+/// Bytes are compared, so a checkout with CRLF line ends counts as changed. A
+/// missing `root` is an empty one. The manifest is not looked at.
+///
+/// # Errors
+///
+/// A path of the tree is not a plain relative one, or its place is taken by a
+/// folder, a symlink or below a file, or a file cannot be read.
+pub fn compare(root: &Path, tree: &Tree) -> Result<Drift, DiskError> {
+    survey::check_tree(tree)?;
+    let survey = survey::survey(root, tree)?;
+    survey.refuse(root, |what| what != WhatStands::HandWritten)?;
+    drift::drift(root, tree, &survey)
+}
+
+/// Makes the owned folders below `root` equal to `tree`, wholly or not at all.
+///
+/// Writes only what differs; removes only files that are not in the tree and
+/// carry the mark, and the folders that this empties. `manifest` is the text for
+/// `Cargo.toml`, written only if there is none.
+///
+/// # Errors
+///
+/// Besides those of [`compare`]: a hand-written file stands at the path of a
+/// generated one; another run is writing; the disk refuses a step. Each message
+/// says whether anything was changed: nothing was, except for
+/// [`DiskError::Stuck`].
+pub fn write(root: &Path, tree: &Tree, manifest: Option<&str>) -> Result<Summary, DiskError> {
+    write_with(root, tree, manifest, &mut |_| Ok(()))
+}
+
+/// [`write()`] that calls `before` ahead of each step; an error from it counts as
+/// an error of that step. The tests' way to fail, or to be killed, at any point.
+///
+/// # Errors
+///
+/// Those of [`write()`].
+#[doc(hidden)]
+pub fn write_with(
+    root: &Path,
+    tree: &Tree,
+    manifest: Option<&str>,
+    before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
+) -> Result<Summary, DiskError> {
+    survey::check_tree(tree)?;
+    let here = root.as_os_str().is_empty();
+    let root = if here { Path::new(".") } else { root };
+    let made = make_root(root)?;
+    let result = write_locked(root, tree, manifest, before);
+    if result.is_err() {
+        remove_made(&made);
+    }
+    result
+}
+
+/// The part of a write that needs the root to exist and nobody else in it.
+fn write_locked(
+    root: &Path,
+    tree: &Tree,
+    manifest: Option<&str>,
+    before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
+) -> Result<Summary, DiskError> {
+    let _lock = lock::Lock::take(root)?;
+    undo::mend(root, before)?;
+    let survey = survey::survey(root, tree)?;
+    survey.refuse(root, |_| true)?;
+    let manifest = manifest.filter(|_| fs::symlink_metadata(root.join(MANIFEST)).is_err());
+    let plan = plan::plan(&survey, tree, manifest);
+    if !plan.is_empty() {
+        apply::carry_out(root, &plan, before)?;
+    }
+    Ok(Summary {
+        root: shown(root),
+        added: survey.added.len(),
+        changed: survey.changed.len(),
+        removed: survey.removed.len(),
+        unchanged: survey.unchanged,
+        foreign: survey.foreign.iter().map(|path| printable(path)).collect(),
+        manifest_written: manifest.is_some(),
+    })
+}
+
+/// Makes the root and the folders above it; gives those that were missing.
+fn make_root(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let failed = |source| DiskError::Root {
+        root: shown(root),
+        source,
+    };
+    let missing: Vec<PathBuf> = root
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .map(Path::to_path_buf)
+        .collect();
+    let mut made = Vec::new();
+    for folder in missing.into_iter().rev() {
+        match fs::create_dir(&folder) {
+            Ok(()) => made.push(folder),
+            // Another run may make the same root; the lock decides who writes.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                remove_made(&made);
+                return Err(failed(error));
+            }
+        }
+    }
+    if !root.is_dir() {
+        remove_made(&made);
+        return Err(failed(io::Error::from(io::ErrorKind::NotADirectory)));
+    }
+    Ok(made)
+}
+
+/// Takes back what `make_root` made. A folder into which somebody put something
+/// meanwhile stays: `remove_dir` refuses it.
+fn remove_made(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// A path as it is shown to people: forward slashes on every system, and nothing
+/// that a terminal would obey.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    printable(&if std::path::MAIN_SEPARATOR == '\\' {
+        text.replace('\\', "/")
+    } else {
+        text.into_owned()
+    })
+}
+
+/// A name from the disk without raw control characters.
+fn printable(name: &str) -> String {
+    name.chars()
+        .flat_map(|each| {
+            let escape = each.is_control().then(|| each.escape_default());
+            let plain = escape.is_none().then_some(each);
+            escape.into_iter().flatten().chain(plain)
+        })
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! Looks at what is on the disk and sorts it against the tree; changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::io::{self, Read};
+use std::path::Path;
+
+use fs_err as fs;
+
+use crate::output::{MARK, OWNED, Tree};
+
+use super::error::{Obstacle, Obstacles, WhatStands};
+use super::{DiskError, shown};
+
+/// A first line longer than this, in bytes, is not one that we wrote.
+const FIRST_LINE_LIMIT: u64 = 4096;
+
+/// How the owned folders below a root differ from a tree. Paths are relative and
+/// sorted.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// In the tree, not on the disk.
+    pub(super) added: Vec<String>,
+    /// In both, with different bytes.
+    pub(super) changed: Vec<String>,
+    /// Not in the tree, with the mark.
+    pub(super) removed: Vec<String>,
+    /// Not in the tree, without the mark.
+    pub(super) foreign: Vec<String>,
+    /// The number of files that are in both with equal bytes.
+    pub(super) unchanged: usize,
+    /// The folders on the disk.
+    pub(super) folders: BTreeSet<String>,
+    /// What stands where a file of the tree should go, by path.
+    obstacles: BTreeMap<String, WhatStands>,
+}
+
+impl Survey {
+    /// Fails if there is an obstacle that `matters`.
+    pub(super) fn refuse(
+        &self,
+        root: &Path,
+        matters: impl Fn(WhatStands) -> bool,
+    ) -> Result<(), DiskError> {
+        let obstacles: Vec<Obstacle> = self
+            .obstacles
+            .iter()
+            .filter(|(_, what)| matters(**what))
+            .map(|(path, what)| Obstacle {
+                path: path.clone(),
+                what: *what,
+            })
+            .collect();
+        if obstacles.is_empty() {
+            return Ok(());
+        }
+        Err(DiskError::InTheWay {
+            root: shown(root),
+            obstacles: Obstacles(obstacles),
+        })
+    }
+}
+
+/// What a path on the disk is, without following symlinks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    File,
+    Folder,
+    Symlink,
+    Special,
+    /// A name that no tree could hold; hence nobody's but its owner's.
+    Unnameable,
+}
+
+/// Fails unless every path of the tree may be written below a root.
+///
+/// Names come from `name` and cannot be wrong; this is the last gate before the
+/// disk, in case they are.
+pub(super) fn check_tree(tree: &Tree) -> Result<(), DiskError> {
+    for (path, text) in tree.iter() {
+        let bad = |reason| DiskError::BadTree {
+            path: super::printable(path),
+            reason,
+        };
+        check_path(path).map_err(bad)?;
+        if !text.lines().next().is_some_and(|line| line.contains(MARK)) {
+            return Err(bad("lacks the mark in its first line"));
+        }
+        if ancestors(path).any(|folder| tree.get(folder).is_some()) {
+            return Err(bad("lies below another generated file"));
+        }
+    }
+    Ok(())
+}
+
+/// Tells why a path must not be written or removed, if so.
+pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
+    if !path.split('/').all(is_plain_name) {
+        return Err("is not a plain relative path");
+    }
+    match path.split_once('/') {
+        Some((first, _)) if OWNED.contains(&first) => Ok(()),
+        _ => Err("is outside the folders that belong to the generator"),
+    }
+}
+
+/// Whether a name means itself on every system: no `..`, drive, stream or separator.
+fn is_plain_name(name: &str) -> bool {
+    !matches!(name, "" | "." | "..")
+        && !name
+            .chars()
+            .any(|each| matches!(each, '\\' | ':') || each.is_control())
+}
+
+/// The folders above a path, the nearest first.
+pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |at| {
+        at.rsplit_once('/').map(|(folder, _)| folder)
+    })
+    .skip(1)
+}
+
+/// Sorts the tree and the disk against each other.
+pub(super) fn survey(root: &Path, tree: &Tree) -> Result<Survey, DiskError> {
+    let entries = walk(root)?;
+    let mut survey = Survey::default();
+    for (path, text) in tree.iter() {
+        look_at_wanted(root, &entries, path, text, &mut survey)?;
+    }
+    for (path, entry) in &entries {
+        match entry {
+            Entry::Folder => {
+                survey.folders.insert(path.clone());
+            }
+            _ if tree.get(path).is_some() => {}
+            Entry::File if is_marked(&root.join(path))? => survey.removed.push(path.clone()),
+            _ => survey.foreign.push(path.clone()),
+        }
+    }
+    Ok(survey)
+}
+
+/// Sorts one file of the tree.
+fn look_at_wanted(
+    root: &Path,
+    entries: &BTreeMap<String, Entry>,
+    path: &str,
+    text: &str,
+    survey: &mut Survey,
+) -> Result<(), DiskError> {
+    let mut stands = |at: &str, what| {
+        survey.obstacles.insert(at.to_owned(), what);
+    };
+    for folder in ancestors(path) {
+        match entries.get(folder) {
+            None | Some(Entry::Folder) => {}
+            Some(Entry::File) => stands(folder, WhatStands::FileAsFolder),
+            Some(Entry::Symlink) => stands(folder, WhatStands::Symlink),
+            Some(Entry::Special | Entry::Unnameable) => stands(folder, WhatStands::Special),
+        }
+    }
+    match entries.get(path) {
+        None => survey.added.push(path.to_owned()),
+        Some(Entry::File) => {
+            let file = root.join(path);
+            if read(&file)? == text.as_bytes() {
+                survey.unchanged += 1;
+                return Ok(());
+            }
+            if !is_marked(&file)? {
+                stands(path, WhatStands::HandWritten);
+            }
+            survey.changed.push(path.to_owned());
+        }
+        Some(Entry::Folder) => stands(path, WhatStands::Folder),
+        Some(Entry::Symlink) => stands(path, WhatStands::Symlink),
+        Some(Entry::Special | Entry::Unnameable) => stands(path, WhatStands::Special),
+    }
+    Ok(())
+}
+
+/// Everything in the owned folders, and those folders themselves.
+fn walk(root: &Path) -> Result<BTreeMap<String, Entry>, DiskError> {
+    let mut entries = BTreeMap::new();
+    let mut open = Vec::new();
+    for owned in OWNED {
+        match fs::symlink_metadata(root.join(owned)) {
+            Ok(metadata) => {
+                let entry = entry_of(metadata.file_type());
+                entries.insert((*owned).to_owned(), entry);
+                if entry == Entry::Folder {
+                    open.push((*owned).to_owned());
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(&root.join(owned), error)),
+        }
+    }
+    while let Some(folder) = open.pop() {
+        let path = root.join(&folder);
+        let failed = |error| unreadable(&path, error);
+        for child in fs::read_dir(&path).map_err(failed)? {
+            let child = child.map_err(failed)?;
+            let name = child.file_name();
+            if is_ignored(&name) {
+                continue;
+            }
+            let relative = format!("{folder}/{}", name.to_string_lossy());
+            let mut entry = entry_of(child.file_type().map_err(failed)?);
+            if !name.to_str().is_some_and(is_plain_name) {
+                entry = Entry::Unnameable;
+            }
+            if entry == Entry::Folder {
+                open.push(relative.clone());
+            }
+            entries.insert(relative, entry);
+        }
+    }
+    Ok(entries)
+}
+
+/// The kind of an entry; for a symlink, not that of what it leads to.
+fn entry_of(file_type: std::fs::FileType) -> Entry {
+    if file_type.is_symlink() {
+        Entry::Symlink
+    } else if file_type.is_dir() {
+        Entry::Folder
+    } else if file_type.is_file() {
+        Entry::File
+    } else {
+        Entry::Special
+    }
+}
+
+/// What desktops and editors drop anywhere and nobody commits.
+fn is_ignored(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    matches!(&*name, ".DS_Store" | "Thumbs.db") || name.ends_with('~') || name.ends_with(".swp")
+}
+
+/// Whether the first line of a file carries the mark, hence the file is ours.
+fn is_marked(path: &Path) -> Result<bool, DiskError> {
+    let mut start = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(FIRST_LINE_LIMIT).read_to_end(&mut start))
+        .map_err(|error| unreadable(path, error))?;
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or(&start);
+    Ok(line
+        .windows(MARK.len())
+        .any(|window| window == MARK.as_bytes()))
+}
+
+/// The bytes of a file below the root.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
+    fs::read(path).map_err(|error| unreadable(path, error))
+}
+
+fn unreadable(path: &Path, source: io::Error) -> DiskError {
+    DiskError::Unreadable {
+        path: shown(path),
+        source,
+    }
+}

@@ -1,0 +1,194 @@
+//! Tree to one checked [`OpenAPI`] document.
+//!
+//! The tree stays beside it: `openapiv3` knows no positions, and a `$ref` can point anywhere.
+
+mod check;
+mod shape;
+mod version;
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use openapiv3::{Components, OpenAPI, ReferenceOr};
+use serde::de::{Deserialize as _, DeserializeOwned};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::node::{self, Limits, Node};
+use crate::source::{Pointer, Source, SourceId, Span};
+
+/// How many references may lead to one another before one is followed no further.
+const REFERENCE_DEPTH: usize = 64;
+
+/// A checked document.
+#[derive(Debug)]
+pub struct Document {
+    /// The document as data.
+    pub openapi: OpenAPI,
+    root: Node,
+}
+
+/// A kind of component: where `$ref`s to it usually point.
+pub trait Component: DeserializeOwned + Clone {
+    /// The components of this kind.
+    fn components(
+        components: &Components,
+    ) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)>;
+}
+
+macro_rules! components {
+    ($($ty:ident in $field:ident as $key:literal),+) => {$(
+        impl Component for openapiv3::$ty {
+            fn components(components: &Components) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)> {
+                Some(($key, &components.$field))
+            }
+        }
+    )+};
+}
+
+components! {
+    Schema in schemas as "schemas",
+    Response in responses as "responses",
+    Parameter in parameters as "parameters",
+    RequestBody in request_bodies as "requestBodies",
+    Header in headers as "headers",
+    SecurityScheme in security_schemes as "securitySchemes"
+}
+
+impl Component for openapiv3::PathItem {
+    /// OpenAPI 3.0 has no components of this kind.
+    fn components(_: &Components) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)> {
+        None
+    }
+}
+
+/// Reads a document. `None` means that the diagnostics hold an error.
+pub fn read(
+    id: SourceId,
+    source: &Source,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let (root, found) = node::parse(id, source, limits);
+    diagnostics.extend(found);
+    let mut root = root?;
+    version::check(&root, diagnostics)?;
+    let mut found = Diagnostics::default();
+    check::check(&mut root, source, &mut found);
+    let is_sound = !found.has_errors();
+    diagnostics.extend(found);
+    if !is_sound {
+        return None;
+    }
+    match OpenAPI::deserialize(&root) {
+        Ok(openapi) => Some(Document { openapi, root }),
+        Err(error) => {
+            let span = error.span().unwrap_or(root.span);
+            let diagnostic =
+                Diagnostic::error(Code::WrongShape, Pointer::root(), span, error.to_string())
+                    .consequence("nothing is generated from this document")
+                    .help("compare this part with the OpenAPI Specification 3.0.3");
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+impl Document {
+    /// The text at `pointer`, or at the nearest place above it that exists.
+    pub fn span(&self, pointer: &Pointer) -> Span {
+        self.root.key_span_of(pointer)
+    }
+
+    /// The tree.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// What a `$ref` leads to, through other `$ref`s if need be, and where that is.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere, as the end of a sentence.
+    pub fn follow<'d, T: Component>(
+        &'d self,
+        item: &'d ReferenceOr<T>,
+        at: &Pointer,
+    ) -> Result<(Cow<'d, T>, Pointer), String> {
+        let mut at = at.clone();
+        let mut item = match item {
+            ReferenceOr::Item(item) => return Ok((Cow::Borrowed(item), at)),
+            ReferenceOr::Reference { reference } => Cow::Borrowed(reference.as_str()),
+        };
+        for _ in 0..REFERENCE_DEPTH {
+            at = target(&item)?;
+            item = match self.step::<T>(&at)? {
+                Cow::Borrowed(ReferenceOr::Item(found)) => return Ok((Cow::Borrowed(found), at)),
+                Cow::Owned(ReferenceOr::Item(found)) => return Ok((Cow::Owned(found), at)),
+                Cow::Borrowed(ReferenceOr::Reference { reference }) => Cow::Borrowed(reference),
+                Cow::Owned(ReferenceOr::Reference { reference }) => Cow::Owned(reference),
+            };
+        }
+        Err(format!(
+            "leads through more than {REFERENCE_DEPTH} references, perhaps in a circle"
+        ))
+    }
+
+    fn step<'d, T: Component>(&'d self, at: &Pointer) -> Result<Cow<'d, ReferenceOr<T>>, String> {
+        let tokens: Vec<_> = at.tokens().collect();
+        if let [first, kind, name] = tokens.as_slice()
+            && first == "components"
+            && let Some((key, components)) =
+                self.openapi.components.as_ref().and_then(T::components)
+            && key == kind
+        {
+            return match components.get(name.as_ref()) {
+                Some(found) => Ok(Cow::Borrowed(found)),
+                None => Err(format!(
+                    "points to nothing{}",
+                    near(name, components.keys().map(String::as_str))
+                )),
+            };
+        }
+        let node = self
+            .root
+            .at(at)
+            .ok_or_else(|| "points to nothing".to_owned())?;
+        match ReferenceOr::<T>::deserialize(node) {
+            Ok(found) => Ok(Cow::Owned(found)),
+            Err(error) => Err(format!("points to something of another kind: {error}")),
+        }
+    }
+}
+
+/// The place in this document that a `$ref` names.
+///
+/// # Errors
+///
+/// Why there is none, as the end of a sentence.
+pub fn target(reference: &str) -> Result<Pointer, String> {
+    if !reference.starts_with('#') {
+        return Err(
+            "points into another file, which is not read; put all into one document \
+                    first, for example with `redocly bundle`"
+                .to_owned(),
+        );
+    }
+    Pointer::parse(reference).ok_or_else(|| "is no valid JSON pointer".to_owned())
+}
+
+/// The known name that may have been meant, as the end of a sentence.
+pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    nearest(name, known).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
+}
+
+/// The known name that may have been meant.
+fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let name = name.to_lowercase();
+    let similarity =
+        |known: &str| similar::TextDiff::from_chars(&name, known.to_lowercase()).ratio();
+    let near = known
+        .map(|known| (similarity(known), known))
+        .filter(|(ratio, _)| *ratio >= 0.75);
+    near.max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}

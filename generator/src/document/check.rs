@@ -1,0 +1,354 @@
+//! Compares a tree with the tables of the specification, before `openapiv3` reads it.
+//!
+//! What is wrong and needed is an error. What is wrong and can be done without is taken out of
+//! the tree, with a warning, so that one slip does not cost the whole document.
+
+use super::shape::{ANY_SCHEMA, Field, Names, Need, OPENAPI, Object, Shape};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::node::{Entry, Node, Value};
+use crate::source::{Pointer, Source, Span};
+
+/// Checks a whole document and mends what can be mended.
+pub(super) fn check(root: &mut Node, source: &Source, diagnostics: &mut Diagnostics) {
+    Check {
+        source,
+        diagnostics,
+    }
+    .object(root, &OPENAPI, &Place::Root);
+}
+
+/// A place in the tree, as steps on the stack: most of them are never printed.
+enum Place<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    fn pointer(&self) -> Pointer {
+        match self {
+            Place::Root => Pointer::root(),
+            Place::Key(parent, key) => parent.pointer().child(key),
+            Place::Index(parent, index) => parent.pointer().index(*index),
+        }
+    }
+}
+
+/// Whether a value can stay.
+#[derive(PartialEq, Eq)]
+enum Verdict {
+    Fits,
+    Unfit,
+}
+
+struct Check<'a> {
+    source: &'a Source,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Check<'_> {
+    fn value(&mut self, node: &mut Node, shape: &Shape, place: &Place<'_>) -> Verdict {
+        match shape {
+            Shape::Anything => Verdict::Fits,
+            Shape::Text => self.text(node, place),
+            Shape::Boolean => verdict(matches!(node.value, Value::Bool(_))),
+            Shape::Number => verdict(matches!(node.value, Value::Number(_))),
+            Shape::Count => verdict(node.as_u64().is_some()),
+            Shape::List(items) => self.list(node, items, place),
+            Shape::Map(values) => self.map(node, values, place),
+            Shape::Object(object) => self.object(node, object, place),
+            Shape::RefOr(object) => self.ref_or(node, object, place),
+            Shape::SchemaOrBoolean if matches!(node.value, Value::Bool(_)) => Verdict::Fits,
+            Shape::SchemaOrBoolean => self.value(node, &ANY_SCHEMA, place),
+        }
+    }
+
+    /// A number or a boolean where text belongs, such as `version: 1.0`, is the text it was written as.
+    fn text(&mut self, node: &mut Node, place: &Place<'_>) -> Verdict {
+        if matches!(node.value, Value::Number(_) | Value::Bool(_)) {
+            let range = node.span.start as usize..node.span.end as usize;
+            let written = self.source.text().get(range).unwrap_or_default().to_owned();
+            let message = format!("{} should be text, found {}", subject(place), node.kind());
+            self.warn(
+                Code::WrongType,
+                place,
+                node.span,
+                message,
+                "it is read as the text it was written as",
+            )
+            .help(format!("put it in quotes: \"{written}\""));
+            node.value = Value::String(written);
+        }
+        verdict(matches!(node.value, Value::String(_)))
+    }
+
+    fn list(&mut self, node: &mut Node, items: &Shape, place: &Place<'_>) -> Verdict {
+        let Value::Array(nodes) = &mut node.value else {
+            return Verdict::Unfit;
+        };
+        let mut index = 0;
+        nodes.retain_mut(|node| {
+            let place = Place::Index(place, index);
+            index += 1;
+            let fits = self.value(node, items, &place) == Verdict::Fits;
+            if !fits {
+                self.drop_value(node, items, &place);
+            }
+            fits
+        });
+        Verdict::Fits
+    }
+
+    fn map(&mut self, node: &mut Node, values: &Shape, place: &Place<'_>) -> Verdict {
+        let Value::Object(object) = &mut node.value else {
+            return Verdict::Unfit;
+        };
+        object.retain(|key, Entry { node, .. }| {
+            // Maps can be extended in most places, and `x-` is nobody's component name.
+            if key.starts_with("x-") && !matches!(node.value, Value::Object(_)) {
+                return true;
+            }
+            let place = Place::Key(place, key);
+            let fits = self.value(node, values, &place) == Verdict::Fits;
+            if !fits {
+                self.drop_value(node, values, &place);
+            }
+            fits
+        });
+        Verdict::Fits
+    }
+
+    fn ref_or(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
+        let is_reference = object.name != "Path Item"
+            && node
+                .get("$ref")
+                .is_some_and(|target| target.as_str().is_some());
+        if is_reference {
+            Verdict::Fits
+        } else {
+            self.object(node, object, place)
+        }
+    }
+
+    fn object(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
+        let span = node.span;
+        let Value::Object(entries) = &mut node.value else {
+            return Verdict::Unfit;
+        };
+        entries.retain(|key, entry| {
+            let here = Place::Key(place, key);
+            match object.fields.iter().find(|field| field.name == key) {
+                Some(field) => self.field(entry, field, &here),
+                None => self.other(key, entry, object, &here),
+            }
+        });
+        for field in object.fields {
+            if field.need != Need::Optional && !entries.contains_key(field.name) {
+                self.missing(field, object, place, span);
+                if field.need == Need::Formal {
+                    let node = Node {
+                        value: Value::String(String::new()),
+                        span,
+                    };
+                    entries.insert(field.name.to_owned(), Entry { key: span, node });
+                }
+            }
+        }
+        Verdict::Fits
+    }
+
+    /// Whether the field stays.
+    fn field(&mut self, entry: &mut Entry, field: &Field, place: &Place<'_>) -> bool {
+        if matches!(entry.node.value, Value::Null) && !matches!(field.shape, Shape::Anything) {
+            if field.need == Need::Optional {
+                let message = format!("{} has no value", subject(place));
+                self.warn(
+                    Code::WrongType,
+                    place,
+                    entry.key,
+                    message,
+                    "it is taken as not being there",
+                )
+                .help("remove the key, or give it a value");
+            }
+            return false;
+        }
+        let fits = self.value(&mut entry.node, &field.shape, place) == Verdict::Fits;
+        match field.need {
+            _ if fits => {}
+            Need::Required => self.refuse_value(&entry.node, &field.shape, place),
+            Need::Optional | Need::Formal => self.drop_value(&entry.node, &field.shape, place),
+        }
+        // What has to be there stays, so that it is not reported as missing, too.
+        fits || field.need == Need::Required
+    }
+
+    fn other(&mut self, key: &str, entry: &mut Entry, object: &Object, place: &Place<'_>) -> bool {
+        if key.starts_with("x-") {
+            return true;
+        }
+        if let Some((names, shape)) = object.others
+            && names.include(key)
+        {
+            let fits = self.value(&mut entry.node, shape, place) == Verdict::Fits;
+            if !fits {
+                self.drop_value(&entry.node, shape, place);
+            }
+            return fits;
+        }
+        let message = format!("`{key}` is no field of the {} Object", object.name);
+        let near = super::nearest(key, object.fields.iter().map(|field| field.name));
+        let diagnostic = self.warn(Code::UnknownKey, place, entry.key, message, "it is ignored");
+        match near {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None => diagnostic.help("remove it, or begin its name with `x-` if it is an extension"),
+        };
+        false
+    }
+
+    fn missing(&mut self, field: &Field, object: &Object, place: &Place<'_>, span: Span) {
+        let message = format!(
+            "`{}` is missing in {} Object",
+            field.name,
+            with_article(object.name)
+        );
+        if field.need == Need::Formal {
+            self.warn(
+                Code::MissingKey,
+                place,
+                span,
+                message,
+                "empty text is taken for it",
+            )
+            .help(format!(
+                "add `{}`: the specification asks for it",
+                field.name
+            ));
+        } else {
+            let diagnostic = Diagnostic::error(Code::MissingKey, place.pointer(), span, message)
+                .consequence("nothing is generated from this document")
+                .help(format!(
+                    "add `{}`: the specification asks for it",
+                    field.name
+                ));
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn refuse_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
+        let message = format!(
+            "{} should be {}, found {}",
+            subject(place),
+            shape.describe(),
+            node.kind()
+        );
+        let diagnostic = Diagnostic::error(Code::WrongType, place.pointer(), node.span, message)
+            .consequence("nothing is generated from this document")
+            .help(format!("write {} here", shape.describe()));
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn drop_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
+        let message = format!(
+            "{} should be {}, found {}",
+            subject(place),
+            shape.describe(),
+            node.kind()
+        );
+        self.warn(Code::WrongType, place, node.span, message, "it is ignored")
+            .help(format!("write {} here, or remove it", shape.describe()));
+    }
+
+    fn warn(
+        &mut self,
+        code: Code,
+        place: &Place<'_>,
+        span: Span,
+        message: String,
+        consequence: &str,
+    ) -> Held<'_> {
+        let diagnostic =
+            Diagnostic::warning(code, place.pointer(), span, message).consequence(consequence);
+        Held {
+            diagnostics: self.diagnostics,
+            diagnostic: Some(diagnostic),
+        }
+    }
+}
+
+/// A warning that waits for its help.
+struct Held<'a> {
+    diagnostics: &'a mut Diagnostics,
+    diagnostic: Option<Diagnostic>,
+}
+
+impl Held<'_> {
+    fn help(mut self, help: impl Into<String>) {
+        if let Some(diagnostic) = self.diagnostic.take() {
+            self.diagnostics.push(diagnostic.help(help));
+        }
+    }
+}
+
+impl Names {
+    fn include(self, key: &str) -> bool {
+        match self {
+            Self::Paths => key.starts_with('/'),
+            Self::Statuses => key == "default" || is_status(key),
+            Self::All => true,
+        }
+    }
+}
+
+/// OpenAPI 3.0.3, "Responses Object": a code of three digits, or a range such as `4XX`.
+fn is_status(key: &str) -> bool {
+    let mut letters = key.chars();
+    let is_hundred = letters
+        .next()
+        .is_some_and(|digit| ('1'..='9').contains(&digit));
+    let rest = letters.as_str();
+    is_hundred
+        && (rest.eq_ignore_ascii_case("XX")
+            || (rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit())))
+}
+
+impl Shape {
+    fn describe(&self) -> String {
+        match self {
+            Self::Anything => "anything".to_owned(),
+            Self::Text => "text".to_owned(),
+            Self::Boolean => "true or false".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::Count => "a whole number from 0 on".to_owned(),
+            Self::List(Self::Text) => "a list of names".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Map(_) => "an object".to_owned(),
+            Self::Object(object) => format!("{} Object", with_article(object.name)),
+            Self::RefOr(object) => {
+                format!("{} Object or a `$ref` to one", with_article(object.name))
+            }
+            Self::SchemaOrBoolean => "a schema, true or false".to_owned(),
+        }
+    }
+}
+
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
+
+fn subject(place: &Place<'_>) -> String {
+    match place {
+        Place::Root => "the document".to_owned(),
+        Place::Key(_, key) => format!("`{key}`"),
+        Place::Index(_, index) => format!("item {index}"),
+    }
+}
+
+fn verdict(fits: bool) -> Verdict {
+    if fits { Verdict::Fits } else { Verdict::Unfit }
+}

@@ -1,0 +1,85 @@
+//! Prints the model, one sub-module for each kind of file. Decides nothing.
+
+mod api;
+mod decode;
+mod example;
+mod index;
+mod library;
+mod manifest;
+mod page;
+mod runtime;
+mod tag;
+mod text;
+mod ty;
+mod types;
+
+use proc_macro2::TokenStream;
+
+use crate::model::{Api, Operation, Tag};
+
+pub use manifest::manifest;
+
+/// A file of the generated crate, not yet formatted.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Where it is below the crate's folder, with forward slashes.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Rust, with the lines of the module's own documentation.
+    Rust {
+        /// The lines of the module's documentation.
+        docs: Vec<String>,
+        /// Its items.
+        items: TokenStream,
+    },
+    /// Rust that is taken as it is.
+    Source(String),
+    /// Markdown.
+    Markdown(String),
+}
+
+/// What is known of the crate that the files are for.
+#[derive(Debug, Clone, Copy)]
+pub struct Crate<'a> {
+    /// The package's name.
+    pub package: &'a str,
+    /// Its APIs.
+    pub apis: &'a [Api],
+}
+
+impl Crate<'_> {
+    /// The crate's name in Rust.
+    fn name(&self) -> String {
+        crate::name::value_name(self.package)
+    }
+
+    /// Whether each API is a cargo feature: a crate of one API is that API.
+    fn has_features(&self) -> bool {
+        self.apis.len() > 1
+    }
+}
+
+/// All files of the crate.
+pub fn emit(krate: &Crate<'_>) -> Vec<File> {
+    let mut files = vec![library::file(krate)];
+    files.extend(runtime::files(krate.apis));
+    for api in krate.apis {
+        files.push(api::file(krate, api));
+        files.extend(api.tags.iter().map(|tag| tag::file(krate, api, tag)));
+        files.extend(types::files(api));
+        files.push(index::file(krate, api));
+        files.extend(api.tags.iter().map(|tag| page::file(krate, api, tag)));
+    }
+    files
+}
+
+/// What stands in the tag's file for one operation.
+pub fn operation(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
+    tag::operation(krate, api, tag, operation)
+}

@@ -1,0 +1,187 @@
+//! `<api>/mod.rs`: the client, its credentials, its servers, its tags.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Content, Crate, File, tag, text};
+use crate::model::{Api, SecurityKind, SecurityScheme, Tag};
+use crate::name::ident;
+
+/// The API's file.
+pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
+    let mut modules: Vec<&str> = api
+        .tags
+        .iter()
+        .map(|tag| tag.name.rust.as_str())
+        .chain(["types"])
+        .collect();
+    modules.sort_unstable();
+    let modules = modules.into_iter().map(ident);
+    let handles = api.tags.iter().map(handle);
+    let credentials = api.auth.iter().map(credential);
+    let constants = api.auth.iter().map(constant);
+    let (servers, default) = servers(api);
+    let client_docs = format!(
+        " A client of {}. A clone is the same client.",
+        text::line(&api.title)
+    );
+    let items = quote! {
+        #(pub mod #modules;)*
+
+        use crate::runtime;
+
+        #servers
+
+        #[doc = #client_docs]
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            core: runtime::Core,
+        }
+
+        impl Client {
+            #[doc = " A client to be set up."]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { config: runtime::Config::new(#default) }
+            }
+            #(#handles)*
+        }
+
+        #[doc = " A client that is being set up."]
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            config: runtime::Config,
+        }
+
+        impl ClientBuilder {
+            #[doc = " Sets the URL of the server, with or without a slash at its end."]
+            pub fn base_url(mut self, url: &str) -> Self {
+                self.config.base_url(url);
+                self
+            }
+
+            #[doc = " Sets what sends the requests, in the place of the standard transport."]
+            pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
+                self.config.transport(transport);
+                self
+            }
+
+            #(#credentials)*
+
+            #[doc = " The finished client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " When the base URL is missing or unfit, a credential is empty or cannot be sent, or there"]
+            #[doc = " is no transport."]
+            pub fn build(self) -> Result<Client, runtime::ConfigError> {
+                let core = self.config.build(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))?;
+                Ok(Client { core })
+            }
+        }
+
+        #(#constants)*
+    };
+    let path = format!("src/{}/mod.rs", api.name.rust);
+    File {
+        path,
+        content: Content::Rust {
+            docs: docs(krate, api),
+            items,
+        },
+    }
+}
+
+fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
+    let mut lines = vec![
+        format!("{} {}", text::line(&api.title), text::line(&api.version)),
+        String::new(),
+    ];
+    let description = text::lines(&api.docs);
+    if !description.is_empty() {
+        lines.extend(description);
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "Begin with [`Client::builder`]. Crate {}.",
+        text::code(krate.package)
+    ));
+    lines
+}
+
+fn servers(api: &Api) -> (TokenStream, TokenStream) {
+    if api.servers.is_empty() {
+        return (TokenStream::new(), quote!(None));
+    }
+    let urls = api.servers.iter().map(|server| &server.url);
+    let servers = quote! {
+        #[doc = " The servers that the document names. Calls go to the first by default."]
+        pub const SERVERS: &[&str] = &[#(#urls),*];
+    };
+    (servers, quote!(SERVERS.first().copied()))
+}
+
+fn handle(tag: &Tag) -> TokenStream {
+    let (module, handle) = (ident(&tag.name.rust), ident(&tag.handle));
+    let mut lines = text::lines(&tag.docs);
+    if lines.is_empty() {
+        lines.push(format!("The operations of {}.", text::code(&tag.name.wire)));
+    }
+    let docs = text::docs(&lines);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #module(&self) -> #module::#handle {
+            #module::#handle::new(&self.core)
+        }
+    }
+}
+
+fn credential(scheme: &SecurityScheme) -> TokenStream {
+    let (method, constant) = (ident(&scheme.name.rust), tag::scheme_constant(scheme));
+    let first = format!(
+        "Sets the credential {} ({}).",
+        text::code(&scheme.name.wire),
+        text::line(&scheme.describe())
+    );
+    let mut lines = vec![first];
+    let description = text::lines(&scheme.docs);
+    if !description.is_empty() {
+        lines.push(String::new());
+        lines.extend(description);
+    }
+    let docs = text::docs(&lines);
+    let (arguments, value) = match scheme.kind {
+        SecurityKind::Basic => (
+            quote!(user: &str, password: impl Into<runtime::Secret>),
+            quote!(runtime::Credential::Basic {
+                user: user.to_owned(),
+                password: password.into()
+            }),
+        ),
+        SecurityKind::ApiKey { .. } | SecurityKind::Bearer => (
+            quote!(token: impl Into<runtime::Secret>),
+            quote!(runtime::Credential::Token(token.into())),
+        ),
+    };
+    quote! {
+        #docs
+        pub fn #method(mut self, #arguments) -> Self {
+            self.config.credential(&#constant, #value);
+            self
+        }
+    }
+}
+
+fn constant(scheme: &SecurityScheme) -> TokenStream {
+    let (constant, name) = (tag::scheme_constant(scheme), &scheme.name.wire);
+    let value = match &scheme.kind {
+        SecurityKind::ApiKey { place, key, prefix } => {
+            let place = ident(&format!("{place:?}"));
+            quote! { ApiKey { name: #name, place: runtime::Place::#place, key: #key, prefix: #prefix } }
+        }
+        SecurityKind::Bearer => quote! { Bearer { name: #name } },
+        SecurityKind::Basic => quote! { Basic { name: #name } },
+    };
+    quote! { static #constant: runtime::SecurityScheme = runtime::SecurityScheme::#value; }
+}

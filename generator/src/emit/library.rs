@@ -1,0 +1,103 @@
+//! `lib.rs`: the APIs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Content, Crate, File, page, text};
+use crate::name::ident;
+
+/// What the root exports of `runtime`.
+const EXPORTS: [&str; 8] = [
+    "ApiError",
+    "ConfigError",
+    "Error",
+    "Failure",
+    "ReqwestTransport",
+    "Response",
+    "Secret",
+    "Transport",
+];
+
+/// The crate's root.
+pub(super) fn file(krate: &Crate<'_>) -> File {
+    let modules = modules(krate);
+    let exports = exports(krate);
+    let pages = krate.apis.iter().flat_map(|api| {
+        let feature = krate.has_features().then_some(&api.name.rust);
+        api.tags.iter().map(move |tag| {
+            let path = format!("../{}", page::path(api, tag));
+            let module = ident(&format!("page_{}_{}", api.name.rust, tag.name.rust));
+            let condition = match feature {
+                Some(feature) => quote! { all(doctest, feature = #feature) },
+                None => quote! { doctest },
+            };
+            // The examples of the pages are compiled with those of the documentation.
+            quote! { #[cfg(#condition)] #[doc = include_str!(#path)] mod #module {} }
+        })
+    });
+    let items = quote! {
+        #(#modules)*
+        #(#exports)*
+        #(#pages)*
+    };
+    let titles: Vec<String> = krate
+        .apis
+        .iter()
+        .map(|api| text::line(&api.title))
+        .collect();
+    let mut docs = vec![
+        format!("Clients of {}.", titles.join(" and ")),
+        String::new(),
+    ];
+    docs.extend(krate.apis.iter().map(|api| {
+        let version = text::line(&api.version);
+        format!(
+            "- [`{}`]: {} {version}",
+            api.name.rust,
+            text::line(&api.title)
+        )
+    }));
+    File {
+        path: "src/lib.rs".to_owned(),
+        content: Content::Rust { docs, items },
+    }
+}
+
+/// The modules, in the order in which `rustfmt` wants them.
+fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
+    let mut names: Vec<&str> = krate
+        .apis
+        .iter()
+        .map(|api| api.name.rust.as_str())
+        .chain(["runtime"])
+        .collect();
+    names.sort_unstable();
+    let module = |name: &str| {
+        let feature =
+            (krate.has_features() && name != "runtime").then(|| quote! { #[cfg(feature = #name)] });
+        let name = ident(name);
+        // Formatted by its own rules: `cargo fmt` would find fault with it.
+        quote! { #feature #[rustfmt::skip] pub mod #name; }
+    };
+    names.into_iter().map(module).collect()
+}
+
+/// What a user of the crate names, one to a line: longer ones are broken differently by
+/// `prettyplease` and `rustfmt`.
+fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
+    let of_runtime = EXPORTS.iter().map(|name| ("runtime", *name));
+    let apis = krate
+        .apis
+        .iter()
+        .filter(|_| !krate.has_features())
+        .map(|api| api.name.rust.as_str());
+    let of_apis = apis.flat_map(|api| [(api, "Client"), (api, "ClientBuilder")]);
+    let mut all: Vec<(&str, &str)> = of_runtime.chain(of_apis).collect();
+    all.sort_unstable();
+    let export = |(module, name): (&str, &str)| {
+        let feature = (name == "ReqwestTransport").then(|| quote! { #[cfg(feature = "reqwest")] });
+        let (module, name) = (ident(module), ident(name));
+        quote! { #feature pub use self::#module::#name; }
+    };
+    all.into_iter().map(export).collect()
+}

@@ -1,0 +1,67 @@
+//! `Cargo.toml` of a crate that has none yet.
+
+use super::{Crate, runtime, text};
+
+/// The manifest's text.
+pub fn manifest(krate: &Crate<'_>) -> String {
+    let titles: Vec<String> = krate
+        .apis
+        .iter()
+        .map(|api| text::line(&api.title))
+        .collect();
+    // A TOML basic string has the escapes of a JSON one.
+    let description = serde_json::Value::from(format!("Client of {}", titles.join(" and ")));
+    let features: Vec<&str> = krate
+        .apis
+        .iter()
+        .map(|api| api.name.rust.as_str())
+        .collect();
+    let features = if krate.has_features() {
+        features
+    } else {
+        Vec::new()
+    };
+    let defaults: Vec<String> = features
+        .iter()
+        .chain(&["rustls"])
+        .map(|name| format!("{name:?}"))
+        .collect();
+    let apis: String = features
+        .iter()
+        .map(|name| format!("{name} = []\n"))
+        .collect();
+    let jiff = if runtime::needs_jiff(krate.apis) {
+        "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }\n"
+    } else {
+        ""
+    };
+    format!(
+        r#"[package]
+name = "{package}"
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.89"
+description = {description}
+
+[features]
+default = [{defaults}]
+{apis}# The standard transport. Without it, give the client one of your own.
+reqwest = ["dep:reqwest"]
+# TLS for it: of these two, or set up by yourself.
+rustls = ["reqwest", "reqwest/rustls"]
+native-tls = ["reqwest", "reqwest/native-tls"]
+
+[dependencies]
+base64 = "0.22"
+bytes = "1"
+http = "1"
+{jiff}percent-encoding = "2"
+reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
+serde = {{ version = "1", default-features = false, features = ["std"] }}
+serde_json = "1"
+url = "2"
+"#,
+        package = krate.package,
+        defaults = defaults.join(", "),
+    )
+}

@@ -1,0 +1,278 @@
+//! `docs/<api>/<Tag>Api.md`: what a person reads of a tag.
+
+use std::fmt::Write;
+
+use super::{Content as FileContent, Crate, File, example, tag::ways, text, ty};
+use crate::model::{Answer, Api, Body, Content, Operation, Parameter, Success, Tag};
+
+/// Where the page of a tag is.
+pub(super) fn path(api: &Api, tag: &Tag) -> String {
+    format!("docs/{}/{}Api.md", api.name.rust, tag.handle)
+}
+
+/// The tag's page.
+pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
+    let mut out = format!("# {}Api\n\n", tag.handle);
+    block(&mut out, &tag.docs);
+    let base = api
+        .servers
+        .first()
+        .map_or("the base URL of the client".to_owned(), |server| {
+            text::code(&server.url)
+        });
+    // Writing to text cannot fail.
+    let _ = write!(
+        out,
+        "All paths are relative to {base}. See [the index](README.md) for types and authorization.\n\n"
+    );
+    out.push_str("| Method | HTTP request | Description |\n|---|---|---|\n");
+    for operation in &tag.operations {
+        let (name, request) = (
+            &operation.name.rust,
+            text::code(&format!("{} {}", operation.method, operation.path)),
+        );
+        let _ = writeln!(
+            out,
+            "| [`{name}`](#{name}) | {} | {} |",
+            request.replace('|', "\\|"),
+            text::cell(&operation.summary)
+        );
+    }
+    for operation in &tag.operations {
+        write_operation(&mut out, krate, api, tag, operation);
+    }
+    File {
+        path: path(api, tag),
+        content: FileContent::Markdown(out),
+    }
+}
+
+fn block(out: &mut String, docs: &str) {
+    let lines = text::lines(docs);
+    if !lines.is_empty() {
+        out.push_str(&lines.join("\n"));
+        out.push_str("\n\n");
+    }
+}
+
+fn write_operation(
+    out: &mut String,
+    krate: &Crate<'_>,
+    api: &Api,
+    tag: &Tag,
+    operation: &Operation,
+) {
+    let _ = write!(out, "\n## {}\n\n", operation.name.rust);
+    if operation.deprecated {
+        out.push_str("**Deprecated.**\n\n");
+    }
+    let _ = write!(out, "```text\n{}\n```\n\n", signature(api, tag, operation));
+    let summary = text::sentence(&operation.summary);
+    if !summary.is_empty() {
+        let _ = write!(out, "{summary}\n\n");
+    }
+    block(out, &operation.docs);
+    let example = example::lines(krate, api, tag, operation, false).join("\n");
+    let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
+    out.push_str("### Parameters\n\n");
+    write_parameters(out, api, operation);
+    let _ = write!(out, "### Return type\n\n{}\n\n", success(api, operation));
+    let _ = write!(out, "### Authorization\n\n{}\n\n", ways(api, operation));
+    write_headers(out, operation);
+    out.push_str(
+        "### Response details\n\n| Status | Description | Body | Headers |\n|---|---|---|---|\n",
+    );
+    for answer in &operation.answers {
+        let _ = writeln!(out, "{}", answer_row(api, answer));
+    }
+}
+
+/// The call as it is written, with the types of what it takes.
+fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required);
+    let required = required.map(|parameter| {
+        format!(
+            "{}: {}",
+            parameter.name.rust,
+            ty::argument_text(api, &parameter.ty)
+        )
+    });
+    let body = |required: bool| {
+        operation
+            .body
+            .iter()
+            .filter(move |body| body.required == required)
+    };
+    let required = required
+        .chain(body(true).map(|body| format!("body: {}", ty::argument_text(api, &body.ty))));
+    let mut out = format!(
+        "client.{}().{}({})",
+        tag.name.rust,
+        operation.name.rust,
+        required.collect::<Vec<_>>().join(", ")
+    );
+    for parameter in operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+    {
+        let _ = write!(
+            out,
+            "\n    .{}({})",
+            parameter.name.rust,
+            ty::argument_text(api, &parameter.ty)
+        );
+    }
+    for body in body(false) {
+        let _ = write!(out, "\n    .body({})", ty::argument_text(api, &body.ty));
+    }
+    let success = match &operation.success {
+        Success::One(content) => content_text(api, content),
+        Success::Many { name, .. } => name.clone(),
+    };
+    let _ = write!(
+        out,
+        "\n    .await -> Result<Response<{success}>, Error<{}>>",
+        failure(operation)
+    );
+    out
+}
+
+fn failure(operation: &Operation) -> String {
+    if operation.failures.is_empty() {
+        "Infallible".to_owned()
+    } else {
+        format!("{}Error", operation.type_name)
+    }
+}
+
+fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
+    if operation.parameters.is_empty() && operation.body.is_none() {
+        out.push_str("This call takes no parameters.\n\n");
+        return;
+    }
+    out.push_str("| Name | Type | Description | Notes |\n|---|---|---|---|\n");
+    for parameter in &operation.parameters {
+        let name = text::code(&parameter.name.rust);
+        let (ty, docs) = (parameter.ty.text(api), text::cell(&parameter.docs));
+        let _ = writeln!(
+            out,
+            "| {name} | `{ty}` | {docs} | {} |",
+            parameter_notes(parameter).replace('|', "\\|")
+        );
+    }
+    if let Some(Body {
+        media_type,
+        required,
+        ty,
+        docs,
+        ..
+    }) = &operation.body
+    {
+        let need = if *required { "required" } else { "optional" };
+        let (ty, docs, media_type) = (ty.text(api), text::cell(docs), text::code(media_type));
+        let _ = writeln!(
+            out,
+            "| `body` | `{ty}` | {docs} | {need}, body as {media_type} |"
+        );
+    }
+    out.push('\n');
+}
+
+fn parameter_notes(parameter: &Parameter) -> String {
+    let need = if parameter.required {
+        "required"
+    } else {
+        "optional"
+    };
+    let mut notes = format!(
+        "{need}, {} {}",
+        parameter.place.word(),
+        text::code(&parameter.name.wire)
+    );
+    if let Some(minimum) = parameter.minimum {
+        let _ = write!(notes, ", at least {minimum}");
+    }
+    if let Some(maximum) = parameter.maximum {
+        let _ = write!(notes, ", at most {maximum}");
+    }
+    if parameter.secret {
+        notes.push_str(", secret");
+    }
+    notes
+}
+
+fn success(api: &Api, operation: &Operation) -> String {
+    match &operation.success {
+        Success::One(Content::Empty) => "`()`: an answer without a body.".to_owned(),
+        Success::One(content) => text::code(&content_text(api, content)),
+        Success::Many { name, variants } => {
+            let variants = variants.iter().map(|variant| match &variant.content {
+                Content::Empty => text::code(&variant.name),
+                content => text::code(&format!("{}({})", variant.name, content_text(api, content))),
+            });
+            format!(
+                "`{name}`, one of {}",
+                variants.collect::<Vec<_>>().join(", ")
+            )
+        }
+    }
+}
+
+fn content_text(api: &Api, content: &Content) -> String {
+    match content {
+        Content::Empty => "()".to_owned(),
+        Content::Value(_, ty) => ty.text(api),
+    }
+}
+
+fn write_headers(out: &mut String, operation: &Operation) {
+    let content_type = operation
+        .content_type
+        .as_deref()
+        .map_or("Not defined".to_owned(), text::code);
+    let produces = operation
+        .produces
+        .iter()
+        .map(|media_type| text::code(media_type))
+        .collect::<Vec<_>>();
+    let produces = if produces.is_empty() {
+        "Not defined".to_owned()
+    } else {
+        produces.join(", ")
+    };
+    let accept = text::code(&operation.accept);
+    let _ = write!(
+        out,
+        "### HTTP request headers\n\n- **Content-Type**: {content_type}\n- **Accept**: {produces} (sent: {accept})\n\n"
+    );
+}
+
+fn answer_row(api: &Api, answer: &Answer) -> String {
+    let headers = answer.headers.iter().map(|(name, docs)| {
+        let docs = text::cell(docs);
+        if docs.is_empty() {
+            text::code(name)
+        } else {
+            format!("{}: {docs}", text::code(name))
+        }
+    });
+    let headers = headers.collect::<Vec<_>>().join("<br>");
+    let headers = if headers.is_empty() {
+        "-".to_owned()
+    } else {
+        headers
+    };
+    let body = match &answer.content {
+        Content::Empty => "-".to_owned(),
+        content => text::code(&content_text(api, content)),
+    };
+    format!(
+        "| {} | {} | {body} | {headers} |",
+        answer.status,
+        text::cell(&answer.docs)
+    )
+}

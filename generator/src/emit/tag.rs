@@ -1,0 +1,426 @@
+//! `<tag>.rs`: the tag's handle, and a method for each operation.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{Content as FileContent, Crate, File, decode, example, text, ty, types};
+use crate::model::{
+    Api, Body, BodyFormat, Operation, Parameter, Place, SecurityScheme, Style, Tag,
+};
+use crate::name::{constant_name, ident};
+
+/// The tag's file.
+pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
+    let handle = ident(&tag.handle);
+    let methods = tag
+        .operations
+        .iter()
+        .map(|operation| method(krate, api, tag, operation));
+    let items = tag.operations.iter().map(|operation| items(api, operation));
+    let names_types = tag.operations.iter().any(names_types);
+    let types = names_types.then(|| quote! { use super::types; });
+    let docs = format!(" The operations of {}.", text::code(&tag.name.wire));
+    let items = quote! {
+        #types
+        use crate::runtime;
+
+        #[doc = #docs]
+        #[derive(Debug, Clone)]
+        pub struct #handle {
+            core: runtime::Core,
+        }
+
+        impl #handle {
+            pub(super) fn new(core: &runtime::Core) -> Self {
+                Self { core: core.clone() }
+            }
+
+            #(#methods)*
+        }
+
+        #(#items)*
+    };
+    let mut docs = text::lines(&tag.docs);
+    if docs.is_empty() {
+        docs.push(format!("The operations of {}.", text::code(&tag.name.wire)));
+    }
+    let path = format!("src/{}/{}.rs", api.name.rust, tag.name.rust);
+    File {
+        path,
+        content: FileContent::Rust { docs, items },
+    }
+}
+
+/// The method of one operation in its `impl`, and what stands beside it.
+pub(super) fn operation(
+    krate: &Crate<'_>,
+    api: &Api,
+    tag: &Tag,
+    operation: &Operation,
+) -> TokenStream {
+    let (handle, method, items) = (
+        ident(&tag.handle),
+        method(krate, api, tag, operation),
+        items(api, operation),
+    );
+    quote! {
+        impl #handle { #method }
+        #items
+    }
+}
+
+fn items(api: &Api, operation: &Operation) -> TokenStream {
+    let (constant, builder) = (constant(api, operation), builder(api, operation));
+    let decode = decode::items(api, operation);
+    quote! { #builder #decode #constant }
+}
+
+fn names_types(operation: &Operation) -> bool {
+    let is_named =
+        |ty: &crate::model::Type| ty.any(&mut |part| matches!(part, crate::model::Type::Named(_)));
+    operation.types().into_iter().any(is_named)
+}
+
+/// A scheme's constant, in the API's `mod.rs`.
+pub(super) fn scheme_constant(scheme: &SecurityScheme) -> Ident {
+    ident(&constant_name(&scheme.name.rust))
+}
+
+fn operation_constant(operation: &Operation) -> Ident {
+    ident(&constant_name(&operation.name.rust))
+}
+
+fn constant(api: &Api, operation: &Operation) -> TokenStream {
+    let constant = operation_constant(operation);
+    let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
+    let method = ident(&operation.method);
+    let parameters = operation.parameters.iter().map(parameter);
+    let security = operation.security.iter().map(|way| {
+        let schemes = way
+            .iter()
+            .filter_map(|index| api.auth.get(*index))
+            .map(scheme_constant);
+        quote! { &[#(&super::#schemes),*] }
+    });
+    quote! {
+        static #constant: runtime::Operation = runtime::Operation {
+            name: #name,
+            method: http::Method::#method,
+            path: #path,
+            parameters: &[#(#parameters),*],
+            accept: #accept,
+            security: &[#(#security),*],
+        };
+    }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.name.wire;
+    let place = ident(parameter.place.word());
+    let (style, explode) = match parameter.place {
+        Place::Path | Place::Header => (Style::Simple, false),
+        Place::Query | Place::Cookie | Place::Form => (Style::Form, true),
+    };
+    let styled = (parameter.style != style || parameter.explode != explode).then(|| {
+        let (style, explode) = (ident(&format!("{:?}", parameter.style)), parameter.explode);
+        quote! { .style(runtime::Style::#style, #explode) }
+    });
+    let reserved = parameter
+        .allow_reserved
+        .then(|| quote! { .allow_reserved() });
+    let secret = parameter.secret.then(|| quote! { .secret() });
+    let bound = |method: &str, bound: Option<f64>| {
+        let method = ident(method);
+        bound.filter(|bound| bound.is_finite()).map(|bound| {
+            let bound = proc_macro2::Literal::f64_unsuffixed(bound);
+            quote! { .#method(#bound) }
+        })
+    };
+    let (minimum, maximum) = (
+        bound("minimum", parameter.minimum),
+        bound("maximum", parameter.maximum),
+    );
+    quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #minimum #maximum }
+}
+
+fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
+    let docs = method_docs(krate, api, tag, operation);
+    let (name, constant) = (ident(&operation.name.rust), operation_constant(operation));
+    let required = || {
+        operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.required)
+    };
+    let arguments = required().map(|parameter| {
+        let (name, ty) = (
+            ident(&parameter.name.rust),
+            ty::argument(api, &parameter.ty),
+        );
+        quote!(#name: #ty)
+    });
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let body_argument = body.map(|body| {
+        let ty = ty::argument(api, &body.ty);
+        quote!(body: #ty)
+    });
+    let count = 1 + required().count() + usize::from(body.is_some());
+    let expectation = types::too_many(count);
+    let sets = required().map(|parameter| set(&quote!(request), parameter));
+    let body_set = body.map(|body| set_body(&quote!(request), body));
+    let is_filled = required().next().is_some() || body.is_some();
+    let mutable = is_filled.then(|| quote!(mut));
+    let call_type = call_type(api, operation);
+    let decode = decode::function_name(operation);
+    let call = quote! { runtime::Call::new(&self.core, request, #decode) };
+    let call = if has_builder(operation) {
+        quote! { #call_type(#call) }
+    } else {
+        call
+    };
+    let deprecated = operation
+        .deprecated
+        .then(|| quote! { #[deprecated = "by the document"] });
+    let alias = (operation.name.wire != operation.name.rust && is_alias(&operation.name.wire))
+        .then(|| {
+            let wire = &operation.name.wire;
+            quote! { #[doc(alias = #wire)] }
+        });
+    quote! {
+        #docs
+        #alias
+        #deprecated
+        #expectation
+        pub fn #name(&self, #(#arguments,)* #body_argument) -> #call_type {
+            let #mutable request = runtime::Request::new(&#constant);
+            #(#sets)*
+            #body_set
+            #call
+        }
+    }
+}
+
+/// What rustdoc takes as an alias: no blanks at the ends, no quotes, no line ends.
+fn is_alias(wire: &str) -> bool {
+    !wire.is_empty()
+        && wire
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/'))
+}
+
+fn has_builder(operation: &Operation) -> bool {
+    operation
+        .parameters
+        .iter()
+        .any(|parameter| !parameter.required)
+        || operation.body.as_ref().is_some_and(|body| !body.required)
+}
+
+fn call_type(api: &Api, operation: &Operation) -> TokenStream {
+    if has_builder(operation) {
+        let name = ident(&operation.type_name);
+        return quote!(#name);
+    }
+    let (success, failure) = (
+        decode::success_type(api, operation),
+        decode::failure_type(operation),
+    );
+    quote!(runtime::Call<#success, #failure>)
+}
+
+/// The call with setters for what is optional.
+fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    if !has_builder(operation) {
+        return None;
+    }
+    let name = ident(&operation.type_name);
+    let docs = format!(
+        " A call of {}: set what is optional, then `.await` it.",
+        text::code(&operation.name.rust)
+    );
+    let (success, failure) = (
+        decode::success_type(api, operation),
+        decode::failure_type(operation),
+    );
+    let request = quote!(self.0.request_mut());
+    let setters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+        .map(|parameter| {
+            let mut lines = text::lines(&parameter.docs);
+            if lines.is_empty() {
+                lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
+            }
+            let docs = text::docs(&lines);
+            let (name, ty) = (
+                ident(&parameter.name.rust),
+                ty::argument(api, &parameter.ty),
+            );
+            let set = set(&request, parameter);
+            quote! {
+                #docs
+                pub fn #name(mut self, #name: #ty) -> Self {
+                    #set
+                    self
+                }
+            }
+        });
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .map(|body| {
+            let (ty, set) = (ty::argument(api, &body.ty), set_body(&request, body));
+            quote! {
+                #[doc = " Sets the body."]
+                pub fn body(mut self, body: #ty) -> Self {
+                    #set
+                    self
+                }
+            }
+        });
+    Some(quote! {
+        #[doc = #docs]
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct #name(runtime::Call<#success, #failure>);
+
+        impl #name {
+            #(#setters)*
+            #body
+        }
+
+        impl std::ops::Deref for #name {
+            type Target = runtime::Call<#success, #failure>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl IntoFuture for #name {
+            type Output = <Self::IntoFuture as Future>::Output;
+            type IntoFuture = <runtime::Call<#success, #failure> as IntoFuture>::IntoFuture;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.into_future()
+            }
+        }
+    })
+}
+
+fn set(request: &TokenStream, parameter: &Parameter) -> TokenStream {
+    let (place, wire, name) = (
+        ident(parameter.place.word()),
+        &parameter.name.wire,
+        ident(&parameter.name.rust),
+    );
+    let reference = ty::is_copied(&parameter.ty).then(|| quote!(&));
+    quote! { #request.#place(#wire, #reference #name); }
+}
+
+fn set_body(request: &TokenStream, body: &Body) -> TokenStream {
+    let media_type = &body.media_type;
+    match body.format {
+        BodyFormat::Json => {
+            let reference = ty::is_copied(&body.ty).then(|| quote!(&));
+            quote! { #request.json(#media_type, #reference body); }
+        }
+        BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },
+        BodyFormat::Bytes => quote! { #request.bytes(#media_type, body); },
+    }
+}
+
+fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
+    let mut lines = vec![text::sentence(&operation.summary)];
+    if operation.summary.trim().is_empty() {
+        lines = vec![format!(
+            "Calls {}.",
+            text::code(&format!("{} {}", operation.method, operation.path))
+        )];
+    }
+    let mut paragraph = |text: Vec<String>| {
+        if !text.is_empty() {
+            lines.push(String::new());
+            lines.extend(text);
+        }
+    };
+    paragraph(text::lines(&operation.docs));
+    paragraph(vec![text::code(&format!(
+        "{} {}",
+        operation.method, operation.path
+    ))]);
+    let arguments = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required);
+    let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
+    let body = operation
+        .body
+        .iter()
+        .filter(|body| body.required)
+        .map(|body| argument_line("body", &body.docs));
+    let arguments: Vec<String> = arguments.chain(body).collect();
+    if !arguments.is_empty() {
+        paragraph(vec!["# Arguments".to_owned()]);
+        paragraph(arguments);
+    }
+    paragraph(vec!["# Authorization".to_owned()]);
+    paragraph(vec![format!("{}.", ways(api, operation))]);
+    paragraph(vec!["# Errors".to_owned()]);
+    let failures = operation.failures.iter().map(|failure| {
+        format!(
+            "- `{}` ({}): {}",
+            failure.name,
+            failure.status,
+            text::sentence(&failure.docs)
+        )
+    });
+    let failures: Vec<String> = failures.collect();
+    paragraph(if failures.is_empty() {
+        vec!["The document names no failure.".to_owned()]
+    } else {
+        failures
+    });
+    paragraph(vec!["# Example".to_owned()]);
+    let example = example::lines(krate, api, tag, operation, true);
+    paragraph(
+        std::iter::once("```no_run".to_owned())
+            .chain(example)
+            .chain(["```".to_owned()])
+            .collect(),
+    );
+    text::docs(&lines)
+}
+
+fn argument_line(name: &str, docs: &str) -> String {
+    let docs = text::sentence(docs);
+    if docs.is_empty() {
+        format!("- `{name}`")
+    } else {
+        format!("- `{name}`: {docs}")
+    }
+}
+
+/// The ways to authorize an operation, in words.
+pub(super) fn ways(api: &Api, operation: &Operation) -> String {
+    let way = |way: &Vec<usize>| {
+        let names = way
+            .iter()
+            .filter_map(|index| api.auth.get(*index))
+            .map(|scheme| text::code(&scheme.name.wire));
+        let names: Vec<String> = names.collect();
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(" and ")
+        }
+    };
+    let ways: Vec<String> = operation.security.iter().map(way).collect();
+    if ways.is_empty() {
+        "None".to_owned()
+    } else {
+        ways.join(", or ")
+    }
+}

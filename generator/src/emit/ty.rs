@@ -1,0 +1,87 @@
+//! Types as tokens, and as text for pages.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, Type};
+use crate::name::ident;
+
+/// The file that a type is named in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A file of the folder `types`.
+    Types,
+    /// A tag's file, beside that folder.
+    Tag,
+}
+
+/// A type that is owned.
+pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::Integer(name) | Type::Float(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::Text => quote!(String),
+        Type::Secret => quote!(runtime::Secret),
+        Type::Timestamp => quote!(jiff::Timestamp),
+        Type::Date => quote!(jiff::civil::Date),
+        Type::Bytes => quote!(bytes::Bytes),
+        Type::Json => quote!(serde_json::Value),
+        Type::List(inner) => wrapped(&quote!(Vec), api, inner, place),
+        Type::Nullable(inner) => wrapped(&quote!(Option), api, inner, place),
+        Type::Boxed(inner) => wrapped(&quote!(Box), api, inner, place),
+        Type::Map(inner) => {
+            let inner = owned(api, inner, place);
+            quote!(std::collections::BTreeMap<String, #inner>)
+        }
+        Type::Named(id) => {
+            let name = ident(api.decl(*id).map_or("", |decl| decl.name.rust.as_str()));
+            match place {
+                Place::Types => quote!(super::#name),
+                Place::Tag => quote!(types::#name),
+            }
+        }
+    }
+}
+
+fn wrapped(wrapper: &TokenStream, api: &Api, inner: &Type, place: Place) -> TokenStream {
+    let inner = owned(api, inner, place);
+    quote!(#wrapper<#inner>)
+}
+
+/// Whether an argument of the type is passed by value.
+pub(super) fn is_copied(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date
+    )
+}
+
+/// A type as an argument: borrowed, but for what is copied.
+pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Text | Type::Secret => quote!(&str),
+        Type::List(inner) => {
+            let inner = owned(api, inner, Place::Tag);
+            quote!(&[#inner])
+        }
+        Type::Bytes => quote!(bytes::Bytes),
+        _ if is_copied(ty) => owned(api, ty, Place::Tag),
+        _ => {
+            let owned = owned(api, ty, Place::Tag);
+            quote!(&#owned)
+        }
+    }
+}
+
+/// An argument as text.
+pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Text | Type::Secret => "&str".to_owned(),
+        Type::List(inner) => format!("&[{}]", inner.text(api)),
+        _ if is_copied(ty) || *ty == Type::Bytes => ty.text(api),
+        _ => format!("&{}", ty.text(api)),
+    }
+}

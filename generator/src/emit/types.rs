@@ -1,0 +1,340 @@
+//! `types/`: a file for each declared type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty::{self, Place};
+use super::{Content, File, text};
+use crate::model::{Api, EnumValue, Field, Presence, Shape, Type, TypeDecl};
+use crate::name::ident;
+
+/// The folder's files.
+pub(super) fn files(api: &Api) -> Vec<File> {
+    let folder = format!("src/{}/types", api.name.rust);
+    let mut decls: Vec<&TypeDecl> = api.types.iter().collect();
+    decls.sort_by_key(|decl| &decl.module);
+    let modules = decls.iter().map(|decl| ident(&decl.module));
+    let exports = decls.iter().map(|decl| {
+        let (module, name) = (ident(&decl.module), ident(&decl.name.rust));
+        quote! { pub use self::#module::#name; }
+    });
+    let items = quote! { #(mod #modules;)* #(#exports)* };
+    let docs = vec![format!("The types of {}.", text::line(&api.title))];
+    let mut files = vec![File {
+        path: format!("{folder}/mod.rs"),
+        content: Content::Rust { docs, items },
+    }];
+    files.extend(decls.into_iter().map(|decl| {
+        let content = Content::Rust {
+            docs: Vec::new(),
+            items: declaration(api, decl),
+        };
+        File {
+            path: format!("{folder}/{}.rs", decl.module),
+            content,
+        }
+    }));
+    files
+}
+
+fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
+    match &decl.shape {
+        Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
+        Shape::Enum { values, unknown } => enumeration(decl, values, unknown),
+        Shape::Alias(ty) => {
+            let (docs, name) = (docs(decl), ident(&decl.name.rust));
+            let uses = ty
+                .any(&mut |part| *part == Type::Secret)
+                .then(|| quote! { use crate::runtime; });
+            let ty = ty::owned(api, ty, Place::Types);
+            quote! { #uses #docs pub type #name = #ty; }
+        }
+    }
+}
+
+fn docs(decl: &TypeDecl) -> TokenStream {
+    let mut lines = text::lines(&decl.docs);
+    if lines.is_empty() {
+        lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
+    }
+    if decl.deprecated {
+        lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
+    }
+    text::docs(&lines)
+}
+
+fn structure(
+    api: &Api,
+    decl: &TypeDecl,
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> TokenStream {
+    let (docs, name) = (docs(decl), ident(&decl.name.rust));
+    let members = fields.iter().map(|field| member(api, field));
+    let rest_member = rest.map(|(field, ty)| {
+        let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));
+        quote! {
+            #[doc = " All other properties."]
+            pub #field: std::collections::BTreeMap<String, #ty>,
+        }
+    });
+    let construction = decl.sent.then(|| construction(api, decl, fields, rest));
+    let conversions = conversions(&name, &from_json(fields, rest), &to_json(fields, rest));
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members)*
+            #rest_member
+        }
+
+        #construction
+        #conversions
+    }
+}
+
+fn member(api: &Api, field: &Field) -> TokenStream {
+    let mut lines = text::lines(&field.docs);
+    if lines.is_empty() {
+        lines.push(format!("The property {}.", text::code(&field.name.wire)));
+    }
+    if field.deprecated {
+        lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
+    }
+    let (docs, name, ty) = (
+        text::docs(&lines),
+        ident(&field.name.rust),
+        field_type(api, field),
+    );
+    quote! { #docs pub #name: #ty, }
+}
+
+fn field_type(api: &Api, field: &Field) -> TokenStream {
+    let ty = ty::owned(api, &field.ty, Place::Types);
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Maybe => quote!(runtime::Maybe<#ty>),
+    }
+}
+
+/// A constructor for what is required, and a setter for everything else.
+fn construction(
+    api: &Api,
+    decl: &TypeDecl,
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> TokenStream {
+    let name = ident(&decl.name.rust);
+    let is_required =
+        |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+    let arguments = fields.iter().filter(is_required).map(|field| {
+        let (name, ty) = (ident(&field.name.rust), field_type(api, field));
+        quote!(#name: #ty)
+    });
+    let count = fields.iter().filter(is_required).count();
+    let expectation = too_many(count);
+    let initial = fields.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        match field.presence {
+            Presence::Required | Presence::Nullable => quote!(#name),
+            Presence::Optional => quote!(#name: None),
+            Presence::Maybe => quote!(#name: runtime::Maybe::Absent),
+        }
+    });
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote!(#field: std::collections::BTreeMap::new())
+    });
+    let setters = fields
+        .iter()
+        .filter(|field| !is_required(field))
+        .map(|field| setter(api, field));
+    let summary = if count == 0 {
+        " A value with nothing set."
+    } else {
+        " A value with all that is required."
+    };
+    quote! {
+        impl #name {
+            #[doc = #summary]
+            #[must_use]
+            #expectation
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#initial,)* #rest }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+/// A document decides how many values are required.
+pub(super) fn too_many(count: usize) -> Option<TokenStream> {
+    (count > 7).then(
+        || quote! { #[expect(clippy::too_many_arguments, reason = "all of them are required")] },
+    )
+}
+
+fn setter(api: &Api, field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let method = ident(&format!("with_{}", field.name.rust));
+    let ty = ty::owned(api, &field.ty, Place::Types);
+    let value = match field.presence {
+        Presence::Maybe => quote!(runtime::Maybe::Value(#name)),
+        _ => quote!(Some(#name)),
+    };
+    let docs = format!(" Sets {}.", text::code(&field.name.wire));
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+fn from_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+    if fields.is_empty() && rest.is_none() {
+        return quote! { runtime::Fields::of(json).map(|_| Self {}) };
+    }
+    let reads = fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+        let read = ident(match field.presence {
+            Presence::Required => "required",
+            Presence::Nullable | Presence::Optional => "optional",
+            Presence::Maybe => "maybe",
+        });
+        quote! { #name: fields.#read(#wire)? }
+    });
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote! { #field: fields.rest()? }
+    });
+    let mutable = (!fields.is_empty()).then(|| quote!(mut));
+    quote! {
+        let #mutable fields = runtime::Fields::of(json)?;
+        Ok(Self { #(#reads,)* #rest })
+    }
+}
+
+fn to_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+    if fields.is_empty() && rest.is_none() {
+        return quote! { runtime::Object::new().finish() };
+    }
+    let writes = fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+        let write = ident(match field.presence {
+            Presence::Required | Presence::Nullable => "required",
+            Presence::Optional => "optional",
+            Presence::Maybe => "maybe",
+        });
+        quote! { object.#write(#wire, &self.#name); }
+    });
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote! { object.rest(&self.#field); }
+    });
+    quote! {
+        let mut object = runtime::Object::new();
+        #(#writes)*
+        #rest
+        object.finish()
+    }
+}
+
+fn enumeration(decl: &TypeDecl, values: &[EnumValue], unknown: &str) -> TokenStream {
+    let (docs, name, unknown) = (docs(decl), ident(&decl.name.rust), ident(unknown));
+    let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
+    let wires: Vec<_> = values.iter().map(|value| &value.name.wire).collect();
+    let value_docs = values
+        .iter()
+        .map(|value| format!(" {}", text::code(&value.name.wire)));
+    let conversions = conversions(
+        &name,
+        &quote! { String::from_json(json).map(Self::from) },
+        &quote! { self.as_str().to_json() },
+    );
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#[doc = #value_docs] #variants,)*
+            #[doc = " A value that this version of the client does not know."]
+            #unknown(String),
+        }
+
+        impl #name {
+            #[doc = " The value as it is sent."]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                match value.as_str() {
+                    #(#wires => Self::#variants,)*
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                Self::from(value.to_owned())
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        #conversions
+    }
+}
+
+/// The two lean readers, and `serde` through them.
+fn conversions(
+    name: &proc_macro2::Ident,
+    from_json: &TokenStream,
+    to_json: &TokenStream,
+) -> TokenStream {
+    quote! {
+        impl runtime::FromJson for #name {
+            fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+                #from_json
+            }
+        }
+
+        impl runtime::ToJson for #name {
+            fn to_json(&self) -> runtime::Json<'_> {
+                #to_json
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                runtime::deserialize(deserializer)
+            }
+        }
+
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
+            }
+        }
+    }
+}

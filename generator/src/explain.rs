@@ -1,0 +1,112 @@
+//! One operation, stage by stage: the text, the data, the model, the Rust.
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::emit::{self, Crate};
+use crate::model::{Api, Operation, Tag};
+use crate::output;
+use crate::source::Source;
+use crate::{Options, read};
+
+/// Why an operation could not be explained.
+#[derive(Debug)]
+pub enum ExplainError {
+    /// The document has errors.
+    Document(Diagnostics),
+    /// The document has no such operation; it has these.
+    Unknown(Vec<String>),
+    /// The generator made a mistake.
+    Internal(String),
+}
+
+/// Explains the operation `request`, such as `GET /users/{id}`.
+///
+/// # Errors
+///
+/// When the document has errors, or no such operation.
+pub fn explain(source: &Source, request: &str, options: &Options) -> Result<String, ExplainError> {
+    let (mut found, diagnostics) = read(std::slice::from_ref(source), options);
+    let Some((document, api)) = found.pop().filter(|_| !diagnostics.has_errors()) else {
+        return Err(ExplainError::Document(diagnostics));
+    };
+    let wanted = normal(request);
+    let operations = || {
+        api.tags
+            .iter()
+            .flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))
+    };
+    let name = |operation: &Operation| format!("{} {}", operation.method, operation.path);
+    match operations().find(|(_, operation)| normal(&name(operation)) == wanted) {
+        Some((tag, operation)) => stages(source, &document, &api, tag, operation, options),
+        None => Err(ExplainError::Unknown(
+            operations().map(|(_, operation)| name(operation)).collect(),
+        )),
+    }
+}
+
+fn normal(request: &str) -> String {
+    let mut words = request.split_whitespace();
+    let method = words.next().unwrap_or_default().to_uppercase();
+    format!("{method} {}", words.collect::<Vec<_>>().join(" "))
+}
+
+fn stages(
+    source: &Source,
+    document: &Document,
+    api: &Api,
+    tag: &Tag,
+    operation: &Operation,
+    options: &Options,
+) -> Result<String, ExplainError> {
+    let node = document.root().at(&operation.origin);
+    let text = node.map(|node| source.slice(node.span)).unwrap_or_default();
+    let place = source.position(document.span(&operation.origin).start as usize);
+    let data = node
+        .map(crate::node::Node::to_json)
+        .and_then(|json| serde_yaml::to_string(&json).ok());
+    let krate = Crate {
+        package: &options.package,
+        apis: std::slice::from_ref(api),
+    };
+    let rust = output::format(emit::operation(&krate, api, tag, operation));
+    let rust = rust.map_err(|error| ExplainError::Internal(error.to_string()))?;
+    let sections = [
+        (
+            format!(
+                "1. The document: {}:{place} {}",
+                source.name(),
+                operation.origin
+            ),
+            indented(text),
+        ),
+        (
+            "2. As checked OpenAPI 3.0".to_owned(),
+            data.unwrap_or_default(),
+        ),
+        ("3. The model".to_owned(), api.outline_operation(operation)),
+        ("4. Rust".to_owned(), rust),
+    ];
+    let section = |(title, text): (String, String)| format!("=== {title}\n\n{}\n", text.trim_end());
+    Ok(sections
+        .into_iter()
+        .map(section)
+        .collect::<Vec<_>>()
+        .join("\n"))
+}
+
+/// The text of a node begins behind the indentation of its first line: the other lines are
+/// moved to the left by as much as all of them allow.
+fn indented(text: &str) -> String {
+    let rest = || text.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let indent = rest()
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    let others = lines.map(|line| line.get(indent..).unwrap_or_default().to_owned());
+    std::iter::once(first)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,155 @@
+//! OpenAPI text in, a typed Rust client crate out.
+//!
+//! The modules stand in the order in which data flows; each uses only those above it.
+//! [`generate`] is pure: no clock, no disk, no environment; the same input gives the same bytes
+//! on every machine. [`disk`] is the only module with I/O.
+
+pub mod cli;
+pub mod diagnostic;
+pub mod disk;
+pub mod document;
+pub mod emit;
+pub mod explain;
+pub mod lower;
+pub mod model;
+pub mod name;
+pub mod node;
+pub mod output;
+pub mod source;
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::emit::Crate;
+use crate::model::Api;
+use crate::node::Limits;
+use crate::output::Tree;
+use crate::source::{Pointer, Source, SourceId};
+
+/// The stack of the thread that reads a document: `openapiv3` needs about 40 kB for each level
+/// of nesting in a debug build, and [`Limits::depth`] levels are allowed.
+const STACK_SIZE: usize = 64 << 20;
+
+/// What can be chosen for a crate.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The package's name.
+    pub package: String,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// What a document may cost.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// The usual options.
+    pub fn new(package: impl Into<String>) -> Self {
+        Self {
+            package: package.into(),
+            strict: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// A generated crate.
+#[derive(Debug, Clone)]
+pub struct Generated {
+    /// The files that belong to the generator.
+    pub tree: Tree,
+    /// A `Cargo.toml`, for a crate that has none.
+    pub manifest: String,
+    /// What the files were printed from.
+    pub apis: Vec<Api>,
+}
+
+/// Generates the crate of some documents, a module for each. `None` means that the diagnostics
+/// hold an error.
+pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Diagnostics) {
+    let (mut read, mut diagnostics) = read(sources, options);
+    read.sort_by(|(_, one), (_, other)| one.name.rust.cmp(&other.name.rust));
+    let apis: Vec<Api> = read.into_iter().map(|(_, api)| api).collect();
+    let twins = apis
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, other] if one.name.rust == other.name.rust));
+    for name in twins
+        .filter_map(|pair| pair.first())
+        .map(|api| &api.name.rust)
+    {
+        let message = format!("two documents would become the module `{name}`");
+        let diagnostic = Diagnostic::error(Code::NameCollision, Pointer::root(), None, message);
+        diagnostics.push(
+            diagnostic
+                .consequence("nothing is generated")
+                .help("rename one of the files"),
+        );
+    }
+    if options.strict {
+        diagnostics.promote_warnings();
+    }
+    diagnostics.sort();
+    if diagnostics.has_errors() {
+        return (None, diagnostics);
+    }
+    let krate = Crate {
+        package: &options.package,
+        apis: &apis,
+    };
+    let manifest = emit::manifest(&krate);
+    match output::gather(emit::emit(&krate)) {
+        Ok(tree) => (
+            Some(Generated {
+                tree,
+                manifest,
+                apis,
+            }),
+            diagnostics,
+        ),
+        Err(reason) => {
+            let diagnostic = Diagnostic::error(Code::Internal, Pointer::root(), None, reason);
+            diagnostics.push(
+                diagnostic
+                    .consequence("nothing is generated")
+                    .help("report it with the document"),
+            );
+            (None, diagnostics)
+        }
+    }
+}
+
+/// Reads and lowers every document that has no errors.
+pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api)>, Diagnostics) {
+    let work = || {
+        let mut diagnostics = Diagnostics::new();
+        let mut read = Vec::new();
+        for (id, source) in (0u32..).map(SourceId).zip(sources) {
+            if let Some(document) = document::read(id, source, &options.limits, &mut diagnostics) {
+                let api = lower::lower(&document, source, &mut diagnostics);
+                read.push((document, api));
+            }
+        }
+        (read, diagnostics)
+    };
+    thread::scope(|scope| {
+        match thread::Builder::new()
+            .stack_size(STACK_SIZE)
+            .spawn_scoped(scope, work)
+        {
+            // A panic is a mistake of the generator: it goes on as it would without the thread.
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(error) => {
+                let message = format!("no thread could be started to read the document: {error}");
+                let mut diagnostics = Diagnostics::new();
+                diagnostics.push(Diagnostic::error(
+                    Code::Internal,
+                    Pointer::root(),
+                    None,
+                    message,
+                ));
+                (Vec::new(), diagnostics)
+            }
+        }
+    })
+}

@@ -1,0 +1,227 @@
+//! Makes every decision: from a document to the model.
+//!
+//! The only module that sees both. What it cannot turn into correct code it reports, with the
+//! place in the document and with what follows.
+
+mod answer;
+mod body;
+mod media;
+mod object;
+mod operation;
+mod parameter;
+mod recursion;
+mod schema;
+mod security;
+mod server;
+mod view;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use openapiv3::ReferenceOr;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Component, Document};
+use crate::model::{Api, TypeDecl, TypeId};
+use crate::name::{self, Name, Scope};
+use crate::source::{Pointer, Source};
+
+/// The model of a document. Whether it can be used is for the diagnostics to say.
+pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics) -> Api {
+    let mut lower = Lower {
+        document,
+        diagnostics,
+        decls: Vec::new(),
+        known: BTreeMap::new(),
+        type_names: Scope::default(),
+        // `mod.rs` is the folder's own file.
+        type_modules: Scope::new(&["mod"]),
+    };
+    let info = &document.openapi.info;
+    lower.name_components();
+    let auth = lower.schemes();
+    let servers = lower.servers();
+    let tags = lower.tags(&auth);
+    lower.declare_components();
+    let mut api = Api {
+        name: Name {
+            rust: name::module_name(source.stem()),
+            wire: source.stem().to_owned(),
+        },
+        title: info.title.clone(),
+        version: info.version.clone(),
+        docs: info.description.clone().unwrap_or_default(),
+        tags,
+        types: lower.finished(),
+        auth,
+        servers,
+        origin: Pointer::root(),
+    };
+    recursion::untie(&mut api, document, diagnostics);
+    mark_sent(&mut api);
+    api
+}
+
+/// What the stages of lowering share.
+struct Lower<'d> {
+    document: &'d Document,
+    diagnostics: &'d mut Diagnostics,
+    /// Declarations; `None` while one is being made.
+    decls: Vec<Option<TypeDecl>>,
+    /// The declaration of each schema that has one, by its place.
+    known: BTreeMap<Pointer, TypeId>,
+    type_names: Scope,
+    type_modules: Scope,
+}
+
+impl<'d> Lower<'d> {
+    fn error(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
+        self.report(Diagnostic::error(
+            code,
+            at.clone(),
+            self.document.span(at),
+            message,
+        ))
+    }
+
+    fn warning(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
+        self.report(Diagnostic::warning(
+            code,
+            at.clone(),
+            self.document.span(at),
+            message,
+        ))
+    }
+
+    fn note(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
+        self.report(Diagnostic::note(
+            code,
+            at.clone(),
+            self.document.span(at),
+            message,
+        ))
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) -> Reported<'_> {
+        Reported {
+            diagnostics: self.diagnostics,
+            diagnostic: Some(diagnostic),
+        }
+    }
+
+    /// What a `$ref` leads to; an error is reported where it leads nowhere.
+    fn follow<T: Component>(
+        &mut self,
+        item: &'d ReferenceOr<T>,
+        at: &Pointer,
+    ) -> Option<(Cow<'d, T>, Pointer)> {
+        let document = self.document;
+        match document.follow(item, at) {
+            Ok(found) => Some(found),
+            Err(reason) => {
+                self.unresolved(item_reference(item), at, &reason);
+                None
+            }
+        }
+    }
+
+    fn unresolved(&mut self, reference: &str, at: &Pointer, reason: &str) {
+        self.error(
+            Code::UnresolvedReference,
+            &at.child("$ref"),
+            format!("`{reference}` {reason}"),
+        )
+        .then("nothing is generated from this document")
+        .help("correct the reference, or add what it points to");
+    }
+
+    fn finished(&mut self) -> Vec<TypeDecl> {
+        // Every declaration that was begun was finished: `declare` has one way out.
+        std::mem::take(&mut self.decls)
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// Reports that a name was taken, and what stands instead.
+    fn claim(&mut self, scope: &mut Scope, wanted: &str, wire: &str, at: &Pointer) -> String {
+        let name = scope.claim(wanted);
+        if name != wanted {
+            self.note(
+                Code::NameCollision,
+                at,
+                format!("the name `{wanted}` for `{wire}` is taken"),
+            )
+            .then(format!("it becomes `{name}`"))
+            .help("rename one of the two in the document for a better name");
+        }
+        name
+    }
+}
+
+fn item_reference<T>(item: &ReferenceOr<T>) -> &str {
+    match item {
+        ReferenceOr::Reference { reference } => reference,
+        ReferenceOr::Item(_) => "",
+    }
+}
+
+/// A diagnostic that is pushed when its last part is said.
+struct Reported<'a> {
+    diagnostics: &'a mut Diagnostics,
+    diagnostic: Option<Diagnostic>,
+}
+
+impl Reported<'_> {
+    /// What follows from it.
+    fn then(mut self, consequence: impl Into<String>) -> Self {
+        self.diagnostic = self
+            .diagnostic
+            .take()
+            .map(|diagnostic| diagnostic.consequence(consequence));
+        self
+    }
+
+    /// What to do about it.
+    fn help(mut self, help: impl Into<String>) {
+        self.diagnostic = self
+            .diagnostic
+            .take()
+            .map(|diagnostic| diagnostic.help(help));
+    }
+}
+
+impl Drop for Reported<'_> {
+    fn drop(&mut self) {
+        if let Some(diagnostic) = self.diagnostic.take() {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// Marks the types that calls send: they need a way to be made.
+fn mark_sent(api: &mut Api) {
+    let mut waiting: Vec<TypeId> = Vec::new();
+    for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
+        let bodies = operation.body.iter().map(|body| &body.ty);
+        for ty in operation
+            .parameters
+            .iter()
+            .map(|parameter| &parameter.ty)
+            .chain(bodies)
+        {
+            recursion::named(ty, &mut waiting);
+        }
+    }
+    while let Some(id) = waiting.pop() {
+        let Some(decl) = api.types.get_mut(id.0) else {
+            continue;
+        };
+        if !decl.sent {
+            decl.sent = true;
+            decl.types()
+                .into_iter()
+                .for_each(|ty| recursion::named(ty, &mut waiting));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Responses: what a call gives back, and the ways in which it can fail.
+
+use http::StatusCode;
+use openapiv3::{Response, Responses};
+
+use super::Lower;
+use super::media;
+use super::operation::Context;
+use crate::diagnostic::Code;
+use crate::model::{Answer, BodyFormat, Content, Failure, Status, Success, Variant};
+use crate::name::{self, Scope};
+use crate::source::Pointer;
+
+/// The media type that is asked for where the document names none: servers choose their
+/// answer by it, that of an error and of an empty one, too.
+const JSON: &str = "application/json";
+
+/// The answers of an operation.
+pub(super) struct Answers {
+    pub(super) success: Success,
+    pub(super) failures: Vec<Failure>,
+    pub(super) answers: Vec<Answer>,
+    pub(super) accept: String,
+    pub(super) produces: Vec<String>,
+}
+
+impl Lower<'_> {
+    pub(super) fn answers(&mut self, responses: &Responses, context: &Context) -> Answers {
+        let at = context.at.child("responses");
+        let documented = responses.responses.iter().map(|(status, response)| {
+            let (status, key) = match status {
+                openapiv3::StatusCode::Code(code) => (Status::Exact(*code), code.to_string()),
+                openapiv3::StatusCode::Range(hundred) => {
+                    (Status::Range(*hundred), format!("{hundred}XX"))
+                }
+            };
+            (status, key, response)
+        });
+        let default = responses
+            .default
+            .iter()
+            .map(|response| (Status::Default, "default".to_owned(), response));
+        let mut all = Vec::new();
+        for (status, key, response) in documented.chain(default) {
+            let at = at.child(&key);
+            let document = self.document;
+            match document.follow(response, &at) {
+                Ok((response, at)) => all.push(self.answer(status, &response, context, &at)),
+                Err(reason) => self.unresolved(super::item_reference(response), &at, &reason),
+            }
+        }
+        // Exact statuses are matched before ranges, ranges before the rest.
+        all.sort_by_key(|(answer, _)| answer.status);
+        let accept = accept(&all);
+        let mut answers: Vec<Answer> = all.into_iter().map(|(answer, _)| answer).collect();
+        let produces = declared(&answers);
+        answers.sort_by_key(|answer| answer.status);
+        let (successes, failures) = split(&answers);
+        Answers {
+            success: success(&successes, context),
+            failures: variants(&failures),
+            produces,
+            accept,
+            answers,
+        }
+    }
+
+    /// An answer, and the media types of it that can be read.
+    fn answer(
+        &mut self,
+        status: Status,
+        response: &Response,
+        context: &Context,
+        at: &Pointer,
+    ) -> (Answer, Vec<String>) {
+        let at_content = at.child("content");
+        let media_types: Vec<String> = response.content.keys().cloned().collect();
+        let mut ranked: Vec<_> = response.content.iter().collect();
+        ranked.sort_by_key(|(media_type, _)| media::rank(media_type));
+        let mut readable = Vec::new();
+        let content = match ranked.first() {
+            None => Content::Empty,
+            Some((media_type, value)) => {
+                let at = at_content.child(media_type);
+                let format = media::format(media_type).unwrap_or(BodyFormat::Bytes);
+                if media::is_xml(media_type) {
+                    self.warning(
+                        Code::UnsupportedMediaType,
+                        &at,
+                        format!("answers of the type `{media_type}` are not read yet"),
+                    )
+                    .then("the method gives back the text as it is")
+                    .help("add `application/json`, if the server has it");
+                }
+                readable.extend(
+                    media_types
+                        .iter()
+                        .filter(|known| media::rank(known) == media::rank(media_type))
+                        .cloned(),
+                );
+                let name = format!(
+                    "{}{}",
+                    context.type_name,
+                    status_name(status).unwrap_or_else(|| "Response".to_owned())
+                );
+                Content::Value(format, self.body_type(format, value, &name, &at))
+            }
+        };
+        let headers = response.headers.iter().map(|(name, header)| {
+            let docs = self
+                .document
+                .follow(header, &at.child("headers").child(name));
+            (
+                name.clone(),
+                docs.ok()
+                    .and_then(|(header, _)| header.description.clone())
+                    .unwrap_or_default(),
+            )
+        });
+        let headers = headers.collect();
+        (
+            Answer {
+                status,
+                docs: response.description.clone(),
+                media_types,
+                content,
+                headers,
+            },
+            readable,
+        )
+    }
+}
+
+/// What `Accept` says: all that can be read, of any answer.
+fn accept(answers: &[(Answer, Vec<String>)]) -> String {
+    let mut types: Vec<&str> = Vec::new();
+    for media_type in answers.iter().flat_map(|(_, readable)| readable) {
+        if !types.contains(&media_type.as_str()) {
+            types.push(media_type);
+        }
+    }
+    if types.is_empty() {
+        JSON.to_owned()
+    } else {
+        types.join(", ")
+    }
+}
+
+fn declared(answers: &[Answer]) -> Vec<String> {
+    let mut types: Vec<String> = Vec::new();
+    for media_type in answers.iter().flat_map(|answer| &answer.media_types) {
+        if !types.contains(media_type) {
+            types.push(media_type.clone());
+        }
+    }
+    types
+}
+
+/// The successes and the failures. Where no success is documented, `default` describes one.
+fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
+    let is_success =
+        |answer: &&Answer| matches!(answer.status, Status::Exact(200..=299) | Status::Range(2));
+    let (mut successes, failures): (Vec<_>, Vec<_>) = answers.iter().partition(is_success);
+    if successes.is_empty() {
+        let default = failures
+            .iter()
+            .find(|answer| answer.status == Status::Default);
+        successes.extend(default);
+    }
+    // With no other failure, a `default` that is the success describes no failure.
+    let only_default = successes.len() == 1
+        && successes
+            .iter()
+            .all(|answer| answer.status == Status::Default);
+    let failures = failures
+        .into_iter()
+        .filter(|answer| !(only_default && answer.status == Status::Default));
+    (successes, failures.collect())
+}
+
+fn success(answers: &[&Answer], context: &Context) -> Success {
+    match answers {
+        [] => Success::One(Content::Empty),
+        [first, rest @ ..] if rest.iter().all(|answer| answer.content == first.content) => {
+            Success::One(first.content.clone())
+        }
+        _ => {
+            let owned: Vec<&Answer> = answers.to_vec();
+            Success::Many {
+                name: format!("{}Success", context.type_name),
+                variants: variants(&owned),
+            }
+        }
+    }
+}
+
+fn variants(answers: &[&Answer]) -> Vec<Variant> {
+    let mut scope = Scope::default();
+    let variant = |answer: &&Answer| Variant {
+        name: scope.claim(&status_name(answer.status).unwrap_or_else(|| "Ok".to_owned())),
+        status: answer.status,
+        content: answer.content.clone(),
+        docs: answer.docs.clone(),
+    };
+    answers.iter().map(variant).collect()
+}
+
+/// What a status is called; `None` for 200, which needs no name.
+fn status_name(status: Status) -> Option<String> {
+    let name = match status {
+        Status::Exact(200) => return None,
+        Status::Exact(code) => match StatusCode::from_u16(code)
+            .ok()
+            .and_then(|status| status.canonical_reason())
+        {
+            Some(reason) => name::variant_name(&reason.replace(['\'', '-'], "")),
+            None => format!("Status{code}"),
+        },
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Successful".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(5) => "ServerError".to_owned(),
+        Status::Range(hundred) => format!("Status{hundred}xx"),
+        Status::Default => "Other".to_owned(),
+    };
+    Some(name)
+}

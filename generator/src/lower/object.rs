@@ -1,0 +1,174 @@
+//! Objects: their properties, gathered through `allOf`.
+
+use openapiv3::{AdditionalProperties, Schema};
+
+use super::Lower;
+use super::schema::SchemaRef;
+use super::view::View;
+use crate::diagnostic::Code;
+use crate::model::{Field, Presence, Type};
+use crate::name::{self, Name, Scope};
+use crate::source::Pointer;
+
+/// The fields of an object, and where its other properties are kept: field name and value type.
+pub(super) type Fields = (Vec<Field>, Option<(String, Type)>);
+
+/// How deep `allOf` may be nested.
+const DEPTH: usize = 32;
+
+/// What is gathered of an object.
+#[derive(Default)]
+struct Gathered {
+    properties: Vec<Property>,
+    required: Vec<String>,
+    rest: Option<Type>,
+    /// The schemas on the way to the present one: meeting one again is a circle.
+    path: Vec<Pointer>,
+}
+
+struct Property {
+    wire: String,
+    ty: Type,
+    is_nullable: bool,
+    docs: String,
+    deprecated: bool,
+    origin: Pointer,
+}
+
+impl Lower<'_> {
+    /// The fields of an object, and the type of its other properties where they are kept.
+    /// `None` where a part of it is no object.
+    pub(super) fn fields(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Option<Fields> {
+        let mut gathered = Gathered::default();
+        if !self.gather(schema, name, at, &mut gathered) {
+            return None;
+        }
+        let mut scope = Scope::default();
+        let mut fields = Vec::new();
+        for property in gathered.properties {
+            let wanted = name::value_name(&property.wire);
+            let rust = self.claim(&mut scope, &wanted, &property.wire, &property.origin);
+            let is_required = gathered.required.contains(&property.wire);
+            let presence = match (
+                is_required,
+                property.is_nullable && property.ty != Type::Json,
+            ) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::Nullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::Maybe,
+            };
+            fields.push(Field {
+                name: Name {
+                    rust,
+                    wire: property.wire,
+                },
+                ty: property.ty,
+                presence,
+                docs: property.docs,
+                deprecated: property.deprecated,
+                origin: property.origin,
+            });
+        }
+        let rest = gathered
+            .rest
+            .map(|ty| (scope.claim("additional_properties"), ty));
+        Some((fields, rest))
+    }
+
+    fn gather(
+        &mut self,
+        schema: &Schema,
+        name: &str,
+        at: &Pointer,
+        gathered: &mut Gathered,
+    ) -> bool {
+        if gathered.path.contains(at) || gathered.path.len() > DEPTH {
+            self.error(
+                Code::CircularAllOf,
+                at,
+                "this schema is a part of itself, by `allOf`",
+            )
+            .then("nothing is generated from this document")
+            .help("break the circle: an object cannot hold all of itself");
+            return true;
+        }
+        let view = View::of(schema);
+        let is_object =
+            view.properties.is_some() || !view.all_of.is_empty() || !view.required.is_empty();
+        if !is_object && !matches!(view.ty, None | Some("object")) {
+            return false;
+        }
+        gathered.path.push(at.clone());
+        let mut fits = true;
+        for (index, part) in view.all_of.iter().enumerate() {
+            let at = at.child("allOf").index(index);
+            let part = self.with_schema(part.into(), &at, |lower, part, at| {
+                lower.gather(part, name, at, gathered)
+            });
+            fits &= part.unwrap_or(true);
+        }
+        gathered.path.pop();
+        for (wire, property) in view.properties.into_iter().flatten() {
+            let at = at.child("properties").child(wire);
+            let property = self.property(wire, property.into(), name, &at);
+            match gathered
+                .properties
+                .iter_mut()
+                .find(|known| known.wire == *wire)
+            {
+                // A later part says more of a property, and cannot take anything back.
+                Some(known) => *known = property,
+                None => gathered.properties.push(property),
+            }
+        }
+        gathered.required.extend_from_slice(view.required);
+        self.rest(&view, name, at, gathered);
+        fits
+    }
+
+    fn property(
+        &mut self,
+        wire: &str,
+        schema: SchemaRef<'_>,
+        name: &str,
+        at: &Pointer,
+    ) -> Property {
+        let ty = self.ty(schema, &format!("{name}{}", name::variant_name(wire)), at);
+        let is_nullable = self.is_nullable(schema, at);
+        let (docs, deprecated) = match schema {
+            SchemaRef::Item(schema) => {
+                let data = &schema.schema_data;
+                (
+                    data.description
+                        .clone()
+                        .or_else(|| data.title.clone())
+                        .unwrap_or_default(),
+                    data.deprecated,
+                )
+            }
+            SchemaRef::Reference(_) => Default::default(),
+        };
+        Property {
+            wire: wire.to_owned(),
+            ty,
+            is_nullable,
+            docs,
+            deprecated,
+            origin: at.clone(),
+        }
+    }
+
+    /// Other properties are kept where the document speaks of them, and ignored elsewhere:
+    /// every object may hold more than is known of it.
+    fn rest(&mut self, view: &View<'_>, name: &str, at: &Pointer, gathered: &mut Gathered) {
+        match view.additional {
+            Some(AdditionalProperties::Any(true)) => gathered.rest = Some(Type::Json),
+            Some(AdditionalProperties::Schema(values)) => {
+                let at = at.child("additionalProperties");
+                gathered.rest = Some(self.ty(values.as_ref().into(), &format!("{name}Value"), &at));
+            }
+            None | Some(AdditionalProperties::Any(false)) => {}
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Paths to operations, and operations to tags.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use openapiv3::{Parameter as ParameterItem, ReferenceOr};
+
+use super::Lower;
+use super::answer::Answers;
+use crate::diagnostic::Code;
+use crate::model::{Operation, SecurityScheme, Tag};
+use crate::name::{self, Name, Scope};
+use crate::source::Pointer;
+
+/// Where operations without a tag are found.
+const UNTAGGED: &str = "operations";
+
+/// An operation while its parts are read: what all of them need to know of it.
+pub(super) struct Context {
+    /// The method's name in capitals.
+    pub(super) method: String,
+    pub(super) path: String,
+    /// What the names of its types begin with.
+    pub(super) type_name: String,
+    pub(super) at: Pointer,
+}
+
+/// The operations of a tag while they are gathered.
+struct Group {
+    tag: Tag,
+    methods: Scope,
+    types: Scope,
+}
+
+impl<'d> Lower<'d> {
+    /// All operations, by tag: the declared tags in their order, then the others as they come.
+    pub(super) fn tags(&mut self, auth: &[SecurityScheme]) -> Vec<Tag> {
+        let document = self.document;
+        let mut groups: IndexMap<String, Group> = IndexMap::new();
+        let mut modules = Scope::new(&["types", "client", "client_builder", "servers", "builder"]);
+        for (index, tag) in document.openapi.tags.iter().enumerate() {
+            let at = Pointer::root().child("tags").index(index);
+            let docs = tag.description.clone().unwrap_or_default();
+            self.group(&mut groups, &mut modules, &tag.name, docs, &at);
+        }
+        let paths = Pointer::root().child("paths");
+        for (path, item) in document.openapi.paths.iter() {
+            let at = paths.child(path);
+            let Some((item, at)) = self.follow(item, &at) else {
+                continue;
+            };
+            for (method, operation) in item.iter() {
+                let at = at.child(method);
+                let tag = operation.tags.first().map_or("", String::as_str);
+                self.group(&mut groups, &mut modules, tag, String::new(), &at);
+                let Some(group) = groups.get_mut(tag) else {
+                    continue;
+                };
+                let item = (item.parameters.as_slice(), operation);
+                if let Some(operation) = self.operation(method, path, item, auth, group, &at) {
+                    group.tag.operations.push(operation);
+                }
+            }
+        }
+        groups
+            .into_values()
+            .map(|group| group.tag)
+            .filter(|tag| !tag.operations.is_empty())
+            .collect()
+    }
+
+    fn group(
+        &mut self,
+        groups: &mut IndexMap<String, Group>,
+        modules: &mut Scope,
+        tag: &str,
+        docs: String,
+        at: &Pointer,
+    ) {
+        if groups.contains_key(tag) {
+            return;
+        }
+        let shown = if tag.is_empty() { UNTAGGED } else { tag };
+        let module = self.claim(modules, &name::module_name(shown), shown, at);
+        let handle = name::type_name(shown);
+        let name = Name {
+            rust: module,
+            wire: shown.to_owned(),
+        };
+        let types = Scope::new(&[&handle]);
+        let tag_of = Tag {
+            name,
+            handle,
+            docs,
+            operations: Vec::new(),
+            origin: at.clone(),
+        };
+        groups.insert(
+            tag.to_owned(),
+            Group {
+                tag: tag_of,
+                methods: Scope::default(),
+                types,
+            },
+        );
+    }
+
+    /// `None` where it cannot be called by what is known of it; that is reported.
+    fn operation(
+        &mut self,
+        method: &str,
+        path: &str,
+        (shared, operation): (&[ReferenceOr<ParameterItem>], &openapiv3::Operation),
+        auth: &[SecurityScheme],
+        group: &mut Group,
+        at: &Pointer,
+    ) -> Option<Operation> {
+        let method = method.to_uppercase();
+        let wire = operation
+            .operation_id
+            .clone()
+            .unwrap_or_else(|| format!("{method} {path}"));
+        let rust = self.claim(
+            &mut group.methods,
+            &method_name(operation, &group.tag, &wire),
+            &wire,
+            at,
+        );
+        let type_name = group.types.claim(&name::type_name(&rust));
+        let context = Context {
+            method,
+            path: path.to_owned(),
+            type_name,
+            at: at.clone(),
+        };
+        self.unsupported(operation, at);
+        let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
+        let body = match &operation.request_body {
+            Some(body) => self.body(body, &context, &mut parameters)?,
+            None => Default::default(),
+        };
+        let Answers {
+            success,
+            failures,
+            answers,
+            accept,
+            produces,
+        } = self.answers(&operation.responses, &context);
+        let security = self.requirements(operation.security.as_deref(), auth, at);
+        let mut arguments = Scope::new(&["request", "self", "body"]);
+        for parameter in &mut parameters {
+            let origin = parameter.origin.clone();
+            parameter.name.rust = self.claim(
+                &mut arguments,
+                &parameter.name.rust,
+                &parameter.name.wire,
+                &origin,
+            );
+        }
+        Some(Operation {
+            name: Name { rust, wire },
+            type_name: context.type_name,
+            method: context.method,
+            path: context.path,
+            parameters,
+            content_type: body.content_type,
+            body: body.body,
+            produces,
+            accept,
+            success,
+            failures,
+            answers,
+            security,
+            summary: operation.summary.clone().unwrap_or_default(),
+            docs: operation.description.clone().unwrap_or_default(),
+            deprecated: operation.deprecated,
+            origin: at.clone(),
+        })
+    }
+
+    /// Parts of an operation that have no code of their own yet.
+    fn unsupported(&mut self, operation: &openapiv3::Operation, at: &Pointer) {
+        if !operation.callbacks.is_empty() {
+            self.note(
+                Code::UnsupportedPart,
+                &at.child("callbacks"),
+                "callbacks are not supported yet",
+            )
+            .then("the operation is generated without them")
+            .help("the server of a callback has to be written by hand");
+        }
+        if !operation.servers.is_empty() {
+            self.warning(
+                Code::UnsupportedPart,
+                &at.child("servers"),
+                "servers of an operation are not supported yet",
+            )
+            .then("calls go to the base URL of the client")
+            .help("use a second client with the other base URL for this operation");
+        }
+    }
+}
+
+/// The method's name: the `operationId` without an exact `<Tag>_` before it, or method and path.
+fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
+    let prefix = format!("{}_", tag.name.wire);
+    match &operation.operation_id {
+        Some(id) => name::value_name(
+            id.strip_prefix(&prefix)
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(id),
+        ),
+        None => name::value_name(wire),
+    }
+}
+
+/// The names in braces of a path, in their order, each once.
+pub(super) fn placeholders(path: &str) -> Vec<&str> {
+    let mut seen = BTreeMap::new();
+    let mut names = Vec::new();
+    for piece in path.split('{').skip(1) {
+        let Some((name, _)) = piece.split_once('}') else {
+            continue;
+        };
+        if seen.insert(name, ()).is_none() {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -1,0 +1,257 @@
+//! Parameters of the path, the query, headers and cookies.
+
+use openapiv3::{
+    Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+    ReferenceOr,
+};
+
+use super::Lower;
+use super::operation::{Context, placeholders};
+use super::schema::SchemaRef;
+use super::view::View;
+use crate::diagnostic::Code;
+use crate::model::{Parameter, Place, Style, Type};
+use crate::name::{self, Name};
+use crate::source::Pointer;
+
+impl Lower<'_> {
+    /// The parameters of an operation, its own before those of its path; path, query, header,
+    /// cookie. `None` where a required one cannot be sent; that is reported.
+    pub(super) fn parameters(
+        &mut self,
+        shared: &[ReferenceOr<ParameterItem>],
+        own: &[ReferenceOr<ParameterItem>],
+        context: &Context,
+    ) -> Option<Vec<Parameter>> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        // OpenAPI 3.0.3, "Path Item Object": shared parameters can be overridden by name and place.
+        let path_item = context.at.parent().unwrap_or_else(Pointer::root);
+        let lists = [
+            (shared, path_item.child("parameters")),
+            (own, context.at.child("parameters")),
+        ];
+        for (list, at) in lists {
+            for (index, item) in list.iter().enumerate() {
+                let document = self.document;
+                let at = at.index(index);
+                let (item, at) = match document.follow(item, &at) {
+                    Ok((item, at)) => (item.into_owned(), at),
+                    Err(reason) => {
+                        self.unresolved(super::item_reference(item), &at, &reason);
+                        continue;
+                    }
+                };
+                let Some(parameter) = self.parameter(&item, context, &at)? else {
+                    continue;
+                };
+                let same = |known: &&mut Parameter| {
+                    known.place == parameter.place && known.name.wire == parameter.name.wire
+                };
+                match parameters.iter_mut().find(same) {
+                    Some(known) => *known = parameter,
+                    None => parameters.push(parameter),
+                }
+            }
+        }
+        self.match_path(&mut parameters, context);
+        parameters.sort_by_key(|parameter| parameter.place);
+        Some(parameters)
+    }
+
+    /// One parameter; the inner `None` for one that the specification says to ignore.
+    fn parameter(
+        &mut self,
+        item: &ParameterItem,
+        context: &Context,
+        at: &Pointer,
+    ) -> Option<Option<Parameter>> {
+        let data = item.parameter_data_ref();
+        let (place, style) = place_and_style(item);
+        if place == Place::Header
+            && ["accept", "content-type", "authorization"]
+                .contains(&data.name.to_lowercase().as_str())
+        {
+            // OpenAPI 3.0.3, "Parameter Object": such a definition SHALL be ignored.
+            self.note(
+                Code::IgnoredParameter,
+                at,
+                format!("the header `{}` is not a parameter", data.name),
+            )
+            .then("it is set from media types and credentials instead")
+            .help("remove it, or describe it as a media type or security scheme");
+            return Some(None);
+        }
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            return self.content_parameter(data, at);
+        };
+        let schema = SchemaRef::from(schema);
+        let at_schema = at.child("schema");
+        let ty = self.ty(
+            schema,
+            &format!("{}{}", context.type_name, name::variant_name(&data.name)),
+            &at_schema,
+        );
+        let allow_reserved = matches!(
+            item,
+            ParameterItem::Query {
+                allow_reserved: true,
+                ..
+            }
+        );
+        let mut parameter = Parameter {
+            name: Name {
+                rust: name::value_name(&data.name),
+                wire: data.name.clone(),
+            },
+            place,
+            style,
+            // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
+            explode: data.explode.unwrap_or(style == Style::Form),
+            allow_reserved,
+            required: data.required || place == Place::Path,
+            secret: ty == Type::Secret,
+            minimum: None,
+            maximum: None,
+            ty,
+            docs: data.description.clone().unwrap_or_default(),
+            example: data.example.as_ref().and_then(example),
+            origin: at.clone(),
+        };
+        self.constrain(&mut parameter, schema, &at_schema);
+        Some(Some(parameter))
+    }
+
+    /// What the schema says beyond the type: bounds, an example.
+    pub(super) fn constrain(
+        &mut self,
+        parameter: &mut Parameter,
+        schema: SchemaRef<'_>,
+        at: &Pointer,
+    ) {
+        self.with_schema(schema, at, |_, schema, _| {
+            let view = View::of(schema);
+            parameter.minimum = view.minimum;
+            parameter.maximum = view.maximum;
+            if parameter.example.is_none() {
+                parameter.example = schema.schema_data.example.as_ref().and_then(example);
+            }
+        });
+    }
+
+    fn content_parameter(
+        &mut self,
+        data: &ParameterData,
+        at: &Pointer,
+    ) -> Option<Option<Parameter>> {
+        let consequence = if data.required {
+            "the operation is left out"
+        } else {
+            "the parameter is left out"
+        };
+        let message = format!(
+            "the parameter `{}` is described by a media type, which is not supported yet",
+            data.name
+        );
+        self.warning(Code::UnsupportedParameter, &at.child("content"), message)
+            .then(consequence)
+            .help("describe it by a `schema` and a `style`, if the server can read that");
+        if data.required { None } else { Some(None) }
+    }
+
+    /// OpenAPI 3.0.3, "Path Templating": each name in braces has a parameter, and each path
+    /// parameter stands in braces.
+    fn match_path(&mut self, parameters: &mut Vec<Parameter>, context: &Context) {
+        let names = placeholders(&context.path);
+        parameters.retain(|parameter| {
+            let fits =
+                parameter.place != Place::Path || names.contains(&parameter.name.wire.as_str());
+            if !fits {
+                let message = format!("the path has no `{{{}}}`", parameter.name.wire);
+                self.warning(Code::PathMismatch, &parameter.origin, message)
+                    .then("the parameter is left out")
+                    .help("add it to the path, or remove the parameter");
+            }
+            fits
+        });
+        for wire in names {
+            if parameters
+                .iter()
+                .any(|parameter| parameter.place == Place::Path && parameter.name.wire == wire)
+            {
+                continue;
+            }
+            let message = format!("`{{{wire}}}` of the path has no parameter");
+            self.warning(Code::PathMismatch, &context.at, message)
+                .then("it becomes a required text")
+                .help(format!("declare a parameter `{wire}` with `in: path`"));
+            parameters.push(Parameter {
+                name: Name {
+                    rust: name::value_name(wire),
+                    wire: wire.to_owned(),
+                },
+                place: Place::Path,
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+                required: true,
+                secret: false,
+                minimum: None,
+                maximum: None,
+                ty: Type::Text,
+                docs: String::new(),
+                example: None,
+                origin: context.at.clone(),
+            });
+        }
+        // In the order of the path, so that arguments read as the URL does.
+        let position = |parameter: &Parameter| {
+            placeholders(&context.path)
+                .iter()
+                .position(|name| *name == parameter.name.wire)
+        };
+        parameters.sort_by_key(|parameter| {
+            (
+                parameter.place,
+                if parameter.place == Place::Path {
+                    position(parameter)
+                } else {
+                    None
+                },
+            )
+        });
+    }
+}
+
+fn place_and_style(item: &ParameterItem) -> (Place, Style) {
+    match item {
+        ParameterItem::Path { style, .. } => (
+            Place::Path,
+            match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            },
+        ),
+        ParameterItem::Query { style, .. } => (Place::Query, query_style(style)),
+        ParameterItem::Header { .. } => (Place::Header, Style::Simple),
+        ParameterItem::Cookie { .. } => (Place::Cookie, Style::Form),
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+/// A scalar example as text.
+fn example(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,117 @@
+//! Types that hold themselves: where a box is needed, and where an alias cannot be.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::model::{Api, Shape, Type, TypeId};
+
+/// Adds the boxes without which a type would have no size, and ends circles of aliases.
+pub(super) fn untie(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+    end_alias_circles(api, document, diagnostics);
+    let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+    for id in ids {
+        let Some(decl) = api.types.get(id.0) else {
+            continue;
+        };
+        let Shape::Struct { fields, .. } = &decl.shape else {
+            continue;
+        };
+        let circular: Vec<usize> = fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| held(&field.ty).is_some_and(|held| reaches(api, held, id)))
+            .map(|(index, _)| index)
+            .collect();
+        let Some(Shape::Struct { fields, .. }) =
+            api.types.get_mut(id.0).map(|decl| &mut decl.shape)
+        else {
+            continue;
+        };
+        for index in circular {
+            if let Some(field) = fields.get_mut(index) {
+                field.ty = Type::Boxed(Box::new(std::mem::replace(&mut field.ty, Type::Json)));
+            }
+        }
+    }
+}
+
+/// `type Tree = Vec<Tree>` is no type: the reference back becomes JSON.
+fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+    for index in 0..api.types.len() {
+        let id = TypeId(index);
+        if !aliases_reach(api, id) {
+            continue;
+        }
+        let Some(decl) = api.types.get_mut(index) else {
+            continue;
+        };
+        let (origin, name) = (decl.origin.clone(), decl.name.wire.clone());
+        decl.shape = Shape::Alias(Type::Json);
+        let message = format!("`{name}` holds itself without an object in between");
+        let diagnostic = Diagnostic::warning(
+            Code::RecursiveType,
+            origin.clone(),
+            document.span(&origin),
+            message,
+        )
+        .consequence("its values are kept as JSON (`serde_json::Value`)")
+        .help("put an object in between, if the values allow it");
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Whether an alias leads back to itself through aliases only.
+fn aliases_reach(api: &Api, start: TypeId) -> bool {
+    let mut waiting = vec![start];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        let Some(Shape::Alias(ty)) = api.decl(id).map(|decl| &decl.shape) else {
+            continue;
+        };
+        let mut next = Vec::new();
+        named(ty, &mut next);
+        if next.contains(&start) {
+            return true;
+        }
+        waiting.extend(next.into_iter().filter(|id| seen.insert(*id)));
+    }
+    false
+}
+
+/// The declared type that a value of `ty` holds directly, not behind a list, map or box.
+fn held(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Nullable(inner) => held(inner),
+        _ => None,
+    }
+}
+
+/// Whether a value of `start` holds one of `goal` directly.
+fn reaches(api: &Api, start: TypeId, goal: TypeId) -> bool {
+    let mut waiting = vec![start];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if id == goal {
+            return true;
+        }
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Some(decl) = api.decl(id) {
+            waiting.extend(decl.types().into_iter().filter_map(held));
+        }
+    }
+    false
+}
+
+/// The declared types that `ty` names, anywhere in it.
+pub(super) fn named(ty: &Type, out: &mut Vec<TypeId>) {
+    ty.any(&mut |part| {
+        if let Type::Named(id) = part {
+            out.push(*id);
+        }
+        false
+    });
+}

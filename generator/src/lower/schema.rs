@@ -1,0 +1,435 @@
+//! Schemas to types.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::Lower;
+use super::view::View;
+use crate::diagnostic::Code;
+use crate::document;
+use crate::model::{EnumValue, Shape, Type, TypeDecl, TypeId};
+use crate::name::{self, Name, Scope};
+use crate::source::Pointer;
+
+/// A schema, or a `$ref` to one, in either of the ways that `openapiv3` holds them.
+#[derive(Clone, Copy)]
+pub(super) enum SchemaRef<'s> {
+    Reference(&'s str),
+    Item(&'s Schema),
+}
+
+impl<'s> From<&'s ReferenceOr<Schema>> for SchemaRef<'s> {
+    fn from(schema: &'s ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
+impl<'s> From<&'s ReferenceOr<Box<Schema>>> for SchemaRef<'s> {
+    fn from(schema: &'s ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
+/// What a schema becomes: something that needs a declaration, or something that does not.
+enum Lowered {
+    Declared(Shape),
+    Plain(Type),
+}
+
+impl Lower<'_> {
+    /// Names the component schemas, in their order, before any inline schema takes a name.
+    pub(super) fn name_components(&mut self) {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else {
+            return;
+        };
+        let at = Pointer::root().child("components").child("schemas");
+        for name in components.schemas.keys() {
+            self.begin(name, &name::type_name(name), &at.child(name));
+        }
+    }
+
+    /// Declares the component schemas.
+    pub(super) fn declare_components(&mut self) {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else {
+            return;
+        };
+        let at = Pointer::root().child("components").child("schemas");
+        for (name, schema) in &components.schemas {
+            let at = at.child(name);
+            if let Some(id) = self.known.get(&at).copied() {
+                self.declare(id, schema.into(), &at);
+            }
+        }
+    }
+
+    /// The type of a schema; one that needs a declaration is called `name`.
+    pub(super) fn ty(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
+        match schema {
+            SchemaRef::Reference(reference) => self.referenced(reference, at),
+            SchemaRef::Item(schema) => match self.lowered(schema, name, at) {
+                Lowered::Plain(ty) => ty,
+                Lowered::Declared(shape) => {
+                    let id = self.begin(name, &name::type_name(name), at);
+                    self.finish(id, shape, Some(schema), at);
+                    Type::Named(id)
+                }
+            },
+        }
+    }
+
+    /// The schema that a reference leads to, read by `read`. `None` where it leads nowhere.
+    pub(super) fn with_schema<R>(
+        &mut self,
+        schema: SchemaRef<'_>,
+        at: &Pointer,
+        read: impl FnOnce(&mut Self, &Schema, &Pointer) -> R,
+    ) -> Option<R> {
+        match schema {
+            SchemaRef::Item(schema) => Some(read(self, schema, at)),
+            SchemaRef::Reference(reference) => {
+                let document = self.document;
+                let item = ReferenceOr::ref_(reference);
+                let found = document
+                    .follow::<Schema>(&item, at)
+                    .map(|(schema, at)| (schema.into_owned(), at));
+                match found {
+                    Ok((schema, at)) => Some(read(self, &schema, &at)),
+                    Err(reason) => {
+                        self.unresolved(reference, at, &reason);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn referenced(&mut self, reference: &str, at: &Pointer) -> Type {
+        let target = match document::target(reference) {
+            Ok(target) => target,
+            Err(reason) => {
+                self.unresolved(reference, at, &reason);
+                return Type::Json;
+            }
+        };
+        if let Some(id) = self.known.get(&target) {
+            return Type::Named(*id);
+        }
+        // A place that is no component: its type is named by its place, once.
+        let name = place_name(&target);
+        let mut ty = Type::Json;
+        self.with_schema(
+            SchemaRef::Reference(reference),
+            at,
+            |lower, schema, found| {
+                let id = lower.begin(&name, &name::type_name(&name), &target);
+                lower.declare(id, SchemaRef::Item(schema), found);
+                ty = Type::Named(id);
+            },
+        );
+        ty
+    }
+
+    fn begin(&mut self, wire: &str, wanted: &str, at: &Pointer) -> TypeId {
+        let id = TypeId(self.decls.len());
+        let mut names = std::mem::take(&mut self.type_names);
+        let name = self.claim(&mut names, wanted, wire, at);
+        self.type_names = names;
+        let module = self.type_modules.claim(&name::module_name(&name));
+        let name = Name {
+            rust: name,
+            wire: wire.to_owned(),
+        };
+        // Stands until the declaration is finished; a cycle meets its id only.
+        let shape = Shape::Alias(Type::Json);
+        let (docs, origin) = (String::new(), at.clone());
+        self.decls.push(Some(TypeDecl {
+            name,
+            module,
+            shape,
+            sent: false,
+            docs,
+            deprecated: false,
+            origin,
+        }));
+        self.known.insert(at.clone(), id);
+        id
+    }
+
+    fn declare(&mut self, id: TypeId, schema: SchemaRef<'_>, at: &Pointer) {
+        match schema {
+            SchemaRef::Reference(reference) => {
+                let ty = self.referenced(reference, at);
+                self.finish(id, Shape::Alias(ty), None, at);
+            }
+            SchemaRef::Item(schema) => {
+                let name = self
+                    .decls
+                    .get(id.0)
+                    .and_then(Option::as_ref)
+                    .map(|decl| decl.name.rust.clone());
+                let shape = match self.lowered(schema, &name.unwrap_or_default(), at) {
+                    Lowered::Declared(shape) => shape,
+                    Lowered::Plain(ty) => Shape::Alias(ty),
+                };
+                self.finish(id, shape, Some(schema), at);
+            }
+        }
+    }
+
+    fn finish(&mut self, id: TypeId, shape: Shape, schema: Option<&Schema>, at: &Pointer) {
+        let Some(Some(decl)) = self.decls.get_mut(id.0) else {
+            return;
+        };
+        decl.shape = shape;
+        decl.origin = at.clone();
+        if let Some(schema) = schema {
+            let data = &schema.schema_data;
+            decl.docs = data
+                .description
+                .clone()
+                .or_else(|| data.title.clone())
+                .unwrap_or_default();
+            decl.deprecated = data.deprecated;
+        }
+    }
+
+    fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Lowered {
+        let view = View::of(schema);
+        if let Some(Lowered::Plain(ty)) = self.unmodelled(&view, at) {
+            return Lowered::Plain(ty);
+        }
+        if let [only] = view.all_of
+            && view.properties.is_none()
+            && view.additional.is_none()
+        {
+            // The way to give a `$ref` a description of its own.
+            return Lowered::Plain(self.ty(only.into(), name, &at.child("allOf").index(0)));
+        }
+        if let ([only], [], keyword @ "oneOf") | ([], [only], keyword @ "anyOf") = (
+            view.one_of,
+            view.any_of,
+            if view.one_of.is_empty() {
+                "anyOf"
+            } else {
+                "oneOf"
+            },
+        ) && view.properties.is_none()
+            && view.all_of.is_empty()
+        {
+            return Lowered::Plain(self.ty(only.into(), name, &at.child(keyword).index(0)));
+        }
+        if !view.all_of.is_empty() || view.properties.is_some() {
+            return self.object(schema, &view, name, at);
+        }
+        match view.ty {
+            None | Some("string") if view.texts().is_some() => {
+                Lowered::Declared(self.enumeration(&view, at))
+            }
+            Some("string") => Lowered::Plain(text(view.format)),
+            Some("integer") => Lowered::Plain(integer(view.format)),
+            Some("number") => Lowered::Plain(number(view.format)),
+            Some("boolean") => Lowered::Plain(Type::Bool),
+            Some("array") => Lowered::Plain(self.list(&view, name, at)),
+            None if view.items.is_some() => Lowered::Plain(self.list(&view, name, at)),
+            Some("object") => self.map(schema, &view, name, at),
+            None if view.additional.is_some() => self.map(schema, &view, name, at),
+            None => Lowered::Plain(Type::Json),
+            Some(other) => {
+                self.warning(
+                    Code::UnknownType,
+                    &at.child("type"),
+                    format!("`{other}` is no type of JSON"),
+                )
+                .then("its values are kept as JSON")
+                .help("use one of string, number, integer, boolean, array, object");
+                Lowered::Plain(Type::Json)
+            }
+        }
+    }
+
+    /// Reports what is not modelled yet: its values stay JSON.
+    fn unmodelled(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
+        let alternatives = |of: &[ReferenceOr<Schema>]| of.len() > 1;
+        let keyword = match view {
+            View { one_of, .. } if alternatives(one_of) => "oneOf",
+            View { any_of, .. } if alternatives(any_of) => "anyOf",
+            View {
+                not: true,
+                ty: None,
+                properties: None,
+                ..
+            } => "not",
+            View {
+                one_of: [_, ..],
+                any_of: [_, ..],
+                ..
+            } => "oneOf",
+            _ => return None,
+        };
+        self.warning(
+            Code::UnsupportedSchema,
+            &at.child(keyword),
+            format!("`{keyword}` is not supported yet"),
+        )
+        .then("its values are kept as JSON (`serde_json::Value`)")
+        .help("read the JSON by hand");
+        Some(Lowered::Plain(Type::Json))
+    }
+
+    fn object(&mut self, schema: &Schema, view: &View<'_>, name: &str, at: &Pointer) -> Lowered {
+        match self.fields(schema, name, at) {
+            Some((fields, rest)) => Lowered::Declared(Shape::Struct { fields, rest }),
+            None => {
+                let keyword = if view.all_of.is_empty() {
+                    "properties"
+                } else {
+                    "allOf"
+                };
+                self.warning(
+                    Code::UnsupportedSchema,
+                    &at.child(keyword),
+                    "its parts do not make one object",
+                )
+                .then("its values are kept as JSON (`serde_json::Value`)")
+                .help("make all parts objects");
+                Lowered::Plain(Type::Json)
+            }
+        }
+    }
+
+    /// An object without properties: a map, or nothing at all.
+    fn map(&mut self, schema: &Schema, view: &View<'_>, name: &str, at: &Pointer) -> Lowered {
+        match view.additional {
+            Some(AdditionalProperties::Any(false)) => self.object(schema, view, name, at),
+            Some(AdditionalProperties::Schema(values)) => {
+                let at = at.child("additionalProperties");
+                let ty = self.item(values.as_ref().into(), &format!("{name}Value"), &at);
+                Lowered::Plain(Type::Map(Box::new(ty)))
+            }
+            None | Some(AdditionalProperties::Any(true)) => {
+                Lowered::Plain(Type::Map(Box::new(Type::Json)))
+            }
+        }
+    }
+
+    fn list(&mut self, view: &View<'_>, name: &str, at: &Pointer) -> Type {
+        let ty = match view.items {
+            Some(items) => self.item(items.into(), &format!("{name}Item"), &at.child("items")),
+            None => Type::Json,
+        };
+        Type::List(Box::new(ty))
+    }
+
+    /// The type of the values of a list or map: null is a value among others there.
+    fn item(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
+        let ty = self.ty(schema, name, at);
+        let is_nullable = self.is_nullable(schema, at);
+        if is_nullable && ty != Type::Json {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    /// Whether null is a value of the schema.
+    pub(super) fn is_nullable(&mut self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
+        let own = |schema: &Schema| schema.schema_data.nullable || View::of(schema).lists_null();
+        match schema {
+            SchemaRef::Item(schema) => own(schema),
+            // What leads nowhere is reported where its type is made.
+            SchemaRef::Reference(reference) => {
+                let item = ReferenceOr::ref_(reference);
+                self.document
+                    .follow::<Schema>(&item, at)
+                    .is_ok_and(|(schema, _)| own(&schema))
+            }
+        }
+    }
+
+    fn enumeration(&mut self, view: &View<'_>, at: &Pointer) -> Shape {
+        let mut scope = Scope::new(&["unknown"]);
+        let mut values: Vec<EnumValue> = Vec::new();
+        for text in view.texts().unwrap_or_default() {
+            if values.iter().any(|value| value.name.wire == text) {
+                continue;
+            }
+            let rust = self.claim(
+                &mut scope,
+                &name::variant_name(text),
+                text,
+                &at.child("enum"),
+            );
+            values.push(EnumValue {
+                name: Name {
+                    rust,
+                    wire: text.to_owned(),
+                },
+            });
+        }
+        Shape::Enum {
+            values,
+            unknown: "Unknown".to_owned(),
+        }
+    }
+}
+
+/// OpenAPI 3.0.3, "Data Types"; the others are of the Format Registry.
+fn text(format: Option<&str>) -> Type {
+    match format {
+        Some("password") => Type::Secret,
+        Some("date-time") => Type::Timestamp,
+        Some("date") => Type::Date,
+        _ => Type::Text,
+    }
+}
+
+fn integer(format: Option<&str>) -> Type {
+    Type::Integer(match format {
+        Some("int8") => "i8",
+        Some("int16") => "i16",
+        Some("int32") => "i32",
+        Some("uint8") => "u8",
+        Some("uint16") => "u16",
+        Some("uint32") => "u32",
+        Some("uint64") => "u64",
+        _ => "i64",
+    })
+}
+
+fn number(format: Option<&str>) -> Type {
+    Type::Float(if format == Some("float") {
+        "f32"
+    } else {
+        "f64"
+    })
+}
+
+/// A name for a schema that stands in no list of components: the words of its place that are
+/// the document's own.
+fn place_name(at: &Pointer) -> String {
+    const STRUCTURE: [&str; 12] = [
+        "paths",
+        "components",
+        "schemas",
+        "responses",
+        "requestBodies",
+        "parameters",
+        "content",
+        "schema",
+        "properties",
+        "requestBody",
+        "allOf",
+        "definitions",
+    ];
+    let words = at
+        .tokens()
+        .filter(|token| !STRUCTURE.contains(&token.as_ref()));
+    words.collect::<Vec<_>>().join(" ")
+}

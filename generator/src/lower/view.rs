@@ -1,0 +1,166 @@
+//! One way to look at a schema, whichever of its many forms `openapiv3` chose for it.
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind,
+    StringFormat, Type, VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
+
+/// The keywords of a schema.
+#[derive(Default)]
+pub(super) struct View<'s> {
+    pub(super) ty: Option<&'s str>,
+    pub(super) format: Option<&'s str>,
+    pub(super) properties: Option<&'s Properties>,
+    pub(super) required: &'s [String],
+    pub(super) additional: Option<&'s AdditionalProperties>,
+    pub(super) items: Option<&'s ReferenceOr<Box<Schema>>>,
+    pub(super) enumeration: Cow<'s, [Value]>,
+    pub(super) all_of: &'s [ReferenceOr<Schema>],
+    pub(super) one_of: &'s [ReferenceOr<Schema>],
+    pub(super) any_of: &'s [ReferenceOr<Schema>],
+    pub(super) not: bool,
+    pub(super) minimum: Option<f64>,
+    pub(super) maximum: Option<f64>,
+}
+
+impl<'s> View<'s> {
+    pub(super) fn of(schema: &'s Schema) -> Self {
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => Self::of_type(ty),
+            SchemaKind::OneOf { one_of } => Self {
+                one_of,
+                ..Self::default()
+            },
+            SchemaKind::AllOf { all_of } => Self {
+                all_of,
+                ..Self::default()
+            },
+            SchemaKind::AnyOf { any_of } => Self {
+                any_of,
+                ..Self::default()
+            },
+            SchemaKind::Not { .. } => Self {
+                not: true,
+                ..Self::default()
+            },
+            SchemaKind::Any(any) => Self {
+                ty: any.typ.as_deref(),
+                format: any.format.as_deref(),
+                properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
+                required: &any.required,
+                additional: any.additional_properties.as_ref(),
+                items: any.items.as_ref(),
+                enumeration: Cow::Borrowed(&any.enumeration),
+                all_of: &any.all_of,
+                one_of: &any.one_of,
+                any_of: &any.any_of,
+                not: any.not.is_some(),
+                minimum: any.minimum,
+                maximum: any.maximum,
+            },
+        }
+    }
+
+    fn of_type(ty: &'s Type) -> Self {
+        match ty {
+            Type::String(text) => Self {
+                ty: Some("string"),
+                format: format(&text.format, string_format),
+                enumeration: values(&text.enumeration, |text| Value::from(text.as_str())),
+                ..Self::default()
+            },
+            Type::Number(number) => Self {
+                ty: Some("number"),
+                format: format(&number.format, |format| match format {
+                    NumberFormat::Float => "float",
+                    NumberFormat::Double => "double",
+                }),
+                enumeration: values(&number.enumeration, |number| Value::from(*number)),
+                minimum: number.minimum,
+                maximum: number.maximum,
+                ..Self::default()
+            },
+            Type::Integer(integer) => Self {
+                ty: Some("integer"),
+                format: format(&integer.format, |format| match format {
+                    IntegerFormat::Int32 => "int32",
+                    IntegerFormat::Int64 => "int64",
+                }),
+                enumeration: values(&integer.enumeration, |integer| Value::from(*integer)),
+                minimum: integer.minimum.map(float),
+                maximum: integer.maximum.map(float),
+                ..Self::default()
+            },
+            Type::Object(object) => Self {
+                ty: Some("object"),
+                properties: Some(&object.properties).filter(|properties| !properties.is_empty()),
+                required: &object.required,
+                additional: object.additional_properties.as_ref(),
+                ..Self::default()
+            },
+            Type::Array(array) => Self {
+                ty: Some("array"),
+                items: array.items.as_ref(),
+                ..Self::default()
+            },
+            Type::Boolean(_) => Self {
+                ty: Some("boolean"),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The text values of an enum, without null; `None` when it holds anything else.
+    pub(super) fn texts(&self) -> Option<Vec<&str>> {
+        let values = self.enumeration.iter().filter(|value| !value.is_null());
+        values
+            .map(Value::as_str)
+            .collect::<Option<Vec<_>>>()
+            .filter(|values| !values.is_empty())
+    }
+
+    /// Whether the enum allows null (JSON Schema's way to say `nullable`).
+    pub(super) fn lists_null(&self) -> bool {
+        self.enumeration.iter().any(Value::is_null)
+    }
+}
+
+/// The bounds of parameters are compared as floats: past 2^53 they are approximate.
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+fn float(bound: i64) -> f64 {
+    bound as f64
+}
+
+fn format<T: Copy>(
+    format: &VariantOrUnknownOrEmpty<T>,
+    known: fn(T) -> &'static str,
+) -> Option<&str> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(item) => Some(known(*item)),
+        VariantOrUnknownOrEmpty::Unknown(text) => Some(text),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}
+
+fn string_format(format: StringFormat) -> &'static str {
+    match format {
+        StringFormat::Date => "date",
+        StringFormat::DateTime => "date-time",
+        StringFormat::Password => "password",
+        StringFormat::Byte => "byte",
+        StringFormat::Binary => "binary",
+    }
+}
+
+fn values<'s, T>(enumeration: &[Option<T>], value: fn(&T) -> Value) -> Cow<'s, [Value]> {
+    enumeration
+        .iter()
+        .map(|item| item.as_ref().map_or(Value::Null, value))
+        .collect()
+}

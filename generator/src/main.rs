@@ -1,0 +1,69 @@
+//! The command line of `clientwright`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use clientwright::Options;
+use clientwright::cli::{self, Job};
+
+/// Writes typed Rust client crates from OpenAPI documents.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the client crate of a document, or check that it is up to date.
+    Codegen {
+        /// The OpenAPI document, YAML or JSON.
+        spec: PathBuf,
+        /// The crate's folder; `src/` and `docs/` in it belong to the generator.
+        #[arg(long)]
+        out: PathBuf,
+        /// The package's name; by default that of the crate in the folder, or of the folder.
+        #[arg(long)]
+        package: Option<String>,
+        /// Write nothing; exit with 1 if the crate is not up to date.
+        #[arg(long)]
+        check: bool,
+        /// Take warnings as errors.
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Show one operation stage by stage, from the document to Rust.
+    Explain {
+        /// The OpenAPI document, YAML or JSON.
+        spec: PathBuf,
+        /// Method and path, such as "GET /users/{id}".
+        request: String,
+    },
+    /// Say what a code of a diagnostic means.
+    ExplainCode {
+        /// The code, such as `duplicate-key`.
+        code: String,
+    },
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Codegen {
+            spec,
+            out,
+            package,
+            check,
+            strict,
+        } => {
+            let mut job = Job::of_document(&spec, &out, package);
+            job.options.strict = strict;
+            cli::codegen(&job, check)
+        }
+        Command::Explain { spec, request } => {
+            cli::explained(&spec, &request, &Options::new("client"))
+        }
+        Command::ExplainCode { code } => cli::explained_code(&code),
+    }
+}

@@ -1,0 +1,270 @@
+//! The model as text: a line for each operation and each type. It is what snapshots show.
+
+use std::fmt::{self, Write};
+
+use super::{
+    Api, BodyFormat, Content, Operation, Parameter, Place, Presence, SecurityKind, SecurityScheme,
+    Shape, Status, Success, Type, TypeDecl,
+};
+
+impl Api {
+    /// The outline of the whole API.
+    pub fn outline(&self) -> String {
+        let mut out = String::new();
+        // Writing to text cannot fail.
+        let _ = self.write_outline(&mut out);
+        out
+    }
+
+    /// The outline of one operation, and of the types that it names.
+    pub fn outline_operation(&self, operation: &Operation) -> String {
+        let mut out = String::new();
+        let _ = self.write_operation(&mut out, operation);
+        out
+    }
+
+    fn write_outline(&self, out: &mut String) -> fmt::Result {
+        writeln!(
+            out,
+            "api {} \"{}\" {}",
+            self.name.rust, self.title, self.version
+        )?;
+        for server in &self.servers {
+            writeln!(out, "server {}", server.url)?;
+        }
+        for scheme in &self.auth {
+            writeln!(
+                out,
+                "auth {} <- {}: {}",
+                scheme.name.rust,
+                scheme.name.wire,
+                scheme.describe()
+            )?;
+        }
+        for tag in &self.tags {
+            writeln!(
+                out,
+                "tag {}() -> {}::{} <- {}",
+                tag.name.rust, tag.name.rust, tag.handle, tag.name.wire
+            )?;
+            for operation in &tag.operations {
+                self.write_operation(out, operation)?;
+            }
+        }
+        let mut types: Vec<&TypeDecl> = self.types.iter().collect();
+        types.sort_by_key(|decl| &decl.name.rust);
+        for decl in types {
+            self.write_decl(out, decl)?;
+        }
+        Ok(())
+    }
+
+    fn write_operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {
+        let Operation {
+            name, method, path, ..
+        } = operation;
+        writeln!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
+        for parameter in &operation.parameters {
+            writeln!(out, "    {}", self.parameter_line(parameter))?;
+        }
+        if let Some(body) = &operation.body {
+            let mark = if body.required { "" } else { "?" };
+            writeln!(
+                out,
+                "    body{mark}: {} as {}",
+                body.ty.text(self),
+                body.media_type
+            )?;
+        }
+        writeln!(out, "    accept {}", operation.accept)?;
+        match &operation.success {
+            Success::One(content) => writeln!(out, "    -> {}", self.content(content))?,
+            Success::Many { name, variants } => {
+                for variant in variants {
+                    writeln!(
+                        out,
+                        "    -> {name}::{} {} {}",
+                        variant.name,
+                        variant.status,
+                        self.content(&variant.content)
+                    )?;
+                }
+            }
+        }
+        for failure in &operation.failures {
+            writeln!(
+                out,
+                "    !! {} {} {}",
+                failure.name,
+                failure.status,
+                self.content(&failure.content)
+            )?;
+        }
+        for way in &operation.security {
+            let names: Vec<_> = way
+                .iter()
+                .filter_map(|index| self.auth.get(*index))
+                .map(|scheme| scheme.name.wire.as_str())
+                .collect();
+            writeln!(
+                out,
+                "    auth {}",
+                if names.is_empty() {
+                    "none".to_owned()
+                } else {
+                    names.join(" and ")
+                }
+            )?;
+        }
+        Ok(())
+    }
+
+    fn parameter_line(&self, parameter: &Parameter) -> String {
+        let mark = if parameter.required { "" } else { "?" };
+        let secret = if parameter.secret { " secret" } else { "" };
+        let explode = if parameter.explode { "*" } else { "" };
+        let mut bounds = String::new();
+        if let Some(minimum) = parameter.minimum {
+            let _ = write!(bounds, " >= {minimum}");
+        }
+        if let Some(maximum) = parameter.maximum {
+            let _ = write!(bounds, " <= {maximum}");
+        }
+        let (name, ty) = (&parameter.name, parameter.ty.text(self));
+        format!(
+            "{}{mark}: {ty}{bounds}{secret} <- {} {:?}{explode} {}",
+            name.rust,
+            parameter.place.word(),
+            parameter.style,
+            name.wire
+        )
+    }
+
+    fn content(&self, content: &Content) -> String {
+        match content {
+            Content::Empty => "()".to_owned(),
+            Content::Value(BodyFormat::Json, ty) => ty.text(self),
+            Content::Value(BodyFormat::Text, _) => "text".to_owned(),
+            Content::Value(BodyFormat::Bytes, _) => "bytes".to_owned(),
+        }
+    }
+
+    fn write_decl(&self, out: &mut String, decl: &TypeDecl) -> fmt::Result {
+        let sent = if decl.sent { " (sent)" } else { "" };
+        let name = &decl.name;
+        match &decl.shape {
+            Shape::Alias(ty) => writeln!(
+                out,
+                "type {} <- {}{sent} = {}",
+                name.rust,
+                name.wire,
+                ty.text(self)
+            ),
+            Shape::Enum { values, unknown } => {
+                writeln!(out, "enum {} <- {}{sent}", name.rust, name.wire)?;
+                for value in values {
+                    writeln!(out, "    {} <- {:?}", value.name.rust, value.name.wire)?;
+                }
+                writeln!(out, "    {unknown}(String)")
+            }
+            Shape::Struct { fields, rest } => {
+                writeln!(out, "struct {} <- {}{sent}", name.rust, name.wire)?;
+                for field in fields {
+                    let (name, ty) = (&field.name, field.ty.text(self));
+                    writeln!(
+                        out,
+                        "    {}: {} <- {}",
+                        name.rust,
+                        field.presence.wrap(&ty),
+                        name.wire
+                    )?;
+                }
+                match rest {
+                    Some((name, ty)) => writeln!(
+                        out,
+                        "    {name}: all other properties, each {}",
+                        ty.text(self)
+                    ),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl Presence {
+    /// The text of a type with what can be missing.
+    pub fn wrap(self, ty: &str) -> String {
+        match self {
+            Self::Required => ty.to_owned(),
+            Self::Nullable => format!("Option<{ty}> (null)"),
+            Self::Optional => format!("Option<{ty}>"),
+            Self::Maybe => format!("Maybe<{ty}>"),
+        }
+    }
+}
+
+impl Place {
+    /// The specification's word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Form => "form",
+        }
+    }
+}
+
+impl SecurityScheme {
+    /// How a credential is sent, in a few words.
+    pub fn describe(&self) -> String {
+        match &self.kind {
+            SecurityKind::ApiKey { place, key, prefix } if prefix.is_empty() => {
+                format!("API key, {} `{key}`", place.word())
+            }
+            SecurityKind::ApiKey { place, key, prefix } => {
+                format!(
+                    "API key, {} `{key}`, with `{prefix}` before it",
+                    place.word()
+                )
+            }
+            SecurityKind::Bearer => "bearer token, header `Authorization`".to_owned(),
+            SecurityKind::Basic => "user and password, header `Authorization`".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact(code) => write!(f, "{code}"),
+            Self::Range(hundred) => write!(f, "{hundred}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+impl Type {
+    /// The type as it is written in Rust, without paths.
+    pub fn text(&self, api: &Api) -> String {
+        match self {
+            Self::Bool => "bool".to_owned(),
+            Self::Integer(name) | Self::Float(name) => (*name).to_owned(),
+            Self::Text => "String".to_owned(),
+            Self::Secret => "Secret".to_owned(),
+            Self::Timestamp => "Timestamp".to_owned(),
+            Self::Date => "Date".to_owned(),
+            Self::Bytes => "Bytes".to_owned(),
+            Self::Json => "Value".to_owned(),
+            Self::List(inner) => format!("Vec<{}>", inner.text(api)),
+            Self::Map(inner) => format!("BTreeMap<String, {}>", inner.text(api)),
+            Self::Nullable(inner) => format!("Option<{}>", inner.text(api)),
+            Self::Boxed(inner) => format!("Box<{}>", inner.text(api)),
+            Self::Named(id) => api
+                .decl(*id)
+                .map_or_else(String::new, |decl| decl.name.rust.clone()),
+        }
+    }
+}

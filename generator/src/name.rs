@@ -1,0 +1,238 @@
+//! Wire name to a legal, idiomatic, unique Rust identifier.
+//!
+//! Names are plain text here and in the model, without `r#`; [`ident`] makes the token. A name
+//! depends only on its own wire name; what collides is told apart by [`Scope`], in the order of
+//! the document.
+
+use std::collections::BTreeSet;
+
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
+use proc_macro2::{Ident, Span};
+
+/// A Rust identifier, and the name that it stands for on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// The identifier, without `r#`.
+    pub rust: String,
+    /// The name in the document.
+    pub wire: String,
+}
+
+/// The keywords of every edition that can stand as raw identifiers.
+const KEYWORDS: [&str; 50] = [
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "static",
+    "struct",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    "macro_rules",
+    "union",
+];
+
+/// The keywords that cannot be raw identifiers (The Rust Reference, "Identifiers").
+const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// Names of files that Windows keeps for devices.
+const DEVICES: [&str; 22] = [
+    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Names of the prelude that emitted declarations use unqualified.
+const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
+
+/// The name of a type: `PagedResults[User]` becomes `PagedResultsUser`.
+pub fn type_name(wire: &str) -> String {
+    let name = legal(&words(wire).to_upper_camel_case());
+    if PRELUDE.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        name
+    }
+}
+
+/// The name of an enum's variant.
+pub fn variant_name(wire: &str) -> String {
+    legal(&words(wire).to_upper_camel_case())
+}
+
+/// The name of a method, field, parameter or module: `userName` becomes `user_name`.
+pub fn value_name(wire: &str) -> String {
+    legal(&words(wire).to_snake_case())
+}
+
+/// The name of a constant: `faststats_auth` becomes `FASTSTATS_AUTH`.
+pub fn constant_name(wire: &str) -> String {
+    legal(&words(wire).to_shouty_snake_case())
+}
+
+/// The name of a module and of its file: a value name that every disk can carry.
+pub fn module_name(wire: &str) -> String {
+    let name = value_name(wire);
+    if DEVICES.contains(&name.as_str()) || name == "mod" {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The token of a name: raw where it is a keyword.
+pub fn ident(name: &str) -> Ident {
+    if KEYWORDS.contains(&name) && name != "union" && name != "macro_rules" {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+/// Names in one Rust namespace, each once.
+#[derive(Debug, Default)]
+pub struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A namespace in which `reserved` names are not to be had.
+    pub fn new(reserved: &[&str]) -> Self {
+        Self {
+            taken: reserved.iter().map(|name| fold(name)).collect(),
+        }
+    }
+
+    /// `wanted`, or the first of `wanted_2`, `wanted_3`, … (`Wanted2` for types) that is free.
+    ///
+    /// Names that differ in case only count as the same: they name files, too.
+    pub fn claim(&mut self, wanted: &str) -> String {
+        let is_camel = wanted.starts_with(char::is_uppercase);
+        let separator = if is_camel && !wanted.contains('_') {
+            ""
+        } else {
+            "_"
+        };
+        let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
+        let free = std::iter::once(wanted.to_owned())
+            .chain(numbered)
+            .find(|name| self.taken.insert(fold(name)));
+        // The numbers do not run out before the names of a document do.
+        free.unwrap_or_else(|| wanted.to_owned())
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// The wire name as words that `heck` can read: what it would drop is said in letters.
+fn words(wire: &str) -> String {
+    let has_letters = wire.chars().any(char::is_alphanumeric);
+    let mut out = String::with_capacity(wire.len());
+    let mut letters = wire.chars().peekable();
+    let mut is_first = true;
+    while let Some(letter) = letters.next() {
+        let before_digit = letters.peek().is_some_and(char::is_ascii_digit);
+        match letter {
+            _ if letter.is_alphanumeric() => out.push(letter),
+            // `+1` and `-1` are two values.
+            '+' if before_digit && is_first => out.push_str(" plus "),
+            '-' if before_digit && is_first => out.push_str(" minus "),
+            // `1.5` and `15` are two values as well.
+            '.' if before_digit && out.ends_with(|c: char| c.is_ascii_digit()) => out.push('_'),
+            _ if !has_letters => out.push_str(&format!(" {} ", symbol(letter))),
+            _ => out.push(' '),
+        }
+        is_first = false;
+    }
+    out
+}
+
+fn symbol(letter: char) -> String {
+    let word = match letter {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '_' => "underscore",
+        '~' => "tilde",
+        '^' => "caret",
+        ' ' => "space",
+        _ => return format!("u{:x}", u32::from(letter)),
+    };
+    word.to_owned()
+}
+
+/// A legal identifier: letters and digits that Rust takes, no digit first, no reserved word.
+fn legal(name: &str) -> String {
+    let mut legal: String = name
+        .chars()
+        .filter(|c| unicode_ident::is_xid_continue(*c))
+        .collect();
+    if legal.is_empty() {
+        legal.push_str("empty");
+    }
+    if !legal.starts_with(unicode_ident::is_xid_start) {
+        legal.insert(0, '_');
+    }
+    if NEVER_RAW.contains(&legal.as_str()) {
+        legal.push('_');
+    }
+    legal
+}

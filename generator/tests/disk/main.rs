@@ -1,0 +1,9 @@
+//! `disk`: reading sources, comparing and writing a tree.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
+mod compare;
+mod interrupted;
+mod read;
+mod support;
+mod write;
