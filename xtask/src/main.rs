@@ -1,0 +1,65 @@
+//! The chores of this repository: `cargo xtask help` lists them.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use clientwright::Options;
+use clientwright::cli::{self, Job};
+
+/// The chores of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write `generated/` from `specs/`, or the crate of any other document.
+    Codegen {
+        /// Another document than those in `specs/`.
+        #[arg(requires = "out")]
+        spec: Option<PathBuf>,
+        /// The folder of that document's crate.
+        #[arg(long, requires = "spec")]
+        out: Option<PathBuf>,
+        /// Write nothing; exit with 1 if the crate is not up to date.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Show one operation stage by stage, from the document to Rust.
+    Explain {
+        /// The name of a document in `specs/`, such as `cbrain`.
+        api: String,
+        /// Method and path, such as "GET /session".
+        request: String,
+    },
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Codegen {
+            spec: Some(spec),
+            out: Some(out),
+            check,
+        } => {
+            let mut job = Job::of_document(&spec, &out, None);
+            job.command = format!(
+                "cargo xtask codegen {} --out {}",
+                spec.display(),
+                out.display()
+            );
+            cli::codegen(&job, check)
+        }
+        Command::Codegen { check, .. } => match xtask::job() {
+            Ok(job) => cli::codegen(&job, check),
+            Err(message) => cli::wrong(&message),
+        },
+        Command::Explain { api, request } => match xtask::document(&api) {
+            Ok(document) => cli::explained(&document, &request, &Options::new(xtask::PACKAGE)),
+            Err(message) => cli::wrong(&message),
+        },
+    }
+}
