@@ -45,14 +45,9 @@ impl Job {
     /// The crate of one document. Its name is `package`, or that of the crate that `out` holds,
     /// or that of the folder.
     pub fn of_document(document: &Path, out: &Path, package: Option<String>) -> Self {
-        let package = package
-            .or_else(|| package_in(out))
-            .unwrap_or_else(|| package_of(out));
-        let command = format!(
-            "clientwright codegen {} --out {}",
-            document.display(),
-            out.display()
-        );
+        let package = package.or_else(|| package_in(out)).unwrap_or_else(|| package_of(out));
+        let command =
+            format!("clientwright codegen {} --out {}", document.display(), out.display());
         Self {
             documents: vec![document.to_owned()],
             out: out.to_owned(),
@@ -70,9 +65,7 @@ impl Job {
         let sources = self.sources()?;
         let (generated, diagnostics) = generate(&sources, &self.options);
         let report = diagnostics.render(&sources, true);
-        generated
-            .map(|generated| (generated, report.clone()))
-            .ok_or(Failure::Document(report))
+        generated.map(|generated| (generated, report.clone())).ok_or(Failure::Document(report))
     }
 
     /// Compares the crate on the disk with what would be generated.
@@ -99,11 +92,7 @@ impl Job {
     fn sources(&self) -> Result<Vec<Source>, Failure> {
         let read =
             |path: &PathBuf| disk::read_source(path).map(|(name, text)| Source::new(name, text));
-        self.documents
-            .iter()
-            .map(read)
-            .collect::<Result<_, _>>()
-            .map_err(Failure::Disk)
+        self.documents.iter().map(read).collect::<Result<_, _>>().map_err(Failure::Disk)
     }
 
     fn shown(&self) -> String {
@@ -129,11 +118,7 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
 fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let drift = job.check()?;
     if drift.is_clean() {
-        return Ok((
-            String::new(),
-            format!("{} is up to date\n", job.shown()),
-            ExitCode::SUCCESS,
-        ));
+        return Ok((String::new(), format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS));
     }
     Ok((String::new(), job.describe(&drift), ExitCode::from(1)))
 }
@@ -144,10 +129,7 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let mut said = format!("{summary}\n");
     for path in &summary.foreign {
         // The folders belong to the generator, the file to somebody else: neither is touched.
-        let _ = writeln!(
-            said,
-            "left alone: {path}, which was not generated; move it out of there"
-        );
+        let _ = writeln!(said, "left alone: {path}, which was not generated; move it out of there");
     }
     Ok((report, said, ExitCode::SUCCESS))
 }
@@ -171,10 +153,7 @@ pub fn explained(document: &Path, request: &str, options: &Options) -> ExitCode 
         }
         Err(ExplainError::Unknown(known)) => {
             let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
-            wrong(&format!(
-                "{} has no operation `{request}`; it has:{known}",
-                source.name()
-            ))
+            wrong(&format!("{} has no operation `{request}`; it has:{known}", source.name()))
         }
     }
 }
@@ -192,10 +171,7 @@ pub fn explained_code(slug: &str) -> ExitCode {
         }
         None => {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
-            wrong(&format!(
-                "there is no code `{slug}`; there are {}",
-                known.join(", ")
-            ))
+            wrong(&format!("there is no code `{slug}`; there are {}", known.join(", ")))
         }
     }
 }
@@ -228,30 +204,16 @@ fn failed(failure: &Failure) -> ExitCode {
 fn package_in(out: &Path) -> Option<String> {
     let (_, manifest) = disk::read_source(&out.join("Cargo.toml")).ok()?;
     let manifest: toml::Table = manifest.parse().ok()?;
-    manifest
-        .get("package")?
-        .get("name")?
-        .as_str()
-        .map(str::to_owned)
+    manifest.get("package")?.get("name")?.as_str().map(str::to_owned)
 }
 
 /// The name of a folder as the name of a package.
 fn package_of(out: &Path) -> String {
-    let folder = out
-        .file_name()
-        .map(|name| name.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    let letters = folder.chars().map(|c| {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            c
-        } else {
-            '-'
-        }
-    });
-    let name = letters
-        .collect::<String>()
-        .trim_matches(['-', '_'])
-        .to_owned();
+    let folder =
+        out.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let letters =
+        folder.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' });
+    let name = letters.collect::<String>().trim_matches(['-', '_']).to_owned();
     match name.chars().next() {
         None => "client".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("client-{name}"),

@@ -13,6 +13,9 @@ use std::fmt;
 
 pub use code::Code;
 
+/// What follows from an error, unless it says more.
+const NOTHING: &str = "nothing is generated from this document";
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -74,13 +77,7 @@ impl Diagnostic {
         span: impl Into<Option<Span>>,
         message: impl Into<String>,
     ) -> Self {
-        Self::new(
-            Severity::Warning,
-            code,
-            pointer,
-            span.into(),
-            message.into(),
-        )
+        Self::new(Severity::Warning, code, pointer, span.into(), message.into())
     }
 
     /// Something worth knowing.
@@ -105,12 +102,10 @@ impl Diagnostic {
             code,
             message,
             pointer,
-            primary: span.map(|span| Label {
-                span,
-                text: String::new(),
-            }),
+            primary: span.map(|span| Label { span, text: String::new() }),
             secondary: Vec::new(),
-            consequence: None,
+            // A document with an error is left alone as a whole.
+            consequence: (severity == Severity::Error).then(|| NOTHING.to_owned()),
             help: None,
         }
     }
@@ -127,10 +122,7 @@ impl Diagnostic {
     /// Shows a second place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.secondary.push(Label { span, text: text.into() });
         self
     }
 
@@ -209,11 +201,9 @@ impl fmt::Display for Counts {
     /// Names what there is: `2 errors, 1 warning`. Empty if there is nothing.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
-        for (count, word) in [
-            (self.errors, "error"),
-            (self.warnings, "warning"),
-            (self.notes, "note"),
-        ] {
+        for (count, word) in
+            [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")]
+        {
             if count > 0 {
                 let plural = if count == 1 { "" } else { "s" };
                 write!(formatter, "{separator}{count} {word}{plural}")?;
@@ -243,9 +233,7 @@ impl Diagnostics {
 
     /// Whether there is an error, so that the next stage must not start.
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether there is none at all.
@@ -284,10 +272,8 @@ impl Diagnostics {
     /// place come first.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|diagnostic| {
-            let place = diagnostic
-                .primary
-                .as_ref()
-                .map(|label| (label.span.source, label.span.start));
+            let place =
+                diagnostic.primary.as_ref().map(|label| (label.span.source, label.span.start));
             (place, diagnostic.code)
         });
     }

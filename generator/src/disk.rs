@@ -145,10 +145,7 @@ fn write_locked(
 
 /// Makes the root and the folders above it; gives those that were missing.
 fn make_root(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
-    let failed = |source| DiskError::Root {
-        root: shown(root),
-        source,
-    };
+    let failed = |source| DiskError::Root { root: shown(root), source };
     let missing: Vec<PathBuf> = root
         .ancestors()
         .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())

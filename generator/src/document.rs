@@ -2,8 +2,9 @@
 //!
 //! The tree stays beside it: `openapiv3` knows no positions, and a `$ref` can point anywhere.
 
-mod check;
 mod shape;
+mod tables;
+mod check;
 mod version;
 
 use std::borrow::Cow;
@@ -85,7 +86,6 @@ pub fn read(
             let span = error.span().unwrap_or(root.span);
             let diagnostic =
                 Diagnostic::error(Code::WrongShape, Pointer::root(), span, error.to_string())
-                    .consequence("nothing is generated from this document")
                     .help("compare this part with the OpenAPI Specification 3.0.3");
             diagnostics.push(diagnostic);
             None
@@ -128,9 +128,7 @@ impl Document {
                 Cow::Owned(ReferenceOr::Reference { reference }) => Cow::Owned(reference),
             };
         }
-        Err(format!(
-            "leads through more than {REFERENCE_DEPTH} references, perhaps in a circle"
-        ))
+        Err(format!("leads through more than {REFERENCE_DEPTH} references, perhaps in a circle"))
     }
 
     fn step<'d, T: Component>(&'d self, at: &Pointer) -> Result<Cow<'d, ReferenceOr<T>>, String> {
@@ -149,10 +147,7 @@ impl Document {
                 )),
             };
         }
-        let node = self
-            .root
-            .at(at)
-            .ok_or_else(|| "points to nothing".to_owned())?;
+        let node = self.root.at(at).ok_or_else(|| "points to nothing".to_owned())?;
         match ReferenceOr::<T>::deserialize(node) {
             Ok(found) => Ok(Cow::Owned(found)),
             Err(error) => Err(format!("points to something of another kind: {error}")),
@@ -167,11 +162,9 @@ impl Document {
 /// Why there is none, as the end of a sentence.
 pub fn target(reference: &str) -> Result<Pointer, String> {
     if !reference.starts_with('#') {
-        return Err(
-            "points into another file, which is not read; put all into one document \
+        return Err("points into another file, which is not read; put all into one document \
                     first, for example with `redocly bundle`"
-                .to_owned(),
-        );
+            .to_owned());
     }
     Pointer::parse(reference).ok_or_else(|| "is no valid JSON pointer".to_owned())
 }
@@ -186,9 +179,6 @@ fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n s
     let name = name.to_lowercase();
     let similarity =
         |known: &str| similar::TextDiff::from_chars(&name, known.to_lowercase()).ratio();
-    let near = known
-        .map(|known| (similarity(known), known))
-        .filter(|(ratio, _)| *ratio >= 0.75);
-    near.max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
+    let near = known.map(|known| (similarity(known), known)).filter(|(ratio, _)| *ratio >= 0.6);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

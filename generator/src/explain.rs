@@ -31,16 +31,14 @@ pub fn explain(source: &Source, request: &str, options: &Options) -> Result<Stri
     };
     let wanted = normal(request);
     let operations = || {
-        api.tags
-            .iter()
-            .flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))
+        api.tags.iter().flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))
     };
     let name = |operation: &Operation| format!("{} {}", operation.method, operation.path);
     match operations().find(|(_, operation)| normal(&name(operation)) == wanted) {
         Some((tag, operation)) => stages(source, &document, &api, tag, operation, options),
-        None => Err(ExplainError::Unknown(
-            operations().map(|(_, operation)| name(operation)).collect(),
-        )),
+        None => {
+            Err(ExplainError::Unknown(operations().map(|(_, operation)| name(operation)).collect()))
+        }
     }
 }
 
@@ -61,52 +59,31 @@ fn stages(
     let node = document.root().at(&operation.origin);
     let text = node.map(|node| source.slice(node.span)).unwrap_or_default();
     let place = source.position(document.span(&operation.origin).start as usize);
-    let data = node
-        .map(crate::node::Node::to_json)
-        .and_then(|json| serde_yaml::to_string(&json).ok());
-    let krate = Crate {
-        package: &options.package,
-        apis: std::slice::from_ref(api),
-    };
+    let data =
+        node.map(crate::node::Node::to_json).and_then(|json| serde_yaml::to_string(&json).ok());
+    let krate = Crate { package: &options.package, apis: std::slice::from_ref(api) };
     let rust = output::format(emit::operation(&krate, api, tag, operation));
     let rust = rust.map_err(|error| ExplainError::Internal(error.to_string()))?;
     let sections = [
         (
-            format!(
-                "1. The document: {}:{place} {}",
-                source.name(),
-                operation.origin
-            ),
+            format!("1. The document: {}:{place} {}", source.name(), operation.origin),
             indented(text),
         ),
-        (
-            "2. As checked OpenAPI 3.0".to_owned(),
-            data.unwrap_or_default(),
-        ),
+        ("2. As checked OpenAPI 3.0".to_owned(), data.unwrap_or_default()),
         ("3. The model".to_owned(), api.outline_operation(operation)),
         ("4. Rust".to_owned(), rust),
     ];
     let section = |(title, text): (String, String)| format!("=== {title}\n\n{}\n", text.trim_end());
-    Ok(sections
-        .into_iter()
-        .map(section)
-        .collect::<Vec<_>>()
-        .join("\n"))
+    Ok(sections.into_iter().map(section).collect::<Vec<_>>().join("\n"))
 }
 
 /// The text of a node begins behind the indentation of its first line: the other lines are
 /// moved to the left by as much as all of them allow.
 fn indented(text: &str) -> String {
     let rest = || text.lines().skip(1).filter(|line| !line.trim().is_empty());
-    let indent = rest()
-        .map(|line| line.len() - line.trim_start().len())
-        .min()
-        .unwrap_or(0);
+    let indent = rest().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().to_owned();
     let others = lines.map(|line| line.get(indent..).unwrap_or_default().to_owned());
-    std::iter::once(first)
-        .chain(others)
-        .collect::<Vec<_>>()
-        .join("\n")
+    std::iter::once(first).chain(others).collect::<Vec<_>>().join("\n")
 }

@@ -4,18 +4,18 @@
 //! [`generate`] is pure: no clock, no disk, no environment; the same input gives the same bytes
 //! on every machine. [`disk`] is the only module with I/O.
 
-pub mod cli;
-pub mod diagnostic;
-pub mod disk;
-pub mod document;
-pub mod emit;
-pub mod explain;
-pub mod lower;
-pub mod model;
-pub mod name;
-pub mod node;
-pub mod output;
 pub mod source;
+pub mod diagnostic;
+pub mod node;
+pub mod document;
+pub mod name;
+pub mod model;
+pub mod lower;
+pub mod emit;
+pub mod output;
+pub mod explain;
+pub mod disk;
+pub mod cli;
 
 use std::panic::resume_unwind;
 use std::thread;
@@ -46,11 +46,7 @@ pub struct Options {
 impl Options {
     /// The usual options.
     pub fn new(package: impl Into<String>) -> Self {
-        Self {
-            package: package.into(),
-            strict: false,
-            limits: Limits::default(),
-        }
+        Self { package: package.into(), strict: false, limits: Limits::default() }
     }
 }
 
@@ -74,17 +70,11 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     let twins = apis
         .windows(2)
         .filter(|pair| matches!(pair, [one, other] if one.name.rust == other.name.rust));
-    for name in twins
-        .filter_map(|pair| pair.first())
-        .map(|api| &api.name.rust)
-    {
+    for name in twins.filter_map(|pair| pair.first()).map(|api| &api.name.rust) {
         let message = format!("two documents would become the module `{name}`");
         let diagnostic = Diagnostic::error(Code::NameCollision, Pointer::root(), None, message);
-        diagnostics.push(
-            diagnostic
-                .consequence("nothing is generated")
-                .help("rename one of the files"),
-        );
+        diagnostics
+            .push(diagnostic.consequence("nothing is generated").help("rename one of the files"));
     }
     if options.strict {
         diagnostics.promote_warnings();
@@ -93,26 +83,14 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     if diagnostics.has_errors() {
         return (None, diagnostics);
     }
-    let krate = Crate {
-        package: &options.package,
-        apis: &apis,
-    };
+    let krate = Crate { package: &options.package, apis: &apis };
     let manifest = emit::manifest(&krate);
     match output::gather(emit::emit(&krate)) {
-        Ok(tree) => (
-            Some(Generated {
-                tree,
-                manifest,
-                apis,
-            }),
-            diagnostics,
-        ),
+        Ok(tree) => (Some(Generated { tree, manifest, apis }), diagnostics),
         Err(reason) => {
             let diagnostic = Diagnostic::error(Code::Internal, Pointer::root(), None, reason);
             diagnostics.push(
-                diagnostic
-                    .consequence("nothing is generated")
-                    .help("report it with the document"),
+                diagnostic.consequence("nothing is generated").help("report it with the document"),
             );
             (None, diagnostics)
         }
@@ -133,21 +111,13 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api
         (read, diagnostics)
     };
     thread::scope(|scope| {
-        match thread::Builder::new()
-            .stack_size(STACK_SIZE)
-            .spawn_scoped(scope, work)
-        {
+        match thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work) {
             // A panic is a mistake of the generator: it goes on as it would without the thread.
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(error) => {
                 let message = format!("no thread could be started to read the document: {error}");
                 let mut diagnostics = Diagnostics::new();
-                diagnostics.push(Diagnostic::error(
-                    Code::Internal,
-                    Pointer::root(),
-                    None,
-                    message,
-                ));
+                diagnostics.push(Diagnostic::error(Code::Internal, Pointer::root(), None, message));
                 (Vec::new(), diagnostics)
             }
         }

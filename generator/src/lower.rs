@@ -44,10 +44,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     let tags = lower.tags(&auth);
     lower.declare_components();
     let mut api = Api {
-        name: Name {
-            rust: name::module_name(source.stem()),
-            wire: source.stem().to_owned(),
-        },
+        name: Name { rust: name::module_name(source.stem()), wire: source.stem().to_owned() },
         title: info.title.clone(),
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),
@@ -76,37 +73,19 @@ struct Lower<'d> {
 
 impl<'d> Lower<'d> {
     fn error(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
-        self.report(Diagnostic::error(
-            code,
-            at.clone(),
-            self.document.span(at),
-            message,
-        ))
+        self.report(Diagnostic::error(code, at.clone(), self.document.span(at), message))
     }
 
     fn warning(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
-        self.report(Diagnostic::warning(
-            code,
-            at.clone(),
-            self.document.span(at),
-            message,
-        ))
+        self.report(Diagnostic::warning(code, at.clone(), self.document.span(at), message))
     }
 
     fn note(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
-        self.report(Diagnostic::note(
-            code,
-            at.clone(),
-            self.document.span(at),
-            message,
-        ))
+        self.report(Diagnostic::note(code, at.clone(), self.document.span(at), message))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) -> Reported<'_> {
-        Reported {
-            diagnostics: self.diagnostics,
-            diagnostic: Some(diagnostic),
-        }
+        Reported { diagnostics: self.diagnostics, diagnostic: Some(diagnostic) }
     }
 
     /// What a `$ref` leads to; an error is reported where it leads nowhere.
@@ -126,21 +105,13 @@ impl<'d> Lower<'d> {
     }
 
     fn unresolved(&mut self, reference: &str, at: &Pointer, reason: &str) {
-        self.error(
-            Code::UnresolvedReference,
-            &at.child("$ref"),
-            format!("`{reference}` {reason}"),
-        )
-        .then("nothing is generated from this document")
-        .help("correct the reference, or add what it points to");
+        self.error(Code::UnresolvedReference, &at.child("$ref"), format!("`{reference}` {reason}"))
+            .help("correct the reference, or add what it points to");
     }
 
     fn finished(&mut self) -> Vec<TypeDecl> {
         // Every declaration that was begun was finished: `declare` has one way out.
-        std::mem::take(&mut self.decls)
-            .into_iter()
-            .flatten()
-            .collect()
+        std::mem::take(&mut self.decls).into_iter().flatten().collect()
     }
 
     /// Reports that a name was taken, and what stands instead.
@@ -175,19 +146,14 @@ struct Reported<'a> {
 impl Reported<'_> {
     /// What follows from it.
     fn then(mut self, consequence: impl Into<String>) -> Self {
-        self.diagnostic = self
-            .diagnostic
-            .take()
-            .map(|diagnostic| diagnostic.consequence(consequence));
+        self.diagnostic =
+            self.diagnostic.take().map(|diagnostic| diagnostic.consequence(consequence));
         self
     }
 
     /// What to do about it.
     fn help(mut self, help: impl Into<String>) {
-        self.diagnostic = self
-            .diagnostic
-            .take()
-            .map(|diagnostic| diagnostic.help(help));
+        self.diagnostic = self.diagnostic.take().map(|diagnostic| diagnostic.help(help));
     }
 }
 
@@ -204,12 +170,7 @@ fn mark_sent(api: &mut Api) {
     let mut waiting: Vec<TypeId> = Vec::new();
     for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
         let bodies = operation.body.iter().map(|body| &body.ty);
-        for ty in operation
-            .parameters
-            .iter()
-            .map(|parameter| &parameter.ty)
-            .chain(bodies)
-        {
+        for ty in operation.parameters.iter().map(|parameter| &parameter.ty).chain(bodies) {
             recursion::named(ty, &mut waiting);
         }
     }
@@ -219,9 +180,7 @@ fn mark_sent(api: &mut Api) {
         };
         if !decl.sent {
             decl.sent = true;
-            decl.types()
-                .into_iter()
-                .for_each(|ty| recursion::named(ty, &mut waiting));
+            decl.types().into_iter().for_each(|ty| recursion::named(ty, &mut waiting));
         }
     }
 }

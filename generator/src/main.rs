@@ -50,13 +50,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen {
-            spec,
-            out,
-            package,
-            check,
-            strict,
-        } => {
+        Command::Codegen { spec, out, package, check, strict } => {
             let mut job = Job::of_document(&spec, &out, package);
             job.options.strict = strict;
             cli::codegen(&job, check)

@@ -3,7 +3,13 @@
 //! A name is always a pair of the Rust identifier and the wire name. Every item carries the
 //! place that it came from. The only references are [`TypeId`]s and indices of schemes.
 
+mod operation;
 mod outline;
+
+pub use operation::{
+    Answer, Body, BodyFormat, Content, Failure, Operation, Parameter, Place, Status, Style,
+    Success, Variant,
+};
 
 use crate::name::Name;
 use crate::source::Pointer;
@@ -21,7 +27,7 @@ pub struct Api {
     pub docs: String,
     /// The operations, by tag.
     pub tags: Vec<Tag>,
-    /// The types, in the order of their names.
+    /// The types, in the order in which they were met.
     pub types: Vec<TypeDecl>,
     /// The security schemes.
     pub auth: Vec<SecurityScheme>,
@@ -44,197 +50,6 @@ pub struct Tag {
     pub operations: Vec<Operation>,
     /// Where the tag is declared, or first used.
     pub origin: Pointer,
-}
-
-/// An operation: a method of its tag's handle.
-#[derive(Debug, Clone)]
-pub struct Operation {
-    /// The method, and the `operationId` or `METHOD /path`.
-    pub name: Name,
-    /// The name that its types begin with.
-    pub type_name: String,
-    /// The HTTP method in capitals.
-    pub method: String,
-    /// The path below the server, with its parameters in braces.
-    pub path: String,
-    /// The parameters and form fields, in the order in which they are sent.
-    pub parameters: Vec<Parameter>,
-    /// The body, unless it is a form.
-    pub body: Option<Body>,
-    /// The media type of the body, form or not.
-    pub content_type: Option<String>,
-    /// The media types of answers that the document names.
-    pub produces: Vec<String>,
-    /// The value of `Accept`.
-    pub accept: String,
-    /// What the method gives back.
-    pub success: Success,
-    /// The failures that are documented: the variants of the error enum.
-    pub failures: Vec<Failure>,
-    /// Every documented answer, as documented.
-    pub answers: Vec<Answer>,
-    /// Ways to authorize a call; each is a set of indices into [`Api::auth`].
-    pub security: Vec<Vec<usize>>,
-    /// One line.
-    pub summary: String,
-    /// The description.
-    pub docs: String,
-    /// Whether the document warns against its use.
-    pub deprecated: bool,
-    /// Where the operation is in the document.
-    pub origin: Pointer,
-}
-
-/// A parameter of an operation, or a field of its form body.
-#[derive(Debug, Clone)]
-pub struct Parameter {
-    /// The argument or setter, and the name on the wire.
-    pub name: Name,
-    /// Where it goes.
-    pub place: Place,
-    /// How lists and objects become text.
-    pub style: Style,
-    /// Whether each item of a list is a parameter of its own.
-    pub explode: bool,
-    /// Whether reserved characters are sent as they are.
-    pub allow_reserved: bool,
-    /// Whether a call needs it.
-    pub required: bool,
-    /// Whether its values are kept out of all that is printed.
-    pub secret: bool,
-    /// The lowest number.
-    pub minimum: Option<f64>,
-    /// The highest number.
-    pub maximum: Option<f64>,
-    /// The type of its values.
-    pub ty: Type,
-    /// The description.
-    pub docs: String,
-    /// A value to show in examples.
-    pub example: Option<String>,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// Where a parameter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// The path.
-    Path,
-    /// The query.
-    Query,
-    /// A header.
-    Header,
-    /// A cookie.
-    Cookie,
-    /// A form body.
-    Form,
-}
-
-/// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's")]
-pub enum Style {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
-}
-
-/// A body that is no form.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// How it is written.
-    pub format: BodyFormat,
-    /// Its media type.
-    pub media_type: String,
-    /// Whether a call needs it.
-    pub required: bool,
-    /// The type of its value.
-    pub ty: Type,
-    /// The description.
-    pub docs: String,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// How a body is written or read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyFormat {
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As bytes.
-    Bytes,
-}
-
-/// What a successful call gives back.
-#[derive(Debug, Clone)]
-pub enum Success {
-    /// The same for every documented success.
-    One(Content),
-    /// One variant for each documented success.
-    Many {
-        /// The enum's name.
-        name: String,
-        /// Its variants.
-        variants: Vec<Variant>,
-    },
-}
-
-/// A status and what comes with it, as a variant of an enum.
-#[derive(Debug, Clone)]
-pub struct Variant {
-    /// The variant.
-    pub name: String,
-    /// The status.
-    pub status: Status,
-    /// What comes with it.
-    pub content: Content,
-    /// The description.
-    pub docs: String,
-}
-
-/// A documented failure.
-pub type Failure = Variant;
-
-/// The status of a documented answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// One status.
-    Exact(u16),
-    /// A hundred: `4XX`.
-    Range(u16),
-    /// Every status that is not documented otherwise.
-    Default,
-}
-
-/// What comes with an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// Nothing.
-    Empty,
-    /// A value.
-    Value(BodyFormat, Type),
-}
-
-/// An answer as it is documented.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The status.
-    pub status: Status,
-    /// The description.
-    pub docs: String,
-    /// The media types.
-    pub media_types: Vec<String>,
-    /// What comes with it.
-    pub content: Content,
-    /// The headers: name and description.
-    pub headers: Vec<(String, String)>,
 }
 
 /// A security scheme.
@@ -409,11 +224,9 @@ impl TypeDecl {
     /// The types that the declaration names.
     pub fn types(&self) -> Vec<&Type> {
         match &self.shape {
-            Shape::Struct { fields, rest } => fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(rest.iter().map(|(_, ty)| ty))
-                .collect(),
+            Shape::Struct { fields, rest } => {
+                fields.iter().map(|field| &field.ty).chain(rest.iter().map(|(_, ty)| ty)).collect()
+            }
             Shape::Enum { .. } => Vec::new(),
             Shape::Alias(ty) => vec![ty],
         }
@@ -429,28 +242,7 @@ impl Api {
     /// Whether `matches` holds for any type that the API names.
     pub fn uses(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
         let operations = || self.tags.iter().flat_map(|tag| &tag.operations);
-        self.types
-            .iter()
-            .any(|decl| decl.types().into_iter().any(|ty| ty.any(matches)))
+        self.types.iter().any(|decl| decl.types().into_iter().any(|ty| ty.any(matches)))
             || operations().any(|operation| operation.types().into_iter().any(|ty| ty.any(matches)))
-    }
-}
-
-impl Operation {
-    /// The types that the operation names.
-    pub fn types(&self) -> Vec<&Type> {
-        let sent = self
-            .parameters
-            .iter()
-            .map(|parameter| &parameter.ty)
-            .chain(self.body.iter().map(|body| &body.ty));
-        let received = self
-            .answers
-            .iter()
-            .filter_map(|answer| match &answer.content {
-                Content::Value(_, ty) => Some(ty),
-                Content::Empty => None,
-            });
-        sent.chain(received).collect()
     }
 }

@@ -86,37 +86,29 @@ const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
 
 /// The name of a type: `PagedResults[User]` becomes `PagedResultsUser`.
 pub fn type_name(wire: &str) -> String {
-    let name = legal(&words(wire).to_upper_camel_case());
-    if PRELUDE.contains(&name.as_str()) {
-        format!("{name}Type")
-    } else {
-        name
-    }
+    let name = legal(&words(wire).to_upper_camel_case(), "Empty");
+    if PRELUDE.contains(&name.as_str()) { format!("{name}Type") } else { name }
 }
 
 /// The name of an enum's variant.
 pub fn variant_name(wire: &str) -> String {
-    legal(&words(wire).to_upper_camel_case())
+    legal(&words(wire).to_upper_camel_case(), "Empty")
 }
 
 /// The name of a method, field, parameter or module: `userName` becomes `user_name`.
 pub fn value_name(wire: &str) -> String {
-    legal(&words(wire).to_snake_case())
+    legal(&words(wire).to_snake_case(), "empty")
 }
 
 /// The name of a constant: `faststats_auth` becomes `FASTSTATS_AUTH`.
 pub fn constant_name(wire: &str) -> String {
-    legal(&words(wire).to_shouty_snake_case())
+    legal(&words(wire).to_shouty_snake_case(), "EMPTY")
 }
 
 /// The name of a module and of its file: a value name that every disk can carry.
 pub fn module_name(wire: &str) -> String {
     let name = value_name(wire);
-    if DEVICES.contains(&name.as_str()) || name == "mod" {
-        format!("{name}_")
-    } else {
-        name
-    }
+    if DEVICES.contains(&name.as_str()) || name == "mod" { format!("{name}_") } else { name }
 }
 
 /// The token of a name: raw where it is a keyword.
@@ -137,9 +129,7 @@ pub struct Scope {
 impl Scope {
     /// A namespace in which `reserved` names are not to be had.
     pub fn new(reserved: &[&str]) -> Self {
-        Self {
-            taken: reserved.iter().map(|name| fold(name)).collect(),
-        }
+        Self { taken: reserved.iter().map(|name| fold(name)).collect() }
     }
 
     /// `wanted`, or the first of `wanted_2`, `wanted_3`, … (`Wanted2` for types) that is free.
@@ -147,11 +137,7 @@ impl Scope {
     /// Names that differ in case only count as the same: they name files, too.
     pub fn claim(&mut self, wanted: &str) -> String {
         let is_camel = wanted.starts_with(char::is_uppercase);
-        let separator = if is_camel && !wanted.contains('_') {
-            ""
-        } else {
-            "_"
-        };
+        let separator = if is_camel && !wanted.contains('_') { "" } else { "_" };
         let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
         let free = std::iter::once(wanted.to_owned())
             .chain(numbered)
@@ -179,7 +165,9 @@ fn words(wire: &str) -> String {
             '+' if before_digit && is_first => out.push_str(" plus "),
             '-' if before_digit && is_first => out.push_str(" minus "),
             // `1.5` and `15` are two values as well.
-            '.' if before_digit && out.ends_with(|c: char| c.is_ascii_digit()) => out.push('_'),
+            '.' if before_digit && out.ends_with(|c: char| c.is_ascii_digit()) => {
+                out.push_str(" dot ")
+            }
             _ if !has_letters => out.push_str(&format!(" {} ", symbol(letter))),
             _ => out.push(' '),
         }
@@ -219,14 +207,12 @@ fn symbol(letter: char) -> String {
     word.to_owned()
 }
 
-/// A legal identifier: letters and digits that Rust takes, no digit first, no reserved word.
-fn legal(name: &str) -> String {
-    let mut legal: String = name
-        .chars()
-        .filter(|c| unicode_ident::is_xid_continue(*c))
-        .collect();
+/// A legal identifier: letters and digits that Rust takes, no digit first, no reserved word;
+/// `empty` where nothing is left.
+fn legal(name: &str, empty: &str) -> String {
+    let mut legal: String = name.chars().filter(|c| unicode_ident::is_xid_continue(*c)).collect();
     if legal.is_empty() {
-        legal.push_str("empty");
+        legal.push_str(empty);
     }
     if !legal.starts_with(unicode_ident::is_xid_start) {
         legal.insert(0, '_');

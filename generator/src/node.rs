@@ -123,9 +123,7 @@ impl Node {
 
     /// The node to which a pointer leads.
     pub fn at(&self, pointer: &Pointer) -> Option<&Self> {
-        pointer
-            .tokens()
-            .try_fold(self, |node, token| node.step(&token).map(|(next, _)| next))
+        pointer.tokens().try_fold(self, |node, token| node.step(&token).map(|(next, _)| next))
     }
 
     /// The place of the value to which a pointer leads, or else of its nearest ancestor that
@@ -148,10 +146,9 @@ impl Node {
             Value::Number(number) => number.clone().into(),
             Value::String(text) => text.as_str().into(),
             Value::Array(items) => items.iter().map(Self::to_json).collect(),
-            Value::Object(object) => object
-                .iter()
-                .map(|(key, entry)| (key.clone(), entry.node.to_json()))
-                .collect(),
+            Value::Object(object) => {
+                object.iter().map(|(key, entry)| (key.clone(), entry.node.to_json())).collect()
+            }
         }
     }
 
@@ -169,9 +166,7 @@ impl Node {
     /// One step of a pointer, with the place of the key if it is an entry of an object.
     fn step(&self, token: &str) -> Option<(&Self, Option<Span>)> {
         match &self.value {
-            Value::Object(object) => object
-                .get(token)
-                .map(|entry| (&entry.node, Some(entry.key))),
+            Value::Object(object) => object.get(token).map(|entry| (&entry.node, Some(entry.key))),
             Value::Array(items) => {
                 // RFC 6901 section 4: an index has neither a sign nor a leading zero.
                 let plain = token == "0" || token.starts_with(|c: char| matches!(c, '1'..='9'));

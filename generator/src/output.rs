@@ -24,20 +24,13 @@ impl Tree {
 
     /// The files, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 }
 
 impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Tree {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
-        Self {
-            files: files
-                .into_iter()
-                .map(|(path, text)| (path.into(), text.into()))
-                .collect(),
-        }
+        Self { files: files.into_iter().map(|(path, text)| (path.into(), text.into())).collect() }
     }
 }
 
@@ -86,12 +79,8 @@ pub fn format(items: proc_macro2::TokenStream) -> Result<String, syn::Error> {
             out.push('\n');
         }
         last = Some(kind);
-        let alone = syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        };
+        let alone =
+            syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         out.push_str(&spaced(&prettyplease::unparse(&alone)));
     }
     Ok(out)

@@ -26,11 +26,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = line_starts(&text);
-        Self {
-            name: name.into().replace('\\', "/"),
-            text,
-            line_starts,
-        }
+        Self { name: name.into().replace('\\', "/"), text, line_starts }
     }
 
     /// The name as shown to the user, with forward slashes.
@@ -55,9 +51,7 @@ impl Source {
 
     /// The text that a span covers; empty if the span is not one of this text.
     pub fn slice(&self, span: Span) -> &str {
-        self.text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     /// Line and column of a byte offset. An offset past the end means the end, and one inside a
@@ -67,21 +61,14 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_start(offset);
         let before = self.text.get(start..offset).unwrap_or_default();
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        Position { line, column: before.chars().count() + 1 }
     }
 
     /// The range of bytes of the line on which an offset lies, without the characters that end it.
     pub fn line_range(&self, offset: usize) -> std::ops::Range<usize> {
         let start = self.line_start(self.boundary(offset));
         let next = self.line_starts.partition_point(|other| *other <= start);
-        let end = self
-            .line_starts
-            .get(next)
-            .copied()
-            .unwrap_or(self.text.len());
+        let end = self.line_starts.get(next).copied().unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
         start..start + line.trim_end_matches(['\r', '\n']).len()
     }
@@ -97,10 +84,7 @@ impl Source {
 
     fn line_start(&self, offset: usize) -> usize {
         let line = self.line_starts.partition_point(|start| *start <= offset);
-        self.line_starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0)
+        self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0)
     }
 }
 

@@ -10,9 +10,7 @@ pub const PACKAGE: &str = "cbrain-apteco";
 
 /// The folder of the repository, as the current folder sees it where that is short.
 pub fn root() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     match std::env::current_dir() {
         // Messages then name `specs/cbrain.yaml`, as everybody does.
         Ok(current) if current == root => PathBuf::new(),
@@ -30,10 +28,8 @@ pub fn documents() -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(&folder)
         .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let is_document = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|extension| extension == "yaml")
-    };
+    let is_document =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml");
     let mut documents: Vec<PathBuf> = paths.filter(is_document).collect();
     documents.sort();
     if documents.is_empty() {
@@ -50,17 +46,12 @@ pub fn documents() -> Result<Vec<PathBuf>, String> {
 pub fn document(api: &str) -> Result<PathBuf, String> {
     let documents = documents()?;
     let stem = |path: &PathBuf| {
-        path.file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default()
+        path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     };
     let known: Vec<String> = documents.iter().map(stem).collect();
     let found = documents.into_iter().find(|path| stem(path) == api);
     found.ok_or_else(|| {
-        format!(
-            "there is no API `{api}` in `specs/`; there are {}",
-            known.join(", ")
-        )
+        format!("there is no API `{api}` in `specs/`; there are {}", known.join(", "))
     })
 }
 

@@ -1,5 +1,7 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 
+mod corpus;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -29,6 +31,17 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Generate and compile the crate of every document of a folder, and print a table.
+    Corpus {
+        /// The folder.
+        folder: PathBuf,
+        /// Where the crates are written.
+        #[arg(long, default_value = "target/corpus")]
+        work: PathBuf,
+        /// Only generate.
+        #[arg(long)]
+        no_compile: bool,
+    },
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
         /// The name of a document in `specs/`, such as `cbrain`.
@@ -40,23 +53,22 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen {
-            spec: Some(spec),
-            out: Some(out),
-            check,
-        } => {
+        Command::Codegen { spec: Some(spec), out: Some(out), check } => {
             let mut job = Job::of_document(&spec, &out, None);
-            job.command = format!(
-                "cargo xtask codegen {} --out {}",
-                spec.display(),
-                out.display()
-            );
+            job.command = format!("cargo xtask codegen {} --out {}", spec.display(), out.display());
             cli::codegen(&job, check)
         }
         Command::Codegen { check, .. } => match xtask::job() {
             Ok(job) => cli::codegen(&job, check),
             Err(message) => cli::wrong(&message),
         },
+        Command::Corpus { folder, work, no_compile } => {
+            match corpus::run(&folder, &work, !no_compile) {
+                Ok(true) => ExitCode::SUCCESS,
+                Ok(false) => ExitCode::from(1),
+                Err(error) => cli::wrong(&format!("{}: {error}", folder.display())),
+            }
+        }
         Command::Explain { api, request } => match xtask::document(&api) {
             Ok(document) => cli::explained(&document, &request, &Options::new(xtask::PACKAGE)),
             Err(message) => cli::wrong(&message),

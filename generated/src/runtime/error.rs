@@ -12,7 +12,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::json::JsonError;
 use super::operation::Operation;
-use super::reply::Answer;
+use super::answer::Answer;
 use super::transport::TransportError;
 
 /// Why a call failed. `E` has a variant for each failure that the operation documents.

@@ -9,18 +9,20 @@
 
 mod json;
 mod jiff;
-mod secret;
-mod encode;
 mod operation;
-mod error;
-mod reply;
-mod request;
+mod encode;
+mod secret;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod answer;
+mod error;
 mod core;
+mod reply;
+mod request;
 mod call;
 
+pub use self::answer::Answer;
 pub use self::call::Call;
 pub use self::core::{Config, ConfigError, Core, Credential};
 pub use self::error::{
@@ -28,7 +30,7 @@ pub use self::error::{
 };
 pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
 pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
-pub use self::reply::{Answer, Failure, Reply, Response};
+pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;

@@ -31,10 +31,7 @@ impl Progress {
                 bar.finish_and_clear();
             }
         });
-        Self {
-            stop,
-            spinner: Some(spinner),
-        }
+        Self { stop, spinner: Some(spinner) }
     }
 
     /// Takes the spinner away.

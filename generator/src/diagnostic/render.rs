@@ -21,11 +21,7 @@ const PLACE: char = '\u{E000}';
 
 /// All diagnostics and the summary.
 pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
         text.push_str(&one(diagnostic, sources, &renderer));
@@ -45,16 +41,8 @@ pub(super) fn one_line(diagnostic: &Diagnostic, sources: &[Source]) -> String {
         .and_then(|label| place(label, sources))
         .map(|place| format!("{place}: "))
         .unwrap_or_default();
-    let Diagnostic {
-        severity,
-        code,
-        message,
-        ..
-    } = diagnostic;
-    format!(
-        "{place}{severity}[{code}]: {}",
-        printable(message, Breaks::Show)
-    )
+    let Diagnostic { severity, code, message, .. } = diagnostic;
+    format!("{place}{severity}[{code}]: {}", printable(message, Breaks::Show))
 }
 
 fn one(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
@@ -93,14 +81,8 @@ struct Piece<'a> {
 
 /// The labels, those that are near each other together, and the piece with the primary one first.
 fn pieces<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Vec<Piece<'a>> {
-    let primary = diagnostic
-        .primary
-        .iter()
-        .map(|label| (AnnotationKind::Primary, label));
-    let secondary = diagnostic
-        .secondary
-        .iter()
-        .map(|label| (AnnotationKind::Context, label));
+    let primary = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
+    let secondary = diagnostic.secondary.iter().map(|label| (AnnotationKind::Context, label));
     let mut labels: Vec<_> = primary.chain(secondary).collect();
     labels.sort_by_key(|(_, label)| (label.span.source, label.span.start));
 
@@ -116,10 +98,8 @@ fn pieces<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Vec<Piece<'a
             _ => groups.push((label.span.source, start, vec![(kind, label)])),
         }
     }
-    let mut pieces: Vec<_> = groups
-        .into_iter()
-        .filter_map(|(_, _, labels)| Piece::new(labels, sources))
-        .collect();
+    let mut pieces: Vec<_> =
+        groups.into_iter().filter_map(|(_, _, labels)| Piece::new(labels, sources)).collect();
     pieces.sort_by_key(|piece| !piece.labels.iter().any(|(kind, _)| is_primary(*kind)));
     pieces
 }
@@ -131,15 +111,9 @@ impl<'a> Piece<'a> {
         let source = first.span.source.of(sources)?;
         let start = source.boundary(first.span.start as usize);
         let end = source.boundary(last.span.start as usize);
-        let left = source
-            .line_range(start)
-            .start
-            .max(start.saturating_sub(AROUND));
+        let left = source.line_range(start).start.max(start.saturating_sub(AROUND));
         let right = source.line_range(end).end.min(end.saturating_add(AROUND));
-        let (_, main) = labels
-            .iter()
-            .find(|(kind, _)| is_primary(*kind))
-            .or(labels.first())?;
+        let (_, main) = labels.iter().find(|(kind, _)| is_primary(*kind)).or(labels.first())?;
         let place = place(main, sources)?;
         Some(Self {
             source,
@@ -152,21 +126,10 @@ impl<'a> Piece<'a> {
     fn into_snippet(self) -> Snippet<'static, Annotation<'static>> {
         let lines = self.source.line_range(self.range.start).start
             ..self.source.line_range(self.range.end).end;
-        let before = if self.range.start > lines.start {
-            "…"
-        } else {
-            ""
-        };
-        let after = if self.range.end < lines.end {
-            "…"
-        } else {
-            ""
-        };
+        let before = if self.range.start > lines.start { "…" } else { "" };
+        let after = if self.range.end < lines.end { "…" } else { "" };
         let visible = |range: Range<usize>| {
-            printable(
-                self.source.text().get(range).unwrap_or_default(),
-                Breaks::Keep,
-            )
+            printable(self.source.text().get(range).unwrap_or_default(), Breaks::Keep)
         };
         let offset = |at: usize| before.len() + visible(self.range.start..at).len();
         let annotations: Vec<_> = self
@@ -177,11 +140,7 @@ impl<'a> Piece<'a> {
                 // Of a range of many lines only the first is underlined: the rest of an object
                 // says nothing about what is wrong with it.
                 let line_end = self.source.line_range(start).end.min(self.range.end);
-                let end = self
-                    .source
-                    .boundary(label.span.end as usize)
-                    .min(line_end)
-                    .max(start);
+                let end = self.source.boundary(label.span.end as usize).min(line_end).max(start);
                 let text = (!label.text.is_empty()).then(|| printable(&label.text, Breaks::Show));
                 kind.span(offset(start)..offset(end)).label(text)
             })
@@ -201,10 +160,7 @@ fn is_primary(kind: AnnotationKind) -> bool {
 fn place(label: &Label, sources: &[Source]) -> Option<String> {
     let source = label.span.source.of(sources)?;
     let position = source.position(label.span.start as usize);
-    Some(format!(
-        "{}:{position}",
-        printable(source.name(), Breaks::Show)
-    ))
+    Some(format!("{}:{position}", printable(source.name(), Breaks::Show)))
 }
 
 /// Replaces each stand-in, and the line and column after it, by the true place.

@@ -8,20 +8,11 @@ use std::collections::BTreeSet;
 fn find(source: u32, text: &str, words: &str) -> Span {
     let start = text.find(words).unwrap();
     let narrow = |offset| u32::try_from(offset).unwrap();
-    Span {
-        source: SourceId(source),
-        start: narrow(start),
-        end: narrow(start + words.len()),
-    }
+    Span { source: SourceId(source), start: narrow(start), end: narrow(start + words.len()) }
 }
 
 fn error(span: impl Into<Option<Span>>, message: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::DuplicateKey,
-        Pointer::root().child("paths").child("/a"),
-        span,
-        message,
-    )
+    Diagnostic::error(Code::DuplicateKey, Pointer::root().child("paths").child("/a"), span, message)
 }
 
 fn render(diagnostic: Diagnostic, sources: &[Source]) -> String {
@@ -34,11 +25,7 @@ fn render(diagnostic: Diagnostic, sources: &[Source]) -> String {
 fn every_part_is_shown() {
     let text = "openapi: 3.0.3\npaths:\n  /a: 1\n  /b: 2\n  /a: 3\n";
     let first = find(0, text, "/a");
-    let second = Span {
-        start: 41,
-        end: 43,
-        ..first
-    };
+    let second = Span { start: 41, end: 43, ..first };
     let diagnostic = error(second, "the key `/a` is written twice")
         .label("written again here")
         .also(first, "first written here")
@@ -64,10 +51,11 @@ fn every_part_is_shown() {
 
 #[test]
 fn what_has_no_place_is_shown_without_one() {
-    insta::assert_snapshot!(render(error(None, "two sources have the name `x`"), &[]), @r"
+    insta::assert_snapshot!(render(error(None, "two sources have the name `x`"), &[]), @"
     error[duplicate-key]: two sources have the name `x`
      |
      = note: at #/paths/~1a
+     = note: nothing is generated from this document
 
     1 error
     ");
@@ -77,14 +65,11 @@ fn what_has_no_place_is_shown_without_one() {
 fn places_far_apart_and_in_other_files_are_shown_apart() {
     let one = format!("a: 1\n{}b: 2\n", "#\n".repeat(5_000));
     let two = "x: 1\nc: 3\n";
-    let sources = [
-        Source::new("one.yaml", one.as_str()),
-        Source::new("two.yaml", two),
-    ];
+    let sources = [Source::new("one.yaml", one.as_str()), Source::new("two.yaml", two)];
     let diagnostic = error(find(0, &one, "b"), "three places")
         .also(find(0, &one, "a"), "here")
         .also(find(1, two, "c"), "and here");
-    insta::assert_snapshot!(render(diagnostic, &sources), @r"
+    insta::assert_snapshot!(render(diagnostic, &sources), @"
     error[duplicate-key]: three places
         --> one.yaml:5002:1
          |
@@ -102,6 +87,7 @@ fn places_far_apart_and_in_other_files_are_shown_apart() {
          | - and here
          |
          = note: at #/paths/~1a
+         = note: nothing is generated from this document
 
     1 error
     ");
@@ -110,7 +96,7 @@ fn places_far_apart_and_in_other_files_are_shown_apart() {
 #[test]
 fn a_range_of_many_lines_is_underlined_in_its_first() {
     let text = "a:\r\n  b: 1\r\n  c: 2\r\n";
-    insta::assert_snapshot!(render(error(find(0, text, "b: 1\r\n  c: 2"), "wrong"), &[Source::new("x.yaml", text)]), @r"
+    insta::assert_snapshot!(render(error(find(0, text, "b: 1\r\n  c: 2"), "wrong"), &[Source::new("x.yaml", text)]), @"
     error[duplicate-key]: wrong
      --> x.yaml:2:3
       |
@@ -118,6 +104,7 @@ fn a_range_of_many_lines_is_underlined_in_its_first() {
       |   ^^^^
       |
       = note: at #/paths/~1a
+      = note: nothing is generated from this document
 
     1 error
     ");
@@ -144,6 +131,7 @@ fn a_long_line_is_cut_and_its_columns_stay_true() {
       |  --- far
       |
       = note: at #/paths/~1a
+      = note: nothing is generated from this document
 
     1 error
     "#);
@@ -152,12 +140,8 @@ fn a_long_line_is_cut_and_its_columns_stay_true() {
 #[test]
 fn an_empty_range_at_the_end_of_the_text_is_shown() {
     let text = "a: 1\n";
-    let end = Span {
-        source: SourceId(0),
-        start: 5,
-        end: 5,
-    };
-    insta::assert_snapshot!(render(error(end, "the text ends"), &[Source::new("x.yaml", text)]), @r"
+    let end = Span { source: SourceId(0), start: 5, end: 5 };
+    insta::assert_snapshot!(render(error(end, "the text ends"), &[Source::new("x.yaml", text)]), @"
     error[duplicate-key]: the text ends
      --> x.yaml:2:1
       |
@@ -165,6 +149,7 @@ fn an_empty_range_at_the_end_of_the_text_is_shown() {
       | ^
       |
       = note: at #/paths/~1a
+      = note: nothing is generated from this document
 
     1 error
     ");
@@ -172,18 +157,10 @@ fn an_empty_range_at_the_end_of_the_text_is_shown() {
 
 #[test]
 fn spans_that_do_not_fit_their_text_are_no_problem() {
-    for (source, start, end) in [
-        (0, 900, 1000),
-        (0, 1, 2),
-        (0, 3, 1),
-        (7, 0, 1),
-        (0, u32::MAX, u32::MAX),
-    ] {
-        let span = Span {
-            source: SourceId(source),
-            start,
-            end,
-        };
+    for (source, start, end) in
+        [(0, 900, 1000), (0, 1, 2), (0, 3, 1), (7, 0, 1), (0, u32::MAX, u32::MAX)]
+    {
+        let span = Span { source: SourceId(source), start, end };
         let text = render(error(span, "odd"), &[Source::new("x.yaml", "é\n")]);
         assert!(text.starts_with("error[duplicate-key]: odd\n"), "{text}");
     }
@@ -194,15 +171,11 @@ fn nothing_that_steers_a_terminal_gets_through() {
     let bad = "\u{1B}[31m\u{7}\u{9B}2J\u{202E}\u{2066}\u{200B}\u{E000}9:9\0";
     let text = format!("a: {bad} x\n");
     let sources = [Source::new(format!("{bad}.yaml"), text.as_str())];
-    let diagnostic = Diagnostic::error(
-        Code::InvalidYaml,
-        Pointer::root().child(bad),
-        find(0, &text, "x"),
-        bad,
-    )
-    .label(bad)
-    .consequence(bad)
-    .help(bad);
+    let diagnostic =
+        Diagnostic::error(Code::InvalidYaml, Pointer::root().child(bad), find(0, &text, "x"), bad)
+            .label(bad)
+            .consequence(bad)
+            .help(bad);
     let line = diagnostic.one_line(&sources);
     let rendered = render(diagnostic, &sources) + &line;
     let leaks: Vec<_> = rendered
@@ -215,10 +188,7 @@ fn nothing_that_steers_a_terminal_gets_through() {
 
 #[test]
 fn a_message_stays_in_its_line() {
-    assert_eq!(
-        error(None, "a\nb").one_line(&[]),
-        "error[duplicate-key]: a\u{240A}b"
-    );
+    assert_eq!(error(None, "a\nb").one_line(&[]), "error[duplicate-key]: a\u{240A}b");
 }
 
 #[test]
@@ -245,17 +215,8 @@ fn color_adds_styles_only() {
 fn the_summary_counts_each_severity() {
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend([error(None, "a"), error(None, "b")]);
-    diagnostics.push(Diagnostic::warning(
-        Code::UnknownTag,
-        Pointer::root(),
-        None,
-        "c",
-    ));
-    assert!(
-        diagnostics
-            .render(&[], false)
-            .ends_with("\n2 errors, 1 warning\n")
-    );
+    diagnostics.push(Diagnostic::warning(Code::UnknownTag, Pointer::root(), None, "c"));
+    assert!(diagnostics.render(&[], false).ends_with("\n2 errors, 1 warning\n"));
 }
 
 #[test]
@@ -266,18 +227,8 @@ fn nothing_is_rendered_as_nothing() {
 #[test]
 fn strict_makes_errors_of_warnings_and_leaves_notes() {
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::warning(
-        Code::UnknownTag,
-        Pointer::root(),
-        None,
-        "w",
-    ));
-    diagnostics.push(Diagnostic::note(
-        Code::UnknownTag,
-        Pointer::root(),
-        None,
-        "n",
-    ));
+    diagnostics.push(Diagnostic::warning(Code::UnknownTag, Pointer::root(), None, "w"));
+    diagnostics.push(Diagnostic::note(Code::UnknownTag, Pointer::root(), None, "n"));
     assert!(!diagnostics.has_errors());
     diagnostics.promote_warnings();
     assert!(diagnostics.has_errors());
@@ -286,26 +237,14 @@ fn strict_makes_errors_of_warnings_and_leaves_notes() {
 
 #[test]
 fn sorted_by_source_place_and_code() {
-    let at = |source, start| Span {
-        source: SourceId(source),
-        start,
-        end: start,
-    };
+    let at = |source, start| Span { source: SourceId(source), start, end: start };
     let mut diagnostics = Diagnostics::new();
-    for (span, message) in [
-        (Some(at(1, 0)), "d"),
-        (Some(at(0, 9)), "c"),
-        (Some(at(0, 2)), "b"),
-        (None, "a"),
-    ] {
+    for (span, message) in
+        [(Some(at(1, 0)), "d"), (Some(at(0, 9)), "c"), (Some(at(0, 2)), "b"), (None, "a")]
+    {
         diagnostics.push(error(span, message));
     }
-    diagnostics.push(Diagnostic::error(
-        Code::InvalidYaml,
-        Pointer::root(),
-        at(0, 9),
-        "before c",
-    ));
+    diagnostics.push(Diagnostic::error(Code::InvalidYaml, Pointer::root(), at(0, 9), "before c"));
     diagnostics.sort();
     let messages: Vec<_> = diagnostics.iter().map(Diagnostic::message).collect();
     assert_eq!(messages, ["a", "b", "before c", "c", "d"]);
@@ -315,9 +254,5 @@ fn sorted_by_source_place_and_code() {
 fn slugs_are_unique_and_in_kebab_case() {
     let slugs: BTreeSet<_> = Code::ALL.iter().map(|code| code.slug()).collect();
     assert_eq!(slugs.len(), Code::ALL.len());
-    assert!(
-        slugs
-            .iter()
-            .all(|slug| slug.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
-    );
+    assert!(slugs.iter().all(|slug| slug.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
 }

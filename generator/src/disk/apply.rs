@@ -25,16 +25,10 @@ pub(super) fn carry_out(
     };
     let made = tempfile::Builder::new().prefix(PREFIX).tempdir_in(root);
     let folder = made.map_err(|source| {
-        undone(Failure {
-            attempt: "make a staging folder".to_owned(),
-            source,
-        })
+        undone(Failure { attempt: "make a staging folder".to_owned(), source })
     })?;
     // Not removed on drop: should this run die, the folder is what mends it.
-    let staging = Staging {
-        root,
-        folder: folder.keep(),
-    };
+    let staging = Staging { root, folder: folder.keep() };
     if let Err(failure) = prepare(&staging, plan, before) {
         staging.discard(before);
         return Err(undone(failure));
@@ -64,17 +58,11 @@ fn prepare(staging: &Staging<'_>, plan: &Plan<'_>, before: &mut Hook<'_>) -> Res
     for staged in &plan.texts {
         before(&Step::Stage(staged.path))
             .and_then(|()| fs::write(staging.new_file(staged.slot), staged.text))
-            .map_err(|source| Failure {
-                attempt: format!("stage `{}`", staged.path),
-                source,
-            })?;
+            .map_err(|source| Failure { attempt: format!("stage `{}`", staged.path), source })?;
     }
     before(&Step::Journal)
         .and_then(|()| write_journal(staging, plan))
-        .map_err(|source| Failure {
-            attempt: "flush the staged files".to_owned(),
-            source,
-        })
+        .map_err(|source| Failure { attempt: "flush the staged files".to_owned(), source })
 }
 
 /// Flushes, then puts the journal in place with one rename.
@@ -85,10 +73,7 @@ fn prepare(staging: &Staging<'_>, plan: &Plan<'_>, before: &mut Hook<'_>) -> Res
 fn write_journal(staging: &Staging<'_>, plan: &Plan<'_>) -> io::Result<()> {
     let part = staging.folder.join(JOURNAL_PART);
     fs::write(&part, journal::to_text(&plan.actions))?;
-    let new_files = plan
-        .texts
-        .iter()
-        .map(|staged| staging.new_file(staged.slot));
+    let new_files = plan.texts.iter().map(|staged| staging.new_file(staged.slot));
     for path in new_files.chain([part.clone()]) {
         let file = fs::OpenOptions::new().write(true).open(path)?;
         file.sync_all()?;
@@ -105,17 +90,11 @@ fn perform_all(
     for (slot, action) in plan.actions.iter().enumerate() {
         before(&Step::Do(action))
             .and_then(|()| perform(staging, slot, action))
-            .map_err(|source| Failure {
-                attempt: action.to_string(),
-                source,
-            })?;
+            .map_err(|source| Failure { attempt: action.to_string(), source })?;
     }
     before(&Step::Commit)
         .and_then(|()| staging.retire_journal())
-        .map_err(|source| Failure {
-            attempt: "declare the write done".to_owned(),
-            source,
-        })
+        .map_err(|source| Failure { attempt: "declare the write done".to_owned(), source })
 }
 
 fn perform(staging: &Staging<'_>, slot: usize, action: &Action) -> io::Result<()> {

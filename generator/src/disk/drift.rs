@@ -70,12 +70,7 @@ pub(super) fn drift(root: &Path, tree: &Tree, survey: &Survey) -> Result<Drift, 
     ];
     let mut changes: Vec<Change> = sorts
         .into_iter()
-        .flat_map(|(paths, kind)| {
-            paths.iter().map(move |path| Change {
-                path: path.clone(),
-                kind,
-            })
-        })
+        .flat_map(|(paths, kind)| paths.iter().map(move |path| Change { path: path.clone(), kind }))
         .collect();
     changes.sort_by(|one, other| one.path.cmp(&other.path));
     let mut diffs = Vec::new();
@@ -121,15 +116,10 @@ impl Drift {
         for diff in &self.diffs {
             lines.extend(diff.lines());
         }
-        let changed = self
-            .changes
-            .iter()
-            .filter(|it| it.kind == ChangeKind::Changed)
-            .count();
+        let changed = self.changes.iter().filter(|it| it.kind == ChangeKind::Changed).count();
         if let hidden @ 1.. = changed.saturating_sub(self.diffs.len()) {
-            lines.push(format!(
-                "(of {changed} changed files, {hidden} are not shown line by line)"
-            ));
+            lines
+                .push(format!("(of {changed} changed files, {hidden} are not shown line by line)"));
         }
         let left_out = lines.len().saturating_sub(limit_lines);
         lines.truncate(limit_lines);
@@ -138,10 +128,7 @@ impl Drift {
             1 => lines.push("... and 1 more line".to_owned()),
             _ => lines.push(format!("... and {left_out} more lines")),
         }
-        lines
-            .into_iter()
-            .flat_map(|line| [line, "\n".to_owned()])
-            .collect()
+        lines.into_iter().flat_map(|line| [line, "\n".to_owned()]).collect()
     }
 }
 
@@ -172,10 +159,7 @@ impl Diff {
             .diff_lines(self.disk.as_str(), self.tree.as_str())
             .unified_diff()
             .context_radius(CONTEXT)
-            .header(
-                &format!("{} (on disk)", self.path),
-                &format!("{} (generated)", self.path),
-            )
+            .header(&format!("{} (on disk)", self.path), &format!("{} (generated)", self.path))
             .to_string()
             .lines()
             .map(printable_line)
@@ -185,8 +169,5 @@ impl Diff {
 
 /// A line of somebody's file, without what a terminal would obey; tabs are harmless.
 fn printable_line(line: &str) -> String {
-    line.split('\t')
-        .map(printable)
-        .collect::<Vec<_>>()
-        .join("\t")
+    line.split('\t').map(printable).collect::<Vec<_>>().join("\t")
 }

@@ -33,10 +33,7 @@ impl Lock {
     /// Another run holds the lock, or the file cannot be made or locked.
     pub(super) fn take(root: &Path) -> Result<Self, DiskError> {
         let path = root.join(LOCK);
-        let failed = |source| DiskError::Lock {
-            path: shown(&path),
-            source,
-        };
+        let failed = |source| DiskError::Lock { path: shown(&path), source };
         // Opening follows a symlink, and retiring writes a byte.
         if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
             return Err(failed(io::Error::other("it is not a plain file")));

@@ -33,10 +33,7 @@ pub fn read_source(path: &Path) -> Result<(String, String), DiskError> {
             .map_err(|error| unreadable(&name, error))?;
     }
     if metadata.len() > SOURCE_LIMIT || bytes.len() as u64 > SOURCE_LIMIT {
-        return Err(DiskError::SourceTooLong {
-            path: name,
-            limit: SOURCE_LIMIT,
-        });
+        return Err(DiskError::SourceTooLong { path: name, limit: SOURCE_LIMIT });
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),

@@ -87,9 +87,7 @@ impl Staging<'_> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            let slot = name
-                .strip_prefix("new-")
-                .or_else(|| name.strip_prefix("old-"));
+            let slot = name.strip_prefix("new-").or_else(|| name.strip_prefix("old-"));
             if name == JOURNAL_PART || slot.is_some_and(|slot| slot.parse::<usize>().is_ok()) {
                 names.push(name);
             }

@@ -46,18 +46,12 @@ impl Survey {
             .obstacles
             .iter()
             .filter(|(_, what)| matters(**what))
-            .map(|(path, what)| Obstacle {
-                path: path.clone(),
-                what: *what,
-            })
+            .map(|(path, what)| Obstacle { path: path.clone(), what: *what })
             .collect();
         if obstacles.is_empty() {
             return Ok(());
         }
-        Err(DiskError::InTheWay {
-            root: shown(root),
-            obstacles: Obstacles(obstacles),
-        })
+        Err(DiskError::InTheWay { root: shown(root), obstacles: Obstacles(obstacles) })
     }
 }
 
@@ -78,10 +72,7 @@ enum Entry {
 /// disk, in case they are.
 pub(super) fn check_tree(tree: &Tree) -> Result<(), DiskError> {
     for (path, text) in tree.iter() {
-        let bad = |reason| DiskError::BadTree {
-            path: super::printable(path),
-            reason,
-        };
+        let bad = |reason| DiskError::BadTree { path: super::printable(path), reason };
         check_path(path).map_err(bad)?;
         if !text.lines().next().is_some_and(|line| line.contains(MARK)) {
             return Err(bad("lacks the mark in its first line"));
@@ -107,17 +98,12 @@ pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
 /// Whether a name means itself on every system: no `..`, drive, stream or separator.
 fn is_plain_name(name: &str) -> bool {
     !matches!(name, "" | "." | "..")
-        && !name
-            .chars()
-            .any(|each| matches!(each, '\\' | ':') || each.is_control())
+        && !name.chars().any(|each| matches!(each, '\\' | ':') || each.is_control())
 }
 
 /// The folders above a path, the nearest first.
 pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |at| {
-        at.rsplit_once('/').map(|(folder, _)| folder)
-    })
-    .skip(1)
+    std::iter::successors(Some(path), |at| at.rsplit_once('/').map(|(folder, _)| folder)).skip(1)
 }
 
 /// Sorts the tree and the disk against each other.
@@ -245,9 +231,7 @@ fn is_marked(path: &Path) -> Result<bool, DiskError> {
         .and_then(|file| file.take(FIRST_LINE_LIMIT).read_to_end(&mut start))
         .map_err(|error| unreadable(path, error))?;
     let line = start.split(|byte| *byte == b'\n').next().unwrap_or(&start);
-    Ok(line
-        .windows(MARK.len())
-        .any(|window| window == MARK.as_bytes()))
+    Ok(line.windows(MARK.len()).any(|window| window == MARK.as_bytes()))
 }
 
 /// The bytes of a file below the root.
@@ -256,8 +240,5 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 }
 
 fn unreadable(path: &Path, source: io::Error) -> DiskError {
-    DiskError::Unreadable {
-        path: shown(path),
-        source,
-    }
+    DiskError::Unreadable { path: shown(path), source }
 }

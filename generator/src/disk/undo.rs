@@ -30,10 +30,7 @@ pub(super) fn mend(root: &Path, before: &mut Hook<'_>) -> Result<(), DiskError> 
 
 /// The staging folders in a root, by name.
 fn leftovers(root: &Path) -> Result<Vec<PathBuf>, DiskError> {
-    let failed = |source| DiskError::Unreadable {
-        path: shown(root),
-        source,
-    };
+    let failed = |source| DiskError::Unreadable { path: shown(root), source };
     let mut folders = Vec::new();
     for entry in fs::read_dir(root).map_err(failed)? {
         let entry = entry.map_err(failed)?;

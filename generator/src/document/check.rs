@@ -3,18 +3,15 @@
 //! What is wrong and needed is an error. What is wrong and can be done without is taken out of
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
-use super::shape::{ANY_SCHEMA, Field, Names, Need, OPENAPI, Object, Shape};
+use super::shape::{Field, Names, Need, Object, Shape};
+use super::tables::{ANY_SCHEMA, OPENAPI};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Source, Span};
 
 /// Checks a whole document and mends what can be mended.
 pub(super) fn check(root: &mut Node, source: &Source, diagnostics: &mut Diagnostics) {
-    Check {
-        source,
-        diagnostics,
-    }
-    .object(root, &OPENAPI, &Place::Root);
+    Check { source, diagnostics }.object(root, &OPENAPI, &Place::Root);
 }
 
 /// A place in the tree, as steps on the stack: most of them are never printed.
@@ -120,14 +117,8 @@ impl Check<'_> {
 
     fn ref_or(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
         let is_reference = object.name != "Path Item"
-            && node
-                .get("$ref")
-                .is_some_and(|target| target.as_str().is_some());
-        if is_reference {
-            Verdict::Fits
-        } else {
-            self.object(node, object, place)
-        }
+            && node.get("$ref").is_some_and(|target| target.as_str().is_some());
+        if is_reference { Verdict::Fits } else { self.object(node, object, place) }
     }
 
     fn object(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
@@ -146,15 +137,31 @@ impl Check<'_> {
             if field.need != Need::Optional && !entries.contains_key(field.name) {
                 self.missing(field, object, place, span);
                 if field.need == Need::Formal {
-                    let node = Node {
-                        value: Value::String(String::new()),
-                        span,
-                    };
+                    let node = self.formal(field, place, span);
                     entries.insert(field.name.to_owned(), Entry { key: span, node });
                 }
             }
         }
+        if object.has_schema && !entries.contains_key("schema") && !entries.contains_key("content")
+        {
+            let message =
+                format!("{} Object has neither `schema` nor `content`", with_article(object.name));
+            self.warn(Code::MissingKey, place, span, message, "it is taken for text")
+                .help("add `schema: {type: string}`, or whatever type it has");
+            entries.insert("schema".to_owned(), Entry { key: span, node: text_schema(span) });
+        }
         Verdict::Fits
+    }
+
+    /// What stands for a field that the specification asks for only as a matter of form.
+    fn formal(&mut self, field: &Field, place: &Place<'_>, span: Span) -> Node {
+        let value = match field.shape {
+            Shape::Text => Value::String(String::new()),
+            _ => Value::Object(crate::node::Object::new()),
+        };
+        let mut node = Node { value, span };
+        self.value(&mut node, &field.shape, &Place::Key(place, field.name));
+        node
     }
 
     /// Whether the field stays.
@@ -207,54 +214,29 @@ impl Check<'_> {
     }
 
     fn missing(&mut self, field: &Field, object: &Object, place: &Place<'_>, span: Span) {
-        let message = format!(
-            "`{}` is missing in {} Object",
-            field.name,
-            with_article(object.name)
-        );
+        let message =
+            format!("`{}` is missing in {} Object", field.name, with_article(object.name));
         if field.need == Need::Formal {
-            self.warn(
-                Code::MissingKey,
-                place,
-                span,
-                message,
-                "empty text is taken for it",
-            )
-            .help(format!(
-                "add `{}`: the specification asks for it",
-                field.name
-            ));
+            self.warn(Code::MissingKey, place, span, message, "empty text is taken for it")
+                .help(format!("add `{}`: the specification asks for it", field.name));
         } else {
             let diagnostic = Diagnostic::error(Code::MissingKey, place.pointer(), span, message)
-                .consequence("nothing is generated from this document")
-                .help(format!(
-                    "add `{}`: the specification asks for it",
-                    field.name
-                ));
+                .help(format!("add `{}`: the specification asks for it", field.name));
             self.diagnostics.push(diagnostic);
         }
     }
 
     fn refuse_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
-        let message = format!(
-            "{} should be {}, found {}",
-            subject(place),
-            shape.describe(),
-            node.kind()
-        );
+        let message =
+            format!("{} should be {}, found {}", subject(place), shape.describe(), node.kind());
         let diagnostic = Diagnostic::error(Code::WrongType, place.pointer(), node.span, message)
-            .consequence("nothing is generated from this document")
             .help(format!("write {} here", shape.describe()));
         self.diagnostics.push(diagnostic);
     }
 
     fn drop_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
-        let message = format!(
-            "{} should be {}, found {}",
-            subject(place),
-            shape.describe(),
-            node.kind()
-        );
+        let message =
+            format!("{} should be {}, found {}", subject(place), shape.describe(), node.kind());
         self.warn(Code::WrongType, place, node.span, message, "it is ignored")
             .help(format!("write {} here, or remove it", shape.describe()));
     }
@@ -269,10 +251,7 @@ impl Check<'_> {
     ) -> Held<'_> {
         let diagnostic =
             Diagnostic::warning(code, place.pointer(), span, message).consequence(consequence);
-        Held {
-            diagnostics: self.diagnostics,
-            diagnostic: Some(diagnostic),
-        }
+        Held { diagnostics: self.diagnostics, diagnostic: Some(diagnostic) }
     }
 }
 
@@ -303,9 +282,7 @@ impl Names {
 /// OpenAPI 3.0.3, "Responses Object": a code of three digits, or a range such as `4XX`.
 fn is_status(key: &str) -> bool {
     let mut letters = key.chars();
-    let is_hundred = letters
-        .next()
-        .is_some_and(|digit| ('1'..='9').contains(&digit));
+    let is_hundred = letters.next().is_some_and(|digit| ('1'..='9').contains(&digit));
     let rest = letters.as_str();
     is_hundred
         && (rest.eq_ignore_ascii_case("XX")
@@ -332,12 +309,14 @@ impl Shape {
     }
 }
 
+fn text_schema(span: Span) -> Node {
+    let ty = Node { value: Value::String("string".to_owned()), span };
+    let entries = [("type".to_owned(), Entry { key: span, node: ty })];
+    Node { value: Value::Object(entries.into_iter().collect()), span }
+}
+
 fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X']) { "an" } else { "a" };
     format!("{article} {name}")
 }
 

@@ -7,15 +7,9 @@ use crate::source::Pointer;
 /// `None` means that the diagnostics hold an error: the version is not one that is read.
 pub(super) fn check(root: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
     let refuse = |key: &str, message: String, help: &str| {
-        let pointer = if key.is_empty() {
-            Pointer::root()
-        } else {
-            Pointer::root().child(key)
-        };
+        let pointer = if key.is_empty() { Pointer::root() } else { Pointer::root().child(key) };
         let span = root.get(key).map_or(root.span, |node| node.span);
-        Diagnostic::error(Code::UnsupportedVersion, pointer, span, message)
-            .consequence("nothing is generated from this document")
-            .help(help)
+        Diagnostic::error(Code::UnsupportedVersion, pointer, span, message).help(help)
     };
     let Value::Object(_) = &root.value else {
         let message = format!("an OpenAPI document is an object, found {}", root.kind());

@@ -9,22 +9,16 @@ use crate::name::ident;
 
 /// The API's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
-    let mut modules: Vec<&str> = api
-        .tags
-        .iter()
-        .map(|tag| tag.name.rust.as_str())
-        .chain(["types"])
-        .collect();
+    let mut modules: Vec<&str> =
+        api.tags.iter().map(|tag| tag.name.rust.as_str()).chain(["types"]).collect();
     modules.sort_unstable();
     let modules = modules.into_iter().map(ident);
     let handles = api.tags.iter().map(handle);
     let credentials = api.auth.iter().map(credential);
     let constants = api.auth.iter().map(constant);
     let (servers, default) = servers(api);
-    let client_docs = format!(
-        " A client of {}. A clone is the same client.",
-        text::line(&api.title)
-    );
+    let client_docs =
+        format!(" A client of {}. A clone is the same client.", text::line(&api.title));
     let items = quote! {
         #(pub mod #modules;)*
 
@@ -83,29 +77,18 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
         #(#constants)*
     };
     let path = format!("src/{}/mod.rs", api.name.rust);
-    File {
-        path,
-        content: Content::Rust {
-            docs: docs(krate, api),
-            items,
-        },
-    }
+    File { path, content: Content::Rust { docs: docs(krate, api), items } }
 }
 
 fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
-    let mut lines = vec![
-        format!("{} {}", text::line(&api.title), text::line(&api.version)),
-        String::new(),
-    ];
+    let mut lines =
+        vec![format!("{} {}", text::line(&api.title), text::line(&api.version)), String::new()];
     let description = text::lines(&api.docs);
     if !description.is_empty() {
         lines.extend(description);
         lines.push(String::new());
     }
-    lines.push(format!(
-        "Begin with [`Client::builder`]. Crate {}.",
-        text::code(krate.package)
-    ));
+    lines.push(format!("Begin with [`Client::builder`]. Crate {}.", text::code(krate.package)));
     lines
 }
 
@@ -154,10 +137,7 @@ fn credential(scheme: &SecurityScheme) -> TokenStream {
     let (arguments, value) = match scheme.kind {
         SecurityKind::Basic => (
             quote!(user: &str, password: impl Into<runtime::Secret>),
-            quote!(runtime::Credential::Basic {
-                user: user.to_owned(),
-                password: password.into()
-            }),
+            quote!(runtime::Credential::Basic { user: user.to_owned(), password: password.into() }),
         ),
         SecurityKind::ApiKey { .. } | SecurityKind::Bearer => (
             quote!(token: impl Into<runtime::Secret>),

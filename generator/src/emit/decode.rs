@@ -85,16 +85,9 @@ fn content_type(api: &Api, content: &Content) -> TokenStream {
 }
 
 fn failure_enum(api: &Api, operation: &Operation) -> TokenStream {
-    let docs = format!(
-        " The failures that {} documents.",
-        text::code(&operation.name.rust)
-    );
+    let docs = format!(" The failures that {} documents.", text::code(&operation.name.rust));
     let name = failure_name(operation);
-    let names: Vec<_> = operation
-        .failures
-        .iter()
-        .map(|failure| ident(&failure.name))
-        .collect();
+    let names: Vec<_> = operation.failures.iter().map(|failure| ident(&failure.name)).collect();
     let variants = operation.failures.iter().map(|failure| {
         let (docs, name) = (variant_docs(failure), ident(&failure.name));
         match &failure.content {
@@ -144,10 +137,7 @@ fn function(api: &Api, operation: &Operation) -> TokenStream {
     let (success, failure) = (success_type(api, operation), failure_type(operation));
     let mut arms = success_arms(operation);
     arms.extend(failure_arms(operation));
-    let is_total = operation
-        .failures
-        .iter()
-        .any(|failure| failure.status == Status::Default);
+    let is_total = operation.failures.iter().any(|failure| failure.status == Status::Default);
     let rest = (!is_total).then(|| quote! { _ => Err(reply.unexpected().into()), });
     quote! {
         fn #name(reply: &runtime::Reply) -> Result<#success, runtime::Error<#failure>> {
@@ -186,11 +176,8 @@ fn success_arms(operation: &Operation) -> Vec<TokenStream> {
 fn failure_arms(operation: &Operation) -> Vec<TokenStream> {
     let name = failure_name(operation);
     let arms = operation.failures.iter().map(|failure| {
-        let (pattern, variant, value) = (
-            pattern(failure.status),
-            ident(&failure.name),
-            read(&failure.content),
-        );
+        let (pattern, variant, value) =
+            (pattern(failure.status), ident(&failure.name), read(&failure.content));
         quote! { #pattern => Err(runtime::Error::Api(#name::#variant(reply.failure(#value)))), }
     });
     arms.collect()

@@ -26,20 +26,15 @@ pub(super) fn lines(
         lines.push(format!("use {module}::types;"));
     }
     lines.push(String::new());
-    let arguments: Vec<String> = wanted
-        .into_iter()
-        .map(|(name, ty)| format!("{name}: {ty}"))
-        .collect();
+    let arguments: Vec<String> =
+        wanted.into_iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
     let head = format!(
         "async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
         arguments.join(", ")
     );
     lines.push(format!("{hidden}{head}"));
     lines.extend(
-        client(api, operation)
-            .into_iter()
-            .chain(call)
-            .map(|line| format!("{indent}{line}")),
+        client(api, operation).into_iter().chain(call).map(|line| format!("{indent}{line}")),
     );
     lines.push(format!("{hidden}{indent}Ok(())"));
     lines.push(format!("{hidden}}}"));
@@ -52,11 +47,7 @@ fn client(api: &Api, operation: &Operation) -> Vec<String> {
         steps.push(".base_url(\"https://api.example.com\")".to_owned());
     }
     let way = operation.security.iter().find(|way| !way.is_empty());
-    for scheme in way
-        .into_iter()
-        .flatten()
-        .filter_map(|index| api.auth.get(*index))
-    {
+    for scheme in way.into_iter().flatten().filter_map(|index| api.auth.get(*index)) {
         let method = crate::name::ident(&scheme.name.rust);
         let arguments = match scheme.kind {
             crate::model::SecurityKind::Basic => "\"user\", \"password\"",
@@ -74,9 +65,7 @@ fn chain(head: &str, steps: &[String]) -> Vec<String> {
     if line.len() <= CHAIN_WIDTH {
         return vec![line];
     }
-    std::iter::once(head.to_owned())
-        .chain(steps.iter().map(|step| format!("    {step}")))
-        .collect()
+    std::iter::once(head.to_owned()).chain(steps.iter().map(|step| format!("    {step}"))).collect()
 }
 
 /// The call; arguments that have no short value become arguments of the example.
@@ -87,11 +76,7 @@ fn call(
     wanted: &mut Vec<(String, String)>,
 ) -> Vec<String> {
     let mut arguments = Vec::new();
-    for parameter in operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.required)
-    {
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let value = value(parameter)
             .unwrap_or_else(|| want(api, &parameter.name.rust, &parameter.ty, wanted));
         arguments.push(value);
@@ -104,31 +89,16 @@ fn call(
     }
     let method = crate::name::ident(&operation.name.rust);
     let tag = crate::name::ident(&tag.name.rust);
-    let is_empty = matches!(
-        operation.success,
-        crate::model::Success::One(crate::model::Content::Empty)
-    );
-    let binding = if is_empty {
-        "client"
-    } else {
-        "let answer = client"
-    };
-    let mut steps = vec![
-        format!(".{tag}()"),
-        format!(".{method}({})", arguments.join(", ")),
-    ];
-    let optional = operation
-        .parameters
-        .iter()
-        .filter(|parameter| !parameter.required && !parameter.secret);
+    let is_empty =
+        matches!(operation.success, crate::model::Success::One(crate::model::Content::Empty));
+    let binding = if is_empty { "client" } else { "let answer = client" };
+    let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
+    let optional =
+        operation.parameters.iter().filter(|parameter| !parameter.required && !parameter.secret);
     let setters = optional.filter_map(|parameter| {
         Some((crate::name::ident(&parameter.name.rust), value(parameter)?))
     });
-    steps.extend(
-        setters
-            .take(SETTERS)
-            .map(|(setter, value)| format!(".{setter}({value})")),
-    );
+    steps.extend(setters.take(SETTERS).map(|(setter, value)| format!(".{setter}({value})")));
     steps.push(".await?;".to_owned());
     let mut lines = chain(binding, &steps);
     if !is_empty {
@@ -161,18 +131,13 @@ fn value(parameter: &Parameter) -> Option<String> {
     match &parameter.ty {
         Type::Text | Type::Secret => {
             // A secret's example is no better than its name.
-            let text = example
-                .filter(|_| !parameter.secret)
-                .unwrap_or(&parameter.name.wire);
+            let text = example.filter(|_| !parameter.secret).unwrap_or(&parameter.name.wire);
             Some(format!("{text:?}"))
         }
         Type::Bool => Some("true".to_owned()),
-        Type::Integer(_) => Some(
-            example
-                .filter(|text| text.parse::<u8>().is_ok())
-                .unwrap_or("1")
-                .to_owned(),
-        ),
+        Type::Integer(_) => {
+            Some(example.filter(|text| text.parse::<u8>().is_ok()).unwrap_or("1").to_owned())
+        }
         Type::Float(_) => Some("1.0".to_owned()),
         _ => None,
     }

@@ -7,29 +7,18 @@ use crate::model::{Api, Shape, TypeDecl};
 
 /// The API's index.
 pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
-    let mut out = format!(
-        "# {} {}\n\n",
-        text::line(&api.title),
-        text::line(&api.version)
-    );
+    let mut out = format!("# {} {}\n\n", text::line(&api.title), text::line(&api.version));
     let description = text::lines(&api.docs);
     if !description.is_empty() {
         let _ = write!(out, "{}\n\n", description.join("\n"));
     }
     let module = format!("{}::{}", krate.name(), api.name.rust);
-    let _ = write!(
-        out,
-        "Module `{module}` of the crate {}.\n\n",
-        text::code(krate.package)
-    );
+    let _ = write!(out, "Module `{module}` of the crate {}.\n\n", text::code(krate.package));
     write_servers(&mut out, api);
     write_endpoints(&mut out, api);
     write_types(&mut out, api);
     write_authorization(&mut out, api);
-    File {
-        path: format!("docs/{}/README.md", api.name.rust),
-        content: Content::Markdown(out),
-    }
+    File { path: format!("docs/{}/README.md", api.name.rust), content: Content::Markdown(out) }
 }
 
 fn write_servers(out: &mut String, api: &Api) {
@@ -39,12 +28,7 @@ fn write_servers(out: &mut String, api: &Api) {
         return;
     }
     for server in &api.servers {
-        let _ = writeln!(
-            out,
-            "- {} {}",
-            text::code(&server.url),
-            text::line(&server.docs)
-        );
+        let _ = writeln!(out, "- {} {}", text::code(&server.url), text::line(&server.docs));
     }
     out.push('\n');
 }
@@ -92,30 +76,19 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
             let _ = write!(out, "The same as {}.\n\n", text::code(&ty.text(api)));
         }
         Shape::Enum { values, .. } => {
-            let values = values
-                .iter()
-                .map(|value| text::code(&value.name.wire))
-                .collect::<Vec<_>>();
-            let _ = write!(
-                out,
-                "One of {}, or a value that is not known yet.\n\n",
-                values.join(", ")
-            );
+            let values =
+                values.iter().map(|value| text::code(&value.name.wire)).collect::<Vec<_>>();
+            let _ =
+                write!(out, "One of {}, or a value that is not known yet.\n\n", values.join(", "));
         }
         Shape::Struct { fields, rest } => {
             out.push_str("| Field | Property | Type | Description |\n|---|---|---|---|\n");
             for field in fields {
                 let ty = field.presence.wrap(&field.ty.text(api));
-                let (name, wire, docs) = (
-                    &field.name.rust,
-                    text::code(&field.name.wire),
-                    text::cell(&field.docs),
-                );
-                let _ = writeln!(
-                    out,
-                    "| `{name}` | {} | `{ty}` | {docs} |",
-                    wire.replace('|', "\\|")
-                );
+                let (name, wire, docs) =
+                    (&field.name.rust, text::code(&field.name.wire), text::cell(&field.docs));
+                let _ =
+                    writeln!(out, "| `{name}` | {} | `{ty}` | {docs} |", wire.replace('|', "\\|"));
             }
             if let Some((name, ty)) = rest {
                 let _ = writeln!(out, "| `{name}` | all others | `{}` |  |", ty.text(api));

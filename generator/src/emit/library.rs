@@ -40,37 +40,19 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         #(#exports)*
         #(#pages)*
     };
-    let titles: Vec<String> = krate
-        .apis
-        .iter()
-        .map(|api| text::line(&api.title))
-        .collect();
-    let mut docs = vec![
-        format!("Clients of {}.", titles.join(" and ")),
-        String::new(),
-    ];
+    let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
+    let mut docs = vec![format!("Clients of {}.", titles.join(" and ")), String::new()];
     docs.extend(krate.apis.iter().map(|api| {
         let version = text::line(&api.version);
-        format!(
-            "- [`{}`]: {} {version}",
-            api.name.rust,
-            text::line(&api.title)
-        )
+        format!("- [`{}`]: {} {version}", api.name.rust, text::line(&api.title))
     }));
-    File {
-        path: "src/lib.rs".to_owned(),
-        content: Content::Rust { docs, items },
-    }
+    File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs, items } }
 }
 
 /// The modules, in the order in which `rustfmt` wants them.
 fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
-    let mut names: Vec<&str> = krate
-        .apis
-        .iter()
-        .map(|api| api.name.rust.as_str())
-        .chain(["runtime"])
-        .collect();
+    let mut names: Vec<&str> =
+        krate.apis.iter().map(|api| api.name.rust.as_str()).chain(["runtime"]).collect();
     names.sort_unstable();
     let module = |name: &str| {
         let feature =
@@ -86,11 +68,8 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
 /// `prettyplease` and `rustfmt`.
 fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
     let of_runtime = EXPORTS.iter().map(|name| ("runtime", *name));
-    let apis = krate
-        .apis
-        .iter()
-        .filter(|_| !krate.has_features())
-        .map(|api| api.name.rust.as_str());
+    let apis =
+        krate.apis.iter().filter(|_| !krate.has_features()).map(|api| api.name.rust.as_str());
     let of_apis = apis.flat_map(|api| [(api, "Client"), (api, "ClientBuilder")]);
     let mut all: Vec<(&str, &str)> = of_runtime.chain(of_apis).collect();
     all.sort_unstable();

@@ -4,32 +4,14 @@ use super::{Crate, runtime, text};
 
 /// The manifest's text.
 pub fn manifest(krate: &Crate<'_>) -> String {
-    let titles: Vec<String> = krate
-        .apis
-        .iter()
-        .map(|api| text::line(&api.title))
-        .collect();
+    let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
     // A TOML basic string has the escapes of a JSON one.
     let description = serde_json::Value::from(format!("Client of {}", titles.join(" and ")));
-    let features: Vec<&str> = krate
-        .apis
-        .iter()
-        .map(|api| api.name.rust.as_str())
-        .collect();
-    let features = if krate.has_features() {
-        features
-    } else {
-        Vec::new()
-    };
-    let defaults: Vec<String> = features
-        .iter()
-        .chain(&["rustls"])
-        .map(|name| format!("{name:?}"))
-        .collect();
-    let apis: String = features
-        .iter()
-        .map(|name| format!("{name} = []\n"))
-        .collect();
+    let features: Vec<&str> = krate.apis.iter().map(|api| api.name.rust.as_str()).collect();
+    let features = if krate.has_features() { features } else { Vec::new() };
+    let defaults: Vec<String> =
+        features.iter().chain(&["rustls"]).map(|name| format!("{name:?}")).collect();
+    let apis: String = features.iter().map(|name| format!("{name} = []\n")).collect();
     let jiff = if runtime::needs_jiff(krate.apis) {
         "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }\n"
     } else {

@@ -17,9 +17,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let base = api
         .servers
         .first()
-        .map_or("the base URL of the client".to_owned(), |server| {
-            text::code(&server.url)
-        });
+        .map_or("the base URL of the client".to_owned(), |server| text::code(&server.url));
     // Writing to text cannot fail.
     let _ = write!(
         out,
@@ -27,10 +25,8 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     );
     out.push_str("| Method | HTTP request | Description |\n|---|---|---|\n");
     for operation in &tag.operations {
-        let (name, request) = (
-            &operation.name.rust,
-            text::code(&format!("{} {}", operation.method, operation.path)),
-        );
+        let (name, request) =
+            (&operation.name.rust, text::code(&format!("{} {}", operation.method, operation.path)));
         let _ = writeln!(
             out,
             "| [`{name}`](#{name}) | {} | {} |",
@@ -41,10 +37,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     for operation in &tag.operations {
         write_operation(&mut out, krate, api, tag, operation);
     }
-    File {
-        path: path(api, tag),
-        content: FileContent::Markdown(out),
-    }
+    File { path: path(api, tag), content: FileContent::Markdown(out) }
 }
 
 fn block(out: &mut String, docs: &str) {
@@ -89,23 +82,11 @@ fn write_operation(
 
 /// The call as it is written, with the types of what it takes.
 fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
-    let required = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.required);
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let required = required.map(|parameter| {
-        format!(
-            "{}: {}",
-            parameter.name.rust,
-            ty::argument_text(api, &parameter.ty)
-        )
+        format!("{}: {}", parameter.name.rust, ty::argument_text(api, &parameter.ty))
     });
-    let body = |required: bool| {
-        operation
-            .body
-            .iter()
-            .filter(move |body| body.required == required)
-    };
+    let body = |required: bool| operation.body.iter().filter(move |body| body.required == required);
     let required = required
         .chain(body(true).map(|body| format!("body: {}", ty::argument_text(api, &body.ty))));
     let mut out = format!(
@@ -114,11 +95,7 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         operation.name.rust,
         required.collect::<Vec<_>>().join(", ")
     );
-    for parameter in operation
-        .parameters
-        .iter()
-        .filter(|parameter| !parameter.required)
-    {
+    for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
         let _ = write!(
             out,
             "\n    .{}({})",
@@ -133,11 +110,8 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         Success::One(content) => content_text(api, content),
         Success::Many { name, .. } => name.clone(),
     };
-    let _ = write!(
-        out,
-        "\n    .await -> Result<Response<{success}>, Error<{}>>",
-        failure(operation)
-    );
+    let _ =
+        write!(out, "\n    .await -> Result<Response<{success}>, Error<{}>>", failure(operation));
     out
 }
 
@@ -164,35 +138,18 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
             parameter_notes(parameter).replace('|', "\\|")
         );
     }
-    if let Some(Body {
-        media_type,
-        required,
-        ty,
-        docs,
-        ..
-    }) = &operation.body
-    {
+    if let Some(Body { media_type, required, ty, docs, .. }) = &operation.body {
         let need = if *required { "required" } else { "optional" };
         let (ty, docs, media_type) = (ty.text(api), text::cell(docs), text::code(media_type));
-        let _ = writeln!(
-            out,
-            "| `body` | `{ty}` | {docs} | {need}, body as {media_type} |"
-        );
+        let _ = writeln!(out, "| `body` | `{ty}` | {docs} | {need}, body as {media_type} |");
     }
     out.push('\n');
 }
 
 fn parameter_notes(parameter: &Parameter) -> String {
-    let need = if parameter.required {
-        "required"
-    } else {
-        "optional"
-    };
-    let mut notes = format!(
-        "{need}, {} {}",
-        parameter.place.word(),
-        text::code(&parameter.name.wire)
-    );
+    let need = if parameter.required { "required" } else { "optional" };
+    let mut notes =
+        format!("{need}, {} {}", parameter.place.word(), text::code(&parameter.name.wire));
     if let Some(minimum) = parameter.minimum {
         let _ = write!(notes, ", at least {minimum}");
     }
@@ -214,10 +171,7 @@ fn success(api: &Api, operation: &Operation) -> String {
                 Content::Empty => text::code(&variant.name),
                 content => text::code(&format!("{}({})", variant.name, content_text(api, content))),
             });
-            format!(
-                "`{name}`, one of {}",
-                variants.collect::<Vec<_>>().join(", ")
-            )
+            format!("`{name}`, one of {}", variants.collect::<Vec<_>>().join(", "))
         }
     }
 }
@@ -230,20 +184,11 @@ fn content_text(api: &Api, content: &Content) -> String {
 }
 
 fn write_headers(out: &mut String, operation: &Operation) {
-    let content_type = operation
-        .content_type
-        .as_deref()
-        .map_or("Not defined".to_owned(), text::code);
-    let produces = operation
-        .produces
-        .iter()
-        .map(|media_type| text::code(media_type))
-        .collect::<Vec<_>>();
-    let produces = if produces.is_empty() {
-        "Not defined".to_owned()
-    } else {
-        produces.join(", ")
-    };
+    let content_type =
+        operation.content_type.as_deref().map_or("Not defined".to_owned(), text::code);
+    let produces =
+        operation.produces.iter().map(|media_type| text::code(media_type)).collect::<Vec<_>>();
+    let produces = if produces.is_empty() { "Not defined".to_owned() } else { produces.join(", ") };
     let accept = text::code(&operation.accept);
     let _ = write!(
         out,
@@ -254,25 +199,13 @@ fn write_headers(out: &mut String, operation: &Operation) {
 fn answer_row(api: &Api, answer: &Answer) -> String {
     let headers = answer.headers.iter().map(|(name, docs)| {
         let docs = text::cell(docs);
-        if docs.is_empty() {
-            text::code(name)
-        } else {
-            format!("{}: {docs}", text::code(name))
-        }
+        if docs.is_empty() { text::code(name) } else { format!("{}: {docs}", text::code(name)) }
     });
     let headers = headers.collect::<Vec<_>>().join("<br>");
-    let headers = if headers.is_empty() {
-        "-".to_owned()
-    } else {
-        headers
-    };
+    let headers = if headers.is_empty() { "-".to_owned() } else { headers };
     let body = match &answer.content {
         Content::Empty => "-".to_owned(),
         content => text::code(&content_text(api, content)),
     };
-    format!(
-        "| {} | {} | {body} | {headers} |",
-        answer.status,
-        text::cell(&answer.docs)
-    )
+    format!("| {} | {} | {body} | {headers} |", answer.status, text::cell(&answer.docs))
 }

@@ -12,10 +12,7 @@ use crate::name::{constant_name, ident};
 /// The tag's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let handle = ident(&tag.handle);
-    let methods = tag
-        .operations
-        .iter()
-        .map(|operation| method(krate, api, tag, operation));
+    let methods = tag.operations.iter().map(|operation| method(krate, api, tag, operation));
     let items = tag.operations.iter().map(|operation| items(api, operation));
     let names_types = tag.operations.iter().any(names_types);
     let types = names_types.then(|| quote! { use super::types; });
@@ -45,10 +42,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
         docs.push(format!("The operations of {}.", text::code(&tag.name.wire)));
     }
     let path = format!("src/{}/{}.rs", api.name.rust, tag.name.rust);
-    File {
-        path,
-        content: FileContent::Rust { docs, items },
-    }
+    File { path, content: FileContent::Rust { docs, items } }
 }
 
 /// The method of one operation in its `impl`, and what stands beside it.
@@ -58,11 +52,8 @@ pub(super) fn operation(
     tag: &Tag,
     operation: &Operation,
 ) -> TokenStream {
-    let (handle, method, items) = (
-        ident(&tag.handle),
-        method(krate, api, tag, operation),
-        items(api, operation),
-    );
+    let (handle, method, items) =
+        (ident(&tag.handle), method(krate, api, tag, operation), items(api, operation));
     quote! {
         impl #handle { #method }
         #items
@@ -96,10 +87,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let method = ident(&operation.method);
     let parameters = operation.parameters.iter().map(parameter);
     let security = operation.security.iter().map(|way| {
-        let schemes = way
-            .iter()
-            .filter_map(|index| api.auth.get(*index))
-            .map(scheme_constant);
+        let schemes = way.iter().filter_map(|index| api.auth.get(*index)).map(scheme_constant);
         quote! { &[#(&super::#schemes),*] }
     });
     quote! {
@@ -125,9 +113,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         let (style, explode) = (ident(&format!("{:?}", parameter.style)), parameter.explode);
         quote! { .style(runtime::Style::#style, #explode) }
     });
-    let reserved = parameter
-        .allow_reserved
-        .then(|| quote! { .allow_reserved() });
+    let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved() });
     let secret = parameter.secret.then(|| quote! { .secret() });
     let bound = |method: &str, bound: Option<f64>| {
         let method = ident(method);
@@ -136,27 +122,17 @@ fn parameter(parameter: &Parameter) -> TokenStream {
             quote! { .#method(#bound) }
         })
     };
-    let (minimum, maximum) = (
-        bound("minimum", parameter.minimum),
-        bound("maximum", parameter.maximum),
-    );
+    let (minimum, maximum) =
+        (bound("minimum", parameter.minimum), bound("maximum", parameter.maximum));
     quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #minimum #maximum }
 }
 
 fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let docs = method_docs(krate, api, tag, operation);
     let (name, constant) = (ident(&operation.name.rust), operation_constant(operation));
-    let required = || {
-        operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.required)
-    };
+    let required = || operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = required().map(|parameter| {
-        let (name, ty) = (
-            ident(&parameter.name.rust),
-            ty::argument(api, &parameter.ty),
-        );
+        let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
         quote!(#name: #ty)
     });
     let body = operation.body.as_ref().filter(|body| body.required);
@@ -178,9 +154,7 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
     } else {
         call
     };
-    let deprecated = operation
-        .deprecated
-        .then(|| quote! { #[deprecated = "by the document"] });
+    let deprecated = operation.deprecated.then(|| quote! { #[deprecated = "by the document"] });
     let alias = (operation.name.wire != operation.name.rust && is_alias(&operation.name.wire))
         .then(|| {
             let wire = &operation.name.wire;
@@ -203,16 +177,11 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
 /// What rustdoc takes as an alias: no blanks at the ends, no quotes, no line ends.
 fn is_alias(wire: &str) -> bool {
     !wire.is_empty()
-        && wire
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/'))
+        && wire.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/'))
 }
 
 fn has_builder(operation: &Operation) -> bool {
-    operation
-        .parameters
-        .iter()
-        .any(|parameter| !parameter.required)
+    operation.parameters.iter().any(|parameter| !parameter.required)
         || operation.body.as_ref().is_some_and(|body| !body.required)
 }
 
@@ -221,10 +190,8 @@ fn call_type(api: &Api, operation: &Operation) -> TokenStream {
         let name = ident(&operation.type_name);
         return quote!(#name);
     }
-    let (success, failure) = (
-        decode::success_type(api, operation),
-        decode::failure_type(operation),
-    );
+    let (success, failure) =
+        (decode::success_type(api, operation), decode::failure_type(operation));
     quote!(runtime::Call<#success, #failure>)
 }
 
@@ -238,25 +205,17 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         " A call of {}: set what is optional, then `.await` it.",
         text::code(&operation.name.rust)
     );
-    let (success, failure) = (
-        decode::success_type(api, operation),
-        decode::failure_type(operation),
-    );
+    let (success, failure) =
+        (decode::success_type(api, operation), decode::failure_type(operation));
     let request = quote!(self.0.request_mut());
-    let setters = operation
-        .parameters
-        .iter()
-        .filter(|parameter| !parameter.required)
-        .map(|parameter| {
+    let setters =
+        operation.parameters.iter().filter(|parameter| !parameter.required).map(|parameter| {
             let mut lines = text::lines(&parameter.docs);
             if lines.is_empty() {
                 lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
             }
             let docs = text::docs(&lines);
-            let (name, ty) = (
-                ident(&parameter.name.rust),
-                ty::argument(api, &parameter.ty),
-            );
+            let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
             let set = set(&request, parameter);
             quote! {
                 #docs
@@ -266,20 +225,16 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 }
             }
         });
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| !body.required)
-        .map(|body| {
-            let (ty, set) = (ty::argument(api, &body.ty), set_body(&request, body));
-            quote! {
-                #[doc = " Sets the body."]
-                pub fn body(mut self, body: #ty) -> Self {
-                    #set
-                    self
-                }
+    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let (ty, set) = (ty::argument(api, &body.ty), set_body(&request, body));
+        quote! {
+            #[doc = " Sets the body."]
+            pub fn body(mut self, body: #ty) -> Self {
+                #set
+                self
             }
-        });
+        }
+    });
     Some(quote! {
         #[doc = #docs]
         #[derive(Debug)]
@@ -311,11 +266,8 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
 }
 
 fn set(request: &TokenStream, parameter: &Parameter) -> TokenStream {
-    let (place, wire, name) = (
-        ident(parameter.place.word()),
-        &parameter.name.wire,
-        ident(&parameter.name.rust),
-    );
+    let (place, wire, name) =
+        (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
     let reference = ty::is_copied(&parameter.ty).then(|| quote!(&));
     quote! { #request.#place(#wire, #reference #name); }
 }
@@ -347,14 +299,8 @@ fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -
         }
     };
     paragraph(text::lines(&operation.docs));
-    paragraph(vec![text::code(&format!(
-        "{} {}",
-        operation.method, operation.path
-    ))]);
-    let arguments = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.required);
+    paragraph(vec![text::code(&format!("{} {}", operation.method, operation.path))]);
+    let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
     let body = operation
         .body
@@ -370,12 +316,7 @@ fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -
     paragraph(vec![format!("{}.", ways(api, operation))]);
     paragraph(vec!["# Errors".to_owned()]);
     let failures = operation.failures.iter().map(|failure| {
-        format!(
-            "- `{}` ({}): {}",
-            failure.name,
-            failure.status,
-            text::sentence(&failure.docs)
-        )
+        format!("- `{}` ({}): {}", failure.name, failure.status, text::sentence(&failure.docs))
     });
     let failures: Vec<String> = failures.collect();
     paragraph(if failures.is_empty() {
@@ -386,21 +327,14 @@ fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -
     paragraph(vec!["# Example".to_owned()]);
     let example = example::lines(krate, api, tag, operation, true);
     paragraph(
-        std::iter::once("```no_run".to_owned())
-            .chain(example)
-            .chain(["```".to_owned()])
-            .collect(),
+        std::iter::once("```no_run".to_owned()).chain(example).chain(["```".to_owned()]).collect(),
     );
     text::docs(&lines)
 }
 
 fn argument_line(name: &str, docs: &str) -> String {
     let docs = text::sentence(docs);
-    if docs.is_empty() {
-        format!("- `{name}`")
-    } else {
-        format!("- `{name}`: {docs}")
-    }
+    if docs.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {docs}") }
 }
 
 /// The ways to authorize an operation, in words.
@@ -411,16 +345,8 @@ pub(super) fn ways(api: &Api, operation: &Operation) -> String {
             .filter_map(|index| api.auth.get(*index))
             .map(|scheme| text::code(&scheme.name.wire));
         let names: Vec<String> = names.collect();
-        if names.is_empty() {
-            "none".to_owned()
-        } else {
-            names.join(" and ")
-        }
+        if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
     };
     let ways: Vec<String> = operation.security.iter().map(way).collect();
-    if ways.is_empty() {
-        "None".to_owned()
-    } else {
-        ways.join(", or ")
-    }
+    if ways.is_empty() { "None".to_owned() } else { ways.join(", or ") }
 }

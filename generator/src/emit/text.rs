@@ -35,27 +35,17 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
     }
-    let blank = lines
-        .iter()
-        .take_while(|line| line.trim().is_empty())
-        .count();
+    let blank = lines.iter().take_while(|line| line.trim().is_empty()).count();
     lines.split_off(blank)
 }
 
 /// A description as one line, for lists and tables.
 pub(super) fn line(text: &str) -> String {
-    let words = lines(text)
-        .into_iter()
-        .filter(|line| !line.starts_with("```") && !line.starts_with("~~~"));
-    let line = words
-        .collect::<Vec<_>>()
-        .join(" ")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words =
+        lines(text).into_iter().filter(|line| !line.starts_with("```") && !line.starts_with("~~~"));
+    let line = words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     // What begins a block at the start of a line would not be a line.
-    line.trim_start_matches(['#', '>', '-', '*', '+', ' '])
-        .to_owned()
+    line.trim_start_matches(['#', '>', '-', '*', '+', ' ']).to_owned()
 }
 
 /// One line for a cell of a table.
@@ -66,32 +56,20 @@ pub(super) fn cell(text: &str) -> String {
 /// A name or path as code.
 pub(super) fn code(text: &str) -> String {
     let text = harmless(text).replace('`', "'");
-    if text.trim().is_empty() {
-        "(empty)".to_owned()
-    } else {
-        format!("`{text}`")
-    }
+    if text.trim().is_empty() { "(empty)".to_owned() } else { format!("`{text}`") }
 }
 
 /// A sentence: with a full stop at its end.
 pub(super) fn sentence(text: &str) -> String {
     let line = line(text);
-    if line.is_empty() || line.ends_with(['.', '!', '?', ':']) {
-        line
-    } else {
-        format!("{line}.")
-    }
+    if line.is_empty() || line.ends_with(['.', '!', '?', ':']) { line } else { format!("{line}.") }
 }
 
 /// Documentation comments, a line each.
 pub(super) fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
-    let lines = lines.into_iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
+    let lines = lines
+        .into_iter()
+        .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! { #(#[doc = #lines])* }
 }
 
@@ -115,13 +93,7 @@ fn prose(line: &str) -> String {
     let text = if words.matches('`').count() % 2 == 0 && !words.contains("``") {
         let parts = words.split('`').enumerate();
         parts
-            .map(|(index, part)| {
-                if index % 2 == 0 {
-                    escape(part)
-                } else {
-                    part.to_owned()
-                }
-            })
+            .map(|(index, part)| if index % 2 == 0 { escape(part) } else { part.to_owned() })
             .collect::<Vec<_>>()
             .join("`")
     } else {
@@ -141,15 +113,9 @@ fn escape(text: &str) -> String {
             .find(['<', '>', '[', ']', '(', ')', '"', '\'', '`', '\\', '|'])
             .unwrap_or(url.len());
         let (url, after) = url.split_at(end);
-        let (url, stop) = url.split_at(
-            url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_'])
-                .len(),
-        );
-        let link = if url.len() > "https://".len() {
-            format!("<{url}>")
-        } else {
-            url.to_owned()
-        };
+        let (url, stop) =
+            url.split_at(url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len());
+        let link = if url.len() > "https://".len() { format!("<{url}>") } else { url.to_owned() };
         format!("{}{link}{stop}{}", brackets(before), brackets(after))
     });
     words.collect::<Vec<_>>().join(" ")

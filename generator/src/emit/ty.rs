@@ -53,10 +53,7 @@ fn wrapped(wrapper: &TokenStream, api: &Api, inner: &Type, place: Place) -> Toke
 
 /// Whether an argument of the type is passed by value.
 pub(super) fn is_copied(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date
-    )
+    matches!(ty, Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date)
 }
 
 /// A type as an argument: borrowed, but for what is copied.

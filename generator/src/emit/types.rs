@@ -20,19 +20,11 @@ pub(super) fn files(api: &Api) -> Vec<File> {
     });
     let items = quote! { #(mod #modules;)* #(#exports)* };
     let docs = vec![format!("The types of {}.", text::line(&api.title))];
-    let mut files = vec![File {
-        path: format!("{folder}/mod.rs"),
-        content: Content::Rust { docs, items },
-    }];
+    let mut files =
+        vec![File { path: format!("{folder}/mod.rs"), content: Content::Rust { docs, items } }];
     files.extend(decls.into_iter().map(|decl| {
-        let content = Content::Rust {
-            docs: Vec::new(),
-            items: declaration(api, decl),
-        };
-        File {
-            path: format!("{folder}/{}.rs", decl.module),
-            content,
-        }
+        let content = Content::Rust { docs: Vec::new(), items: declaration(api, decl) };
+        File { path: format!("{folder}/{}.rs", decl.module), content }
     }));
     files
 }
@@ -43,9 +35,8 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
         Shape::Enum { values, unknown } => enumeration(decl, values, unknown),
         Shape::Alias(ty) => {
             let (docs, name) = (docs(decl), ident(&decl.name.rust));
-            let uses = ty
-                .any(&mut |part| *part == Type::Secret)
-                .then(|| quote! { use crate::runtime; });
+            let uses =
+                ty.any(&mut |part| *part == Type::Secret).then(|| quote! { use crate::runtime; });
             let ty = ty::owned(api, ty, Place::Types);
             quote! { #uses #docs pub type #name = #ty; }
         }
@@ -104,11 +95,7 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     if field.deprecated {
         lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
     }
-    let (docs, name, ty) = (
-        text::docs(&lines),
-        ident(&field.name.rust),
-        field_type(api, field),
-    );
+    let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), field_type(api, field));
     quote! { #docs pub #name: #ty, }
 }
 
@@ -149,10 +136,7 @@ fn construction(
         let field = ident(field);
         quote!(#field: std::collections::BTreeMap::new())
     });
-    let setters = fields
-        .iter()
-        .filter(|field| !is_required(field))
-        .map(|field| setter(api, field));
+    let setters = fields.iter().filter(|field| !is_required(field)).map(|field| setter(api, field));
     let summary = if count == 0 {
         " A value with nothing set."
     } else {
@@ -250,9 +234,7 @@ fn enumeration(decl: &TypeDecl, values: &[EnumValue], unknown: &str) -> TokenStr
     let (docs, name, unknown) = (docs(decl), ident(&decl.name.rust), ident(unknown));
     let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
     let wires: Vec<_> = values.iter().map(|value| &value.name.wire).collect();
-    let value_docs = values
-        .iter()
-        .map(|value| format!(" {}", text::code(&value.name.wire)));
+    let value_docs = values.iter().map(|value| format!(" {}", text::code(&value.name.wire)));
     let conversions = conversions(
         &name,
         &quote! { String::from_json(json).map(Self::from) },

@@ -107,25 +107,15 @@ impl Lower<'_> {
             }
         };
         let headers = response.headers.iter().map(|(name, header)| {
-            let docs = self
-                .document
-                .follow(header, &at.child("headers").child(name));
+            let docs = self.document.follow(header, &at.child("headers").child(name));
             (
                 name.clone(),
-                docs.ok()
-                    .and_then(|(header, _)| header.description.clone())
-                    .unwrap_or_default(),
+                docs.ok().and_then(|(header, _)| header.description.clone()).unwrap_or_default(),
             )
         });
         let headers = headers.collect();
         (
-            Answer {
-                status,
-                docs: response.description.clone(),
-                media_types,
-                content,
-                headers,
-            },
+            Answer { status, docs: response.description.clone(), media_types, content, headers },
             readable,
         )
     }
@@ -139,11 +129,7 @@ fn accept(answers: &[(Answer, Vec<String>)]) -> String {
             types.push(media_type);
         }
     }
-    if types.is_empty() {
-        JSON.to_owned()
-    } else {
-        types.join(", ")
-    }
+    if types.is_empty() { JSON.to_owned() } else { types.join(", ") }
 }
 
 fn declared(answers: &[Answer]) -> Vec<String> {
@@ -162,19 +148,14 @@ fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
         |answer: &&Answer| matches!(answer.status, Status::Exact(200..=299) | Status::Range(2));
     let (mut successes, failures): (Vec<_>, Vec<_>) = answers.iter().partition(is_success);
     if successes.is_empty() {
-        let default = failures
-            .iter()
-            .find(|answer| answer.status == Status::Default);
+        let default = failures.iter().find(|answer| answer.status == Status::Default);
         successes.extend(default);
     }
     // With no other failure, a `default` that is the success describes no failure.
-    let only_default = successes.len() == 1
-        && successes
-            .iter()
-            .all(|answer| answer.status == Status::Default);
-    let failures = failures
-        .into_iter()
-        .filter(|answer| !(only_default && answer.status == Status::Default));
+    let only_default =
+        successes.len() == 1 && successes.iter().all(|answer| answer.status == Status::Default);
+    let failures =
+        failures.into_iter().filter(|answer| !(only_default && answer.status == Status::Default));
     (successes, failures.collect())
 }
 
@@ -209,13 +190,12 @@ fn variants(answers: &[&Answer]) -> Vec<Variant> {
 fn status_name(status: Status) -> Option<String> {
     let name = match status {
         Status::Exact(200) => return None,
-        Status::Exact(code) => match StatusCode::from_u16(code)
-            .ok()
-            .and_then(|status| status.canonical_reason())
-        {
-            Some(reason) => name::variant_name(&reason.replace(['\'', '-'], "")),
-            None => format!("Status{code}"),
-        },
+        Status::Exact(code) => {
+            match StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason()) {
+                Some(reason) => name::variant_name(&reason.replace(['\'', '-'], "")),
+                None => format!("Status{code}"),
+            }
+        }
         Status::Range(1) => "Informational".to_owned(),
         Status::Range(2) => "Successful".to_owned(),
         Status::Range(3) => "Redirection".to_owned(),

@@ -49,17 +49,11 @@ impl Lower<'_> {
         if media::essence(media_type) == FORM {
             let fields = self.form(value, body.required, context, &at)?;
             parameters.extend(fields);
-            return Some(Lowered {
-                body: None,
-                content_type: Some((*media_type).clone()),
-            });
+            return Some(Lowered { body: None, content_type: Some((*media_type).clone()) });
         }
         let Some(format) = media::format(media_type) else {
-            let consequence = if body.required {
-                "the operation is left out"
-            } else {
-                "the body is left out"
-            };
+            let consequence =
+                if body.required { "the operation is left out" } else { "the body is left out" };
             self.warning(
                 Code::UnsupportedMediaType,
                 &at,
@@ -67,11 +61,7 @@ impl Lower<'_> {
             )
             .then(consequence)
             .help("describe the body as JSON or as a form, if the server takes it");
-            return if body.required {
-                None
-            } else {
-                Some(Lowered::default())
-            };
+            return if body.required { None } else { Some(Lowered::default()) };
         };
         let ty = self.body_type(format, value, &format!("{}Body", context.type_name), &at);
         let body = Body {
@@ -82,10 +72,7 @@ impl Lower<'_> {
             docs: body.description.clone().unwrap_or_default(),
             origin: at,
         };
-        Some(Lowered {
-            content_type: Some(body.media_type.clone()),
-            body: Some(body),
-        })
+        Some(Lowered { content_type: Some(body.media_type.clone()), body: Some(body) })
     }
 
     /// The type of a body in the format that was chosen for it.
@@ -116,8 +103,7 @@ impl Lower<'_> {
         let fields = value.schema.as_ref().and_then(|schema| {
             let read =
                 |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
-            self.with_schema(SchemaRef::from(schema), &at, read)
-                .flatten()
+            self.with_schema(SchemaRef::from(schema), &at, read).flatten()
         });
         let Some((fields, _)) = fields else {
             self.warning(
@@ -150,11 +136,7 @@ impl Lower<'_> {
 /// The body that is sent where there is a choice: JSON, then a form, then text, then bytes.
 fn rank(media_type: &str) -> usize {
     let rank = 2 * media::rank(media_type);
-    if media::essence(media_type) == FORM {
-        1
-    } else {
-        rank
-    }
+    if media::essence(media_type) == FORM { 1 } else { rank }
 }
 
 /// OpenAPI 3.0.3, "Support for x-www-form-urlencoded Request Bodies": the style is `form`
@@ -165,15 +147,13 @@ fn form_field(
     encodings: &IndexMap<String, Encoding>,
 ) -> Parameter {
     let encoding = encodings.get(&field.name.wire);
-    let style = encoding
-        .and_then(|encoding| encoding.style.as_ref())
-        .map_or(Style::Form, query_style);
+    let style =
+        encoding.and_then(|encoding| encoding.style.as_ref()).map_or(Style::Form, query_style);
     Parameter {
         place: Place::Form,
         style,
-        explode: encoding.map_or(style == Style::Form, |encoding| {
-            encoding.explode || encoding.style.is_none()
-        }),
+        explode: encoding
+            .map_or(style == Style::Form, |encoding| encoding.explode || encoding.style.is_none()),
         allow_reserved: false,
         required: is_required && matches!(field.presence, Presence::Required | Presence::Nullable),
         secret: field.ty == Type::Secret,

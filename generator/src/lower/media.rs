@@ -7,12 +7,7 @@ pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What stands before the parameters of a media type, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// How a body of this type is read or written; `None` for structured types that are neither
@@ -30,10 +25,8 @@ pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
 
 /// RFC 6839, section 3.1: the suffix `+json`. A wildcard with a schema is JSON in practice.
 fn is_json(essence: &str) -> bool {
-    matches!(
-        essence,
-        "application/json" | "text/json" | "*/*" | "application/*"
-    ) || essence.ends_with("+json")
+    matches!(essence, "application/json" | "text/json" | "*/*" | "application/*")
+        || essence.ends_with("+json")
 }
 
 pub(super) fn is_xml(media_type: &str) -> bool {

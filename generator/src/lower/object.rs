@@ -49,20 +49,14 @@ impl Lower<'_> {
             let wanted = name::value_name(&property.wire);
             let rust = self.claim(&mut scope, &wanted, &property.wire, &property.origin);
             let is_required = gathered.required.contains(&property.wire);
-            let presence = match (
-                is_required,
-                property.is_nullable && property.ty != Type::Json,
-            ) {
+            let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
                 (false, false) => Presence::Optional,
                 (false, true) => Presence::Maybe,
             };
             fields.push(Field {
-                name: Name {
-                    rust,
-                    wire: property.wire,
-                },
+                name: Name { rust, wire: property.wire },
                 ty: property.ty,
                 presence,
                 docs: property.docs,
@@ -70,9 +64,7 @@ impl Lower<'_> {
                 origin: property.origin,
             });
         }
-        let rest = gathered
-            .rest
-            .map(|ty| (scope.claim("additional_properties"), ty));
+        let rest = gathered.rest.map(|ty| (scope.claim("additional_properties"), ty));
         Some((fields, rest))
     }
 
@@ -84,13 +76,8 @@ impl Lower<'_> {
         gathered: &mut Gathered,
     ) -> bool {
         if gathered.path.contains(at) || gathered.path.len() > DEPTH {
-            self.error(
-                Code::CircularAllOf,
-                at,
-                "this schema is a part of itself, by `allOf`",
-            )
-            .then("nothing is generated from this document")
-            .help("break the circle: an object cannot hold all of itself");
+            self.error(Code::CircularAllOf, at, "this schema is a part of itself, by `allOf`")
+                .help("break the circle: an object cannot hold all of itself");
             return true;
         }
         let view = View::of(schema);
@@ -112,11 +99,7 @@ impl Lower<'_> {
         for (wire, property) in view.properties.into_iter().flatten() {
             let at = at.child("properties").child(wire);
             let property = self.property(wire, property.into(), name, &at);
-            match gathered
-                .properties
-                .iter_mut()
-                .find(|known| known.wire == *wire)
-            {
+            match gathered.properties.iter_mut().find(|known| known.wire == *wire) {
                 // A later part says more of a property, and cannot take anything back.
                 Some(known) => *known = property,
                 None => gathered.properties.push(property),
@@ -140,23 +123,13 @@ impl Lower<'_> {
             SchemaRef::Item(schema) => {
                 let data = &schema.schema_data;
                 (
-                    data.description
-                        .clone()
-                        .or_else(|| data.title.clone())
-                        .unwrap_or_default(),
+                    data.description.clone().or_else(|| data.title.clone()).unwrap_or_default(),
                     data.deprecated,
                 )
             }
             SchemaRef::Reference(_) => Default::default(),
         };
-        Property {
-            wire: wire.to_owned(),
-            ty,
-            is_nullable,
-            docs,
-            deprecated,
-            origin: at.clone(),
-        }
+        Property { wire: wire.to_owned(), ty, is_nullable, docs, deprecated, origin: at.clone() }
     }
 
     /// Other properties are kept where the document speaks of them, and ignored elsewhere:

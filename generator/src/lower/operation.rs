@@ -83,26 +83,10 @@ impl<'d> Lower<'d> {
         let shown = if tag.is_empty() { UNTAGGED } else { tag };
         let module = self.claim(modules, &name::module_name(shown), shown, at);
         let handle = name::type_name(shown);
-        let name = Name {
-            rust: module,
-            wire: shown.to_owned(),
-        };
+        let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
-        let tag_of = Tag {
-            name,
-            handle,
-            docs,
-            operations: Vec::new(),
-            origin: at.clone(),
-        };
-        groups.insert(
-            tag.to_owned(),
-            Group {
-                tag: tag_of,
-                methods: Scope::default(),
-                types,
-            },
-        );
+        let tag_of = Tag { name, handle, docs, operations: Vec::new(), origin: at.clone() };
+        groups.insert(tag.to_owned(), Group { tag: tag_of, methods: Scope::default(), types });
     }
 
     /// `None` where it cannot be called by what is known of it; that is reported.
@@ -116,46 +100,25 @@ impl<'d> Lower<'d> {
         at: &Pointer,
     ) -> Option<Operation> {
         let method = method.to_uppercase();
-        let wire = operation
-            .operation_id
-            .clone()
-            .unwrap_or_else(|| format!("{method} {path}"));
-        let rust = self.claim(
-            &mut group.methods,
-            &method_name(operation, &group.tag, &wire),
-            &wire,
-            at,
-        );
+        let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
+        let rust =
+            self.claim(&mut group.methods, &method_name(operation, &group.tag, &wire), &wire, at);
         let type_name = group.types.claim(&name::type_name(&rust));
-        let context = Context {
-            method,
-            path: path.to_owned(),
-            type_name,
-            at: at.clone(),
-        };
+        let context = Context { method, path: path.to_owned(), type_name, at: at.clone() };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let body = match &operation.request_body {
             Some(body) => self.body(body, &context, &mut parameters)?,
             None => Default::default(),
         };
-        let Answers {
-            success,
-            failures,
-            answers,
-            accept,
-            produces,
-        } = self.answers(&operation.responses, &context);
-        let security = self.requirements(operation.security.as_deref(), auth, at);
+        let Answers { success, failures, answers, accept, produces } =
+            self.answers(&operation.responses, &context);
+        let security = self.requirements(operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&["request", "self", "body"]);
         for parameter in &mut parameters {
             let origin = parameter.origin.clone();
-            parameter.name.rust = self.claim(
-                &mut arguments,
-                &parameter.name.rust,
-                &parameter.name.wire,
-                &origin,
-            );
+            parameter.name.rust =
+                self.claim(&mut arguments, &parameter.name.rust, &parameter.name.wire, &origin);
         }
         Some(Operation {
             name: Name { rust, wire },
@@ -205,11 +168,9 @@ impl<'d> Lower<'d> {
 fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
     let prefix = format!("{}_", tag.name.wire);
     match &operation.operation_id {
-        Some(id) => name::value_name(
-            id.strip_prefix(&prefix)
-                .filter(|rest| !rest.is_empty())
-                .unwrap_or(id),
-        ),
+        Some(id) => {
+            name::value_name(id.strip_prefix(&prefix).filter(|rest| !rest.is_empty()).unwrap_or(id))
+        }
         None => name::value_name(wire),
     }
 }

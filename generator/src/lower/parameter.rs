@@ -26,10 +26,8 @@ impl Lower<'_> {
         let mut parameters: Vec<Parameter> = Vec::new();
         // OpenAPI 3.0.3, "Path Item Object": shared parameters can be overridden by name and place.
         let path_item = context.at.parent().unwrap_or_else(Pointer::root);
-        let lists = [
-            (shared, path_item.child("parameters")),
-            (own, context.at.child("parameters")),
-        ];
+        let lists =
+            [(shared, path_item.child("parameters")), (own, context.at.child("parameters"))];
         for (list, at) in lists {
             for (index, item) in list.iter().enumerate() {
                 let document = self.document;
@@ -91,18 +89,9 @@ impl Lower<'_> {
             &format!("{}{}", context.type_name, name::variant_name(&data.name)),
             &at_schema,
         );
-        let allow_reserved = matches!(
-            item,
-            ParameterItem::Query {
-                allow_reserved: true,
-                ..
-            }
-        );
+        let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. });
         let mut parameter = Parameter {
-            name: Name {
-                rust: name::value_name(&data.name),
-                wire: data.name.clone(),
-            },
+            name: Name { rust: name::value_name(&data.name), wire: data.name.clone() },
             place,
             style,
             // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
@@ -143,11 +132,8 @@ impl Lower<'_> {
         data: &ParameterData,
         at: &Pointer,
     ) -> Option<Option<Parameter>> {
-        let consequence = if data.required {
-            "the operation is left out"
-        } else {
-            "the parameter is left out"
-        };
+        let consequence =
+            if data.required { "the operation is left out" } else { "the parameter is left out" };
         let message = format!(
             "the parameter `{}` is described by a media type, which is not supported yet",
             data.name
@@ -185,10 +171,7 @@ impl Lower<'_> {
                 .then("it becomes a required text")
                 .help(format!("declare a parameter `{wire}` with `in: path`"));
             parameters.push(Parameter {
-                name: Name {
-                    rust: name::value_name(wire),
-                    wire: wire.to_owned(),
-                },
+                name: Name { rust: name::value_name(wire), wire: wire.to_owned() },
                 place: Place::Path,
                 style: Style::Simple,
                 explode: false,
@@ -205,18 +188,12 @@ impl Lower<'_> {
         }
         // In the order of the path, so that arguments read as the URL does.
         let position = |parameter: &Parameter| {
-            placeholders(&context.path)
-                .iter()
-                .position(|name| *name == parameter.name.wire)
+            placeholders(&context.path).iter().position(|name| *name == parameter.name.wire)
         };
         parameters.sort_by_key(|parameter| {
             (
                 parameter.place,
-                if parameter.place == Place::Path {
-                    position(parameter)
-                } else {
-                    None
-                },
+                if parameter.place == Place::Path { position(parameter) } else { None },
             )
         });
     }

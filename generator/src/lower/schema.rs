@@ -124,15 +124,11 @@ impl Lower<'_> {
         // A place that is no component: its type is named by its place, once.
         let name = place_name(&target);
         let mut ty = Type::Json;
-        self.with_schema(
-            SchemaRef::Reference(reference),
-            at,
-            |lower, schema, found| {
-                let id = lower.begin(&name, &name::type_name(&name), &target);
-                lower.declare(id, SchemaRef::Item(schema), found);
-                ty = Type::Named(id);
-            },
-        );
+        self.with_schema(SchemaRef::Reference(reference), at, |lower, schema, found| {
+            let id = lower.begin(&name, &name::type_name(&name), &target);
+            lower.declare(id, SchemaRef::Item(schema), found);
+            ty = Type::Named(id);
+        });
         ty
     }
 
@@ -141,11 +137,13 @@ impl Lower<'_> {
         let mut names = std::mem::take(&mut self.type_names);
         let name = self.claim(&mut names, wanted, wire, at);
         self.type_names = names;
-        let module = self.type_modules.claim(&name::module_name(&name));
-        let name = Name {
-            rust: name,
-            wire: wire.to_owned(),
-        };
+        let mut module = name::module_name(&name);
+        if module == name {
+            // `_404`, or a script without capitals: both would be one name in `mod.rs`.
+            module.push('_');
+        }
+        let module = self.type_modules.claim(&module);
+        let name = Name { rust: name, wire: wire.to_owned() };
         // Stands until the declaration is finished; a cycle meets its id only.
         let shape = Shape::Alias(Type::Json);
         let (docs, origin) = (String::new(), at.clone());
@@ -191,11 +189,7 @@ impl Lower<'_> {
         decl.origin = at.clone();
         if let Some(schema) = schema {
             let data = &schema.schema_data;
-            decl.docs = data
-                .description
-                .clone()
-                .or_else(|| data.title.clone())
-                .unwrap_or_default();
+            decl.docs = data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
             decl.deprecated = data.deprecated;
         }
     }
@@ -212,15 +206,9 @@ impl Lower<'_> {
             // The way to give a `$ref` a description of its own.
             return Lowered::Plain(self.ty(only.into(), name, &at.child("allOf").index(0)));
         }
-        if let ([only], [], keyword @ "oneOf") | ([], [only], keyword @ "anyOf") = (
-            view.one_of,
-            view.any_of,
-            if view.one_of.is_empty() {
-                "anyOf"
-            } else {
-                "oneOf"
-            },
-        ) && view.properties.is_none()
+        if let ([only], [], keyword @ "oneOf") | ([], [only], keyword @ "anyOf") =
+            (view.one_of, view.any_of, if view.one_of.is_empty() { "anyOf" } else { "oneOf" })
+            && view.properties.is_none()
             && view.all_of.is_empty()
         {
             return Lowered::Plain(self.ty(only.into(), name, &at.child(keyword).index(0)));
@@ -260,17 +248,8 @@ impl Lower<'_> {
         let keyword = match view {
             View { one_of, .. } if alternatives(one_of) => "oneOf",
             View { any_of, .. } if alternatives(any_of) => "anyOf",
-            View {
-                not: true,
-                ty: None,
-                properties: None,
-                ..
-            } => "not",
-            View {
-                one_of: [_, ..],
-                any_of: [_, ..],
-                ..
-            } => "oneOf",
+            View { not: true, ty: None, properties: None, .. } => "not",
+            View { one_of: [_, ..], any_of: [_, ..], .. } => "oneOf",
             _ => return None,
         };
         self.warning(
@@ -287,11 +266,7 @@ impl Lower<'_> {
         match self.fields(schema, name, at) {
             Some((fields, rest)) => Lowered::Declared(Shape::Struct { fields, rest }),
             None => {
-                let keyword = if view.all_of.is_empty() {
-                    "properties"
-                } else {
-                    "allOf"
-                };
+                let keyword = if view.all_of.is_empty() { "properties" } else { "allOf" };
                 self.warning(
                     Code::UnsupportedSchema,
                     &at.child(keyword),
@@ -331,11 +306,7 @@ impl Lower<'_> {
     fn item(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
         let ty = self.ty(schema, name, at);
         let is_nullable = self.is_nullable(schema, at);
-        if is_nullable && ty != Type::Json {
-            Type::Nullable(Box::new(ty))
-        } else {
-            ty
-        }
+        if is_nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
     }
 
     /// Whether null is a value of the schema.
@@ -346,9 +317,7 @@ impl Lower<'_> {
             // What leads nowhere is reported where its type is made.
             SchemaRef::Reference(reference) => {
                 let item = ReferenceOr::ref_(reference);
-                self.document
-                    .follow::<Schema>(&item, at)
-                    .is_ok_and(|(schema, _)| own(&schema))
+                self.document.follow::<Schema>(&item, at).is_ok_and(|(schema, _)| own(&schema))
             }
         }
     }
@@ -360,23 +329,10 @@ impl Lower<'_> {
             if values.iter().any(|value| value.name.wire == text) {
                 continue;
             }
-            let rust = self.claim(
-                &mut scope,
-                &name::variant_name(text),
-                text,
-                &at.child("enum"),
-            );
-            values.push(EnumValue {
-                name: Name {
-                    rust,
-                    wire: text.to_owned(),
-                },
-            });
+            let rust = self.claim(&mut scope, &name::variant_name(text), text, &at.child("enum"));
+            values.push(EnumValue { name: Name { rust, wire: text.to_owned() } });
         }
-        Shape::Enum {
-            values,
-            unknown: "Unknown".to_owned(),
-        }
+        Shape::Enum { values, unknown: "Unknown".to_owned() }
     }
 }
 
@@ -404,11 +360,7 @@ fn integer(format: Option<&str>) -> Type {
 }
 
 fn number(format: Option<&str>) -> Type {
-    Type::Float(if format == Some("float") {
-        "f32"
-    } else {
-        "f64"
-    })
+    Type::Float(if format == Some("float") { "f32" } else { "f64" })
 }
 
 /// A name for a schema that stands in no list of components: the words of its place that are
@@ -428,8 +380,6 @@ fn place_name(at: &Pointer) -> String {
         "allOf",
         "definitions",
     ];
-    let words = at
-        .tokens()
-        .filter(|token| !STRUCTURE.contains(&token.as_ref()));
+    let words = at.tokens().filter(|token| !STRUCTURE.contains(&token.as_ref()));
     words.collect::<Vec<_>>().join(" ")
 }

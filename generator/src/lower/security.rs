@@ -32,28 +32,15 @@ impl Lower<'_> {
                 continue;
             };
             let rust = self.claim(&mut scope, &name::value_name(wire), wire, &at);
-            let name = Name {
-                rust,
-                wire: wire.clone(),
-            };
-            schemes.push(SecurityScheme {
-                name,
-                kind,
-                docs: docs.unwrap_or_default(),
-                origin: at,
-            });
+            let name = Name { rust, wire: wire.clone() };
+            schemes.push(SecurityScheme { name, kind, docs: docs.unwrap_or_default(), origin: at });
         }
         schemes
     }
 
     fn kind(&mut self, item: &SchemeItem, at: &Pointer) -> Option<(SecurityKind, Option<String>)> {
         match item {
-            SchemeItem::APIKey {
-                location,
-                name,
-                description,
-                extensions,
-            } => {
+            SchemeItem::APIKey { location, name, description, extensions } => {
                 let place = match location {
                     APIKeyLocation::Query => Place::Query,
                     APIKeyLocation::Header => Place::Header,
@@ -68,23 +55,15 @@ impl Lower<'_> {
                             &at.child(PREFIX),
                             format!("`{PREFIX}` should be text"),
                         )
-                        .then("nothing is generated from this document")
                         .help(format!("write `{PREFIX}: \"Bearer \"`, for example"));
                         ""
                     }
                 };
-                let kind = SecurityKind::ApiKey {
-                    place,
-                    key: name.clone(),
-                    prefix: prefix.to_owned(),
-                };
+                let kind =
+                    SecurityKind::ApiKey { place, key: name.clone(), prefix: prefix.to_owned() };
                 Some((kind, description.clone()))
             }
-            SchemeItem::HTTP {
-                scheme,
-                description,
-                ..
-            } => {
+            SchemeItem::HTTP { scheme, description, .. } => {
                 match scheme.to_lowercase().as_str() {
                     "basic" => Some((SecurityKind::Basic, description.clone())),
                     "bearer" => Some((SecurityKind::Bearer, description.clone())),
@@ -111,42 +90,38 @@ impl Lower<'_> {
     }
 
     /// The ways to authorize an operation. One that needs an unknown scheme is never met: it is
-    /// left out, and where no way is left that is an error, since the call would go out open.
+    /// left out. `None` where no way is left, since the call would go out open; that is reported.
     pub(super) fn requirements(
         &mut self,
         own: Option<&[SecurityRequirement]>,
         auth: &[SecurityScheme],
-        at: &Pointer,
-    ) -> Vec<Vec<usize>> {
+        operation: &Pointer,
+    ) -> Option<Vec<Vec<usize>>> {
         let document = self.document;
         let (requirements, at) = match (own, document.openapi.security.as_deref()) {
-            (Some(own), _) => (own, at.child("security")),
+            (Some(own), _) => (own, operation.child("security")),
             (None, Some(shared)) => (shared, Pointer::root().child("security")),
-            (None, None) => return Vec::new(),
+            (None, None) => return Some(Vec::new()),
         };
         let mut ways = Vec::new();
         for (index, requirement) in requirements.iter().enumerate() {
-            let at = at.index(index);
             let scheme = |name: &String| auth.iter().position(|scheme| scheme.name.wire == *name);
-            match requirement
-                .keys()
-                .map(scheme)
-                .collect::<Option<Vec<usize>>>()
-            {
+            match requirement.keys().map(scheme).collect() {
                 Some(way) => ways.push(way),
-                None => self.unknown_scheme(requirement, auth, &at),
+                None => self.unknown_scheme(requirement, auth, &at.index(index)),
             }
         }
         if ways.is_empty() && !requirements.is_empty() {
-            self.error(
+            self.warning(
                 Code::UnresolvedSecurity,
-                &at,
-                "none of these security requirements can be met",
+                operation,
+                "no security requirement of this operation can be met",
             )
-            .then("nothing is generated from this document: calls would go out unauthorized")
-            .help("declare the schemes under `components/securitySchemes`");
+            .then("the operation is left out: its calls would go out unauthorized")
+            .help("declare a scheme that the client can apply under `components/securitySchemes`");
+            return None;
         }
-        ways
+        Some(ways)
     }
 
     fn unknown_scheme(
@@ -155,9 +130,8 @@ impl Lower<'_> {
         auth: &[SecurityScheme],
         at: &Pointer,
     ) {
-        for name in requirement
-            .keys()
-            .filter(|name| !auth.iter().any(|scheme| scheme.name.wire == **name))
+        for name in
+            requirement.keys().filter(|name| !auth.iter().any(|scheme| scheme.name.wire == **name))
         {
             let near = document::near(name, auth.iter().map(|scheme| scheme.name.wire.as_str()));
             self.warning(

@@ -18,10 +18,7 @@ impl Lower<'_> {
             }
             if url.starts_with("http://") || url.starts_with("https://") {
                 let docs = server.description.clone().unwrap_or_default();
-                servers.push(Server {
-                    url: url.trim_end_matches('/').to_owned(),
-                    docs,
-                });
+                servers.push(Server { url: url.trim_end_matches('/').to_owned(), docs });
                 continue;
             }
             // OpenAPI 3.0.3, "Server Object": relative to where the document is served, which

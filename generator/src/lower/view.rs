@@ -33,22 +33,10 @@ impl<'s> View<'s> {
     pub(super) fn of(schema: &'s Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(ty) => Self::of_type(ty),
-            SchemaKind::OneOf { one_of } => Self {
-                one_of,
-                ..Self::default()
-            },
-            SchemaKind::AllOf { all_of } => Self {
-                all_of,
-                ..Self::default()
-            },
-            SchemaKind::AnyOf { any_of } => Self {
-                any_of,
-                ..Self::default()
-            },
-            SchemaKind::Not { .. } => Self {
-                not: true,
-                ..Self::default()
-            },
+            SchemaKind::OneOf { one_of } => Self { one_of, ..Self::default() },
+            SchemaKind::AllOf { all_of } => Self { all_of, ..Self::default() },
+            SchemaKind::AnyOf { any_of } => Self { any_of, ..Self::default() },
+            SchemaKind::Not { .. } => Self { not: true, ..Self::default() },
             SchemaKind::Any(any) => Self {
                 ty: any.typ.as_deref(),
                 format: any.format.as_deref(),
@@ -104,25 +92,17 @@ impl<'s> View<'s> {
                 additional: object.additional_properties.as_ref(),
                 ..Self::default()
             },
-            Type::Array(array) => Self {
-                ty: Some("array"),
-                items: array.items.as_ref(),
-                ..Self::default()
-            },
-            Type::Boolean(_) => Self {
-                ty: Some("boolean"),
-                ..Self::default()
-            },
+            Type::Array(array) => {
+                Self { ty: Some("array"), items: array.items.as_ref(), ..Self::default() }
+            }
+            Type::Boolean(_) => Self { ty: Some("boolean"), ..Self::default() },
         }
     }
 
     /// The text values of an enum, without null; `None` when it holds anything else.
     pub(super) fn texts(&self) -> Option<Vec<&str>> {
         let values = self.enumeration.iter().filter(|value| !value.is_null());
-        values
-            .map(Value::as_str)
-            .collect::<Option<Vec<_>>>()
-            .filter(|values| !values.is_empty())
+        values.map(Value::as_str).collect::<Option<Vec<_>>>().filter(|values| !values.is_empty())
     }
 
     /// Whether the enum allows null (JSON Schema's way to say `nullable`).
@@ -159,8 +139,5 @@ fn string_format(format: StringFormat) -> &'static str {
 }
 
 fn values<'s, T>(enumeration: &[Option<T>], value: fn(&T) -> Value) -> Cow<'s, [Value]> {
-    enumeration
-        .iter()
-        .map(|item| item.as_ref().map_or(Value::Null, value))
-        .collect()
+    enumeration.iter().map(|item| item.as_ref().map_or(Value::Null, value)).collect()
 }

@@ -24,11 +24,7 @@ impl Api {
     }
 
     fn write_outline(&self, out: &mut String) -> fmt::Result {
-        writeln!(
-            out,
-            "api {} \"{}\" {}",
-            self.name.rust, self.title, self.version
-        )?;
+        writeln!(out, "api {} \"{}\" {}", self.name.rust, self.title, self.version)?;
         for server in &self.servers {
             writeln!(out, "server {}", server.url)?;
         }
@@ -60,21 +56,14 @@ impl Api {
     }
 
     fn write_operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {
-        let Operation {
-            name, method, path, ..
-        } = operation;
+        let Operation { name, method, path, .. } = operation;
         writeln!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
         for parameter in &operation.parameters {
             writeln!(out, "    {}", self.parameter_line(parameter))?;
         }
         if let Some(body) = &operation.body {
             let mark = if body.required { "" } else { "?" };
-            writeln!(
-                out,
-                "    body{mark}: {} as {}",
-                body.ty.text(self),
-                body.media_type
-            )?;
+            writeln!(out, "    body{mark}: {} as {}", body.ty.text(self), body.media_type)?;
         }
         writeln!(out, "    accept {}", operation.accept)?;
         match &operation.success {
@@ -109,11 +98,7 @@ impl Api {
             writeln!(
                 out,
                 "    auth {}",
-                if names.is_empty() {
-                    "none".to_owned()
-                } else {
-                    names.join(" and ")
-                }
+                if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
             )?;
         }
         Ok(())
@@ -153,13 +138,9 @@ impl Api {
         let sent = if decl.sent { " (sent)" } else { "" };
         let name = &decl.name;
         match &decl.shape {
-            Shape::Alias(ty) => writeln!(
-                out,
-                "type {} <- {}{sent} = {}",
-                name.rust,
-                name.wire,
-                ty.text(self)
-            ),
+            Shape::Alias(ty) => {
+                writeln!(out, "type {} <- {}{sent} = {}", name.rust, name.wire, ty.text(self))
+            }
             Shape::Enum { values, unknown } => {
                 writeln!(out, "enum {} <- {}{sent}", name.rust, name.wire)?;
                 for value in values {
@@ -180,11 +161,9 @@ impl Api {
                     )?;
                 }
                 match rest {
-                    Some((name, ty)) => writeln!(
-                        out,
-                        "    {name}: all other properties, each {}",
-                        ty.text(self)
-                    ),
+                    Some((name, ty)) => {
+                        writeln!(out, "    {name}: all other properties, each {}", ty.text(self))
+                    }
                     None => Ok(()),
                 }
             }
@@ -225,10 +204,7 @@ impl SecurityScheme {
                 format!("API key, {} `{key}`", place.word())
             }
             SecurityKind::ApiKey { place, key, prefix } => {
-                format!(
-                    "API key, {} `{key}`, with `{prefix}` before it",
-                    place.word()
-                )
+                format!("API key, {} `{key}`, with `{prefix}` before it", place.word())
             }
             SecurityKind::Bearer => "bearer token, header `Authorization`".to_owned(),
             SecurityKind::Basic => "user and password, header `Authorization`".to_owned(),
@@ -262,9 +238,9 @@ impl Type {
             Self::Map(inner) => format!("BTreeMap<String, {}>", inner.text(api)),
             Self::Nullable(inner) => format!("Option<{}>", inner.text(api)),
             Self::Boxed(inner) => format!("Box<{}>", inner.text(api)),
-            Self::Named(id) => api
-                .decl(*id)
-                .map_or_else(String::new, |decl| decl.name.rust.clone()),
+            Self::Named(id) => {
+                api.decl(*id).map_or_else(String::new, |decl| decl.name.rust.clone())
+            }
         }
     }
 }

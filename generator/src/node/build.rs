@@ -162,12 +162,7 @@ impl<'a> Builder<'a> {
             }
         };
         let written = (scalar.anchor != 0).then_some(written);
-        let finished = Finished {
-            node: Node { value, span },
-            written,
-            height: 0,
-            size,
-        };
+        let finished = Finished { node: Node { value, span }, written, height: 0, size };
         self.spend(size, span)?;
         self.define(scalar.anchor, &finished)?;
         self.attach(finished, end)
@@ -198,31 +193,20 @@ impl<'a> Builder<'a> {
 
     /// The end of a list or an object; the range is empty unless a bracket ends it.
     pub(super) fn close(&mut self, range: Range<usize>) -> ControlFlow<()> {
-        if let Some(Open {
-            content: Content::Object(object),
-            ..
-        }) = self.open.last_mut()
-        {
+        if let Some(Open { content: Content::Object(object), .. }) = self.open.last_mut() {
             let merged = std::mem::take(&mut object.merged);
             self.merge(merged)?;
         }
         let Some(open) = self.open.pop() else {
             return ControlFlow::Break(());
         };
-        let end = if range.is_empty() {
-            open.end
-        } else {
-            range.end
-        };
+        let end = if range.is_empty() { open.end } else { range.end };
         let value = match open.content {
             Content::List(items) => Value::Array(items),
             Content::Object(object) => Value::Object(object.entries),
         };
         let finished = Finished {
-            node: Node {
-                value,
-                span: self.span(open.start..end),
-            },
+            node: Node { value, span: self.span(open.start..end) },
             written: None,
             height: open.height,
             size: open.size,
@@ -233,10 +217,8 @@ impl<'a> Builder<'a> {
 
     pub(super) fn alias(&mut self, anchor: usize, range: Range<usize>) -> ControlFlow<()> {
         let span = self.span(range.clone());
-        let Some((height, size)) = self
-            .anchors
-            .get(&anchor)
-            .map(|found| (found.height, found.size))
+        let Some((height, size)) =
+            self.anchors.get(&anchor).map(|found| (found.height, found.size))
         else {
             self.recursive_alias(anchor, span)?;
             return self.attach_nothing(span);
@@ -266,31 +248,22 @@ impl<'a> Builder<'a> {
 
     /// Where in the tree the reading is.
     fn pointer(&self) -> Pointer {
-        self.open
-            .iter()
-            .fold(Pointer::root(), |pointer, open| match &open.content {
-                Content::List(items) => pointer.index(items.len()),
-                Content::Object(OpenObject { key: Some(key), .. }) => pointer.child(&key.text),
-                Content::Object(_) => pointer,
-            })
+        self.open.iter().fold(Pointer::root(), |pointer, open| match &open.content {
+            Content::List(items) => pointer.index(items.len()),
+            Content::Object(OpenObject { key: Some(key), .. }) => pointer.child(&key.text),
+            Content::Object(_) => pointer,
+        })
     }
 
     fn span(&self, range: Range<usize>) -> Span {
         let narrow = |offset: usize| u32::try_from(offset.min(self.text.len())).unwrap_or(u32::MAX);
-        Span {
-            source: self.id,
-            start: narrow(range.start),
-            end: narrow(range.end),
-        }
+        Span { source: self.id, start: narrow(range.start), end: narrow(range.end) }
     }
 
     fn awaits_key(&self) -> bool {
         matches!(
             self.open.last(),
-            Some(Open {
-                content: Content::Object(OpenObject { key: None, .. }),
-                ..
-            })
+            Some(Open { content: Content::Object(OpenObject { key: None, .. }), .. })
         )
     }
 

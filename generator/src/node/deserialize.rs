@@ -41,10 +41,7 @@ impl std::error::Error for DeserializeError {}
 
 impl de::Error for DeserializeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self {
-            message: message.to_string(),
-            span: None,
-        }
+        Self { message: message.to_string(), span: None }
     }
 }
 
@@ -148,10 +145,7 @@ struct Entries<'de> {
 
 impl<'de> Entries<'de> {
     fn new(object: &'de super::Object) -> Self {
-        Self {
-            entries: object.iter(),
-            value: None,
-        }
+        Self { entries: object.iter(), value: None }
     }
 }
 

@@ -33,11 +33,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 128 * 1024 * 1024,
-            depth: 200,
-            nodes: 20_000_000,
-        }
+        Self { bytes: 128 * 1024 * 1024, depth: 200, nodes: 20_000_000 }
     }
 }
 
@@ -82,19 +78,12 @@ fn options(limits: &Limits) -> granit_parser::Options {
 }
 
 fn too_many_bytes(id: SourceId, found: usize, limit: usize) -> Diagnostics {
-    let start = Span {
-        source: id,
-        start: 0,
-        end: 0,
-    };
+    let start = Span { source: id, start: 0, end: 0 };
     let message = format!("the text has {found} bytes, the limit is {limit}");
+    let limit = Diagnostic::error(Code::LimitExceeded, Pointer::root(), start, message)
+        .help("split the document, or raise the limit in `node::Limits`");
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::error(
-        Code::LimitExceeded,
-        Pointer::root(),
-        start,
-        message,
-    ));
+    diagnostics.push(limit);
     diagnostics
 }
 
@@ -107,11 +96,7 @@ fn on_event(
     match event {
         Event::DocumentStart(..) => builder.start_document(range),
         Event::Scalar(text, style, anchor, tag) => builder.scalar(Scalar {
-            range: if is_block(style) {
-                builder.trimmed(range)
-            } else {
-                range
-            },
+            range: if is_block(style) { builder.trimmed(range) } else { range },
             plain: style == ScalarStyle::Plain,
             text,
             anchor,
@@ -157,8 +142,5 @@ fn bytes(span: &granit_parser::Span) -> Range<usize> {
 }
 
 fn tag_range(span: &granit_parser::Span) -> Range<usize> {
-    span.tag_span()
-        .as_ref()
-        .map(bytes)
-        .unwrap_or_else(|| bytes(span))
+    span.tag_span().as_ref().map(bytes).unwrap_or_else(|| bytes(span))
 }

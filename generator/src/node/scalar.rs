@@ -42,16 +42,10 @@ pub(super) fn tagged(tag: &str, text: &str) -> Result<Value, Unfit> {
         "str" => Ok(Value::String(text.to_owned())),
         "null" if null(text) => Ok(Value::Null),
         "null" => Err(Unfit::NotA("null")),
-        "bool" => bool(text)
-            .map(Value::Bool)
-            .ok_or(Unfit::NotA("true or false")),
-        "int" => integer(text)
-            .ok_or(Unfit::NotA("an integer"))?
-            .map(Value::Number),
+        "bool" => bool(text).map(Value::Bool).ok_or(Unfit::NotA("true or false")),
+        "int" => integer(text).ok_or(Unfit::NotA("an integer"))?.map(Value::Number),
         "float" => {
-            let number = float(text)
-                .or_else(|| integer(text))
-                .ok_or(Unfit::NotA("a number"))??;
+            let number = float(text).or_else(|| integer(text)).ok_or(Unfit::NotA("a number"))??;
             let float = number.as_f64().and_then(Number::from_f64);
             float.map(Value::Number).ok_or(Unfit::OutOfRange)
         }
@@ -108,18 +102,14 @@ fn float(text: &str) -> Option<Result<Number, Unfit>> {
         return Some(Err(Unfit::OutOfRange));
     }
     // Of these characters, Rust's own syntax of floating point numbers is exactly the schema's.
-    let letters = text
-        .bytes()
-        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+    let letters =
+        text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
     let syntax = letters && text.parse::<f64>().is_ok();
     syntax.then(|| finite(text))
 }
 
 fn finite(text: &str) -> Result<Number, Unfit> {
-    text.parse()
-        .ok()
-        .and_then(Number::from_f64)
-        .ok_or(Unfit::OutOfRange)
+    text.parse().ok().and_then(Number::from_f64).ok_or(Unfit::OutOfRange)
 }
 
 /// A number of many digits in another base, as the nearest floating point number.
@@ -127,8 +117,6 @@ fn finite_in(radix: u32, digits: &str) -> Result<Number, Unfit> {
     let number = digits
         .chars()
         .filter_map(|digit| digit.to_digit(radix))
-        .fold(0.0, |number, digit| {
-            number * f64::from(radix) + f64::from(digit)
-        });
+        .fold(0.0, |number, digit| number * f64::from(radix) + f64::from(digit));
     Number::from_f64(number).ok_or(Unfit::OutOfRange)
 }

@@ -26,10 +26,9 @@ pub(super) fn explain(kind: &ErrorKind) -> (String, Option<&'static str>) {
             "this does not fit the indentation of the lines before it",
             Some("give all entries of one object or list the same indentation"),
         ),
-        E::BlockSequenceEntryNotAllowed => (
-            "a list cannot start here",
-            Some("start the list on a line of its own"),
-        ),
+        E::BlockSequenceEntryNotAllowed => {
+            ("a list cannot start here", Some("start the list on a line of its own"))
+        }
         E::InvalidQuotedScalarIndent => (
             "text in quotes goes on at an indentation that does not fit",
             Some("close the quote that was opened before this line, or indent the line"),
@@ -66,15 +65,11 @@ fn unexpected_character(kind: &ErrorKind) -> (String, Option<&'static str>) {
         return (kind.to_string(), None);
     };
     match character {
-        '@' | '`' | '%' => (
-            format!("text cannot begin with `{character}`"),
-            Some("put the text in quotes"),
-        ),
+        '@' | '`' | '%' => {
+            (format!("text cannot begin with `{character}`"), Some("put the text in quotes"))
+        }
         _ if character.is_control() || !character.is_ascii() => (
-            format!(
-                "the character U+{:04X} cannot stand here",
-                u32::from(*character)
-            ),
+            format!("the character U+{:04X} cannot stand here", u32::from(*character)),
             Some("write it as an escape sequence in double quotes"),
         ),
         _ => (format!("unexpected character `{character}`"), None),

@@ -47,6 +47,5 @@ fn errors_with(text: &str, limits: &Limits) -> String {
 }
 
 fn slice(text: &str, span: Span) -> &str {
-    text.get(span.start as usize..span.end as usize)
-        .expect("a span lies in its text")
+    text.get(span.start as usize..span.end as usize).expect("a span lies in its text")
 }

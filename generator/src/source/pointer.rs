@@ -17,9 +17,7 @@ pub struct Pointer {
 impl Pointer {
     /// The whole document: `#`.
     pub fn root() -> Self {
-        Self {
-            text: Arc::from(""),
-        }
+        Self { text: Arc::from("") }
     }
 
     /// The entry of this object with the given key.
@@ -27,17 +25,13 @@ impl Pointer {
     pub fn child(&self, key: &str) -> Self {
         // RFC 6901 section 3: `~` becomes `~0` and `/` becomes `~1`, in this order.
         let escaped = key.replace('~', "~0").replace('/', "~1");
-        Self {
-            text: format!("{}/{escaped}", self.text).into(),
-        }
+        Self { text: format!("{}/{escaped}", self.text).into() }
     }
 
     /// The item of this list with the given index.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self {
-            text: format!("{}/{index}", self.text).into(),
-        }
+        Self { text: format!("{}/{index}", self.text).into() }
     }
 
     /// Reads the URI fragment form: `#`, `#/a/b`, with the percent-encoding of RFC 6901 section 6.
@@ -48,10 +42,7 @@ impl Pointer {
     pub fn parse(fragment: &str) -> Option<Self> {
         let text = percent_decode(fragment.strip_prefix('#')?)?;
         let rooted = text.is_empty() || text.starts_with('/');
-        let escapes = text
-            .split('~')
-            .skip(1)
-            .all(|rest| rest.starts_with(['0', '1']));
+        let escapes = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
         (rooted && escapes).then(|| Self { text: text.into() })
     }
 
@@ -63,9 +54,7 @@ impl Pointer {
     /// The object or list that this place is in; `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         let (parent, _) = self.text.rsplit_once('/')?;
-        Some(Self {
-            text: parent.into(),
-        })
+        Some(Self { text: parent.into() })
     }
 
     /// The last key or index, unescaped; `None` for the root.
@@ -109,7 +98,5 @@ fn percent_decode(text: &str) -> Option<String> {
 }
 
 fn digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }

@@ -19,10 +19,7 @@ fn columns_count_characters() {
 #[test]
 fn lf_crlf_and_cr_each_end_one_line() {
     let text = "a\nb\r\nc\rd";
-    let lines: Vec<_> = "abcd"
-        .chars()
-        .map(|c| position(text, text.find(c).unwrap()))
-        .collect();
+    let lines: Vec<_> = "abcd".chars().map(|c| position(text, text.find(c).unwrap())).collect();
     assert_eq!(lines, ["1:1", "2:1", "3:1", "4:1"]);
 }
 
@@ -40,11 +37,7 @@ fn an_offset_inside_a_character_is_that_character() {
 fn a_line_ends_before_its_break() {
     let source = Source::new("x", "ab\r\ncd\n");
     assert_eq!(
-        (
-            source.line_range(1),
-            source.line_range(5),
-            source.line_range(7)
-        ),
+        (source.line_range(1), source.line_range(5), source.line_range(7)),
         (0..2, 4..6, 7..7)
     );
 }
@@ -65,41 +58,26 @@ fn a_name_is_shown_with_forward_slashes() {
 
 #[test]
 fn a_span_of_another_text_is_empty() {
-    let span = Span {
-        source: SourceId(0),
-        start: 2,
-        end: 9,
-    };
+    let span = Span { source: SourceId(0), start: 2, end: 9 };
     assert_eq!(Source::new("x", "abc").slice(span), "");
 }
 
 #[test]
 fn a_pointer_escapes_what_it_must() {
-    let pointer = Pointer::root()
-        .child("paths")
-        .child("/a~b/{c d}")
-        .index(0)
-        .child("100%");
+    let pointer = Pointer::root().child("paths").child("/a~b/{c d}").index(0).child("100%");
     assert_eq!(pointer.to_string(), "#/paths/~1a~0b~1{c d}/0/100%25");
 }
 
 #[test]
 fn a_shown_pointer_is_read_back() {
-    let pointer = Pointer::root()
-        .child("")
-        .child("~1")
-        .child("%41 é")
-        .child("a/b");
+    let pointer = Pointer::root().child("").child("~1").child("%41 é").child("a/b");
     assert_eq!(Pointer::parse(&pointer.to_string()), Some(pointer));
 }
 
 #[test]
 fn tokens_are_unescaped() {
     let pointer = Pointer::parse("#/a~1b/%7Bid%7D/~01/%").unwrap();
-    assert_eq!(
-        pointer.tokens().collect::<Vec<_>>(),
-        ["a/b", "{id}", "~1", "%"]
-    );
+    assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["a/b", "{id}", "~1", "%"]);
 }
 
 #[test]
@@ -116,8 +94,5 @@ fn the_parent_of_the_root_is_nothing() {
     assert_eq!(pointer.last().as_deref(), Some("c"));
     assert_eq!(parent.last().as_deref(), Some("a/b"));
     assert_eq!(parent.parent(), Some(Pointer::root()));
-    assert_eq!(
-        (Pointer::root().parent(), Pointer::root().last()),
-        (None, None)
-    );
+    assert_eq!((Pointer::root().parent(), Pointer::root().last()), (None, None));
 }

@@ -86,10 +86,7 @@ fn symlinks_are_not_followed() {
     assert_eq!(kinds(&drift), [("src/link.rs", ChangeKind::Foreign)]);
     let wanted = tree(&[("src/lib.rs", "1"), ("src/link.rs", "1")]);
     let error = compare(root.path(), &wanted).unwrap_err();
-    assert!(
-        error.to_string().contains("`src/link.rs` is a symlink"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("`src/link.rs` is a symlink"), "{error}");
 }
 
 #[test]
@@ -98,9 +95,7 @@ fn report_lists_then_shows_what_differs() {
     let root = root_with(&tree(&[("src/a.rs", &lines("old")), ("src/b.rs", "")]));
     put(root.path(), "src/hand.rs", "");
     let drift = compare(root.path(), &tree(&[("src/a.rs", &lines("new"))])).unwrap();
-    let report = drift
-        .render(100)
-        .replace(root.path().to_str().unwrap(), "ROOT");
+    let report = drift.render(100).replace(root.path().to_str().unwrap(), "ROOT");
     let expected = "\
 changed  src/a.rs
 removed  src/b.rs
@@ -165,9 +160,6 @@ fn paths_that_leave_the_owned_folders_are_refused() {
         "",
     ] {
         let error = compare(root.path(), &tree(&[(path, "1")])).unwrap_err();
-        assert!(
-            matches!(error, DiskError::BadTree { .. }),
-            "{path}: {error:?}"
-        );
+        assert!(matches!(error, DiskError::BadTree { .. }), "{path}: {error:?}");
     }
 }

@@ -85,11 +85,7 @@ fn is_child() -> bool {
         if step == kill_at {
             std::process::exit(KILLED);
         }
-        if step == fail_at {
-            Err(injected())
-        } else {
-            Ok(())
-        }
+        if step == fail_at { Err(injected()) } else { Ok(()) }
     });
     true
 }
@@ -105,10 +101,7 @@ fn dies(test: &str, root: &Path, fail_at: usize, kill_at: usize) -> bool {
         .stdout(Stdio::null())
         .status()
         .unwrap();
-    assert!(
-        status.success() || status.code() == Some(KILLED),
-        "{status}"
-    );
+    assert!(status.success() || status.code() == Some(KILLED), "{status}");
     !status.success()
 }
 
@@ -152,20 +145,17 @@ fn failure_at_any_step_leaves_every_byte() {
     for fail_at in 0..count {
         let root = old_root();
         let before = snapshot(root.path());
-        let error = write_new(root.path(), |number, _| {
-            if number == fail_at {
-                Err(injected())
-            } else {
-                Ok(())
-            }
-        })
-        .unwrap_err();
+        let error =
+            write_new(
+                root.path(),
+                |number, _| {
+                    if number == fail_at { Err(injected()) } else { Ok(()) }
+                },
+            )
+            .unwrap_err();
         let said = said(&error);
         assert!(matches!(error, DiskError::Undone { .. }), "{said}");
-        assert!(
-            said.contains("nothing in `") && said.ends_with("injected"),
-            "{said}"
-        );
+        assert!(said.contains("nothing in `") && said.ends_with("injected"), "{said}");
         assert_eq!(snapshot(root.path()), before, "{said}");
         write_new(root.path(), |_, _| Ok(())).unwrap();
         assert_eq!(snapshot(root.path()), new_snapshot(), "{said}");
@@ -280,10 +270,7 @@ fn journal_that_is_cut_off_stops_the_run() {
 #[test]
 fn journal_that_leads_out_of_the_root_stops_the_run() {
     let root = old_root();
-    leave(
-        root.path(),
-        "clientwright journal 1\naside src/../../a.rs\nend\n",
-    );
+    leave(root.path(), "clientwright journal 1\naside src/../../a.rs\nend\n");
     let before = snapshot(root.path());
     let error = write(root.path(), &new_tree(), None).unwrap_err();
     assert!(error.to_string().contains("unknown line"), "{error}");
@@ -296,10 +283,7 @@ fn journal_that_leads_through_a_symlink_stops_the_run() {
     let root = old_root();
     let outside = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(outside.path(), root.path().join("src/link")).unwrap();
-    leave(
-        root.path(),
-        "clientwright journal 1\naside src/link/a.rs\nend\n",
-    );
+    leave(root.path(), "clientwright journal 1\naside src/link/a.rs\nend\n");
     let error = write(root.path(), &new_tree(), None).unwrap_err();
     assert!(error.to_string().contains("become a symlink"), "{error}");
     assert!(snapshot(outside.path()).is_empty());

@@ -20,15 +20,9 @@ fn gives_name_and_text() {
 #[test]
 fn missing_file_tells_to_check_the_path() {
     let error = read_source(Path::new("no/such.yaml")).unwrap_err();
-    assert!(
-        matches!(error, DiskError::SourceMissing { .. }),
-        "{error:?}"
-    );
+    assert!(matches!(error, DiskError::SourceMissing { .. }), "{error:?}");
     let said = said(&error);
-    assert!(
-        said.starts_with("there is no file `no/such.yaml`"),
-        "{said}"
-    );
+    assert!(said.starts_with("there is no file `no/such.yaml`"), "{said}");
     assert!(said.contains("check the path"), "{said}");
 }
 
@@ -36,10 +30,7 @@ fn missing_file_tells_to_check_the_path() {
 fn folder_tells_to_give_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let error = read_source(folder.path()).unwrap_err();
-    assert!(
-        matches!(error, DiskError::SourceIsFolder { .. }),
-        "{error:?}"
-    );
+    assert!(matches!(error, DiskError::SourceIsFolder { .. }), "{error:?}");
     assert!(error.to_string().contains("is a folder"), "{error}");
 }
 
@@ -60,10 +51,7 @@ fn utf16_is_recognised() {
     let path = folder.path().join("utf16.yaml");
     fs::write(&path, b"\xff\xfeo\0p\0").unwrap();
     let error = read_source(&path).unwrap_err();
-    assert!(
-        error.to_string().ends_with("(it starts like UTF-16)"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("(it starts like UTF-16)"), "{error}");
 }
 
 #[test]
@@ -71,13 +59,7 @@ fn file_beyond_the_limit_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.json");
     // Sparse: it takes no space on the disk.
-    fs::File::create(&path)
-        .unwrap()
-        .set_len(SOURCE_LIMIT + 1)
-        .unwrap();
+    fs::File::create(&path).unwrap().set_len(SOURCE_LIMIT + 1).unwrap();
     let error = read_source(&path).unwrap_err();
-    assert!(
-        matches!(error, DiskError::SourceTooLong { .. }),
-        "{error:?}"
-    );
+    assert!(matches!(error, DiskError::SourceTooLong { .. }), "{error:?}");
 }

@@ -39,12 +39,7 @@ pub(crate) fn snapshot(root: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
             if path.is_symlink() || path.is_file() {
                 found.insert(name, Some(fs::read(&path).unwrap_or_default()));
             } else {
@@ -59,8 +54,5 @@ pub(crate) fn snapshot(root: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
 /// An error with all of its sources, as a person sees it.
 pub(crate) fn said(error: &dyn std::error::Error) -> String {
     let chain = std::iter::successors(Some(error), |it| it.source());
-    chain
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -41,15 +41,7 @@ fn fresh_root_is_made_and_filled() {
     let names: Vec<String> = snapshot(&root).into_keys().collect();
     assert_eq!(
         names,
-        [
-            "Cargo.toml",
-            "docs",
-            "docs/a",
-            "docs/a/README.md",
-            "src",
-            "src/a",
-            "src/a/mod.rs",
-        ]
+        ["Cargo.toml", "docs", "docs/a", "docs/a/README.md", "src", "src/a", "src/a/mod.rs",]
     );
     assert!(compare(&root, &tree).unwrap().is_clean());
 }
@@ -60,10 +52,7 @@ fn existing_manifest_is_left_to_its_owner() {
     put(root.path(), "Cargo.toml", "mine");
     let summary = write(root.path(), &tree(&[("src/a.rs", "1")]), Some("ours")).unwrap();
     assert!(!summary.manifest_written);
-    assert_eq!(
-        fs::read_to_string(root.path().join("Cargo.toml")).unwrap(),
-        "mine"
-    );
+    assert_eq!(fs::read_to_string(root.path().join("Cargo.toml")).unwrap(), "mine");
 }
 
 #[test]
@@ -83,19 +72,11 @@ fn only_what_changed_is_written() {
     let root = root_with(&tree(&[("src/a.rs", "1"), ("src/b.rs", "2")]));
     age(&root.path().join("src/a.rs"));
     age(&root.path().join("src/b.rs"));
-    let summary = write(
-        root.path(),
-        &tree(&[("src/a.rs", "1"), ("src/b.rs", "3")]),
-        None,
-    )
-    .unwrap();
+    let summary = write(root.path(), &tree(&[("src/a.rs", "1"), ("src/b.rs", "3")]), None).unwrap();
     assert_eq!((summary.changed, summary.unchanged), (1, 1));
     assert!(is_aged(&root.path().join("src/a.rs")));
     assert!(!is_aged(&root.path().join("src/b.rs")));
-    assert_eq!(
-        fs::read_to_string(root.path().join("src/b.rs")).unwrap(),
-        marked("3")
-    );
+    assert_eq!(fs::read_to_string(root.path().join("src/b.rs")).unwrap(), marked("3"));
 }
 
 #[test]
@@ -129,11 +110,7 @@ fn foreign_file_is_kept_and_reported() {
 
 #[test]
 fn summary_is_one_line() {
-    let root = root_with(&tree(&[
-        ("src/a.rs", "1"),
-        ("src/b.rs", "1"),
-        ("src/c.rs", "1"),
-    ]));
+    let root = root_with(&tree(&[("src/a.rs", "1"), ("src/b.rs", "1"), ("src/c.rs", "1")]));
     put(root.path(), "src/hand.rs", "");
     let tree = tree(&[("src/a.rs", "1"), ("src/b.rs", "2"), ("src/d.rs", "1")]);
     let mut summary = write(root.path(), &tree, Some("[package]")).unwrap();
@@ -155,21 +132,13 @@ fn hand_written_file_in_the_way_is_refused() {
 #[test]
 fn folder_in_the_way_is_refused() {
     let root = root_with(&tree(&[("src/a.rs/b.rs", "1")]));
-    refused(
-        root.path(),
-        &tree(&[("src/a.rs", "1")]),
-        "`src/a.rs` is a folder",
-    );
+    refused(root.path(), &tree(&[("src/a.rs", "1")]), "`src/a.rs` is a folder");
 }
 
 #[test]
 fn file_where_a_folder_is_needed_is_refused() {
     let root = root_with(&tree(&[("src/a", "1")]));
-    refused(
-        root.path(),
-        &tree(&[("src/a/b/c.rs", "1")]),
-        "`src/a` is a file",
-    );
+    refused(root.path(), &tree(&[("src/a/b/c.rs", "1")]), "`src/a` is a file");
 }
 
 #[cfg(unix)]
@@ -178,11 +147,7 @@ fn symlink_above_a_wanted_file_is_refused() {
     let root = root_with(&Tree::default());
     let outside = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(outside.path(), root.path().join("src")).unwrap();
-    refused(
-        root.path(),
-        &tree(&[("src/a.rs", "1")]),
-        "`src` is a symlink",
-    );
+    refused(root.path(), &tree(&[("src/a.rs", "1")]), "`src` is a symlink");
     assert!(snapshot(outside.path()).is_empty());
 }
 
@@ -241,10 +206,7 @@ fn second_run_at_once_is_refused_and_the_first_goes_on() {
     assert!(!second.is_empty());
     for result in second {
         let error = result.unwrap_err();
-        assert!(
-            error.to_string().starts_with("another run is writing to"),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("another run is writing to"), "{error}");
     }
     assert!(compare(root.path(), &tree).unwrap().is_clean());
     assert!(!root.path().join(".clientwright.lock").exists());

@@ -33,57 +33,26 @@ impl Builder<'_> {
             Content::Object(object) => object,
         };
         match object.key.take() {
-            Some(Key {
-                text,
-                span,
-                role: Role::Entry,
-            }) => {
+            Some(Key { text, span, role: Role::Entry }) => {
                 open.size = open.size.saturating_add(text.len() / 256);
-                object.entries.insert(
-                    text,
-                    Entry {
-                        key: span,
-                        node: finished.node,
-                    },
-                );
+                object.entries.insert(text, Entry { key: span, node: finished.node });
             }
-            Some(Key {
-                role: Role::Merge, ..
-            }) => object.merged.push(finished.node),
-            Some(Key {
-                role: Role::Skip, ..
-            })
-            | None => {}
+            Some(Key { role: Role::Merge, .. }) => object.merged.push(finished.node),
+            Some(Key { role: Role::Skip, .. }) | None => {}
         }
         ControlFlow::Continue(())
     }
 
     /// Stands in for a value that could not be read, so that the reading can go on.
     pub(super) fn attach_nothing(&mut self, span: Span) -> ControlFlow<()> {
-        let node = Node {
-            value: Value::Null,
-            span,
-        };
+        let node = Node { value: Value::Null, span };
         let written = Some(String::new());
-        self.attach(
-            Finished {
-                node,
-                written,
-                height: 0,
-                size: 1,
-            },
-            span.end as usize,
-        )
+        self.attach(Finished { node, written, height: 0, size: 1 }, span.end as usize)
     }
 
     /// Takes a key, whose value comes next.
     pub(super) fn key(&mut self, text: String, span: Span, role: Role) -> ControlFlow<()> {
-        let Some(Open {
-            content: Content::Object(object),
-            end,
-            ..
-        }) = self.open.last_mut()
-        else {
+        let Some(Open { content: Content::Object(object), end, .. }) = self.open.last_mut() else {
             return ControlFlow::Continue(());
         };
         *end = (*end).max(span.end as usize);
@@ -112,11 +81,7 @@ impl Builder<'_> {
                     self.invalid_merge(&part)?;
                     continue;
                 };
-                if let Some(Open {
-                    content: Content::Object(object),
-                    ..
-                }) = self.open.last_mut()
-                {
+                if let Some(Open { content: Content::Object(object), .. }) = self.open.last_mut() {
                     for (key, entry) in entries {
                         object.entries.entry(key).or_insert(entry);
                     }

@@ -23,7 +23,8 @@ impl Builder<'_> {
             return ControlFlow::Continue(());
         }
         let message = format!("reading stops after {MOST} problems in one file");
-        let limit = Diagnostic::error(Code::LimitExceeded, self.pointer(), place, message);
+        let limit = Diagnostic::error(Code::LimitExceeded, self.pointer(), place, message)
+            .help("correct these first, then run again");
         self.diagnostics.push(limit);
         ControlFlow::Break(())
     }
@@ -69,39 +70,27 @@ impl Builder<'_> {
     }
 
     fn exceeded(&mut self, span: Span, message: String) -> ControlFlow<()> {
-        let problem = self.error(Code::LimitExceeded, span, message);
-        self.diagnostics
-            .push(problem.label("the limit is reached here"));
+        let problem = self
+            .error(Code::LimitExceeded, span, message)
+            .label("the limit is reached here")
+            .help("split the document, or raise the limit in `node::Limits`");
+        self.diagnostics.push(problem);
         ControlFlow::Break(())
     }
 
     pub(super) fn empty(&mut self) {
         let start = self.document.map_or(0, |span| span.end as usize);
         let problem = self
-            .error(
-                Code::EmptyDocument,
-                self.span(start..start),
-                "the file is empty",
-            )
+            .error(Code::EmptyDocument, self.span(start..start), "the file is empty")
             .help("an OpenAPI document is an object with `openapi`, `info` and `paths`");
         self.diagnostics.push(problem);
     }
 
     pub(super) fn second_document(&mut self, first: Span, second: Span) -> ControlFlow<()> {
         let problem = self
-            .error(
-                Code::MultipleDocuments,
-                second,
-                "the file has more than one document",
-            )
+            .error(Code::MultipleDocuments, second, "the file has more than one document")
             .label("a second document starts here")
-            .also(
-                Span {
-                    end: first.start,
-                    ..first
-                },
-                "the first one starts here",
-            )
+            .also(Span { end: first.start, ..first }, "the first one starts here")
             .help("put each document in a file of its own, or remove this line");
         self.diagnostics.push(problem);
         ControlFlow::Break(())
@@ -134,24 +123,12 @@ impl Builder<'_> {
     /// A key that is a list or an object; its value is left out.
     pub(super) fn complex_key(&mut self, node: &Node) -> ControlFlow<()> {
         let problem = self
-            .error(
-                Code::ComplexKey,
-                node.span,
-                format!("{} is used as a key", node.kind()),
-            )
+            .error(Code::ComplexKey, node.span, format!("{} is used as a key", node.kind()))
             .label("a key can only be text")
             .help("put braces and brackets that are meant as text in quotes");
-        if let Some(Open {
-            content: Content::Object(object),
-            ..
-        }) = self.open.last_mut()
-        {
+        if let Some(Open { content: Content::Object(object), .. }) = self.open.last_mut() {
             let (text, span) = (String::new(), node.span);
-            object.key = Some(super::Key {
-                text,
-                span,
-                role: Role::Skip,
-            });
+            object.key = Some(super::Key { text, span, role: Role::Skip });
         }
         self.report(problem)
     }
@@ -161,12 +138,8 @@ impl Builder<'_> {
             "the merge key `<<` needs an object or a list of objects, found {}",
             node.kind()
         );
-        let problem = Diagnostic::error(
-            Code::InvalidMerge,
-            self.pointer().child("<<"),
-            node.span,
-            message,
-        );
+        let problem =
+            Diagnostic::error(Code::InvalidMerge, self.pointer().child("<<"), node.span, message);
         self.report(problem.help("write `\"<<\"` in quotes if it is meant as an ordinary key"))
     }
 
@@ -199,17 +172,15 @@ impl Builder<'_> {
         let text = quote(text);
         let problem = match unfit {
             Unfit::OutOfRange => self
-                .error(
-                    Code::NumberOutOfRange,
-                    span,
-                    format!("JSON has no number `{text}`"),
-                )
+                .error(Code::NumberOutOfRange, span, format!("JSON has no number `{text}`"))
                 .help("put it in quotes if it is meant as text"),
-            Unfit::NotA(kind) => self.error(
-                Code::InvalidScalar,
-                span,
-                format!("the tag asks for {kind}, found `{text}`"),
-            ),
+            Unfit::NotA(kind) => self
+                .error(
+                    Code::InvalidScalar,
+                    span,
+                    format!("the tag asks for {kind}, found `{text}`"),
+                )
+                .help("correct the value, or remove the tag"),
         };
         self.report(problem)
     }
@@ -220,16 +191,8 @@ impl Builder<'_> {
         collection: &Collection<'_>,
         span: Span,
     ) -> ControlFlow<()> {
-        let found = if collection.is_object {
-            "an object"
-        } else {
-            "a list"
-        };
-        let asked = match collection
-            .tag
-            .as_ref()
-            .and_then(|(tag, _)| tag.core_suffix())
-        {
+        let found = if collection.is_object { "an object" } else { "a list" };
+        let asked = match collection.tag.as_ref().and_then(|(tag, _)| tag.core_suffix()) {
             None => found,
             Some("seq") => "a list",
             Some("map") => "an object",
@@ -239,7 +202,8 @@ impl Builder<'_> {
             return ControlFlow::Continue(());
         }
         let message = format!("the tag asks for {asked}, found {found}");
-        self.report(self.error(Code::InvalidScalar, span, message))
+        let problem = self.error(Code::InvalidScalar, span, message);
+        self.report(problem.help("correct the value, or remove the tag"))
     }
 
     /// Warns of a tag that has no meaning here, once for each.
@@ -253,10 +217,8 @@ impl Builder<'_> {
         {
             return ControlFlow::Continue(());
         }
-        let message = format!(
-            "the tag `{}` is not one of YAML's core schema",
-            quote(&tag.original())
-        );
+        let message =
+            format!("the tag `{}` is not one of YAML's core schema", quote(&tag.original()));
         let span = self.span(range.clone());
         let problem = Diagnostic::warning(Code::UnknownTag, self.pointer(), span, message)
             .consequence("the tag is ignored here and wherever else it is used")

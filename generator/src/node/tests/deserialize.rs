@@ -56,10 +56,7 @@ fn borrowed_text_options_newtypes_flatten_and_untagged() {
 fn enums_from_text_and_from_objects() {
     let node = read("[dot, {Circle: 1}, {Square: {side: 2}}]");
     let shapes = Vec::<Shape>::deserialize(&node).unwrap();
-    assert_eq!(
-        shapes,
-        [Shape::Dot, Shape::Circle(1.0), Shape::Square { side: 2 }]
-    );
+    assert_eq!(shapes, [Shape::Dot, Shape::Circle(1.0), Shape::Square { side: 2 }]);
 }
 
 #[test]
@@ -72,10 +69,7 @@ fn numbers_as_keys() {
 #[test]
 fn any_value_is_the_same_as_by_to_json() {
     let node = read("{a: [1, -2, 2.5, null, true, {b: text}], c: {}}");
-    assert_eq!(
-        serde_json::Value::deserialize(&node).unwrap(),
-        node.to_json()
-    );
+    assert_eq!(serde_json::Value::deserialize(&node).unwrap(), node.to_json());
 }
 
 #[test]
@@ -83,10 +77,7 @@ fn an_error_names_the_innermost_place() {
     let text = "- {Square: {side: 1}}\n- {Square: {side: wide}}\n";
     let error = Vec::<Shape>::deserialize(&read(text)).unwrap_err();
     assert_eq!(slice(text, error.span().unwrap()), "wide");
-    assert_eq!(
-        error.to_string(),
-        "invalid type: string \"wide\", expected u8"
-    );
+    assert_eq!(error.to_string(), "invalid type: string \"wide\", expected u8");
 }
 
 #[test]
@@ -108,11 +99,6 @@ fn a_typed_document_is_read() {
     let document = openapiv3::OpenAPI::deserialize(&node).unwrap();
     let item = document.paths.paths["/a"].as_item().unwrap();
     let operation = item.get.as_ref().unwrap();
-    assert!(
-        operation
-            .responses
-            .responses
-            .contains_key(&openapiv3::StatusCode::Code(200))
-    );
+    assert!(operation.responses.responses.contains_key(&openapiv3::StatusCode::Code(200)));
     assert_eq!(operation.extensions["x-b"], 1);
 }

@@ -90,10 +90,7 @@ fn a_second_document() {
 #[test]
 fn nothing_at_all() {
     for text in ["", "  \n", "# only a comment\n", "---\n", "\u{FEFF}"] {
-        assert!(
-            errors(text).contains("error[empty-document]: the file is empty at #"),
-            "{text:?}"
-        );
+        assert!(errors(text).contains("error[empty-document]: the file is empty at #"), "{text:?}");
     }
 }
 

@@ -6,10 +6,7 @@ use serde_json::{Value, json};
 
 /// Characters that JSON allows unescaped in a text and YAML's reader does not.
 fn only_in_json(character: char) -> bool {
-    matches!(
-        character,
-        '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-    )
+    matches!(character, '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -22,9 +19,7 @@ fn value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
-        any::<f64>()
-            .prop_filter("finite", |number| number.is_finite())
-            .prop_map(Value::from),
+        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(Value::from),
         text().prop_map(Value::from),
         prop::sample::select(vec!["on", "~", "<<", "1.0", "- a", "#", ""]).prop_map(Value::from),
     ];
@@ -62,10 +57,7 @@ fn json_with_tabs_is_read() {
 
 #[test]
 fn escapes_of_json_are_read() {
-    assert_eq!(
-        json(r#"["\/\u0000\ud83d\ude00\b"]"#),
-        json!(["/\u{0}\u{1F600}\u{8}"])
-    );
+    assert_eq!(json(r#"["\/\u0000\ud83d\ude00\b"]"#), json!(["/\u{0}\u{1F600}\u{8}"]));
 }
 
 #[test]

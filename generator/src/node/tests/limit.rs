@@ -20,12 +20,7 @@ fn one_level_more_is_too_deep() {
 
 #[test]
 fn ten_thousand_levels_end_in_the_same_message() {
-    for text in [
-        nested(10_000),
-        "{a: ".repeat(100_000),
-        "- ".repeat(10_000),
-        "? ".repeat(10_000),
-    ] {
+    for text in [nested(10_000), "{a: ".repeat(100_000), "- ".repeat(10_000), "? ".repeat(10_000)] {
         assert!(
             errors(&text).contains("error[limit-exceeded]: lists and objects are nested deeper"),
             "{}",
@@ -36,10 +31,7 @@ fn ten_thousand_levels_end_in_the_same_message() {
 
 #[test]
 fn a_limit_above_that_of_the_reader_holds() {
-    let limits = Limits {
-        depth: 1_000,
-        ..Limits::default()
-    };
+    let limits = Limits { depth: 1_000, ..Limits::default() };
     assert!(parse_with(&nested(1_000), &limits).0.is_some());
     assert!(errors_with(&nested(1_001), &limits).contains("limit of 1000 levels"));
 }
@@ -57,10 +49,7 @@ fn aliases_cannot_make_a_tree_deeper_than_the_limit() {
 fn a_chain_of_merges_is_not_deep() {
     let mut text = String::from("- &a0 {k: 1}\n");
     for link in 1..300 {
-        text.push_str(&format!(
-            "- &a{link} {{<<: [*a{}], k{link}: 1}}\n",
-            link - 1
-        ));
+        text.push_str(&format!("- &a{link} {{<<: [*a{}], k{link}: 1}}\n", link - 1));
     }
     let entries = super::read(&text);
     let last = entries.as_array().unwrap().last().unwrap();
@@ -74,29 +63,20 @@ fn an_alias_bomb_ends_at_the_limit_on_nodes() {
         let copies = vec![format!("*a{}", level - 1); 10].join(", ");
         text.push_str(&format!("a{level}: &a{level} [{copies}]\n"));
     }
-    let limits = Limits {
-        nodes: 100_000,
-        ..Limits::default()
-    };
+    let limits = Limits { nodes: 100_000, ..Limits::default() };
     insta::assert_snapshot!(errors_with(&text, &limits), @"x.yaml:6:20: error[limit-exceeded]: the document has more values than the limit of 100000, copies by aliases included at #/a5/2");
 }
 
 #[test]
 fn copies_of_a_long_text_count_by_its_length() {
     let text = format!("- &a {}\n{}", "x".repeat(100_000), "- *a\n".repeat(1_000));
-    let limits = Limits {
-        nodes: 100_000,
-        ..Limits::default()
-    };
+    let limits = Limits { nodes: 100_000, ..Limits::default() };
     assert!(errors_with(&text, &limits).contains("more values than the limit of 100000"));
 }
 
 #[test]
 fn a_text_of_too_many_bytes_is_not_read() {
-    let limits = Limits {
-        bytes: 3,
-        ..Limits::default()
-    };
+    let limits = Limits { bytes: 3, ..Limits::default() };
     insta::assert_snapshot!(errors_with("a: 1", &limits), @"x.yaml:1:1: error[limit-exceeded]: the text has 4 bytes, the limit is 3 at #");
 }
 

@@ -10,10 +10,7 @@ fn value(pointer: &str) -> &'static str {
 }
 
 fn key(pointer: &str) -> &'static str {
-    slice(
-        TEXT,
-        read(TEXT).key_span_of(&Pointer::parse(pointer).unwrap()),
-    )
+    slice(TEXT, read(TEXT).key_span_of(&Pointer::parse(pointer).unwrap()))
 }
 
 #[test]
@@ -27,21 +24,14 @@ fn a_key_is_sliced_back() {
 #[test]
 fn a_scalar_is_sliced_back_as_written() {
     assert_eq!(
-        (
-            value("#/info/título"),
-            value("#/info/tags/1/b"),
-            value("#/end")
-        ),
+        (value("#/info/título"), value("#/info/tags/1/b"), value("#/end")),
         ("'Größe'", "1.50", "1")
     );
 }
 
 #[test]
 fn a_collection_in_brackets_includes_them() {
-    assert_eq!(
-        (value("#/info/tags"), value("#/info/tags/1")),
-        ("[a, {b: 1.50}]", "{b: 1.50}")
-    );
+    assert_eq!((value("#/info/tags"), value("#/info/tags/1")), ("[a, {b: 1.50}]", "{b: 1.50}"));
 }
 
 #[test]
@@ -69,37 +59,23 @@ fn the_key_of_an_item_of_a_list_is_the_item() {
 
 #[test]
 fn what_does_not_exist_has_the_place_of_its_nearest_ancestor() {
-    assert_eq!(
-        (value("#/info/tags/7/x"), key("#/info/título/x")),
-        ("[a, {b: 1.50}]", "título")
-    );
+    assert_eq!((value("#/info/tags/7/x"), key("#/info/título/x")), ("[a, {b: 1.50}]", "título"));
 }
 
 #[test]
 fn a_copy_by_an_alias_has_the_place_of_the_original() {
     let text = "a: &x {b: 1.0}\nc: *x\n";
     let node = read(text);
-    assert_eq!(
-        slice(text, node.span_of(&Pointer::parse("#/c/b").unwrap())),
-        "1.0"
-    );
+    assert_eq!(slice(text, node.span_of(&Pointer::parse("#/c/b").unwrap())), "1.0");
 }
 
 #[test]
 fn an_index_with_a_leading_zero_or_a_sign_leads_nowhere() {
     let node = read("[a, b]");
-    let lookup = |pointer| {
-        node.at(&Pointer::parse(pointer).unwrap())
-            .and_then(|node| node.as_str())
-    };
+    let lookup =
+        |pointer| node.at(&Pointer::parse(pointer).unwrap()).and_then(|node| node.as_str());
     assert_eq!(
-        [
-            lookup("#/1"),
-            lookup("#/01"),
-            lookup("#/+1"),
-            lookup("#/-"),
-            lookup("#/2")
-        ],
+        [lookup("#/1"), lookup("#/01"), lookup("#/+1"), lookup("#/-"), lookup("#/2")],
         [Some("b"), None, None, None, None]
     );
 }

@@ -1,0 +1,346 @@
+//! The objects of OpenAPI 3.0, which fields they have and of which shape: section 4.7 of the
+//! OpenAPI Specification 3.0.3, object by object.
+
+use super::shape::{Field, Names, Need, Object, Shape};
+
+const fn optional(name: &'static str, shape: Shape) -> Field {
+    Field { name, need: Need::Optional, shape }
+}
+
+const fn required(name: &'static str, shape: Shape) -> Field {
+    Field { name, need: Need::Required, shape }
+}
+
+const fn formal(name: &'static str, shape: Shape) -> Field {
+    Field { name, need: Need::Formal, shape }
+}
+
+const fn object(name: &'static str, fields: &'static [Field]) -> Object {
+    Object { name, fields, others: None, has_schema: false }
+}
+
+const fn described(name: &'static str, fields: &'static [Field]) -> Object {
+    Object { has_schema: true, ..object(name, fields) }
+}
+
+const fn keyed(name: &'static str, names: Names, shape: &'static Shape) -> Object {
+    Object { name, fields: &[], others: Some((names, shape)), has_schema: false }
+}
+
+const REQUIREMENTS: Shape = Shape::List(&Shape::Map(&Shape::List(&Shape::Text)));
+
+pub(super) static OPENAPI: Object = object(
+    "OpenAPI",
+    &[
+        required("openapi", Shape::Text),
+        formal("info", Shape::Object(&INFO)),
+        optional("servers", Shape::List(&Shape::Object(&SERVER))),
+        required("paths", Shape::Object(&PATHS)),
+        optional("components", Shape::Object(&COMPONENTS)),
+        optional("security", REQUIREMENTS),
+        optional("tags", Shape::List(&Shape::Object(&TAG))),
+        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+    ],
+);
+
+static INFO: Object = object(
+    "Info",
+    &[
+        formal("title", Shape::Text),
+        optional("description", Shape::Text),
+        optional("termsOfService", Shape::Text),
+        optional("contact", Shape::Object(&CONTACT)),
+        optional("license", Shape::Object(&LICENSE)),
+        formal("version", Shape::Text),
+    ],
+);
+
+static CONTACT: Object = object(
+    "Contact",
+    &[optional("name", Shape::Text), optional("url", Shape::Text), optional("email", Shape::Text)],
+);
+
+static LICENSE: Object =
+    object("License", &[formal("name", Shape::Text), optional("url", Shape::Text)]);
+
+static SERVER: Object = object(
+    "Server",
+    &[
+        required("url", Shape::Text),
+        optional("description", Shape::Text),
+        optional("variables", Shape::Map(&Shape::Object(&SERVER_VARIABLE))),
+    ],
+);
+
+static SERVER_VARIABLE: Object = object(
+    "Server Variable",
+    &[
+        optional("enum", Shape::List(&Shape::Text)),
+        required("default", Shape::Text),
+        optional("description", Shape::Text),
+    ],
+);
+
+static TAG: Object = object(
+    "Tag",
+    &[
+        required("name", Shape::Text),
+        optional("description", Shape::Text),
+        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+    ],
+);
+
+static EXTERNAL_DOCS: Object = object(
+    "External Documentation",
+    &[optional("description", Shape::Text), required("url", Shape::Text)],
+);
+
+static COMPONENTS: Object = object(
+    "Components",
+    &[
+        optional("schemas", Shape::Map(&Shape::RefOr(&SCHEMA))),
+        optional("responses", Shape::Map(&Shape::RefOr(&RESPONSE))),
+        optional("parameters", Shape::Map(&Shape::RefOr(&PARAMETER))),
+        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
+        optional("requestBodies", Shape::Map(&Shape::RefOr(&REQUEST_BODY))),
+        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
+        optional("securitySchemes", Shape::Map(&Shape::RefOr(&SECURITY_SCHEME))),
+        optional("links", Shape::Map(&Shape::RefOr(&LINK))),
+        optional("callbacks", Shape::Map(&Shape::RefOr(&CALLBACK))),
+    ],
+);
+
+static PATHS: Object = keyed("Paths", Names::Paths, &Shape::RefOr(&PATH_ITEM));
+
+static PATH_ITEM: Object = object(
+    "Path Item",
+    &[
+        optional("$ref", Shape::Text),
+        optional("summary", Shape::Text),
+        optional("description", Shape::Text),
+        optional("get", Shape::Object(&OPERATION)),
+        optional("put", Shape::Object(&OPERATION)),
+        optional("post", Shape::Object(&OPERATION)),
+        optional("delete", Shape::Object(&OPERATION)),
+        optional("options", Shape::Object(&OPERATION)),
+        optional("head", Shape::Object(&OPERATION)),
+        optional("patch", Shape::Object(&OPERATION)),
+        optional("trace", Shape::Object(&OPERATION)),
+        optional("servers", Shape::List(&Shape::Object(&SERVER))),
+        optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
+    ],
+);
+
+static OPERATION: Object = object(
+    "Operation",
+    &[
+        optional("tags", Shape::List(&Shape::Text)),
+        optional("summary", Shape::Text),
+        optional("description", Shape::Text),
+        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+        optional("operationId", Shape::Text),
+        optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
+        optional("requestBody", Shape::RefOr(&REQUEST_BODY)),
+        required("responses", Shape::Object(&RESPONSES)),
+        optional("callbacks", Shape::Map(&Shape::RefOr(&CALLBACK))),
+        optional("deprecated", Shape::Boolean),
+        optional("security", REQUIREMENTS),
+        optional("servers", Shape::List(&Shape::Object(&SERVER))),
+    ],
+);
+
+static PARAMETER: Object = described(
+    "Parameter",
+    &[
+        required("name", Shape::Text),
+        required("in", Shape::Text),
+        optional("description", Shape::Text),
+        optional("required", Shape::Boolean),
+        optional("deprecated", Shape::Boolean),
+        optional("allowEmptyValue", Shape::Boolean),
+        optional("style", Shape::Text),
+        optional("explode", Shape::Boolean),
+        optional("allowReserved", Shape::Boolean),
+        optional("schema", Shape::RefOr(&SCHEMA)),
+        optional("example", Shape::Anything),
+        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
+        optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
+    ],
+);
+
+static HEADER: Object = described(
+    "Header",
+    &[
+        optional("description", Shape::Text),
+        optional("required", Shape::Boolean),
+        optional("deprecated", Shape::Boolean),
+        optional("allowEmptyValue", Shape::Boolean),
+        optional("style", Shape::Text),
+        optional("explode", Shape::Boolean),
+        optional("allowReserved", Shape::Boolean),
+        optional("schema", Shape::RefOr(&SCHEMA)),
+        optional("example", Shape::Anything),
+        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
+        optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
+    ],
+);
+
+static REQUEST_BODY: Object = object(
+    "Request Body",
+    &[
+        optional("description", Shape::Text),
+        required("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
+        optional("required", Shape::Boolean),
+    ],
+);
+
+static MEDIA_TYPE: Object = object(
+    "Media Type",
+    &[
+        optional("schema", Shape::RefOr(&SCHEMA)),
+        optional("example", Shape::Anything),
+        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
+        optional("encoding", Shape::Map(&Shape::Object(&ENCODING))),
+    ],
+);
+
+static ENCODING: Object = object(
+    "Encoding",
+    &[
+        optional("contentType", Shape::Text),
+        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
+        optional("style", Shape::Text),
+        optional("explode", Shape::Boolean),
+        optional("allowReserved", Shape::Boolean),
+    ],
+);
+
+static RESPONSES: Object = keyed("Responses", Names::Statuses, &Shape::RefOr(&RESPONSE));
+
+static RESPONSE: Object = object(
+    "Response",
+    &[
+        formal("description", Shape::Text),
+        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
+        optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
+        optional("links", Shape::Map(&Shape::RefOr(&LINK))),
+    ],
+);
+
+static CALLBACK: Object = keyed("Callback", Names::All, &Shape::Object(&PATH_ITEM));
+
+static EXAMPLE: Object = object(
+    "Example",
+    &[
+        optional("summary", Shape::Text),
+        optional("description", Shape::Text),
+        optional("value", Shape::Anything),
+        optional("externalValue", Shape::Text),
+    ],
+);
+
+static LINK: Object = object(
+    "Link",
+    &[
+        optional("operationRef", Shape::Text),
+        optional("operationId", Shape::Text),
+        optional("parameters", Shape::Map(&Shape::Anything)),
+        optional("requestBody", Shape::Anything),
+        optional("description", Shape::Text),
+        optional("server", Shape::Object(&SERVER)),
+    ],
+);
+
+static SCHEMA: Object = object(
+    "Schema",
+    &[
+        optional("title", Shape::Text),
+        optional("multipleOf", Shape::Number),
+        optional("maximum", Shape::Number),
+        optional("exclusiveMaximum", Shape::Boolean),
+        optional("minimum", Shape::Number),
+        optional("exclusiveMinimum", Shape::Boolean),
+        optional("maxLength", Shape::Count),
+        optional("minLength", Shape::Count),
+        optional("pattern", Shape::Text),
+        optional("maxItems", Shape::Count),
+        optional("minItems", Shape::Count),
+        optional("uniqueItems", Shape::Boolean),
+        optional("maxProperties", Shape::Count),
+        optional("minProperties", Shape::Count),
+        optional("required", Shape::List(&Shape::Text)),
+        optional("enum", Shape::List(&Shape::Anything)),
+        optional("type", Shape::Text),
+        optional("allOf", Shape::List(&Shape::RefOr(&SCHEMA))),
+        optional("oneOf", Shape::List(&Shape::RefOr(&SCHEMA))),
+        optional("anyOf", Shape::List(&Shape::RefOr(&SCHEMA))),
+        optional("not", Shape::RefOr(&SCHEMA)),
+        optional("items", Shape::RefOr(&SCHEMA)),
+        optional("properties", Shape::Map(&Shape::RefOr(&SCHEMA))),
+        optional("additionalProperties", Shape::SchemaOrBoolean),
+        optional("description", Shape::Text),
+        optional("format", Shape::Text),
+        optional("default", Shape::Anything),
+        optional("nullable", Shape::Boolean),
+        optional("discriminator", Shape::Object(&DISCRIMINATOR)),
+        optional("readOnly", Shape::Boolean),
+        optional("writeOnly", Shape::Boolean),
+        optional("xml", Shape::Object(&XML)),
+        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+        optional("example", Shape::Anything),
+        optional("deprecated", Shape::Boolean),
+    ],
+);
+
+/// The shape of a schema wherever one can stand.
+pub(super) static ANY_SCHEMA: Shape = Shape::RefOr(&SCHEMA);
+
+static DISCRIMINATOR: Object = object(
+    "Discriminator",
+    &[required("propertyName", Shape::Text), optional("mapping", Shape::Map(&Shape::Text))],
+);
+
+static XML: Object = object(
+    "XML",
+    &[
+        optional("name", Shape::Text),
+        optional("namespace", Shape::Text),
+        optional("prefix", Shape::Text),
+        optional("attribute", Shape::Boolean),
+        optional("wrapped", Shape::Boolean),
+    ],
+);
+
+static SECURITY_SCHEME: Object = object(
+    "Security Scheme",
+    &[
+        required("type", Shape::Text),
+        optional("description", Shape::Text),
+        optional("name", Shape::Text),
+        optional("in", Shape::Text),
+        optional("scheme", Shape::Text),
+        optional("bearerFormat", Shape::Text),
+        optional("flows", Shape::Object(&FLOWS)),
+        optional("openIdConnectUrl", Shape::Text),
+    ],
+);
+
+static FLOWS: Object = object(
+    "OAuth Flows",
+    &[
+        optional("implicit", Shape::Object(&FLOW)),
+        optional("password", Shape::Object(&FLOW)),
+        optional("clientCredentials", Shape::Object(&FLOW)),
+        optional("authorizationCode", Shape::Object(&FLOW)),
+    ],
+);
+
+static FLOW: Object = object(
+    "OAuth Flow",
+    &[
+        optional("authorizationUrl", Shape::Text),
+        optional("tokenUrl", Shape::Text),
+        optional("refreshUrl", Shape::Text),
+        required("scopes", Shape::Map(&Shape::Text)),
+    ],
+);

@@ -1,0 +1,183 @@
+//! The binary, as its users run it.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const DOCUMENT: &str = "openapi: 3.0.3
+info: {title: Small, version: '1'}
+servers: [{url: 'https://api.example.com'}]
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses: {'200': {description: The pet, content: {application/json: {schema: {type: string}}}}}
+";
+
+/// A folder with a document in it.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("small.yaml"), DOCUMENT).unwrap();
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_clientwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// The exit code, and both outputs as one text.
+fn said(output: &Output) -> (i32, String) {
+    let text =
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    (output.status.code().unwrap(), text.concat())
+}
+
+#[test]
+fn codegen_writes_a_crate_and_says_so() {
+    let folder = folder();
+    let (code, text) =
+        said(&run(folder.path(), &["codegen", "small.yaml", "--out", "small-client"]));
+    assert_eq!(code, 0, "{text}");
+    assert!(text.starts_with("small-client/: "), "{text}");
+    let manifest = fs::read_to_string(folder.path().join("small-client/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"small-client\""), "{manifest}");
+    assert!(folder.path().join("small-client/src/small/operations.rs").is_file());
+}
+
+#[test]
+fn codegen_keeps_a_manifest_that_is_there_and_takes_its_name() {
+    let folder = folder();
+    let manifest = "[package]\nname = \"mine\"\n";
+    fs::create_dir(folder.path().join("out")).unwrap();
+    fs::write(folder.path().join("out/Cargo.toml"), manifest).unwrap();
+    let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(fs::read_to_string(folder.path().join("out/Cargo.toml")).unwrap(), manifest);
+    let page = fs::read_to_string(folder.path().join("out/docs/small/OperationsApi.md")).unwrap();
+    assert!(page.contains("use mine::small::Client;"), "{page}");
+}
+
+#[test]
+fn check_tells_drift_by_its_exit_code_and_names_the_command() {
+    let folder = folder();
+    run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
+    let check = ["codegen", "small.yaml", "--out", "out", "--check"];
+    assert_eq!(said(&run(folder.path(), &check)), (0, "out is up to date\n".to_owned()));
+    fs::write(folder.path().join("out/src/lib.rs"), "// other\n").unwrap();
+    let (code, text) = said(&run(folder.path(), &check));
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("clientwright codegen small.yaml --out out"), "{text}");
+}
+
+#[test]
+fn a_missing_document_is_one_clear_error() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["codegen", "none.yaml", "--out", "out"]));
+    assert_eq!(code, 2);
+    assert!(text.starts_with("error: ") && text.contains("none.yaml"), "{text}");
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn a_folder_in_place_of_a_document_is_one_clear_error() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["codegen", ".", "--out", "out"]));
+    assert_eq!(code, 2);
+    assert!(text.contains("folder"), "{text}");
+}
+
+#[test]
+fn a_document_that_is_no_text_is_one_clear_error() {
+    let folder = folder();
+    fs::write(folder.path().join("small.yaml"), [0xff, 0xfe, 0x00]).unwrap();
+    let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
+    assert_eq!(code, 2);
+    assert!(text.contains("UTF-8"), "{text}");
+}
+
+#[test]
+fn broken_yaml_points_at_its_place_and_touches_nothing() {
+    let folder = folder();
+    run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
+    let before = fs::read(folder.path().join("out/src/lib.rs")).unwrap();
+    fs::write(folder.path().join("small.yaml"), "openapi: 3.0.3\ninfo: {title: \n").unwrap();
+    let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
+    assert_eq!(code, 2);
+    assert!(text.contains("error[invalid-yaml]") && text.contains("small.yaml:"), "{text}");
+    assert_eq!(fs::read(folder.path().join("out/src/lib.rs")).unwrap(), before);
+}
+
+#[test]
+fn a_hand_written_file_in_the_way_is_not_overwritten() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("out/src")).unwrap();
+    fs::write(folder.path().join("out/src/lib.rs"), "//! Mine.\n").unwrap();
+    let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
+    assert_eq!(code, 2, "{text}");
+    assert_eq!(fs::read_to_string(folder.path().join("out/src/lib.rs")).unwrap(), "//! Mine.\n");
+}
+
+#[test]
+fn strict_takes_warnings_as_errors() {
+    let folder = folder();
+    fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "foo: 1\n").unwrap();
+    let (code, text) =
+        said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--strict"]));
+    assert_eq!(code, 2);
+    assert!(text.contains("error[unknown-key]"), "{text}");
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn output_that_is_no_terminal_has_no_color() {
+    let folder = folder();
+    let (_, text) = said(&run(folder.path(), &["codegen", "none.yaml", "--out", "out"]));
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+}
+
+#[test]
+fn explain_shows_all_four_stages() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["explain", "small.yaml", "get /pets/{id}"]));
+    assert_eq!(code, 0, "{text}");
+    for part in [
+        "operationId: getPet",
+        "get_pet <- getPet: GET /pets/{id}",
+        "pub fn get_pet(&self, id: i64)",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
+#[test]
+fn explain_lists_the_operations_where_there_is_no_such() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["explain", "small.yaml", "GET /cats"]));
+    assert_eq!(code, 2);
+    assert!(text.contains("GET /pets/{id}"), "{text}");
+}
+
+#[test]
+fn explain_code_says_what_a_code_means() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["explain-code", "duplicate-key"]));
+    assert_eq!(code, 0);
+    assert!(text.starts_with("duplicate-key\n\n"), "{text}");
+}
+
+#[test]
+fn an_unknown_code_is_wrong_use() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["explain-code", "nothing"]));
+    assert_eq!(code, 2);
+    assert!(text.contains("duplicate-key"), "{text}");
+}

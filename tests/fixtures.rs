@@ -1,0 +1,121 @@
+//! What becomes of each small document in `fixtures/`: its diagnostics, its outline, its Rust.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use clientwright::diagnostic::{Code, Severity};
+use clientwright::source::Source;
+use clientwright::{Generated, Options, generate};
+use tests::fixture::{all, source};
+
+/// The files that are about operations and types; the client's own where it is what counts.
+fn rust(generated: &Generated, with_client: bool) -> String {
+    let mut out = String::new();
+    for (path, text) in generated.tree.iter() {
+        let is_own =
+            path.starts_with("src/") && !path.starts_with("src/runtime/") && path != "src/lib.rs";
+        if is_own && !path.ends_with("types/mod.rs") {
+            write!(out, "===== {path}\n{}\n", text.split_once('\n').unwrap().1).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn every_fixture_becomes_what_its_snapshot_says() {
+    insta::glob!("fixtures/*/*.yaml", |path| {
+        let sources = [source(path)];
+        let (generated, diagnostics) = generate(&sources, &Options::new("fixture"));
+        let mut out = diagnostics.render(&sources, false);
+        if let Some(generated) = &generated {
+            write!(out, "===== outline\n{}\n", generated.apis[0].outline()).unwrap();
+            let topic = path.parent().unwrap().file_name().unwrap();
+            // A fixture of a diagnostic is about that alone.
+            if topic != "diagnostics" {
+                out.push_str(&rust(generated, topic == "security" || topic == "servers"));
+            }
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings
+            .set_description(sources[0].text().lines().next().unwrap().trim_start_matches("# "));
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(out));
+    });
+}
+
+#[test]
+fn every_diagnostic_code_has_a_fixture() {
+    let mut seen = BTreeSet::new();
+    for entry in all() {
+        let sources = [source(&entry)];
+        let (_, diagnostics) = generate(&sources, &Options::new("fixture"));
+        seen.extend(diagnostics.iter().map(|diagnostic| diagnostic.code()));
+    }
+    // A document that provokes a mistake of the generator is a mistake to mend.
+    seen.insert(Code::Internal);
+    let missing: Vec<_> = Code::ALL.iter().filter(|code| !seen.contains(code)).collect();
+    assert!(missing.is_empty(), "no fixture triggers {missing:?}");
+}
+
+#[test]
+fn every_diagnostic_says_where_it_is_and_what_follows_and_what_to_do() {
+    let mut short = Vec::new();
+    for entry in all() {
+        let sources = [source(&entry)];
+        let (_, diagnostics) = generate(&sources, &Options::new("fixture"));
+        for diagnostic in diagnostics.iter() {
+            let said = [diagnostic.what_follows(), diagnostic.what_to_do()];
+            if diagnostic.primary().is_none() || said.contains(&None) {
+                short.push(diagnostic.one_line(&sources));
+            }
+        }
+    }
+    assert!(short.is_empty(), "{short:#?}");
+}
+
+#[test]
+fn nothing_is_generated_from_a_document_with_an_error() {
+    for entry in all() {
+        let (generated, diagnostics) = generate(&[source(&entry)], &Options::new("fixture"));
+        let has_errors =
+            diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+        assert_eq!(generated.is_none(), has_errors, "{}", entry.display());
+    }
+}
+
+#[test]
+fn warnings_are_errors_where_that_is_asked_for() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/diagnostics/unsupported_schema.yaml");
+    let mut options = Options::new("fixture");
+    options.strict = true;
+    let (generated, diagnostics) = generate(&[source(&path)], &options);
+    assert!(generated.is_none());
+    assert_eq!(diagnostics.counts().warnings, 0);
+    assert_eq!(diagnostics.counts().errors, 3);
+}
+
+#[test]
+fn our_own_documents_have_the_outline_of_their_snapshot() {
+    for api in ["apteco", "cbrain"] {
+        let generated = own(api);
+        insta::assert_snapshot!(format!("outline_{api}"), generated.apis[0].outline());
+    }
+}
+
+#[test]
+fn our_own_documents_become_the_rust_of_their_snapshot() {
+    for api in ["apteco", "cbrain"] {
+        insta::assert_snapshot!(format!("rust_{api}"), rust(&own(api), true));
+    }
+}
+
+fn own(api: &str) -> Generated {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml"));
+    let mut options = Options::new(xtask::PACKAGE);
+    options.strict = true;
+    generate(&[source(&path)], &options)
+        .0
+        .expect("our own documents have neither errors nor warnings")
+}

@@ -1,0 +1,233 @@
+//! The rules of the house that no compiler checks.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The generator's modules in the order in which data flows: each uses only those above it.
+const MODULES: [&str; 12] = [
+    "source",
+    "diagnostic",
+    "node",
+    "document",
+    "name",
+    "model",
+    "lower",
+    "emit",
+    "output",
+    "explain",
+    "disk",
+    "cli",
+];
+
+/// What a module must not use although it stands above: the two sides that only `lower` brings
+/// together, and the texts that only the first stages read.
+const FORBIDDEN: [(&str, &str); 10] = [
+    ("name", "document"),
+    ("name", "diagnostic"),
+    ("model", "document"),
+    ("model", "node"),
+    ("model", "diagnostic"),
+    ("emit", "document"),
+    ("emit", "node"),
+    ("emit", "lower"),
+    ("emit", "diagnostic"),
+    ("output", "model"),
+];
+
+/// The runtime's modules, in the same way.
+const RUNTIME: [&str; 13] = [
+    "json",
+    "jiff",
+    "operation",
+    "encode",
+    "secret",
+    "transport",
+    "reqwest",
+    "answer",
+    "error",
+    "core",
+    "reply",
+    "request",
+    "call",
+];
+
+/// A file is read in one sitting.
+const LINES: usize = 400;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The Rust files below a folder, without those that hold tests only.
+fn rust_files(folder: &str) -> Vec<PathBuf> {
+    let mut waiting = vec![root().join(folder)];
+    let mut files = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap();
+            match path.extension() {
+                _ if name == "tests" => {}
+                Some(extension) if extension == "rs" => files.push(path),
+                _ if path.is_dir() => waiting.push(path),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The module that a file belongs to: the first step of its path below `folder`.
+fn module_of(file: &Path, folder: &str) -> String {
+    let below = file.strip_prefix(root().join(folder)).unwrap();
+    let first = below.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The names behind each `prefix` in the code of a file, comments aside.
+fn uses(file: &Path, prefix: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut names = Vec::new();
+    for piece in code.split(prefix).skip(1) {
+        let group = match piece.strip_prefix('{') {
+            // `crate::{a, b}` in one go.
+            Some(rest) => rest.split('}').next().unwrap().to_owned(),
+            None => piece.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect(),
+        };
+        let first = |name: &str| {
+            name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+        };
+        names.extend(group.split(',').map(first).filter(|name| !name.is_empty()));
+    }
+    names
+}
+
+#[test]
+fn modules_stand_in_the_order_of_the_table() {
+    let library = std::fs::read_to_string(root().join("generator/src/lib.rs")).unwrap();
+    let modules: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    assert_eq!(modules, MODULES);
+}
+
+#[test]
+fn modules_use_only_those_above_them() {
+    let rank: BTreeMap<&str, usize> =
+        MODULES.iter().enumerate().map(|(rank, module)| (*module, rank)).collect();
+    let mut upward = Vec::new();
+    for file in rust_files("generator/src") {
+        let module = module_of(&file, "generator/src");
+        let Some(own) = rank.get(module.as_str()) else {
+            continue;
+        };
+        for used in uses(&file, "crate::") {
+            if rank.get(used.as_str()).is_some_and(|other| other > own) {
+                upward.push(format!("{} uses {used}", file.display()));
+            }
+            if FORBIDDEN.contains(&(module.as_str(), used.as_str())) {
+                upward.push(format!("{} must not use {used}", file.display()));
+            }
+        }
+    }
+    assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn only_lowering_sees_both_the_document_and_the_model() {
+    for file in rust_files("generator/src") {
+        let module = module_of(&file, "generator/src");
+        let used = uses(&file, "crate::");
+        let sees_both =
+            ["document", "model"].iter().all(|side| used.iter().any(|name| name == side));
+        // `explain` shows both, side by side.
+        assert!(
+            !sees_both || ["lib", "lower", "explain"].contains(&module.as_str()),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn only_the_disk_and_the_command_line_touch_the_world() {
+    for file in rust_files("generator/src") {
+        let module = module_of(&file, "generator/src");
+        if ["disk", "cli", "main"].contains(&module.as_str()) {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        for world in [
+            "std::fs",
+            "fs_err",
+            "std::env",
+            "std::time",
+            "std::net",
+            "SystemTime",
+            "HashMap",
+            "HashSet",
+        ] {
+            assert!(!text.contains(world), "{} names {world}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_runtime_reads_in_one_direction() {
+    let rank: BTreeMap<&str, usize> =
+        RUNTIME.iter().enumerate().map(|(rank, module)| (*module, rank)).collect();
+    let mut upward = Vec::new();
+    for file in rust_files("generator/runtime") {
+        let module = module_of(&file, "generator/runtime");
+        let Some(own) = rank.get(module.as_str()) else {
+            continue;
+        };
+        let prefix = if module == "json" { "super::super::" } else { "super::" };
+        for used in uses(&file, prefix) {
+            if rank.get(used.as_str()).is_some_and(|other| other > own) {
+                upward.push(format!("{} uses {used}", file.display()));
+            }
+        }
+    }
+    assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn every_file_is_read_in_one_sitting() {
+    let mut long = Vec::new();
+    for folder in ["generator/src", "generator/runtime", "xtask/src", "tests/src"] {
+        for file in rust_files(folder) {
+            let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+            if lines > LINES {
+                long.push(format!("{}: {lines} lines", file.display()));
+            }
+        }
+    }
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for folder in ["generator/src", "generator/runtime", "xtask/src", "tests/src"] {
+        for file in rust_files(folder) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            assert!(text.starts_with("//!"), "{} does not open with `//!`", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_runtime_is_copied() {
+    let names = |folder: &str| {
+        let below = |file: PathBuf| file.strip_prefix(root().join(folder)).unwrap().to_owned();
+        rust_files(folder).into_iter().map(below).collect::<Vec<_>>()
+    };
+    assert_eq!(names("generator/runtime"), names("generated/src/runtime"));
+}
