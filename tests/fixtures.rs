@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clientwright::diagnostic::{Code, Severity};
-use clientwright::source::Source;
 use clientwright::{Generated, Options, generate};
 use tests::fixture::{all, source};
 
@@ -13,9 +12,10 @@ use tests::fixture::{all, source};
 fn rust(generated: &Generated, with_client: bool) -> String {
     let mut out = String::new();
     for (path, text) in generated.tree.iter() {
-        let is_own =
-            path.starts_with("src/") && !path.starts_with("src/runtime/") && path != "src/lib.rs";
-        if is_own && !path.ends_with("types/mod.rs") {
+        let is_shared =
+            path.starts_with("src/runtime/") || !path.starts_with("src/") || path == "src/lib.rs";
+        let is_list = path.ends_with("types/mod.rs");
+        if !is_shared && !is_list && (with_client || !path.ends_with("/mod.rs")) {
             write!(out, "===== {path}\n{}\n", text.split_once('\n').unwrap().1).unwrap();
         }
     }

@@ -234,6 +234,11 @@ impl TypeDecl {
 }
 
 impl Api {
+    /// Whether there is anything to call.
+    pub fn has_operations(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
     /// The declaration of a type.
     pub fn decl(&self, id: TypeId) -> Option<&TypeDecl> {
         self.types.get(id.0)

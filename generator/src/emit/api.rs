@@ -13,15 +13,25 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
         api.tags.iter().map(|tag| tag.name.rust.as_str()).chain(["types"]).collect();
     modules.sort_unstable();
     let modules = modules.into_iter().map(ident);
+    let client = api.has_operations().then(|| client(api));
+    let items = quote! {
+        #(pub mod #modules;)*
+
+        #client
+    };
+    let path = format!("src/{}/mod.rs", api.name.rust);
+    File { path, content: Content::Rust { docs: docs(krate, api), items } }
+}
+
+/// The client, and what it is set up with. A document of types only has none.
+fn client(api: &Api) -> TokenStream {
     let handles = api.tags.iter().map(handle);
     let credentials = api.auth.iter().map(credential);
     let constants = api.auth.iter().map(constant);
     let (servers, default) = servers(api);
     let client_docs =
         format!(" A client of {}. A clone is the same client.", text::line(&api.title));
-    let items = quote! {
-        #(pub mod #modules;)*
-
+    quote! {
         use crate::runtime;
 
         #servers
@@ -75,9 +85,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
         }
 
         #(#constants)*
-    };
-    let path = format!("src/{}/mod.rs", api.name.rust);
-    File { path, content: Content::Rust { docs: docs(krate, api), items } }
+    }
 }
 
 fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
@@ -88,7 +96,12 @@ fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
         lines.extend(description);
         lines.push(String::new());
     }
-    lines.push(format!("Begin with [`Client::builder`]. Crate {}.", text::code(krate.package)));
+    let begin = if api.has_operations() {
+        "Begin with [`Client::builder`]."
+    } else {
+        "Types only: there are no operations."
+    };
+    lines.push(format!("{begin} Crate {}.", text::code(krate.package)));
     lines
 }
 
