@@ -1,3 +1,8 @@
 //! What several tests need.
 
 pub mod fixture;
+
+/// The example of the README is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -285,13 +285,10 @@ fn set_body(request: &TokenStream, body: &Body) -> TokenStream {
 }
 
 fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
-    let mut lines = vec![text::sentence(&operation.summary)];
-    if operation.summary.trim().is_empty() {
-        lines = vec![format!(
-            "Calls {}.",
-            text::code(&format!("{} {}", operation.method, operation.path))
-        )];
-    }
+    let request = text::code(&format!("{} {}", operation.method, operation.path));
+    let summary = text::sentence(&operation.summary);
+    let has_summary = !summary.is_empty();
+    let mut lines = vec![if has_summary { summary } else { format!("Calls {request}.") }];
     let mut paragraph = |text: Vec<String>| {
         if !text.is_empty() {
             lines.push(String::new());
@@ -299,7 +296,7 @@ fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -
         }
     };
     paragraph(text::lines(&operation.docs));
-    paragraph(vec![text::code(&format!("{} {}", operation.method, operation.path))]);
+    paragraph(if has_summary { vec![request] } else { Vec::new() });
     let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
     let body = operation

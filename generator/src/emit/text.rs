@@ -102,8 +102,30 @@ fn prose(line: &str) -> String {
     format!("{}{text}", " ".repeat(indent.min(3)))
 }
 
-/// Brackets would be links to items, angles would be HTML; whole URLs become links.
+/// Brackets would be links to items, angles would be HTML. Links and whole URLs stay links.
 fn escape(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, words, url, after)) = link(rest) {
+        out.push_str(&urls(before));
+        out.push_str(&format!("[{}](<{url}>)", brackets(words)));
+        rest = after;
+    }
+    out + &urls(rest)
+}
+
+/// The first `[words](https://…)` of a text, with what stands before and after it.
+fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (head, _) = text.split_once("](http")?;
+    let (before, words) = head.rsplit_once('[')?;
+    let tail = text.get(head.len() + "](".len()..)?;
+    let (url, after) = tail.split_once(')')?;
+    let is_url = !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | '\\'));
+    is_url.then_some((before, words, url, after))
+}
+
+/// Whole URLs become links; the rest is escaped.
+fn urls(text: &str) -> String {
     let words = text.split(' ').map(|word| {
         let (before, url) = match word.find("http://").or_else(|| word.find("https://")) {
             Some(start) => word.split_at(start),
