@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod direction;
 mod media;
 mod object;
 mod operation;
@@ -55,7 +56,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         origin: Pointer::root(),
     };
     recursion::untie(&mut api, document, diagnostics);
-    mark_sent(&mut api);
+    direction::mark(&mut api);
     api
 }
 
@@ -161,26 +162,6 @@ impl Drop for Reported<'_> {
     fn drop(&mut self) {
         if let Some(diagnostic) = self.diagnostic.take() {
             self.diagnostics.push(diagnostic);
-        }
-    }
-}
-
-/// Marks the types that calls send: they need a way to be made.
-fn mark_sent(api: &mut Api) {
-    let mut waiting: Vec<TypeId> = Vec::new();
-    for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
-        let bodies = operation.body.iter().map(|body| &body.ty);
-        for ty in operation.parameters.iter().map(|parameter| &parameter.ty).chain(bodies) {
-            recursion::named(ty, &mut waiting);
-        }
-    }
-    while let Some(id) = waiting.pop() {
-        let Some(decl) = api.types.get_mut(id.0) else {
-            continue;
-        };
-        if !decl.sent {
-            decl.sent = true;
-            decl.types().into_iter().for_each(|ty| recursion::named(ty, &mut waiting));
         }
     }
 }

@@ -107,6 +107,8 @@ pub struct TypeDecl {
     pub shape: Shape,
     /// Whether it is sent, and needs a way to be made.
     pub sent: bool,
+    /// Whether it is received.
+    pub received: bool,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.
@@ -145,6 +147,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it can be missing or null.
     pub presence: Presence,
+    /// Whether it is only sent, or only received.
+    pub access: Access,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.
@@ -164,6 +168,17 @@ pub enum Presence {
     Optional,
     /// Missing, null, or a value.
     Maybe,
+}
+
+/// In which direction a property goes (OpenAPI 3.0.3, "Schema Object": `readOnly`, `writeOnly`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// In both.
+    Both,
+    /// It is received, and should not be sent.
+    ReadOnly,
+    /// It is sent, and not received.
+    WriteOnly,
 }
 
 /// A value of an enum.

@@ -6,7 +6,7 @@ use super::Lower;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Field, Presence, Type};
+use crate::model::{Access, Field, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -30,6 +30,7 @@ struct Property {
     wire: String,
     ty: Type,
     is_nullable: bool,
+    access: Access,
     docs: String,
     deprecated: bool,
     origin: Pointer,
@@ -59,6 +60,7 @@ impl Lower<'_> {
                 name: Name { rust, wire: property.wire },
                 ty: property.ty,
                 presence,
+                access: property.access,
                 docs: property.docs,
                 deprecated: property.deprecated,
                 origin: property.origin,
@@ -119,17 +121,27 @@ impl Lower<'_> {
     ) -> Property {
         let ty = self.ty(schema, &format!("{name}{}", name::variant_name(wire)), at);
         let is_nullable = self.is_nullable(schema, at);
-        let (docs, deprecated) = match schema {
-            SchemaRef::Item(schema) => {
-                let data = &schema.schema_data;
-                (
-                    data.description.clone().or_else(|| data.title.clone()).unwrap_or_default(),
-                    data.deprecated,
-                )
-            }
-            SchemaRef::Reference(_) => Default::default(),
+        let mut property = Property {
+            wire: wire.to_owned(),
+            ty,
+            is_nullable,
+            access: Access::Both,
+            docs: String::new(),
+            deprecated: false,
+            origin: at.clone(),
         };
-        Property { wire: wire.to_owned(), ty, is_nullable, docs, deprecated, origin: at.clone() }
+        if let SchemaRef::Item(schema) = schema {
+            let data = &schema.schema_data;
+            property.docs =
+                data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
+            property.deprecated = data.deprecated;
+            property.access = match (data.read_only, data.write_only) {
+                (true, false) => Access::ReadOnly,
+                (false, true) => Access::WriteOnly,
+                _ => Access::Both,
+            };
+        }
+        property
     }
 
     /// Other properties are kept where the document speaks of them, and ignored elsewhere:

@@ -143,6 +143,19 @@ impl<'d> Lower<'d> {
 
     /// Parts of an operation that have no code of their own yet.
     fn unsupported(&mut self, operation: &openapiv3::Operation, at: &Pointer) {
+        let responses =
+            operation.responses.responses.iter().filter_map(|(status, response)| match response {
+                ReferenceOr::Item(response) if !response.links.is_empty() => {
+                    Some(status.to_string())
+                }
+                _ => None,
+            });
+        for status in responses.collect::<Vec<_>>() {
+            let at = at.child("responses").child(&status).child("links");
+            self.note(Code::UnsupportedPart, &at, "links are not supported yet")
+                .then("the operation is generated without them")
+                .help("make the next call by hand, with values of this answer");
+        }
         if !operation.callbacks.is_empty() {
             self.note(
                 Code::UnsupportedPart,
@@ -152,14 +165,18 @@ impl<'d> Lower<'d> {
             .then("the operation is generated without them")
             .help("the server of a callback has to be written by hand");
         }
-        if !operation.servers.is_empty() {
+        self.own_servers(&operation.servers, at);
+    }
+
+    fn own_servers(&mut self, servers: &[openapiv3::Server], at: &Pointer) {
+        if !servers.is_empty() {
             self.warning(
                 Code::UnsupportedPart,
                 &at.child("servers"),
-                "servers of an operation are not supported yet",
+                "servers of a path or operation are not supported yet",
             )
             .then("calls go to the base URL of the client")
-            .help("use a second client with the other base URL for this operation");
+            .help("use a second client with the other base URL for this");
         }
     }
 }

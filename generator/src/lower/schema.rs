@@ -152,6 +152,7 @@ impl Lower<'_> {
             module,
             shape,
             sent: false,
+            received: false,
             docs,
             deprecated: false,
             origin,

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Api, BodyFormat, Content, Operation, Parameter, Place, Presence, SecurityKind, SecurityScheme,
-    Shape, Status, Success, Type, TypeDecl,
+    Access, Api, BodyFormat, Content, Operation, Parameter, Place, Presence, SecurityKind,
+    SecurityScheme, Shape, Status, Success, Type, TypeDecl,
 };
 
 impl Api {
@@ -152,13 +152,13 @@ impl Api {
                 writeln!(out, "struct {} <- {}{sent}", name.rust, name.wire)?;
                 for field in fields {
                     let (name, ty) = (&field.name, field.ty.text(self));
-                    writeln!(
-                        out,
-                        "    {}: {} <- {}",
-                        name.rust,
-                        field.presence.wrap(&ty),
-                        name.wire
-                    )?;
+                    let access = match field.access {
+                        Access::Both => "",
+                        Access::ReadOnly => " (read-only)",
+                        Access::WriteOnly => " (write-only)",
+                    };
+                    let ty = field.presence.wrap(&ty);
+                    writeln!(out, "    {}: {ty} <- {}{access}", name.rust, name.wire)?;
                 }
                 match rest {
                     Some((name, ty)) => {
