@@ -268,14 +268,16 @@ impl Diagnostics {
         }
     }
 
-    /// Orders them by source, place and code; equal ones keep their order, and those without a
-    /// place come first.
+    /// Orders them by source, place and code, each once; those of one place keep their order, and
+    /// those without a place come first.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|diagnostic| {
             let place =
                 diagnostic.primary.as_ref().map(|label| (label.span.source, label.span.start));
             (place, diagnostic.code)
         });
+        // A shared part is looked at once for each of its users.
+        self.list.dedup();
     }
 
     /// All of them as `rustc` would show them, with a summary as the last line; empty if there are

@@ -10,6 +10,7 @@ mod media;
 mod object;
 mod operation;
 mod parameter;
+mod place;
 mod recursion;
 mod schema;
 mod security;

@@ -6,6 +6,7 @@ use openapiv3::{Response, Responses};
 use super::Lower;
 use super::media;
 use super::operation::Context;
+use super::place::component_name;
 use crate::diagnostic::Code;
 use crate::model::{Answer, BodyFormat, Content, Failure, Status, Success, Variant};
 use crate::name::{self, Scope};
@@ -98,11 +99,11 @@ impl Lower<'_> {
                         .filter(|known| media::rank(known) == media::rank(media_type))
                         .cloned(),
                 );
-                let name = format!(
-                    "{}{}",
-                    context.type_name,
-                    status_name(status).unwrap_or_else(|| "Response".to_owned())
-                );
+                let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
+                let name = match component_name(&at) {
+                    Some(name) => format!("{name}Response"),
+                    None => format!("{}{own}", context.type_name),
+                };
                 Content::Value(format, self.body_type(format, value, &name, &at))
             }
         };

@@ -7,6 +7,7 @@ use super::Lower;
 use super::media::{self, FORM};
 use super::operation::Context;
 use super::parameter::query_style;
+use super::place::component_name;
 use super::schema::SchemaRef;
 use serde::Deserialize as _;
 
@@ -63,7 +64,8 @@ impl Lower<'_> {
             .help("describe the body as JSON or as a form, if the server takes it");
             return if body.required { None } else { Some(Lowered::default()) };
         };
-        let ty = self.body_type(format, value, &format!("{}Body", context.type_name), &at);
+        let name = component_name(&at).unwrap_or_else(|| context.type_name.clone());
+        let ty = self.body_type(format, value, &format!("{name}Body"), &at);
         let body = Body {
             format,
             media_type: (*media_type).clone(),

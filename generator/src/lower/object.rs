@@ -93,7 +93,9 @@ impl Lower<'_> {
         for (index, part) in view.all_of.iter().enumerate() {
             let at = at.child("allOf").index(index);
             let part = self.with_schema(part.into(), &at, |lower, part, at| {
-                lower.gather(part, name, at, gathered)
+                // What stands inside a shared part is named by that part.
+                let name = lower.declared_name(at).unwrap_or_else(|| name.to_owned());
+                lower.gather(part, &name, at, gathered)
             });
             fits &= part.unwrap_or(true);
         }

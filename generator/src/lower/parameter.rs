@@ -7,6 +7,7 @@ use openapiv3::{
 
 use super::Lower;
 use super::operation::{Context, placeholders};
+use super::place::component_name;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
@@ -84,11 +85,8 @@ impl Lower<'_> {
         };
         let schema = SchemaRef::from(schema);
         let at_schema = at.child("schema");
-        let ty = self.ty(
-            schema,
-            &format!("{}{}", context.type_name, name::variant_name(&data.name)),
-            &at_schema,
-        );
+        let own = || format!("{}{}", context.type_name, name::variant_name(&data.name));
+        let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
         let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. });
         let mut parameter = Parameter {
             name: Name { rust: name::value_name(&data.name), wire: data.name.clone() },

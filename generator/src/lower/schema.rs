@@ -3,6 +3,7 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Lower;
+use super::place::place_name;
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
@@ -73,6 +74,7 @@ impl Lower<'_> {
     pub(super) fn ty(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
         match schema {
             SchemaRef::Reference(reference) => self.referenced(reference, at),
+            SchemaRef::Item(_) if self.known.contains_key(at) => self.known_type(at),
             SchemaRef::Item(schema) => match self.lowered(schema, name, at) {
                 Lowered::Plain(ty) => ty,
                 Lowered::Declared(shape) => {
@@ -118,8 +120,8 @@ impl Lower<'_> {
                 return Type::Json;
             }
         };
-        if let Some(id) = self.known.get(&target) {
-            return Type::Named(*id);
+        if self.known.contains_key(&target) {
+            return self.known_type(&target);
         }
         // A place that is no component: its type is named by its place, once.
         let name = place_name(&target);
@@ -130,6 +132,17 @@ impl Lower<'_> {
             ty = Type::Named(id);
         });
         ty
+    }
+
+    /// The type of a schema that was met before, such as that of a shared parameter.
+    fn known_type(&self, at: &Pointer) -> Type {
+        self.known.get(at).map_or(Type::Json, |id| Type::Named(*id))
+    }
+
+    /// The name of the type that is declared for the schema at `at`.
+    pub(super) fn declared_name(&self, at: &Pointer) -> Option<String> {
+        let id = self.known.get(at)?;
+        self.decls.get(id.0)?.as_ref().map(|decl| decl.name.rust.clone())
     }
 
     fn begin(&mut self, wire: &str, wanted: &str, at: &Pointer) -> TypeId {
@@ -362,25 +375,4 @@ fn integer(format: Option<&str>) -> Type {
 
 fn number(format: Option<&str>) -> Type {
     Type::Float(if format == Some("float") { "f32" } else { "f64" })
-}
-
-/// A name for a schema that stands in no list of components: the words of its place that are
-/// the document's own.
-fn place_name(at: &Pointer) -> String {
-    const STRUCTURE: [&str; 12] = [
-        "paths",
-        "components",
-        "schemas",
-        "responses",
-        "requestBodies",
-        "parameters",
-        "content",
-        "schema",
-        "properties",
-        "requestBody",
-        "allOf",
-        "definitions",
-    ];
-    let words = at.tokens().filter(|token| !STRUCTURE.contains(&token.as_ref()));
-    words.collect::<Vec<_>>().join(" ")
 }
