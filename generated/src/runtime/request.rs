@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderName, HeaderValue, Uri};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use http::{HeaderName, HeaderValue, Method, Uri};
 
 use super::core::{Core, Credential};
 use super::encode::{self, Encode};
@@ -164,6 +164,10 @@ impl Request {
         if let Some((media_type, body)) = self.body() {
             headers.insert(CONTENT_TYPE, media_type);
             *request.body_mut() = body;
+        } else if matches!(self.operation.method, Method::POST | Method::PUT | Method::PATCH) {
+            // RFC 9110, section 8.6: said for these methods even when it is 0; some servers
+            // answer 411 otherwise.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.uri_mut() = self.uri(core, &query)?;
         Ok(request)
