@@ -1,6 +1,5 @@
 //! Text that must not be seen.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use super::{FromJson, Json, JsonError, ToJson};
@@ -75,16 +74,51 @@ impl<'de> serde::Deserialize<'de> for Secret {
 }
 
 /// `text` without any of `secrets`, and without characters that could steer a terminal.
+///
+/// One pass, in which the longest secret at a place wins: a secret that begins with another
+/// one does not leave its end behind.
 pub(super) fn scrub(text: &str, secrets: &[String]) -> String {
-    let mut clean = Cow::Borrowed(text);
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        for form in [secret.clone(), super::encode::percent(secret), super::encode::form(secret)] {
-            if clean.contains(&form) {
-                clean = Cow::Owned(clean.replace(&form, REDACTED));
-            }
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let found = secrets.iter().filter_map(|secret| length(rest, secret)).max();
+        let (piece, after) = rest.split_at_checked(found.unwrap_or(next.len_utf8())).unwrap_or((rest, ""));
+        match found {
+            Some(_) => clean.push_str(REDACTED),
+            None if is_harmless(next) => clean.push_str(piece),
+            None => clean.push(' '),
         }
+        rest = after;
     }
-    clean.chars().map(|c| if is_harmless(c) { c } else { ' ' }).collect()
+    clean
+}
+
+/// How much of the start of `text` is `secret`: as it is, or as a URL or a form writes it,
+/// whichever characters that encodes.
+fn length(text: &str, secret: &str) -> Option<usize> {
+    if secret.is_empty() {
+        return None;
+    }
+    let plain = text.starts_with(secret).then_some(secret.len());
+    encoded_length(text.as_bytes(), secret.as_bytes()).max(plain)
+}
+
+fn encoded_length(text: &[u8], secret: &[u8]) -> Option<usize> {
+    let mut rest = text;
+    for byte in secret {
+        rest = match rest {
+            [b'%', high, low, after @ ..] if hexadecimal(*high, *low) == Some(u32::from(*byte)) => after,
+            [b'+', after @ ..] if *byte == b' ' => after,
+            [first, after @ ..] if first == byte => after,
+            _ => return None,
+        };
+    }
+    Some(text.len() - rest.len())
+}
+
+/// RFC 3986, section 2.1: the digits of an escape can be in either case.
+fn hexadecimal(high: u8, low: u8) -> Option<u32> {
+    Some(char::from(high).to_digit(16)? * 16 + char::from(low).to_digit(16)?)
 }
 
 /// Neither a control character nor one that turns the direction of writing.
