@@ -60,21 +60,30 @@ impl Answer {
 
     /// The server's own message: a JSON body's `message`, `error`, `detail` or the like, or the
     /// start of a plain text. Secrets that the request held are taken out.
+    ///
+    /// There is none where a success has another body than documented, unless it is an object:
+    /// a text alone can be a secret of the server's own, such as a bare token.
     pub fn message(&self) -> Option<String> {
-        let words = match serde_json::from_slice(&self.body) {
-            Ok(Value::String(text)) => Some(text),
-            Ok(value) => message_of(&value),
+        let words = match serde_json::from_slice(self.text()) {
+            Ok(body @ Value::Object(_)) => message_of(&body),
+            Ok(_) if self.status.is_success() => None,
+            Ok(body) => message_of(&body),
             Err(_) => return self.excerpt(),
         };
-        words.map(|words| self.clean(&words))
+        words.map(|words| self.clean(&words)).filter(|words| !words.is_empty())
     }
 
-    /// The start of a body that is text and neither JSON nor markup.
+    /// The start of a failure's body that is text and neither JSON nor markup.
     pub(super) fn excerpt(&self) -> Option<String> {
-        let text = std::str::from_utf8(&self.body).ok()?.trim();
+        let text = std::str::from_utf8(self.text()).ok()?.trim();
         // What looks like JSON or XML can hold secrets of the server's own.
         let is_plain = !text.is_empty() && !text.starts_with(['{', '[', '"', '<']);
-        is_plain.then(|| self.clean(text))
+        (is_plain && !self.status.is_success()).then(|| self.clean(text))
+    }
+
+    /// The body without a byte order mark, which a reader may ignore (RFC 8259, section 8.1).
+    pub(super) fn text(&self) -> &[u8] {
+        self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 
     /// The type and length of the body, for messages.

@@ -117,8 +117,7 @@ impl Reply {
     }
 
     fn tree(&self) -> Result<Json<'_>, JsonError> {
-        // RFC 8259, section 8.1: a reader may ignore a byte order mark.
-        let text = self.0.body().strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.0.body());
+        let text = self.0.text();
         if text.iter().all(u8::is_ascii_whitespace) {
             return Err(JsonError::new("expected JSON, found an empty body"));
         }
