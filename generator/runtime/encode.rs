@@ -63,17 +63,21 @@ pub(super) fn single(name: &str, style: Style, explode: bool, value: &Json<'_>, 
     }
 }
 
+/// RFC 6570, section 3.2.7: the name of an empty text stands without `=`, and an empty list
+/// is not there at all.
 fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String {
-    let name = encode(name);
+    let piece = |name: &str, text: &str| {
+        let separator = if text.is_empty() { "" } else { "=" };
+        format!(";{}{separator}{text}", encode(name))
+    };
     match value {
-        Json::Array(items) if explode => {
-            items.iter().map(|item| format!(";{name}={}", encode(&scalar(item)))).collect()
+        Json::Array(items) if items.is_empty() => String::new(),
+        Json::Object(entries) if entries.is_empty() => String::new(),
+        Json::Array(items) if explode => items.iter().map(|item| piece(name, &encode(&scalar(item)))).collect(),
+        Json::Object(entries) if explode => {
+            entries.iter().map(|(key, item)| piece(key, &encode(&scalar(item)))).collect()
         }
-        Json::Object(entries) if explode => entries
-            .iter()
-            .map(|(key, item)| format!(";{}={}", encode(key), encode(&scalar(item))))
-            .collect(),
-        _ => format!(";{name}={}", joined(value, ",", false, encode)),
+        _ => piece(name, &joined(value, ",", false, encode)),
     }
 }
 
