@@ -103,7 +103,9 @@ impl ToJson for f64 {
 impl FromJson for f32 {
     #[expect(clippy::cast_possible_truncation, reason = "the schema asks for single precision")]
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        f64::from_json(json).map(|value| value as Self)
+        let value = f64::from_json(json)? as Self;
+        // `serde_json` yields no infinity, so it is the cast that made one.
+        if value.is_finite() { Ok(value) } else { Err(JsonError::new("the number does not fit into 32 bits")) }
     }
 }
 
