@@ -19,8 +19,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A request while an operation fills it.
 ///
-/// Setters never fail: the first value that cannot be sent is kept, and reported when the
-/// request is built.
+/// Setters never fail: a value that cannot be sent is kept, and reported when the request is
+/// built. Another value for the same parameter takes its place.
 #[derive(Clone)]
 pub struct Request {
     operation: &'static Operation,
@@ -38,6 +38,8 @@ struct Set {
     /// The pieces of a query, form or cookie; one piece for paths and headers.
     pieces: Vec<String>,
     secrets: Vec<String>,
+    /// Why it cannot be sent.
+    problem: Option<String>,
 }
 
 impl Request {
@@ -95,9 +97,7 @@ impl Request {
             self.refuse(name, "is not one of the operation's parameters");
             return;
         };
-        if let Err(reason) = check(parameter, value) {
-            self.refuse(name, reason);
-        }
+        let problem = check(parameter, value).err();
         let pieces = match place {
             Place::Path => vec![encode::single(name, parameter.style, parameter.explode, value, encode::percent)],
             Place::Header => vec![encode::single(name, parameter.style, parameter.explode, value, encode::plain)],
@@ -107,7 +107,7 @@ impl Request {
         };
         let secrets = if parameter.secret { vec![encode::scalar(value).into_owned()] } else { Vec::new() };
         self.values.retain(|set| set.index != index);
-        self.values.push(Set { index, parameter, pieces, secrets });
+        self.values.push(Set { index, parameter, pieces, secrets, problem });
         self.values.sort_by_key(|set| set.index);
     }
 
@@ -126,6 +126,9 @@ impl Request {
     pub(super) fn build<E>(&self, core: &Core) -> Result<http::Request<Bytes>, Error<E>> {
         if let Some(problem) = &self.problem {
             return Err(problem.clone().into());
+        }
+        if let Some((set, reason)) = self.values.iter().find_map(|set| Some((set, set.problem.clone()?))) {
+            return Err(self.invalid(set.parameter.name, reason).into());
         }
         let credentials = self.credentials(core)?;
         let mut query = self.pieces(Place::Query);
