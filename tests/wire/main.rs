@@ -1,0 +1,15 @@
+//! Both APIs over real HTTP, by the public API of the generated crate alone.
+
+mod answers;
+mod base_url;
+mod credentials;
+mod decode;
+mod failures;
+mod forms;
+mod paths;
+mod query;
+mod requests;
+mod secrets;
+mod secrets_echoed;
+mod support;
+mod transport;
