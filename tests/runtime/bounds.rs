@@ -1,0 +1,47 @@
+//! Minimum and maximum of a parameter, checked before anything is sent.
+
+use crate::runtime::{Error, Parameter};
+use crate::support::{build, raw};
+
+fn refusal(value: &'static str) -> Option<String> {
+    let parameter = Parameter::query("n").minimum(1.0).maximum(3.0);
+    match build("/", parameter, |request| request.query("n", &raw(value))) {
+        Ok(_) => None,
+        Err(Error::InvalidParameter(error)) => Some(error.reason().to_owned()),
+        Err(other) => unreachable!("{other}"),
+    }
+}
+
+#[test]
+fn the_bounds_themselves_are_sent() {
+    assert_eq!((refusal("1"), refusal("3.0")), (None, None));
+}
+
+#[test]
+fn a_number_below_the_minimum_is_refused() {
+    assert_eq!(refusal("0.999").as_deref(), Some("is below 1"));
+}
+
+#[test]
+fn a_number_above_the_maximum_is_refused() {
+    assert_eq!(refusal("4").as_deref(), Some("is above 3"));
+}
+
+#[test]
+fn each_item_of_a_list_is_checked() {
+    assert_eq!(refusal("[1,2,3,4]").as_deref(), Some("is above 3"));
+}
+
+#[test]
+fn a_text_is_not_compared() {
+    assert_eq!(refusal(r#""0""#), None);
+}
+
+#[test]
+fn a_value_in_bounds_takes_the_place_of_one_that_is_not() {
+    let built = build("/", Parameter::query("n").minimum(1.0), |request| {
+        request.query("n", &0);
+        request.query("n", &2);
+    });
+    assert_eq!(built.unwrap().uri().query(), Some("n=2"));
+}

@@ -1,0 +1,140 @@
+//! Reading and writing whole JSON values.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::runtime::{FromJson, Json, ToJson, deserialize};
+use crate::support::read;
+
+fn parse(text: &str) -> Json<'_> {
+    serde_json::from_str(text).expect("the tests write JSON")
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::btree_map(any::<String>(), inner, 0..6)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    /// The text is the measure: `serde_json` itself does not read each float back exactly.
+    #[test]
+    fn any_text_is_read_as_serde_json_reads_it(value in value()) {
+        let text = value.to_string();
+        let expected: Value = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(Value::from_json(parse(&text)).unwrap(), expected);
+    }
+
+    #[test]
+    fn any_value_is_the_same_after_writing_and_reading(value in value()) {
+        prop_assert_eq!(Value::from_json(value.to_json()).unwrap(), value);
+    }
+
+    #[test]
+    fn any_value_is_written_as_serde_json_writes_it(value in value()) {
+        prop_assert_eq!(value.to_json().text(), value.to_string());
+    }
+
+    #[test]
+    fn any_f32_is_the_same_after_writing_and_reading(number in any::<f32>()) {
+        prop_assert_eq!(read::<f32>(&number.to_json().text()).unwrap().to_bits(), number.to_bits());
+    }
+
+    #[test]
+    fn any_i64_is_the_same_after_writing_and_reading(number in any::<i64>()) {
+        prop_assert_eq!(read::<i64>(&number.to_json().text()).unwrap(), number);
+    }
+}
+
+#[test]
+fn the_order_of_the_keys_is_kept() {
+    let text = r#"{"z":1,"a":{"y":[],"b":null}}"#;
+    assert_eq!(parse(text).text(), text);
+}
+
+#[test]
+fn a_key_that_comes_twice_is_kept_twice() {
+    let text = r#"{"a":1,"a":2}"#;
+    assert_eq!(parse(text).text(), text);
+}
+
+#[test]
+fn of_a_key_that_comes_twice_a_map_keeps_the_last() {
+    let map: BTreeMap<String, i32> = read(r#"{"a":1,"a":2}"#).unwrap();
+    assert_eq!(map, BTreeMap::from([("a".to_owned(), 2)]));
+}
+
+#[test]
+fn a_text_without_escapes_is_borrowed() {
+    let Json::String(text) = parse(r#""plain""#) else { panic!("it is a text") };
+    assert!(matches!(text, std::borrow::Cow::Borrowed("plain")));
+}
+
+#[test]
+fn escapes_are_read() {
+    assert_eq!(
+        read::<String>(r#""a\"\\\/\n\u00e9\ud83d\ude00""#).unwrap(),
+        "a\"\\/\n\u{e9}\u{1f600}"
+    );
+}
+
+#[test]
+fn nesting_is_read_up_to_127_levels() {
+    let text = format!("{}{}", "[".repeat(127), "]".repeat(127));
+    assert_eq!(parse(&text).text(), text);
+}
+
+#[test]
+fn nesting_of_128_levels_is_refused() {
+    let text = format!("{}{}", "[".repeat(128), "]".repeat(128));
+    assert!(serde_json::from_str::<Json<'_>>(&text).is_err());
+}
+
+#[test]
+fn nesting_of_objects_is_refused_too() {
+    let text = format!("{}1{}", "{\"a\":".repeat(128), "}".repeat(128));
+    assert!(serde_json::from_str::<Json<'_>>(&text).is_err());
+}
+
+#[test]
+fn text_behind_the_value_is_refused() {
+    assert!(serde_json::from_str::<Json<'_>>("{} {}").is_err());
+}
+
+#[test]
+fn each_kind_is_named_as_a_person_says_it() {
+    let kinds = ["null", "true", "1", "\"a\"", "[]", "{}"].map(|text| parse(text).kind());
+    assert_eq!(kinds, ["null", "true or false", "a number", "text", "a list", "an object"]);
+}
+
+#[test]
+fn a_wrong_type_is_named_and_its_value_is_not() {
+    let error = read::<Vec<bool>>(r#"[true, "pa55"]"#).unwrap_err();
+    assert_eq!(error.to_string(), "at $[1]: expected true or false, found text");
+}
+
+#[test]
+fn a_type_can_be_read_from_another_tree_of_serde() {
+    let tree = serde_json::json!([1, 2]);
+    assert_eq!(deserialize::<Vec<i32>, _>(tree).unwrap(), [1, 2]);
+}
+
+#[test]
+fn an_error_on_the_way_through_serde_keeps_its_path() {
+    let error = deserialize::<Vec<i32>, _>(serde_json::json!([1, null])).unwrap_err();
+    assert_eq!(error.to_string(), "at $[1]: expected a 32-bit integer, found null");
+}

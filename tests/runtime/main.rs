@@ -1,0 +1,19 @@
+//! The runtime that is copied into every generated crate, tested as ordinary Rust.
+
+#[path = "../../generator/runtime/mod.rs"]
+#[rustfmt::skip]
+#[allow(dead_code, unused_imports, unreachable_pub)]
+mod runtime;
+
+mod base_url;
+mod bounds;
+mod credentials;
+mod dates;
+mod fields;
+mod json;
+mod messages;
+mod numbers;
+mod secret;
+mod style;
+mod style_edges;
+mod support;

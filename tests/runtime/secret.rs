@@ -1,0 +1,35 @@
+//! Text that must not be seen.
+
+use crate::runtime::{Secret, ToJson};
+use crate::support::read;
+
+#[test]
+fn it_prints_as_redacted() {
+    assert_eq!(
+        format!("{:?} {:#?}", Secret::new("pa55"), Some(Secret::new("pa55"))),
+        "[redacted] Some(\n    [redacted],\n)"
+    );
+}
+
+#[test]
+fn it_is_exposed_on_demand() {
+    assert_eq!(Secret::from("pa55".to_owned()).expose(), "pa55");
+}
+
+#[test]
+fn it_is_written_as_it_is() {
+    assert_eq!(serde_json::to_string(&Secret::new("pa\"55")).unwrap(), r#""pa\"55""#);
+    assert_eq!(Secret::new("pa55").to_json().text(), "\"pa55\"");
+}
+
+#[test]
+fn it_is_read_as_text() {
+    assert_eq!(serde_json::from_str::<Secret>("\"pa55\"").unwrap(), Secret::new("pa55"));
+    assert_eq!(read::<Secret>("\"pa55\"").unwrap(), Secret::new("pa55"));
+}
+
+#[test]
+fn what_is_no_text_is_refused_without_being_repeated() {
+    let error = read::<Secret>("55").unwrap_err();
+    assert_eq!(error.to_string(), "at $: expected text, found a number");
+}

@@ -1,0 +1,182 @@
+//! What the style table leaves open: encoding, empty lists, nesting, reserved characters.
+
+use crate::runtime::{Error, Parameter, Request, Style};
+use crate::support::{Built, build, call, core, operation, raw};
+
+fn query_with(parameter: Parameter, value: &'static str) -> Option<String> {
+    let request = build("/x", parameter, |request| request.query("color", &raw(value)));
+    request.expect("the value fits a query").uri().query().map(str::to_owned)
+}
+
+fn path_with(style: Style, explode: bool, value: &'static str) -> Built {
+    let parameter = Parameter::path("color").style(style, explode);
+    build("/{color}", parameter, |request| request.path("color", &raw(value)))
+}
+
+fn refused(built: Built) -> String {
+    match built {
+        Err(Error::InvalidParameter(error)) => format!("{} {}", error.parameter(), error.reason()),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_empty_list_is_left_out_of_a_query() {
+    for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited] {
+        for explode in [false, true] {
+            assert_eq!(query_with(Parameter::query("color").style(style, explode), "[]"), None);
+        }
+    }
+}
+
+#[test]
+fn an_empty_object_is_left_out_of_a_query() {
+    for style in [Style::Form, Style::DeepObject] {
+        assert_eq!(query_with(Parameter::query("color").style(style, true), "{}"), None);
+    }
+}
+
+#[test]
+fn an_empty_list_is_refused_in_a_path() {
+    for style in [Style::Simple, Style::Label, Style::Matrix] {
+        for explode in [false, true] {
+            let reason = refused(path_with(style, explode, "[]"));
+            assert!(reason.starts_with("color "), "{reason}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_text_is_refused_in_a_path() {
+    assert_eq!(
+        refused(path_with(Style::Simple, false, r#""""#)),
+        "color is empty, which a path cannot carry"
+    );
+}
+
+#[test]
+fn a_label_that_would_make_a_segment_of_dots_is_refused() {
+    for value in [r#""""#, r#"".""#] {
+        let reason = refused(path_with(Style::Label, false, value));
+        assert!(reason.contains("which would lead to another path"), "{reason}");
+    }
+}
+
+#[test]
+fn two_parameters_that_together_make_a_segment_of_dots_are_refused() {
+    let parameters = [Parameter::path("a"), Parameter::path("b")];
+    let mut request = Request::new(operation("/{a}{b}/x", &parameters, &[]));
+    request.path("a", ".");
+    request.path("b", ".");
+    let reason = refused(call(&core(), request).request());
+    assert!(reason.contains("which would lead to another path"), "{reason}");
+}
+
+#[test]
+fn a_path_parameter_without_a_value_is_refused() {
+    assert_eq!(
+        refused(build("/{color}", Parameter::path("color"), |_| ())),
+        "path has no value for {color}"
+    );
+}
+
+#[test]
+fn each_item_of_a_list_is_encoded_by_itself() {
+    let parameter = Parameter::query("color").style(Style::Form, false);
+    assert_eq!(query_with(parameter, r#"["a,b","c&d"]"#).unwrap(), "color=a%2Cb,c%26d");
+}
+
+#[test]
+fn names_and_values_of_an_object_are_encoded() {
+    let parameter = Parameter::query("color").style(Style::Form, true);
+    assert_eq!(query_with(parameter, r#"{"a=b":"c&d"}"#).unwrap(), "a%3Db=c%26d");
+}
+
+#[test]
+fn the_name_of_a_parameter_is_encoded() {
+    let built =
+        build("/", Parameter::query("filter[a b]"), |request| request.query("filter[a b]", "x"));
+    assert_eq!(built.unwrap().uri().query(), Some("filter%5Ba%20b%5D=x"));
+}
+
+#[test]
+fn a_deep_object_goes_on_in_brackets() {
+    let parameter = Parameter::query("color").style(Style::DeepObject, true);
+    assert_eq!(
+        query_with(parameter, r#"{"a":{"b":{"c":1}}}"#).unwrap(),
+        "color%5Ba%5D%5Bb%5D%5Bc%5D=1"
+    );
+}
+
+#[test]
+fn a_list_in_a_deep_object_repeats_its_name() {
+    let parameter = Parameter::query("color").style(Style::DeepObject, true);
+    assert_eq!(query_with(parameter, r#"{"a":[1,2]}"#).unwrap(), "color%5Ba%5D=1&color%5Ba%5D=2");
+}
+
+#[test]
+fn what_is_nested_elsewhere_is_written_as_json() {
+    let parameter = Parameter::query("color").style(Style::Form, true);
+    assert_eq!(query_with(parameter, r#"[{"a":[1]}]"#).unwrap(), "color=%7B%22a%22%3A%5B1%5D%7D");
+}
+
+#[test]
+fn allow_reserved_lets_through_what_does_not_end_the_value() {
+    let parameter = Parameter::query("color").allow_reserved();
+    assert_eq!(
+        query_with(parameter, r##"":/?#[]@!$&'()*+,;= %é""##).unwrap(),
+        "color=:/?%23[]@!$%26'()*%2B,;%3D%20%25%C3%A9"
+    );
+}
+
+#[test]
+fn without_allow_reserved_only_unreserved_characters_stay() {
+    assert_eq!(
+        query_with(Parameter::query("color"), r##"":/?#[]@!$&'()*+,;= %é-._~Az09""##).unwrap(),
+        "color=%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D%20%25%C3%A9-._~Az09"
+    );
+}
+
+#[test]
+fn a_header_is_sent_as_it_is() {
+    let built =
+        build("/", Parameter::header("X-Note"), |request| request.header("X-Note", "50% a/b, é"));
+    assert_eq!(built.unwrap().headers()["x-note"].as_bytes(), "50% a/b, é".as_bytes());
+}
+
+#[test]
+fn a_header_with_a_line_end_is_refused() {
+    let built = build("/", Parameter::header("X-Note"), |request| {
+        request.header("X-Note", "a\r\nX-Other: b")
+    });
+    assert_eq!(refused(built), "X-Note cannot be sent in a header: it holds control characters");
+}
+
+#[test]
+fn a_cookie_cannot_be_ended_by_its_value() {
+    let built = build("/", Parameter::cookie("c"), |request| request.cookie("c", "a; admin=1\r\n"));
+    assert_eq!(built.unwrap().headers()["cookie"], "c=a%3B%20admin%3D1%0D%0A");
+}
+
+#[test]
+fn a_parameter_that_the_operation_does_not_have_is_refused() {
+    let built = build("/", Parameter::query("color"), |request| request.query("colour", "x"));
+    assert_eq!(refused(built), "colour is not one of the operation's parameters");
+}
+
+#[test]
+fn a_path_of_the_document_with_a_query_of_its_own_keeps_it() {
+    let built =
+        build("/x?v=1", Parameter::query("color"), |request| request.query("color", "blue"));
+    assert_eq!(built.unwrap().uri(), "http://h/x?v=1&color=blue");
+}
+
+#[test]
+fn a_json_body_is_compact_and_keeps_its_media_type() {
+    let built = build("/", Parameter::query("q"), |request| {
+        request.json("application/vnd.a+json", &raw(r#"{ "b": [1, 2], "a": "é" }"#));
+    });
+    let built = built.unwrap();
+    assert_eq!(built.headers()["content-type"], "application/vnd.a+json");
+    assert_eq!(built.body(), r#"{"b":[1,2],"a":"é"}"#);
+}

@@ -1,0 +1,83 @@
+//! Operations that are made on the spot, and what they would send.
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+
+use crate::runtime::{
+    BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation, Parameter, Reply,
+    Request, SecurityScheme, ToJson, Transport, TransportError, TransportErrorKind,
+};
+
+pub(crate) type Built = Result<http::Request<Bytes>, Error<Infallible>>;
+
+/// Sends nothing.
+pub(crate) struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async { Err(TransportError::new(TransportErrorKind::Connect, "nowhere")) })
+    }
+}
+
+/// A value that is what the test says.
+pub(crate) struct Raw(pub(crate) Json<'static>);
+
+impl ToJson for Raw {
+    fn to_json(&self) -> Json<'_> {
+        self.0.clone()
+    }
+}
+
+/// The JSON of a text. Objects keep its order.
+pub(crate) fn raw(text: &'static str) -> Raw {
+    Raw(serde_json::from_str(text).expect("the tests write JSON"))
+}
+
+pub(crate) fn read<T: FromJson>(text: &str) -> Result<T, JsonError> {
+    T::from_json(serde_json::from_str(text).expect("the tests write JSON"))
+}
+
+pub(crate) fn core() -> Core {
+    let mut config = Config::new(Some("http://h"));
+    config.transport(Nowhere);
+    config.build("tests").expect("a plain client")
+}
+
+pub(crate) fn operation(
+    path: &'static str,
+    parameters: &[Parameter],
+    security: &[&[&'static SecurityScheme]],
+) -> &'static Operation {
+    let security: Vec<&'static [_]> = security.iter().map(|set| &*set.to_vec().leak()).collect();
+    Box::leak(Box::new(Operation {
+        name: "operate",
+        method: http::Method::POST,
+        path,
+        parameters: parameters.to_vec().leak(),
+        accept: "application/json",
+        security: security.leak(),
+    }))
+}
+
+/// The request of an operation at `path` with one parameter, as `fill` fills it.
+pub(crate) fn build(
+    path: &'static str,
+    parameter: Parameter,
+    fill: impl FnOnce(&mut Request),
+) -> Built {
+    let mut request = Request::new(operation(path, &[parameter], &[]));
+    fill(&mut request);
+    call(&core(), request).request()
+}
+
+/// A call whose every answer is a failure.
+pub(crate) fn call(core: &Core, request: Request) -> Call<(), Infallible> {
+    fn fail(reply: &Reply) -> Result<(), Error<Infallible>> {
+        Err(reply.unexpected().into())
+    }
+    Call::new(core, request, fail)
+}
