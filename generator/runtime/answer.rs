@@ -13,6 +13,9 @@ use super::secret::scrub;
 /// How much of a server's own words an error repeats, in characters.
 const MESSAGE_LENGTH: usize = 300;
 
+/// How long a secret has to be so that it can be taken out of a text, in bytes.
+const SHORT_SECRET: usize = 4;
+
 /// An answer as it came: what errors keep.
 #[derive(Clone)]
 pub struct Answer {
@@ -70,7 +73,7 @@ impl Answer {
             Ok(body) => message_of(&body),
             Err(_) => return self.excerpt(),
         };
-        words.map(|words| self.clean(&words)).filter(|words| !words.is_empty())
+        self.clean(&words?).filter(|words| !words.is_empty())
     }
 
     /// The start of a failure's body that is text and neither JSON nor markup.
@@ -78,7 +81,7 @@ impl Answer {
         let text = std::str::from_utf8(self.text()).ok()?.trim();
         // What looks like JSON or XML can hold secrets of the server's own.
         let is_plain = !text.is_empty() && !text.starts_with(['{', '[', '"', '<']);
-        (is_plain && !self.status.is_success()).then(|| self.clean(text))
+        if is_plain && !self.status.is_success() { self.clean(text) } else { None }
     }
 
     /// The body without a byte order mark, which a reader may ignore (RFC 8259, section 8.1).
@@ -91,29 +94,44 @@ impl Answer {
         if self.body.is_empty() {
             return "empty".to_owned();
         }
-        let media_type = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let media_type =
+            self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let media_type = scrub(media_type.unwrap_or("without a type"), &self.secrets);
         format!("{media_type}, {} bytes", self.body.len())
     }
 
-    fn clean(&self, text: &str) -> String {
+    /// Words of the server's without secrets; `None` where they cannot be told apart.
+    fn clean(&self, text: &str) -> Option<String> {
+        // The gaps that a secret of a few letters leaves in a text give it away.
+        if self.secrets.iter().any(|secret| (1..SHORT_SECRET).contains(&secret.len())) {
+            return None;
+        }
         // Cut after the secrets are out, so that none is cut in half and missed; a little of
         // a huge body is enough to look at.
         let start: String = text.chars().take(100 * MESSAGE_LENGTH).collect();
         let clean = scrub(&start, &self.secrets);
         let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-        match words.char_indices().nth(MESSAGE_LENGTH) {
+        Some(match words.char_indices().nth(MESSAGE_LENGTH) {
             Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
             None => words,
-        }
+        })
     }
 }
 
 /// The sentence for people in an error body: RFC 9457 says `detail` and `title`, OAuth
 /// (RFC 6749, section 5.2) `error_description`, most others `message` or `error`.
 fn message_of(body: &Value) -> Option<String> {
-    const NAMES: [&str; 9] =
-        ["message", "Message", "error_description", "detail", "error", "errors", "title", "notice", "description"];
+    const NAMES: [&str; 9] = [
+        "message",
+        "Message",
+        "error_description",
+        "detail",
+        "error",
+        "errors",
+        "title",
+        "notice",
+        "description",
+    ];
     match body {
         Value::String(text) => Some(text.clone()),
         Value::Object(map) => NAMES.iter().find_map(|name| message_of(map.get(*name)?)),

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
-use super::operation::SecurityScheme;
+use super::operation::{Place, SecurityScheme};
 use super::secret::Secret;
 use super::transport::Transport;
 
@@ -83,7 +83,10 @@ impl Core {
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.0.credentials.iter().map(|(scheme, _)| scheme.name()).collect();
-        f.debug_struct("Core").field("base_url", &self.0.base_url).field("credentials", &schemes).finish()
+        f.debug_struct("Core")
+            .field("base_url", &self.0.base_url)
+            .field("credentials", &schemes)
+            .finish()
     }
 }
 
@@ -126,15 +129,8 @@ impl Config {
     pub fn build(self, user_agent: &str) -> Result<Core, ConfigError> {
         let base_url = base_url(self.base_url.as_deref())?;
         for (scheme, credential) in &self.credentials {
-            if credential.token().is_empty() {
-                return Err(ConfigError(format!("the credential {} is empty; leave it out to call without", scheme.name())));
-            }
-            let in_header = !matches!(scheme, SecurityScheme::ApiKey { place, .. } if *place != super::Place::Header);
-            if in_header && credential.token().bytes().any(|byte| byte < b' ' || byte == 0x7f) {
-                return Err(ConfigError(format!(
-                    "the credential {} holds a control character, perhaps a line end from the file it was read from",
-                    scheme.name()
-                )));
+            if let Err(fault) = check(scheme, credential) {
+                return Err(ConfigError(format!("the credential {} {fault}", scheme.name())));
             }
         }
         let transport = match self.transport {
@@ -143,6 +139,26 @@ impl Config {
         };
         Ok(Core(Arc::new(Inner { base_url, credentials: self.credentials, transport })))
     }
+}
+
+/// What keeps a credential from being sent, as the end of a sentence.
+fn check(scheme: &SecurityScheme, credential: &Credential) -> Result<(), &'static str> {
+    let is_control = |byte: u8| byte < b' ' || byte == 0x7f;
+    if credential.token().is_empty() {
+        return Err("is empty; leave it out to call without");
+    }
+    // RFC 7617, section 2: the first colon ends the user's name.
+    if let Credential::Basic { user, .. } = credential
+        && (user.contains(':') || user.bytes().any(is_control))
+    {
+        return Err("has a user with a colon or a control character in it, which it cannot carry");
+    }
+    let is_in_header =
+        !matches!(scheme, SecurityScheme::ApiKey { place, .. } if *place != Place::Header);
+    if is_in_header && credential.token().bytes().any(is_control) {
+        return Err("holds a control character, perhaps a line end from the file it was read from");
+    }
+    Ok(())
 }
 
 impl fmt::Debug for Config {
@@ -157,7 +173,8 @@ fn standard_transport(user_agent: &str) -> Result<Box<dyn Transport>, ConfigErro
     match super::ReqwestTransport::standard(user_agent) {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => {
-            let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+            let cause =
+                std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
             Err(ConfigError(format!("the standard transport cannot be set up: {cause}")))
         }
     }
@@ -174,14 +191,17 @@ fn base_url(text: Option<&str>) -> Result<String, ConfigError> {
         return Err(ConfigError("there is no base URL: set the one of your server".to_owned()));
     };
     // The text itself can hold a password: messages leave it out.
-    let url = Url::parse(text).map_err(|error| ConfigError(format!("the base URL is no URL: {error}")))?;
+    let url = Url::parse(text)
+        .map_err(|error| ConfigError(format!("the base URL is no URL: {error}")))?;
     let unfit = |what: &str| Err(ConfigError(format!("the base URL {what}")));
     match &url {
         url if !matches!(url.scheme(), "http" | "https") => unfit("is neither http nor https"),
         url if !url.username().is_empty() || url.password().is_some() => {
             unfit("holds a user or password; give them to the client as a credential")
         }
-        url if url.query().is_some() || url.fragment().is_some() => unfit("holds a query or a fragment"),
+        url if url.query().is_some() || url.fragment().is_some() => {
+            unfit("holds a query or a fragment")
+        }
         url => Ok(url.as_str().trim_end_matches('/').to_owned()),
     }
 }

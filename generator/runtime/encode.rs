@@ -1,5 +1,5 @@
-//! Parameter values as text: the `style` and `explode` table of OpenAPI 3.0.3,
-//! section "Parameter Object", over RFC 6570.
+//! Parameter values as text: the `style` and `explode` table of OpenAPI 3.0.4, section
+//! "Style Examples", over RFC 6570. (3.0.3 contradicts the RFC on `label` without `explode`.)
 
 use std::borrow::Cow;
 
@@ -52,7 +52,13 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// A value as one piece of text, for paths and headers.
-pub(super) fn single(name: &str, style: Style, explode: bool, value: &Json<'_>, encode: Encode) -> String {
+pub(super) fn single(
+    name: &str,
+    style: Style,
+    explode: bool,
+    value: &Json<'_>,
+    encode: Encode,
+) -> String {
     match style {
         Style::Label => {
             let separator = if explode { "." } else { "," };
@@ -73,7 +79,9 @@ fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String
     match value {
         Json::Array(items) if items.is_empty() => String::new(),
         Json::Object(entries) if entries.is_empty() => String::new(),
-        Json::Array(items) if explode => items.iter().map(|item| piece(name, &encode(&scalar(item)))).collect(),
+        Json::Array(items) if explode => {
+            items.iter().map(|item| piece(name, &encode(&scalar(item)))).collect()
+        }
         Json::Object(entries) if explode => {
             entries.iter().map(|(key, item)| piece(key, &encode(&scalar(item)))).collect()
         }
@@ -82,7 +90,13 @@ fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String
 }
 
 /// A value as `name=value` pieces, for queries, form bodies and cookies; none for an empty list.
-pub(super) fn pairs(name: &str, style: Style, explode: bool, value: &Json<'_>, encode: Encode) -> Vec<String> {
+pub(super) fn pairs(
+    name: &str,
+    style: Style,
+    explode: bool,
+    value: &Json<'_>,
+    encode: Encode,
+) -> Vec<String> {
     let key = encode(name);
     let is_empty = matches!(value, Json::Array(items) if items.is_empty())
         || matches!(value, Json::Object(entries) if entries.is_empty());
@@ -96,9 +110,10 @@ pub(super) fn pairs(name: &str, style: Style, explode: bool, value: &Json<'_>, e
         (_, Json::Array(items)) if explode => {
             items.iter().map(|item| format!("{key}={}", encode(&scalar(item)))).collect()
         }
-        (_, Json::Object(entries)) if explode => {
-            entries.iter().map(|(name, item)| format!("{}={}", encode(name), encode(&scalar(item)))).collect()
-        }
+        (_, Json::Object(entries)) if explode => entries
+            .iter()
+            .map(|(name, item)| format!("{}={}", encode(name), encode(&scalar(item))))
+            .collect(),
         _ => {
             let separator = match style {
                 Style::SpaceDelimited => "%20",
@@ -120,7 +135,9 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
             }
         }
         Json::Array(items) => {
-            pieces.extend(items.iter().map(|item| format!("{}={}", encode(name), encode(&scalar(item)))));
+            pieces.extend(
+                items.iter().map(|item| format!("{}={}", encode(name), encode(&scalar(item)))),
+            );
         }
         _ => pieces.push(format!("{}={}", encode(name), encode(&scalar(value)))),
     }

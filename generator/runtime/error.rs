@@ -9,9 +9,9 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use super::answer::Answer;
 use super::json::JsonError;
 use super::operation::Operation;
-use super::answer::Answer;
 use super::transport::TransportError;
 
 /// Why a call failed. `E` has a variant for each failure that the operation documents.
@@ -240,7 +240,11 @@ impl InvalidParameter {
 
 impl fmt::Display for InvalidParameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: nothing was sent: parameter `{}` {}", self.operation.name, self.name, self.reason)
+        write!(
+            f,
+            "{}: nothing was sent: parameter `{}` {}",
+            self.operation.name, self.name, self.reason
+        )
     }
 }
 

@@ -123,7 +123,11 @@ impl Reply {
         }
         // `serde_json` stops at 128 levels.
         serde_json::from_slice(text).map_err(|error| {
-            JsonError::new(format!("no valid JSON at line {}, column {}", error.line(), error.column()))
+            JsonError::new(format!(
+                "no valid JSON at line {}, column {}",
+                error.line(),
+                error.column()
+            ))
         })
     }
 

@@ -82,7 +82,8 @@ pub(super) fn scrub(text: &str, secrets: &[String]) -> String {
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
         let found = secrets.iter().filter_map(|secret| length(rest, secret)).max();
-        let (piece, after) = rest.split_at_checked(found.unwrap_or(next.len_utf8())).unwrap_or((rest, ""));
+        let (piece, after) =
+            rest.split_at_checked(found.unwrap_or(next.len_utf8())).unwrap_or((rest, ""));
         match found {
             Some(_) => clean.push_str(REDACTED),
             None if is_harmless(next) => clean.push_str(piece),
@@ -107,7 +108,9 @@ fn encoded_length(text: &[u8], secret: &[u8]) -> Option<usize> {
     let mut rest = text;
     for byte in secret {
         rest = match rest {
-            [b'%', high, low, after @ ..] if hexadecimal(*high, *low) == Some(u32::from(*byte)) => after,
+            [b'%', high, low, after @ ..] if hexadecimal(*high, *low) == Some(u32::from(*byte)) => {
+                after
+            }
             [b'+', after @ ..] if *byte == b' ' => after,
             [first, after @ ..] if first == byte => after,
             _ => return None,
@@ -123,5 +126,6 @@ fn hexadecimal(high: u8, low: u8) -> Option<u32> {
 
 /// Neither a control character nor one that turns the direction of writing.
 fn is_harmless(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !c.is_control()
+        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -16,7 +16,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// one server, and forms that must not be sent twice.
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and reads the whole answer.
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 }
 
 /// Where a transport failed.
@@ -41,7 +44,10 @@ pub struct TransportError {
 
 impl TransportError {
     /// An error of a transport. The source must not print the request's URL or headers.
-    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
         Self { operation: None, kind, source: source.into() }
     }
 

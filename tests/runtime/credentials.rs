@@ -178,3 +178,10 @@ fn a_credential_prints_without_its_secret() {
     assert!(!text.contains("t0ken") && !text.contains("pa55"), "{text}");
     assert!(text.contains("anna"), "{text}");
 }
+
+#[test]
+fn a_user_with_a_colon_is_refused() {
+    // RFC 7617, section 2: the first colon ends the user's name.
+    let error = core(&[(&BASIC, basic("an:na", "pa55"))]).unwrap_err().to_string();
+    assert!(error.starts_with("the credential basic has a user with a colon"), "{error}");
+}

@@ -1,7 +1,6 @@
 //! The runtime that is copied into every generated crate, tested as ordinary Rust.
 
 #[path = "../../generator/runtime/mod.rs"]
-#[rustfmt::skip]
 #[allow(dead_code, unused_imports, unreachable_pub)]
 mod runtime;
 

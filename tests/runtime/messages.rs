@@ -5,7 +5,7 @@ use bytes::Bytes;
 use crate::runtime::{Error, Parameter, Request};
 use crate::support::{call, core, operation};
 
-/// The message of an answer 400 with this body to a call that held the secrets `pa55 w/rd` and `tok`.
+/// The message of an answer 400 with this body to a call that held the secrets `pa55 w/rd` and `token`.
 fn message(body: impl Into<Bytes>) -> Option<String> {
     let parameters = [
         Parameter::form("a").secret(),
@@ -14,7 +14,7 @@ fn message(body: impl Into<Bytes>) -> Option<String> {
     ];
     let mut request = Request::new(operation("/", &parameters, &[]));
     request.form("a", "pa55 w/rd");
-    request.form("b", "tok");
+    request.form("b", "token");
     request.form("c", "");
     let response = http::Response::builder().status(400).body(body.into()).expect("a plain answer");
     match call(&core(), request).decode(response) {
@@ -63,9 +63,9 @@ messages! {
     secret_in_a_url_in_lower_case: "bad pa55%20w%2frd!" => Some("bad [redacted]!");
     secret_in_a_url_that_keeps_slashes: "bad pa55%20w/rd!" => Some("bad [redacted]!");
     secret_in_a_form: "bad pa55+w%2Frd!" => Some("bad [redacted]!");
-    secret_twice: "tok, tok" => Some("[redacted], [redacted]");
+    secret_twice: "token, token" => Some("[redacted], [redacted]");
     secret_in_json_escapes: r#"{"message":"bad \u0070a55 w\/rd!"}"# => Some("bad [redacted]!");
-    what_only_resembles_a_secret: "to k, pa55%2w/rd" => Some("to k, pa55%2w/rd");
+    what_only_resembles_a_secret: "to ken, pa55%2w/rd" => Some("to ken, pa55%2w/rd");
 }
 
 #[test]
@@ -78,4 +78,14 @@ fn a_long_message_is_cut() {
 fn a_secret_is_not_cut_in_half() {
     let text = message(format!("{} pa55 w/rd", "x".repeat(295))).unwrap();
     assert!(!text.contains("pa55"), "{text}");
+}
+
+#[test]
+fn a_secret_of_a_few_letters_leaves_no_message() {
+    let parameters = [Parameter::form("a").secret()];
+    let mut request = Request::new(operation("/", &parameters, &[]));
+    request.form("a", "al");
+    let response = http::Response::builder().status(400).body(Bytes::from("also wrong")).unwrap();
+    let error = call(&core(), request).decode(response).unwrap_err();
+    assert_eq!(error.answer().unwrap().message(), None);
 }

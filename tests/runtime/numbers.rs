@@ -13,7 +13,7 @@ fn a_whole_number_with_a_fraction_of_zero_is_an_integer() {
 #[test]
 fn a_number_with_a_fraction_is_no_integer() {
     let error = read::<i32>("1.5").unwrap_err();
-    assert_eq!(error.to_string(), "at $: expected a 32-bit integer, found a number");
+    assert_eq!(error.to_string(), "at $: expected a 32-bit integer, found a number that is none");
 }
 
 #[test]

@@ -110,7 +110,8 @@ async fn a_token_in_the_media_type() {
 async fn a_token_of_a_header_in_a_message() {
     let server =
         Server::start([Answer::json(400, r#"{"message":"bad header: Bearer tok/en+4=711 x"}"#)]);
-    let error = apteco_client(&server).sessions().get_session_details("v", "i").await.unwrap_err();
+    let error =
+        apteco_client(&server).sessions().get_session_details("v", "s-41").await.unwrap_err();
     assert_hides(&printed(&error), &[TOKEN]);
     assert!(error.to_string().contains("bad header: Bearer [redacted]"), "{error}");
 }

@@ -47,7 +47,8 @@ impl<T, E> Call<T, E> {
     ///
     /// When the answer is a failure, or not what the operation documents.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
-        let reply = Reply::new(self.request.operation(), response, self.request.secrets(&self.core));
+        let reply =
+            Reply::new(self.request.operation(), response, self.request.secrets(&self.core));
         let value = (self.decode)(&reply)?;
         Ok(Response::new(reply, value))
     }

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 use super::{FromJson, Json, JsonError, ToJson};
 

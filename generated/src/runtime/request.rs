@@ -94,19 +94,30 @@ impl Request {
 
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
         let mut known = self.operation.parameters.iter().enumerate();
-        let Some((index, parameter)) = known.find(|(_, known)| known.place == place && known.name == name) else {
+        let Some((index, parameter)) =
+            known.find(|(_, known)| known.place == place && known.name == name)
+        else {
             self.refuse(name, "is not one of the operation's parameters");
             return;
         };
         let problem = check(parameter, value).err();
         let pieces = match place {
-            Place::Path => vec![encode::single(name, parameter.style, parameter.explode, value, encode::percent)],
-            Place::Header => vec![encode::single(name, parameter.style, parameter.explode, value, encode::plain)],
+            Place::Path => vec![encode::single(
+                name,
+                parameter.style,
+                parameter.explode,
+                value,
+                encode::percent,
+            )],
+            Place::Header => {
+                vec![encode::single(name, parameter.style, parameter.explode, value, encode::plain)]
+            }
             Place::Query | Place::Cookie | Place::Form => {
                 encode::pairs(name, parameter.style, parameter.explode, value, encoder(parameter))
             }
         };
-        let secrets = if parameter.secret { vec![encode::scalar(value).into_owned()] } else { Vec::new() };
+        let secrets =
+            if parameter.secret { vec![encode::scalar(value).into_owned()] } else { Vec::new() };
         self.values.retain(|set| set.index != index);
         self.values.push(Set { index, parameter, pieces, secrets, problem });
         self.values.sort_by_key(|set| set.index);
@@ -120,7 +131,8 @@ impl Request {
     /// What the request holds that must not be printed, with the client's credentials.
     pub(super) fn secrets(&self, core: &Core) -> Arc<[String]> {
         let own = self.values.iter().flat_map(|set| set.secrets.iter().cloned());
-        own.chain(core.credentials().iter().flat_map(|(_, credential)| credential.secrets())).collect()
+        own.chain(core.credentials().iter().flat_map(|(_, credential)| credential.secrets()))
+            .collect()
     }
 
     /// The request as it goes over the wire.
@@ -128,7 +140,9 @@ impl Request {
         if let Some(problem) = &self.problem {
             return Err(problem.clone().into());
         }
-        if let Some((set, reason)) = self.values.iter().find_map(|set| Some((set, set.problem.clone()?))) {
+        if let Some((set, reason)) =
+            self.values.iter().find_map(|set| Some((set, set.problem.clone()?)))
+        {
             return Err(self.invalid(set.parameter.name, reason).into());
         }
         let credentials = self.credentials(core)?;
@@ -138,7 +152,10 @@ impl Request {
         *request.method_mut() = self.operation.method.clone();
         let headers = request.headers_mut();
         let accept = HeaderValue::try_from(self.operation.accept);
-        headers.insert(ACCEPT, accept.map_err(|_| self.invalid("Accept", "cannot be sent in a header"))?);
+        headers.insert(
+            ACCEPT,
+            accept.map_err(|_| self.invalid("Accept", "cannot be sent in a header"))?,
+        );
         for set in self.values.iter().filter(|set| set.parameter.place == Place::Header) {
             let (name, value) = self.header_of(set)?;
             headers.append(name, value);
@@ -149,7 +166,9 @@ impl Request {
                     let name = HeaderName::try_from(name);
                     let value = HeaderValue::try_from(value);
                     let (Ok(name), Ok(mut value)) = (name, value) else {
-                        return Err(self.invalid(scheme.name(), "cannot be sent in a header").into());
+                        return Err(self
+                            .invalid(scheme.name(), "cannot be sent in a header")
+                            .into());
                     };
                     value.set_sensitive(true);
                     headers.insert(name, value);
@@ -160,7 +179,8 @@ impl Request {
         }
         if !cookies.is_empty() {
             let value = HeaderValue::try_from(cookies.join("; "));
-            let mut value = value.map_err(|_| self.invalid("Cookie", "cannot be sent in a header"))?;
+            let mut value =
+                value.map_err(|_| self.invalid("Cookie", "cannot be sent in a header"))?;
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }
@@ -185,7 +205,9 @@ impl Request {
             return Ok(Vec::new());
         }
         let complete = |set: &&[&'static SecurityScheme]| {
-            set.iter().map(|scheme| Some((*scheme, core.credential(scheme)?))).collect::<Option<Vec<_>>>()
+            set.iter()
+                .map(|scheme| Some((*scheme, core.credential(scheme)?)))
+                .collect::<Option<Vec<_>>>()
         };
         // An empty set means that the operation is open too: it is the last resort.
         let sets = || self.operation.security.iter();
@@ -203,8 +225,10 @@ impl Request {
 
     fn header_of(&self, set: &Set) -> Result<(HeaderName, HeaderValue), InvalidParameter> {
         let name = set.parameter.name;
-        let refused = |_| self.invalid(name, "cannot be sent in a header: it holds control characters");
-        let header = HeaderName::try_from(name).map_err(|_| self.invalid(name, "is no name of a header"))?;
+        let refused =
+            |_| self.invalid(name, "cannot be sent in a header: it holds control characters");
+        let header =
+            HeaderName::try_from(name).map_err(|_| self.invalid(name, "is no name of a header"))?;
         let mut value = HeaderValue::try_from(set.pieces.concat()).map_err(refused)?;
         value.set_sensitive(set.parameter.secret);
         Ok((header, value))
@@ -257,9 +281,10 @@ impl Request {
         }
         segment.push_str(rest);
         match last {
-            Some(name) if segment == "." || segment == ".." => {
-                Err(self.invalid(name, format!("makes the path segment `{segment}`, which would lead to another path")))
-            }
+            Some(name) if segment == "." || segment == ".." => Err(self.invalid(
+                name,
+                format!("makes the path segment `{segment}`, which would lead to another path"),
+            )),
             _ => Ok(segment),
         }
     }
@@ -335,11 +360,15 @@ fn apply(scheme: &SecurityScheme, credential: &Credential) -> Applied {
                 Place::Cookie => Applied::Cookie(format!("{key}={}", encode::percent(&value))),
                 Place::Path | Place::Query | Place::Form => {
                     let value = value.as_str().to_json();
-                    Applied::Query(encode::pairs(key, Style::Form, true, &value, encode::percent).concat())
+                    Applied::Query(
+                        encode::pairs(key, Style::Form, true, &value, encode::percent).concat(),
+                    )
                 }
             }
         }
-        SecurityScheme::Bearer { .. } => Applied::Header("Authorization", format!("Bearer {}", credential.token())),
+        SecurityScheme::Bearer { .. } => {
+            Applied::Header("Authorization", format!("Bearer {}", credential.token()))
+        }
         SecurityScheme::Basic { .. } => Applied::Header("Authorization", credential.basic()),
     }
 }

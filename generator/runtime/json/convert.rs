@@ -63,6 +63,9 @@ macro_rules! integers {
                 match integer(&json) {
                     Some(value) => Self::try_from(value)
                         .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what))),
+                    None if matches!(json, Json::Number(_)) => {
+                        Err(JsonError::new(concat!("expected ", $what, ", found a number that is none")))
+                    }
                     None => Err(JsonError::expected($what, &json)),
                 }
             }
@@ -85,9 +88,9 @@ integers! {
 impl FromJson for f64 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match &json {
-            Json::Number(number) => {
-                number.as_f64().ok_or_else(|| JsonError::new("the number does not fit into 64 bits"))
-            }
+            Json::Number(number) => number
+                .as_f64()
+                .ok_or_else(|| JsonError::new("the number does not fit into 64 bits")),
             other => Err(JsonError::expected("a number", other)),
         }
     }
@@ -105,14 +108,22 @@ impl FromJson for f32 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         let value = f64::from_json(json)? as Self;
         // `serde_json` yields no infinity, so it is the cast that made one.
-        if value.is_finite() { Ok(value) } else { Err(JsonError::new("the number does not fit into 32 bits")) }
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(JsonError::new("the number does not fit into 32 bits"))
+        }
     }
 }
 
 impl ToJson for f32 {
     /// By its shortest text, so that `0.1` does not become `0.10000000149011612`.
     fn to_json(&self) -> Json<'_> {
-        self.to_string().parse::<f64>().ok().and_then(Number::from_f64).map_or(Json::Null, Json::Number)
+        self.to_string()
+            .parse::<f64>()
+            .ok()
+            .and_then(Number::from_f64)
+            .map_or(Json::Null, Json::Number)
     }
 }
 
@@ -185,7 +196,11 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 
 impl<T: ToJson> ToJson for BTreeMap<String, T> {
     fn to_json(&self) -> Json<'_> {
-        Json::Object(self.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json())).collect())
+        Json::Object(
+            self.iter()
+                .map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json()))
+                .collect(),
+        )
     }
 }
 
@@ -196,7 +211,9 @@ impl FromJson for Value {
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
             Json::String(text) => Self::String(text.into_owned()),
-            Json::Array(items) => Self::Array(items.into_iter().map(Self::from_json).collect::<Result<_, _>>()?),
+            Json::Array(items) => {
+                Self::Array(items.into_iter().map(Self::from_json).collect::<Result<_, _>>()?)
+            }
             Json::Object(entries) => Self::Object(
                 entries
                     .into_iter()
@@ -216,7 +233,9 @@ impl ToJson for Value {
             Self::String(text) => text.to_json(),
             Self::Array(items) => items.to_json(),
             Self::Object(map) => Json::Object(
-                map.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json())).collect(),
+                map.iter()
+                    .map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json()))
+                    .collect(),
             ),
         }
     }

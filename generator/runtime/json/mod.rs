@@ -56,7 +56,8 @@ impl JsonError {
     /// The same error, seen from the object that holds the value under `name`.
     #[must_use]
     pub fn in_property(mut self, name: &str) -> Self {
-        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let plain =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         self.steps.push(if plain { format!(".{name}") } else { format!("[{name:?}]") });
         self
     }

@@ -35,7 +35,9 @@ impl<'a> Fields<'a> {
     ///
     /// When it is missing, or is not what `T` needs.
     pub fn required<T: FromJson>(&mut self, name: &str) -> Result<T, JsonError> {
-        let value = self.take(name).ok_or_else(|| JsonError::new(format!("property {name:?} is missing")))?;
+        let value = self
+            .take(name)
+            .ok_or_else(|| JsonError::new(format!("property {name:?} is missing")))?;
         T::from_json(value).map_err(|error| error.in_property(name))
     }
 
@@ -60,7 +62,9 @@ impl<'a> Fields<'a> {
         match self.take(name) {
             None => Ok(Maybe::Absent),
             Some(Json::Null) => Ok(Maybe::Null),
-            Some(value) => T::from_json(value).map(Maybe::Value).map_err(|error| error.in_property(name)),
+            Some(value) => {
+                T::from_json(value).map(Maybe::Value).map_err(|error| error.in_property(name))
+            }
         }
     }
 

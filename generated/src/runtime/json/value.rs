@@ -109,7 +109,9 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Json<'de>, E> {
-        Number::from_f64(value).map(Json::Number).ok_or_else(|| E::custom("JSON has no such number"))
+        Number::from_f64(value)
+            .map(Json::Number)
+            .ok_or_else(|| E::custom("JSON has no such number"))
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
@@ -136,7 +138,10 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Json::deserialize(deserializer)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Json<'de>, D::Error> {
         Json::deserialize(deserializer)
     }
 
