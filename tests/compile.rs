@@ -6,6 +6,7 @@ use std::process::Command;
 
 use clientwright::source::Source;
 use clientwright::{Options, disk, generate};
+use tempfile::TempDir;
 use tests::fixture::{all, source};
 
 /// The lints of the workspace, for a crate outside of it.
@@ -22,25 +23,30 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// Checks the crate in `folder` with clippy, or with the compiler where there is no clippy.
-fn check(folder: &Path, features: &[&str]) -> (bool, String) {
-    let cargo = || Command::new(env!("CARGO"));
-    let has_clippy =
-        cargo().args(["clippy", "--version"]).output().is_ok_and(|output| output.status.success());
-    let output = cargo()
-        .args([if has_clippy { "clippy" } else { "check" }, "--quiet"])
-        .args(features)
+/// Clippy, or the compiler where there is no clippy.
+fn linter() -> &'static str {
+    let has_clippy = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
+    if has_clippy.is_ok_and(|output| output.status.success()) { "clippy" } else { "check" }
+}
+
+/// Runs cargo on the crate in `folder`; whether it found no fault, and what it said.
+fn cargo(command: &str, folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO"))
+        .args([command, "--quiet"])
+        .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile"))
         .env("RUSTFLAGS", "-Dwarnings")
         .output()
         .unwrap();
-    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    let said =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    (output.status.success(), said.concat())
 }
 
 /// Writes the crate of the documents into a fresh folder, with the lints and the versions of
-/// this workspace, and checks it.
-fn compile(package: &str, sources: &[Source], features: &[&str]) {
+/// this workspace.
+fn write(package: &str, sources: &[Source]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (generated, diagnostics) = generate(sources, &Options::new(package));
     let generated = generated.unwrap_or_else(|| panic!("{}", diagnostics.render(sources, false)));
@@ -48,23 +54,38 @@ fn compile(package: &str, sources: &[Source], features: &[&str]) {
     let manifest = format!("{}\n[workspace]\n\n{}\n", generated.manifest, lints());
     fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
-    let (is_clean, report) = check(folder.path(), features);
-    assert!(is_clean, "{report}");
+    folder
+}
+
+/// The documents that become a crate.
+fn sound() -> Vec<Source> {
+    let is_sound = |path: &Path| generate(&[source(path)], &Options::new("fixture")).0.is_some();
+    all().iter().filter(|path| is_sound(path)).map(|path| source(path)).collect()
 }
 
 #[test]
-fn every_fixture_without_an_error_compiles() {
-    let sound = |path: &Path| generate(&[source(path)], &Options::new("fixture")).0.is_some();
-    let sources: Vec<Source> =
-        all().iter().filter(|path| sound(path)).map(|path| source(path)).collect();
+fn every_fixture_without_an_error_compiles_and_behaves() {
+    let sources = sound();
     assert!(sources.len() > 20);
-    let apis: Vec<&str> = sources.iter().map(Source::stem).collect();
+    let folder = write("fixtures", &sources);
+    let behaviour = Path::new(env!("CARGO_MANIFEST_DIR")).join("behaviour");
+    fs::create_dir(folder.path().join("tests")).unwrap();
+    for file in fs::read_dir(behaviour).unwrap() {
+        let path = file.unwrap().path();
+        fs::copy(&path, folder.path().join("tests").join(path.file_name().unwrap())).unwrap();
+    }
     // Without the standard transport, which is the same for all and slow to compile.
-    compile("fixtures", &sources, &["--no-default-features", "--features", &apis.join(",")]);
+    let apis = sources.iter().map(Source::stem).collect::<Vec<_>>().join(",");
+    let features = ["--no-default-features", "--features", &apis];
+    let (is_clean, report) = cargo(linter(), folder.path(), &features);
+    assert!(is_clean, "{report}");
+    let (is_right, report) = cargo("test", folder.path(), &[&features[..], &["--tests"]].concat());
+    assert!(is_right, "{report}");
 }
 
 #[test]
 fn a_crate_of_one_document_compiles_as_it_stands() {
-    let path = root().join("specs/cbrain.yaml");
-    compile("one", &[source(&path)], &["--no-default-features"]);
+    let folder = write("one", &[source(&root().join("specs/cbrain.yaml"))]);
+    let (is_clean, report) = cargo(linter(), folder.path(), &["--no-default-features"]);
+    assert!(is_clean, "{report}");
 }

@@ -35,9 +35,10 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 13] = [
+const RUNTIME: [&str; 14] = [
     "json",
     "jiff",
+    "union",
     "operation",
     "encode",
     "secret",

@@ -12,6 +12,7 @@ mod tag;
 mod text;
 mod ty;
 mod types;
+mod unions;
 
 use proc_macro2::TokenStream;
 

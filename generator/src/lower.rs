@@ -15,6 +15,7 @@ mod recursion;
 mod schema;
 mod security;
 mod server;
+mod union;
 mod view;
 
 use std::borrow::Cow;
@@ -35,6 +36,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         diagnostics,
         decls: Vec::new(),
         known: BTreeMap::new(),
+        open: BTreeMap::new(),
         type_names: Scope::default(),
         // `mod.rs` is the folder's own file.
         type_modules: Scope::new(&["mod"]),
@@ -58,6 +60,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     };
     recursion::untie(&mut api, document, diagnostics);
     direction::mark(&mut api);
+    union::gather_evidence(&mut api);
     api
 }
 
@@ -69,6 +72,8 @@ struct Lower<'d> {
     decls: Vec<Option<TypeDecl>>,
     /// The declaration of each schema that has one, by its place.
     known: BTreeMap<Pointer, TypeId>,
+    /// The inline schemas that are being read, by their places, and what they are called.
+    open: BTreeMap<Pointer, String>,
     type_names: Scope,
     type_modules: Scope,
 }

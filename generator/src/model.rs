@@ -134,8 +134,57 @@ pub enum Shape {
         /// The variant for all others.
         unknown: String,
     },
+    /// One of several types.
+    Union {
+        /// The property that tells which, where there is one.
+        tag: Option<String>,
+        /// The types that are known.
+        arms: Vec<Arm>,
+        /// The variant for all other values.
+        unknown: String,
+    },
     /// Another name.
     Alias(Type),
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Arm {
+    /// The variant.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+    /// The values of the discriminator that stand for it.
+    pub tags: Vec<String>,
+    /// How a value of it is told from those of the others.
+    pub evidence: Evidence,
+}
+
+/// What tells a value of a type.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// The kind of JSON; `None` for a type that tells by itself.
+    pub kind: Option<Kind>,
+    /// The texts of an enum.
+    pub values: Vec<String>,
+    /// The properties that have to be there.
+    pub required: Vec<String>,
+    /// All properties.
+    pub known: Vec<String>,
+    /// Properties with one text only.
+    pub constants: Vec<(String, String)>,
+}
+
+/// A kind of JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are JSON's")]
+pub enum Kind {
+    Bool,
+    Integer,
+    Number,
+    Text,
+    List,
+    Object,
 }
 
 /// A property.
@@ -236,6 +285,11 @@ impl Type {
 }
 
 impl TypeDecl {
+    /// Whether it is a type of its own, and not another name for one.
+    pub fn is_new(&self) -> bool {
+        !matches!(self.shape, Shape::Alias(_))
+    }
+
     /// The types that the declaration names.
     pub fn types(&self) -> Vec<&Type> {
         match &self.shape {
@@ -243,6 +297,7 @@ impl TypeDecl {
                 fields.iter().map(|field| &field.ty).chain(rest.iter().map(|(_, ty)| ty)).collect()
             }
             Shape::Enum { .. } => Vec::new(),
+            Shape::Union { arms, .. } => arms.iter().map(|arm| &arm.ty).collect(),
             Shape::Alias(ty) => vec![ty],
         }
     }

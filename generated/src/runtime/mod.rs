@@ -9,6 +9,7 @@
 
 mod json;
 mod jiff;
+mod union;
 mod operation;
 mod encode;
 mod secret;
@@ -36,3 +37,4 @@ pub use self::request::Request;
 pub use self::reqwest::ReqwestTransport;
 pub use self::secret::Secret;
 pub use self::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};

@@ -81,6 +81,17 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
             let _ =
                 write!(out, "One of {}, or a value that is not known yet.\n\n", values.join(", "));
         }
+        Shape::Union { tag, arms, .. } => {
+            let by = tag
+                .as_ref()
+                .map_or_else(String::new, |tag| format!(", told by {}", text::code(tag)));
+            let arms = arms.iter().map(|arm| text::code(&arm.ty.text(api))).collect::<Vec<_>>();
+            let _ = write!(
+                out,
+                "One of {}{by}, or a value that fits none of them.\n\n",
+                arms.join(", ")
+            );
+        }
         Shape::Struct { fields, rest } => {
             out.push_str("| Field | Property | Type | Description |\n|---|---|---|---|\n");
             for field in fields {

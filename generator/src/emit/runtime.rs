@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("call.rs", include_str!("../../runtime/call.rs")),
     ("core.rs", include_str!("../../runtime/core.rs")),
@@ -23,6 +23,7 @@ const FILES: [(&str, &str); 18] = [
     ("reqwest.rs", include_str!("../../runtime/reqwest.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
     ("transport.rs", include_str!("../../runtime/transport.rs")),
+    ("union.rs", include_str!("../../runtime/union.rs")),
 ];
 
 /// The folder's files, without those that need a crate which the APIs do not.

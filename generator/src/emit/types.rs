@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{Content, File, text};
+use super::{Content, File, text, unions};
 use crate::model::{Api, EnumValue, Field, Presence, Shape, Type, TypeDecl};
 use crate::name::ident;
 
@@ -33,6 +33,9 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     match &decl.shape {
         Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
         Shape::Enum { values, unknown } => enumeration(decl, values, unknown),
+        Shape::Union { tag, arms, unknown } => {
+            unions::union(api, decl, tag.as_deref(), arms, unknown)
+        }
         Shape::Alias(ty) => {
             let (docs, name) = (docs(decl), ident(&decl.name.rust));
             let uses =
@@ -43,7 +46,7 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     }
 }
 
-fn docs(decl: &TypeDecl) -> TokenStream {
+pub(super) fn docs(decl: &TypeDecl) -> TokenStream {
     let mut lines = text::lines(&decl.docs);
     if lines.is_empty() {
         lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
@@ -71,11 +74,12 @@ fn structure(
     });
     let construction = decl.sent.then(|| construction(api, decl, fields, rest));
     let conversions = conversions(&name, &from_json(fields, rest), &to_json(fields, rest));
+    let default = (decl.sent && !fields.iter().any(is_required)).then(|| quote!(, Default));
     quote! {
         use crate::runtime;
 
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#members)*
@@ -116,13 +120,11 @@ fn construction(
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
     let name = ident(&decl.name.rust);
-    let is_required =
-        |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
-    let arguments = fields.iter().filter(is_required).map(|field| {
+    let arguments = fields.iter().filter(|field| is_required(field)).map(|field| {
         let (name, ty) = (ident(&field.name.rust), field_type(api, field));
         quote!(#name: #ty)
     });
-    let count = fields.iter().filter(is_required).count();
+    let count = fields.iter().filter(|field| is_required(field)).count();
     let expectation = too_many(count);
     let initial = fields.iter().map(|field| {
         let name = ident(&field.name.rust);
@@ -153,6 +155,10 @@ fn construction(
             #(#setters)*
         }
     }
+}
+
+fn is_required(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 /// A document decides how many values are required.
@@ -289,7 +295,7 @@ fn enumeration(decl: &TypeDecl, values: &[EnumValue], unknown: &str) -> TokenStr
 }
 
 /// The two lean readers, and `serde` through them.
-fn conversions(
+pub(super) fn conversions(
     name: &proc_macro2::Ident,
     from_json: &TokenStream,
     to_json: &TokenStream,

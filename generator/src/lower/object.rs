@@ -4,6 +4,7 @@ use openapiv3::{AdditionalProperties, Schema};
 
 use super::Lower;
 use super::schema::SchemaRef;
+use super::union::{Taken, alternatives};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::model::{Access, Field, Presence, Type};
@@ -24,6 +25,8 @@ struct Gathered {
     rest: Option<Type>,
     /// The schemas on the way to the present one: meeting one again is a circle.
     path: Vec<Pointer>,
+    /// The alternative that is gathered, too.
+    taken: Option<Taken>,
 }
 
 struct Property {
@@ -40,7 +43,18 @@ impl Lower<'_> {
     /// The fields of an object, and the type of its other properties where they are kept.
     /// `None` where a part of it is no object.
     pub(super) fn fields(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Option<Fields> {
-        let mut gathered = Gathered::default();
+        self.fields_with(schema, None, name, at)
+    }
+
+    /// The same, with one of the object's alternatives.
+    pub(super) fn fields_with(
+        &mut self,
+        schema: &Schema,
+        taken: Option<Taken>,
+        name: &str,
+        at: &Pointer,
+    ) -> Option<Fields> {
+        let mut gathered = Gathered { taken, ..Gathered::default() };
         if !self.gather(schema, name, at, &mut gathered) {
             return None;
         }
@@ -83,8 +97,11 @@ impl Lower<'_> {
             return true;
         }
         let view = View::of(schema);
-        let is_object =
-            view.properties.is_some() || !view.all_of.is_empty() || !view.required.is_empty();
+        let choices = alternatives(&view, &gathered.path);
+        let is_object = view.properties.is_some()
+            || !view.all_of.is_empty()
+            || !view.required.is_empty()
+            || !choices.is_empty();
         if !is_object && !matches!(view.ty, None | Some("object")) {
             return false;
         }
@@ -98,6 +115,21 @@ impl Lower<'_> {
                 lower.gather(part, &name, at, gathered)
             });
             fits &= part.unwrap_or(true);
+        }
+        for (keyword, arms) in choices {
+            let taken =
+                gathered.taken.clone().filter(|taken| taken.at == *at && taken.keyword == keyword);
+            let Some((index, arm)) =
+                taken.and_then(|taken| arms.into_iter().find(|(index, _)| *index == taken.index))
+            else {
+                fits = false;
+                continue;
+            };
+            let at = at.child(keyword).index(index);
+            let arm = self.with_schema(arm.into(), &at, |lower, arm, at| {
+                lower.gather(arm, name, at, gathered)
+            });
+            fits &= arm.unwrap_or(true);
         }
         gathered.path.pop();
         for (wire, property) in view.properties.into_iter().flatten() {

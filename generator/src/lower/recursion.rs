@@ -9,6 +9,7 @@ use crate::model::{Api, Shape, Type, TypeId};
 /// Adds the boxes without which a type would have no size, and ends circles of aliases.
 pub(super) fn untie(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
     end_alias_circles(api, document, diagnostics);
+    end_union_circles(api, document, diagnostics);
     let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
     for id in ids {
         let Some(decl) = api.types.get(id.0) else {
@@ -59,6 +60,54 @@ fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagn
         .help("put an object in between, if the values allow it");
         diagnostics.push(diagnostic);
     }
+}
+
+/// A union that is one of its own alternatives would be read without end.
+fn end_union_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+    for index in 0..api.types.len() {
+        let Some(Shape::Union { arms, .. }) = api.types.get(index).map(|decl| &decl.shape) else {
+            continue;
+        };
+        let circular: Vec<bool> =
+            arms.iter().map(|arm| is_alternative(api, &arm.ty, TypeId(index))).collect();
+        let Some(decl) = api.types.get_mut(index).filter(|_| circular.contains(&true)) else {
+            continue;
+        };
+        let (origin, name) = (decl.origin.clone(), decl.name.wire.clone());
+        if let Shape::Union { arms, .. } = &mut decl.shape {
+            let mut keeps = circular.into_iter().map(|is_circular| !is_circular);
+            arms.retain(|_| keeps.next().unwrap_or(true));
+        }
+        let message = format!("`{name}` is one of its own alternatives");
+        let diagnostic = Diagnostic::warning(
+            Code::RecursiveType,
+            origin.clone(),
+            document.span(&origin),
+            message,
+        )
+        .consequence("that alternative is left out")
+        .help("remove it: it adds no value");
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Whether a value of `ty` can be one of `goal` without anything in between.
+fn is_alternative(api: &Api, ty: &Type, goal: TypeId) -> bool {
+    let mut waiting = vec![ty];
+    let mut seen = BTreeSet::new();
+    while let Some(ty) = waiting.pop() {
+        match ty {
+            Type::Named(id) if *id == goal => return true,
+            Type::Named(id) if seen.insert(*id) => match api.decl(*id).map(|decl| &decl.shape) {
+                Some(Shape::Alias(ty)) => waiting.push(ty),
+                Some(Shape::Union { arms, .. }) => waiting.extend(arms.iter().map(|arm| &arm.ty)),
+                _ => {}
+            },
+            Type::Boxed(inner) | Type::Nullable(inner) => waiting.push(inner),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether an alias leads back to itself through aliases only.

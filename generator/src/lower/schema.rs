@@ -4,6 +4,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Lower;
 use super::place::place_name;
+use super::union::{Choice, allows_null, has_parts};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
@@ -37,7 +38,7 @@ impl<'s> From<&'s ReferenceOr<Box<Schema>>> for SchemaRef<'s> {
 }
 
 /// What a schema becomes: something that needs a declaration, or something that does not.
-enum Lowered {
+pub(super) enum Lowered {
     Declared(Shape),
     Plain(Type),
 }
@@ -75,15 +76,29 @@ impl Lower<'_> {
         match schema {
             SchemaRef::Reference(reference) => self.referenced(reference, at),
             SchemaRef::Item(_) if self.known.contains_key(at) => self.known_type(at),
-            SchemaRef::Item(schema) => match self.lowered(schema, name, at) {
-                Lowered::Plain(ty) => ty,
-                Lowered::Declared(shape) => {
-                    let id = self.begin(name, &name::type_name(name), at);
-                    self.finish(id, shape, Some(schema), at);
-                    Type::Named(id)
-                }
-            },
+            SchemaRef::Item(schema) => self.inline(schema, name, at),
         }
+    }
+
+    fn inline(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Type {
+        if let Some(name) = self.open.get(at).cloned() {
+            // Met again inside of itself, by `allOf` and a property: it needs a declaration.
+            return Type::Named(self.begin(&name, &name::type_name(&name), at));
+        }
+        self.open.insert(at.clone(), name.to_owned());
+        let lowered = self.lowered(schema, name, at);
+        self.open.remove(at);
+        let begun = self.known.get(at).copied();
+        let (id, shape) = match (lowered, begun) {
+            (Lowered::Plain(ty), None) => return ty,
+            (Lowered::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
+            (Lowered::Declared(shape), Some(id)) => (id, shape),
+            (Lowered::Declared(shape), None) => {
+                (self.begin(name, &name::type_name(name), at), shape)
+            }
+        };
+        self.finish(id, shape, Some(schema), at);
+        Type::Named(id)
     }
 
     /// The schema that a reference leads to, read by `read`. `None` where it leads nowhere.
@@ -145,7 +160,7 @@ impl Lower<'_> {
         self.decls.get(id.0)?.as_ref().map(|decl| decl.name.rust.clone())
     }
 
-    fn begin(&mut self, wire: &str, wanted: &str, at: &Pointer) -> TypeId {
+    pub(super) fn begin(&mut self, wire: &str, wanted: &str, at: &Pointer) -> TypeId {
         let id = TypeId(self.decls.len());
         let mut names = std::mem::take(&mut self.type_names);
         let name = self.claim(&mut names, wanted, wire, at);
@@ -195,7 +210,13 @@ impl Lower<'_> {
         }
     }
 
-    fn finish(&mut self, id: TypeId, shape: Shape, schema: Option<&Schema>, at: &Pointer) {
+    pub(super) fn finish(
+        &mut self,
+        id: TypeId,
+        shape: Shape,
+        schema: Option<&Schema>,
+        at: &Pointer,
+    ) {
         let Some(Some(decl)) = self.decls.get_mut(id.0) else {
             return;
         };
@@ -210,22 +231,20 @@ impl Lower<'_> {
 
     fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Lowered {
         let view = View::of(schema);
-        if let Some(Lowered::Plain(ty)) = self.unmodelled(&view, at) {
-            return Lowered::Plain(ty);
+        match self.choices(schema, at, &mut Vec::new()).as_slice() {
+            [] => {}
+            [choice] => return self.union(schema, choice, name, at),
+            [_, second, ..] => return self.several_choices(second),
+        }
+        if view.not && view.ty.is_none() && !has_parts(&view) {
+            return self.negation(at);
         }
         if let [only] = view.all_of
             && view.properties.is_none()
             && view.additional.is_none()
         {
             // The way to give a `$ref` a description of its own.
-            return Lowered::Plain(self.ty(only.into(), name, &at.child("allOf").index(0)));
-        }
-        if let ([only], [], keyword @ "oneOf") | ([], [only], keyword @ "anyOf") =
-            (view.one_of, view.any_of, if view.one_of.is_empty() { "anyOf" } else { "oneOf" })
-            && view.properties.is_none()
-            && view.all_of.is_empty()
-        {
-            return Lowered::Plain(self.ty(only.into(), name, &at.child(keyword).index(0)));
+            return self.only(only, name, &at.child("allOf").index(0));
         }
         if !view.all_of.is_empty() || view.properties.is_some() {
             return self.object(schema, &view, name, at);
@@ -256,24 +275,31 @@ impl Lower<'_> {
         }
     }
 
-    /// Reports what is not modelled yet: its values stay JSON.
-    fn unmodelled(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
-        let alternatives = |of: &[ReferenceOr<Schema>]| of.len() > 1;
-        let keyword = match view {
-            View { one_of, .. } if alternatives(one_of) => "oneOf",
-            View { any_of, .. } if alternatives(any_of) => "anyOf",
-            View { not: true, ty: None, properties: None, .. } => "not",
-            View { one_of: [_, ..], any_of: [_, ..], .. } => "oneOf",
-            _ => return None,
-        };
+    /// The only part of a schema: inline, it is what the schema is.
+    pub(super) fn only(&mut self, part: &ReferenceOr<Schema>, name: &str, at: &Pointer) -> Lowered {
+        match part {
+            ReferenceOr::Reference { reference } => Lowered::Plain(self.referenced(reference, at)),
+            ReferenceOr::Item(schema) => self.lowered(schema, name, at),
+        }
+    }
+
+    fn negation(&mut self, at: &Pointer) -> Lowered {
         self.warning(
             Code::UnsupportedSchema,
-            &at.child(keyword),
-            format!("`{keyword}` is not supported yet"),
+            &at.child("not"),
+            "what a value is not makes no type",
         )
         .then("its values are kept as JSON (`serde_json::Value`)")
-        .help("read the JSON by hand");
-        Some(Lowered::Plain(Type::Json))
+        .help("say what it is, beside `not`");
+        Lowered::Plain(Type::Json)
+    }
+
+    fn several_choices(&mut self, second: &Choice) -> Lowered {
+        let message = "a second choice between alternatives makes no type with the first";
+        self.warning(Code::UnsupportedSchema, &second.at.child(second.keyword), message)
+            .then("its values are kept as JSON (`serde_json::Value`)")
+            .help("give each choice a property of its own");
+        Lowered::Plain(Type::Json)
     }
 
     fn object(&mut self, schema: &Schema, view: &View<'_>, name: &str, at: &Pointer) -> Lowered {
@@ -325,7 +351,10 @@ impl Lower<'_> {
 
     /// Whether null is a value of the schema.
     pub(super) fn is_nullable(&mut self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
-        let own = |schema: &Schema| schema.schema_data.nullable || View::of(schema).lists_null();
+        let own = |schema: &Schema| {
+            let view = View::of(schema);
+            schema.schema_data.nullable || view.lists_null() || allows_null(&view)
+        };
         match schema {
             SchemaRef::Item(schema) => own(schema),
             // What leads nowhere is reported where its type is made.
@@ -336,7 +365,7 @@ impl Lower<'_> {
         }
     }
 
-    fn enumeration(&mut self, view: &View<'_>, at: &Pointer) -> Shape {
+    pub(super) fn enumeration(&mut self, view: &View<'_>, at: &Pointer) -> Shape {
         let mut scope = Scope::new(&["unknown"]);
         let mut values: Vec<EnumValue> = Vec::new();
         for text in view.texts().unwrap_or_default() {

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Access, Api, BodyFormat, Content, Operation, Parameter, Place, Presence, SecurityKind,
-    SecurityScheme, Shape, Status, Success, Type, TypeDecl,
+    Access, Api, Arm, BodyFormat, Content, Evidence, Operation, Parameter, Place, Presence,
+    SecurityKind, SecurityScheme, Shape, Status, Success, Type, TypeDecl,
 };
 
 impl Api {
@@ -148,6 +148,20 @@ impl Api {
                 }
                 writeln!(out, "    {unknown}(String)")
             }
+            Shape::Union { tag, arms, unknown } => {
+                let tag = tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag}"));
+                writeln!(out, "union {} <- {}{sent}{tag}", name.rust, name.wire)?;
+                for arm in arms {
+                    writeln!(
+                        out,
+                        "    {}({}) <- {}",
+                        arm.name,
+                        arm.ty.text(self),
+                        arm.evidence_line()
+                    )?;
+                }
+                writeln!(out, "    {unknown}(Unmatched)")
+            }
             Shape::Struct { fields, rest } => {
                 writeln!(out, "struct {} <- {}{sent}", name.rust, name.wire)?;
                 for field in fields {
@@ -168,6 +182,26 @@ impl Api {
                 }
             }
         }
+    }
+}
+
+impl Arm {
+    fn evidence_line(&self) -> String {
+        let Evidence { kind, values, required, constants, .. } = &self.evidence;
+        let mut line = self.tags.iter().map(|tag| format!("{tag:?} ")).collect::<String>();
+        line.push_str(
+            &kind.map_or_else(|| "anything".to_owned(), |kind| format!("{kind:?}").to_lowercase()),
+        );
+        if !values.is_empty() {
+            let _ = write!(line, " of {}", values.join(", "));
+        }
+        if !required.is_empty() {
+            let _ = write!(line, " with {}", required.join(", "));
+        }
+        for (name, value) in constants {
+            let _ = write!(line, " where {name} is {value:?}");
+        }
+        line
     }
 }
 

@@ -1,0 +1,260 @@
+//! Values that are one of several types: which one, told by evidence.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::json::{FromJson, Json, JsonError, ToJson};
+
+/// A value that fits none of the types that are known of its place. It is kept as it came, and
+/// written as it came.
+#[derive(Clone, PartialEq)]
+pub struct Unmatched {
+    json: Value,
+    reason: String,
+}
+
+impl Unmatched {
+    /// A value of your own, which the document does not know.
+    pub fn new(json: Value) -> Self {
+        Self { json, reason: String::new() }
+    }
+
+    /// The value.
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// Why it is none of the types that are known, each with its reason.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Debug for Unmatched {
+    /// The value can hold secrets: it is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unmatched").field("reason", &self.reason).finish_non_exhaustive()
+    }
+}
+
+impl ToJson for Unmatched {
+    fn to_json(&self) -> Json<'_> {
+        self.json.to_json()
+    }
+}
+
+/// The kind of JSON that a type is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Whatever there is: a type that tells by itself.
+    Any,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+/// What is known of one of the types before it is tried.
+#[derive(Debug)]
+pub struct Arm {
+    name: &'static str,
+    kind: Kind,
+    tags: &'static [&'static str],
+    values: &'static [&'static str],
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    constants: &'static [(&'static str, &'static str)],
+}
+
+impl Arm {
+    /// A type of which the kind is known.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, tags: &[], values: &[], required: &[], known: &[], constants: &[] }
+    }
+
+    /// The values of the discriminator that stand for it.
+    #[must_use]
+    pub const fn tags(mut self, tags: &'static [&'static str]) -> Self {
+        self.tags = tags;
+        self
+    }
+
+    /// The only texts that are known of it.
+    #[must_use]
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// The properties without which it is not.
+    #[must_use]
+    pub const fn required(mut self, names: &'static [&'static str]) -> Self {
+        self.required = names;
+        self
+    }
+
+    /// All properties that are known of it.
+    #[must_use]
+    pub const fn known(mut self, names: &'static [&'static str]) -> Self {
+        self.known = names;
+        self
+    }
+
+    /// Properties that have one text only.
+    #[must_use]
+    pub const fn constants(mut self, constants: &'static [(&'static str, &'static str)]) -> Self {
+        self.constants = constants;
+        self
+    }
+
+    /// How well the value fits, larger is better; or why it does not.
+    fn fit(&self, json: &Json<'_>) -> Result<Fit, String> {
+        let fits = match self.kind {
+            Kind::Any => return Ok(Fit { is_open: true, ..Fit::default() }),
+            Kind::Bool => matches!(json, Json::Bool(_)),
+            Kind::Integer => matches!(json, Json::Number(number) if !number.is_f64()),
+            Kind::Number => matches!(json, Json::Number(_)),
+            Kind::Text => matches!(json, Json::String(_)),
+            Kind::List => matches!(json, Json::Array(_)),
+            Kind::Object => matches!(json, Json::Object(_)),
+        };
+        if !fits {
+            return Err(format!("{} does not fit", json.kind()));
+        }
+        match json {
+            Json::String(text) if !self.values.is_empty() => {
+                // An enum is open: it can take the text, but after a type that knows it.
+                let is_known = self.values.contains(&text.as_ref());
+                Ok(Fit { constants: usize::from(is_known), is_open: !is_known, ..Fit::default() })
+            }
+            Json::Number(_) => {
+                Ok(Fit { known: usize::from(self.kind == Kind::Integer), ..Fit::default() })
+            }
+            Json::Object(entries) => self.fit_object(entries),
+            _ => Ok(Fit::default()),
+        }
+    }
+
+    fn fit_object(&self, entries: &[(Cow<'_, str>, Json<'_>)]) -> Result<Fit, String> {
+        let get =
+            |name: &str| entries.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+        if let Some(name) = self.required.iter().find(|name| get(name).is_none()) {
+            return Err(format!("property {name:?} is missing"));
+        }
+        for (name, constant) in self.constants {
+            match get(name) {
+                Some(Json::String(text)) if text == constant => {}
+                None => {}
+                Some(_) => return Err(format!("property {name:?} is not {constant:?}")),
+            }
+        }
+        let known = entries.iter().filter(|(name, _)| self.known.contains(&name.as_ref())).count();
+        let constants = self.constants.iter().filter(|(name, _)| get(name).is_some()).count();
+        let absent = self.known.len().saturating_sub(known);
+        Ok(Fit { is_open: false, constants, known, required: self.required.len(), absent })
+    }
+}
+
+/// How well a value fits.
+#[derive(Debug, Default, Clone, Copy)]
+struct Fit {
+    /// Whether the type takes values that it does not know.
+    is_open: bool,
+    /// How many constants the value has.
+    constants: usize,
+    /// How many of the value's properties are known.
+    known: usize,
+    /// How many properties the type needs.
+    required: usize,
+    /// How many of the type's properties the value lacks.
+    absent: usize,
+}
+
+impl Fit {
+    /// The best fit first: types that are sure of the value before those that take any.
+    fn rank(self) -> (bool, Reverse<(usize, usize, usize)>, usize) {
+        (self.is_open, Reverse((self.constants, self.known, self.required)), self.absent)
+    }
+}
+
+/// What reads one of the types.
+pub type Reader<T> = fn(Json<'_>) -> Result<T, JsonError>;
+
+/// Reads one of several types: the one that the discriminator `tag` names, or else the one
+/// that fits best and can be read.
+///
+/// # Errors
+///
+/// The value itself, with the reasons, when it is none of them.
+pub fn choose<T>(
+    json: Json<'_>,
+    tag: Option<&str>,
+    arms: &[Arm],
+    readers: &[Reader<T>],
+) -> Result<T, Unmatched> {
+    let mut reasons = Vec::new();
+    let candidates = match tag.and_then(|tag| tagged(&json, tag, arms)) {
+        Some(Ok(index)) => vec![index],
+        Some(Err(reason)) => {
+            reasons.push(reason);
+            Vec::new()
+        }
+        None => by_evidence(&json, arms, &mut reasons),
+    };
+    for index in candidates {
+        let (Some(arm), Some(read)) = (arms.get(index), readers.get(index)) else { continue };
+        match read(json.clone()) {
+            Ok(value) => return Ok(value),
+            Err(error) => reasons.push(format!("{}: {error}", arm.name)),
+        }
+    }
+    // Any JSON is a `Value`.
+    let json = Value::from_json(json).unwrap_or_default();
+    Err(Unmatched { json, reason: reasons.join("; ") })
+}
+
+/// The arm that the discriminator names; `None` where the value has none.
+fn tagged(json: &Json<'_>, tag: &str, arms: &[Arm]) -> Option<Result<usize, String>> {
+    let Json::Object(entries) = json else { return None };
+    let (_, value) = entries.iter().find(|(name, _)| name == tag)?;
+    let Json::String(text) = value else { return None };
+    let index = arms.iter().position(|arm| arm.tags.contains(&text.as_ref()));
+    // The value may be the server's own: it is not repeated.
+    Some(index.ok_or_else(|| format!("property {tag:?} names none of the types that are known")))
+}
+
+fn by_evidence(json: &Json<'_>, arms: &[Arm], reasons: &mut Vec<String>) -> Vec<usize> {
+    let mut fits = Vec::new();
+    for (index, arm) in arms.iter().enumerate() {
+        match arm.fit(json) {
+            Ok(fit) => fits.push((fit.rank(), index)),
+            Err(reason) => reasons.push(format!("{}: {reason}", arm.name)),
+        }
+    }
+    fits.sort_unstable();
+    fits.into_iter().map(|(_, index)| index).collect()
+}
+
+/// The object with its discriminator, which a type need not have as a property of its own.
+pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, value: &'static str) -> Json<'a> {
+    match json {
+        Json::Object(mut entries) => {
+            if !entries.iter().any(|(name, _)| name == tag) {
+                entries.insert(0, (tag.into(), Json::String(value.into())));
+            }
+            Json::Object(entries)
+        }
+        other => other,
+    }
+}

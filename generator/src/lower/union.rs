@@ -1,0 +1,364 @@
+//! `oneOf` and `anyOf`: one of several types.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::Lower;
+use super::schema::{Lowered, SchemaRef};
+use super::view::View;
+use crate::diagnostic::Code;
+use crate::document;
+use crate::model::{Api, Arm, Evidence, Kind, Presence, Shape, Type, TypeId};
+use crate::name::{self, Scope};
+use crate::source::Pointer;
+
+/// Alternatives, and the schema that they stand in.
+pub(super) struct Choice {
+    /// The schema that holds the keyword.
+    pub(super) at: Pointer,
+    /// `oneOf` or `anyOf`.
+    pub(super) keyword: &'static str,
+    /// Each with its place in the list.
+    arms: Vec<(usize, ReferenceOr<Schema>)>,
+    tag: Option<(String, Vec<(String, String)>)>,
+    /// Whether the schema says more than the alternatives.
+    has_more: bool,
+}
+
+/// Which alternative is taken while the properties of an object are gathered.
+#[derive(Clone)]
+pub(super) struct Taken {
+    pub(super) at: Pointer,
+    pub(super) keyword: &'static str,
+    pub(super) index: usize,
+}
+
+impl Lower<'_> {
+    /// The alternatives of a schema, its own and those of its parts by `allOf`.
+    pub(super) fn choices(
+        &mut self,
+        schema: &Schema,
+        at: &Pointer,
+        path: &mut Vec<Pointer>,
+    ) -> Vec<Choice> {
+        if path.contains(at) {
+            return Vec::new();
+        }
+        let view = View::of(schema);
+        let mut choices = Vec::new();
+        for (keyword, arms) in alternatives(&view, path) {
+            let arms = arms.into_iter().map(|(index, arm)| (index, arm.clone())).collect();
+            let tag = schema.schema_data.discriminator.as_ref().map(|discriminator| {
+                let mapping =
+                    discriminator.mapping.iter().map(|(tag, target)| (tag.clone(), target.clone()));
+                (discriminator.property_name.clone(), mapping.collect())
+            });
+            let has_more =
+                view.properties.is_some() || !view.all_of.is_empty() || view.additional.is_some();
+            choices.push(Choice { at: at.clone(), keyword, arms, tag, has_more });
+        }
+        path.push(at.clone());
+        for (index, part) in view.all_of.iter().enumerate() {
+            let at = at.child("allOf").index(index);
+            let found =
+                self.with_schema(part.into(), &at, |lower, part, at| lower.choices(part, at, path));
+            for mut choice in found.unwrap_or_default() {
+                choice.has_more = true;
+                choices.push(choice);
+            }
+        }
+        path.pop();
+        choices
+    }
+
+    /// The type of a schema with alternatives.
+    pub(super) fn union(
+        &mut self,
+        schema: &Schema,
+        choice: &Choice,
+        name: &str,
+        at: &Pointer,
+    ) -> Lowered {
+        let at_arms = choice.at.child(choice.keyword);
+        if let ([(index, only)], false) = (choice.arms.as_slice(), choice.has_more) {
+            return self.only(only, name, &at_arms.index(*index));
+        }
+        if let Some(open) = self.open_enum(choice, name, &at_arms) {
+            return open;
+        }
+        let mut scope = Scope::new(&["unknown"]);
+        let mut arms: Vec<Arm> = Vec::new();
+        for (index, arm) in &choice.arms {
+            let at_arm = at_arms.index(*index);
+            let wanted = arm_name(arm, *index);
+            let arm_type = format!("{name}{wanted}");
+            let ty = if choice.has_more {
+                let taken = Taken { at: choice.at.clone(), keyword: choice.keyword, index: *index };
+                self.merged(schema, taken, &arm_type, at, &at_arm)
+            } else {
+                self.ty(arm.into(), &arm_type, &at_arm)
+            };
+            if let Some(same) = arms.iter_mut().find(|known| known.ty == boxed(ty.clone())) {
+                same.tags.extend(tags(choice, arm));
+                continue;
+            }
+            let variant =
+                scope.claim(&if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) });
+            arms.push(Arm {
+                name: variant,
+                ty: boxed(ty),
+                tags: tags(choice, arm),
+                evidence: Evidence::default(),
+            });
+        }
+        let tag = choice.tag.as_ref().map(|(property, _)| property.clone());
+        Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() })
+    }
+
+    /// An alternative together with what the schema says beside the alternatives: one object.
+    fn merged(
+        &mut self,
+        schema: &Schema,
+        taken: Taken,
+        name: &str,
+        at: &Pointer,
+        at_arm: &Pointer,
+    ) -> Type {
+        let Some((fields, rest)) = self.fields_with(schema, Some(taken), name, at) else {
+            self.warning(
+                Code::UnsupportedSchema,
+                at_arm,
+                "this alternative and what stands beside it do not make one object",
+            )
+            .then("its values are kept as JSON (`serde_json::Value`)")
+            .help("make both objects");
+            return Type::Json;
+        };
+        let id = self.begin(name, &name::type_name(name), at_arm);
+        self.finish(id, Shape::Struct { fields, rest }, None, at_arm);
+        Type::Named(id)
+    }
+
+    /// Any text beside an enum of texts is the enum: it takes unknown values anyway.
+    fn open_enum(&mut self, choice: &Choice, name: &str, at: &Pointer) -> Option<Lowered> {
+        let [one, other] = choice.arms.as_slice() else { return None };
+        let mut look = |(index, arm): &(usize, ReferenceOr<Schema>)| {
+            let read = |_: &mut Self, schema: &Schema, _: &Pointer| {
+                let view = View::of(schema);
+                (view.ty == Some("string") && view.format.is_none()).then(|| view.texts().is_some())
+            };
+            self.with_schema(SchemaRef::from(arm), &at.index(*index), read).flatten()
+        };
+        let (index, arm) = match (look(one)?, look(other)?) {
+            (true, false) => one,
+            (false, true) => other,
+            _ => return None,
+        };
+        Some(self.only(arm, name, &at.index(*index)))
+    }
+
+    /// What an alternative is called: by its schema, its title, or its kind.
+    fn variant(&self, arm: &ReferenceOr<Schema>, ty: &Type, wanted: String) -> String {
+        let has_title =
+            matches!(arm, ReferenceOr::Item(schema) if schema.schema_data.title.is_some());
+        if has_title || matches!(arm, ReferenceOr::Reference { .. }) {
+            return wanted;
+        }
+        match ty {
+            Type::Bool => "Bool",
+            Type::Integer(_) => "Integer",
+            Type::Float(_) => "Number",
+            Type::Text | Type::Secret => "Text",
+            Type::Timestamp => "Timestamp",
+            Type::Date => "Date",
+            Type::Bytes => "Bytes",
+            Type::Json => "Any",
+            Type::List(_) => "List",
+            Type::Map(_) => "Map",
+            Type::Nullable(_) | Type::Boxed(_) | Type::Named(_) => return wanted,
+        }
+        .to_owned()
+    }
+}
+
+/// A keyword, and its alternatives with their places in the list.
+pub(super) type Alternatives<'s> = (&'static str, Vec<(usize, &'s ReferenceOr<Schema>)>);
+
+/// The alternatives that are types: not null, which is no type of its own, not those that only
+/// narrow the values of the schema that they stand in, and not the list of a parent in which its
+/// children stand: `above` are the schemas that this one is a part of.
+pub(super) fn alternatives<'s>(view: &View<'s>, above: &[Pointer]) -> Vec<Alternatives<'s>> {
+    let is_scalar = matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
+    let mut found = Vec::new();
+    for (keyword, arms) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
+        let arms: Vec<_> = arms.iter().enumerate().filter(|(_, arm)| !is_null(arm)).collect();
+        let narrows =
+            arms.iter().all(|(_, arm)| is_constraint(arm) || (is_scalar && !says_type(arm)));
+        let is_parent = arms.iter().any(|(_, arm)| is_one_of(arm, above));
+        if !narrows && !is_parent {
+            found.push((keyword, arms));
+        }
+    }
+    found
+}
+
+fn is_one_of(arm: &ReferenceOr<Schema>, schemas: &[Pointer]) -> bool {
+    match arm {
+        ReferenceOr::Reference { reference } => {
+            document::target(reference).is_ok_and(|at| schemas.contains(&at))
+        }
+        ReferenceOr::Item(_) => false,
+    }
+}
+
+/// Whether one of the alternatives is null.
+pub(super) fn allows_null(view: &View<'_>) -> bool {
+    view.one_of.iter().chain(view.any_of).any(is_null)
+}
+
+/// A struct or union on the heap, so that the variants are of one size and may hold themselves.
+fn boxed(ty: Type) -> Type {
+    match ty {
+        Type::Named(_) => Type::Boxed(Box::new(ty)),
+        other => other,
+    }
+}
+
+/// `enum: [null]`, the way of 3.0 to allow null.
+fn is_null(arm: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(schema) = arm else { return false };
+    let view = View::of(schema);
+    view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1
+}
+
+/// An alternative that only asks for properties to be there: a rule for values, not a type.
+fn is_constraint(arm: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(schema) = arm else { return false };
+    let view = View::of(schema);
+    matches!(view.ty, None | Some("object"))
+        && !has_parts(&view)
+        && (!view.required.is_empty() || view.not)
+}
+
+fn says_type(arm: &ReferenceOr<Schema>) -> bool {
+    match arm {
+        ReferenceOr::Reference { .. } => true,
+        ReferenceOr::Item(schema) => {
+            let view = View::of(schema);
+            view.ty.is_some() || has_parts(&view)
+        }
+    }
+}
+
+pub(super) fn has_parts(view: &View<'_>) -> bool {
+    let has_members =
+        view.properties.is_some() || view.items.is_some() || view.additional.is_some();
+    has_members || !view.all_of.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty()
+}
+
+fn arm_name(arm: &ReferenceOr<Schema>, index: usize) -> String {
+    match arm {
+        ReferenceOr::Reference { reference } => {
+            let last = document::target(reference)
+                .ok()
+                .and_then(|at| at.last().map(|last| last.into_owned()));
+            name::variant_name(&last.unwrap_or_else(|| format!("Option{}", index + 1)))
+        }
+        ReferenceOr::Item(schema) => match &schema.schema_data.title {
+            Some(title) => name::variant_name(title),
+            None => format!("Option{}", index + 1),
+        },
+    }
+}
+
+/// The discriminator's values for an alternative: those of the mapping, or else the schema's name
+/// (OpenAPI 3.0.3, "Discriminator Object").
+fn tags(choice: &Choice, arm: &ReferenceOr<Schema>) -> Vec<String> {
+    let (Some((_, mapping)), ReferenceOr::Reference { reference }) = (&choice.tag, arm) else {
+        return Vec::new();
+    };
+    let name =
+        document::target(reference).ok().and_then(|at| at.last().map(|last| last.into_owned()));
+    let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
+    let mapped: Vec<String> =
+        mapping.iter().filter(|(_, target)| is_meant(target)).map(|(tag, _)| tag.clone()).collect();
+    if mapped.is_empty() { name.into_iter().collect() } else { mapped }
+}
+
+/// Fills in the evidence, once all declarations are there.
+pub(super) fn gather_evidence(api: &mut Api) {
+    let mut found: BTreeMap<(usize, usize), Evidence> = BTreeMap::new();
+    for (decl_index, decl) in api.types.iter().enumerate() {
+        if let Shape::Union { arms, .. } = &decl.shape {
+            for (index, arm) in arms.iter().enumerate() {
+                found.insert((decl_index, index), evidence(api, &arm.ty, 0));
+            }
+        }
+    }
+    for ((decl_index, index), evidence) in found {
+        if let Some(Shape::Union { arms, .. }) =
+            api.types.get_mut(decl_index).map(|decl| &mut decl.shape)
+            && let Some(arm) = arms.get_mut(index)
+        {
+            arm.evidence = evidence;
+        }
+    }
+}
+
+/// How many aliases are looked through.
+const ALIASES: usize = 16;
+
+fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
+    let of_kind = |kind| Evidence { kind: Some(kind), ..Evidence::default() };
+    match ty {
+        Type::Bool => of_kind(Kind::Bool),
+        Type::Integer(_) => of_kind(Kind::Integer),
+        Type::Float(_) => of_kind(Kind::Number),
+        Type::Text | Type::Secret | Type::Timestamp | Type::Date | Type::Bytes => {
+            of_kind(Kind::Text)
+        }
+        Type::List(_) => of_kind(Kind::List),
+        Type::Map(_) => of_kind(Kind::Object),
+        Type::Json => Evidence::default(),
+        Type::Nullable(inner) | Type::Boxed(inner) => evidence(api, inner, depth),
+        Type::Named(id) => declared(api, *id, depth),
+    }
+}
+
+fn declared(api: &Api, id: TypeId, depth: usize) -> Evidence {
+    match api.decl(id).map(|decl| &decl.shape) {
+        Some(Shape::Alias(ty)) if depth < ALIASES => evidence(api, ty, depth + 1),
+        Some(Shape::Enum { values, .. }) => Evidence {
+            kind: Some(Kind::Text),
+            values: values.iter().map(|value| value.name.wire.clone()).collect(),
+            ..Evidence::default()
+        },
+        Some(Shape::Struct { fields, .. }) => {
+            let required = fields.iter().filter(|field| field.presence == Presence::Required);
+            Evidence {
+                kind: Some(Kind::Object),
+                values: Vec::new(),
+                required: required.map(|field| field.name.wire.clone()).collect(),
+                known: fields.iter().map(|field| field.name.wire.clone()).collect(),
+                constants: fields
+                    .iter()
+                    .filter_map(|field| constant(api, &field.name.wire, &field.ty))
+                    .collect(),
+            }
+        }
+        Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
+    }
+}
+
+/// A property whose enum has a single value.
+fn constant(api: &Api, wire: &str, ty: &Type) -> Option<(String, String)> {
+    let Type::Named(id) = ty else { return None };
+    match api.decl(*id).map(|decl| &decl.shape) {
+        Some(Shape::Enum { values, .. }) => match values.as_slice() {
+            [only] => Some((wire.to_owned(), only.name.wire.clone())),
+            _ => None,
+        },
+        _ => None,
+    }
+}

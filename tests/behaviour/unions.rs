@@ -1,0 +1,120 @@
+//! How values that are one of several types are told apart. Runs inside of the crate of the
+//! fixtures.
+
+use fixtures::by_evidence::types::{Nested, Recursive, Value, ValueOption5};
+use fixtures::by_tag::types::{Cat, Dog, Pet};
+use fixtures::merged::types::{Beside, InAllOf};
+
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).unwrap()
+}
+
+fn written<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+/// What is read is written again as it was, but for the order of properties.
+fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
+    let value = read(json);
+    let same = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+    assert_eq!(same(&written(&value)), same(json));
+    value
+}
+
+#[test]
+fn the_discriminator_decides_by_its_mapping() {
+    assert!(matches!(round(r#"{"kind":"cat","lives":9}"#), Pet::Cat(cat) if cat.lives == Some(9)));
+    assert!(matches!(round(r#"{"kind":"kitten"}"#), Pet::Cat(_)));
+}
+
+#[test]
+fn the_discriminator_decides_by_the_name_of_a_schema() {
+    let dog: Pet = read(r#"{"kind":"Dog","barks":true}"#);
+    assert!(matches!(&dog, Pet::Dog(dog) if dog.barks == Some(true)));
+    // It has no such property, and the reader of the other side needs it.
+    assert_eq!(written(&dog), r#"{"kind":"Dog","barks":true}"#);
+}
+
+#[test]
+fn an_unknown_discriminator_keeps_the_value_and_says_why() {
+    let Pet::Unknown(unknown) = round(r#"{"kind":"fish","fins":2}"#) else { panic!() };
+    assert_eq!(unknown.json()["fins"], 2);
+    assert_eq!(unknown.reason(), r#"property "kind" names none of the types that are known"#);
+}
+
+#[test]
+fn a_value_that_the_discriminator_names_and_that_does_not_fit_says_why() {
+    let Pet::Unknown(unknown) = round(r#"{"kind":"cat","lives":"nine"}"#) else { panic!() };
+    assert_eq!(unknown.reason(), "Cat: at $.lives: expected a 64-bit integer, found text");
+}
+
+#[test]
+fn a_value_without_its_discriminator_is_told_by_evidence() {
+    assert!(matches!(read(r#"{"barks":false}"#), Pet::Dog(_)));
+}
+
+#[test]
+fn values_are_made_from_their_types() {
+    let pet = Pet::from(Cat::new("cat".to_owned()).with_lives(1));
+    assert_eq!(written(&pet), r#"{"kind":"cat","lives":1}"#);
+    assert!(matches!(Pet::from(Dog::new()), Pet::Dog(_)));
+}
+
+#[test]
+fn the_kind_of_json_decides() {
+    assert!(matches!(round("1"), Value::Integer(1)));
+    assert!(matches!(round(r#""x""#), Value::Text(text) if text == "x"));
+    assert!(matches!(round(r#"["x"]"#), Value::List(list) if list.len() == 1));
+    assert!(matches!(round("true"), Value::Bool(true)));
+}
+
+#[test]
+fn a_known_value_of_an_enum_comes_before_any_text() {
+    assert!(matches!(round(r#""auto""#), Value::Option5(value) if *value == ValueOption5::Auto));
+}
+
+#[test]
+fn required_properties_decide() {
+    assert!(matches!(round(r#"{"name":"a"}"#), Value::Named(_)));
+    assert!(matches!(round(r#"{"from":1,"to":2}"#), Value::Range(_)));
+}
+
+#[test]
+fn a_constant_decides() {
+    assert!(matches!(round(r#"{"kind":"k","name":"a"}"#), Value::Kinded(_)));
+}
+
+#[test]
+fn what_fits_nothing_is_kept_with_a_reason_for_each_type() {
+    let Value::Unknown(unknown) = round("1.5") else { panic!() };
+    assert!(unknown.reason().starts_with("Text: a number does not fit; Integer: a number does not fit; "), "{}", unknown.reason());
+}
+
+#[test]
+fn a_choice_within_a_choice_comes_last() {
+    assert!(matches!(round("1.5"), Nested::Number(_)));
+    assert!(matches!(round(r#""x""#), Nested::Value(_)));
+}
+
+#[test]
+fn a_choice_can_hold_itself_in_a_list() {
+    assert!(matches!(round(r#"["a",["b"]]"#), Recursive::List(list) if list.len() == 2));
+}
+
+#[test]
+fn what_stands_beside_the_choice_is_part_of_each() {
+    assert!(matches!(round(r#"{"name":"a","id":1}"#), Beside::Named(value) if value.id == 1 && value.name == "a"));
+    assert!(matches!(round(r#"{"size":3,"id":1}"#), Beside::Option2(value) if value.size == 3));
+}
+
+#[test]
+fn a_choice_inside_of_all_of_is_one_too() {
+    assert!(matches!(round(r#"{"id":1,"name":"a"}"#), InAllOf::Named(_)));
+    assert!(matches!(round(r#"{"id":1,"size":2}"#), InAllOf::Sized(_)));
+}
+
+#[test]
+fn values_that_are_not_known_are_not_printed() {
+    let pet: Pet = read(r#"{"kind":"fish","token":"t0ken"}"#);
+    assert!(!format!("{pet:?}").contains("t0ken"));
+}
