@@ -2,6 +2,7 @@
 
 mod api;
 mod decode;
+mod enums;
 mod example;
 mod index;
 mod library;

@@ -12,6 +12,7 @@ mod operation;
 mod parameter;
 mod place;
 mod recursion;
+mod scalar;
 mod schema;
 mod security;
 mod server;

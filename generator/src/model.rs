@@ -127,10 +127,12 @@ pub enum Shape {
         /// The type of all other properties, where they are kept: field name and value type.
         rest: Option<(String, Type)>,
     },
-    /// Text that is one of some values, or one that is not known yet.
+    /// One of some values, or one that is not known yet.
     Enum {
         /// The values that are known.
         values: Vec<EnumValue>,
+        /// What the values are.
+        repr: Repr,
         /// The variant for all others.
         unknown: String,
     },
@@ -230,6 +232,15 @@ pub enum Access {
     WriteOnly,
 }
 
+/// What the values of an enum are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repr {
+    /// Text.
+    Text,
+    /// Whole numbers.
+    Integer,
+}
+
 /// A value of an enum.
 #[derive(Debug, Clone)]
 pub struct EnumValue {
@@ -254,6 +265,10 @@ pub enum Type {
     Timestamp,
     /// A day.
     Date,
+    /// A universally unique identifier.
+    Uuid,
+    /// Bytes, as text in base64.
+    Base64,
     /// Bytes, as a whole body.
     Bytes,
     /// Anything.

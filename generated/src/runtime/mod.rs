@@ -9,6 +9,7 @@
 
 mod json;
 mod jiff;
+mod base64;
 mod union;
 mod operation;
 mod encode;
@@ -24,6 +25,7 @@ mod request;
 mod call;
 
 pub use self::answer::Answer;
+pub use self::base64::Base64;
 pub use self::call::Call;
 pub use self::core::{Config, ConfigError, Core, Credential};
 pub use self::error::{

@@ -12,11 +12,8 @@ pub fn manifest(krate: &Crate<'_>) -> String {
     let defaults: Vec<String> =
         features.iter().chain(&["rustls"]).map(|name| format!("{name:?}")).collect();
     let apis: String = features.iter().map(|name| format!("{name} = []\n")).collect();
-    let jiff = if runtime::needs_jiff(krate.apis) {
-        "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }\n"
-    } else {
-        ""
-    };
+    let needed: String =
+        runtime::dependencies(krate.apis).iter().map(|line| format!("{line}\n")).collect();
     format!(
         r#"[package]
 name = "{package}"
@@ -37,12 +34,12 @@ native-tls = ["reqwest", "reqwest/native-tls"]
 base64 = "0.22"
 bytes = "1"
 http = "1"
-{jiff}percent-encoding = "2"
+percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = "1"
 url = "2"
-"#,
+{needed}"#,
         package = krate.package,
         defaults = defaults.join(", "),
     )

@@ -4,8 +4,9 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 21] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
+    ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("call.rs", include_str!("../../runtime/call.rs")),
     ("core.rs", include_str!("../../runtime/core.rs")),
     ("encode.rs", include_str!("../../runtime/encode.rs")),
@@ -24,24 +25,50 @@ const FILES: [(&str, &str); 19] = [
     ("secret.rs", include_str!("../../runtime/secret.rs")),
     ("transport.rs", include_str!("../../runtime/transport.rs")),
     ("union.rs", include_str!("../../runtime/union.rs")),
+    ("uuid.rs", include_str!("../../runtime/uuid.rs")),
 ];
+
+/// A part of the runtime that stands on a crate of its own.
+struct Part {
+    /// The module, which is also the file.
+    module: &'static str,
+    /// The line of `Cargo.toml`.
+    dependency: &'static str,
+    /// Whether a type needs it.
+    is_needed: fn(&Type) -> bool,
+}
+
+const PARTS: [Part; 2] = [
+    Part {
+        module: "jiff",
+        dependency: "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
+        is_needed: |ty| matches!(ty, Type::Timestamp | Type::Date),
+    },
+    Part { module: "uuid", dependency: "uuid = \"1\"", is_needed: |ty| matches!(ty, Type::Uuid) },
+];
+
+fn is_needed(part: &Part, apis: &[Api]) -> bool {
+    apis.iter().any(|api| api.uses(&mut |ty| (part.is_needed)(ty)))
+}
 
 /// The folder's files, without those that need a crate which the APIs do not.
 pub(super) fn files(apis: &[Api]) -> Vec<File> {
-    let has_dates = needs_jiff(apis);
-    let files = FILES.iter().filter(|(path, _)| has_dates || *path != "jiff.rs");
+    let idle: Vec<&Part> = PARTS.iter().filter(|part| !is_needed(part, apis)).collect();
+    let is_idle =
+        |path: &str| idle.iter().any(|part| path.strip_suffix(".rs") == Some(part.module));
     let file = |(path, text): &(&str, &str)| {
-        let text = if has_dates || *path != "mod.rs" {
-            (*text).to_owned()
-        } else {
-            text.replace("mod jiff;\n", "")
-        };
+        let mut text = (*text).to_owned();
+        if *path == "mod.rs" {
+            for part in &idle {
+                text = text.replace(&format!("mod {};\n", part.module), "");
+            }
+        }
         File { path: format!("src/runtime/{path}"), content: Content::Source(text) }
     };
-    files.map(file).collect()
+    FILES.iter().filter(|(path, _)| !is_idle(path)).map(file).collect()
 }
 
-/// Whether any API has dates or times.
-pub(super) fn needs_jiff(apis: &[Api]) -> bool {
-    apis.iter().any(|api| api.uses(&mut |ty| matches!(ty, Type::Timestamp | Type::Date)))
+/// The lines of `Cargo.toml` for the crates that the APIs need.
+pub(super) fn dependencies(apis: &[Api]) -> Vec<&'static str> {
+    PARTS.iter().filter(|part| is_needed(part, apis)).map(|part| part.dependency).collect()
 }

@@ -27,6 +27,8 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::Secret => quote!(runtime::Secret),
         Type::Timestamp => quote!(jiff::Timestamp),
         Type::Date => quote!(jiff::civil::Date),
+        Type::Uuid => quote!(uuid::Uuid),
+        Type::Base64 => quote!(runtime::Base64),
         Type::Bytes => quote!(bytes::Bytes),
         Type::Json => quote!(serde_json::Value),
         Type::List(inner) => wrapped(&quote!(Vec), api, inner, place),
@@ -53,7 +55,10 @@ fn wrapped(wrapper: &TokenStream, api: &Api, inner: &Type, place: Place) -> Toke
 
 /// Whether an argument of the type is passed by value.
 pub(super) fn is_copied(ty: &Type) -> bool {
-    matches!(ty, Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date)
+    matches!(
+        ty,
+        Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date | Type::Uuid
+    )
 }
 
 /// A type as an argument: borrowed, but for what is copied.

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{Content, File, text, unions};
-use crate::model::{Api, EnumValue, Field, Presence, Shape, Type, TypeDecl};
+use super::{Content, File, enums, text, unions};
+use crate::model::{Api, Field, Presence, Shape, Type, TypeDecl};
 use crate::name::ident;
 
 /// The folder's files.
@@ -32,14 +32,15 @@ pub(super) fn files(api: &Api) -> Vec<File> {
 fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     match &decl.shape {
         Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
-        Shape::Enum { values, unknown } => enumeration(decl, values, unknown),
+        Shape::Enum { values, repr, unknown } => enums::enumeration(decl, values, *repr, unknown),
         Shape::Union { tag, arms, unknown } => {
             unions::union(api, decl, tag.as_deref(), arms, unknown)
         }
         Shape::Alias(ty) => {
             let (docs, name) = (docs(decl), ident(&decl.name.rust));
-            let uses =
-                ty.any(&mut |part| *part == Type::Secret).then(|| quote! { use crate::runtime; });
+            let uses = ty
+                .any(&mut |part| matches!(part, Type::Secret | Type::Base64))
+                .then(|| quote! { use crate::runtime; });
             let ty = ty::owned(api, ty, Place::Types);
             quote! { #uses #docs pub type #name = #ty; }
         }
@@ -233,64 +234,6 @@ fn to_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
         #(#writes)*
         #rest
         object.finish()
-    }
-}
-
-fn enumeration(decl: &TypeDecl, values: &[EnumValue], unknown: &str) -> TokenStream {
-    let (docs, name, unknown) = (docs(decl), ident(&decl.name.rust), ident(unknown));
-    let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
-    let wires: Vec<_> = values.iter().map(|value| &value.name.wire).collect();
-    let value_docs = values.iter().map(|value| format!(" {}", text::code(&value.name.wire)));
-    let conversions = conversions(
-        &name,
-        &quote! { String::from_json(json).map(Self::from) },
-        &quote! { self.as_str().to_json() },
-    );
-    quote! {
-        use crate::runtime;
-
-        #docs
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#[doc = #value_docs] #variants,)*
-            #[doc = " A value that this version of the client does not know."]
-            #unknown(String),
-        }
-
-        impl #name {
-            #[doc = " The value as it is sent."]
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::#unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<String> for #name {
-            fn from(value: String) -> Self {
-                match value.as_str() {
-                    #(#wires => Self::#variants,)*
-                    _ => Self::#unknown(value),
-                }
-            }
-        }
-
-        impl From<&str> for #name {
-            fn from(value: &str) -> Self {
-                Self::from(value.to_owned())
-            }
-        }
-
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        #conversions
     }
 }
 

@@ -8,8 +8,8 @@ use super::union::{Choice, allows_null, has_parts};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::{EnumValue, Shape, Type, TypeDecl, TypeId};
-use crate::name::{self, Name, Scope};
+use crate::model::{Shape, Type, TypeDecl, TypeId};
+use crate::name::{self, Name};
 use crate::source::Pointer;
 
 /// A schema, or a `$ref` to one, in either of the ways that `openapiv3` holds them.
@@ -249,14 +249,10 @@ impl Lower<'_> {
         if !view.all_of.is_empty() || view.properties.is_some() {
             return self.object(schema, &view, name, at);
         }
+        if let Some(scalar) = self.scalar(&view, at) {
+            return scalar;
+        }
         match view.ty {
-            None | Some("string") if view.texts().is_some() => {
-                Lowered::Declared(self.enumeration(&view, at))
-            }
-            Some("string") => Lowered::Plain(text(view.format)),
-            Some("integer") => Lowered::Plain(integer(view.format)),
-            Some("number") => Lowered::Plain(number(view.format)),
-            Some("boolean") => Lowered::Plain(Type::Bool),
             Some("array") => Lowered::Plain(self.list(&view, name, at)),
             None if view.items.is_some() => Lowered::Plain(self.list(&view, name, at)),
             Some("object") => self.map(schema, &view, name, at),
@@ -364,44 +360,4 @@ impl Lower<'_> {
             }
         }
     }
-
-    pub(super) fn enumeration(&mut self, view: &View<'_>, at: &Pointer) -> Shape {
-        let mut scope = Scope::new(&["unknown"]);
-        let mut values: Vec<EnumValue> = Vec::new();
-        for text in view.texts().unwrap_or_default() {
-            if values.iter().any(|value| value.name.wire == text) {
-                continue;
-            }
-            let rust = self.claim(&mut scope, &name::variant_name(text), text, &at.child("enum"));
-            values.push(EnumValue { name: Name { rust, wire: text.to_owned() } });
-        }
-        Shape::Enum { values, unknown: "Unknown".to_owned() }
-    }
-}
-
-/// OpenAPI 3.0.3, "Data Types"; the others are of the Format Registry.
-fn text(format: Option<&str>) -> Type {
-    match format {
-        Some("password") => Type::Secret,
-        Some("date-time") => Type::Timestamp,
-        Some("date") => Type::Date,
-        _ => Type::Text,
-    }
-}
-
-fn integer(format: Option<&str>) -> Type {
-    Type::Integer(match format {
-        Some("int8") => "i8",
-        Some("int16") => "i16",
-        Some("int32") => "i32",
-        Some("uint8") => "u8",
-        Some("uint16") => "u16",
-        Some("uint32") => "u32",
-        Some("uint64") => "u64",
-        _ => "i64",
-    })
-}
-
-fn number(format: Option<&str>) -> Type {
-    Type::Float(if format == Some("float") { "f32" } else { "f64" })
 }

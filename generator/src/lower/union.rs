@@ -9,7 +9,7 @@ use super::schema::{Lowered, SchemaRef};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::{Api, Arm, Evidence, Kind, Presence, Shape, Type, TypeId};
+use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeId};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -172,6 +172,8 @@ impl Lower<'_> {
             Type::Text | Type::Secret => "Text",
             Type::Timestamp => "Timestamp",
             Type::Date => "Date",
+            Type::Uuid => "Uuid",
+            Type::Base64 => "Base64",
             Type::Bytes => "Bytes",
             Type::Json => "Any",
             Type::List(_) => "List",
@@ -306,18 +308,25 @@ pub(super) fn gather_evidence(api: &mut Api) {
     }
 }
 
+fn of_kind(kind: Kind) -> Evidence {
+    Evidence { kind: Some(kind), ..Evidence::default() }
+}
+
 /// How many aliases are looked through.
 const ALIASES: usize = 16;
 
 fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
-    let of_kind = |kind| Evidence { kind: Some(kind), ..Evidence::default() };
     match ty {
         Type::Bool => of_kind(Kind::Bool),
         Type::Integer(_) => of_kind(Kind::Integer),
         Type::Float(_) => of_kind(Kind::Number),
-        Type::Text | Type::Secret | Type::Timestamp | Type::Date | Type::Bytes => {
-            of_kind(Kind::Text)
-        }
+        Type::Text
+        | Type::Secret
+        | Type::Timestamp
+        | Type::Date
+        | Type::Uuid
+        | Type::Base64
+        | Type::Bytes => of_kind(Kind::Text),
         Type::List(_) => of_kind(Kind::List),
         Type::Map(_) => of_kind(Kind::Object),
         Type::Json => Evidence::default(),
@@ -329,6 +338,7 @@ fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
 fn declared(api: &Api, id: TypeId, depth: usize) -> Evidence {
     match api.decl(id).map(|decl| &decl.shape) {
         Some(Shape::Alias(ty)) if depth < ALIASES => evidence(api, ty, depth + 1),
+        Some(Shape::Enum { repr: Repr::Integer, .. }) => of_kind(Kind::Integer),
         Some(Shape::Enum { values, .. }) => Evidence {
             kind: Some(Kind::Text),
             values: values.iter().map(|value| value.name.wire.clone()).collect(),

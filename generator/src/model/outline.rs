@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Access, Api, Arm, BodyFormat, Content, Evidence, Operation, Parameter, Place, Presence,
+    Access, Api, Arm, BodyFormat, Content, Evidence, Operation, Parameter, Place, Presence, Repr,
     SecurityKind, SecurityScheme, Shape, Status, Success, Type, TypeDecl,
 };
 
@@ -141,12 +141,16 @@ impl Api {
             Shape::Alias(ty) => {
                 writeln!(out, "type {} <- {}{sent} = {}", name.rust, name.wire, ty.text(self))
             }
-            Shape::Enum { values, unknown } => {
+            Shape::Enum { values, repr, unknown } => {
                 writeln!(out, "enum {} <- {}{sent}", name.rust, name.wire)?;
                 for value in values {
                     writeln!(out, "    {} <- {:?}", value.name.rust, value.name.wire)?;
                 }
-                writeln!(out, "    {unknown}(String)")
+                let of = match repr {
+                    Repr::Text => "String",
+                    Repr::Integer => "i64",
+                };
+                writeln!(out, "    {unknown}({of})")
             }
             Shape::Union { tag, arms, unknown } => {
                 let tag = tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag}"));
@@ -266,6 +270,8 @@ impl Type {
             Self::Secret => "Secret".to_owned(),
             Self::Timestamp => "Timestamp".to_owned(),
             Self::Date => "Date".to_owned(),
+            Self::Uuid => "Uuid".to_owned(),
+            Self::Base64 => "Base64".to_owned(),
             Self::Bytes => "Bytes".to_owned(),
             Self::Json => "Value".to_owned(),
             Self::List(inner) => format!("Vec<{}>", inner.text(api)),

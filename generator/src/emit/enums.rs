@@ -1,0 +1,138 @@
+//! One of some values, as an enum that takes unknown values as well.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{text, types};
+use crate::model::{EnumValue, Repr, TypeDecl};
+use crate::name::ident;
+
+/// The enum, and how it is read and written.
+pub(super) fn enumeration(
+    decl: &TypeDecl,
+    values: &[EnumValue],
+    repr: Repr,
+    unknown: &str,
+) -> TokenStream {
+    let (docs, name, unknown) = (types::docs(decl), ident(&decl.name.rust), ident(unknown));
+    let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
+    let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
+    let value_docs = values.iter().map(|value| format!(" {}", text::code(&value.name.wire)));
+    let of = match repr {
+        Repr::Text => quote!(String),
+        Repr::Integer => quote!(i64),
+    };
+    let access = match repr {
+        Repr::Text => text_access(&name, &variants, &wires, &unknown),
+        Repr::Integer => integer_access(&name, &variants, &wires, &unknown),
+    };
+    let conversions = match repr {
+        Repr::Text => {
+            (quote! { String::from_json(json).map(Self::from) }, quote! { self.as_str().to_json() })
+        }
+        Repr::Integer => (
+            quote! { i64::from_json(json).map(Self::from) },
+            quote! { runtime::Json::Number(self.value().into()) },
+        ),
+    };
+    let conversions = types::conversions(&name, &conversions.0, &conversions.1);
+    let copy = (repr == Repr::Integer).then(|| quote!(, Copy));
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #[derive(Debug, Clone #copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#[doc = #value_docs] #variants,)*
+            #[doc = " A value that this version of the client does not know."]
+            #unknown(#of),
+        }
+
+        #access
+        #conversions
+    }
+}
+
+fn literal(wire: &str, repr: Repr) -> Literal {
+    match (repr, wire.parse::<i64>()) {
+        (Repr::Integer, Ok(value)) => Literal::i64_unsuffixed(value),
+        _ => Literal::string(wire),
+    }
+}
+
+fn text_access(
+    name: &proc_macro2::Ident,
+    variants: &[proc_macro2::Ident],
+    wires: &[Literal],
+    unknown: &proc_macro2::Ident,
+) -> TokenStream {
+    quote! {
+        impl #name {
+            #[doc = " The value as it is sent."]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                match value.as_str() {
+                    #(#wires => Self::#variants,)*
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                Self::from(value.to_owned())
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn integer_access(
+    name: &proc_macro2::Ident,
+    variants: &[proc_macro2::Ident],
+    wires: &[Literal],
+    unknown: &proc_macro2::Ident,
+) -> TokenStream {
+    quote! {
+        impl #name {
+            #[doc = " The value as it is sent."]
+            #[must_use]
+            pub fn value(self) -> i64 {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #(#wires => Self::#variants,)*
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.value().fmt(f)
+            }
+        }
+    }
+}
