@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 16] = [
+const RUNTIME: [&str; 18] = [
     "json",
     "jiff",
     "uuid",
@@ -44,6 +44,7 @@ const RUNTIME: [&str; 16] = [
     "operation",
     "encode",
     "secret",
+    "multipart",
     "transport",
     "reqwest",
     "answer",
@@ -51,6 +52,7 @@ const RUNTIME: [&str; 16] = [
     "core",
     "reply",
     "request",
+    "build",
     "call",
 ];
 

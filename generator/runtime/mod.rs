@@ -14,6 +14,7 @@ mod union;
 mod operation;
 mod encode;
 mod secret;
+mod multipart;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -22,6 +23,7 @@ mod error;
 mod core;
 mod reply;
 mod request;
+mod build;
 mod call;
 
 pub use self::answer::Answer;
@@ -32,6 +34,7 @@ pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, UnexpectedStatus,
 };
 pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
+pub use self::multipart::Part;
 pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
 pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;

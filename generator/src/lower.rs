@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod direction;
+mod form;
 mod media;
 mod object;
 mod operation;

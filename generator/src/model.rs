@@ -271,6 +271,8 @@ pub enum Type {
     Base64,
     /// Bytes, as a whole body.
     Bytes,
+    /// A file, as a part of a body.
+    File,
     /// Anything.
     Json,
     /// A list.

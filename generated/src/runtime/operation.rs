@@ -34,6 +34,8 @@ pub enum Place {
     Cookie,
     /// A field of a form body.
     Form,
+    /// A part of a multipart body.
+    Part,
 }
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
@@ -66,12 +68,14 @@ pub struct Parameter {
     pub(super) secret: bool,
     pub(super) minimum: Option<f64>,
     pub(super) maximum: Option<f64>,
+    pub(super) content_type: Option<&'static str>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        let (allow_reserved, secret, minimum, maximum) = (false, false, None, None);
-        Self { name, place, style, explode, allow_reserved, secret, minimum, maximum }
+        let (allow_reserved, secret, minimum, maximum, content_type) =
+            (false, false, None, None, None);
+        Self { name, place, style, explode, allow_reserved, secret, minimum, maximum, content_type }
     }
 
     /// A parameter in the path, in the style that paths have by default.
@@ -97,6 +101,18 @@ impl Parameter {
     /// A field of a form body.
     pub const fn form(name: &'static str) -> Self {
         Self::new(name, Place::Form, Style::Form, true)
+    }
+
+    /// A part of a multipart body.
+    pub const fn part(name: &'static str) -> Self {
+        Self::new(name, Place::Part, Style::Form, true)
+    }
+
+    /// The same part, of another media type than its value has by itself.
+    #[must_use]
+    pub const fn content_type(mut self, media_type: &'static str) -> Self {
+        self.content_type = Some(media_type);
+        self
     }
 
     /// The same parameter in another style.

@@ -4,9 +4,10 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 23] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
+    ("build.rs", include_str!("../../runtime/build.rs")),
     ("call.rs", include_str!("../../runtime/call.rs")),
     ("core.rs", include_str!("../../runtime/core.rs")),
     ("encode.rs", include_str!("../../runtime/encode.rs")),
@@ -18,6 +19,7 @@ const FILES: [(&str, &str); 21] = [
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),
     ("json/value.rs", include_str!("../../runtime/json/value.rs")),
     ("mod.rs", include_str!("../../runtime/mod.rs")),
+    ("multipart.rs", include_str!("../../runtime/multipart.rs")),
     ("operation.rs", include_str!("../../runtime/operation.rs")),
     ("reply.rs", include_str!("../../runtime/reply.rs")),
     ("request.rs", include_str!("../../runtime/request.rs")),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Content as FileContent, Crate, File, decode, example, text, ty, types};
 use crate::model::{
-    Api, Body, BodyFormat, Operation, Parameter, Place, SecurityScheme, Style, Tag,
+    Api, Body, BodyFormat, Operation, Parameter, Place, SecurityScheme, Style, Tag, Type,
 };
 use crate::name::{constant_name, ident};
 
@@ -67,8 +67,7 @@ fn items(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 fn names_types(operation: &Operation) -> bool {
-    let is_named =
-        |ty: &crate::model::Type| ty.any(&mut |part| matches!(part, crate::model::Type::Named(_)));
+    let is_named = |ty: &Type| ty.any(&mut |part| matches!(part, Type::Named(_)));
     operation.types().into_iter().any(is_named)
 }
 
@@ -107,7 +106,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let place = ident(parameter.place.word());
     let (style, explode) = match parameter.place {
         Place::Path | Place::Header => (Style::Simple, false),
-        Place::Query | Place::Cookie | Place::Form => (Style::Form, true),
+        Place::Query | Place::Cookie | Place::Form | Place::Part => (Style::Form, true),
     };
     let styled = (parameter.style != style || parameter.explode != explode).then(|| {
         let (style, explode) = (ident(&format!("{:?}", parameter.style)), parameter.explode);
@@ -115,6 +114,8 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     });
     let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved() });
     let secret = parameter.secret.then(|| quote! { .secret() });
+    let content_type =
+        parameter.content_type.as_ref().map(|media_type| quote! { .content_type(#media_type) });
     let bound = |method: &str, bound: Option<f64>| {
         let method = ident(method);
         bound.filter(|bound| bound.is_finite()).map(|bound| {
@@ -124,7 +125,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     };
     let (minimum, maximum) =
         (bound("minimum", parameter.minimum), bound("maximum", parameter.maximum));
-    quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #minimum #maximum }
+    quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #content_type #minimum #maximum }
 }
 
 fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
@@ -268,8 +269,14 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
 fn set(request: &TokenStream, parameter: &Parameter) -> TokenStream {
     let (place, wire, name) =
         (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
-    let reference = ty::is_copied(&parameter.ty).then(|| quote!(&));
-    quote! { #request.#place(#wire, #reference #name); }
+    match &parameter.ty {
+        Type::File => quote! { #request.files(#wire, vec![#name]); },
+        Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
+        ty => {
+            let reference = ty::is_copied(ty).then(|| quote!(&));
+            quote! { #request.#place(#wire, #reference #name); }
+        }
+    }
 }
 
 fn set_body(request: &TokenStream, body: &Body) -> TokenStream {

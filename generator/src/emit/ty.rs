@@ -30,6 +30,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::Uuid => quote!(uuid::Uuid),
         Type::Base64 => quote!(runtime::Base64),
         Type::Bytes => quote!(bytes::Bytes),
+        Type::File => quote!(runtime::Part),
         Type::Json => quote!(serde_json::Value),
         Type::List(inner) => wrapped(&quote!(Vec), api, inner, place),
         Type::Nullable(inner) => wrapped(&quote!(Option), api, inner, place),
@@ -65,11 +66,13 @@ pub(super) fn is_copied(ty: &Type) -> bool {
 pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
     match ty {
         Type::Text | Type::Secret => quote!(&str),
+        Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
         Type::List(inner) => {
             let inner = owned(api, inner, Place::Tag);
             quote!(&[#inner])
         }
         Type::Bytes => quote!(bytes::Bytes),
+        Type::File => quote!(runtime::Part),
         _ if is_copied(ty) => owned(api, ty, Place::Tag),
         _ => {
             let owned = owned(api, ty, Place::Tag);
@@ -82,8 +85,9 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
 pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Text | Type::Secret => "&str".to_owned(),
+        Type::List(inner) if **inner == Type::File => ty.text(api),
         Type::List(inner) => format!("&[{}]", inner.text(api)),
-        _ if is_copied(ty) || *ty == Type::Bytes => ty.text(api),
+        _ if is_copied(ty) || matches!(ty, Type::Bytes | Type::File) => ty.text(api),
         _ => format!("&{}", ty.text(api)),
     }
 }

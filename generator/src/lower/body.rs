@@ -1,18 +1,13 @@
 //! Request bodies.
 
-use indexmap::IndexMap;
-use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody, Schema};
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::Lower;
 use super::media::{self, FORM};
 use super::operation::Context;
-use super::parameter::query_style;
 use super::place::component_name;
-use super::schema::SchemaRef;
-use serde::Deserialize as _;
-
 use crate::diagnostic::Code;
-use crate::model::{Body, BodyFormat, Field, Parameter, Place, Presence, Style, Type};
+use crate::model::{Body, BodyFormat, Parameter, Type};
 use crate::source::Pointer;
 
 /// A body, and the media type by which it is sent.
@@ -47,8 +42,8 @@ impl Lower<'_> {
             return Some(Lowered::default());
         };
         let at = at.child(media_type);
-        if media::essence(media_type) == FORM {
-            let fields = self.form(value, body.required, context, &at)?;
+        if let Some(place) = media::fields(media_type) {
+            let fields = self.form(place, value, body.required, context, &at)?;
             parameters.extend(fields);
             return Some(Lowered { body: None, content_type: Some((*media_type).clone()) });
         }
@@ -92,79 +87,11 @@ impl Lower<'_> {
             (BodyFormat::Bytes, _) => Type::Bytes,
         }
     }
-
-    fn form(
-        &mut self,
-        value: &MediaType,
-        is_required: bool,
-        context: &Context,
-        at: &Pointer,
-    ) -> Option<Vec<Parameter>> {
-        let at = at.child("schema");
-        let name = format!("{}Form", context.type_name);
-        let fields = value.schema.as_ref().and_then(|schema| {
-            let read =
-                |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
-            self.with_schema(SchemaRef::from(schema), &at, read).flatten()
-        });
-        let Some((fields, _)) = fields else {
-            self.warning(
-                Code::UnsupportedMediaType,
-                &at,
-                "a form body needs an object as its schema",
-            )
-            .then("the operation is left out")
-            .help("describe the form's fields as `properties` of an object");
-            return None;
-        };
-        let parameters = fields.into_iter().map(|field| {
-            let origin = field.origin.clone();
-            let mut parameter = form_field(field, is_required, &value.encoding);
-            // The bounds stand in the schema of the property, wherever it came from.
-            if let Some(schema) = self
-                .document
-                .root()
-                .at(&origin)
-                .and_then(|node| ReferenceOr::<Schema>::deserialize(node).ok())
-            {
-                self.constrain(&mut parameter, SchemaRef::from(&schema), &origin);
-            }
-            parameter
-        });
-        Some(parameters.collect())
-    }
 }
 
-/// The body that is sent where there is a choice: JSON, then a form, then text, then bytes.
+/// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
+/// parts last.
 fn rank(media_type: &str) -> usize {
     let rank = 2 * media::rank(media_type);
     if media::essence(media_type) == FORM { 1 } else { rank }
-}
-
-/// OpenAPI 3.0.3, "Support for x-www-form-urlencoded Request Bodies": the style is `form`
-/// unless the encoding names another.
-fn form_field(
-    field: Field,
-    is_required: bool,
-    encodings: &IndexMap<String, Encoding>,
-) -> Parameter {
-    let encoding = encodings.get(&field.name.wire);
-    let style =
-        encoding.and_then(|encoding| encoding.style.as_ref()).map_or(Style::Form, query_style);
-    Parameter {
-        place: Place::Form,
-        style,
-        explode: encoding
-            .map_or(style == Style::Form, |encoding| encoding.explode || encoding.style.is_none()),
-        allow_reserved: false,
-        required: is_required && matches!(field.presence, Presence::Required | Presence::Nullable),
-        secret: field.ty == Type::Secret,
-        minimum: None,
-        maximum: None,
-        name: field.name,
-        ty: field.ty,
-        docs: field.docs,
-        example: None,
-        origin: field.origin,
-    }
 }

@@ -1,9 +1,21 @@
 //! Media types: which of them can be written and read.
 
-use crate::model::BodyFormat;
+use crate::model::{BodyFormat, Place};
 
 /// The media type of form bodies.
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The media type of bodies in parts.
+const MULTIPART: &str = "multipart/form-data";
+
+/// Where the fields of a body of this type go; `None` for a body without fields.
+pub(super) fn fields(media_type: &str) -> Option<Place> {
+    match essence(media_type).as_str() {
+        FORM => Some(Place::Form),
+        MULTIPART => Some(Place::Part),
+        _ => None,
+    }
+}
 
 /// What stands before the parameters of a media type, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
@@ -15,7 +27,7 @@ pub(super) fn essence(media_type: &str) -> String {
 pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
-        FORM | "multipart/form-data" => None,
+        FORM | MULTIPART => None,
         _ if is_json(&essence) => Some(BodyFormat::Json),
         _ if essence.starts_with("multipart/") => None,
         _ if essence.starts_with("text/") || is_xml(&essence) => Some(BodyFormat::Text),

@@ -174,7 +174,7 @@ impl Lower<'_> {
             Type::Date => "Date",
             Type::Uuid => "Uuid",
             Type::Base64 => "Base64",
-            Type::Bytes => "Bytes",
+            Type::Bytes | Type::File => "Bytes",
             Type::Json => "Any",
             Type::List(_) => "List",
             Type::Map(_) => "Map",
@@ -326,7 +326,8 @@ fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
         | Type::Date
         | Type::Uuid
         | Type::Base64
-        | Type::Bytes => of_kind(Kind::Text),
+        | Type::Bytes
+        | Type::File => of_kind(Kind::Text),
         Type::List(_) => of_kind(Kind::List),
         Type::Map(_) => of_kind(Kind::Object),
         Type::Json => Evidence::default(),

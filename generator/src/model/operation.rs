@@ -64,6 +64,8 @@ pub struct Parameter {
     pub minimum: Option<f64>,
     /// The highest number.
     pub maximum: Option<f64>,
+    /// The media type of a part, where the document names one.
+    pub content_type: Option<String>,
     /// The type of its values.
     pub ty: Type,
     /// The description.
@@ -87,6 +89,8 @@ pub enum Place {
     Cookie,
     /// A form body.
     Form,
+    /// A multipart body.
+    Part,
 }
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").

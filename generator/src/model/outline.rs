@@ -230,6 +230,7 @@ impl Place {
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::Form => "form",
+            Self::Part => "part",
         }
     }
 }
@@ -273,6 +274,7 @@ impl Type {
             Self::Uuid => "Uuid".to_owned(),
             Self::Base64 => "Base64".to_owned(),
             Self::Bytes => "Bytes".to_owned(),
+            Self::File => "Part".to_owned(),
             Self::Json => "Value".to_owned(),
             Self::List(inner) => format!("Vec<{}>", inner.text(api)),
             Self::Map(inner) => format!("BTreeMap<String, {}>", inner.text(api)),

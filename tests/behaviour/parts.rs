@@ -1,0 +1,67 @@
+//! What a body in parts looks like on the wire. Runs inside of the crate of the fixtures.
+
+use bytes::Bytes;
+use fixtures::parts::Client;
+use fixtures::parts::types::UploadFormMeta;
+use fixtures::runtime::{BoxFuture, Part, TransportError};
+
+/// A transport that is never used.
+struct None_;
+
+impl fixtures::Transport for None_ {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        unreachable!()
+    }
+}
+
+fn client() -> Client {
+    Client::builder().transport(None_).build().unwrap()
+}
+
+#[test]
+fn a_file_and_a_value() {
+    let file = Part::new("PNG").with_file_name("a \"b\".png");
+    let request = client().operations().upload(file, "Tïtle").request().unwrap();
+    let boundary = "form-boundary-00000000000000000000";
+    assert_eq!(request.headers()["content-type"], format!("multipart/form-data; boundary={boundary}"));
+    let body = format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.png\"\r\n\
+         Content-Type: image/png\r\n\r\nPNG\r\n\
+         --{boundary}\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nTïtle\r\n--{boundary}--\r\n"
+    );
+    assert_eq!(String::from_utf8_lossy(request.body()), body);
+}
+
+#[test]
+fn lists_repeat_their_name_and_objects_are_json() {
+    let labels = ["a".to_owned(), "b".to_owned()];
+    let call = client()
+        .operations()
+        .upload(Part::new("x").with_content_type("image/gif"), "t")
+        .more(vec![Part::new("1"), Part::new("2")])
+        .labels(&labels)
+        .size(3)
+        .meta(&UploadFormMeta::new().with_key("k".to_owned()));
+    let request = call.request().unwrap();
+    let text = String::from_utf8_lossy(request.body()).replace("\r\n", "\n");
+    assert!(text.contains("name=\"file\"\nContent-Type: image/gif\n\nx\n"), "{text}");
+    assert!(text.contains("name=\"more\"\nContent-Type: application/octet-stream\n\n1\n"), "{text}");
+    assert!(text.contains("name=\"more\"\nContent-Type: application/octet-stream\n\n2\n"), "{text}");
+    assert!(text.contains("name=\"labels\"\n\na\n") && text.contains("name=\"labels\"\n\nb\n"), "{text}");
+    assert!(text.contains("name=\"meta\"\nContent-Type: application/json\n\n{\"key\":\"k\"}\n"), "{text}");
+    assert!(text.contains("name=\"size\"\n\n3\n"), "{text}");
+}
+
+#[test]
+fn the_boundary_stands_in_no_part() {
+    let bytes = "form-boundary-00000000000000000000";
+    let request = client().operations().upload(Part::new(bytes), "t").request().unwrap();
+    let content_type = request.headers()["content-type"].to_str().unwrap();
+    assert!(content_type.ends_with("boundary=form-boundary-00000000000000000001"), "{content_type}");
+}
+
+#[test]
+fn bounds_hold_for_parts() {
+    let error = client().operations().upload(Part::new("x"), "t").size(-1).request().unwrap_err();
+    assert_eq!(error.to_string(), "upload: nothing was sent: parameter `size` is below 0");
+}
