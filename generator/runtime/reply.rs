@@ -66,7 +66,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// `T` is `()` where no body is documented; what the server sent all the same is in
 /// [`answer`](Self::answer).
 #[derive(Debug, Clone)]
-pub struct Failure<T = ()>(Box<(Answer, T)>);
+pub struct Failure<T = ()>(Box<(Answer, Result<T, JsonError>)>);
 
 impl<T> Failure<T> {
     /// The answer: status, headers, raw body, and the server's message.
@@ -74,17 +74,23 @@ impl<T> Failure<T> {
         &self.0.0
     }
 
-    /// The body by itself.
-    pub fn into_body(self) -> T {
-        self.0.1
+    /// The body. Failures often come from something in between, which knows nothing of what is
+    /// documented: the status counts all the same.
+    ///
+    /// # Errors
+    ///
+    /// Why the body is not what the operation documents.
+    pub fn body(&self) -> Result<&T, &JsonError> {
+        self.0.1.as_ref()
     }
-}
 
-impl<T> Deref for Failure<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0.1
+    /// The body by itself.
+    ///
+    /// # Errors
+    ///
+    /// Why the body is not what the operation documents.
+    pub fn into_body(self) -> Result<T, JsonError> {
+        self.0.1
     }
 }
 
@@ -112,8 +118,11 @@ impl Reply {
     ///
     /// When the body is no JSON, or not what `T` needs.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
-        let json = self.tree().map_err(|cause| DecodeError::new(self.0.clone(), cause))?;
-        T::from_json(json).map_err(|cause| DecodeError::new(self.0.clone(), cause))
+        self.read().map_err(|cause| DecodeError::new(self.0.clone(), cause))
+    }
+
+    fn read<T: FromJson>(&self) -> Result<T, JsonError> {
+        T::from_json(self.tree()?)
     }
 
     fn tree(&self) -> Result<Json<'_>, JsonError> {
@@ -132,35 +141,23 @@ impl Reply {
     }
 
     /// The body, read as text. Bytes that are no UTF-8 are replaced.
-    ///
-    /// # Errors
-    ///
-    /// None; the signature is that of its siblings.
-    pub fn text(&self) -> Result<String, DecodeError> {
-        Ok(String::from_utf8_lossy(self.0.body()).into_owned())
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(self.0.body()).into_owned()
     }
 
     /// The body as it came.
-    ///
-    /// # Errors
-    ///
-    /// None; the signature is that of its siblings.
-    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
-        Ok(self.0.body().clone())
+    pub fn bytes(&self) -> Bytes {
+        self.0.body().clone()
     }
 
-    /// Nothing, whatever the body holds: none is documented.
-    ///
-    /// # Errors
-    ///
-    /// None; the signature is that of its siblings.
-    pub fn empty(&self) -> Result<(), DecodeError> {
-        Ok(())
+    /// A failure whose body is JSON.
+    pub fn failure_json<T: FromJson>(&self) -> Failure<T> {
+        Failure(Box::new((self.0.clone(), self.read())))
     }
 
-    /// A failure with its body.
+    /// A failure with its body, or with none.
     pub fn failure<T>(&self, body: T) -> Failure<T> {
-        Failure(Box::new((self.0.clone(), body)))
+        Failure(Box::new((self.0.clone(), Ok(body))))
     }
 
     /// A status that the operation does not document.

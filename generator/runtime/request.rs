@@ -23,6 +23,8 @@ pub struct Request {
     pub(super) operation: &'static Operation,
     pub(super) values: Vec<Set>,
     pub(super) body: Option<(HeaderValue, Bytes)>,
+    /// The secrets of the body.
+    secrets: Vec<String>,
     pub(super) problem: Option<InvalidParameter>,
 }
 
@@ -34,7 +36,7 @@ pub(super) struct Set {
     pub(super) parameter: &'static Parameter,
     /// The pieces of a query, form or cookie; one piece for paths and headers.
     pub(super) pieces: Vec<String>,
-    secrets: Vec<String>,
+    pub(super) secrets: Vec<String>,
     /// The parts of a multipart body.
     pub(super) parts: Vec<Part>,
     /// Why it cannot be sent.
@@ -44,7 +46,7 @@ pub(super) struct Set {
 impl Request {
     /// A request without values.
     pub fn new(operation: &'static Operation) -> Self {
-        Self { operation, values: Vec::new(), body: None, problem: None }
+        Self { operation, values: Vec::new(), body: None, secrets: Vec::new(), problem: None }
     }
 
     /// The operation.
@@ -104,7 +106,9 @@ impl Request {
 
     /// Sets a JSON body.
     pub fn json<T: ToJson + ?Sized>(&mut self, media_type: &'static str, value: &T) {
-        self.bytes(media_type, value.to_json().text());
+        let json = value.to_json();
+        self.bytes(media_type, json.text());
+        self.secrets = json.secrets();
     }
 
     /// Sets a body of any kind.
@@ -128,7 +132,7 @@ impl Request {
         };
         let parts = if place == Place::Part { parts(parameter, value) } else { Vec::new() };
         let secrets =
-            if parameter.secret { vec![encode::scalar(value).into_owned()] } else { Vec::new() };
+            if parameter.secret { value.clone().into_secret().secrets() } else { value.secrets() };
         self.put(Set {
             index,
             parameter,
@@ -162,7 +166,7 @@ impl Request {
 
     /// What the request holds that must not be printed, with the client's credentials.
     pub(super) fn secrets(&self, core: &Core) -> Arc<[String]> {
-        let own = self.values.iter().flat_map(|set| set.secrets.iter().cloned());
+        let own = self.values.iter().flat_map(|set| &set.secrets).chain(&self.secrets).cloned();
         own.chain(core.credentials().iter().flat_map(|(_, credential)| credential.secrets()))
             .collect()
     }
@@ -175,7 +179,7 @@ impl fmt::Debug for Request {
         out.field("method", &self.operation.method);
         out.field("path", &self.operation.path);
         for set in &self.values {
-            if set.parameter.secret {
+            if set.parameter.secret || !set.secrets.is_empty() {
                 out.field(set.parameter.name, &format_args!("{REDACTED}"));
             } else {
                 out.field(set.parameter.name, &format_args!("{}", set.pieces.join("&")));

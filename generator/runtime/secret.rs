@@ -1,5 +1,6 @@
 //! Text that must not be seen.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{FromJson, Json, JsonError, ToJson};
@@ -57,7 +58,7 @@ impl FromJson for Secret {
 
 impl ToJson for Secret {
     fn to_json(&self) -> Json<'_> {
-        self.0.to_json()
+        Json::Secret(Cow::Borrowed(&self.0))
     }
 }
 

@@ -11,6 +11,7 @@ mod media;
 mod object;
 mod operation;
 mod parameter;
+mod path;
 mod place;
 mod recursion;
 mod scalar;
@@ -55,7 +56,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),
         tags,
-        types: lower.finished(),
+        types: lower.decls,
         auth,
         servers,
         origin: Pointer::root(),
@@ -70,8 +71,8 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
 struct Lower<'d> {
     document: &'d Document,
     diagnostics: &'d mut Diagnostics,
-    /// Declarations; `None` while one is being made.
-    decls: Vec<Option<TypeDecl>>,
+    /// Declarations, each an alias of JSON until it is finished.
+    decls: Vec<TypeDecl>,
     /// The declaration of each schema that has one, by its place.
     known: BTreeMap<Pointer, TypeId>,
     /// The inline schemas that are being read, by their places, and what they are called.
@@ -116,11 +117,6 @@ impl<'d> Lower<'d> {
     fn unresolved(&mut self, reference: &str, at: &Pointer, reason: &str) {
         self.error(Code::UnresolvedReference, &at.child("$ref"), format!("`{reference}` {reason}"))
             .help("correct the reference, or add what it points to");
-    }
-
-    fn finished(&mut self) -> Vec<TypeDecl> {
-        // Every declaration that was begun was finished: `declare` has one way out.
-        std::mem::take(&mut self.decls).into_iter().flatten().collect()
     }
 
     /// Reports that a name was taken, and what stands instead.

@@ -132,6 +132,11 @@ impl Scope {
         Self { taken: reserved.iter().map(|name| fold(name)).collect() }
     }
 
+    /// Whether `name` is still to be had.
+    pub fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(&fold(name))
+    }
+
     /// `wanted`, or the first of `wanted_2`, `wanted_3`, … (`Wanted2` for types) that is free.
     ///
     /// Names that differ in case only count as the same: they name files, too.

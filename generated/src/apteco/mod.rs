@@ -68,7 +68,10 @@ impl ClientBuilder {
     /// Access token returned by one of the logins, a JSON Web Token whose `jti` claim is the session id. Pass the token alone: the client writes `Bearer` and a space in front of it.
     pub fn faststats_auth(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.config
-            .credential(&FASTSTATS_AUTH, runtime::Credential::Token(token.into()));
+            .credential(
+                &FASTSTATS_AUTH_SCHEME,
+                runtime::Credential::Token(token.into()),
+            );
         self
     }
 
@@ -86,7 +89,7 @@ impl ClientBuilder {
     }
 }
 
-static FASTSTATS_AUTH: runtime::SecurityScheme = runtime::SecurityScheme::ApiKey {
+static FASTSTATS_AUTH_SCHEME: runtime::SecurityScheme = runtime::SecurityScheme::ApiKey {
     name: "faststats_auth",
     place: runtime::Place::Header,
     key: "Authorization",

@@ -58,7 +58,7 @@ impl Sessions {
         &self,
         data_view_name: &str,
     ) -> CreateLoginParameters {
-        let mut request = runtime::Request::new(&CREATE_LOGIN_PARAMETERS);
+        let mut request = runtime::Request::new(&CREATE_LOGIN_PARAMETERS_OPERATION);
         request.path("dataViewName", data_view_name);
         CreateLoginParameters(
             runtime::Call::new(&self.core, request, decode_create_login_parameters),
@@ -125,7 +125,7 @@ impl Sessions {
         login_salt: &str,
         password_hash: &str,
     ) -> runtime::Call<types::SessionDetails, CreateSessionSaltedError> {
-        let mut request = runtime::Request::new(&CREATE_SESSION_SALTED);
+        let mut request = runtime::Request::new(&CREATE_SESSION_SALTED_OPERATION);
         request.path("dataViewName", data_view_name);
         request.form("Username", username);
         request.form("LoginSalt", login_salt);
@@ -180,7 +180,7 @@ impl Sessions {
         user_login: &str,
         password: &str,
     ) -> runtime::Call<types::SessionDetails, CreateSessionSimpleError> {
-        let mut request = runtime::Request::new(&CREATE_SESSION_SIMPLE);
+        let mut request = runtime::Request::new(&CREATE_SESSION_SIMPLE_OPERATION);
         request.path("dataViewName", data_view_name);
         request.form("UserLogin", user_login);
         request.form("Password", password);
@@ -233,7 +233,9 @@ impl Sessions {
         data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<types::SessionDetails, ConvertSessionToAccessTokenError> {
-        let mut request = runtime::Request::new(&CONVERT_SESSION_TO_ACCESS_TOKEN);
+        let mut request = runtime::Request::new(
+            &CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION,
+        );
         request.path("dataViewName", data_view_name);
         request.form("SessionId", session_id);
         runtime::Call::new(&self.core, request, decode_convert_session_to_access_token)
@@ -287,7 +289,7 @@ impl Sessions {
         &self,
         data_view_name: &str,
     ) -> GetSessionDetailsList {
-        let mut request = runtime::Request::new(&GET_SESSION_DETAILS_LIST);
+        let mut request = runtime::Request::new(&GET_SESSION_DETAILS_LIST_OPERATION);
         request.path("dataViewName", data_view_name);
         GetSessionDetailsList(
             runtime::Call::new(&self.core, request, decode_get_session_details_list),
@@ -338,7 +340,7 @@ impl Sessions {
         data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<types::SessionAndUserDetails, GetSessionDetailsError> {
-        let mut request = runtime::Request::new(&GET_SESSION_DETAILS);
+        let mut request = runtime::Request::new(&GET_SESSION_DETAILS_OPERATION);
         request.path("dataViewName", data_view_name);
         request.path("sessionId", session_id);
         runtime::Call::new(&self.core, request, decode_get_session_details)
@@ -383,7 +385,7 @@ impl Sessions {
         data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<(), LogoutSessionError> {
-        let mut request = runtime::Request::new(&LOGOUT_SESSION);
+        let mut request = runtime::Request::new(&LOGOUT_SESSION_OPERATION);
         request.path("dataViewName", data_view_name);
         request.path("sessionId", session_id);
         runtime::Call::new(&self.core, request, decode_logout_session)
@@ -415,14 +417,14 @@ impl std::ops::Deref for CreateLoginParameters {
     }
 }
 
-impl IntoFuture for CreateLoginParameters {
-    type Output = <Self::IntoFuture as Future>::Output;
+impl std::future::IntoFuture for CreateLoginParameters {
+    type Output = <Self::IntoFuture as std::future::Future>::Output;
     type IntoFuture = <runtime::Call<
         types::CreateSessionParameters,
         CreateLoginParametersError,
-    > as IntoFuture>::IntoFuture;
+    > as std::future::IntoFuture>::IntoFuture;
     fn into_future(self) -> Self::IntoFuture {
-        self.0.into_future()
+        std::future::IntoFuture::into_future(self.0)
     }
 }
 
@@ -476,7 +478,7 @@ fn decode_create_login_parameters(
     }
 }
 
-static CREATE_LOGIN_PARAMETERS: runtime::Operation = runtime::Operation {
+static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_login_parameters",
     method: http::Method::POST,
     path: "/{dataViewName}/Sessions/LoginParameters",
@@ -548,7 +550,7 @@ fn decode_create_session_salted(
     }
 }
 
-static CREATE_SESSION_SALTED: runtime::Operation = runtime::Operation {
+static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_session_salted",
     method: http::Method::POST,
     path: "/{dataViewName}/Sessions/SaltedLogin",
@@ -622,7 +624,7 @@ fn decode_create_session_simple(
     }
 }
 
-static CREATE_SESSION_SIMPLE: runtime::Operation = runtime::Operation {
+static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_session_simple",
     method: http::Method::POST,
     path: "/{dataViewName}/Sessions/SimpleLogin",
@@ -695,7 +697,7 @@ fn decode_convert_session_to_access_token(
     }
 }
 
-static CONVERT_SESSION_TO_ACCESS_TOKEN: runtime::Operation = runtime::Operation {
+static CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
     name: "convert_session_to_access_token",
     method: http::Method::POST,
     path: "/{dataViewName}/Sessions/ConvertSession",
@@ -761,14 +763,14 @@ impl std::ops::Deref for GetSessionDetailsList {
     }
 }
 
-impl IntoFuture for GetSessionDetailsList {
-    type Output = <Self::IntoFuture as Future>::Output;
+impl std::future::IntoFuture for GetSessionDetailsList {
+    type Output = <Self::IntoFuture as std::future::Future>::Output;
     type IntoFuture = <runtime::Call<
         types::PagedResultsSessionAndUserDetails,
         GetSessionDetailsListError,
-    > as IntoFuture>::IntoFuture;
+    > as std::future::IntoFuture>::IntoFuture;
     fn into_future(self) -> Self::IntoFuture {
-        self.0.into_future()
+        std::future::IntoFuture::into_future(self.0)
     }
 }
 
@@ -825,7 +827,7 @@ fn decode_get_session_details_list(
     }
 }
 
-static GET_SESSION_DETAILS_LIST: runtime::Operation = runtime::Operation {
+static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operation {
     name: "get_session_details_list",
     method: http::Method::GET,
     path: "/{dataViewName}/Sessions",
@@ -837,7 +839,7 @@ static GET_SESSION_DETAILS_LIST: runtime::Operation = runtime::Operation {
         runtime::Parameter::query("count").minimum(0.0),
     ],
     accept: "application/json, text/json",
-    security: &[&[&super::FASTSTATS_AUTH]],
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
 };
 
 /// The failures that `get_session_details` documents.
@@ -886,7 +888,7 @@ fn decode_get_session_details(
     }
 }
 
-static GET_SESSION_DETAILS: runtime::Operation = runtime::Operation {
+static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
     name: "get_session_details",
     method: http::Method::GET,
     path: "/{dataViewName}/Sessions/{sessionId}",
@@ -895,7 +897,7 @@ static GET_SESSION_DETAILS: runtime::Operation = runtime::Operation {
         runtime::Parameter::path("sessionId").secret(),
     ],
     accept: "application/json, text/json",
-    security: &[&[&super::FASTSTATS_AUTH]],
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
 };
 
 /// The failures that `logout_session` documents.
@@ -938,7 +940,7 @@ fn decode_logout_session(
     }
 }
 
-static LOGOUT_SESSION: runtime::Operation = runtime::Operation {
+static LOGOUT_SESSION_OPERATION: runtime::Operation = runtime::Operation {
     name: "logout_session",
     method: http::Method::DELETE,
     path: "/{dataViewName}/Sessions/{sessionId}",
@@ -947,5 +949,5 @@ static LOGOUT_SESSION: runtime::Operation = runtime::Operation {
         runtime::Parameter::path("sessionId").secret(),
     ],
     accept: "application/json",
-    security: &[&[&super::FASTSTATS_AUTH]],
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
 };

@@ -71,7 +71,10 @@ impl ClientBuilder {
     /// Token returned by the login. It is bound to the client address that used it first, and it expires one day after its last use. As part of the URL it can end up in the logs of proxies, so it deserves the same care as a password.
     pub fn brain_portal_session(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.config
-            .credential(&BRAIN_PORTAL_SESSION, runtime::Credential::Token(token.into()));
+            .credential(
+                &BRAIN_PORTAL_SESSION_SCHEME,
+                runtime::Credential::Token(token.into()),
+            );
         self
     }
 
@@ -89,7 +92,7 @@ impl ClientBuilder {
     }
 }
 
-static BRAIN_PORTAL_SESSION: runtime::SecurityScheme = runtime::SecurityScheme::ApiKey {
+static BRAIN_PORTAL_SESSION_SCHEME: runtime::SecurityScheme = runtime::SecurityScheme::ApiKey {
     name: "BrainPortalSession",
     place: runtime::Place::Query,
     key: "cbrain_api_token",

@@ -45,7 +45,7 @@ impl Sessions {
     /// # }
     /// ```
     pub fn session_get(&self) -> runtime::Call<types::SessionInfo, SessionGetError> {
-        let request = runtime::Request::new(&SESSION_GET);
+        let request = runtime::Request::new(&SESSION_GET_OPERATION);
         runtime::Call::new(&self.core, request, decode_session_get)
     }
 
@@ -100,7 +100,7 @@ impl Sessions {
         login: &str,
         password: &str,
     ) -> runtime::Call<types::SessionInfo, SessionPostError> {
-        let mut request = runtime::Request::new(&SESSION_POST);
+        let mut request = runtime::Request::new(&SESSION_POST_OPERATION);
         request.form("login", login);
         request.form("password", password);
         runtime::Call::new(&self.core, request, decode_session_post)
@@ -136,7 +136,7 @@ impl Sessions {
     /// # }
     /// ```
     pub fn session_delete(&self) -> runtime::Call<(), SessionDeleteError> {
-        let request = runtime::Request::new(&SESSION_DELETE);
+        let request = runtime::Request::new(&SESSION_DELETE_OPERATION);
         runtime::Call::new(&self.core, request, decode_session_delete)
     }
 }
@@ -175,13 +175,13 @@ fn decode_session_get(
     }
 }
 
-static SESSION_GET: runtime::Operation = runtime::Operation {
+static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_get",
     method: http::Method::GET,
     path: "/session",
     parameters: &[],
     accept: "application/json",
-    security: &[&[&super::BRAIN_PORTAL_SESSION]],
+    security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
 };
 
 /// The failures that `session_post` documents.
@@ -220,7 +220,7 @@ fn decode_session_post(
     }
 }
 
-static SESSION_POST: runtime::Operation = runtime::Operation {
+static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_post",
     method: http::Method::POST,
     path: "/session",
@@ -268,11 +268,11 @@ fn decode_session_delete(
     }
 }
 
-static SESSION_DELETE: runtime::Operation = runtime::Operation {
+static SESSION_DELETE_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_delete",
     method: http::Method::DELETE,
     path: "/session",
     parameters: &[],
     accept: "application/json",
-    security: &[&[&super::BRAIN_PORTAL_SESSION]],
+    security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
 };

@@ -112,7 +112,7 @@ impl Request {
         let header =
             HeaderName::try_from(name).map_err(|_| self.invalid(name, "is no name of a header"))?;
         let mut value = HeaderValue::try_from(set.pieces.concat()).map_err(refused)?;
-        value.set_sensitive(set.parameter.secret);
+        value.set_sensitive(!set.secrets.is_empty());
         Ok((header, value))
     }
 
@@ -136,7 +136,9 @@ impl Request {
 
     fn uri(&self, core: &Core, query: &[String]) -> Result<Uri, InvalidParameter> {
         let mut uri = core.base_url().to_owned();
-        for segment in self.operation.path.trim_start_matches('/').split('/') {
+        for segment in
+            self.operation.path.strip_prefix('/').unwrap_or(self.operation.path).split('/')
+        {
             uri.push('/');
             uri.push_str(&self.segment(segment)?);
         }

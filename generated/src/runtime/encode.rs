@@ -167,7 +167,7 @@ pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Bool(true) => Cow::Borrowed("true"),
         Json::Bool(false) => Cow::Borrowed("false"),
         Json::Number(number) => Cow::Owned(number.to_string()),
-        Json::String(text) => Cow::Borrowed(text),
+        Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
         Json::Array(_) | Json::Object(_) => Cow::Owned(value.text()),
     }
 }

@@ -20,6 +20,8 @@ pub enum Json<'a> {
     Number(Number),
     /// Text, borrowed where it holds no escapes.
     String(Cow<'a, str>),
+    /// Text that must not be printed. It is only written, never read.
+    Secret(Cow<'a, str>),
     /// A list.
     Array(Vec<Json<'a>>),
     /// Names and values in the order of the text; a name that comes twice is kept twice.
@@ -33,9 +35,37 @@ impl Json<'_> {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
             Self::Number(_) => "a number",
-            Self::String(_) => "text",
+            Self::String(_) | Self::Secret(_) => "text",
             Self::Array(_) => "a list",
             Self::Object(_) => "an object",
+        }
+    }
+
+    /// The secrets in it, wherever they are.
+    pub(in super::super) fn secrets(&self) -> Vec<String> {
+        let mut waiting = vec![self];
+        let mut secrets = Vec::new();
+        while let Some(json) = waiting.pop() {
+            match json {
+                Json::Secret(text) => secrets.push(text.clone().into_owned()),
+                Json::Array(items) => waiting.extend(items),
+                Json::Object(entries) => waiting.extend(entries.iter().map(|(_, value)| value)),
+                _ => {}
+            }
+        }
+        secrets
+    }
+
+    /// The same, all of it secret.
+    pub(in super::super) fn into_secret(self) -> Self {
+        match self {
+            Json::Array(items) => Json::Array(items.into_iter().map(Self::into_secret).collect()),
+            Json::Object(entries) => Json::Object(
+                entries.into_iter().map(|(name, value)| (name, value.into_secret())).collect(),
+            ),
+            Json::String(text) => Json::Secret(text),
+            Json::Number(number) => Json::Secret(Cow::Owned(number.to_string())),
+            other => other,
         }
     }
 
@@ -61,7 +91,7 @@ impl Serialize for Json<'_> {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Number(value) => value.serialize(serializer),
-            Self::String(value) => serializer.serialize_str(value),
+            Self::String(value) | Self::Secret(value) => serializer.serialize_str(value),
             Self::Array(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {

@@ -88,6 +88,8 @@ codes! {
         "An extension that the generator reads has a value of the wrong type.",
     IgnoredParameter = "ignored-parameter":
         "The headers Accept, Content-Type and Authorization are no parameters (OpenAPI 3.0.3, Parameter Object): media types and security schemes describe them.",
+    IgnoredBody = "ignored-body":
+        "A body is described where HTTP has none: in an answer to HEAD, or with the status 204, 205 or 304 (RFC 9110).",
     PathMismatch = "path-mismatch":
         "A path parameter has no place in the path, or a place in the path has no parameter (OpenAPI 3.0.3, Path Templating).",
     RelativeServer = "relative-server":

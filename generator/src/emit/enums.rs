@@ -79,7 +79,7 @@ fn text_access(
             }
         }
 
-        impl From<String> for #name {
+        impl std::convert::From<String> for #name {
             fn from(value: String) -> Self {
                 match value.as_str() {
                     #(#wires => Self::#variants,)*
@@ -88,7 +88,7 @@ fn text_access(
             }
         }
 
-        impl From<&str> for #name {
+        impl std::convert::From<&str> for #name {
             fn from(value: &str) -> Self {
                 Self::from(value.to_owned())
             }
@@ -120,7 +120,7 @@ fn integer_access(
             }
         }
 
-        impl From<i64> for #name {
+        impl std::convert::From<i64> for #name {
             fn from(value: i64) -> Self {
                 match value {
                     #(#wires => Self::#variants,)*

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Content as FileContent, Crate, File, example, tag::ways, text, ty};
+use super::{Content as FileContent, Crate, File, decode, example, tag::ways, text, ty};
 use crate::model::{Answer, Api, Body, Content, Operation, Parameter, Success, Tag};
 
 /// Where the page of a tag is.
@@ -119,7 +119,7 @@ fn failure(operation: &Operation) -> String {
     if operation.failures.is_empty() {
         "Infallible".to_owned()
     } else {
-        format!("{}Error", operation.type_name)
+        decode::failure_name(operation).to_string()
     }
 }
 

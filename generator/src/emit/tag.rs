@@ -73,11 +73,11 @@ fn names_types(operation: &Operation) -> bool {
 
 /// A scheme's constant, in the API's `mod.rs`.
 pub(super) fn scheme_constant(scheme: &SecurityScheme) -> Ident {
-    ident(&constant_name(&scheme.name.rust))
+    ident(&format!("{}_SCHEME", constant_name(&scheme.name.rust)))
 }
 
 fn operation_constant(operation: &Operation) -> Ident {
-    ident(&constant_name(&operation.name.rust))
+    ident(&format!("{}_OPERATION", constant_name(&operation.name.rust)))
 }
 
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
@@ -255,12 +255,12 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         }
 
-        impl IntoFuture for #name {
-            type Output = <Self::IntoFuture as Future>::Output;
-            type IntoFuture = <runtime::Call<#success, #failure> as IntoFuture>::IntoFuture;
+        impl std::future::IntoFuture for #name {
+            type Output = <Self::IntoFuture as std::future::Future>::Output;
+            type IntoFuture = <runtime::Call<#success, #failure> as std::future::IntoFuture>::IntoFuture;
 
             fn into_future(self) -> Self::IntoFuture {
-                self.0.into_future()
+                std::future::IntoFuture::into_future(self.0)
             }
         }
     })

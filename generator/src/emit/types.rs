@@ -171,11 +171,12 @@ pub(super) fn too_many(count: usize) -> Option<TokenStream> {
 
 fn setter(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    let method = ident(&format!("with_{}", field.name.rust));
+    let method = ident(&format!("with_{}", field.name.rust.trim_start_matches('_')));
     let ty = ty::owned(api, &field.ty, Place::Types);
-    let value = match field.presence {
-        Presence::Maybe => quote!(runtime::Maybe::Value(#name)),
-        _ => quote!(Some(#name)),
+    // Null is a value of its own there: `Maybe::Null`, or a value by `.into()`.
+    let (ty, value) = match field.presence {
+        Presence::Maybe => (quote!(runtime::Maybe<#ty>), quote!(#name)),
+        _ => (ty, quote!(Some(#name))),
     };
     let docs = format!(" Sets {}.", text::code(&field.name.wire));
     quote! {

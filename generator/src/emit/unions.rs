@@ -96,7 +96,7 @@ fn makers(api: &Api, name: &proc_macro2::Ident, arms: &[Arm]) -> TokenStream {
             other => ty::owned(api, other, Place::Types),
         };
         quote! {
-            impl From<#inner> for #name {
+            impl std::convert::From<#inner> for #name {
                 fn from(value: #inner) -> Self {
                     Self::#variant(Box::new(value))
                 }

@@ -8,6 +8,7 @@ use super::media;
 use super::operation::Context;
 use super::place::component_name;
 use crate::diagnostic::Code;
+use crate::document::Document;
 use crate::model::{Answer, BodyFormat, Content, Failure, Status, Success, Variant};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
@@ -27,12 +28,13 @@ pub(super) struct Answers {
 
 impl Lower<'_> {
     pub(super) fn answers(&mut self, responses: &Responses, context: &Context) -> Answers {
+        let document = self.document;
         let at = context.at.child("responses");
         let documented = responses.responses.iter().map(|(status, response)| {
             let (status, key) = match status {
                 openapiv3::StatusCode::Code(code) => (Status::Exact(*code), code.to_string()),
                 openapiv3::StatusCode::Range(hundred) => {
-                    (Status::Range(*hundred), format!("{hundred}XX"))
+                    (Status::Range(*hundred), written(document, &at, &format!("{hundred}XX")))
                 }
             };
             (status, key, response)
@@ -79,8 +81,21 @@ impl Lower<'_> {
         let mut ranked: Vec<_> = response.content.iter().collect();
         ranked.sort_by_key(|(media_type, _)| media::rank(media_type));
         let mut readable = Vec::new();
+        let is_bodiless =
+            context.method == "HEAD" || matches!(status, Status::Exact(204 | 205 | 304));
         let content = match ranked.first() {
             None => Content::Empty,
+            Some((media_type, _)) if is_bodiless => {
+                // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
+                self.note(
+                    Code::IgnoredBody,
+                    &at_content.child(media_type),
+                    "such an answer has no body",
+                )
+                .then("none is read")
+                .help("remove its `content`");
+                Content::Empty
+            }
             Some((media_type, value)) => {
                 let at = at_content.child(media_type);
                 let format = media::format(media_type).unwrap_or(BodyFormat::Bytes);
@@ -93,12 +108,12 @@ impl Lower<'_> {
                     .then("the method gives back the text as it is")
                     .help("add `application/json`, if the server has it");
                 }
-                readable.extend(
-                    media_types
-                        .iter()
-                        .filter(|known| media::rank(known) == media::rank(media_type))
-                        .cloned(),
-                );
+                // Types of another schema would be read as this one.
+                let alike = ranked.iter().filter(|(known, other)| {
+                    media::rank(known) == media::rank(media_type) && other.schema == value.schema
+                });
+                readable.extend(alike.map(|(known, _)| (*known).clone()));
+                readable.sort_by_key(|known| response.content.get_index_of(known));
                 let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
                 let name = match component_name(&at) {
                     Some(name) => format!("{name}Response"),
@@ -108,11 +123,16 @@ impl Lower<'_> {
             }
         };
         let headers = response.headers.iter().map(|(name, header)| {
-            let docs = self.document.follow(header, &at.child("headers").child(name));
-            (
-                name.clone(),
-                docs.ok().and_then(|(header, _)| header.description.clone()).unwrap_or_default(),
-            )
+            let at = at.child("headers").child(name);
+            let document = self.document;
+            let docs = match document.follow(header, &at) {
+                Ok((header, _)) => header.description.clone().unwrap_or_default(),
+                Err(reason) => {
+                    self.unresolved(super::item_reference(header), &at, &reason);
+                    String::new()
+                }
+            };
+            (name.clone(), docs)
         });
         let headers = headers.collect();
         (
@@ -120,6 +140,13 @@ impl Lower<'_> {
             readable,
         )
     }
+}
+
+/// The key as the document writes it: `4xx` is a range, too.
+fn written(document: &Document, at: &Pointer, key: &str) -> String {
+    let keys = document.root().at(at).and_then(|node| node.as_object()).map(|object| object.keys());
+    let written = keys.into_iter().flatten().find(|written| written.eq_ignore_ascii_case(key));
+    written.cloned().unwrap_or_else(|| key.to_owned())
 }
 
 /// What `Accept` says: all that can be read, of any answer.

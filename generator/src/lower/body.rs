@@ -38,6 +38,11 @@ impl Lower<'_> {
         let at = at.child("content");
         let mut content: Vec<_> = body.content.iter().collect();
         content.sort_by_key(|(media_type, _)| rank(media_type));
+        if content.is_empty() && body.required {
+            self.warning(Code::UnsupportedMediaType, &at, "the body has no media type")
+                .then("the operation is generated without it")
+                .help("name one, such as `application/json`");
+        }
         let Some((media_type, value)) = content.first() else {
             return Some(Lowered::default());
         };
@@ -61,9 +66,11 @@ impl Lower<'_> {
         };
         let name = component_name(&at).unwrap_or_else(|| context.type_name.clone());
         let ty = self.body_type(format, value, &format!("{name}Body"), &at);
+        // A wildcard says what the server takes, and names no type that could be sent.
+        let sent = if media_type.contains('*') { "application/json" } else { media_type.as_str() };
         let body = Body {
             format,
-            media_type: (*media_type).clone(),
+            media_type: sent.to_owned(),
             required: body.required,
             ty,
             docs: body.description.clone().unwrap_or_default(),

@@ -29,6 +29,15 @@ impl Lower<'_> {
                 |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
             self.with_schema(SchemaRef::from(schema), &at_schema, read).flatten()
         });
+        if let Some((_, Some(_))) = &fields {
+            self.warning(
+                Code::UnsupportedParameter,
+                &at_schema,
+                "fields without a name cannot be set yet",
+            )
+            .then("the call has the fields that are named, and no others")
+            .help("name the fields as `properties`");
+        }
         let Some((fields, _)) = fields else {
             self.warning(
                 Code::UnsupportedMediaType,

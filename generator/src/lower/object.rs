@@ -6,7 +6,7 @@ use super::Lower;
 use super::schema::SchemaRef;
 use super::union::{Taken, alternatives};
 use super::view::View;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Access, Field, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
@@ -136,14 +136,45 @@ impl Lower<'_> {
             let at = at.child("properties").child(wire);
             let property = self.property(wire, property.into(), name, &at);
             match gathered.properties.iter_mut().find(|known| known.wire == *wire) {
-                // A later part says more of a property, and cannot take anything back.
-                Some(known) => *known = property,
+                Some(known) => self.again(known, property),
                 None => gathered.properties.push(property),
             }
         }
         gathered.required.extend_from_slice(view.required);
         self.rest(&view, name, at, gathered);
         fits
+    }
+
+    /// A property that an earlier part has as well: the later part says more of it.
+    fn again(&mut self, known: &mut Property, property: Property) {
+        if property.ty == Type::Json || property.ty == known.ty {
+            known.is_nullable &= property.is_nullable || property.ty == Type::Json;
+            if !property.docs.is_empty() {
+                known.docs = property.docs;
+            }
+            known.deprecated |= property.deprecated;
+            return;
+        }
+        // A narrower type of one's own, such as an enum with one value, is the common case.
+        let is_narrower = matches!(property.ty, Type::Named(_)) || known.ty == Type::Json;
+        if !is_narrower {
+            let message =
+                format!("`{}` has another type in an earlier part of this object", property.wire);
+            let earlier = self.document.span(&known.origin);
+            let later = self.document.span(&property.origin);
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    Code::UnsupportedSchema,
+                    property.origin.clone(),
+                    later,
+                    message,
+                )
+                .also(earlier, "the earlier type")
+                .consequence("the later type is taken")
+                .help("give it one type"),
+            );
+        }
+        *known = property;
     }
 
     fn property(
@@ -185,7 +216,8 @@ impl Lower<'_> {
             Some(AdditionalProperties::Any(true)) => gathered.rest = Some(Type::Json),
             Some(AdditionalProperties::Schema(values)) => {
                 let at = at.child("additionalProperties");
-                gathered.rest = Some(self.ty(values.as_ref().into(), &format!("{name}Value"), &at));
+                gathered.rest =
+                    Some(self.item(values.as_ref().into(), &format!("{name}Value"), &at));
             }
             None | Some(AdditionalProperties::Any(false)) => {}
         }

@@ -1,7 +1,5 @@
 //! Paths to operations, and operations to tags.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
@@ -32,16 +30,31 @@ struct Group {
     types: Scope,
 }
 
+/// All tags while they are gathered.
+struct Groups {
+    list: IndexMap<String, Group>,
+    modules: Scope,
+    handles: Scope,
+}
+
+/// Methods that a handle has itself, and those that clippy takes for those of a trait.
+const METHODS: [&str; 9] =
+    ["new", "clone", "fmt", "as_ref", "borrow", "deref", "cmp", "eq", "hash"];
+
+/// Methods that a call has itself, and the variable that fills it.
+const SETTERS: [&str; 8] =
+    ["self", "request", "request_mut", "body", "decode", "send", "into_future", "deref"];
+
 impl<'d> Lower<'d> {
     /// All operations, by tag: the declared tags in their order, then the others as they come.
     pub(super) fn tags(&mut self, auth: &[SecurityScheme]) -> Vec<Tag> {
         let document = self.document;
-        let mut groups: IndexMap<String, Group> = IndexMap::new();
-        let mut modules = Scope::new(&["types", "client", "client_builder", "servers", "builder"]);
+        let modules = Scope::new(&["types", "runtime"]);
+        let mut groups = Groups { list: IndexMap::new(), modules, handles: Scope::default() };
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
             let docs = tag.description.clone().unwrap_or_default();
-            self.group(&mut groups, &mut modules, &tag.name, docs, &at);
+            self.group(&mut groups, &tag.name, docs, &at);
         }
         let paths = Pointer::root().child("paths");
         for (path, item) in document.openapi.paths.iter() {
@@ -52,8 +65,8 @@ impl<'d> Lower<'d> {
             for (method, operation) in item.iter() {
                 let at = at.child(method);
                 let tag = operation.tags.first().map_or("", String::as_str);
-                self.group(&mut groups, &mut modules, tag, String::new(), &at);
-                let Some(group) = groups.get_mut(tag) else {
+                self.group(&mut groups, tag, String::new(), &at);
+                let Some(group) = groups.list.get_mut(tag) else {
                     continue;
                 };
                 let item = (item.parameters.as_slice(), operation);
@@ -63,30 +76,27 @@ impl<'d> Lower<'d> {
             }
         }
         groups
+            .list
             .into_values()
             .map(|group| group.tag)
             .filter(|tag| !tag.operations.is_empty())
             .collect()
     }
 
-    fn group(
-        &mut self,
-        groups: &mut IndexMap<String, Group>,
-        modules: &mut Scope,
-        tag: &str,
-        docs: String,
-        at: &Pointer,
-    ) {
-        if groups.contains_key(tag) {
+    fn group(&mut self, groups: &mut Groups, tag: &str, docs: String, at: &Pointer) {
+        if groups.list.contains_key(tag) {
             return;
         }
         let shown = if tag.is_empty() { UNTAGGED } else { tag };
-        let module = self.claim(modules, &name::module_name(shown), shown, at);
-        let handle = name::type_name(shown);
+        let module = self.claim(&mut groups.modules, &name::module_name(shown), shown, at);
+        // Names the tag's page as well, which a disk may not tell from another by its case.
+        let handle = groups.handles.claim(&name::type_name(shown));
         let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
         let tag_of = Tag { name, handle, docs, operations: Vec::new(), origin: at.clone() };
-        groups.insert(tag.to_owned(), Group { tag: tag_of, methods: Scope::default(), types });
+        groups
+            .list
+            .insert(tag.to_owned(), Group { tag: tag_of, methods: Scope::new(&METHODS), types });
     }
 
     /// `None` where it cannot be called by what is known of it; that is reported.
@@ -103,8 +113,10 @@ impl<'d> Lower<'d> {
         let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let rust =
             self.claim(&mut group.methods, &method_name(operation, &group.tag, &wire), &wire, at);
-        let type_name = group.types.claim(&name::type_name(&rust));
-        let context = Context { method, path: path.to_owned(), type_name, at: at.clone() };
+        let type_name = family(&mut group.types, &name::type_name(&rust));
+        let at_path = at.parent().unwrap_or_else(Pointer::root);
+        let path = self.path(path, &at_path);
+        let context = Context { method, path, type_name, at: at.clone() };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let body = match &operation.request_body {
@@ -114,9 +126,13 @@ impl<'d> Lower<'d> {
         let Answers { success, failures, answers, accept, produces } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
-        let mut arguments = Scope::new(&["request", "self", "body"]);
+        let mut arguments = Scope::new(&SETTERS);
         for parameter in &mut parameters {
             let origin = parameter.origin.clone();
+            if parameter.name.rust == context.type_name {
+                // A script without capitals: an argument cannot be called as the type is.
+                parameter.name.rust.push('_');
+            }
             parameter.name.rust =
                 self.claim(&mut arguments, &parameter.name.rust, &parameter.name.wire, &origin);
         }
@@ -181,6 +197,22 @@ impl<'d> Lower<'d> {
     }
 }
 
+/// The name that the types of an operation begin with, so that none of them is taken.
+fn family(types: &mut Scope, wanted: &str) -> String {
+    let members = |name: &str| {
+        [String::new(), "Error".to_owned(), "Success".to_owned()].map(|end| format!("{name}{end}"))
+    };
+    let numbered = (2u32..).map(|number| format!("{wanted}{number}"));
+    let free = std::iter::once(wanted.to_owned())
+        .chain(numbered)
+        .find(|name| members(name).iter().all(|member| types.is_free(member)));
+    let name = free.unwrap_or_else(|| wanted.to_owned());
+    for member in members(&name) {
+        types.claim(&member);
+    }
+    name
+}
+
 /// The method's name: the `operationId` without an exact `<Tag>_` before it, or method and path.
 fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
     let prefix = format!("{}_", tag.name.wire);
@@ -190,19 +222,4 @@ fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> Strin
         }
         None => name::value_name(wire),
     }
-}
-
-/// The names in braces of a path, in their order, each once.
-pub(super) fn placeholders(path: &str) -> Vec<&str> {
-    let mut seen = BTreeMap::new();
-    let mut names = Vec::new();
-    for piece in path.split('{').skip(1) {
-        let Some((name, _)) = piece.split_once('}') else {
-            continue;
-        };
-        if seen.insert(name, ()).is_none() {
-            names.push(name);
-        }
-    }
-    names
 }

@@ -6,7 +6,8 @@ use openapiv3::{
 };
 
 use super::Lower;
-use super::operation::{Context, placeholders};
+use super::operation::Context;
+use super::path::placeholders;
 use super::place::component_name;
 use super::schema::SchemaRef;
 use super::view::View;

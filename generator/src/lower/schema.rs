@@ -157,7 +157,7 @@ impl Lower<'_> {
     /// The name of the type that is declared for the schema at `at`.
     pub(super) fn declared_name(&self, at: &Pointer) -> Option<String> {
         let id = self.known.get(at)?;
-        self.decls.get(id.0)?.as_ref().map(|decl| decl.name.rust.clone())
+        self.decls.get(id.0).map(|decl| decl.name.rust.clone())
     }
 
     pub(super) fn begin(&mut self, wire: &str, wanted: &str, at: &Pointer) -> TypeId {
@@ -175,7 +175,7 @@ impl Lower<'_> {
         // Stands until the declaration is finished; a cycle meets its id only.
         let shape = Shape::Alias(Type::Json);
         let (docs, origin) = (String::new(), at.clone());
-        self.decls.push(Some(TypeDecl {
+        self.decls.push(TypeDecl {
             name,
             module,
             shape,
@@ -184,7 +184,7 @@ impl Lower<'_> {
             docs,
             deprecated: false,
             origin,
-        }));
+        });
         self.known.insert(at.clone(), id);
         id
     }
@@ -196,11 +196,7 @@ impl Lower<'_> {
                 self.finish(id, Shape::Alias(ty), None, at);
             }
             SchemaRef::Item(schema) => {
-                let name = self
-                    .decls
-                    .get(id.0)
-                    .and_then(Option::as_ref)
-                    .map(|decl| decl.name.rust.clone());
+                let name = self.decls.get(id.0).map(|decl| decl.name.rust.clone());
                 let shape = match self.lowered(schema, &name.unwrap_or_default(), at) {
                     Lowered::Declared(shape) => shape,
                     Lowered::Plain(ty) => Shape::Alias(ty),
@@ -217,7 +213,7 @@ impl Lower<'_> {
         schema: Option<&Schema>,
         at: &Pointer,
     ) {
-        let Some(Some(decl)) = self.decls.get_mut(id.0) else {
+        let Some(decl) = self.decls.get_mut(id.0) else {
             return;
         };
         decl.shape = shape;
@@ -239,12 +235,9 @@ impl Lower<'_> {
         if view.not && view.ty.is_none() && !has_parts(&view) {
             return self.negation(at);
         }
-        if let [only] = view.all_of
-            && view.properties.is_none()
-            && view.additional.is_none()
-        {
+        if let Some((index, only)) = only_part(&view) {
             // The way to give a `$ref` a description of its own.
-            return self.only(only, name, &at.child("allOf").index(0));
+            return self.only(only, name, &at.child("allOf").index(index));
         }
         if !view.all_of.is_empty() || view.properties.is_some() {
             return self.object(schema, &view, name, at);
@@ -339,7 +332,7 @@ impl Lower<'_> {
     }
 
     /// The type of the values of a list or map: null is a value among others there.
-    fn item(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
+    pub(super) fn item(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
         let ty = self.ty(schema, name, at);
         let is_nullable = self.is_nullable(schema, at);
         if is_nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
@@ -347,17 +340,53 @@ impl Lower<'_> {
 
     /// Whether null is a value of the schema.
     pub(super) fn is_nullable(&mut self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
-        let own = |schema: &Schema| {
+        self.is_nullable_within(schema, at, ALIASES)
+    }
+
+    fn is_nullable_within(&mut self, schema: SchemaRef<'_>, at: &Pointer, depth: usize) -> bool {
+        let document = self.document;
+        let mut own = |schema: &Schema, at: &Pointer| {
             let view = View::of(schema);
-            schema.schema_data.nullable || view.lists_null() || allows_null(&view)
+            let itself = schema.schema_data.nullable || view.lists_null() || allows_null(&view);
+            itself
+                || only_part(&view).filter(|_| depth > 0).is_some_and(|(index, part)| {
+                    self.is_nullable_within(part.into(), &at.child("allOf").index(index), depth - 1)
+                })
         };
         match schema {
-            SchemaRef::Item(schema) => own(schema),
+            SchemaRef::Item(schema) => own(schema, at),
             // What leads nowhere is reported where its type is made.
             SchemaRef::Reference(reference) => {
                 let item = ReferenceOr::ref_(reference);
-                self.document.follow::<Schema>(&item, at).is_ok_and(|(schema, _)| own(&schema))
+                document.follow::<Schema>(&item, at).is_ok_and(|(schema, at)| own(&schema, &at))
             }
         }
     }
+}
+
+/// How many schemas that are another one are looked through.
+const ALIASES: usize = 16;
+
+/// The part that a schema is, where its other parts say nothing of its type: the way to give a
+/// `$ref` a description or a default of its own.
+fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
+    let says_more =
+        view.properties.is_some() || view.additional.is_some() || !view.required.is_empty();
+    let is_silent = |part: &ReferenceOr<Schema>| match part {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(schema) => {
+            let view = View::of(schema);
+            view.ty.is_none()
+                && view.enumeration.is_empty()
+                && view.required.is_empty()
+                && !has_parts(&view)
+        }
+    };
+    let mut parts = view
+        .all_of
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| view.all_of.len() == 1 || !is_silent(part));
+    let only = parts.next().filter(|_| !says_more)?;
+    parts.next().is_none().then_some(only)
 }

@@ -37,7 +37,7 @@ impl HashAlgorithm {
     }
 }
 
-impl From<String> for HashAlgorithm {
+impl std::convert::From<String> for HashAlgorithm {
     fn from(value: String) -> Self {
         match value.as_str() {
             "BasicCipher" => Self::BasicCipher,
@@ -51,7 +51,7 @@ impl From<String> for HashAlgorithm {
     }
 }
 
-impl From<&str> for HashAlgorithm {
+impl std::convert::From<&str> for HashAlgorithm {
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }

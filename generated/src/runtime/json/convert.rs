@@ -26,7 +26,7 @@ impl ToJson for bool {
 impl FromJson for String {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match json {
-            Json::String(text) => Ok(text.into_owned()),
+            Json::String(text) | Json::Secret(text) => Ok(text.into_owned()),
             other => Err(JsonError::expected("text", &other)),
         }
     }
@@ -211,7 +211,7 @@ impl FromJson for Value {
             Json::Null => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
-            Json::String(text) => Self::String(text.into_owned()),
+            Json::String(text) | Json::Secret(text) => Self::String(text.into_owned()),
             Json::Array(items) => {
                 Self::Array(items.into_iter().map(Self::from_json).collect::<Result<_, _>>()?)
             }

@@ -1,0 +1,75 @@
+//! What calls send and read. Runs inside of the crate of the fixtures.
+
+use bytes::Bytes;
+use fixtures::Error;
+use fixtures::runtime::{BoxFuture, TransportError};
+use fixtures::secret::types::{Login, Password};
+
+/// A transport that is never used.
+struct Unused;
+
+impl fixtures::Transport for Unused {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        unreachable!()
+    }
+}
+
+fn answer(status: u16, body: &'static str) -> http::Response<Bytes> {
+    http::Response::builder().status(status).body(Bytes::from(body)).unwrap()
+}
+
+macro_rules! operations {
+    ($api:ident) => {
+        fixtures::$api::Client::builder().transport(Unused).build().unwrap().operations()
+    };
+}
+
+#[test]
+fn secrets_behind_references_in_lists_and_in_bodies_are_not_printed() {
+    let one: Password = "0ne-secret".into();
+    let many = ["tw0-secret".into(), "thr33-secret".into()];
+    let keys = [("k".to_owned(), Password::from("f0ur-secret"))].into();
+    let login = Login::new("anna".to_owned(), keys);
+    let call = operations!(secret).login(&one, &login).many(&many);
+    let request = call.request().unwrap();
+    assert_eq!(request.uri().query(), Some("one=0ne-secret&many=tw0-secret&many=thr33-secret"));
+    assert_eq!(request.body(), r#"{"user":"anna","keys":{"k":"f0ur-secret"}}"#);
+    let error = call.decode(answer(500, "0ne-secret tw0-secret thr33-secret f0ur-secret of anna")).unwrap_err();
+    let printed = format!("{call:?} {login:?} {error} {error:?}");
+    assert!(!printed.contains("-secret"), "{printed}");
+    assert!(printed.contains("[redacted] [redacted] [redacted] [redacted] of anna"), "{printed}");
+}
+
+#[test]
+fn the_status_of_a_failure_counts_whatever_its_body_is() {
+    let call = operations!(bodiless).get();
+    for (body, is_read) in [(r#"{"title":"No"}"#, true), ("", false), ("<html>", false)] {
+        let Err(Error::Api(fixtures::bodiless::operations::GetError::ClientError(failure))) =
+            call.decode(answer(404, body))
+        else {
+            panic!("{body}")
+        };
+        assert_eq!(failure.body().is_ok(), is_read, "{body}");
+        assert_eq!(failure.answer().body(), body);
+    }
+}
+
+#[test]
+fn an_answer_without_a_body_needs_none() {
+    assert!(operations!(bodiless).head().decode(answer(200, "")).is_ok());
+    assert!(operations!(bodiless).delete().decode(answer(204, "")).is_ok());
+    assert_eq!(operations!(bodiless).get().request().unwrap().headers()["accept"], "application/json, text/json");
+}
+
+#[test]
+fn paths_are_sent_as_a_url_can_carry_them() {
+    let uri = |request: Result<http::Request<Bytes>, Error<std::convert::Infallible>>| {
+        request.unwrap().uri().to_string().replace("https://api.example.com", "")
+    };
+    let operations = operations!(literal);
+    assert_eq!(uri(operations.encoded().request()), "/gr%C3%B6%C3%9Fe/a%20b");
+    assert_eq!(uri(operations.fragment().x("1").request()), "/?x=1");
+    assert_eq!(uri(operations.braces(7).request()), "/un%7Bclosed/%7Ba/b%7D/7");
+    assert_eq!(uri(operations.twice("x", "y").request()), "/x.y/xy:verb");
+    assert_eq!(uri(operations.slashes().request()), "//double/");
+}
