@@ -17,6 +17,8 @@ pub struct Core(Arc<Inner>);
 
 struct Inner {
     base_url: String,
+    /// Whether the base URL is the document's own.
+    is_default: bool,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Box<dyn Transport>,
 }
@@ -62,8 +64,10 @@ impl Credential {
 }
 
 impl Core {
-    pub(super) fn base_url(&self) -> &str {
-        &self.0.base_url
+    /// Where an operation's calls go. Who sets a base URL means it for all of them: no
+    /// credential leaves for another host.
+    pub(super) fn base_url(&self, server: Option<&'static str>) -> &str {
+        server.filter(|_| self.0.is_default).unwrap_or(&self.0.base_url)
     }
 
     pub(super) fn transport(&self) -> &dyn Transport {
@@ -94,6 +98,7 @@ impl fmt::Debug for Core {
 #[derive(Default)]
 pub struct Config {
     base_url: Option<String>,
+    is_own: bool,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Option<Box<dyn Transport>>,
 }
@@ -107,6 +112,7 @@ impl Config {
     /// Sets the URL that paths are appended to.
     pub fn base_url(&mut self, url: &str) {
         self.base_url = Some(url.to_owned());
+        self.is_own = true;
     }
 
     /// Sets what sends the requests.
@@ -137,7 +143,12 @@ impl Config {
             Some(transport) => transport,
             None => standard_transport(user_agent)?,
         };
-        Ok(Core(Arc::new(Inner { base_url, credentials: self.credentials, transport })))
+        Ok(Core(Arc::new(Inner {
+            base_url,
+            is_default: !self.is_own,
+            credentials: self.credentials,
+            transport,
+        })))
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn single(
     encode: Encode,
 ) -> String {
     match style {
+        Style::Json => encode(&value.text()),
         Style::Label => {
             let separator = if explode { "." } else { "," };
             format!(".{}", joined(value, separator, explode, encode))
@@ -101,6 +102,7 @@ pub(super) fn pairs(
     let is_empty = matches!(value, Json::Array(items) if items.is_empty())
         || matches!(value, Json::Object(entries) if entries.is_empty());
     match (style, value) {
+        (Style::Json, _) => vec![format!("{key}={}", encode(&value.text()))],
         _ if is_empty => Vec::new(),
         (Style::DeepObject, Json::Object(_)) => {
             let mut pieces = Vec::new();

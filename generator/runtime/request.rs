@@ -139,7 +139,7 @@ impl Request {
             pieces,
             secrets,
             parts,
-            problem: check(parameter, value).err(),
+            problem: parameter.limits.check(value).err(),
         });
     }
 
@@ -212,21 +212,5 @@ fn encoder(parameter: &Parameter) -> Encode {
         Place::Form => encode::form,
         _ if parameter.allow_reserved => encode::percent_allowing_reserved,
         _ => encode::percent,
-    }
-}
-
-/// The bounds of the document, for the value or each item of the list.
-fn check(parameter: &Parameter, value: &Json<'_>) -> Result<(), String> {
-    match value {
-        Json::Array(items) => items.iter().try_for_each(|item| check(parameter, item)),
-        Json::Number(number) => {
-            let number = number.as_f64().unwrap_or(f64::NAN);
-            match (parameter.minimum, parameter.maximum) {
-                (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
-                (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
-                _ => Ok(()),
-            }
-        }
-        _ => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ mod operation;
 mod outline;
 
 pub use operation::{
-    Answer, Body, BodyFormat, Content, Failure, Operation, Parameter, Place, Status, Style,
+    Answer, Body, BodyFormat, Content, Failure, Limits, Operation, Parameter, Place, Status, Style,
     Success, Variant,
 };
 

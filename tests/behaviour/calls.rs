@@ -26,11 +26,10 @@ macro_rules! operations {
 
 #[test]
 fn secrets_behind_references_in_lists_and_in_bodies_are_not_printed() {
-    let one: Password = "0ne-secret".into();
     let many = ["tw0-secret".into(), "thr33-secret".into()];
     let keys = [("k".to_owned(), Password::from("f0ur-secret"))].into();
     let login = Login::new("anna".to_owned(), keys);
-    let call = operations!(secret).login(&one, &login).many(&many);
+    let call = operations!(secret).login("0ne-secret", &login).many(&many);
     let request = call.request().unwrap();
     assert_eq!(request.uri().query(), Some("one=0ne-secret&many=tw0-secret&many=thr33-secret"));
     assert_eq!(request.body(), r#"{"user":"anna","keys":{"k":"f0ur-secret"}}"#);
@@ -72,4 +71,28 @@ fn paths_are_sent_as_a_url_can_carry_them() {
     assert_eq!(uri(operations.braces(7).request()), "/un%7Bclosed/%7Ba/b%7D/7");
     assert_eq!(uri(operations.twice("x", "y").request()), "/x.y/xy:verb");
     assert_eq!(uri(operations.slashes().request()), "//double/");
+}
+
+#[test]
+fn values_outside_of_their_limits_are_refused() {
+    let list = || operations!(bound).list();
+    let refused = |request: Result<http::Request<Bytes>, Error<std::convert::Infallible>>| {
+        request.unwrap_err().to_string().replace("list: nothing was sent: parameter ", "")
+    };
+    assert_eq!(refused(list().offset(-1).request()), "`offset` is below 0");
+    assert_eq!(refused(list().count(101).request()), "`count` is above 100");
+    assert_eq!(refused(list().ratio(0.0).request()), "`ratio` is not above 0");
+    assert_eq!(refused(list().ratio(1.0).request()), "`ratio` is not below 1");
+    assert_eq!(refused(list().name("é").request()), "`name` has fewer than 2 characters");
+    assert_eq!(refused(list().name("abcd").request()), "`name` has more than 3 characters");
+    assert_eq!(refused(list().tags(&[]).request()), "`tags` has fewer than 1 items");
+    assert_eq!(refused(list().tags(&["long".to_owned()]).request()), "`tags` has more than 3 characters");
+    assert!(list().ratio(0.5).name("éé").tags(&["abc".to_owned()]).request().is_ok());
+}
+
+#[test]
+fn a_parameter_of_a_media_type_is_json_text() {
+    let filter = fixtures::content::types::FindFilter::new().with_ids(vec![1, 2]);
+    let request = operations!(content).find(&filter).request().unwrap();
+    assert_eq!(request.uri().query(), Some("filter=%7B%22ids%22%3A%5B1%2C2%5D%7D"));
 }

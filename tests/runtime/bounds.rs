@@ -1,10 +1,14 @@
 //! Minimum and maximum of a parameter, checked before anything is sent.
 
-use crate::runtime::{Error, Parameter};
+use crate::runtime::{Error, Limits, Parameter};
 use crate::support::{build, raw};
 
 fn refusal(value: &'static str) -> Option<String> {
-    let parameter = Parameter::query("n").minimum(1.0).maximum(3.0);
+    let parameter = Parameter::query("n").limits(Limits {
+        minimum: Some(1.0),
+        maximum: Some(3.0),
+        ..Limits::NONE
+    });
     match build("/", parameter, |request| request.query("n", &raw(value))) {
         Ok(_) => None,
         Err(Error::InvalidParameter(error)) => Some(error.reason().to_owned()),
@@ -39,9 +43,13 @@ fn a_text_is_not_compared() {
 
 #[test]
 fn a_value_in_bounds_takes_the_place_of_one_that_is_not() {
-    let built = build("/", Parameter::query("n").minimum(1.0), |request| {
-        request.query("n", &0);
-        request.query("n", &2);
-    });
+    let built = build(
+        "/",
+        Parameter::query("n").limits(Limits { minimum: Some(1.0), ..Limits::NONE }),
+        |request| {
+            request.query("n", &0);
+            request.query("n", &2);
+        },
+    );
     assert_eq!(built.unwrap().uri().query(), Some("n=2"));
 }

@@ -58,6 +58,7 @@ pub(crate) fn operation(
         method: http::Method::POST,
         path,
         parameters: parameters.to_vec().leak(),
+        server: None,
         accept: "application/json",
         security: security.leak(),
     }))

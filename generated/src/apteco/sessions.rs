@@ -486,6 +486,7 @@ static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operatio
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::form("userName"),
     ],
+    server: None,
     accept: "application/json, text/json",
     security: &[],
 };
@@ -560,6 +561,7 @@ static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation 
         runtime::Parameter::form("LoginSalt").secret(),
         runtime::Parameter::form("PasswordHash").secret(),
     ],
+    server: None,
     accept: "application/json, text/json",
     security: &[],
 };
@@ -633,6 +635,7 @@ static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation 
         runtime::Parameter::form("UserLogin"),
         runtime::Parameter::form("Password").secret(),
     ],
+    server: None,
     accept: "application/json, text/json",
     security: &[],
 };
@@ -705,6 +708,7 @@ static CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::form("SessionId").secret(),
     ],
+    server: None,
     accept: "application/json, text/json",
     security: &[],
 };
@@ -835,9 +839,18 @@ static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operati
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::query("filter"),
         runtime::Parameter::query("orderBy"),
-        runtime::Parameter::query("offset").minimum(0.0),
-        runtime::Parameter::query("count").minimum(0.0),
+        runtime::Parameter::query("offset")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+        runtime::Parameter::query("count")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
     ],
+    server: None,
     accept: "application/json, text/json",
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
 };
@@ -896,6 +909,7 @@ static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::path("sessionId").secret(),
     ],
+    server: None,
     accept: "application/json, text/json",
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
 };
@@ -948,6 +962,7 @@ static LOGOUT_SESSION_OPERATION: runtime::Operation = runtime::Operation {
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::path("sessionId").secret(),
     ],
+    server: None,
     accept: "application/json",
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
 };

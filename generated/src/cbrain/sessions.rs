@@ -180,6 +180,7 @@ static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
     method: http::Method::GET,
     path: "/session",
     parameters: &[],
+    server: None,
     accept: "application/json",
     security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
 };
@@ -228,6 +229,7 @@ static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
         runtime::Parameter::form("login"),
         runtime::Parameter::form("password").secret(),
     ],
+    server: None,
     accept: "application/json",
     security: &[],
 };
@@ -273,6 +275,7 @@ static SESSION_DELETE_OPERATION: runtime::Operation = runtime::Operation {
     method: http::Method::DELETE,
     path: "/session",
     parameters: &[],
+    server: None,
     accept: "application/json",
     security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
 };

@@ -135,7 +135,7 @@ impl Request {
     }
 
     fn uri(&self, core: &Core, query: &[String]) -> Result<Uri, InvalidParameter> {
-        let mut uri = core.base_url().to_owned();
+        let mut uri = core.base_url(self.operation.server).to_owned();
         for segment in
             self.operation.path.strip_prefix('/').unwrap_or(self.operation.path).split('/')
         {

@@ -3,6 +3,8 @@
 
 use http::Method;
 
+use super::json::Json;
+
 /// An operation of the API.
 #[derive(Debug)]
 pub struct Operation {
@@ -14,6 +16,8 @@ pub struct Operation {
     pub path: &'static str,
     /// The parameters and form fields, in the order in which they are sent.
     pub parameters: &'static [Parameter],
+    /// A server of its own, where calls go unless the client was given a base URL.
+    pub server: Option<&'static str>,
     /// The value of the `Accept` header: what the client can read.
     pub accept: &'static str,
     /// The ways to authorize a call, each a set of schemes that are needed together.
@@ -55,6 +59,8 @@ pub enum Style {
     PipeDelimited,
     /// `name[key]=a`
     DeepObject,
+    /// JSON text, for a parameter that is described by a media type.
+    Json,
 }
 
 /// A parameter of an operation, or a field of its form body.
@@ -66,16 +72,14 @@ pub struct Parameter {
     pub(super) explode: bool,
     pub(super) allow_reserved: bool,
     pub(super) secret: bool,
-    pub(super) minimum: Option<f64>,
-    pub(super) maximum: Option<f64>,
+    pub(super) limits: Limits,
     pub(super) content_type: Option<&'static str>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        let (allow_reserved, secret, minimum, maximum, content_type) =
-            (false, false, None, None, None);
-        Self { name, place, style, explode, allow_reserved, secret, minimum, maximum, content_type }
+        let (allow_reserved, secret, limits, content_type) = (false, false, Limits::NONE, None);
+        Self { name, place, style, explode, allow_reserved, secret, limits, content_type }
     }
 
     /// A parameter in the path, in the style that paths have by default.
@@ -137,18 +141,86 @@ impl Parameter {
         self
     }
 
-    /// The same parameter, refused below `minimum`.
+    /// The same parameter, whose values outside of the limits are refused.
     #[must_use]
-    pub const fn minimum(mut self, minimum: f64) -> Self {
-        self.minimum = Some(minimum);
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
+}
 
-    /// The same parameter, refused above `maximum`.
-    #[must_use]
-    pub const fn maximum(mut self, maximum: f64) -> Self {
-        self.maximum = Some(maximum);
-        self
+/// What the values of a parameter may be; checked before anything is sent, never on what is
+/// received.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The lowest number.
+    pub minimum: Option<f64>,
+    /// Numbers have to be above this one.
+    pub above: Option<f64>,
+    /// The highest number.
+    pub maximum: Option<f64>,
+    /// Numbers have to be below this one.
+    pub below: Option<f64>,
+    /// The lowest number of characters.
+    pub min_length: usize,
+    /// The highest number of characters.
+    pub max_length: usize,
+    /// The lowest number of items of a list.
+    pub min_items: usize,
+    /// The highest number of items of a list.
+    pub max_items: usize,
+}
+
+impl Limits {
+    /// Anything goes.
+    pub const NONE: Self = Self {
+        minimum: None,
+        above: None,
+        maximum: None,
+        below: None,
+        min_length: 0,
+        max_length: usize::MAX,
+        min_items: 0,
+        max_items: usize::MAX,
+    };
+
+    /// Checks a value, or each item of a list.
+    pub(super) fn check(&self, value: &Json<'_>) -> Result<(), String> {
+        match value {
+            Json::Array(items) if items.len() < self.min_items => {
+                Err(format!("has fewer than {} items", self.min_items))
+            }
+            Json::Array(items) if items.len() > self.max_items => {
+                Err(format!("has more than {} items", self.max_items))
+            }
+            Json::Array(items) => items.iter().try_for_each(|item| self.check(item)),
+            Json::Number(number) => self.check_number(number.as_f64().unwrap_or(f64::NAN)),
+            // JSON Schema counts characters (JSON Schema Validation, section 6.3.1).
+            Json::String(text) | Json::Secret(text) => self.check_length(text.chars().count()),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_number(&self, number: f64) -> Result<(), String> {
+        match (self.minimum, self.above, self.maximum, self.below) {
+            (Some(minimum), ..) if number < minimum => Err(format!("is below {minimum}")),
+            (_, Some(above), ..) if number <= above => Err(format!("is not above {above}")),
+            (_, _, Some(maximum), _) if number > maximum => Err(format!("is above {maximum}")),
+            (.., Some(below)) if number >= below => Err(format!("is not below {below}")),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_length(&self, length: usize) -> Result<(), String> {
+        match length {
+            _ if length < self.min_length => {
+                Err(format!("has fewer than {} characters", self.min_length))
+            }
+            _ if length > self.max_length => {
+                Err(format!("has more than {} characters", self.max_length))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

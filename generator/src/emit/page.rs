@@ -150,11 +150,8 @@ fn parameter_notes(parameter: &Parameter) -> String {
     let need = if parameter.required { "required" } else { "optional" };
     let mut notes =
         format!("{need}, {} {}", parameter.place.word(), text::code(&parameter.name.wire));
-    if let Some(minimum) = parameter.minimum {
-        let _ = write!(notes, ", at least {minimum}");
-    }
-    if let Some(maximum) = parameter.maximum {
-        let _ = write!(notes, ", at most {maximum}");
+    for words in parameter.limits.words() {
+        let _ = write!(notes, ", {}", text::line(&words));
     }
     if parameter.secret {
         notes.push_str(", secret");

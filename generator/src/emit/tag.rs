@@ -1,11 +1,11 @@
 //! `<tag>.rs`: the tag's handle, and a method for each operation.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{Content as FileContent, Crate, File, decode, example, text, ty, types};
 use crate::model::{
-    Api, Body, BodyFormat, Operation, Parameter, Place, SecurityScheme, Style, Tag, Type,
+    Api, Body, BodyFormat, Limits, Operation, Parameter, Place, SecurityScheme, Style, Tag, Type,
 };
 use crate::name::{constant_name, ident};
 
@@ -84,6 +84,10 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let constant = operation_constant(operation);
     let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
     let method = ident(&operation.method);
+    let server = match &operation.server {
+        Some(server) => quote!(Some(#server)),
+        None => quote!(None),
+    };
     let parameters = operation.parameters.iter().map(parameter);
     let security = operation.security.iter().map(|way| {
         let schemes = way.iter().filter_map(|index| api.auth.get(*index)).map(scheme_constant);
@@ -95,6 +99,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
             method: http::Method::#method,
             path: #path,
             parameters: &[#(#parameters),*],
+            server: #server,
             accept: #accept,
             security: &[#(#security),*],
         };
@@ -116,16 +121,39 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let secret = parameter.secret.then(|| quote! { .secret() });
     let content_type =
         parameter.content_type.as_ref().map(|media_type| quote! { .content_type(#media_type) });
-    let bound = |method: &str, bound: Option<f64>| {
-        let method = ident(method);
+    let limits = limits(&parameter.limits);
+    quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #content_type #limits }
+}
+
+/// The limits that are checked; nothing where there are none.
+fn limits(limits: &Limits) -> Option<TokenStream> {
+    let number = |name: &str, bound: Option<f64>| {
+        let name = ident(name);
         bound.filter(|bound| bound.is_finite()).map(|bound| {
-            let bound = proc_macro2::Literal::f64_unsuffixed(bound);
-            quote! { .#method(#bound) }
+            let bound = Literal::f64_unsuffixed(bound);
+            quote! { #name: Some(#bound), }
         })
     };
-    let (minimum, maximum) =
-        (bound("minimum", parameter.minimum), bound("maximum", parameter.maximum));
-    quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #content_type #minimum #maximum }
+    let count = |name: &str, bound: Option<usize>| {
+        let name = ident(name);
+        bound.map(|bound| {
+            let bound = Literal::usize_unsuffixed(bound);
+            quote! { #name: #bound, }
+        })
+    };
+    let fields = [
+        number("minimum", limits.minimum),
+        number("above", limits.above),
+        number("maximum", limits.maximum),
+        number("below", limits.below),
+        count("min_length", limits.min_length),
+        count("max_length", limits.max_length),
+        count("min_items", limits.min_items),
+        count("max_items", limits.max_items),
+    ];
+    let fields: Vec<TokenStream> = fields.into_iter().flatten().collect();
+    (!fields.is_empty())
+        .then(|| quote! { .limits(runtime::Limits { #(#fields)* ..runtime::Limits::NONE }) })
 }
 
 fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
@@ -143,8 +171,8 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
     });
     let count = 1 + required().count() + usize::from(body.is_some());
     let expectation = types::too_many(count);
-    let sets = required().map(|parameter| set(&quote!(request), parameter));
-    let body_set = body.map(|body| set_body(&quote!(request), body));
+    let sets = required().map(|parameter| set(api, &quote!(request), parameter));
+    let body_set = body.map(|body| set_body(api, &quote!(request), body));
     let is_filled = required().next().is_some() || body.is_some();
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
@@ -217,7 +245,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
             let docs = text::docs(&lines);
             let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
-            let set = set(&request, parameter);
+            let set = set(api, &request, parameter);
             quote! {
                 #docs
                 pub fn #name(mut self, #name: #ty) -> Self {
@@ -227,7 +255,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         });
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let (ty, set) = (ty::argument(api, &body.ty), set_body(&request, body));
+        let (ty, set) = (ty::argument(api, &body.ty), set_body(api, &request, body));
         quote! {
             #[doc = " Sets the body."]
             pub fn body(mut self, body: #ty) -> Self {
@@ -266,24 +294,24 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn set(request: &TokenStream, parameter: &Parameter) -> TokenStream {
+fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
     let (place, wire, name) =
         (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
-    match &parameter.ty {
+    match ty::resolved(api, &parameter.ty) {
         Type::File => quote! { #request.files(#wire, vec![#name]); },
         Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
         ty => {
-            let reference = ty::is_copied(ty).then(|| quote!(&));
+            let reference = ty::is_copied(api, ty).then(|| quote!(&));
             quote! { #request.#place(#wire, #reference #name); }
         }
     }
 }
 
-fn set_body(request: &TokenStream, body: &Body) -> TokenStream {
+fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
     let media_type = &body.media_type;
     match body.format {
         BodyFormat::Json => {
-            let reference = ty::is_copied(&body.ty).then(|| quote!(&));
+            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
             quote! { #request.json(#media_type, #reference body); }
         }
         BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },

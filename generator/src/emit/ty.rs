@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Type};
+use crate::model::{Api, Shape, Type};
 use crate::name::ident;
 
 /// The file that a type is named in.
@@ -54,8 +54,27 @@ fn wrapped(wrapper: &TokenStream, api: &Api, inner: &Type, place: Place) -> Toke
     quote!(#wrapper<#inner>)
 }
 
+/// How many aliases are looked through.
+const ALIASES: usize = 16;
+
+/// What an alias stands for in the end.
+pub(super) fn resolved<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+    let mut ty = ty;
+    for _ in 0..ALIASES {
+        match ty {
+            Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
+                Some(Shape::Alias(inner)) => ty = inner,
+                _ => return ty,
+            },
+            _ => return ty,
+        }
+    }
+    ty
+}
+
 /// Whether an argument of the type is passed by value.
-pub(super) fn is_copied(ty: &Type) -> bool {
+pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
+    let ty = resolved(api, ty);
     matches!(
         ty,
         Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date | Type::Uuid
@@ -64,7 +83,7 @@ pub(super) fn is_copied(ty: &Type) -> bool {
 
 /// A type as an argument: borrowed, but for what is copied.
 pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
-    match ty {
+    match resolved(api, ty) {
         Type::Text | Type::Secret => quote!(&str),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
         Type::List(inner) => {
@@ -73,7 +92,7 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
         }
         Type::Bytes => quote!(bytes::Bytes),
         Type::File => quote!(runtime::Part),
-        _ if is_copied(ty) => owned(api, ty, Place::Tag),
+        _ if is_copied(api, ty) => owned(api, ty, Place::Tag),
         _ => {
             let owned = owned(api, ty, Place::Tag);
             quote!(&#owned)
@@ -83,11 +102,12 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
 
 /// An argument as text.
 pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
-    match ty {
+    match resolved(api, ty) {
         Type::Text | Type::Secret => "&str".to_owned(),
-        Type::List(inner) if **inner == Type::File => ty.text(api),
+        Type::List(inner) if **inner == Type::File => "Vec<Part>".to_owned(),
         Type::List(inner) => format!("&[{}]", inner.text(api)),
-        _ if is_copied(ty) || matches!(ty, Type::Bytes | Type::File) => ty.text(api),
+        Type::Bytes | Type::File => ty.text(api),
+        _ if is_copied(api, ty) => ty.text(api),
         _ => format!("&{}", ty.text(api)),
     }
 }

@@ -9,7 +9,7 @@ use super::parameter::query_style;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Field, Parameter, Place, Presence, Style, Type};
+use crate::model::{Field, Limits, Parameter, Place, Presence, Style, Type};
 use crate::source::Pointer;
 
 impl Lower<'_> {
@@ -83,8 +83,7 @@ impl Lower<'_> {
             allow_reserved: false,
             required: matches!(field.presence, Presence::Required | Presence::Nullable),
             secret: field.ty == Type::Secret,
-            minimum: None,
-            maximum: None,
+            limits: Limits::default(),
             content_type: content_type.map(first_type).filter(|_| place == Place::Part),
             name: field.name,
             ty: field.ty,

@@ -141,6 +141,7 @@ impl<'d> Lower<'d> {
             type_name: context.type_name,
             method: context.method,
             path: context.path,
+            server: None,
             parameters,
             content_type: body.content_type,
             body: body.body,

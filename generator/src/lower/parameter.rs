@@ -1,18 +1,19 @@
 //! Parameters of the path, the query, headers and cookies.
 
 use openapiv3::{
-    Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
-    ReferenceOr,
+    MediaType, Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle, ReferenceOr,
 };
 
 use super::Lower;
+use super::media;
 use super::operation::Context;
 use super::path::placeholders;
 use super::place::component_name;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Parameter, Place, Style, Type};
+use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
@@ -81,11 +82,19 @@ impl Lower<'_> {
             .help("remove it, or describe it as a media type or security scheme");
             return Some(None);
         }
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            return self.content_parameter(data, at);
+        let (schema, at_schema, style) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => (schema, at.child("schema"), style),
+            // OpenAPI 3.0.3, "Parameter Object": the map MUST contain only one entry.
+            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
+                Some((media_type, MediaType { schema: Some(schema), .. }))
+                    if media::format(media_type) == Some(BodyFormat::Json) =>
+                {
+                    (schema, at.child("content").child(media_type).child("schema"), Style::Json)
+                }
+                _ => return self.content_parameter(data, at),
+            },
         };
         let schema = SchemaRef::from(schema);
-        let at_schema = at.child("schema");
         let own = || format!("{}{}", context.type_name, name::variant_name(&data.name));
         let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
         let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. });
@@ -98,8 +107,7 @@ impl Lower<'_> {
             allow_reserved,
             required: data.required || place == Place::Path,
             secret: ty == Type::Secret,
-            minimum: None,
-            maximum: None,
+            limits: Limits::default(),
             content_type: None,
             ty,
             docs: data.description.clone().unwrap_or_default(),
@@ -119,8 +127,12 @@ impl Lower<'_> {
     ) {
         self.with_schema(schema, at, |_, schema, _| {
             let view = View::of(schema);
-            parameter.minimum = view.minimum;
-            parameter.maximum = view.maximum;
+            parameter.limits = view.limits.clone();
+            // The length of a list's items is a rule of its items.
+            if let Some(ReferenceOr::Item(items)) = view.items {
+                let Limits { min_items, max_items, .. } = view.limits;
+                parameter.limits = Limits { min_items, max_items, ..View::of(items).limits };
+            }
             if parameter.example.is_none() {
                 parameter.example = schema.schema_data.example.as_ref().and_then(example);
             }
@@ -135,7 +147,7 @@ impl Lower<'_> {
         let consequence =
             if data.required { "the operation is left out" } else { "the parameter is left out" };
         let message = format!(
-            "the parameter `{}` is described by a media type, which is not supported yet",
+            "the parameter `{}` is described by a media type that cannot be written yet",
             data.name
         );
         self.warning(Code::UnsupportedParameter, &at.child("content"), message)
@@ -178,8 +190,7 @@ impl Lower<'_> {
                 allow_reserved: false,
                 required: true,
                 secret: false,
-                minimum: None,
-                maximum: None,
+                limits: Limits::default(),
                 content_type: None,
                 ty: Type::Text,
                 docs: String::new(),

@@ -9,6 +9,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use crate::model::Limits;
+
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 
 /// The keywords of a schema.
@@ -25,8 +27,7 @@ pub(super) struct View<'s> {
     pub(super) one_of: &'s [ReferenceOr<Schema>],
     pub(super) any_of: &'s [ReferenceOr<Schema>],
     pub(super) not: bool,
-    pub(super) minimum: Option<f64>,
-    pub(super) maximum: Option<f64>,
+    pub(super) limits: Limits,
 }
 
 impl<'s> View<'s> {
@@ -49,8 +50,17 @@ impl<'s> View<'s> {
                 one_of: &any.one_of,
                 any_of: &any.any_of,
                 not: any.not.is_some(),
-                minimum: any.minimum,
-                maximum: any.maximum,
+                limits: Limits {
+                    min_length: any.min_length,
+                    max_length: any.max_length,
+                    min_items: any.min_items,
+                    max_items: any.max_items,
+                    pattern: any.pattern.clone(),
+                    ..bounds(
+                        (any.minimum, any.exclusive_minimum.unwrap_or(false)),
+                        (any.maximum, any.exclusive_maximum.unwrap_or(false)),
+                    )
+                },
             },
         }
     }
@@ -61,6 +71,12 @@ impl<'s> View<'s> {
                 ty: Some("string"),
                 format: format(&text.format, string_format),
                 enumeration: values(&text.enumeration, |text| Value::from(text.as_str())),
+                limits: Limits {
+                    min_length: text.min_length,
+                    max_length: text.max_length,
+                    pattern: text.pattern.clone(),
+                    ..Limits::default()
+                },
                 ..Self::default()
             },
             Type::Number(number) => Self {
@@ -70,8 +86,10 @@ impl<'s> View<'s> {
                     NumberFormat::Double => "double",
                 }),
                 enumeration: values(&number.enumeration, |number| Value::from(*number)),
-                minimum: number.minimum,
-                maximum: number.maximum,
+                limits: bounds(
+                    (number.minimum, number.exclusive_minimum),
+                    (number.maximum, number.exclusive_maximum),
+                ),
                 ..Self::default()
             },
             Type::Integer(integer) => Self {
@@ -81,8 +99,10 @@ impl<'s> View<'s> {
                     IntegerFormat::Int64 => "int64",
                 }),
                 enumeration: values(&integer.enumeration, |integer| Value::from(*integer)),
-                minimum: integer.minimum.map(float),
-                maximum: integer.maximum.map(float),
+                limits: bounds(
+                    (integer.minimum.map(float), integer.exclusive_minimum),
+                    (integer.maximum.map(float), integer.exclusive_maximum),
+                ),
                 ..Self::default()
             },
             Type::Object(object) => Self {
@@ -92,9 +112,16 @@ impl<'s> View<'s> {
                 additional: object.additional_properties.as_ref(),
                 ..Self::default()
             },
-            Type::Array(array) => {
-                Self { ty: Some("array"), items: array.items.as_ref(), ..Self::default() }
-            }
+            Type::Array(array) => Self {
+                ty: Some("array"),
+                items: array.items.as_ref(),
+                limits: Limits {
+                    min_items: array.min_items,
+                    max_items: array.max_items,
+                    ..Limits::default()
+                },
+                ..Self::default()
+            },
             Type::Boolean(_) => Self { ty: Some("boolean"), ..Self::default() },
         }
     }
@@ -109,6 +136,15 @@ impl<'s> View<'s> {
     pub(super) fn lists_null(&self) -> bool {
         self.enumeration.iter().any(Value::is_null)
     }
+}
+
+/// OpenAPI 3.0 has `exclusiveMinimum` as a mark beside `minimum`.
+fn bounds(minimum: (Option<f64>, bool), maximum: (Option<f64>, bool)) -> Limits {
+    let split = |(bound, is_exclusive): (Option<f64>, bool)| {
+        if is_exclusive { (None, bound) } else { (bound, None) }
+    };
+    let ((minimum, above), (maximum, below)) = (split(minimum), split(maximum));
+    Limits { minimum, above, maximum, below, ..Limits::default() }
 }
 
 /// The bounds of parameters are compared as floats: past 2^53 they are approximate.

@@ -15,6 +15,8 @@ pub struct Operation {
     pub method: String,
     /// The path below the server, with its parameters in braces.
     pub path: String,
+    /// A server of its own, where calls go unless the client was given a base URL.
+    pub server: Option<String>,
     /// The parameters and form fields, in the order in which they are sent.
     pub parameters: Vec<Parameter>,
     /// The body, unless it is a form.
@@ -60,10 +62,8 @@ pub struct Parameter {
     pub required: bool,
     /// Whether its values are kept out of all that is printed.
     pub secret: bool,
-    /// The lowest number.
-    pub minimum: Option<f64>,
-    /// The highest number.
-    pub maximum: Option<f64>,
+    /// What its values may be.
+    pub limits: Limits,
     /// The media type of a part, where the document names one.
     pub content_type: Option<String>,
     /// The type of its values.
@@ -74,6 +74,54 @@ pub struct Parameter {
     pub example: Option<String>,
     /// Where it is in the document.
     pub origin: Pointer,
+}
+
+/// What the values of a parameter may be.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Limits {
+    /// The lowest number.
+    pub minimum: Option<f64>,
+    /// Numbers have to be above this one.
+    pub above: Option<f64>,
+    /// The highest number.
+    pub maximum: Option<f64>,
+    /// Numbers have to be below this one.
+    pub below: Option<f64>,
+    /// The lowest number of characters.
+    pub min_length: Option<usize>,
+    /// The highest number of characters.
+    pub max_length: Option<usize>,
+    /// The lowest number of items.
+    pub min_items: Option<usize>,
+    /// The highest number of items.
+    pub max_items: Option<usize>,
+    /// A regular expression of ECMA-262. It is documented, and not checked.
+    pub pattern: Option<String>,
+}
+
+impl Limits {
+    /// The limits in words, each as a part of a list.
+    pub fn words(&self) -> Vec<String> {
+        let number =
+            |words: &str, bound: Option<f64>| bound.map(|bound| format!("{words} {bound}"));
+        let count = |words: &str, bound: Option<usize>, of: &str| {
+            bound.map(|bound| format!("{words} {bound} {of}"))
+        };
+        let parts = [
+            number("at least", self.minimum),
+            number("above", self.above),
+            number("at most", self.maximum),
+            number("below", self.below),
+            count("at least", self.min_length, "characters"),
+            count("at most", self.max_length, "characters"),
+            count("at least", self.min_items, "items"),
+            count("at most", self.max_items, "items"),
+            self.pattern
+                .as_ref()
+                .map(|pattern| format!("matching `{}`", pattern.replace('`', "'"))),
+        ];
+        parts.into_iter().flatten().collect()
+    }
 }
 
 /// Where a parameter goes.
@@ -95,7 +143,7 @@ pub enum Place {
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's")]
+#[expect(missing_docs, reason = "the names are the specification's, but for JSON text")]
 pub enum Style {
     Simple,
     Label,
@@ -104,6 +152,7 @@ pub enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Json,
 }
 
 /// A body that is no form.

@@ -58,6 +58,9 @@ impl Api {
     fn write_operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {
         let Operation { name, method, path, .. } = operation;
         writeln!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
+        if let Some(server) = &operation.server {
+            writeln!(out, "    server {server}")?;
+        }
         for parameter in &operation.parameters {
             writeln!(out, "    {}", self.parameter_line(parameter))?;
         }
@@ -108,13 +111,8 @@ impl Api {
         let mark = if parameter.required { "" } else { "?" };
         let secret = if parameter.secret { " secret" } else { "" };
         let explode = if parameter.explode { "*" } else { "" };
-        let mut bounds = String::new();
-        if let Some(minimum) = parameter.minimum {
-            let _ = write!(bounds, " >= {minimum}");
-        }
-        if let Some(maximum) = parameter.maximum {
-            let _ = write!(bounds, " <= {maximum}");
-        }
+        let bounds = parameter.limits.words().join(", ");
+        let bounds = if bounds.is_empty() { bounds } else { format!(" ({bounds})") };
         let (name, ty) = (&parameter.name, parameter.ty.text(self));
         format!(
             "{}{mark}: {ty}{bounds}{secret} <- {} {:?}{explode} {}",
