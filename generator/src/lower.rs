@@ -14,6 +14,7 @@ mod parameter;
 mod path;
 mod place;
 mod recursion;
+mod rename;
 mod scalar;
 mod schema;
 mod security;

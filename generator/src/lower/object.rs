@@ -31,6 +31,7 @@ struct Gathered {
 
 struct Property {
     wire: String,
+    renamed: Option<String>,
     ty: Type,
     is_nullable: bool,
     access: Access,
@@ -61,7 +62,7 @@ impl Lower<'_> {
         let mut scope = Scope::default();
         let mut fields = Vec::new();
         for property in gathered.properties {
-            let wanted = name::value_name(&property.wire);
+            let wanted = property.renamed.unwrap_or_else(|| name::value_name(&property.wire));
             let rust = self.claim(&mut scope, &wanted, &property.wire, &property.origin);
             let is_required = gathered.required.contains(&property.wire);
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
@@ -188,6 +189,7 @@ impl Lower<'_> {
         let is_nullable = self.is_nullable(schema, at);
         let mut property = Property {
             wire: wire.to_owned(),
+            renamed: None,
             ty,
             is_nullable,
             access: Access::Both,
@@ -200,6 +202,7 @@ impl Lower<'_> {
             property.docs =
                 data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
             property.deprecated = data.deprecated;
+            property.renamed = self.value_renamed(&data.extensions, at);
             property.access = match (data.read_only, data.write_only) {
                 (true, false) => Access::ReadOnly,
                 (false, true) => Access::WriteOnly,

@@ -54,7 +54,8 @@ impl<'d> Lower<'d> {
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
             let docs = tag.description.clone().unwrap_or_default();
-            self.group(&mut groups, &tag.name, docs, &at);
+            let renamed = self.value_renamed(&tag.extensions, &at);
+            self.group(&mut groups, &tag.name, renamed, docs, &at);
         }
         let paths = Pointer::root().child("paths");
         for (path, item) in document.openapi.paths.iter() {
@@ -65,7 +66,7 @@ impl<'d> Lower<'d> {
             for (method, operation) in item.iter() {
                 let at = at.child(method);
                 let tag = operation.tags.first().map_or("", String::as_str);
-                self.group(&mut groups, tag, String::new(), &at);
+                self.group(&mut groups, tag, None, String::new(), &at);
                 let Some(group) = groups.list.get_mut(tag) else {
                     continue;
                 };
@@ -83,14 +84,22 @@ impl<'d> Lower<'d> {
             .collect()
     }
 
-    fn group(&mut self, groups: &mut Groups, tag: &str, docs: String, at: &Pointer) {
+    fn group(
+        &mut self,
+        groups: &mut Groups,
+        tag: &str,
+        renamed: Option<String>,
+        docs: String,
+        at: &Pointer,
+    ) {
         if groups.list.contains_key(tag) {
             return;
         }
         let shown = if tag.is_empty() { UNTAGGED } else { tag };
-        let module = self.claim(&mut groups.modules, &name::module_name(shown), shown, at);
+        let rust = renamed.as_deref().unwrap_or(shown);
+        let module = self.claim(&mut groups.modules, &name::module_name(rust), shown, at);
         // Names the tag's page as well, which a disk may not tell from another by its case.
-        let handle = groups.handles.claim(&name::type_name(shown));
+        let handle = groups.handles.claim(&name::type_name(rust));
         let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
         let tag_of = Tag { name, handle, docs, operations: Vec::new(), origin: at.clone() };
@@ -111,8 +120,10 @@ impl<'d> Lower<'d> {
     ) -> Option<Operation> {
         let method = method.to_uppercase();
         let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
-        let rust =
-            self.claim(&mut group.methods, &method_name(operation, &group.tag, &wire), &wire, at);
+        let wanted = self
+            .value_renamed(&operation.extensions, at)
+            .unwrap_or_else(|| method_name(operation, &group.tag, &wire));
+        let rust = self.claim(&mut group.methods, &wanted, &wire, at);
         let type_name = family(&mut group.types, &name::type_name(&rust));
         let at_path = at.parent().unwrap_or_else(Pointer::root);
         let path = self.path(path, &at_path);

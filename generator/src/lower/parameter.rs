@@ -9,7 +9,7 @@ use super::Lower;
 use super::media;
 use super::operation::Context;
 use super::path::placeholders;
-use super::place::component_name;
+use super::place::{component_name, shared_name};
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
@@ -95,11 +95,17 @@ impl Lower<'_> {
             },
         };
         let schema = SchemaRef::from(schema);
-        let own = || format!("{}{}", context.type_name, name::variant_name(&data.name));
+        let own = || match shared_name(at) {
+            Some(path) => format!("{path}{}", name::variant_name(&data.name)),
+            None => format!("{}{}", context.type_name, name::variant_name(&data.name)),
+        };
         let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
         let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. });
+        let rust = self
+            .value_renamed(&data.extensions, at)
+            .unwrap_or_else(|| name::value_name(&data.name));
         let mut parameter = Parameter {
-            name: Name { rust: name::value_name(&data.name), wire: data.name.clone() },
+            name: Name { rust, wire: data.name.clone() },
             place,
             style,
             // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.

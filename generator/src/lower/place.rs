@@ -31,3 +31,15 @@ pub(super) fn component_name(at: &Pointer) -> Option<String> {
     let is_component = tokens.next()? == "components" && tokens.next()? != "schemas";
     tokens.next().filter(|_| is_component).map(|name| name::type_name(&name))
 }
+
+/// The name of the path that a shared parameter is of: its inline schema is named by that, not
+/// by the operation that came first.
+pub(super) fn shared_name(at: &Pointer) -> Option<String> {
+    let tokens: Vec<_> = at.tokens().collect();
+    match tokens.as_slice() {
+        [paths, path, parameters, _] if paths == "paths" && parameters == "parameters" => {
+            Some(name::type_name(path))
+        }
+        _ => None,
+    }
+}

@@ -51,8 +51,13 @@ impl Lower<'_> {
             return;
         };
         let at = Pointer::root().child("components").child("schemas");
-        for name in components.schemas.keys() {
-            self.begin(name, &name::type_name(name), &at.child(name));
+        for (name, schema) in &components.schemas {
+            let at = at.child(name);
+            let renamed = match schema {
+                ReferenceOr::Item(schema) => self.type_renamed(&schema.schema_data.extensions, &at),
+                ReferenceOr::Reference { .. } => None,
+            };
+            self.begin(name, &renamed.unwrap_or_else(|| name::type_name(name)), &at);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Security schemes and requirements.
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as SchemeItem};
 
 use super::Lower;
@@ -31,7 +32,10 @@ impl Lower<'_> {
             let Some((kind, docs)) = self.kind(&item, &at) else {
                 continue;
             };
-            let rust = self.claim(&mut scope, &name::value_name(wire), wire, &at);
+            let wanted = self
+                .value_renamed(extensions(&item), &at)
+                .unwrap_or_else(|| name::value_name(wire));
+            let rust = self.claim(&mut scope, &wanted, wire, &at);
             let name = Name { rust, wire: wire.clone() };
             schemes.push(SecurityScheme { name, kind, docs: docs.unwrap_or_default(), origin: at });
         }
@@ -142,5 +146,14 @@ impl Lower<'_> {
             .then("this way to authorize a call is left out")
             .help("declare the scheme under `components/securitySchemes`");
         }
+    }
+}
+
+fn extensions(item: &SchemeItem) -> &IndexMap<String, serde_json::Value> {
+    match item {
+        SchemeItem::APIKey { extensions, .. }
+        | SchemeItem::HTTP { extensions, .. }
+        | SchemeItem::OAuth2 { extensions, .. }
+        | SchemeItem::OpenIDConnect { extensions, .. } => extensions,
     }
 }
