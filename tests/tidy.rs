@@ -239,3 +239,25 @@ fn every_file_of_the_runtime_is_copied_where_it_is_needed() {
         names("generator/runtime").into_iter().filter(|name| *name != Path::new("uuid.rs"));
     assert_eq!(wanted.collect::<Vec<_>>(), names("generated/src/runtime"));
 }
+
+#[test]
+fn the_table_of_what_is_supported_names_every_fixture_and_no_other() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let section = readme.split("## What of OpenAPI 3.0 becomes code").nth(1).unwrap();
+    let rows = section.split("\n## ").next().unwrap().lines().filter(|line| line.starts_with("| "));
+    let last_cells =
+        rows.skip(1).map(|row| row.trim_end_matches(" |").rsplit("| ").next().unwrap());
+    let mut named: Vec<String> = last_cells
+        .flat_map(|cell| cell.split(", "))
+        .map(|name| name.trim_matches('`').to_owned())
+        .collect();
+    named.sort();
+    let name = |path: PathBuf| {
+        let topic = path.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+        format!("{topic}/{}", path.file_stem().unwrap().to_str().unwrap())
+    };
+    let mut known: Vec<String> = tests::fixture::all().into_iter().map(name).collect();
+    known.retain(|name| !name.starts_with("diagnostics/"));
+    known.sort();
+    assert_eq!(named, known);
+}
