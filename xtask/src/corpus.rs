@@ -36,6 +36,10 @@ pub(crate) fn run(folder: &Path, work: &Path, compile: bool) -> io::Result<bool>
     for path in documents(folder)? {
         let package = format!("corpus-{}", rows.len());
         let out = work.join(&package);
+        // A manifest of another run may lack what this one needs.
+        if out.exists() {
+            fs::remove_dir_all(&out)?;
+        }
         let row = document(&path, package, &out);
         println!("{}", line(&row));
         if row.outcome == "ok" {
