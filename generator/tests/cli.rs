@@ -67,6 +67,16 @@ fn codegen_keeps_a_manifest_that_is_there_and_takes_its_name() {
 }
 
 #[test]
+fn the_crate_is_named_as_cargo_names_it() {
+    let folder = folder();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--package", "Foo-BarBaz"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let page = fs::read_to_string(folder.path().join("out/docs/small/OperationsApi.md")).unwrap();
+    assert!(page.contains("use Foo_BarBaz::small::Client;"), "{page}");
+}
+
+#[test]
 fn check_tells_drift_by_its_exit_code_and_names_the_command() {
     let folder = folder();
     run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
