@@ -37,6 +37,7 @@ fn cargo(command: &str, folder: &Path, arguments: &[&str]) -> (bool, String) {
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile"))
         .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
         .output()
         .unwrap();
     let said =
@@ -79,8 +80,35 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     let features = ["--no-default-features", "--features", &apis];
     let (is_clean, report) = cargo(linter(), folder.path(), &features);
     assert!(is_clean, "{report}");
-    let (is_right, report) = cargo("test", folder.path(), &[&features[..], &["--tests"]].concat());
+    // The examples of the documentation and of the pages are tests as well.
+    let (is_right, report) = cargo("test", folder.path(), &features);
     assert!(is_right, "{report}");
+}
+
+/// Names of files that are keywords, folders of cargo's, crates, or no ASCII.
+const STEMS: [&str; 14] = [
+    "async", "bin", "core", "crate", "default", "http", "lib", "main", "reqwest", "runtime", "std",
+    "type", "Größe", "用户",
+];
+
+#[test]
+fn documents_of_any_name_become_a_crate_that_compiles() {
+    let fixture = source(&root().join("tests/fixtures/names/unicode.yaml"));
+    let named = |stem: &&str| Source::new(format!("{stem}.yaml"), fixture.text().to_owned());
+    let sources: Vec<Source> = STEMS.iter().map(named).collect();
+    let folder = write("any-name", &sources);
+    let features: Vec<String> = generate(&sources, &Options::new("any-name"))
+        .0
+        .unwrap()
+        .apis
+        .into_iter()
+        .map(|api| api.name.rust)
+        .collect();
+    let features = ["--no-default-features", "--features", &features.join(",")];
+    for command in [linter(), "test", "doc"] {
+        let (is_right, report) = cargo(command, folder.path(), &features);
+        assert!(is_right, "{report}");
+    }
 }
 
 #[test]

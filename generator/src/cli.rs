@@ -1,6 +1,7 @@
 //! What the binary and the `xtask` do with a document: read, generate, write or compare, and
 //! say so. The exit code tells drift (1) from everything that failed (2).
 
+mod package;
 mod progress;
 
 use std::fmt::Write as _;
@@ -43,17 +44,32 @@ pub enum Failure {
 
 impl Job {
     /// The crate of one document. Its name is `package`, or that of the crate that `out` holds,
-    /// or that of the folder.
-    pub fn of_document(document: &Path, out: &Path, package: Option<String>) -> Self {
-        let package = package.or_else(|| package_in(out)).unwrap_or_else(|| package_of(out));
-        let command =
-            format!("clientwright codegen {} --out {}", document.display(), out.display());
-        Self {
-            documents: vec![document.to_owned()],
-            out: out.to_owned(),
-            options: Options::new(package),
-            command,
+    /// or that of the folder. `program` is what the user runs, up to the document.
+    ///
+    /// # Errors
+    ///
+    /// When cargo would not take the name.
+    pub fn of_document(
+        program: &str,
+        document: &Path,
+        out: &Path,
+        package: Option<String>,
+        strict: bool,
+    ) -> Result<Self, String> {
+        let path = |path: &Path| quoted(&path.display().to_string());
+        let mut command = format!("{program} {} --out {}", path(document), path(out));
+        if let Some(package) = &package {
+            let _ = write!(command, " --package {}", quoted(package));
         }
+        if strict {
+            command.push_str(" --strict");
+        }
+        let package = package.or_else(|| package::name_in(out));
+        let package = package.unwrap_or_else(|| package::name_of(out));
+        package::check(&package)?;
+        let mut options = Options::new(package);
+        options.strict = strict;
+        Ok(Self { documents: vec![document.to_owned()], out: out.to_owned(), options, command })
     }
 
     /// Generates the crate, in memory. The diagnostics are rendered, in color.
@@ -75,6 +91,10 @@ impl Job {
     /// When a document cannot be read or has errors, or the crate cannot be read.
     pub fn check(&self) -> Result<Drift, Failure> {
         let (generated, _) = self.generate()?;
+        self.compare(&generated)
+    }
+
+    fn compare(&self, generated: &Generated) -> Result<Drift, Failure> {
         disk::compare(&self.out, &generated.tree).map_err(Failure::Disk)
     }
 
@@ -116,16 +136,20 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
 }
 
 fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
-    let drift = job.check()?;
-    if drift.is_clean() {
-        return Ok((String::new(), format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS));
-    }
-    Ok((String::new(), job.describe(&drift), ExitCode::from(1)))
+    let (generated, mut report) = job.generate()?;
+    let drift = job.compare(&generated)?;
+    report.push_str(&package::lacks(&job.out, &generated.manifest));
+    Ok(if drift.is_clean() {
+        (report, format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS)
+    } else {
+        (report, job.describe(&drift), ExitCode::from(1))
+    })
 }
 
 fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
-    let (Generated { tree, manifest, .. }, report) = job.generate()?;
+    let (Generated { tree, manifest, .. }, mut report) = job.generate()?;
     let summary = disk::write(&job.out, &tree, Some(&manifest)).map_err(Failure::Disk)?;
+    report.push_str(&package::lacks(&job.out, &manifest));
     let mut said = format!("{summary}\n");
     for path in &summary.foreign {
         // The folders belong to the generator, the file to somebody else: neither is touched.
@@ -200,23 +224,14 @@ fn failed(failure: &Failure) -> ExitCode {
     }
 }
 
-/// The name in the `Cargo.toml` of a crate that is there already.
-fn package_in(out: &Path) -> Option<String> {
-    let (_, manifest) = disk::read_source(&out.join("Cargo.toml")).ok()?;
-    let manifest: toml::Table = manifest.parse().ok()?;
-    manifest.get("package")?.get("name")?.as_str().map(str::to_owned)
-}
-
-/// The name of a folder as the name of a package.
-fn package_of(out: &Path) -> String {
-    let folder =
-        out.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let letters =
-        folder.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' });
-    let name = letters.collect::<String>().trim_matches(['-', '_']).to_owned();
-    match name.chars().next() {
-        None => "client".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("client-{name}"),
-        Some(_) => name,
+/// A word of a command, in quotes if a shell would take it for several.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:=+,@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else if word.contains(['"', '$', '`', '!']) {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    } else {
+        format!("\"{word}\"")
     }
 }

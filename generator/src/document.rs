@@ -4,6 +4,7 @@
 
 mod shape;
 mod tables;
+mod reference;
 mod check;
 mod version;
 
@@ -30,6 +31,9 @@ pub struct Document {
 
 /// A kind of component: where `$ref`s to it usually point.
 pub trait Component: DeserializeOwned + Clone {
+    /// What it is called in the specification.
+    const NAME: &'static str;
+
     /// The components of this kind.
     fn components(
         components: &Components,
@@ -37,8 +41,10 @@ pub trait Component: DeserializeOwned + Clone {
 }
 
 macro_rules! components {
-    ($($ty:ident in $field:ident as $key:literal),+) => {$(
+    ($($ty:ident, $name:literal, in $field:ident as $key:literal),+) => {$(
         impl Component for openapiv3::$ty {
+            const NAME: &'static str = $name;
+
             fn components(components: &Components) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)> {
                 Some(($key, &components.$field))
             }
@@ -47,15 +53,17 @@ macro_rules! components {
 }
 
 components! {
-    Schema in schemas as "schemas",
-    Response in responses as "responses",
-    Parameter in parameters as "parameters",
-    RequestBody in request_bodies as "requestBodies",
-    Header in headers as "headers",
-    SecurityScheme in security_schemes as "securitySchemes"
+    Schema, "Schema", in schemas as "schemas",
+    Response, "Response", in responses as "responses",
+    Parameter, "Parameter", in parameters as "parameters",
+    RequestBody, "Request Body", in request_bodies as "requestBodies",
+    Header, "Header", in headers as "headers",
+    SecurityScheme, "Security Scheme", in security_schemes as "securitySchemes"
 }
 
 impl Component for openapiv3::PathItem {
+    const NAME: &'static str = "Path Item";
+
     /// OpenAPI 3.0 has no components of this kind.
     fn components(_: &Components) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)> {
         None
@@ -147,7 +155,13 @@ impl Document {
                 )),
             };
         }
+        if tokens.first().is_some_and(|first| first == "definitions") {
+            return Err("points into `definitions`, as in OpenAPI 2.0; \
+                        OpenAPI 3.0 has its schemas in `components/schemas`"
+                .to_owned());
+        }
         let node = self.root.at(at).ok_or_else(|| "points to nothing".to_owned())?;
+        reference::check(at, node, T::NAME)?;
         match ReferenceOr::<T>::deserialize(node) {
             Ok(found) => Ok(Cow::Owned(found)),
             Err(error) => Err(format!("points to something of another kind: {error}")),

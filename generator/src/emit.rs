@@ -58,7 +58,8 @@ pub struct Crate<'a> {
 impl Crate<'_> {
     /// The crate's name in Rust.
     fn name(&self) -> String {
-        crate::name::value_name(self.package)
+        // As cargo has it, and in no other way: `FooBar` is `FooBar`.
+        self.package.replace('-', "_")
     }
 
     /// Whether each API is a cargo feature: a crate of one API is that API.

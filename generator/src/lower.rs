@@ -33,6 +33,11 @@ use crate::model::{Api, TypeDecl, TypeId};
 use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
+/// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
+/// would take for a program; crates of the standard library; the crate's other features.
+const RESERVED: [&str; 9] =
+    ["lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls"];
+
 /// The model of a document. Whether it can be used is for the diagnostics to say.
 pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics) -> Api {
     let mut lower = Lower {
@@ -46,13 +51,16 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         type_modules: Scope::new(&["mod"]),
     };
     let info = &document.openapi.info;
+    let wire = source.stem();
+    let module = name::module_name(wire);
+    let module = lower.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
     lower.name_components();
     let auth = lower.schemes();
     let servers = lower.servers();
     let tags = lower.tags(&auth);
     lower.declare_components();
     let mut api = Api {
-        name: Name { rust: name::module_name(source.stem()), wire: source.stem().to_owned() },
+        name: Name { rust: module, wire: wire.to_owned() },
         title: info.title.clone(),
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),

@@ -51,9 +51,10 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen { spec, out, package, check, strict } => {
-            let mut job = Job::of_document(&spec, &out, package);
-            job.options.strict = strict;
-            cli::codegen(&job, check)
+            match Job::of_document("clientwright codegen", &spec, &out, package, strict) {
+                Ok(job) => cli::codegen(&job, check),
+                Err(message) => cli::wrong(&message),
+            }
         }
         Command::Explain { spec, request } => {
             cli::explained(&spec, &request, &Options::new("client"))

@@ -81,6 +81,10 @@ const DEVICES: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// How long the name of a file can be, in bytes: disks take 255, with an ending and with the
+/// number of a collision.
+const FILE_LENGTH: usize = 100;
+
 /// Names of the prelude that emitted declarations use unqualified.
 const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
 
@@ -107,8 +111,34 @@ pub fn constant_name(wire: &str) -> String {
 
 /// The name of a module and of its file: a value name that every disk can carry.
 pub fn module_name(wire: &str) -> String {
-    let name = value_name(wire);
+    let name = file_name(&value_name(wire));
     if DEVICES.contains(&name.as_str()) || name == "mod" { format!("{name}_") } else { name }
+}
+
+/// An identifier as the name of a file, without its ending: in ASCII, since Rust looks for a
+/// module in no other file (E0754), and of at most [`FILE_LENGTH`] bytes.
+pub fn file_name(name: &str) -> String {
+    let mut ascii = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii() {
+            ascii.push(letter);
+        } else {
+            ascii.push_str(&format!("u{:x}", u32::from(letter)));
+        }
+    }
+    if ascii.len() > FILE_LENGTH {
+        let hash = format!("_{:016x}", hash(&ascii));
+        ascii.truncate(FILE_LENGTH - hash.len());
+        ascii = format!("{}{hash}", ascii.trim_end_matches('_'));
+    }
+    ascii
+}
+
+/// FNV-1a: the same on every machine and in every version, unlike the standard library's.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The token of a name: raw where it is a keyword.

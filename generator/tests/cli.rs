@@ -67,6 +67,16 @@ fn codegen_keeps_a_manifest_that_is_there_and_takes_its_name() {
 }
 
 #[test]
+fn the_crate_is_named_as_cargo_names_it() {
+    let folder = folder();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--package", "Foo-BarBaz"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let page = fs::read_to_string(folder.path().join("out/docs/small/OperationsApi.md")).unwrap();
+    assert!(page.contains("use Foo_BarBaz::small::Client;"), "{page}");
+}
+
+#[test]
 fn check_tells_drift_by_its_exit_code_and_names_the_command() {
     let folder = folder();
     run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
@@ -180,4 +190,64 @@ fn an_unknown_code_is_wrong_use() {
     let (code, text) = said(&run(folder.path(), &["explain-code", "nothing"]));
     assert_eq!(code, 2);
     assert!(text.contains("duplicate-key"), "{text}");
+}
+
+#[test]
+fn check_repeats_what_the_document_gives_cause_for() {
+    let folder = folder();
+    fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "foo: 1\n").unwrap();
+    run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
+    let output = run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--check"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "out is up to date\n");
+    let report = String::from_utf8_lossy(&output.stderr);
+    assert!(report.contains("warning[unknown-key]"), "{report}");
+}
+
+#[test]
+fn the_command_that_mends_drift_has_the_same_options() {
+    let folder = folder();
+    fs::rename(folder.path().join("small.yaml"), folder.path().join("my small.yaml")).unwrap();
+    let arguments =
+        ["codegen", "my small.yaml", "--out", "out", "--package", "mine", "--strict", "--check"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 1, "{text}");
+    let command = "clientwright codegen \"my small.yaml\" --out out --package mine --strict\n";
+    assert!(text.contains(command), "{text}");
+}
+
+#[test]
+fn a_name_that_cargo_does_not_take_is_one_clear_error() {
+    let folder = folder();
+    for name in ["", "1st", "my crate", "größe", "type", "gen", "proc-macro", "a/b", "-a"] {
+        let option = format!("--package={name}");
+        let (code, text) =
+            said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out", &option]));
+        assert_eq!(code, 2, "{name}: {text}");
+        assert!(text.contains("is no name of a package"), "{text}");
+    }
+    let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "type"]));
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("--package") && !folder.path().join("type").exists(), "{text}");
+}
+
+#[test]
+fn a_manifest_that_lacks_a_dependency_is_told_the_lines_to_add() {
+    let folder = folder();
+    let dated = DOCUMENT.replace("type: integer", "type: string, format: date");
+    fs::write(folder.path().join("small.yaml"), dated).unwrap();
+    run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
+    let path = folder.path().join("out/Cargo.toml");
+    let whole = fs::read_to_string(&path).unwrap();
+    let line = whole.lines().find(|line| line.starts_with("jiff = ")).unwrap();
+    fs::write(&path, whole.replace(&format!("{line}\n"), "")).unwrap();
+    for check in [&[][..], &["--check"]] {
+        let arguments = [&["codegen", "small.yaml", "--out", "out"][..], check].concat();
+        let output = run(folder.path(), &arguments);
+        let report = String::from_utf8_lossy(&output.stderr).replace('\\', "/");
+        let wanted = format!(
+            "warning: out/Cargo.toml lacks what the generated code needs; add:\n\n    \
+             [dependencies]\n    {line}\n\n"
+        );
+        assert_eq!((output.status.code(), report), (Some(0), wanted));
+    }
 }

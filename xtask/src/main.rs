@@ -27,6 +27,13 @@ enum Command {
         /// The folder of that document's crate.
         #[arg(long, requires = "spec")]
         out: Option<PathBuf>,
+        /// The name of that crate's package; by default that of the crate in the folder, or of
+        /// the folder.
+        #[arg(long, requires = "spec")]
+        package: Option<String>,
+        /// Take warnings as errors, as is done for the documents in `specs/` in any case.
+        #[arg(long)]
+        strict: bool,
         /// Write nothing; exit with 1 if the crate is not up to date.
         #[arg(long)]
         check: bool,
@@ -53,10 +60,11 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec: Some(spec), out: Some(out), check } => {
-            let mut job = Job::of_document(&spec, &out, None);
-            job.command = format!("cargo xtask codegen {} --out {}", spec.display(), out.display());
-            cli::codegen(&job, check)
+        Command::Codegen { spec: Some(spec), out: Some(out), package, strict, check } => {
+            match Job::of_document("cargo xtask codegen", &spec, &out, package, strict) {
+                Ok(job) => cli::codegen(&job, check),
+                Err(message) => cli::wrong(&message),
+            }
         }
         Command::Codegen { check, .. } => match xtask::job() {
             Ok(job) => cli::codegen(&job, check),

@@ -52,3 +52,14 @@ fn a_document_without_a_folder_for_its_crate_is_wrong_use() {
     assert_eq!(code, 2);
     assert!(text.contains("--out"), "{text}");
 }
+
+#[test]
+fn another_document_takes_the_options_of_the_generator() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out").display().to_string();
+    let arguments =
+        ["codegen", "specs/cbrain.yaml", "--out", &out, "--package", "mine", "--strict", "--check"];
+    let (code, text) = run(&arguments);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains(" --package mine --strict\n"), "{text}");
+}

@@ -3,7 +3,8 @@
 //! What is wrong and needed is an error. What is wrong and can be done without is taken out of
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
-use super::shape::{Field, Names, Need, Object, Shape};
+use super::reference;
+use super::shape::{Cases, Field, Need, Object, Otherwise, Shape, one_of, with_article};
 use super::tables::{ANY_SCHEMA, OPENAPI};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::node::{Entry, Node, Value};
@@ -48,6 +49,7 @@ impl Check<'_> {
         match shape {
             Shape::Anything => Verdict::Fits,
             Shape::Text => self.text(node, place),
+            Shape::OneOf(words) => verdict(node.as_str().is_some_and(|word| words.contains(&word))),
             Shape::Boolean => verdict(matches!(node.value, Value::Bool(_))),
             Shape::Number => verdict(matches!(node.value, Value::Number(_))),
             Shape::Count => verdict(node.as_u64().is_some()),
@@ -87,6 +89,9 @@ impl Check<'_> {
         nodes.retain_mut(|node| {
             let place = Place::Index(place, index);
             index += 1;
+            if self.is_left_out(node, items, &place) {
+                return false;
+            }
             let fits = self.value(node, items, &place) == Verdict::Fits;
             if !fits {
                 self.drop_value(node, items, &place);
@@ -106,6 +111,9 @@ impl Check<'_> {
                 return true;
             }
             let place = Place::Key(place, key);
+            if self.is_left_out(node, values, &place) {
+                return false;
+            }
             let fits = self.value(node, values, &place) == Verdict::Fits;
             if !fits {
                 self.drop_value(node, values, &place);
@@ -118,22 +126,75 @@ impl Check<'_> {
     fn ref_or(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
         let is_reference = object.name != "Path Item"
             && node.get("$ref").is_some_and(|target| target.as_str().is_some());
-        if is_reference { Verdict::Fits } else { self.object(node, object, place) }
+        if !is_reference {
+            return self.object(node, object, place);
+        }
+        // In a list of `allOf` or `oneOf`, what stands beside the reference is about nothing.
+        let keeps = object.name == "Schema" && !matches!(place, Place::Index(..));
+        let ignored = reference::take_siblings(node, keeps);
+        for (key, span) in ignored {
+            let place = Place::Key(place, &key);
+            let message = format!("`{key}` beside a `$ref` has no meaning");
+            // OpenAPI 3.0.3, "Reference Object": properties added SHALL be ignored.
+            let note = Diagnostic::note(Code::UnknownKey, place.pointer(), span, message);
+            let help = "remove it, or move it to what the `$ref` leads to";
+            self.diagnostics.push(note.consequence("it is ignored").help(help));
+        }
+        if node.get("$ref").is_some() { Verdict::Fits } else { self.object(node, object, place) }
+    }
+
+    /// Whether an object that fits none of its cases can be done without; that is reported.
+    fn is_left_out(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) -> bool {
+        let Shape::RefOr(object) = shape else {
+            return false;
+        };
+        let Some(cases) = object.cases.filter(|_| node.get("$ref").is_none()) else {
+            return false;
+        };
+        let known: Vec<&str> = cases.fields.iter().map(|(value, _)| *value).collect();
+        let decisive = case(object, node).iter().filter(|field| field.need == Need::Required);
+        let wrong = decisive.filter_map(|field| match field.shape {
+            Shape::OneOf(words) => Some((field.name, words)),
+            _ => None,
+        });
+        let wrong =
+            std::iter::once((cases.field, known.as_slice())).chain(wrong).find(|(field, words)| {
+                let word = node.get(field).and_then(Node::as_str);
+                word.is_some_and(|word| !words.contains(&word))
+            });
+        let Some((field, words)) = wrong else {
+            return false;
+        };
+        let consequence = match cases.otherwise {
+            Otherwise::LeftOut => "it is left out, and so is every way to authorize by it",
+            // The rest of the check says what is wrong with it.
+            _ if node.get("required").and_then(Node::as_bool) == Some(true) => return false,
+            Otherwise::LeftOutIfOptional => "it is left out",
+        };
+        let (here, value) = (Place::Key(place, field), node.get(field));
+        let found = value.and_then(Node::as_str).unwrap_or_default();
+        let message = format!("{} should be {}, found `{found}`", subject(&here), one_of(words));
+        let span = value.map_or(node.span, |value| value.span);
+        self.warn(Code::WrongType, &here, span, message, consequence)
+            .help(format!("write {} here", one_of(words)));
+        true
     }
 
     fn object(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
         let span = node.span;
+        let case = case(object, node);
         let Value::Object(entries) = &mut node.value else {
             return Verdict::Unfit;
         };
         entries.retain(|key, entry| {
             let here = Place::Key(place, key);
-            match object.fields.iter().find(|field| field.name == key) {
+            let mut fields = case.iter().chain(object.fields);
+            match fields.find(|field| field.name == key) {
                 Some(field) => self.field(entry, field, &here),
                 None => self.other(key, entry, object, &here),
             }
         });
-        for field in object.fields {
+        for field in case.iter().chain(object.fields) {
             if field.need != Need::Optional && !entries.contains_key(field.name) {
                 self.missing(field, object, place, span);
                 if field.need == Need::Formal {
@@ -227,16 +288,24 @@ impl Check<'_> {
     }
 
     fn refuse_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
-        let message =
-            format!("{} should be {}, found {}", subject(place), shape.describe(), node.kind());
+        let message = format!(
+            "{} should be {}, found {}",
+            subject(place),
+            shape.describe(),
+            found(node, shape)
+        );
         let diagnostic = Diagnostic::error(Code::WrongType, place.pointer(), node.span, message)
             .help(format!("write {} here", shape.describe()));
         self.diagnostics.push(diagnostic);
     }
 
     fn drop_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
-        let message =
-            format!("{} should be {}, found {}", subject(place), shape.describe(), node.kind());
+        let message = format!(
+            "{} should be {}, found {}",
+            subject(place),
+            shape.describe(),
+            found(node, shape)
+        );
         self.warn(Code::WrongType, place, node.span, message, "it is ignored")
             .help(format!("write {} here, or remove it", shape.describe()));
     }
@@ -269,43 +338,20 @@ impl Held<'_> {
     }
 }
 
-impl Names {
-    fn include(self, key: &str) -> bool {
-        match self {
-            Self::Paths => key.starts_with('/'),
-            Self::Statuses => key == "default" || is_status(key),
-            Self::All => true,
-        }
-    }
+/// The fields that an object has for the value of one of them, before those of all.
+fn case(object: &Object, node: &Node) -> &'static [Field] {
+    let find = |cases: &'static Cases| {
+        let value = node.get(cases.field)?.as_str()?;
+        cases.fields.iter().find(|(known, _)| *known == value).map(|(_, fields)| *fields)
+    };
+    object.cases.and_then(find).unwrap_or_default()
 }
 
-/// OpenAPI 3.0.3, "Responses Object": a code of three digits, or a range such as `4XX`.
-fn is_status(key: &str) -> bool {
-    let mut letters = key.chars();
-    let is_hundred = letters.next().is_some_and(|digit| ('1'..='9').contains(&digit));
-    let rest = letters.as_str();
-    is_hundred
-        && (rest.eq_ignore_ascii_case("XX")
-            || (rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit())))
-}
-
-impl Shape {
-    fn describe(&self) -> String {
-        match self {
-            Self::Anything => "anything".to_owned(),
-            Self::Text => "text".to_owned(),
-            Self::Boolean => "true or false".to_owned(),
-            Self::Number => "a number".to_owned(),
-            Self::Count => "a whole number from 0 on".to_owned(),
-            Self::List(Self::Text) => "a list of names".to_owned(),
-            Self::List(_) => "a list".to_owned(),
-            Self::Map(_) => "an object".to_owned(),
-            Self::Object(object) => format!("{} Object", with_article(object.name)),
-            Self::RefOr(object) => {
-                format!("{} Object or a `$ref` to one", with_article(object.name))
-            }
-            Self::SchemaOrBoolean => "a schema, true or false".to_owned(),
-        }
+/// What stands in a place: its kind, or the word where one of some words is wanted.
+fn found(node: &Node, shape: &Shape) -> String {
+    match (shape, node.as_str()) {
+        (Shape::OneOf(_), Some(word)) => format!("`{word}`"),
+        _ => node.kind().to_owned(),
     }
 }
 
@@ -313,11 +359,6 @@ fn text_schema(span: Span) -> Node {
     let ty = Node { value: Value::String("string".to_owned()), span };
     let entries = [("type".to_owned(), Entry { key: span, node: ty })];
     Node { value: Value::Object(entries.into_iter().collect()), span }
-}
-
-fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X']) { "an" } else { "a" };
-    format!("{article} {name}")
 }
 
 fn subject(place: &Place<'_>) -> String {

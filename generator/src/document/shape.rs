@@ -1,4 +1,5 @@
-//! What the objects of OpenAPI have to look like, as data: the words of the tables.
+//! What the objects of OpenAPI have to look like, as data: the words of the tables, and how they
+//! are said.
 
 /// What a value has to look like.
 #[derive(Debug)]
@@ -7,6 +8,8 @@ pub(super) enum Shape {
     Anything,
     /// Text.
     Text,
+    /// Text that is one of these words.
+    OneOf(&'static [&'static str]),
     /// `true` or `false`.
     Boolean,
     /// A number.
@@ -35,6 +38,28 @@ pub(super) struct Object {
     pub(super) others: Option<(Names, &'static Shape)>,
     /// Whether it has to have a `schema` or a `content`.
     pub(super) has_schema: bool,
+    /// What depends on the value of one of its fields.
+    pub(super) cases: Option<&'static Cases>,
+}
+
+/// What an object has to look like, by the value of one of its fields.
+#[derive(Debug)]
+pub(super) struct Cases {
+    /// The field.
+    pub(super) field: &'static str,
+    /// For each of its values, the fields that are there or looked at for it alone.
+    pub(super) fields: &'static [(&'static str, &'static [Field])],
+    /// What follows where the object fits no case, and why it may be left out then.
+    pub(super) otherwise: Otherwise,
+}
+
+/// What becomes of an object that fits none of its cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Otherwise {
+    /// A parameter is left out, unless it is required.
+    LeftOutIfOptional,
+    /// A security scheme is left out, and what needs it with it: that fails closed.
+    LeftOut,
 }
 
 /// Which names of fields are data.
@@ -65,4 +90,59 @@ pub(super) enum Need {
     Required,
     /// The specification asks for it; an empty one does as well.
     Formal,
+}
+
+impl Names {
+    pub(super) fn include(self, key: &str) -> bool {
+        match self {
+            Self::Paths => key.starts_with('/'),
+            Self::Statuses => key == "default" || is_status(key),
+            Self::All => true,
+        }
+    }
+}
+
+/// OpenAPI 3.0.3, "Responses Object": a code of three digits, or a range such as `4XX`.
+fn is_status(key: &str) -> bool {
+    let mut letters = key.chars();
+    let is_hundred = letters.next().is_some_and(|digit| ('1'..='9').contains(&digit));
+    let rest = letters.as_str();
+    is_hundred
+        && (rest.eq_ignore_ascii_case("XX")
+            || (rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit())))
+}
+
+impl Shape {
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Self::Anything => "anything".to_owned(),
+            Self::Text => "text".to_owned(),
+            Self::OneOf(words) => one_of(words),
+            Self::Boolean => "true or false".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::Count => "a whole number from 0 on".to_owned(),
+            Self::List(Self::Text) => "a list of names".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Map(_) => "an object".to_owned(),
+            Self::Object(object) => format!("{} Object", with_article(object.name)),
+            Self::RefOr(object) => {
+                format!("{} Object or a `$ref` to one", with_article(object.name))
+            }
+            Self::SchemaOrBoolean => "a schema, true or false".to_owned(),
+        }
+    }
+}
+
+pub(super) fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X']) { "an" } else { "a" };
+    format!("{article} {name}")
+}
+
+/// The words, as the end of a sentence.
+pub(super) fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [only] => only.clone(),
+        _ => format!("one of {}", quoted.join(", ")),
+    }
 }

@@ -1,7 +1,10 @@
 //! The objects of OpenAPI 3.0, which fields they have and of which shape: section 4.7 of the
 //! OpenAPI Specification 3.0.3, object by object.
 
-use super::shape::{Field, Names, Need, Object, Shape};
+mod security;
+
+use super::shape::{Cases, Field, Names, Need, Object, Otherwise, Shape};
+use security::SECURITY_SCHEME;
 
 const fn optional(name: &'static str, shape: Shape) -> Field {
     Field { name, need: Need::Optional, shape }
@@ -16,7 +19,7 @@ const fn formal(name: &'static str, shape: Shape) -> Field {
 }
 
 const fn object(name: &'static str, fields: &'static [Field]) -> Object {
-    Object { name, fields, others: None, has_schema: false }
+    Object { name, fields, others: None, has_schema: false, cases: None }
 }
 
 const fn described(name: &'static str, fields: &'static [Field]) -> Object {
@@ -24,10 +27,21 @@ const fn described(name: &'static str, fields: &'static [Field]) -> Object {
 }
 
 const fn keyed(name: &'static str, names: Names, shape: &'static Shape) -> Object {
-    Object { name, fields: &[], others: Some((names, shape)), has_schema: false }
+    Object { name, fields: &[], others: Some((names, shape)), has_schema: false, cases: None }
+}
+
+const fn by_case(object: Object, cases: &'static Cases) -> Object {
+    Object { cases: Some(cases), ..object }
 }
 
 const REQUIREMENTS: Shape = Shape::List(&Shape::Map(&Shape::List(&Shape::Text)));
+
+/// The object of a kind that a `$ref` can lead to.
+pub(super) fn referable(name: &str) -> Option<&'static Object> {
+    [&SCHEMA, &RESPONSE, &PARAMETER, &REQUEST_BODY, &HEADER, &SECURITY_SCHEME, &PATH_ITEM]
+        .into_iter()
+        .find(|object| object.name == name)
+}
 
 pub(super) static OPENAPI: Object = object(
     "OpenAPI",
@@ -149,24 +163,41 @@ static OPERATION: Object = object(
     ],
 );
 
-static PARAMETER: Object = described(
-    "Parameter",
-    &[
-        required("name", Shape::Text),
-        required("in", Shape::Text),
-        optional("description", Shape::Text),
-        optional("required", Shape::Boolean),
-        optional("deprecated", Shape::Boolean),
-        optional("allowEmptyValue", Shape::Boolean),
-        optional("style", Shape::Text),
-        optional("explode", Shape::Boolean),
-        optional("allowReserved", Shape::Boolean),
-        optional("schema", Shape::RefOr(&SCHEMA)),
-        optional("example", Shape::Anything),
-        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-        optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
-    ],
+static PARAMETER: Object = by_case(
+    described(
+        "Parameter",
+        &[
+            required("name", Shape::Text),
+            required("in", Shape::OneOf(&["query", "header", "path", "cookie"])),
+            optional("description", Shape::Text),
+            optional("required", Shape::Boolean),
+            optional("deprecated", Shape::Boolean),
+            optional("allowEmptyValue", Shape::Boolean),
+            optional("style", Shape::Text),
+            optional("explode", Shape::Boolean),
+            optional("allowReserved", Shape::Boolean),
+            optional("schema", Shape::RefOr(&SCHEMA)),
+            optional("example", Shape::Anything),
+            optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
+            optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
+        ],
+    ),
+    &PLACES,
 );
+
+/// OpenAPI 3.0.3, "Style Values": which styles a place has.
+static PLACES: Cases = Cases {
+    field: "in",
+    fields: &[
+        ("query", &[optional("style", Shape::OneOf(QUERY_STYLES))]),
+        ("header", &[optional("style", Shape::OneOf(&["simple"]))]),
+        ("path", &[optional("style", Shape::OneOf(&["simple", "label", "matrix"]))]),
+        ("cookie", &[optional("style", Shape::OneOf(&["form"]))]),
+    ],
+    otherwise: Otherwise::LeftOutIfOptional,
+};
+
+const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 static HEADER: Object = described(
     "Header",
@@ -175,7 +206,7 @@ static HEADER: Object = described(
         optional("required", Shape::Boolean),
         optional("deprecated", Shape::Boolean),
         optional("allowEmptyValue", Shape::Boolean),
-        optional("style", Shape::Text),
+        optional("style", Shape::OneOf(&["simple"])),
         optional("explode", Shape::Boolean),
         optional("allowReserved", Shape::Boolean),
         optional("schema", Shape::RefOr(&SCHEMA)),
@@ -209,7 +240,7 @@ static ENCODING: Object = object(
     &[
         optional("contentType", Shape::Text),
         optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
-        optional("style", Shape::Text),
+        optional("style", Shape::OneOf(QUERY_STYLES)),
         optional("explode", Shape::Boolean),
         optional("allowReserved", Shape::Boolean),
     ],
@@ -308,39 +339,5 @@ static XML: Object = object(
         optional("prefix", Shape::Text),
         optional("attribute", Shape::Boolean),
         optional("wrapped", Shape::Boolean),
-    ],
-);
-
-static SECURITY_SCHEME: Object = object(
-    "Security Scheme",
-    &[
-        required("type", Shape::Text),
-        optional("description", Shape::Text),
-        optional("name", Shape::Text),
-        optional("in", Shape::Text),
-        optional("scheme", Shape::Text),
-        optional("bearerFormat", Shape::Text),
-        optional("flows", Shape::Object(&FLOWS)),
-        optional("openIdConnectUrl", Shape::Text),
-    ],
-);
-
-static FLOWS: Object = object(
-    "OAuth Flows",
-    &[
-        optional("implicit", Shape::Object(&FLOW)),
-        optional("password", Shape::Object(&FLOW)),
-        optional("clientCredentials", Shape::Object(&FLOW)),
-        optional("authorizationCode", Shape::Object(&FLOW)),
-    ],
-);
-
-static FLOW: Object = object(
-    "OAuth Flow",
-    &[
-        optional("authorizationUrl", Shape::Text),
-        optional("tokenUrl", Shape::Text),
-        optional("refreshUrl", Shape::Text),
-        required("scopes", Shape::Map(&Shape::Text)),
     ],
 );

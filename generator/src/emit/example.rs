@@ -2,6 +2,7 @@
 
 use super::{Crate, ty};
 use crate::model::{Api, Operation, Parameter, Tag, Type};
+use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
 const SETTERS: usize = 2;
@@ -18,16 +19,22 @@ pub(super) fn lines(
     is_rustdoc: bool,
 ) -> Vec<String> {
     let (hidden, indent) = if is_rustdoc { ("# ", "") } else { ("", "    ") };
-    let mut wanted = Vec::new();
+    let mut wanted = Wanted::default();
     let call = call(api, tag, operation, &mut wanted);
-    let module = format!("{}::{}", krate.name(), api.name.rust);
+    let module = format!("{}::{}", krate.name(), ident(&api.name.rust));
     let mut lines = vec![format!("use {module}::Client;")];
-    if wanted.iter().any(|(_, ty)| ty.contains("types::")) {
-        lines.push(format!("use {module}::types;"));
+    let roots = [
+        ("types::", format!("{module}::types")),
+        ("runtime::", format!("{}::runtime", krate.name())),
+    ];
+    for (_, path) in
+        roots.iter().filter(|(root, _)| wanted.arguments.iter().any(|(_, ty)| ty.contains(root)))
+    {
+        lines.push(format!("use {path};"));
     }
     lines.push(String::new());
     let arguments: Vec<String> =
-        wanted.into_iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        wanted.arguments.into_iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
     let head = format!(
         "async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
         arguments.join(", ")
@@ -48,7 +55,7 @@ fn client(api: &Api, operation: &Operation) -> Vec<String> {
     }
     let way = operation.security.iter().find(|way| !way.is_empty());
     for scheme in way.into_iter().flatten().filter_map(|index| api.auth.get(*index)) {
-        let method = crate::name::ident(&scheme.name.rust);
+        let method = ident(&scheme.name.rust);
         let arguments = match scheme.kind {
             crate::model::SecurityKind::Basic => "\"user\", \"password\"",
             _ => "\"token\"",
@@ -69,12 +76,7 @@ fn chain(head: &str, steps: &[String]) -> Vec<String> {
 }
 
 /// The call; arguments that have no short value become arguments of the example.
-fn call(
-    api: &Api,
-    tag: &Tag,
-    operation: &Operation,
-    wanted: &mut Vec<(String, String)>,
-) -> Vec<String> {
+fn call(api: &Api, tag: &Tag, operation: &Operation, wanted: &mut Wanted) -> Vec<String> {
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let value = value(parameter)
@@ -87,17 +89,16 @@ fn call(
             _ => want(api, "body", &body.ty, wanted),
         });
     }
-    let method = crate::name::ident(&operation.name.rust);
-    let tag = crate::name::ident(&tag.name.rust);
+    let method = ident(&operation.name.rust);
+    let tag = ident(&tag.name.rust);
     let is_empty =
         matches!(operation.success, crate::model::Success::One(crate::model::Content::Empty));
     let binding = if is_empty { "client" } else { "let answer = client" };
     let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
     let optional =
         operation.parameters.iter().filter(|parameter| !parameter.required && !parameter.secret);
-    let setters = optional.filter_map(|parameter| {
-        Some((crate::name::ident(&parameter.name.rust), value(parameter)?))
-    });
+    let setters =
+        optional.filter_map(|parameter| Some((ident(&parameter.name.rust), value(parameter)?)));
     steps.extend(setters.take(SETTERS).map(|(setter, value)| format!(".{setter}({value})")));
     steps.push(".await?;".to_owned());
     let mut lines = chain(binding, &steps);
@@ -107,9 +108,22 @@ fn call(
     lines
 }
 
-fn want(api: &Api, name: &str, ty: &Type, wanted: &mut Vec<(String, String)>) -> String {
-    let name = crate::name::ident(name).to_string();
-    wanted.push((name.clone(), argument(api, ty)));
+/// What the example takes as arguments: names and types.
+struct Wanted {
+    arguments: Vec<(String, String)>,
+    names: Scope,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        // The example's own variables would hide its arguments.
+        Self { arguments: Vec::new(), names: Scope::new(&["client", "answer"]) }
+    }
+}
+
+fn want(api: &Api, name: &str, ty: &Type, wanted: &mut Wanted) -> String {
+    let name = ident(&wanted.names.claim(name)).to_string();
+    wanted.arguments.push((name.clone(), argument(api, ty)));
     name
 }
 
@@ -135,10 +149,28 @@ fn value(parameter: &Parameter) -> Option<String> {
             Some(format!("{text:?}"))
         }
         Type::Bool => Some("true".to_owned()),
-        Type::Integer(_) => {
-            Some(example.filter(|text| text.parse::<u8>().is_ok()).unwrap_or("1").to_owned())
+        Type::Integer(name) => {
+            let number = example.and_then(|text| whole(text, name)).unwrap_or(1);
+            Some(number.to_string())
         }
         Type::Float(_) => Some("1.0".to_owned()),
         _ => None,
     }
+}
+
+/// The number in the text, if it is one of the integer type `name`.
+fn whole(text: &str, name: &str) -> Option<i128> {
+    let number: i128 = text.parse().ok()?;
+    let fits = match name {
+        "i8" => i8::try_from(number).is_ok(),
+        "i16" => i16::try_from(number).is_ok(),
+        "i32" => i32::try_from(number).is_ok(),
+        "i64" => i64::try_from(number).is_ok(),
+        "u8" => u8::try_from(number).is_ok(),
+        "u16" => u16::try_from(number).is_ok(),
+        "u32" => u32::try_from(number).is_ok(),
+        "u64" => u64::try_from(number).is_ok(),
+        _ => false,
+    };
+    fits.then_some(number)
 }

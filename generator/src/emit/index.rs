@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Content, Crate, File, text};
 use crate::model::{Api, Shape, TypeDecl};
+use crate::name::ident;
 
 /// The API's index.
 pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
@@ -12,7 +13,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     if !description.is_empty() {
         let _ = write!(out, "{}\n\n", description.join("\n"));
     }
-    let module = format!("{}::{}", krate.name(), api.name.rust);
+    let module = format!("{}::{}", krate.name(), ident(&api.name.rust));
     let _ = write!(out, "Module `{module}` of the crate {}.\n\n", text::code(krate.package));
     write_servers(&mut out, api);
     write_endpoints(&mut out, api);

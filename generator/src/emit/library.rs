@@ -44,7 +44,10 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
     let mut docs = vec![format!("Clients of {}.", titles.join(" and ")), String::new()];
     docs.extend(krate.apis.iter().map(|api| {
         let version = text::line(&api.version);
-        format!("- [`{}`]: {} {version}", api.name.rust, text::line(&api.title))
+        let name = &api.name.rust;
+        // rustdoc knows no raw identifiers; a keyword needs to be said to be a module.
+        let module = if ident(name) == name { name.clone() } else { format!("mod@{name}") };
+        format!("- [`{module}`]: {} {version}", text::line(&api.title))
     }));
     File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs, items } }
 }

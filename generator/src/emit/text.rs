@@ -3,35 +3,29 @@
 //! It stays text: it opens no doctest, names no item, steers no terminal. What it has of
 //! Markdown (lists, tables, code, emphasis) is kept.
 
+mod inline;
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The lines of a description, for rustdoc and for Markdown pages.
 pub(super) fn lines(text: &str) -> Vec<String> {
+    let has_table = text.lines().any(is_delimiter_row);
     let mut lines: Vec<String> = Vec::new();
-    let mut fence: Option<char> = None;
-    for raw in text.lines() {
-        let line = harmless(raw);
-        let start = line.trim_start();
-        let marker = ["```", "~~~"]
-            .into_iter()
-            .find(|marker| start.starts_with(marker))
-            .and_then(|m| m.chars().next());
-        match (fence, marker) {
-            (None, Some(marker)) => {
-                fence = Some(marker);
-                // Any other word, or none, would make it a test of rustdoc's.
-                lines.push(format!("{}text", marker.to_string().repeat(3)));
+    for piece in pieces(text) {
+        lines.push(match piece {
+            // Any other word, or none, would make it a test of rustdoc's.
+            Piece::Open(fence) => format!("{fence}text"),
+            Piece::Code(line) | Piece::Close(line) => line,
+            Piece::Prose(line) => {
+                // Four spaces begin a code block, which rustdoc would run.
+                let indent = line.len() - line.trim_start().len();
+                format!("{}{}", " ".repeat(indent.min(3)), inline::escape(&line, has_table))
             }
-            (Some(open), Some(marker)) if open == marker => {
-                fence = None;
-                lines.push(marker.to_string().repeat(3));
-            }
-            (Some(_), _) => lines.push(line),
-            (None, None) => lines.push(prose(&line)),
-        }
+        });
     }
-    lines.extend(fence.map(|marker| marker.to_string().repeat(3)));
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
     }
@@ -41,16 +35,28 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// A description as one line, for lists and tables.
 pub(super) fn line(text: &str) -> String {
-    let words =
-        lines(text).into_iter().filter(|line| !line.starts_with("```") && !line.starts_with("~~~"));
-    let line = words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = pieces(text).into_iter().filter_map(|piece| match piece {
+        Piece::Open(_) | Piece::Close(_) => None,
+        // What was code is among words now.
+        Piece::Code(line) | Piece::Prose(line) => Some(inline::escape(&line, false)),
+    });
+    let words: Vec<String> = words.filter(|line| !line.is_empty()).collect();
     // What begins a block at the start of a line would not be a line.
-    line.trim_start_matches(['#', '>', '-', '*', '+', ' ']).to_owned()
+    words.join(" ").trim_start_matches(['#', '>', '-', '*', '+', ' ']).to_owned()
 }
 
 /// One line for a cell of a table.
 pub(super) fn cell(text: &str) -> String {
-    line(text).replace('|', "\\|")
+    let mut out = String::new();
+    let mut is_escaped = false;
+    for letter in line(text).chars() {
+        if letter == '|' && !is_escaped {
+            out.push('\\');
+        }
+        is_escaped = letter == '\\' && !is_escaped;
+        out.push(letter);
+    }
+    out
 }
 
 /// A name or path as code.
@@ -84,72 +90,80 @@ fn harmless(text: &str) -> String {
         .to_owned()
 }
 
-/// A line outside of code fences.
-fn prose(line: &str) -> String {
-    // Four spaces begin a code block, which rustdoc would run; so do they behind a list's marker.
-    let indent = line.len() - line.trim_start().len();
-    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = words.replace("```", "'''").replace("~~~", "'''");
-    let text = if words.matches('`').count() % 2 == 0 && !words.contains("``") {
-        let parts = words.split('`').enumerate();
-        parts
-            .map(|(index, part)| if index % 2 == 0 { escape(part) } else { part.to_owned() })
-            .collect::<Vec<_>>()
-            .join("`")
-    } else {
-        escape(&words.replace('`', "\\`"))
-    };
-    format!("{}{text}", " ".repeat(indent.min(3)))
+/// A line of a description.
+enum Piece {
+    /// The fence before a block of code, without what is said of the code.
+    Open(String),
+    /// A line of the block.
+    Code(String),
+    /// The fence behind it.
+    Close(String),
+    /// Any other line.
+    Prose(String),
 }
 
-/// Brackets would be links to items, angles would be HTML. Links and whole URLs stay links.
-fn escape(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, words, url, after)) = link(rest) {
-        out.push_str(&urls(before));
-        out.push_str(&format!("[{}](<{url}>)", brackets(words)));
-        rest = after;
-    }
-    out + &urls(rest)
-}
-
-/// The first `[words](https://…)` of a text, with what stands before and after it.
-fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
-    let (head, _) = text.split_once("](http")?;
-    let (before, words) = head.rsplit_once('[')?;
-    let tail = text.get(head.len() + "](".len()..)?;
-    let (url, after) = tail.split_once(')')?;
-    let is_url = !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | '\\'));
-    is_url.then_some((before, words, url, after))
-}
-
-/// Whole URLs become links; the rest is escaped.
-fn urls(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
-        let (before, url) = match word.find("http://").or_else(|| word.find("https://")) {
-            Some(start) => word.split_at(start),
-            None => (word, ""),
+/// The lines of a text, told apart (CommonMark 0.31, section 4.5). Every block of code is closed.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines().map(harmless) {
+        let (start, found) = fence(line.trim());
+        let piece = match (&open, found) {
+            (None, Some((marker, _))) => {
+                open = Some(marker.to_owned());
+                Piece::Open(marker.to_owned())
+            }
+            (Some(marker), Some((end, words)))
+                if end.starts_with(marker) && words.is_empty() && !start.contains(LISTS) =>
+            {
+                open.take().map_or(Piece::Code(String::new()), Piece::Close)
+            }
+            (Some(_), _) => Piece::Code(line),
+            (None, None) => Piece::Prose(line),
         };
-        let end = url
-            .find(['<', '>', '[', ']', '(', ')', '"', '\'', '`', '\\', '|'])
-            .unwrap_or(url.len());
-        let (url, after) = url.split_at(end);
-        let (url, stop) =
-            url.split_at(url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len());
-        let link = if url.len() > "https://".len() { format!("<{url}>") } else { url.to_owned() };
-        format!("{}{link}{stop}{}", brackets(before), brackets(after))
-    });
-    words.collect::<Vec<_>>().join(" ")
+        pieces.push(piece);
+    }
+    pieces.extend(open.map(Piece::Close));
+    pieces
 }
 
-fn brackets(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if matches!(letter, '[' | ']' | '<' | '>') && !out.ends_with('\\') {
-            out.push('\\');
-        }
-        out.push(letter);
+/// What lists begin with, in part.
+const LISTS: [char; 5] = ['-', '*', '+', '.', ')'];
+
+/// What stands before a fence (marks of lists and quotes), and the fence with the words behind
+/// it, if the line is one.
+fn fence(line: &str) -> (&str, Option<(&str, &str)>) {
+    let mut rest = line;
+    while let Some(inner) = within(rest) {
+        rest = inner.trim_start();
     }
-    out
+    let start = line.strip_suffix(rest).unwrap_or_default();
+    let Some(letter) = rest.chars().next().filter(|letter| matches!(letter, '`' | '~')) else {
+        return (start, None);
+    };
+    let words = rest.trim_start_matches(letter);
+    let marker = rest.strip_suffix(words).unwrap_or_default();
+    // "Info strings for backtick code blocks cannot contain backticks": that is code in a line.
+    let is_fence = marker.len() >= 3 && (letter == '~' || !words.contains('`'));
+    (start, is_fence.then_some((marker, words)))
+}
+
+/// What stands behind the mark of a list or a quote.
+fn within(line: &str) -> Option<&str> {
+    let behind = |rest: &'_ str| rest.starts_with([' ', '\t']);
+    if let Some(quoted) = line.strip_prefix('>') {
+        return Some(quoted);
+    }
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = match line.strip_prefix(['-', '*', '+']) {
+        Some(rest) => rest,
+        None if number.len() < line.len() => number.strip_prefix(['.', ')'])?,
+        None => return None,
+    };
+    Some(rest).filter(|rest| behind(rest))
+}
+
+/// Whether a line can be the one below a table's head.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':') || c.is_whitespace())
 }

@@ -5,32 +5,110 @@ use crate::diagnostic::Code;
 use crate::model::Server;
 use crate::source::Pointer;
 
+/// Why the client can have no base URL of a server.
+enum Unfit {
+    /// It is relative to where the document is served.
+    Relative,
+    /// A part of it is a variable that nothing is said of.
+    Variable(String),
+    /// It holds a user or password.
+    Credentials,
+    /// It holds a query or fragment.
+    Query,
+    /// It names no host.
+    Host,
+}
+
 impl Lower<'_> {
     /// The servers whose URL is whole, with their variables at their defaults.
     pub(super) fn servers(&mut self) -> Vec<Server> {
         let document = self.document;
         let mut servers = Vec::new();
+        let mut unfit = Vec::new();
         for (index, server) in document.openapi.servers.iter().enumerate() {
-            let at = Pointer::root().child("servers").index(index);
             let mut url = server.url.trim().to_owned();
             for (name, variable) in server.variables.iter().flatten() {
                 url = url.replace(&format!("{{{name}}}"), &variable.default);
             }
-            if url.starts_with("http://") || url.starts_with("https://") {
-                let docs = server.description.clone().unwrap_or_default();
-                servers.push(Server { url: url.trim_end_matches('/').to_owned(), docs });
-                continue;
+            match base_url(&url) {
+                Ok(url) => {
+                    let docs = server.description.clone().unwrap_or_default();
+                    servers.push(Server { url, docs });
+                }
+                Err(reason) => unfit.push((index, &server.url, reason)),
             }
-            // OpenAPI 3.0.3, "Server Object": relative to where the document is served, which
-            // nobody knows here.
-            self.note(
-                Code::RelativeServer,
-                &at.child("url"),
-                format!("the server `{}` is no whole URL", server.url),
-            )
-            .then("the client has no base URL of its own: it has to be given one")
-            .help("write the URL with `https://` and the host, if there is only one");
+        }
+        let consequence = if servers.is_empty() {
+            "the client has no base URL of its own: it has to be given one"
+        } else {
+            "it is left out of the client's servers"
+        };
+        for (index, url, reason) in unfit {
+            self.unfit(index, url, reason, consequence);
         }
         servers
     }
+
+    fn unfit(&mut self, index: usize, url: &str, reason: Unfit, consequence: &str) {
+        let list = Pointer::root().child("servers");
+        let at = list.index(index).child("url");
+        match reason {
+            // OpenAPI 3.0.3, "Server Object": relative to where the document is served, which
+            // nobody knows here.
+            Unfit::Relative => self
+                .note(Code::RelativeServer, &at, format!("the server `{url}` is no whole URL"))
+                .then(consequence)
+                .help("write the URL with `https://` and the host, if there is only one"),
+            Unfit::Variable(name) => self
+                .warning(
+                    Code::MissingKey,
+                    &at,
+                    format!("`variables` says nothing of `{{{name}}}` in this URL"),
+                )
+                .then(consequence)
+                .help(format!("add `variables: {{{name}: {{default: …}}}}` to the server")),
+            // The place is that of the list: the line of the URL would show the password.
+            Unfit::Credentials => self
+                .warning(
+                    Code::UnsupportedPart,
+                    &list,
+                    format!("the URL of server {} holds a user or password", index + 1),
+                )
+                .then(consequence)
+                .help("take it out of the document, and describe it as a security scheme"),
+            Unfit::Query => self
+                .warning(Code::UnsupportedPart, &at, "the URL holds a query or a fragment")
+                .then(consequence)
+                .help("describe it as parameters, which calls send behind the path"),
+            Unfit::Host => self
+                .warning(Code::UnsupportedPart, &at, "the URL names no host, or holds blanks")
+                .then(consequence)
+                .help("write the URL with `https://` and the host"),
+        }
+    }
+}
+
+/// The URL as a base URL, without a slash at its end; the client would refuse all others.
+fn base_url(url: &str) -> Result<String, Unfit> {
+    let (scheme, rest) = url.split_once("//").ok_or(Unfit::Relative)?;
+    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    // Before all else: no other message may show it.
+    if host.contains('@') {
+        return Err(Unfit::Credentials);
+    }
+    // RFC 3986, section 3.1: schemes are compared without regard to case.
+    let scheme = scheme.to_ascii_lowercase();
+    if !matches!(scheme.as_str(), "http:" | "https:") {
+        return Err(Unfit::Relative);
+    }
+    if let Some((_, behind)) = rest.split_once('{') {
+        return Err(Unfit::Variable(behind.split('}').next().unwrap_or_default().to_owned()));
+    }
+    if rest.contains(['?', '#']) {
+        return Err(Unfit::Query);
+    }
+    if host.is_empty() || host.starts_with(':') || rest.contains(char::is_whitespace) {
+        return Err(Unfit::Host);
+    }
+    Ok(format!("{scheme}//{}", rest.trim_end_matches('/')))
 }

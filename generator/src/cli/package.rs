@@ -1,0 +1,90 @@
+//! The package of a crate: its name, and what its manifest has to say.
+
+use std::path::Path;
+
+use crate::disk;
+
+/// Names that are taken besides the keywords: by crates that every crate sees, and by 2024.
+const RESERVED: [&str; 6] = ["alloc", "core", "gen", "proc_macro", "std", "test"];
+
+/// Whether cargo and Rust take the name.
+///
+/// # Errors
+///
+/// Why they do not (The Cargo Book, "The `name` field"; `cargo new` is as strict).
+pub(super) fn check(name: &str) -> Result<(), String> {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let reason = if name.is_empty() {
+        "it is empty".to_owned()
+    } else if let Some(letter) = name.chars().find(|c| !is_letter(*c)) {
+        format!("{letter:?} is none of letters (a to z), digits, `-` and `_`")
+    } else if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        "it does not begin with a letter".to_owned()
+    } else if is_taken(&name.replace('-', "_")) {
+        "it is a word of Rust, or a crate of its own".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(format!("{name:?} is no name of a package: {reason}; choose one by `--package`"))
+}
+
+/// Whether the name of a crate is a keyword, or that of another crate.
+fn is_taken(name: &str) -> bool {
+    RESERVED.contains(&name) || syn::parse_str::<syn::Ident>(name).is_err()
+}
+
+/// The name in the `Cargo.toml` of a crate that is there already.
+pub(super) fn name_in(out: &Path) -> Option<String> {
+    manifest(out)?.get("package")?.get("name")?.as_str().map(str::to_owned)
+}
+
+/// The name of a folder as the name of a package.
+pub(super) fn name_of(out: &Path) -> String {
+    let folder =
+        out.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let letters =
+        folder.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' });
+    let name = letters.collect::<String>().trim_matches(['-', '_']).to_owned();
+    match name.chars().next() {
+        None => "client".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("client-{name}"),
+        Some(_) => name,
+    }
+}
+
+/// What the `Cargo.toml` of `out` lacks of `needed`, the manifest of a new crate: a warning, or
+/// nothing. A manifest that is there belongs to its author, and is not touched.
+pub(super) fn lacks(out: &Path, needed: &str) -> String {
+    let Some(there) = manifest(out) else {
+        return String::new();
+    };
+    let mut missing = String::new();
+    for table in ["features", "dependencies"] {
+        let known = there.get(table).and_then(toml::Value::as_table);
+        let is_known =
+            |key: &str| key == "default" || known.is_some_and(|known| known.contains_key(key));
+        let lines = lines_of(needed, table).filter(|(key, _)| !is_known(key));
+        let lines: String = lines.map(|(_, line)| format!("    {line}\n")).collect();
+        if !lines.is_empty() {
+            missing.push_str(&format!("\n    [{table}]\n{lines}"));
+        }
+    }
+    if missing.is_empty() {
+        return missing;
+    }
+    let path = out.join("Cargo.toml");
+    format!("warning: {} lacks what the generated code needs; add:\n{missing}\n", path.display())
+}
+
+/// The lines of a table of a manifest that the generator wrote, with their keys.
+fn lines_of<'m>(manifest: &'m str, table: &str) -> impl Iterator<Item = (&'m str, &'m str)> {
+    let head = format!("[{table}]");
+    let lines = manifest.lines().skip_while(move |line| *line != head).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    lines.filter_map(|line| Some((line.split_once(" = ")?.0, line)))
+}
+
+fn manifest(out: &Path) -> Option<toml::Table> {
+    let (_, text) = disk::read_source(&out.join("Cargo.toml")).ok()?;
+    text.parse().ok()
+}

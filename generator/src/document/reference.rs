@@ -1,0 +1,109 @@
+//! What a `$ref` leads to, by the tables, and what may stand beside one.
+
+use super::shape::{Names, Object, Shape, with_article};
+use super::tables::{self, ANY_SCHEMA, OPENAPI};
+use crate::node::{Entry, Node, Value};
+use crate::source::{Pointer, Span};
+
+/// What a schema says of the use of another one, and not of its values.
+const ANNOTATIONS: [&str; 9] = [
+    "title",
+    "description",
+    "default",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "deprecated",
+    "externalDocs",
+];
+
+/// Takes away what stands beside a `$ref`, and gives the names and places of it.
+///
+/// OpenAPI 3.0.3, "Reference Object": it cannot be extended, and what is added SHALL be ignored.
+/// Documents mean it nevertheless where they say `description` or `nullable`: in a schema these
+/// are kept (`keeps`), and the `$ref` becomes the only part of an `allOf`.
+pub(super) fn take_siblings(node: &mut Node, keeps: bool) -> Vec<(String, Span)> {
+    let span = node.span;
+    let Value::Object(entries) = &mut node.value else {
+        return Vec::new();
+    };
+    let mut ignored = Vec::new();
+    entries.retain(|key, entry| {
+        let stays = key == "$ref"
+            || key.starts_with("x-")
+            || (keeps && ANNOTATIONS.contains(&key.as_str()));
+        if !stays {
+            ignored.push((key.clone(), entry.key));
+        }
+        stays
+    });
+    if entries.keys().any(|key| ANNOTATIONS.contains(&key.as_str()))
+        && let Some((key, entry)) = entries.shift_remove_entry("$ref")
+    {
+        let at = entry.key;
+        let reference = Value::Object([(key, entry)].into_iter().collect());
+        let parts = Value::Array(vec![Node { value: reference, span }]);
+        let all_of = Entry { key: at, node: Node { value: parts, span } };
+        entries.insert("allOf".to_owned(), all_of);
+    }
+    ignored
+}
+
+/// Whether what a `$ref` leads to can be a `wanted`.
+///
+/// # Errors
+///
+/// Why it cannot, as the end of a sentence.
+pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), String> {
+    let found = match shape_at(at) {
+        Some(Shape::Object(found) | Shape::RefOr(found)) => Some(found.name),
+        Some(Shape::SchemaOrBoolean) => Some("Schema"),
+        // An extension, or an example: it is what it looks like.
+        Some(Shape::Anything) | None => None,
+        Some(other) => {
+            return Err(format!(
+                "leads to {}, and not to {} Object",
+                other.describe(),
+                with_article(wanted)
+            ));
+        }
+    };
+    if let Some(found) = found.filter(|found| *found != wanted) {
+        return Err(format!(
+            "leads to {} Object, and not to {} Object",
+            with_article(found),
+            with_article(wanted)
+        ));
+    }
+    let entries = node.as_object();
+    let fields = tables::referable(wanted).map_or(&[][..], |object| object.fields);
+    let is_known = |key: &String| key == "$ref" || fields.iter().any(|field| field.name == key);
+    let looks_right =
+        entries.is_some_and(|entries| entries.is_empty() || entries.keys().any(is_known));
+    if looks_right {
+        Ok(())
+    } else {
+        Err(format!("leads to something that is not {} Object", with_article(wanted)))
+    }
+}
+
+/// What the specification wants at a place. `None` where it says nothing.
+fn shape_at(at: &Pointer) -> Option<&'static Shape> {
+    static ROOT: Shape = Shape::Object(&OPENAPI);
+    at.tokens().try_fold(&ROOT, |shape, token| match shape {
+        Shape::List(inner) | Shape::Map(inner) => Some(*inner),
+        Shape::Object(object) | Shape::RefOr(object) => field(object, &token),
+        Shape::SchemaOrBoolean => match &ANY_SCHEMA {
+            Shape::RefOr(schema) => field(schema, &token),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+fn field(object: &'static Object, name: &str) -> Option<&'static Shape> {
+    let others = || object.others.filter(|(names, _): &(Names, _)| names.include(name));
+    let known = object.fields.iter().find(|field| field.name == name);
+    known.map(|field| &field.shape).or_else(|| others().map(|(_, shape)| shape))
+}

@@ -1,0 +1,159 @@
+//! Text of a document, as a reader of Markdown sees it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use proptest::prelude::*;
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
+
+use super::{cell, line, lines};
+
+/// What rustdoc would take for a test, a link to an item, or HTML.
+fn faults(markdown: &str) -> Vec<String> {
+    // The extensions that rustdoc reads.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut brackets = Vec::new();
+    let callback = |link: BrokenLink<'_>| {
+        brackets.push(format!("brackets: {}", link.reference));
+        None
+    };
+    let mut found = Vec::new();
+    for event in Parser::new_with_broken_link_callback(markdown, options, Some(callback)) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) if &*words == "text" => {}
+            Event::Start(Tag::CodeBlock(kind)) => found.push(format!("code: {kind:?}")),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if !dest_url.starts_with("http") =>
+            {
+                found.push(format!("link: {dest_url}"));
+            }
+            Event::Html(html) | Event::InlineHtml(html) => found.push(format!("HTML: {html}")),
+            Event::FootnoteReference(name) => found.push(format!("footnote: {name}")),
+            _ => {}
+        }
+    }
+    found.extend(brackets);
+    found
+}
+
+/// All ways in which text comes into documentation, with what they make of it.
+fn all(text: &str) -> Vec<String> {
+    vec![
+        lines(text).join("\n"),
+        line(text),
+        format!("- `name`: {}", line(text)),
+        format!("| A | B |\n|---|---|\n| x | {} |", cell(text)),
+    ]
+}
+
+fn check(text: &str) {
+    for markdown in all(text) {
+        let faults = faults(&markdown);
+        assert!(faults.is_empty(), "{faults:?} in {markdown:?} of {text:?}");
+    }
+}
+
+#[test]
+fn a_fence_behind_a_mark_of_a_list_is_closed() {
+    let text = "1. ```rust\n   panic!()\n   ```\n2. more";
+    assert_eq!(lines(text), ["```text", "   panic!()", "```", "2. more"]);
+}
+
+#[test]
+fn a_longer_fence_holds_a_shorter_one() {
+    let text = "````md\n```rust\n```\n````";
+    assert_eq!(lines(text), ["````text", "```rust", "```", "````"]);
+}
+
+#[test]
+fn code_that_becomes_words_links_to_nothing() {
+    assert_eq!(line("See\n```\n[Vec] <b>\n```"), "See \\[Vec\\] \\<b\\>");
+}
+
+#[test]
+fn an_escaped_backslash_escapes_no_bracket() {
+    assert_eq!(line(r"\\[Vec] \[x\] \w"), r"\\\[Vec\] \[x\] \\w");
+}
+
+#[test]
+fn code_and_links_stay_what_they_are() {
+    let text = "`a[0]` ``b`[1]`` [docs](https://example.com/x) <https://example.com/y>.";
+    assert_eq!(line(text), text.replace("(https://example.com/x)", "(<https://example.com/x>)"));
+}
+
+#[test]
+fn a_pipe_in_the_code_of_a_table_opens_no_bracket() {
+    check("| a |\n|---|\n| `x | [Vec]` | `y` |");
+}
+
+/// Texts made of what Markdown gives a meaning to.
+fn text() -> impl Strategy<Value = String> {
+    let parts = [
+        "`",
+        "``",
+        "```",
+        "````",
+        "~~~",
+        "~~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "\\",
+        "\\\\",
+        "|",
+        "|---|",
+        "---",
+        "-",
+        "- ",
+        "1. ",
+        "* ",
+        "> ",
+        "    ",
+        "  ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r",
+        "\t",
+        "http://a",
+        "https://example.com/b.",
+        "](https://c)",
+        "[a](https://d)",
+        "rust",
+        "Vec",
+        "!",
+        "#",
+        "&lt;",
+        ":",
+        "[a]: b",
+        "*",
+        "_",
+        "=",
+        "ß",
+        "\u{a0}",
+        "<b>",
+        "text",
+        "\u{2028}",
+        "'",
+    ];
+    let piece = prop_oneof![
+        9 => prop::sample::select(parts.to_vec()).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn no_text_is_a_test_or_a_link_to_an_item(text in text()) {
+        check(&text);
+    }
+}
