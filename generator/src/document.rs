@@ -162,7 +162,7 @@ impl Document {
         }
         let node = self.root.at(at).ok_or_else(|| "points to nothing".to_owned())?;
         reference::check(at, node, T::NAME)?;
-        match ReferenceOr::<T>::deserialize(node) {
+        match ReferenceOr::<T>::deserialize(&reference::filled(node, T::NAME)) {
             Ok(found) => Ok(Cow::Owned(found)),
             Err(error) => Err(format!("points to something of another kind: {error}")),
         }

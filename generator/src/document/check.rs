@@ -129,6 +129,15 @@ impl Check<'_> {
         if !is_reference {
             return self.object(node, object, place);
         }
+        if let Some(target) = node.get("$ref")
+            && let Some(found) = reference::read_as(target, object.name)
+        {
+            let (span, place) = (target.span, Place::Key(place, "$ref"));
+            let message = format!("this leads to {} Object", with_article(found));
+            let consequence = format!("it is read as {} Object", with_article(object.name));
+            self.warn(Code::WrongType, &place, span, message, &consequence)
+                .help(format!("refer to {} Object", with_article(object.name)));
+        }
         // In a list of `allOf` or `oneOf`, what stands beside the reference is about nothing.
         let keeps = object.name == "Schema" && !matches!(place, Place::Index(..));
         let ignored = reference::take_siblings(node, keeps);

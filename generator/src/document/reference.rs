@@ -69,7 +69,7 @@ pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), Strin
             ));
         }
     };
-    if let Some(found) = found.filter(|found| *found != wanted) {
+    if let Some(found) = found.filter(|found| *found != wanted && !is_read_as(found, wanted)) {
         return Err(format!(
             "leads to {} Object, and not to {} Object",
             with_article(found),
@@ -86,6 +86,35 @@ pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), Strin
     } else {
         Err(format!("leads to something that is not {} Object", with_article(wanted)))
     }
+}
+
+/// Whether a `found` says all that a `wanted` has to: a request body has the description and the
+/// content of a response. Real documents have one in its place.
+fn is_read_as(found: &str, wanted: &str) -> bool {
+    found == "Request Body" && wanted == "Response"
+}
+
+/// The kind of object that a `$ref` leads to, where it is another than the wanted one and is read
+/// as that nevertheless.
+pub(super) fn read_as(reference: &Node, wanted: &str) -> Option<&'static str> {
+    let at = Pointer::parse(reference.as_str()?)?;
+    match shape_at(&at)? {
+        Shape::RefOr(found) if is_read_as(found.name, wanted) => Some(found.name),
+        _ => None,
+    }
+}
+
+/// The node with all that a `wanted` has to have as a matter of form.
+pub(super) fn filled(node: &Node, wanted: &str) -> Node {
+    let (mut node, span) = (node.clone(), node.span);
+    if wanted == "Response"
+        && let Value::Object(entries) = &mut node.value
+        && !entries.contains_key("$ref")
+    {
+        let empty = Node { value: Value::String(String::new()), span };
+        entries.entry("description".to_owned()).or_insert(Entry { key: span, node: empty });
+    }
+    node
 }
 
 /// What the specification wants at a place. `None` where it says nothing.
