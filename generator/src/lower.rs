@@ -57,7 +57,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     lower.name_components();
     let auth = lower.schemes();
     let servers = lower.servers();
-    let tags = lower.tags(&auth);
+    let tags = lower.tags(&module, &auth);
     lower.declare_components();
     let mut api = Api {
         name: Name { rust: module, wire: wire.to_owned() },

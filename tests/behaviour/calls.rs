@@ -96,3 +96,18 @@ fn a_parameter_of_a_media_type_is_json_text() {
     let request = operations!(content).find(&filter).request().unwrap();
     assert_eq!(request.uri().query(), Some("filter=%7B%22ids%22%3A%5B1%2C2%5D%7D"));
 }
+
+#[test]
+fn calls_go_to_the_server_of_their_operation() {
+    let uri = |request: Result<http::Request<Bytes>, Error<std::convert::Infallible>>| request.unwrap().uri().to_string();
+    let operations = operations!(own);
+    assert_eq!(uri(operations.of_path().request()), "https://path.example.com/v1/a");
+    assert_eq!(uri(operations.of_operation().request()), "https://eu.example.com/a");
+    assert_eq!(uri(operations.of_document().request()), "https://api.example.com/b");
+}
+
+#[test]
+fn a_base_url_of_the_clients_own_is_for_all_calls() {
+    let client = fixtures::own::Client::builder().transport(Unused).base_url("http://localhost:1/x/").build().unwrap();
+    assert_eq!(client.operations().of_path().request().unwrap().uri(), "http://localhost:1/x/a");
+}

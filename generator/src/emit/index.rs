@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Content, Crate, File, text};
+use super::{Content, Crate, File, page, text};
 use crate::model::{Api, Shape, TypeDecl};
 use crate::name::ident;
 
@@ -40,7 +40,7 @@ fn write_endpoints(out: &mut String, api: &Api) {
     );
     for tag in &api.tags {
         for operation in &tag.operations {
-            let (page, name) = (format!("{}Api.md", tag.handle), &operation.name.rust);
+            let (page, name) = (page::file_name(tag), &operation.name.rust);
             let request =
                 text::code(&format!("{} {}", operation.method, operation.path)).replace('|', "\\|");
             let summary = text::cell(&operation.summary);

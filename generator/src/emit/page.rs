@@ -7,7 +7,12 @@ use crate::model::{Answer, Api, Body, Content, Operation, Parameter, Success, Ta
 
 /// Where the page of a tag is.
 pub(super) fn path(api: &Api, tag: &Tag) -> String {
-    format!("docs/{}/{}Api.md", api.name.rust, tag.handle)
+    format!("docs/{}/{}", api.name.rust, file_name(tag))
+}
+
+/// The name of a tag's page.
+pub(super) fn file_name(tag: &Tag) -> String {
+    format!("{}Api.md", crate::name::file_name(&tag.handle))
 }
 
 /// The tag's page.

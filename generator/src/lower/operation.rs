@@ -46,10 +46,10 @@ const SETTERS: [&str; 8] =
     ["self", "request", "request_mut", "body", "decode", "send", "into_future", "deref"];
 
 impl<'d> Lower<'d> {
-    /// All operations, by tag: the declared tags in their order, then the others as they come.
-    pub(super) fn tags(&mut self, auth: &[SecurityScheme]) -> Vec<Tag> {
+    /// All operations of the module `api`, by tag: the declared tags in their order, then the others as they come.
+    pub(super) fn tags(&mut self, api: &str, auth: &[SecurityScheme]) -> Vec<Tag> {
         let document = self.document;
-        let modules = Scope::new(&["types", "runtime"]);
+        let modules = Scope::new(&["types", "runtime", api]);
         let mut groups = Groups { list: IndexMap::new(), modules, handles: Scope::default() };
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
@@ -63,6 +63,7 @@ impl<'d> Lower<'d> {
             let Some((item, at)) = self.follow(item, &at) else {
                 continue;
             };
+            let server = self.own_server(&item.servers, &at);
             for (method, operation) in item.iter() {
                 let at = at.child(method);
                 let tag = operation.tags.first().map_or("", String::as_str);
@@ -70,7 +71,7 @@ impl<'d> Lower<'d> {
                 let Some(group) = groups.list.get_mut(tag) else {
                     continue;
                 };
-                let item = (item.parameters.as_slice(), operation);
+                let item = (item.parameters.as_slice(), server.as_deref(), operation);
                 if let Some(operation) = self.operation(method, path, item, auth, group, &at) {
                     group.tag.operations.push(operation);
                 }
@@ -113,7 +114,11 @@ impl<'d> Lower<'d> {
         &mut self,
         method: &str,
         path: &str,
-        (shared, operation): (&[ReferenceOr<ParameterItem>], &openapiv3::Operation),
+        (shared, server, operation): (
+            &[ReferenceOr<ParameterItem>],
+            Option<&str>,
+            &openapiv3::Operation,
+        ),
         auth: &[SecurityScheme],
         group: &mut Group,
         at: &Pointer,
@@ -152,7 +157,8 @@ impl<'d> Lower<'d> {
             type_name: context.type_name,
             method: context.method,
             path: context.path,
-            server: None,
+            // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
+            server: self.own_server(&operation.servers, at).or_else(|| server.map(str::to_owned)),
             parameters,
             content_type: body.content_type,
             body: body.body,
@@ -192,19 +198,6 @@ impl<'d> Lower<'d> {
             )
             .then("the operation is generated without them")
             .help("the server of a callback has to be written by hand");
-        }
-        self.own_servers(&operation.servers, at);
-    }
-
-    fn own_servers(&mut self, servers: &[openapiv3::Server], at: &Pointer) {
-        if !servers.is_empty() {
-            self.warning(
-                Code::UnsupportedPart,
-                &at.child("servers"),
-                "servers of a path or operation are not supported yet",
-            )
-            .then("calls go to the base URL of the client")
-            .help("use a second client with the other base URL for this");
         }
     }
 }

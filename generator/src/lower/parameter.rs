@@ -10,7 +10,7 @@ use super::media;
 use super::operation::Context;
 use super::path::placeholders;
 use super::place::{component_name, shared_name};
-use super::schema::SchemaRef;
+use super::schema::{ALIASES, SchemaRef, only_part};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
@@ -131,8 +131,23 @@ impl Lower<'_> {
         schema: SchemaRef<'_>,
         at: &Pointer,
     ) {
-        self.with_schema(schema, at, |_, schema, _| {
+        self.constrain_within(parameter, schema, at, ALIASES);
+    }
+
+    fn constrain_within(
+        &mut self,
+        parameter: &mut Parameter,
+        schema: SchemaRef<'_>,
+        at: &Pointer,
+        depth: usize,
+    ) {
+        self.with_schema(schema, at, |lower, schema, at| {
             let view = View::of(schema);
+            if let Some((index, part)) = only_part(&view).filter(|_| depth > 0) {
+                let at = at.child("allOf").index(index);
+                lower.constrain_within(parameter, part.into(), &at, depth - 1);
+                return;
+            }
             parameter.limits = view.limits.clone();
             // The length of a list's items is a rule of its items.
             if let Some(ReferenceOr::Item(items)) = view.items {

@@ -232,6 +232,13 @@ impl Lower<'_> {
 
     fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Lowered {
         let view = View::of(schema);
+        if let Some((index, only)) = only_part(&view)
+            && view.one_of.is_empty()
+            && view.any_of.is_empty()
+        {
+            // The way to give a `$ref` a description of its own.
+            return self.only(only, name, &at.child("allOf").index(index));
+        }
         match self.choices(schema, at, &mut Vec::new()).as_slice() {
             [] => {}
             [choice] => return self.union(schema, choice, name, at),
@@ -239,10 +246,6 @@ impl Lower<'_> {
         }
         if view.not && view.ty.is_none() && !has_parts(&view) {
             return self.negation(at);
-        }
-        if let Some((index, only)) = only_part(&view) {
-            // The way to give a `$ref` a description of its own.
-            return self.only(only, name, &at.child("allOf").index(index));
         }
         if !view.all_of.is_empty() || view.properties.is_some() {
             return self.object(schema, &view, name, at);
@@ -370,11 +373,11 @@ impl Lower<'_> {
 }
 
 /// How many schemas that are another one are looked through.
-const ALIASES: usize = 16;
+pub(super) const ALIASES: usize = 16;
 
 /// The part that a schema is, where its other parts say nothing of its type: the way to give a
 /// `$ref` a description or a default of its own.
-fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
+pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
     let says_more =
         view.properties.is_some() || view.additional.is_some() || !view.required.is_empty();
     let is_silent = |part: &ReferenceOr<Schema>| match part {

@@ -20,37 +20,49 @@ enum Unfit {
 }
 
 impl Lower<'_> {
-    /// The servers whose URL is whole, with their variables at their defaults.
+    /// The servers of the document whose URL is whole, with their variables at their defaults.
     pub(super) fn servers(&mut self) -> Vec<Server> {
-        let document = self.document;
+        let list = &self.document.openapi.servers;
+        let has_other = list.iter().any(|server| base_url(&filled(server)).is_ok());
+        let consequence = if has_other {
+            "it is left out of the client's servers"
+        } else {
+            "the client has no base URL of its own: it has to be given one"
+        };
+        self.whole(list, &Pointer::root().child("servers"), consequence)
+    }
+
+    /// The server of an operation or a path, if it has one of its own.
+    pub(super) fn own_server(
+        &mut self,
+        list: &[openapiv3::Server],
+        at: &Pointer,
+    ) -> Option<String> {
+        let servers =
+            self.whole(list, &at.child("servers"), "calls go to the base URL of the client");
+        servers.into_iter().next().map(|server| server.url)
+    }
+
+    fn whole(
+        &mut self,
+        list: &[openapiv3::Server],
+        at: &Pointer,
+        consequence: &str,
+    ) -> Vec<Server> {
         let mut servers = Vec::new();
-        let mut unfit = Vec::new();
-        for (index, server) in document.openapi.servers.iter().enumerate() {
-            let mut url = server.url.trim().to_owned();
-            for (name, variable) in server.variables.iter().flatten() {
-                url = url.replace(&format!("{{{name}}}"), &variable.default);
-            }
-            match base_url(&url) {
+        for (index, server) in list.iter().enumerate() {
+            match base_url(&filled(server)) {
                 Ok(url) => {
                     let docs = server.description.clone().unwrap_or_default();
                     servers.push(Server { url, docs });
                 }
-                Err(reason) => unfit.push((index, &server.url, reason)),
+                Err(reason) => self.unfit(at, index, &server.url, reason, consequence),
             }
-        }
-        let consequence = if servers.is_empty() {
-            "the client has no base URL of its own: it has to be given one"
-        } else {
-            "it is left out of the client's servers"
-        };
-        for (index, url, reason) in unfit {
-            self.unfit(index, url, reason, consequence);
         }
         servers
     }
 
-    fn unfit(&mut self, index: usize, url: &str, reason: Unfit, consequence: &str) {
-        let list = Pointer::root().child("servers");
+    fn unfit(&mut self, list: &Pointer, index: usize, url: &str, reason: Unfit, consequence: &str) {
         let at = list.index(index).child("url");
         match reason {
             // OpenAPI 3.0.3, "Server Object": relative to where the document is served, which
@@ -71,7 +83,7 @@ impl Lower<'_> {
             Unfit::Credentials => self
                 .warning(
                     Code::UnsupportedPart,
-                    &list,
+                    list,
                     format!("the URL of server {} holds a user or password", index + 1),
                 )
                 .then(consequence)
@@ -86,6 +98,15 @@ impl Lower<'_> {
                 .help("write the URL with `https://` and the host"),
         }
     }
+}
+
+/// The URL with its variables at their defaults.
+fn filled(server: &openapiv3::Server) -> String {
+    let mut url = server.url.trim().to_owned();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    url
 }
 
 /// The URL as a base URL, without a slash at its end; the client would refuse all others.
