@@ -116,7 +116,7 @@ pub fn module_name(wire: &str) -> String {
 }
 
 /// An identifier as the name of a file, without its ending: in ASCII, since Rust looks for a
-/// module in no other file (E0754), and of at most [`FILE_LENGTH`] bytes.
+/// module in no other file (E0754), and of at most 100 bytes.
 pub fn file_name(name: &str) -> String {
     let mut ascii = String::with_capacity(name.len());
     for letter in name.chars() {
