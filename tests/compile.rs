@@ -117,3 +117,11 @@ fn a_crate_of_one_document_compiles_as_it_stands() {
     let (is_clean, report) = cargo(linter(), folder.path(), &["--no-default-features"]);
     assert!(is_clean, "{report}");
 }
+
+#[test]
+fn a_crate_of_types_only_compiles_as_it_stands() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/types/object.yaml");
+    let folder = write("types-only", &[source(&path)]);
+    let (is_clean, report) = cargo(linter(), folder.path(), &["--no-default-features"]);
+    assert!(is_clean, "{report}");
+}

@@ -71,8 +71,11 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
 /// `prettyplease` and `rustfmt`.
 fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
     let of_runtime = EXPORTS.iter().map(|name| ("runtime", *name));
-    let apis =
-        krate.apis.iter().filter(|_| !krate.has_features()).map(|api| api.name.rust.as_str());
+    let apis = krate
+        .apis
+        .iter()
+        .filter(|api| !krate.has_features() && api.has_operations())
+        .map(|api| api.name.rust.as_str());
     let of_apis = apis.flat_map(|api| [(api, "Client"), (api, "ClientBuilder")]);
     let mut all: Vec<(&str, &str)> = of_runtime.chain(of_apis).collect();
     all.sort_unstable();
