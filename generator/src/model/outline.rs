@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::{
     Access, Api, Arm, BodyFormat, Content, Evidence, Operation, Parameter, Place, Presence, Repr,
-    SecurityKind, SecurityScheme, Shape, Status, Success, Type, TypeDecl,
+    SecurityKind, SecurityScheme, Shape, Status, Success, Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -20,6 +20,19 @@ impl Api {
     pub fn outline_operation(&self, operation: &Operation) -> String {
         let mut out = String::new();
         let _ = self.write_operation(&mut out, operation);
+        let mut named: Vec<TypeId> = Vec::new();
+        for ty in operation.types() {
+            ty.any(&mut |part| {
+                match part {
+                    Type::Named(id) if !named.contains(id) => named.push(*id),
+                    _ => {}
+                }
+                false
+            });
+        }
+        for decl in named.into_iter().filter_map(|id| self.decl(id)) {
+            let _ = self.write_decl(&mut out, decl);
+        }
         out
     }
 

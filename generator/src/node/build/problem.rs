@@ -45,10 +45,9 @@ impl Builder<'_> {
             Some(character) if !character.is_control() => start + character.len_utf8(),
             _ => start,
         };
-        let mut problem = self.error(Code::InvalidYaml, self.span(start..end), message);
-        if let Some(help) = help {
-            problem = problem.help(help);
-        }
+        let help =
+            help.unwrap_or("look at the quotes, brackets and indentation at this place and above");
+        let problem = self.error(Code::InvalidYaml, self.span(start..end), message).help(help);
         self.diagnostics.push(problem);
         ControlFlow::Break(())
     }
