@@ -46,6 +46,15 @@ impl Lower<'_> {
         let Some((media_type, value)) = content.first() else {
             return Some(Lowered::default());
         };
+        let others: Vec<String> =
+            content.iter().skip(1).map(|(other, _)| format!("`{other}`")).collect();
+        if !others.is_empty() {
+            let message =
+                format!("bodies are sent as `{media_type}`, and not as {}", others.join(" or "));
+            self.note(Code::UnsupportedPart, &at, message)
+                .then("the method takes the body of that one type")
+                .help("remove the type that should not be sent, if it should be another");
+        }
         let at = at.child(media_type);
         if let Some(place) = media::fields(media_type) {
             let fields = self.form(place, value, body.required, context, &at)?;
