@@ -35,17 +35,22 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 18] = [
+const RUNTIME: [&str; 24] = [
     "json",
     "jiff",
     "uuid",
     "base64",
     "union",
+    "server",
     "operation",
     "encode",
-    "secret",
-    "multipart",
+    "transport_error",
+    "body",
     "transport",
+    "secret",
+    "token",
+    "credential",
+    "multipart",
     "reqwest",
     "answer",
     "error",
@@ -53,6 +58,7 @@ const RUNTIME: [&str; 18] = [
     "reply",
     "request",
     "build",
+    "exchange",
     "call",
 ];
 

@@ -14,13 +14,17 @@ pub mod cbrain;
 pub mod runtime;
 
 pub use self::runtime::ApiError;
+pub use self::runtime::Body;
 pub use self::runtime::ConfigError;
 pub use self::runtime::Error;
 pub use self::runtime::Failure;
+pub use self::runtime::Part;
 #[cfg(feature = "reqwest")]
 pub use self::runtime::ReqwestTransport;
 pub use self::runtime::Response;
 pub use self::runtime::Secret;
+pub use self::runtime::Token;
+pub use self::runtime::TokenSource;
 pub use self::runtime::Transport;
 
 #[cfg(all(doctest, feature = "apteco"))]

@@ -1,35 +1,30 @@
 //! A request as it goes over the wire, made from what an operation filled in.
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
 
-use super::core::{Core, Credential};
-use super::encode;
-use super::error::{Error, InvalidParameter, MissingCredential};
-use super::json::ToJson;
+use super::body::Body;
+use super::core::Core;
+use super::credential::{Applied, Credential, Proof};
+use super::error::{InvalidParameter, MissingCredential};
 use super::multipart::{self, Part};
-use super::operation::{Place, SecurityScheme, Style};
+use super::operation::{Place, SecurityScheme};
 use super::request::{Request, Set};
 
 /// The media type of form bodies.
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Request {
-    /// The request as it goes over the wire.
-    pub(super) fn build<E>(&self, core: &Core) -> Result<http::Request<Bytes>, Error<E>> {
-        if let Some(problem) = &self.problem {
-            return Err(problem.clone().into());
-        }
-        if let Some((set, reason)) =
-            self.values.iter().find_map(|set| Some((set, set.problem.clone()?)))
-        {
-            return Err(self.invalid(set.parameter.name, reason).into());
-        }
-        let credentials = self.credentials(core)?;
+    /// The request as it goes over the wire, with the proofs of the schemes that were chosen.
+    pub(super) fn build(
+        &self,
+        core: &Core,
+        proofs: &[(&'static SecurityScheme, Proof)],
+    ) -> Result<http::Request<Body>, InvalidParameter> {
+        self.check()?;
         let mut query = self.pieces(Place::Query);
         let mut cookies = self.pieces(Place::Cookie);
-        let mut request = http::Request::new(Bytes::new());
+        let mut request = http::Request::new(Body::empty());
         *request.method_mut() = self.operation.method.clone();
         let headers = request.headers_mut();
         let accept = HeaderValue::try_from(self.operation.accept);
@@ -41,15 +36,13 @@ impl Request {
             let (name, value) = self.header_of(set)?;
             headers.append(name, value);
         }
-        for (scheme, credential) in credentials {
-            match apply(scheme, credential) {
+        for (scheme, proof) in proofs {
+            match proof.applied(scheme) {
                 Applied::Header(name, value) => {
                     let name = HeaderName::try_from(name);
                     let value = HeaderValue::try_from(value);
                     let (Ok(name), Ok(mut value)) = (name, value) else {
-                        return Err(self
-                            .invalid(scheme.name(), "cannot be sent in a header")
-                            .into());
+                        return Err(self.invalid(scheme.name(), "cannot be sent in a header"));
                     };
                     value.set_sensitive(true);
                     headers.insert(name, value);
@@ -65,7 +58,7 @@ impl Request {
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }
-        if let Some((media_type, body)) = self.body() {
+        if let Some((media_type, body)) = self.body()? {
             headers.insert(CONTENT_TYPE, media_type);
             *request.body_mut() = body;
         } else if matches!(self.operation.method, Method::POST | Method::PUT | Method::PATCH) {
@@ -77,8 +70,19 @@ impl Request {
         Ok(request)
     }
 
+    /// The first value that cannot be sent.
+    pub(super) fn check(&self) -> Result<(), InvalidParameter> {
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone());
+        }
+        match self.values.iter().find_map(|set| Some((set, set.problem.clone()?))) {
+            Some((set, reason)) => Err(self.invalid(set.parameter.name, reason)),
+            None => Ok(()),
+        }
+    }
+
     /// The first set of schemes for which the client has all credentials.
-    fn credentials<'c>(
+    pub(super) fn credentials<'c>(
         &self,
         core: &'c Core,
     ) -> Result<Vec<(&'static SecurityScheme, &'c Credential)>, MissingCredential> {
@@ -115,26 +119,38 @@ impl Request {
         Ok((header, value))
     }
 
-    fn body(&self) -> Option<(HeaderValue, Bytes)> {
+    fn body(&self) -> Result<Option<(HeaderValue, Body)>, InvalidParameter> {
         let fields = self.pieces(Place::Form);
         if !fields.is_empty() {
-            return Some((HeaderValue::from_static(FORM), Bytes::from(fields.join("&"))));
+            return Ok(Some((HeaderValue::from_static(FORM), Body::from(fields.join("&")))));
         }
-        let parts: Vec<(&str, &Part)> = self
-            .values
-            .iter()
-            .flat_map(|set| set.parts.iter().map(|part| (set.parameter.name, part)))
-            .collect();
+        let mut parts = Vec::new();
+        for set in &self.values {
+            for part in &set.parts {
+                parts.push((set.parameter.name, self.with_headers(set, part.clone())?));
+            }
+        }
         if !parts.is_empty() {
             let (media_type, body) = multipart::body(&parts);
             // A boundary of letters and digits fits into a header.
-            return HeaderValue::try_from(media_type).ok().map(|media_type| (media_type, body));
+            return Ok(HeaderValue::try_from(media_type).ok().map(|media_type| (media_type, body)));
         }
-        self.body.clone()
+        Ok(self.body.clone())
+    }
+
+    /// The part with the headers that were set for it.
+    fn with_headers(&self, set: &Set, mut part: Part) -> Result<Part, InvalidParameter> {
+        let is_own = |header: &&Set| header.parameter.part == Some(set.parameter.name);
+        for header in self.values.iter().filter(is_own) {
+            let (name, value) = self.header_of(header)?;
+            part = part.with_header(name, value);
+        }
+        Ok(part)
     }
 
     fn uri(&self, core: &Core, query: &[String]) -> Result<Uri, InvalidParameter> {
-        let mut uri = core.base_url(self.operation.server).to_owned();
+        let base_url = core.base_url(self.operation.server.as_ref());
+        let mut uri = base_url.map_err(|reason| self.invalid("server", reason))?.into_owned();
         for segment in
             self.operation.path.strip_prefix('/').unwrap_or(self.operation.path).split('/')
         {
@@ -192,32 +208,4 @@ fn next_parameter(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
-}
-
-enum Applied {
-    Header(&'static str, String),
-    Query(String),
-    Cookie(String),
-}
-
-fn apply(scheme: &SecurityScheme, credential: &Credential) -> Applied {
-    match scheme {
-        SecurityScheme::ApiKey { place, key, prefix, .. } => {
-            let value = format!("{prefix}{}", credential.token());
-            match place {
-                Place::Header => Applied::Header(key, value),
-                Place::Cookie => Applied::Cookie(format!("{key}={}", encode::percent(&value))),
-                Place::Path | Place::Query | Place::Form | Place::Part => {
-                    let value = value.as_str().to_json();
-                    Applied::Query(
-                        encode::pairs(key, Style::Form, true, &value, encode::percent).concat(),
-                    )
-                }
-            }
-        }
-        SecurityScheme::Bearer { .. } => {
-            Applied::Header("Authorization", format!("Bearer {}", credential.token()))
-        }
-        SecurityScheme::Basic { .. } => Applied::Header("Authorization", credential.basic()),
-    }
 }

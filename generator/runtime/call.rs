@@ -4,11 +4,15 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use super::body::Body;
 use super::core::Core;
 use super::error::Error;
+use super::exchange::{self, Exchanged};
 use super::reply::{Reply, Response};
 use super::request::Request;
-use super::transport::{BoxFuture, TransportError};
+use super::transport::BoxFuture;
+
+type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
 
 /// A call that is ready to be sent: `.await` sends it.
 ///
@@ -17,12 +21,12 @@ use super::transport::{BoxFuture, TransportError};
 pub struct Call<T, E> {
     core: Core,
     request: Request,
-    decode: fn(&Reply) -> Result<T, Error<E>>,
+    decode: Decode<T, E>,
 }
 
 impl<T, E> Call<T, E> {
     /// A call of `request`, whose answer `decode` reads.
-    pub fn new(core: &Core, request: Request, decode: fn(&Reply) -> Result<T, Error<E>>) -> Self {
+    pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
         Self { core: core.clone(), request, decode }
     }
 
@@ -33,11 +37,14 @@ impl<T, E> Call<T, E> {
 
     /// The request as it would be sent. Its URL and headers hold the credentials in the clear.
     ///
+    /// Nobody is asked for a token here: one that comes from a source is the one that was
+    /// fetched last.
+    ///
     /// # Errors
     ///
-    /// When a credential is missing, or a value cannot be sent.
-    pub fn request(&self) -> Result<http::Request<Bytes>, Error<E>> {
-        self.request.build(&self.core)
+    /// When a credential is missing or not fetched yet, or a value cannot be sent.
+    pub fn request(&self) -> Result<http::Request<Body>, Error<E>> {
+        exchange::built(&self.core, &self.request).map_err(Error::widen)
     }
 
     /// Reads an answer to this call, wherever it came from.
@@ -46,30 +53,53 @@ impl<T, E> Call<T, E> {
     ///
     /// When the answer is a failure, or not what the operation documents.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
-        let reply =
-            Reply::new(self.request.operation(), response, self.request.secrets(&self.core));
-        let value = (self.decode)(&reply)?;
-        Ok(Response::new(reply, value))
+        let secrets = exchange::secrets(&self.core, &self.request);
+        read(self.decode, Reply::new(self.request.operation(), response, secrets))
     }
 
-    /// Sends the call: what `.await` does.
+    /// Sends the call and reads the answer: what `.await` does.
     ///
     /// # Errors
     ///
-    /// Those of [`request`](Self::request) and [`decode`](Self::decode), and those of the transport.
-    pub async fn send(self) -> Result<Response<T>, Error<E>> {
-        let response = transmit(&self.core, &self.request, self.request()?).await?;
-        self.decode(response)
+    /// Those of [`request`](Self::request) and [`decode`](Self::decode), those of the source of a
+    /// token, and those of the transport.
+    pub async fn send(&self) -> Result<Response<T>, Error<E>> {
+        finish(self.core.clone(), self.request.clone(), self.decode).await
+    }
+
+    /// Sends the call, and gives the body of a successful answer piece by piece, as it comes
+    /// over the wire and whatever type it is documented to be.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); a failure is read as the operation documents it.
+    pub async fn stream(&self) -> Result<Response<Body>, Error<E>> {
+        let Exchanged { response, secrets } =
+            exchange::sent(&self.core, &self.request, true).await.map_err(Error::widen)?;
+        if response.status().is_success() {
+            return Ok(Response::streamed(response));
+        }
+        let reply = exchange::collected(&self.request, response, secrets).await?;
+        let body = Body::from(reply.bytes());
+        match (self.decode)(&reply) {
+            // An operation can document any status as its success.
+            Ok(_) => Ok(Response::new(reply, body)),
+            Err(error) => Err(error),
+        }
     }
 }
 
-/// The part of sending that is compiled once for all operations.
-async fn transmit(
-    core: &Core,
-    request: &Request,
-    message: http::Request<Bytes>,
-) -> Result<http::Response<Bytes>, TransportError> {
-    core.transport().send(message).await.map_err(|error| error.of(request.operation()))
+async fn finish<T, E>(
+    core: Core,
+    request: Request,
+    decode: Decode<T, E>,
+) -> Result<Response<T>, Error<E>> {
+    read(decode, exchange::answered(&core, &request).await.map_err(Error::widen)?)
+}
+
+fn read<T, E>(decode: Decode<T, E>, reply: Reply) -> Result<Response<T>, Error<E>> {
+    let value = decode(&reply)?;
+    Ok(Response::new(reply, value))
 }
 
 impl<T: Send + 'static, E: Send + 'static> IntoFuture for Call<T, E> {
@@ -77,7 +107,7 @@ impl<T: Send + 'static, E: Send + 'static> IntoFuture for Call<T, E> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        Box::pin(finish(self.core, self.request, self.decode))
     }
 }
 

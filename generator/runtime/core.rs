@@ -1,14 +1,12 @@
 //! What all calls of a client share.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use ::base64::Engine as _;
-use ::base64::engine::general_purpose::STANDARD;
-use url::Url;
-
-use super::operation::{Place, SecurityScheme};
-use super::secret::Secret;
+use super::credential::Credential;
+use super::operation::SecurityScheme;
+use super::server::{self, Server};
 use super::transport::Transport;
 
 /// What all calls of a client share. A clone is the same client.
@@ -19,55 +17,24 @@ struct Inner {
     base_url: String,
     /// Whether the base URL is the document's own.
     is_default: bool,
+    origin: Option<String>,
+    variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Box<dyn Transport>,
-}
-
-/// What is sent to prove who calls.
-#[derive(Debug, Clone)]
-pub enum Credential {
-    /// An API key or a bearer token.
-    Token(Secret),
-    /// A user and a password.
-    Basic {
-        /// The user's name.
-        user: String,
-        /// The password.
-        password: Secret,
-    },
-}
-
-impl Credential {
-    pub(super) fn token(&self) -> &str {
-        match self {
-            Self::Token(token) => token.expose(),
-            Self::Basic { password, .. } => password.expose(),
-        }
-    }
-
-    /// RFC 7617, section 2.
-    pub(super) fn basic(&self) -> String {
-        let pair = match self {
-            Self::Token(token) => token.expose().to_owned(),
-            Self::Basic { user, password } => format!("{user}:{}", password.expose()),
-        };
-        format!("Basic {}", STANDARD.encode(pair))
-    }
-
-    pub(super) fn secrets(&self) -> impl Iterator<Item = String> {
-        let encoded = match self {
-            Self::Token(_) => None,
-            Self::Basic { .. } => self.basic().strip_prefix("Basic ").map(str::to_owned),
-        };
-        encoded.into_iter().chain([self.token().to_owned()])
-    }
 }
 
 impl Core {
     /// Where an operation's calls go. Who sets a base URL means it for all of them: no
     /// credential leaves for another host.
-    pub(super) fn base_url(&self, server: Option<&'static str>) -> &str {
-        server.filter(|_| self.0.is_default).unwrap_or(&self.0.base_url)
+    pub(super) fn base_url(&self, server: Option<&Server>) -> Result<Cow<'_, str>, String> {
+        match server.filter(|_| self.0.is_default) {
+            // Most documents are served by the server that they describe.
+            Some(server) => {
+                let origin = self.0.origin.as_deref().unwrap_or(&self.0.base_url);
+                server.resolve(&self.0.variables, Some(origin)).map(Cow::Owned)
+            }
+            None => Ok(Cow::Borrowed(&self.0.base_url)),
+        }
     }
 
     pub(super) fn transport(&self) -> &dyn Transport {
@@ -95,24 +62,50 @@ impl fmt::Debug for Core {
 }
 
 /// A client that is being set up.
-#[derive(Default)]
 pub struct Config {
+    servers: &'static [Server],
+    server: Option<&'static Server>,
     base_url: Option<String>,
-    is_own: bool,
+    origin: Option<String>,
+    variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Option<Box<dyn Transport>>,
 }
 
 impl Config {
-    /// A client of the server at `base_url`, unless another is set.
-    pub fn new(base_url: Option<&str>) -> Self {
-        Self { base_url: base_url.map(str::to_owned), ..Self::default() }
+    /// A client of the first of these servers that is known without its origin, or of the first
+    /// of all, unless another is set.
+    pub fn new(servers: &'static [Server]) -> Self {
+        Self {
+            servers,
+            server: None,
+            base_url: None,
+            origin: None,
+            variables: Vec::new(),
+            credentials: Vec::new(),
+            transport: None,
+        }
     }
 
-    /// Sets the URL that paths are appended to.
+    /// Sets the URL that all paths are appended to, whatever servers the document names.
     pub fn base_url(&mut self, url: &str) {
         self.base_url = Some(url.to_owned());
-        self.is_own = true;
+    }
+
+    /// Sets the server.
+    pub fn server(&mut self, server: &'static Server) {
+        self.server = Some(server);
+    }
+
+    /// Sets the URL that relative servers are relative to.
+    pub fn origin(&mut self, url: &str) {
+        self.origin = Some(url.to_owned());
+    }
+
+    /// Sets a variable of all servers that have it.
+    pub fn variable(&mut self, name: &'static str, value: &str) {
+        self.variables.retain(|(known, _)| *known != name);
+        self.variables.push((name, value.to_owned()));
     }
 
     /// Sets what sends the requests.
@@ -133,9 +126,9 @@ impl Config {
     /// When the base URL is missing or unfit, a credential is empty or cannot be sent, or
     /// there is no transport.
     pub fn build(self, user_agent: &str) -> Result<Core, ConfigError> {
-        let base_url = base_url(self.base_url.as_deref())?;
+        let base_url = self.resolved().map_err(ConfigError)?;
         for (scheme, credential) in &self.credentials {
-            if let Err(fault) = check(scheme, credential) {
+            if let Some(fault) = credential.known().and_then(|proof| proof.fault(scheme)) {
                 return Err(ConfigError(format!("the credential {} {fault}", scheme.name())));
             }
         }
@@ -145,31 +138,27 @@ impl Config {
         };
         Ok(Core(Arc::new(Inner {
             base_url,
-            is_default: !self.is_own,
+            is_default: self.base_url.is_none(),
+            origin: self.origin,
+            variables: self.variables,
             credentials: self.credentials,
             transport,
         })))
     }
 }
 
-/// What keeps a credential from being sent, as the end of a sentence.
-fn check(scheme: &SecurityScheme, credential: &Credential) -> Result<(), &'static str> {
-    let is_control = |byte: u8| byte < b' ' || byte == 0x7f;
-    if credential.token().is_empty() {
-        return Err("is empty; leave it out to call without");
+impl Config {
+    fn resolved(&self) -> Result<String, String> {
+        if let Some(url) = &self.base_url {
+            return server::base_url(url);
+        }
+        let has_origin = self.origin.is_some();
+        let known = || self.servers.iter().find(|server| has_origin || !server.is_relative());
+        match self.server.or_else(known).or(self.servers.first()) {
+            Some(server) => server.resolve(&self.variables, self.origin.as_deref()),
+            None => Err("there is no base URL: set the one of your server".to_owned()),
+        }
     }
-    // RFC 7617, section 2: the first colon ends the user's name.
-    if let Credential::Basic { user, .. } = credential
-        && (user.contains(':') || user.bytes().any(is_control))
-    {
-        return Err("has a user with a colon or a control character in it, which it cannot carry");
-    }
-    let is_in_header =
-        !matches!(scheme, SecurityScheme::ApiKey { place, .. } if *place != Place::Header);
-    if is_in_header && credential.token().bytes().any(is_control) {
-        return Err("holds a control character, perhaps a line end from the file it was read from");
-    }
-    Ok(())
 }
 
 impl fmt::Debug for Config {
@@ -194,27 +183,6 @@ fn standard_transport(user_agent: &str) -> Result<Box<dyn Transport>, ConfigErro
 #[cfg(not(feature = "reqwest"))]
 fn standard_transport(_: &str) -> Result<Box<dyn Transport>, ConfigError> {
     Err(ConfigError("there is no transport: set one, or turn on the feature `reqwest`".to_owned()))
-}
-
-/// The base URL without a slash at its end: paths begin with one.
-fn base_url(text: Option<&str>) -> Result<String, ConfigError> {
-    let Some(text) = text else {
-        return Err(ConfigError("there is no base URL: set the one of your server".to_owned()));
-    };
-    // The text itself can hold a password: messages leave it out.
-    let url = Url::parse(text)
-        .map_err(|error| ConfigError(format!("the base URL is no URL: {error}")))?;
-    let unfit = |what: &str| Err(ConfigError(format!("the base URL {what}")));
-    match &url {
-        url if !matches!(url.scheme(), "http" | "https") => unfit("is neither http nor https"),
-        url if !url.username().is_empty() || url.password().is_some() => {
-            unfit("holds a user or password; give them to the client as a credential")
-        }
-        url if url.query().is_some() || url.fragment().is_some() => {
-            unfit("holds a query or a fragment")
-        }
-        url => Ok(url.as_str().trim_end_matches('/').to_owned()),
-    }
 }
 
 /// Why a client could not be set up.

@@ -1,19 +1,24 @@
 //! Bodies of the type `multipart/form-data` (RFC 7578).
 
-use bytes::{Bytes, BytesMut};
+use std::hash::{BuildHasher, RandomState};
+
+use http::{HeaderName, HeaderValue};
+
+use super::body::Body;
 
 /// A file in a form: its bytes, and what the server is told of them.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Part {
-    pub(super) bytes: Bytes,
+    pub(super) body: Body,
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
+    headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Part {
-    /// A file of these bytes, without a name.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), file_name: None, content_type: None }
+    /// A file of these bytes, or of this stream of them, without a name.
+    pub fn new(body: impl Into<Body>) -> Self {
+        Self { body: body.into(), file_name: None, content_type: None, headers: Vec::new() }
     }
 
     /// The name of the file. Many servers take a part for a file only if it has one.
@@ -29,49 +34,74 @@ impl Part {
         self.content_type = Some(media_type.to_owned());
         self
     }
+
+    /// A header of the part, in the place of one of the same name. RFC 7578, section 4.8, knows
+    /// `Content-Disposition` and `Content-Type` only, which the part has of itself.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value));
+        self
+    }
+
+    /// What stands before the part's bytes.
+    fn head(&self, name: &str, boundary: &str) -> Vec<u8> {
+        let mut head =
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(name));
+        if let Some(file_name) = &self.file_name {
+            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+        }
+        if let Some(content_type) = &self.content_type {
+            // A line end would begin another header.
+            let content_type: String = content_type.chars().filter(|c| !c.is_control()).collect();
+            head.push_str(&format!("\r\nContent-Type: {content_type}"));
+        }
+        let mut head = head.into_bytes();
+        for (name, value) in &self.headers {
+            head.extend_from_slice(b"\r\n");
+            head.extend_from_slice(name.as_str().as_bytes());
+            head.extend_from_slice(b": ");
+            head.extend_from_slice(value.as_bytes());
+        }
+        head.extend_from_slice(b"\r\n\r\n");
+        head
+    }
 }
 
 impl std::fmt::Debug for Part {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Part")
-            .field("bytes", &self.bytes.len())
+            .field("body", &self.body)
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .finish()
     }
 }
 
 /// The media type with its boundary, and the body.
-pub(super) fn body(parts: &[(&str, &Part)]) -> (String, Bytes) {
+pub(super) fn body(parts: &[(&str, Part)]) -> (String, Body) {
     let boundary = boundary(parts);
-    let mut body = BytesMut::new();
+    let mut pieces = Vec::new();
     for (name, part) in parts {
-        let mut head =
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(name));
-        if let Some(file_name) = &part.file_name {
-            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
-        }
-        if let Some(content_type) = &part.content_type {
-            // A line end would begin another header.
-            let content_type: String = content_type.chars().filter(|c| !c.is_control()).collect();
-            head.push_str(&format!("\r\nContent-Type: {content_type}"));
-        }
-        head.push_str("\r\n\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(&part.bytes);
-        body.extend_from_slice(b"\r\n");
+        pieces.push(Body::from(part.head(name, &boundary)));
+        pieces.push(part.body.clone());
+        pieces.push(Body::from("\r\n"));
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    (format!("multipart/form-data; boundary={boundary}"), body.freeze())
+    pieces.push(Body::from(format!("--{boundary}--\r\n")));
+    (format!("multipart/form-data; boundary={boundary}"), Body::chain(pieces))
 }
 
 /// A boundary that stands in none of the parts (RFC 2046, section 5.1.1).
-fn boundary(parts: &[(&str, &Part)]) -> String {
+fn boundary(parts: &[(&str, Part)]) -> String {
+    let in_memory: Option<Vec<&[u8]>> =
+        parts.iter().map(|(_, part)| part.body.as_bytes().map(AsRef::as_ref)).collect();
+    let Some(in_memory) = in_memory else {
+        return random_boundary();
+    };
     let stands_in = |boundary: &str| {
         let boundary = boundary.as_bytes();
-        parts
-            .iter()
-            .any(|(_, part)| part.bytes.windows(boundary.len()).any(|window| window == boundary))
+        in_memory.iter().any(|bytes| bytes.windows(boundary.len()).any(|part| part == boundary))
     };
     let mut number = 0u64;
     loop {
@@ -81,6 +111,12 @@ fn boundary(parts: &[(&str, &Part)]) -> String {
         }
         number += 1;
     }
+}
+
+/// A stream cannot be searched before it is sent: 128 random bits do not stand in it.
+fn random_boundary() -> String {
+    let random = || RandomState::new().hash_one(0);
+    format!("form-boundary-{:016x}{:016x}", random(), random())
 }
 
 /// As browsers write it (HTML, "Multipart form data").

@@ -3,6 +3,7 @@
 use http::Method;
 
 use super::json::Json;
+use super::server::Server;
 
 /// An operation of the API.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub struct Operation {
     /// The parameters and form fields, in the order in which they are sent.
     pub parameters: &'static [Parameter],
     /// A server of its own, where calls go unless the client was given a base URL.
-    pub server: Option<&'static str>,
+    pub server: Option<Server>,
     /// The value of the `Accept` header: what the client can read.
     pub accept: &'static str,
     /// The ways to authorize a call, each a set of schemes that are needed together.
@@ -39,6 +40,8 @@ pub enum Place {
     Form,
     /// A part of a multipart body.
     Part,
+    /// A header of such a part.
+    PartHeader,
 }
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
@@ -73,12 +76,23 @@ pub struct Parameter {
     pub(super) secret: bool,
     pub(super) limits: Limits,
     pub(super) content_type: Option<&'static str>,
+    /// The part that a header is of.
+    pub(super) part: Option<&'static str>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        let (allow_reserved, secret, limits, content_type) = (false, false, Limits::NONE, None);
-        Self { name, place, style, explode, allow_reserved, secret, limits, content_type }
+        Self {
+            name,
+            place,
+            style,
+            explode,
+            allow_reserved: false,
+            secret: false,
+            limits: Limits::NONE,
+            content_type: None,
+            part: None,
+        }
     }
 
     /// A parameter in the path, in the style that paths have by default.
@@ -109,6 +123,13 @@ impl Parameter {
     /// A part of a multipart body.
     pub const fn part(name: &'static str) -> Self {
         Self::new(name, Place::Part, Style::Form, true)
+    }
+
+    /// A header of the part `part` of a multipart body.
+    pub const fn part_header(part: &'static str, name: &'static str) -> Self {
+        let mut header = Self::new(name, Place::PartHeader, Style::Simple, false);
+        header.part = Some(part);
+        header
     }
 
     /// The same part, of another media type than its value has by itself.

@@ -26,6 +26,12 @@ impl<T> Response<T> {
         Self { status, headers, value }
     }
 
+    /// An answer whose body is read by who asked for it.
+    pub(super) fn streamed(response: http::Response<T>) -> Self {
+        let (parts, value) = response.into_parts();
+        Self { status: parts.status, headers: parts.headers, value }
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status

@@ -1,12 +1,9 @@
 //! A request while an operation fills it.
 
-use std::fmt;
-use std::sync::Arc;
-
-use bytes::Bytes;
 use http::HeaderValue;
+use std::fmt;
 
-use super::core::Core;
+use super::body::Body;
 use super::encode::{self, Encode};
 use super::error::InvalidParameter;
 use super::json::{Json, ToJson};
@@ -22,7 +19,7 @@ use super::secret::REDACTED;
 pub struct Request {
     pub(super) operation: &'static Operation,
     pub(super) values: Vec<Set>,
-    pub(super) body: Option<(HeaderValue, Bytes)>,
+    pub(super) body: Option<(HeaderValue, Body)>,
     /// The secrets of the body.
     secrets: Vec<String>,
     pub(super) problem: Option<InvalidParameter>,
@@ -84,9 +81,19 @@ impl Request {
         self.set(Place::Part, name, &value.to_json());
     }
 
+    /// Sets a header of the part `part` of a multipart body.
+    pub fn part_header<T: ToJson + ?Sized>(
+        &mut self,
+        part: &'static str,
+        name: &'static str,
+        value: &T,
+    ) {
+        self.set_of(Place::PartHeader, Some(part), name, &value.to_json());
+    }
+
     /// Sets a part of a multipart body to files.
     pub fn files(&mut self, name: &'static str, files: Vec<Part>) {
-        if let Some((index, parameter)) = self.find(Place::Part, name) {
+        if let Some((index, parameter)) = self.find(Place::Part, None, name) {
             let files = files.into_iter().map(|mut file| {
                 let media_type = parameter.content_type.unwrap_or("application/octet-stream");
                 file.content_type.get_or_insert_with(|| media_type.to_owned());
@@ -112,7 +119,7 @@ impl Request {
     }
 
     /// Sets a body of any kind.
-    pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+    pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Body>) {
         match HeaderValue::try_from(media_type) {
             Ok(media_type) => self.body = Some((media_type, body.into())),
             Err(_) => self.refuse("Content-Type", "cannot be sent in a header"),
@@ -120,11 +127,23 @@ impl Request {
     }
 
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
-        let Some((index, parameter)) = self.find(place, name) else { return };
+        self.set_of(place, None, name, value);
+    }
+
+    fn set_of(
+        &mut self,
+        place: Place,
+        part: Option<&'static str>,
+        name: &'static str,
+        value: &Json<'_>,
+    ) {
+        let Some((index, parameter)) = self.find(place, part, name) else { return };
         let (style, explode) = (parameter.style, parameter.explode);
         let pieces = match place {
             Place::Path => vec![encode::single(name, style, explode, value, encode::percent)],
-            Place::Header => vec![encode::single(name, style, explode, value, encode::plain)],
+            Place::Header | Place::PartHeader => {
+                vec![encode::single(name, style, explode, value, encode::plain)]
+            }
             Place::Query | Place::Cookie | Place::Form => {
                 encode::pairs(name, style, explode, value, encoder(parameter))
             }
@@ -143,9 +162,15 @@ impl Request {
         });
     }
 
-    fn find(&mut self, place: Place, name: &'static str) -> Option<(usize, &'static Parameter)> {
+    fn find(
+        &mut self,
+        place: Place,
+        part: Option<&str>,
+        name: &'static str,
+    ) -> Option<(usize, &'static Parameter)> {
         let mut known = self.operation.parameters.iter().enumerate();
-        let found = known.find(|(_, known)| known.place == place && known.name == name);
+        let found =
+            known.find(|(_, known)| (known.place, known.part, known.name) == (place, part, name));
         if found.is_none() {
             self.refuse(name, "is not one of the operation's parameters");
         }
@@ -164,11 +189,9 @@ impl Request {
         self.problem.get_or_insert(problem);
     }
 
-    /// What the request holds that must not be printed, with the client's credentials.
-    pub(super) fn secrets(&self, core: &Core) -> Arc<[String]> {
-        let own = self.values.iter().flat_map(|set| &set.secrets).chain(&self.secrets).cloned();
-        own.chain(core.credentials().iter().flat_map(|(_, credential)| credential.secrets()))
-            .collect()
+    /// What the request holds that must not be printed.
+    pub(super) fn own_secrets(&self) -> impl Iterator<Item = &String> {
+        self.values.iter().flat_map(|set| &set.secrets).chain(&self.secrets)
     }
 }
 
@@ -186,7 +209,7 @@ impl fmt::Debug for Request {
             }
         }
         if let Some((media_type, body)) = &self.body {
-            out.field("body", &format_args!("{media_type:?}, {} bytes", body.len()));
+            out.field("body", &format_args!("{media_type:?}, {body:?}"));
         }
         out.finish()
     }
@@ -209,7 +232,7 @@ fn parts(parameter: &Parameter, value: &Json<'_>) -> Vec<Part> {
 
 fn encoder(parameter: &Parameter) -> Encode {
     match parameter.place {
-        Place::Form => encode::form,
+        Place::Form if !parameter.allow_reserved => encode::form,
         _ if parameter.allow_reserved => encode::percent_allowing_reserved,
         _ => encode::percent,
     }

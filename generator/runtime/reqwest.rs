@@ -1,19 +1,30 @@
 //! `reqwest` as the transport.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body as _;
 
-use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::body::Body;
+use super::transport::{BoxFuture, Streamed, Transport};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a call may take, from its start to the last byte of the answer.
+/// How long a call may take, from its start to the last byte of the answer; and how long a
+/// streamed one may wait for the next byte.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Sends by a [`reqwest::Client`].
 #[derive(Debug, Clone)]
-pub struct ReqwestTransport(::reqwest::Client);
+pub struct ReqwestTransport {
+    client: ::reqwest::Client,
+    /// How long a call may take that streams nothing; `None` for what the client itself says.
+    timeout: Option<Duration>,
+}
 
 impl ReqwestTransport {
     /// A transport over a client of your own.
@@ -21,11 +32,11 @@ impl ReqwestTransport {
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect repeats a
     /// login form, or carries a credential, to wherever the server points.
     pub fn new(client: ::reqwest::Client) -> Self {
-        Self(client)
+        Self { client, timeout: None }
     }
 
     /// The client that is used where none is given: it follows no redirects, connects within
-    /// 10 seconds, and ends a call after 60.
+    /// 10 seconds, and ends a call after 60; one that streams a body when nothing came for 60.
     ///
     /// # Errors
     ///
@@ -35,9 +46,9 @@ impl ReqwestTransport {
             .user_agent(user_agent)
             .redirect(::reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TIMEOUT)
+            .read_timeout(TIMEOUT)
             .build()
-            .map(Self)
+            .map(|client| Self { client, timeout: Some(TIMEOUT) })
             .map_err(error)
     }
 }
@@ -45,17 +56,46 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request = ::reqwest::Request::try_from(request).map_err(error)?;
-            let mut response = self.0.execute(request).await.map_err(error)?;
-            let mut parts = http::Response::new(Bytes::new());
-            *parts.status_mut() = response.status();
-            *parts.headers_mut() = std::mem::take(response.headers_mut());
-            *parts.body_mut() = response.bytes().await.map_err(error)?;
-            Ok(parts)
+            let is_streamed = request.extensions().get::<Streamed>().is_some()
+                || request.body().as_bytes().is_none();
+            let request = request.map(|body| match body.as_bytes() {
+                Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+                None => ::reqwest::Body::wrap(body),
+            });
+            let mut request = ::reqwest::Request::try_from(request).map_err(error)?;
+            if let Some(timeout) = self.timeout.filter(|_| !is_streamed) {
+                *request.timeout_mut() = Some(timeout);
+            }
+            let response = self.client.execute(request).await.map_err(error)?;
+            Ok(http::Response::from(response).map(|body: ::reqwest::Body| {
+                let length = body.size_hint().exact();
+                Body::stream(Pieces(body), length)
+            }))
         })
+    }
+}
+
+/// The pieces of an answer.
+struct Pieces(::reqwest::Body);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match std::task::ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                // Trailers are no part of the body.
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
+                    Err(_) => continue,
+                },
+                Some(Err(fault)) => return Poll::Ready(Some(Err(error(fault)))),
+                None => return Poll::Ready(None),
+            }
+        }
     }
 }
 
@@ -65,8 +105,17 @@ fn error(error: ::reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect
+    } else if is_of_body(&error) {
+        TransportErrorKind::Body
     } else {
         TransportErrorKind::Other
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the request's own body broke it off.
+fn is_of_body(error: &::reqwest::Error) -> bool {
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let mut ours = causes.filter_map(|cause| cause.downcast_ref::<TransportError>());
+    ours.any(|cause| cause.kind() == TransportErrorKind::Body)
 }

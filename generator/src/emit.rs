@@ -1,6 +1,7 @@
 //! Prints the model, one sub-module for each kind of file. Decides nothing.
 
 mod api;
+mod credential;
 mod decode;
 mod enums;
 mod example;
@@ -9,6 +10,7 @@ mod library;
 mod manifest;
 mod page;
 mod runtime;
+mod server;
 mod tag;
 mod text;
 mod ty;

@@ -29,7 +29,7 @@ use openapiv3::ReferenceOr;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
-use crate::model::{Api, TypeDecl, TypeId};
+use crate::model::{Api, Server, TypeDecl, TypeId};
 use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
@@ -37,6 +37,10 @@ use crate::source::{Pointer, Source};
 /// would take for a program; crates of the standard library; the crate's other features.
 const RESERVED: [&str; 9] =
     ["lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls"];
+
+/// Methods and fields that a builder has itself.
+const BUILDER: [&str; 8] =
+    ["base_url", "origin", "server", "transport", "build", "config", "core", "new"];
 
 /// The model of a document. Whether it can be used is for the diagnostics to say.
 pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics) -> Api {
@@ -55,10 +59,16 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     let module = name::module_name(wire);
     let module = lower.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
     lower.name_components();
-    let auth = lower.schemes();
+    // The builder's methods: its own, then those that the document names.
+    let mut setters = Scope::new(&BUILDER);
+    let auth = lower.schemes(&mut setters);
     let servers = lower.servers();
     let tags = lower.tags(&module, &auth);
     lower.declare_components();
+    let operations = tags.iter().flat_map(|tag| &tag.operations);
+    let own = operations.filter_map(|operation| operation.server.as_ref());
+    let all: Vec<&Server> = servers.iter().chain(own).collect();
+    let variables = lower.variables(&all, &mut setters);
     let mut api = Api {
         name: Name { rust: module, wire: wire.to_owned() },
         title: info.title.clone(),
@@ -68,6 +78,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         types: lower.decls,
         auth,
         servers,
+        variables,
         origin: Pointer::root(),
     };
     recursion::untie(&mut api, document, diagnostics);

@@ -5,11 +5,15 @@
 
 mod operation;
 mod outline;
+mod security;
+mod server;
 
 pub use operation::{
     Answer, Body, BodyFormat, Content, Failure, Limits, Operation, Parameter, Place, Status, Style,
     Success, Variant,
 };
+pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
+pub use server::{Server, Variable, VariableSetter};
 
 use crate::name::Name;
 use crate::source::Pointer;
@@ -33,6 +37,8 @@ pub struct Api {
     pub auth: Vec<SecurityScheme>,
     /// The servers; the first is where calls go by default.
     pub servers: Vec<Server>,
+    /// The ways to set variables of servers, those of operations included.
+    pub variables: Vec<VariableSetter>,
     /// Where the API is in the document.
     pub origin: Pointer,
 }
@@ -50,46 +56,6 @@ pub struct Tag {
     pub operations: Vec<Operation>,
     /// Where the tag is declared, or first used.
     pub origin: Pointer,
-}
-
-/// A security scheme.
-#[derive(Debug, Clone)]
-pub struct SecurityScheme {
-    /// The builder's method, and the scheme's name.
-    pub name: Name,
-    /// How a credential is sent.
-    pub kind: SecurityKind,
-    /// The description.
-    pub docs: String,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// How a credential is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// A key in a header, a query parameter or a cookie.
-    ApiKey {
-        /// Where it goes.
-        place: Place,
-        /// The name of the header, parameter or cookie.
-        key: String,
-        /// What stands before the key.
-        prefix: String,
-    },
-    /// A token in `Authorization: Bearer`.
-    Bearer,
-    /// A user and a password in `Authorization: Basic`.
-    Basic,
-}
-
-/// A server.
-#[derive(Debug, Clone)]
-pub struct Server {
-    /// The base URL.
-    pub url: String,
-    /// The description.
-    pub docs: String,
 }
 
 /// The place of a declaration in [`Api::types`].
@@ -324,6 +290,12 @@ impl Api {
     /// Whether there is anything to call.
     pub fn has_operations(&self) -> bool {
         !self.tags.is_empty()
+    }
+
+    /// All servers: those of the document, and those of its operations.
+    pub fn all_servers(&self) -> impl Iterator<Item = &Server> {
+        let operations = self.tags.iter().flat_map(|tag| &tag.operations);
+        self.servers.iter().chain(operations.filter_map(|operation| operation.server.as_ref()))
     }
 
     /// The declaration of a type.

@@ -1,15 +1,14 @@
 //! What a body in parts looks like on the wire. Runs inside of the crate of the fixtures.
 
-use bytes::Bytes;
 use fixtures::parts::Client;
 use fixtures::parts::types::UploadFormMeta;
-use fixtures::runtime::{BoxFuture, Part, TransportError};
+use fixtures::runtime::{Body, BoxFuture, Part, TransportError};
 
 /// A transport that is never used.
 struct None_;
 
 impl fixtures::Transport for None_ {
-    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         unreachable!()
     }
 }
@@ -29,7 +28,7 @@ fn a_file_and_a_value() {
          Content-Type: image/png\r\n\r\nPNG\r\n\
          --{boundary}\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nTïtle\r\n--{boundary}--\r\n"
     );
-    assert_eq!(String::from_utf8_lossy(request.body()), body);
+    assert_eq!(String::from_utf8_lossy(request.body().as_bytes().unwrap()), body);
 }
 
 #[test]
@@ -43,7 +42,7 @@ fn lists_repeat_their_name_and_objects_are_json() {
         .size(3)
         .meta(&UploadFormMeta::new().with_key("k".to_owned()));
     let request = call.request().unwrap();
-    let text = String::from_utf8_lossy(request.body()).replace("\r\n", "\n");
+    let text = String::from_utf8_lossy(request.body().as_bytes().unwrap()).replace("\r\n", "\n");
     assert!(text.contains("name=\"file\"\nContent-Type: image/gif\n\nx\n"), "{text}");
     assert!(text.contains("name=\"more\"\nContent-Type: application/octet-stream\n\n1\n"), "{text}");
     assert!(text.contains("name=\"more\"\nContent-Type: application/octet-stream\n\n2\n"), "{text}");
@@ -58,6 +57,29 @@ fn the_boundary_stands_in_no_part() {
     let request = client().operations().upload(Part::new(bytes), "t").request().unwrap();
     let content_type = request.headers()["content-type"].to_str().unwrap();
     assert!(content_type.ends_with("boundary=form-boundary-00000000000000000001"), "{content_type}");
+}
+
+#[test]
+fn a_part_has_the_headers_that_were_set() {
+    let client = fixtures::part_headers::Client::builder().transport(None_).build().unwrap();
+    let call = client.operations().upload(Part::new("x"), "abc").file_x_ranks(&[1, 2]);
+    let request = call.request().unwrap();
+    let text = String::from_utf8_lossy(request.body().as_bytes().unwrap()).replace("\r\n", "\n");
+    let head = "name=\"file\"\nContent-Type: image/png\nx-checksum: abc\nx-ranks: 1,2\n\nx\n";
+    assert!(text.contains(head), "{text}");
+}
+
+#[test]
+fn fields_of_a_form_are_encoded_as_the_document_says() {
+    use fixtures::form_encoding::types::{SearchFormDeep, SearchFormFilter};
+    let client = fixtures::form_encoding::Client::builder().transport(None_).build().unwrap();
+    let (filter, deep) =
+        (SearchFormFilter::new().with_key("a b".to_owned()), SearchFormDeep::new().with_key("c".to_owned()));
+    let call = client.operations().search().path("/a/b c").filter(&filter).deep(&deep).ids(&[1, 2]);
+    assert_eq!(
+        call.request().unwrap().body().as_bytes().unwrap(),
+        "path=/a/b%20c&filter=%7B%22key%22%3A%22a+b%22%7D&deep%5Bkey%5D=c&ids=1%7C2"
+    );
 }
 
 #[test]

@@ -4,7 +4,10 @@ use crate::runtime::{Config, ConfigError, Request};
 use crate::support::{Nowhere, call, operation};
 
 fn uri_below(base: Option<&str>) -> Result<String, ConfigError> {
-    let mut config = Config::new(base);
+    let mut config = Config::new(&[]);
+    if let Some(base) = base {
+        config.base_url(base);
+    }
     config.transport(Nowhere);
     let core = config.build("tests")?;
     let request = call(&core, Request::new(operation("/x", &[], &[]))).request();

@@ -2,10 +2,8 @@
 
 use std::convert::Infallible;
 
-use bytes::Bytes;
-
 use crate::runtime::{
-    Config, ConfigError, Core, Credential, Error, Place, Request, Secret, SecurityScheme,
+    Body, Config, ConfigError, Core, Credential, Error, Place, Request, SecurityScheme,
 };
 use crate::support::{Built, Nowhere, call, operation};
 
@@ -21,15 +19,16 @@ static COOKIE: SecurityScheme =
     SecurityScheme::ApiKey { name: "cookie", place: Place::Cookie, key: "sid", prefix: "" };
 
 fn token(text: &str) -> Credential {
-    Credential::Token(Secret::from(text))
+    Credential::token(text)
 }
 
 fn basic(user: &str, password: &str) -> Credential {
-    Credential::Basic { user: user.to_owned(), password: Secret::from(password) }
+    Credential::basic(user, password)
 }
 
 fn core(known: &[(&'static SecurityScheme, Credential)]) -> Result<Core, ConfigError> {
-    let mut config = Config::new(Some("http://h"));
+    let mut config = Config::new(&[]);
+    config.base_url("http://h");
     config.transport(Nowhere);
     for (scheme, credential) in known {
         config.credential(scheme, credential.clone());
@@ -45,7 +44,7 @@ fn built(security: Sets<'_>, known: &[(&'static SecurityScheme, Credential)]) ->
 fn sent(
     security: Sets<'_>,
     known: &[(&'static SecurityScheme, Credential)],
-) -> http::Request<Bytes> {
+) -> http::Request<Body> {
     built(security, known).expect("the credentials are there")
 }
 

@@ -5,6 +5,7 @@
 mod runtime;
 
 mod base_url;
+mod body;
 mod bounds;
 mod credentials;
 mod dates;
@@ -13,6 +14,9 @@ mod json;
 mod messages;
 mod numbers;
 mod secret;
+mod servers;
+mod streams;
 mod style;
 mod style_edges;
 mod support;
+mod tokens;

@@ -2,14 +2,12 @@
 
 use std::convert::Infallible;
 
-use bytes::Bytes;
-
 use crate::runtime::{
-    BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation, Parameter, Reply,
-    Request, SecurityScheme, ToJson, Transport, TransportError, TransportErrorKind,
+    Body, BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation, Parameter,
+    Reply, Request, SecurityScheme, ToJson, Transport, TransportError, TransportErrorKind,
 };
 
-pub(crate) type Built = Result<http::Request<Bytes>, Error<Infallible>>;
+pub(crate) type Built = Result<http::Request<Body>, Error<Infallible>>;
 
 /// Sends nothing.
 pub(crate) struct Nowhere;
@@ -17,8 +15,8 @@ pub(crate) struct Nowhere;
 impl Transport for Nowhere {
     fn send(
         &self,
-        _: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        _: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async { Err(TransportError::new(TransportErrorKind::Connect, "nowhere")) })
     }
 }
@@ -42,7 +40,8 @@ pub(crate) fn read<T: FromJson>(text: &str) -> Result<T, JsonError> {
 }
 
 pub(crate) fn core() -> Core {
-    let mut config = Config::new(Some("http://h"));
+    let mut config = Config::new(&[]);
+    config.base_url("http://h");
     config.transport(Nowhere);
     config.build("tests").expect("a plain client")
 }

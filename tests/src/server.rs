@@ -218,6 +218,7 @@ fn read(reader: &mut impl BufRead) -> Option<Request> {
     let target = rest.strip_suffix(" HTTP/1.1")?;
     let mut headers = Vec::new();
     let mut length = 0;
+    let mut is_chunked = false;
     loop {
         let line = self::line(reader)?;
         if line.is_empty() {
@@ -227,11 +228,36 @@ fn read(reader: &mut impl BufRead) -> Option<Request> {
         if name.eq_ignore_ascii_case("content-length") {
             length = value.parse().ok()?;
         }
+        if name.eq_ignore_ascii_case("transfer-encoding") {
+            is_chunked = true;
+        }
         headers.push((name.to_owned(), value.to_owned()));
     }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok()?;
+    let body = if is_chunked {
+        chunked(reader)?
+    } else {
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).ok()?;
+        body
+    };
     Some(Request { method: method.to_owned(), target: target.to_owned(), headers, body })
+}
+
+/// The chunks of a body, put together (RFC 9112, section 7.1).
+fn chunked(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let length = usize::from_str_radix(&line(reader)?, 16).ok()?;
+        let mut chunk = vec![0; length];
+        reader.read_exact(&mut chunk).ok()?;
+        body.extend(chunk);
+        if !line(reader)?.is_empty() {
+            return None;
+        }
+        if length == 0 {
+            return Some(body);
+        }
+    }
 }
 
 /// A line without its end; header values can hold bytes that are no UTF-8.

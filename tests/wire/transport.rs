@@ -4,8 +4,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::Bytes;
-use cbrain_apteco::runtime::{BoxFuture, TransportError, TransportErrorKind};
+use cbrain_apteco::runtime::{Body, BoxFuture, TransportError, TransportErrorKind};
 use cbrain_apteco::{Error, ReqwestTransport, Transport, cbrain};
 use tests::server::{Answer, Server};
 
@@ -14,16 +13,16 @@ use crate::support::{self, SESSION_INFO};
 /// Answers in memory, and keeps what it was given.
 #[derive(Clone, Default)]
 struct Memory {
-    seen: Arc<Mutex<Vec<http::Request<Bytes>>>>,
+    seen: Arc<Mutex<Vec<http::Request<Body>>>>,
 }
 
 impl Transport for Memory {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.seen.lock().expect("no test panics here").push(request);
-        Box::pin(async { Ok(http::Response::new(Bytes::from_static(SESSION_INFO.as_bytes()))) })
+        Box::pin(async { Ok(http::Response::new(Body::from(SESSION_INFO))) })
     }
 }
 
@@ -33,8 +32,8 @@ struct Broken(TransportErrorKind);
 impl Transport for Broken {
     fn send(
         &self,
-        _: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        _: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let error = TransportError::new(self.0, "the wire is cut");
         Box::pin(async { Err(error) })
     }

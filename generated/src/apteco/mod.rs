@@ -19,8 +19,12 @@ pub mod types;
 
 use crate::runtime;
 
-/// The servers that the document names. Calls go to the first by default.
-pub const SERVERS: &[&str] = &["http://example.com/OrbitAPI"];
+/// The servers that the document names. Calls go to the first that has a host.
+///
+/// - `http://example.com/OrbitAPI`: Placeholder. Replace it by the address of an installation, which as a rule is served by HTTPS and ends in `/OrbitAPI`.
+pub static SERVERS: [runtime::Server; 1] = [
+    runtime::Server::new("http://example.com/OrbitAPI"),
+];
 
 /// A client of Apteco Orbit API. A clone is the same client.
 #[derive(Debug, Clone)]
@@ -32,7 +36,7 @@ impl Client {
     /// A client to be set up.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            config: runtime::Config::new(SERVERS.first().copied()),
+            config: runtime::Config::new(&SERVERS),
         }
     }
 
@@ -68,10 +72,14 @@ impl ClientBuilder {
     /// Access token returned by one of the logins, a JSON Web Token whose `jti` claim is the session id. Pass the token alone: the client writes `Bearer` and a space in front of it.
     pub fn faststats_auth(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.config
-            .credential(
-                &FASTSTATS_AUTH_SCHEME,
-                runtime::Credential::Token(token.into()),
-            );
+            .credential(&FASTSTATS_AUTH_SCHEME, runtime::Credential::token(token));
+        self
+    }
+
+    /// Sets where the credential `faststats_auth` comes from: asked when a call needs it, and once more when the server refuses it.
+    pub fn faststats_auth_source(mut self, source: impl runtime::TokenSource) -> Self {
+        self.config
+            .credential(&FASTSTATS_AUTH_SCHEME, runtime::Credential::source(source));
         self
     }
 

@@ -22,8 +22,12 @@ pub mod types;
 
 use crate::runtime;
 
-/// The servers that the document names. Calls go to the first by default.
-pub const SERVERS: &[&str] = &["http://localhost:3000"];
+/// The servers that the document names. Calls go to the first that has a host.
+///
+/// - `http://localhost:3000`: A portal on the caller's own machine, as started for development.
+pub static SERVERS: [runtime::Server; 1] = [
+    runtime::Server::new("http://localhost:3000"),
+];
 
 /// A client of CBRAIN API. A clone is the same client.
 #[derive(Debug, Clone)]
@@ -35,7 +39,7 @@ impl Client {
     /// A client to be set up.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            config: runtime::Config::new(SERVERS.first().copied()),
+            config: runtime::Config::new(&SERVERS),
         }
     }
 
@@ -71,9 +75,19 @@ impl ClientBuilder {
     /// Token returned by the login. It is bound to the client address that used it first, and it expires one day after its last use. As part of the URL it can end up in the logs of proxies, so it deserves the same care as a password.
     pub fn brain_portal_session(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.config
+            .credential(&BRAIN_PORTAL_SESSION_SCHEME, runtime::Credential::token(token));
+        self
+    }
+
+    /// Sets where the credential `BrainPortalSession` comes from: asked when a call needs it, and once more when the server refuses it.
+    pub fn brain_portal_session_source(
+        mut self,
+        source: impl runtime::TokenSource,
+    ) -> Self {
+        self.config
             .credential(
                 &BRAIN_PORTAL_SESSION_SCHEME,
-                runtime::Credential::Token(token.into()),
+                runtime::Credential::source(source),
             );
         self
     }

@@ -12,8 +12,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::json::JsonError;
-use super::operation::Operation;
-use super::transport::TransportError;
+use super::operation::{Operation, SecurityScheme};
+use super::transport_error::{BoxError, TransportError};
 
 /// Why a call failed. `E` has a variant for each failure that the operation documents.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub enum Error<E> {
     Unexpected(UnexpectedStatus),
     /// The answer's body is not what the operation documents.
     Decode(DecodeError),
+    /// The operation needs a token, and its source has none to give.
+    Token(TokenError),
     /// Nothing was sent: the operation needs a credential that the client lacks.
     MissingCredential(MissingCredential),
     /// Nothing was sent: a parameter's value cannot be sent.
@@ -53,7 +55,10 @@ impl<E: ApiError> Error<E> {
             Self::Api(error) => Some(error.answer()),
             Self::Unexpected(error) => Some(error.answer()),
             Self::Decode(error) => Some(error.answer()),
-            Self::MissingCredential(_) | Self::InvalidParameter(_) | Self::Transport(_) => None,
+            Self::Token(_)
+            | Self::MissingCredential(_)
+            | Self::InvalidParameter(_)
+            | Self::Transport(_) => None,
         }
     }
 
@@ -84,6 +89,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             Self::Api(error) => error.fmt(f),
             Self::Unexpected(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
             Self::MissingCredential(error) => error.fmt(f),
             Self::InvalidParameter(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
@@ -97,6 +103,7 @@ impl<E: std::error::Error> std::error::Error for Error<E> {
         match self {
             Self::Api(error) => error.source(),
             Self::Decode(error) => error.source(),
+            Self::Token(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Unexpected(_) | Self::MissingCredential(_) | Self::InvalidParameter(_) => None,
         }
@@ -116,9 +123,28 @@ macro_rules! variants {
 variants! {
     Unexpected(UnexpectedStatus),
     Decode(DecodeError),
+    Token(TokenError),
     MissingCredential(MissingCredential),
     InvalidParameter(InvalidParameter),
     Transport(TransportError)
+}
+
+/// Why there is no answer to be read: an error of any operation.
+pub(super) type Unanswered = Error<Infallible>;
+
+impl Unanswered {
+    /// The same error of an operation that documents failures.
+    pub(super) fn widen<E>(self) -> Error<E> {
+        match self {
+            Self::Api(never) => match never {},
+            Self::Unexpected(error) => error.into(),
+            Self::Decode(error) => error.into(),
+            Self::Token(error) => error.into(),
+            Self::MissingCredential(error) => error.into(),
+            Self::InvalidParameter(error) => error.into(),
+            Self::Transport(error) => error.into(),
+        }
+    }
 }
 
 /// A status that the operation does not document.
@@ -189,6 +215,53 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.cause)
+    }
+}
+
+/// The source of a token has none to give, or none that can be sent.
+#[derive(Debug)]
+pub struct TokenError {
+    operation: &'static Operation,
+    scheme: &'static SecurityScheme,
+    is_refused: bool,
+    cause: BoxError,
+}
+
+impl TokenError {
+    pub(super) fn new(
+        operation: &'static Operation,
+        scheme: &'static SecurityScheme,
+        is_refused: bool,
+        cause: BoxError,
+    ) -> Self {
+        Self { operation, scheme, is_refused, cause }
+    }
+
+    /// The security scheme that the token is for, by its name in the document.
+    pub fn scheme(&self) -> &'static str {
+        self.scheme.name()
+    }
+
+    /// Whether the server had refused another token, with the status 401.
+    pub fn is_refused(&self) -> bool {
+        self.is_refused
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, scheme) = (self.operation.name, self.scheme());
+        if self.is_refused {
+            let words = "the server refused the token (401), and its source has no other one";
+            return write!(f, "{operation}: {words} for {scheme}");
+        }
+        write!(f, "{operation}: nothing was sent: the source has no token for {scheme}")
+    }
+}
+
+impl std::error::Error for TokenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.cause)
     }
 }
 

@@ -11,11 +11,16 @@ mod json;
 mod jiff;
 mod base64;
 mod union;
+mod server;
 mod operation;
 mod encode;
-mod secret;
-mod multipart;
+mod transport_error;
+mod body;
 mod transport;
+mod secret;
+mod token;
+mod credential;
+mod multipart;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod answer;
@@ -24,14 +29,17 @@ mod core;
 mod reply;
 mod request;
 mod build;
+mod exchange;
 mod call;
 
 pub use self::answer::Answer;
 pub use self::base64::Base64;
+pub use self::body::Body;
 pub use self::call::Call;
-pub use self::core::{Config, ConfigError, Core, Credential};
+pub use self::core::{Config, ConfigError, Core};
+pub use self::credential::Credential;
 pub use self::error::{
-    ApiError, DecodeError, Error, InvalidParameter, MissingCredential, UnexpectedStatus,
+    ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
 pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
 pub use self::multipart::Part;
@@ -41,5 +49,8 @@ pub use self::request::Request;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use self::secret::Secret;
-pub use self::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use self::server::{Server, ServerVariable};
+pub use self::token::{Token, TokenSource};
+pub use self::transport::{BoxFuture, Streamed, Transport};
+pub use self::transport_error::{BoxError, TransportError, TransportErrorKind};
 pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};

@@ -93,7 +93,7 @@ codes! {
     PathMismatch = "path-mismatch":
         "A path parameter has no place in the path, or a place in the path has no parameter (OpenAPI 3.0.3, Path Templating).",
     RelativeServer = "relative-server":
-        "The URL of a server is relative to where the document is served (OpenAPI 3.0.3, Server Object), which is not known here.",
+        "The URL of a server begins neither with a scheme nor with a slash: most of the time the scheme was forgotten (OpenAPI 3.0.3, Server Object).",
     NameCollision = "name-collision":
         "Two things of the document become the same Rust name. The later one gets a number.",
     Internal = "internal":

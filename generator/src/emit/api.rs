@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Content, Crate, File, tag, text};
-use crate::model::{Api, SecurityKind, SecurityScheme, Tag};
+use super::{Content, Crate, File, credential, server, text};
+use crate::model::{Api, Tag};
 use crate::name::ident;
 
 /// The API's file.
@@ -26,15 +26,16 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
 /// The client, and what it is set up with. A document of types only has none.
 fn client(api: &Api) -> TokenStream {
     let handles = api.tags.iter().map(handle);
-    let credentials = api.auth.iter().map(credential);
-    let constants = api.auth.iter().map(constant);
-    let (servers, default) = servers(api);
+    let credentials = api.auth.iter().map(credential::setters);
+    let constants = api.auth.iter().map(credential::constant);
+    let server::Servers { list, setters } = server::servers(api);
+    let servers = if list.is_empty() { quote!(&[]) } else { quote!(&SERVERS) };
     let client_docs =
         format!(" A client of {}. A clone is the same client.", text::line(&api.title));
     quote! {
         use crate::runtime;
 
-        #servers
+        #list
 
         #[doc = #client_docs]
         #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ fn client(api: &Api) -> TokenStream {
         impl Client {
             #[doc = " A client to be set up."]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { config: runtime::Config::new(#default) }
+                ClientBuilder { config: runtime::Config::new(#servers) }
             }
             #(#handles)*
         }
@@ -69,6 +70,8 @@ fn client(api: &Api) -> TokenStream {
                 self.config.transport(transport);
                 self
             }
+
+            #setters
 
             #(#credentials)*
 
@@ -105,18 +108,6 @@ fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
     lines
 }
 
-fn servers(api: &Api) -> (TokenStream, TokenStream) {
-    if api.servers.is_empty() {
-        return (TokenStream::new(), quote!(None));
-    }
-    let urls = api.servers.iter().map(|server| &server.url);
-    let servers = quote! {
-        #[doc = " The servers that the document names. Calls go to the first by default."]
-        pub const SERVERS: &[&str] = &[#(#urls),*];
-    };
-    (servers, quote!(SERVERS.first().copied()))
-}
-
 fn handle(tag: &Tag) -> TokenStream {
     let (module, handle) = (ident(&tag.name.rust), ident(&tag.handle));
     let mut lines = text::lines(&tag.docs);
@@ -131,50 +122,4 @@ fn handle(tag: &Tag) -> TokenStream {
             #module::#handle::new(&self.core)
         }
     }
-}
-
-fn credential(scheme: &SecurityScheme) -> TokenStream {
-    let (method, constant) = (ident(&scheme.name.rust), tag::scheme_constant(scheme));
-    let first = format!(
-        "Sets the credential {} ({}).",
-        text::code(&scheme.name.wire),
-        text::line(&scheme.describe())
-    );
-    let mut lines = vec![first];
-    let description = text::lines(&scheme.docs);
-    if !description.is_empty() {
-        lines.push(String::new());
-        lines.extend(description);
-    }
-    let docs = text::docs(&lines);
-    let (arguments, value) = match scheme.kind {
-        SecurityKind::Basic => (
-            quote!(user: &str, password: impl Into<runtime::Secret>),
-            quote!(runtime::Credential::Basic { user: user.to_owned(), password: password.into() }),
-        ),
-        SecurityKind::ApiKey { .. } | SecurityKind::Bearer => (
-            quote!(token: impl Into<runtime::Secret>),
-            quote!(runtime::Credential::Token(token.into())),
-        ),
-    };
-    quote! {
-        #docs
-        pub fn #method(mut self, #arguments) -> Self {
-            self.config.credential(&#constant, #value);
-            self
-        }
-    }
-}
-
-fn constant(scheme: &SecurityScheme) -> TokenStream {
-    let (constant, name) = (tag::scheme_constant(scheme), &scheme.name.wire);
-    let value = match &scheme.kind {
-        SecurityKind::ApiKey { place, key, prefix } => {
-            let place = ident(&format!("{place:?}"));
-            quote! { ApiKey { name: #name, place: runtime::Place::#place, key: #key, prefix: #prefix } }
-        }
-        SecurityKind::Bearer => quote! { Bearer { name: #name } },
-        SecurityKind::Basic => quote! { Basic { name: #name } },
-    };
-    quote! { static #constant: runtime::SecurityScheme = runtime::SecurityScheme::#value; }
 }

@@ -1,7 +1,7 @@
 //! The example of an operation: a program that compiles.
 
 use super::{Crate, ty};
-use crate::model::{Api, Operation, Parameter, Tag, Type};
+use crate::model::{Api, Operation, Parameter, Server, Tag, Type};
 use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
@@ -52,9 +52,11 @@ fn client(api: &Api, operation: &Operation) -> Vec<String> {
     let mut steps = Vec::new();
     if api.servers.is_empty() {
         steps.push(".base_url(\"https://api.example.com\")".to_owned());
+    } else if api.servers.iter().all(Server::is_relative) {
+        steps.push(".origin(\"https://api.example.com\")".to_owned());
     }
     let way = operation.security.iter().find(|way| !way.is_empty());
-    for scheme in way.into_iter().flatten().filter_map(|index| api.auth.get(*index)) {
+    for scheme in way.into_iter().flatten().filter_map(|need| api.auth.get(need.scheme)) {
         let method = ident(&scheme.name.rust);
         let arguments = match scheme.kind {
             crate::model::SecurityKind::Basic => "\"user\", \"password\"",

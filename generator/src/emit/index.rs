@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Content, Crate, File, page, text};
-use crate::model::{Api, Shape, TypeDecl};
+use super::{Content, Crate, File, credential, page, text};
+use crate::model::{Api, Shape, TypeDecl, Variable};
 use crate::name::ident;
 
 /// The API's index.
@@ -30,6 +30,16 @@ fn write_servers(out: &mut String, api: &Api) {
     }
     for server in &api.servers {
         let _ = writeln!(out, "- {} {}", text::code(&server.url), text::line(&server.docs));
+        for Variable { name, default, values, docs } in &server.variables {
+            let values: Vec<String> = values.iter().map(|value| text::code(value)).collect();
+            let values = if values.is_empty() {
+                String::new()
+            } else {
+                format!(", one of {}", values.join(", "))
+            };
+            let (name, default, docs) = (text::code(name), text::code(default), text::line(docs));
+            let _ = writeln!(out, "  - {name}: {default} by default{values} {docs}");
+        }
     }
     out.push('\n');
 }
@@ -123,9 +133,16 @@ fn write_authorization(out: &mut String, api: &Api) {
             text::line(&scheme.describe()),
             scheme.name.rust
         );
-        let description = text::lines(&scheme.docs);
-        if !description.is_empty() {
-            let _ = write!(out, "{}\n\n", description.join("\n"));
+        if let Some(source) = &scheme.source {
+            let _ = write!(
+                out,
+                "A token that has to be fetched comes from `Client::builder().{source}(..)`.\n\n"
+            );
+        }
+        for paragraph in [text::lines(&scheme.docs), credential::origins(scheme)] {
+            if !paragraph.is_empty() {
+                let _ = write!(out, "{}\n\n", paragraph.join("\n"));
+            }
         }
     }
 }

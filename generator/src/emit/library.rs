@@ -7,14 +7,18 @@ use super::{Content, Crate, File, page, text};
 use crate::name::ident;
 
 /// What the root exports of `runtime`.
-const EXPORTS: [&str; 8] = [
+const EXPORTS: [&str; 12] = [
     "ApiError",
+    "Body",
     "ConfigError",
     "Error",
     "Failure",
+    "Part",
     "ReqwestTransport",
     "Response",
     "Secret",
+    "Token",
+    "TokenSource",
     "Transport",
 ];
 

@@ -33,11 +33,14 @@ native-tls = ["reqwest", "reqwest/native-tls"]
 [dependencies]
 base64 = "0.22"
 bytes = "1"
+futures-core = {{ version = "0.3", default-features = false }}
 http = "1"
+http-body = "1"
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = "1"
+tokio = {{ version = "1", default-features = false, features = ["sync"] }}
 url = "2"
 {needed}"#,
         package = krate.package,

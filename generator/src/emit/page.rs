@@ -153,8 +153,11 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
 
 fn parameter_notes(parameter: &Parameter) -> String {
     let need = if parameter.required { "required" } else { "optional" };
-    let mut notes =
-        format!("{need}, {} {}", parameter.place.word(), text::code(&parameter.name.wire));
+    let name = text::code(&parameter.name.wire);
+    let mut notes = match &parameter.part {
+        Some(part) => format!("{need}, header {name} of the part {}", text::code(part)),
+        None => format!("{need}, {} {name}", parameter.place.word()),
+    };
     for words in parameter.limits.words() {
         let _ = write!(notes, ", {}", text::line(&words));
     }

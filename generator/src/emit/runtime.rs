@@ -4,14 +4,17 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 23] = [
+const FILES: [(&str, &str); 29] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
+    ("body.rs", include_str!("../../runtime/body.rs")),
     ("build.rs", include_str!("../../runtime/build.rs")),
     ("call.rs", include_str!("../../runtime/call.rs")),
     ("core.rs", include_str!("../../runtime/core.rs")),
+    ("credential.rs", include_str!("../../runtime/credential.rs")),
     ("encode.rs", include_str!("../../runtime/encode.rs")),
     ("error.rs", include_str!("../../runtime/error.rs")),
+    ("exchange.rs", include_str!("../../runtime/exchange.rs")),
     ("jiff.rs", include_str!("../../runtime/jiff.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
     ("json/fields.rs", include_str!("../../runtime/json/fields.rs")),
@@ -25,7 +28,10 @@ const FILES: [(&str, &str); 23] = [
     ("request.rs", include_str!("../../runtime/request.rs")),
     ("reqwest.rs", include_str!("../../runtime/reqwest.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
+    ("server.rs", include_str!("../../runtime/server.rs")),
+    ("token.rs", include_str!("../../runtime/token.rs")),
     ("transport.rs", include_str!("../../runtime/transport.rs")),
+    ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
     ("union.rs", include_str!("../../runtime/union.rs")),
     ("uuid.rs", include_str!("../../runtime/uuid.rs")),
 ];

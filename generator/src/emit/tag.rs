@@ -3,9 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{Content as FileContent, Crate, File, decode, example, text, ty, types};
+use super::{
+    Content as FileContent, Crate, File, credential, decode, example, server, text, ty, types,
+};
 use crate::model::{
-    Api, Body, BodyFormat, Limits, Operation, Parameter, Place, SecurityScheme, Style, Tag, Type,
+    Api, Body, BodyFormat, Limits, Operation, Parameter, Place, Requirement, Style, Tag, Type,
 };
 use crate::name::{constant_name, ident};
 
@@ -71,11 +73,6 @@ fn names_types(operation: &Operation) -> bool {
     operation.types().into_iter().any(is_named)
 }
 
-/// A scheme's constant, in the API's `mod.rs`.
-pub(super) fn scheme_constant(scheme: &SecurityScheme) -> Ident {
-    ident(&format!("{}_SCHEME", constant_name(&scheme.name.rust)))
-}
-
 fn operation_constant(operation: &Operation) -> Ident {
     ident(&format!("{}_OPERATION", constant_name(&operation.name.rust)))
 }
@@ -85,12 +82,15 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
     let method = ident(&operation.method);
     let server = match &operation.server {
-        Some(server) => quote!(Some(#server)),
+        Some(server) => {
+            let server = server::server(server);
+            quote!(Some(#server))
+        }
         None => quote!(None),
     };
     let parameters = operation.parameters.iter().map(parameter);
     let security = operation.security.iter().map(|way| {
-        let schemes = way.iter().filter_map(|index| api.auth.get(*index)).map(scheme_constant);
+        let schemes = way.iter().filter_map(|need| api.auth.get(need.scheme)).map(credential::name);
         quote! { &[#(&super::#schemes),*] }
     });
     quote! {
@@ -110,7 +110,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let name = &parameter.name.wire;
     let place = ident(parameter.place.word());
     let (style, explode) = match parameter.place {
-        Place::Path | Place::Header => (Style::Simple, false),
+        Place::Path | Place::Header | Place::PartHeader => (Style::Simple, false),
         Place::Query | Place::Cookie | Place::Form | Place::Part => (Style::Form, true),
     };
     let styled = (parameter.style != style || parameter.explode != explode).then(|| {
@@ -122,7 +122,8 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let content_type =
         parameter.content_type.as_ref().map(|media_type| quote! { .content_type(#media_type) });
     let limits = limits(&parameter.limits);
-    quote! { runtime::Parameter::#place(#name) #styled #reserved #secret #content_type #limits }
+    let part = parameter.part.as_ref().map(|part| quote! { #part, });
+    quote! { runtime::Parameter::#place(#part #name) #styled #reserved #secret #content_type #limits }
 }
 
 /// The limits that are checked; nothing where there are none.
@@ -302,7 +303,8 @@ fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
         Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
         ty => {
             let reference = ty::is_copied(api, ty).then(|| quote!(&));
-            quote! { #request.#place(#wire, #reference #name); }
+            let part = parameter.part.as_ref().map(|part| quote! { #part, });
+            quote! { #request.#place(#part #wire, #reference #name); }
         }
     }
 }
@@ -371,11 +373,17 @@ fn argument_line(name: &str, docs: &str) -> String {
 
 /// The ways to authorize an operation, in words.
 pub(super) fn ways(api: &Api, operation: &Operation) -> String {
-    let way = |way: &Vec<usize>| {
-        let names = way
-            .iter()
-            .filter_map(|index| api.auth.get(*index))
-            .map(|scheme| text::code(&scheme.name.wire));
+    let way = |way: &Vec<Requirement>| {
+        let named = way.iter().filter_map(|need| Some((api.auth.get(need.scheme)?, &need.scopes)));
+        let names = named.map(|(scheme, scopes)| {
+            let name = text::code(&scheme.name.wire);
+            let scopes: Vec<String> = scopes.iter().map(|scope| text::code(scope)).collect();
+            match scopes.len() {
+                0 => name,
+                1 => format!("{name} with the scope {}", scopes.concat()),
+                _ => format!("{name} with the scopes {}", scopes.join(", ")),
+            }
+        });
         let names: Vec<String> = names.collect();
         if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
     };

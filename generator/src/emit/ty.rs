@@ -90,7 +90,7 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
             let inner = owned(api, inner, Place::Tag);
             quote!(&[#inner])
         }
-        Type::Bytes => quote!(bytes::Bytes),
+        Type::Bytes => quote!(impl Into<runtime::Body>),
         Type::File => quote!(runtime::Part),
         _ if is_copied(api, ty) => owned(api, ty, Place::Tag),
         _ => {
@@ -106,7 +106,8 @@ pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
         Type::Text | Type::Secret => "&str".to_owned(),
         Type::List(inner) if **inner == Type::File => "Vec<Part>".to_owned(),
         Type::List(inner) => format!("&[{}]", inner.text(api)),
-        Type::Bytes | Type::File => ty.text(api),
+        Type::Bytes => "impl Into<Body>".to_owned(),
+        Type::File => ty.text(api),
         _ if is_copied(api, ty) => ty.text(api),
         _ => format!("&{}", ty.text(api)),
     }

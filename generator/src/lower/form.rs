@@ -1,15 +1,17 @@
 //! Bodies with fields: forms, and bodies in parts.
 
-use openapiv3::{Encoding, MediaType, ReferenceOr, Schema};
+use openapiv3::{Encoding, MediaType, ParameterSchemaOrContent, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
 use super::Lower;
+use super::media;
 use super::operation::Context;
 use super::parameter::query_style;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Field, Limits, Parameter, Place, Presence, Style, Type};
+use crate::model::{BodyFormat, Field, Limits, Parameter, Place, Presence, Shape, Style, Type};
+use crate::name::{self, Name};
 use crate::source::Pointer;
 
 impl Lower<'_> {
@@ -54,7 +56,14 @@ impl Lower<'_> {
             let at_encoding = at.child("encoding").child(&field.name.wire);
             let mut parameter = self.form_field(place, field, encoding, &at_encoding);
             parameter.required &= is_required;
+            let headers = match encoding {
+                Some(encoding) if place == Place::Part => {
+                    self.part_headers(encoding, &parameter, context, &at_encoding)
+                }
+                _ => Vec::new(),
+            };
             parameters.push(parameter);
+            parameters.extend(headers);
         }
         Some(parameters)
     }
@@ -68,23 +77,29 @@ impl Lower<'_> {
         encoding: Option<&Encoding>,
         at: &Pointer,
     ) -> Parameter {
-        let style =
-            encoding.and_then(|encoding| encoding.style.as_ref()).map_or(Style::Form, query_style);
+        let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let content_type =
+            content_type.and_then(|types| types.split(',').map(str::trim).find(is_whole));
+        let style = match encoding.and_then(|encoding| encoding.style.as_ref()) {
+            Some(style) => query_style(style),
+            None if place == Place::Form && content_type.is_some_and(is_json) => Style::Json,
+            None => Style::Form,
+        };
         // `openapiv3` has no word for an `explode` that is not there.
         let explode =
             self.document.root().at(&at.child("explode")).and_then(crate::node::Node::as_bool);
-        let content_type = encoding.and_then(|encoding| encoding.content_type.as_ref());
-        let first_type =
-            |types: &String| types.split(',').next().unwrap_or_default().trim().to_owned();
+        let content_type = self.part_type(content_type, &field.ty, &at.child("contentType"));
         let mut parameter = Parameter {
             place,
             style,
             explode: explode.unwrap_or(style == Style::Form),
-            allow_reserved: false,
+            allow_reserved: place == Place::Form
+                && encoding.is_some_and(|encoding| encoding.allow_reserved),
             required: matches!(field.presence, Presence::Required | Presence::Nullable),
             secret: field.ty == Type::Secret,
             limits: Limits::default(),
-            content_type: content_type.map(first_type).filter(|_| place == Place::Part),
+            content_type: content_type.filter(|_| place == Place::Part),
+            part: None,
             name: field.name,
             ty: field.ty,
             docs: field.docs,
@@ -107,6 +122,94 @@ impl Lower<'_> {
         parameter
     }
 
+    /// The media type of a part, if its value can be written so.
+    fn part_type(&mut self, content_type: Option<&str>, ty: &Type, at: &Pointer) -> Option<String> {
+        let content_type = content_type?;
+        let is_object = match ty {
+            Type::Named(id) => {
+                self.decls.get(id.0).is_some_and(|decl| matches!(decl.shape, Shape::Struct { .. }))
+            }
+            Type::Map(_) => true,
+            _ => false,
+        };
+        if is_object && !is_json(content_type) {
+            self.warning(
+                Code::UnsupportedMediaType,
+                at,
+                format!("an object cannot be written as `{content_type}` in a part"),
+            )
+            .then("the part is sent as JSON")
+            .help("remove the `contentType`, if the server reads JSON");
+            return None;
+        }
+        Some(content_type.to_owned())
+    }
+
+    /// OpenAPI 3.0.3, "Encoding Object": headers of a part; `Content-Type` is none of them.
+    fn part_headers(
+        &mut self,
+        encoding: &Encoding,
+        part: &Parameter,
+        context: &Context,
+        at: &Pointer,
+    ) -> Vec<Parameter> {
+        let mut headers = Vec::new();
+        for (wire, item) in &encoding.headers {
+            let at = at.child("headers").child(wire);
+            let document = self.document;
+            let (header, at) = match document.follow(item, &at) {
+                Ok((header, at)) => (header.into_owned(), at),
+                Err(reason) => {
+                    self.unresolved(super::item_reference(item), &at, &reason);
+                    continue;
+                }
+            };
+            if ["content-type", "content-disposition"].contains(&wire.to_lowercase().as_str()) {
+                self.note(
+                    Code::IgnoredParameter,
+                    &at,
+                    format!("the header `{wire}` of a part is not set by hand"),
+                )
+                .then("the part has it of itself")
+                .help("remove it, or say `contentType` instead");
+                continue;
+            }
+            let ParameterSchemaOrContent::Schema(schema) = &header.format else {
+                self.warning(
+                    Code::UnsupportedParameter,
+                    &at.child("content"),
+                    "a header of a part that is described by a media type cannot be written yet",
+                )
+                .then("the header is left out")
+                .help("describe it by a `schema`");
+                continue;
+            };
+            let at_schema = at.child("schema");
+            let name = format!("{} {wire}", part.name.rust);
+            let type_name = format!("{}{}", context.type_name, name::variant_name(&name));
+            let ty = self.ty(schema.into(), &type_name, &at_schema);
+            let mut parameter = Parameter {
+                name: Name { rust: name::value_name(&name), wire: wire.clone() },
+                place: Place::PartHeader,
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+                required: header.required && part.required,
+                secret: ty == Type::Secret,
+                limits: Limits::default(),
+                content_type: None,
+                part: Some(part.name.wire.clone()),
+                ty,
+                docs: header.description.unwrap_or_default(),
+                example: None,
+                origin: at,
+            };
+            self.constrain(&mut parameter, schema.into(), &at_schema);
+            headers.push(parameter);
+        }
+        headers
+    }
+
     /// Bytes are files in a body of parts.
     fn file(&mut self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         let is_binary = |schema: SchemaRef<'_>, lower: &mut Self| {
@@ -125,4 +228,13 @@ impl Lower<'_> {
             parameter.ty = Type::List(Box::new(Type::File));
         }
     }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media::format(media_type) == Some(BodyFormat::Json)
+}
+
+/// Whether it names one type: `image/*` cannot be sent.
+fn is_whole(media_type: &&str) -> bool {
+    !media_type.contains('*') && !media_type.is_empty()
 }

@@ -6,7 +6,7 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 use super::Lower;
 use super::answer::Answers;
 use crate::diagnostic::Code;
-use crate::model::{Operation, SecurityScheme, Tag};
+use crate::model::{Operation, SecurityScheme, Server, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -71,7 +71,7 @@ impl<'d> Lower<'d> {
                 let Some(group) = groups.list.get_mut(tag) else {
                     continue;
                 };
-                let item = (item.parameters.as_slice(), server.as_deref(), operation);
+                let item = (item.parameters.as_slice(), server.as_ref(), operation);
                 if let Some(operation) = self.operation(method, path, item, auth, group, &at) {
                     group.tag.operations.push(operation);
                 }
@@ -116,7 +116,7 @@ impl<'d> Lower<'d> {
         path: &str,
         (shared, server, operation): (
             &[ReferenceOr<ParameterItem>],
-            Option<&str>,
+            Option<&Server>,
             &openapiv3::Operation,
         ),
         auth: &[SecurityScheme],
@@ -158,7 +158,7 @@ impl<'d> Lower<'d> {
             method: context.method,
             path: context.path,
             // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
-            server: self.own_server(&operation.servers, at).or_else(|| server.map(str::to_owned)),
+            server: self.own_server(&operation.servers, at).or_else(|| server.cloned()),
             parameters,
             content_type: body.content_type,
             body: body.body,

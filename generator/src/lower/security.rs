@@ -1,29 +1,31 @@
 //! Security schemes and requirements.
 
 use indexmap::IndexMap;
-use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as SchemeItem};
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as SchemeItem};
 
 use super::Lower;
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::{Place, SecurityKind, SecurityScheme};
+use crate::model::{Flow, Place, Requirement, SecurityKind, SecurityScheme};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// The extension that says what stands before an API key, such as `Bearer `.
 const PREFIX: &str = "x-value-prefix";
 
+/// Schemes in which each request answers what the server asked before (RFC 9110, section 11.3).
+const CHALLENGES: [&str; 8] =
+    ["digest", "negotiate", "ntlm", "hoba", "mutual", "scram-sha-1", "scram-sha-256", "dpop"];
+
 impl Lower<'_> {
     /// The security schemes that the document declares.
-    pub(super) fn schemes(&mut self) -> Vec<SecurityScheme> {
+    pub(super) fn schemes(&mut self, scope: &mut Scope) -> Vec<SecurityScheme> {
         let document = self.document;
         let Some(components) = &document.openapi.components else {
             return Vec::new();
         };
         let at = Pointer::root().child("components").child("securitySchemes");
-        // The builder's other methods.
-        let mut scope = Scope::new(&["base_url", "transport", "build", "config", "core", "new"]);
-        let mut schemes = Vec::new();
+        let mut schemes: Vec<SecurityScheme> = Vec::new();
         for (wire, item) in &components.security_schemes {
             let at = at.child(wire);
             let Some((item, at)) = self.follow(item, &at) else {
@@ -35,9 +37,15 @@ impl Lower<'_> {
             let wanted = self
                 .value_renamed(extensions(&item), &at)
                 .unwrap_or_else(|| name::value_name(wire));
-            let rust = self.claim(&mut scope, &wanted, wire, &at);
+            let rust = self.claim(scope, &wanted, wire, &at);
             let name = Name { rust, wire: wire.clone() };
-            schemes.push(SecurityScheme { name, kind, docs: docs.unwrap_or_default(), origin: at });
+            let docs = docs.unwrap_or_default();
+            schemes.push(SecurityScheme { name, source: None, kind, docs, origin: at });
+        }
+        // After the names of all schemes, which are the document's own.
+        for scheme in schemes.iter_mut().filter(|scheme| scheme.kind != SecurityKind::Basic) {
+            let wanted = format!("{}_source", scheme.name.rust);
+            scheme.source = Some(self.claim(scope, &wanted, &scheme.name.wire, &scheme.origin));
         }
         schemes
     }
@@ -68,27 +76,34 @@ impl Lower<'_> {
                 Some((kind, description.clone()))
             }
             SchemeItem::HTTP { scheme, description, .. } => {
-                match scheme.to_lowercase().as_str() {
-                    "basic" => Some((SecurityKind::Basic, description.clone())),
-                    "bearer" => Some((SecurityKind::Bearer, description.clone())),
-                    other => {
-                        self.warning(Code::UnsupportedSecurity, &at.child("scheme"), format!("the HTTP scheme `{other}` is not supported"))
+                let kind = match scheme.to_lowercase().as_str() {
+                    "basic" => SecurityKind::Basic,
+                    "bearer" => SecurityKind::Bearer,
+                    other if CHALLENGES.contains(&other) => {
+                        self.warning(
+                            Code::UnsupportedSecurity,
+                            &at.child("scheme"),
+                            format!("the HTTP scheme `{scheme}` answers a challenge of the server"),
+                        )
                         .then("operations that can be authorized by it alone cannot be called")
-                        .help("use `basic` or `bearer`, or send the header by a transport of your own");
-                        None
+                        .help("send such calls by a transport that answers the challenge, and describe them without security");
+                        return None;
                     }
-                }
+                    // RFC 9110, section 11.6.2: the scheme's name, a blank, and the rest.
+                    _ => SecurityKind::ApiKey {
+                        place: Place::Header,
+                        key: "Authorization".to_owned(),
+                        prefix: format!("{scheme} "),
+                    },
+                };
+                Some((kind, description.clone()))
             }
-            SchemeItem::OAuth2 { description, .. }
-            | SchemeItem::OpenIDConnect { description, .. } => {
-                self.note(
-                    Code::UnsupportedPart,
-                    at,
-                    "the client does not fetch tokens itself yet",
-                )
-                .then("the scheme takes an access token, and sends it as a bearer token (RFC 6750)")
-                .help("fetch the token with a crate such as `oauth2`");
-                Some((SecurityKind::Bearer, description.clone()))
+            SchemeItem::OAuth2 { flows, description, .. } => {
+                Some((SecurityKind::OAuth2(read_flows(flows)), description.clone()))
+            }
+            SchemeItem::OpenIDConnect { open_id_connect_url, description, .. } => {
+                let url = open_id_connect_url.clone();
+                Some((SecurityKind::OpenIdConnect(url), description.clone()))
             }
         }
     }
@@ -100,7 +115,7 @@ impl Lower<'_> {
         own: Option<&[SecurityRequirement]>,
         auth: &[SecurityScheme],
         operation: &Pointer,
-    ) -> Option<Vec<Vec<usize>>> {
+    ) -> Option<Vec<Vec<Requirement>>> {
         let document = self.document;
         let (requirements, at) = match (own, document.openapi.security.as_deref()) {
             (Some(own), _) => (own, operation.child("security")),
@@ -109,8 +124,11 @@ impl Lower<'_> {
         };
         let mut ways = Vec::new();
         for (index, requirement) in requirements.iter().enumerate() {
-            let scheme = |name: &String| auth.iter().position(|scheme| scheme.name.wire == *name);
-            match requirement.keys().map(scheme).collect() {
+            let need = |(name, scopes): (&String, &Vec<String>)| {
+                let scheme = auth.iter().position(|scheme| scheme.name.wire == *name)?;
+                Some(Requirement { scheme, scopes: scopes.clone() })
+            };
+            match requirement.iter().map(need).collect() {
                 Some(way) => ways.push(way),
                 None => self.unknown_scheme(requirement, auth, &at.index(index)),
             }
@@ -156,4 +174,49 @@ fn extensions(item: &SchemeItem) -> &IndexMap<String, serde_json::Value> {
         | SchemeItem::OAuth2 { extensions, .. }
         | SchemeItem::OpenIDConnect { extensions, .. } => extensions,
     }
+}
+
+/// OpenAPI 3.0.3, "OAuth Flows Object", by the names of RFC 6749, section 1.3.
+fn read_flows(flows: &OAuth2Flows) -> Vec<Flow> {
+    let scopes = |scopes: &IndexMap<String, String>| {
+        scopes.iter().map(|(name, docs)| (name.clone(), docs.clone())).collect()
+    };
+    let mut all = Vec::new();
+    if let Some(flow) = &flows.authorization_code {
+        all.push(Flow {
+            name: "authorization code",
+            authorization_url: Some(flow.authorization_url.clone()),
+            token_url: Some(flow.token_url.clone()),
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = &flows.client_credentials {
+        all.push(Flow {
+            name: "client credentials",
+            authorization_url: None,
+            token_url: Some(flow.token_url.clone()),
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = &flows.password {
+        all.push(Flow {
+            name: "resource owner password credentials",
+            authorization_url: None,
+            token_url: Some(flow.token_url.clone()),
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = &flows.implicit {
+        all.push(Flow {
+            name: "implicit",
+            authorization_url: Some(flow.authorization_url.clone()),
+            token_url: None,
+            refresh_url: flow.refresh_url.clone(),
+            scopes: scopes(&flow.scopes),
+        });
+    }
+    all
 }

@@ -1,6 +1,6 @@
 //! Operations: what a call takes and what it gives back.
 
-use super::Type;
+use super::{Requirement, Server, Type};
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -16,7 +16,7 @@ pub struct Operation {
     /// The path below the server, with its parameters in braces.
     pub path: String,
     /// A server of its own, where calls go unless the client was given a base URL.
-    pub server: Option<String>,
+    pub server: Option<Server>,
     /// The parameters and form fields, in the order in which they are sent.
     pub parameters: Vec<Parameter>,
     /// The body, unless it is a form.
@@ -33,8 +33,8 @@ pub struct Operation {
     pub failures: Vec<Failure>,
     /// Every documented answer, as documented.
     pub answers: Vec<Answer>,
-    /// Ways to authorize a call; each is a set of indices into [`Api::auth`](super::Api::auth).
-    pub security: Vec<Vec<usize>>,
+    /// Ways to authorize a call; each is a set of schemes that are needed together.
+    pub security: Vec<Vec<Requirement>>,
     /// One line.
     pub summary: String,
     /// The description.
@@ -66,6 +66,8 @@ pub struct Parameter {
     pub limits: Limits,
     /// The media type of a part, where the document names one.
     pub content_type: Option<String>,
+    /// The part that a header is of.
+    pub part: Option<String>,
     /// The type of its values.
     pub ty: Type,
     /// The description.
@@ -139,6 +141,8 @@ pub enum Place {
     Form,
     /// A multipart body.
     Part,
+    /// A header of a part of a multipart body.
+    PartHeader,
 }
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::{
     Access, Api, Arm, BodyFormat, Content, Evidence, Operation, Parameter, Place, Presence, Repr,
-    SecurityKind, SecurityScheme, Shape, Status, Success, Type, TypeDecl, TypeId,
+    Server, Shape, Status, Success, Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -39,7 +39,10 @@ impl Api {
     fn write_outline(&self, out: &mut String) -> fmt::Result {
         writeln!(out, "api {} \"{}\" {}", self.name.rust, self.title, self.version)?;
         for server in &self.servers {
-            writeln!(out, "server {}", server.url)?;
+            writeln!(out, "server {}", server.line())?;
+        }
+        for setter in &self.variables {
+            writeln!(out, "variable {} <- {}", setter.name.rust, setter.name.wire)?;
         }
         for scheme in &self.auth {
             writeln!(
@@ -72,7 +75,7 @@ impl Api {
         let Operation { name, method, path, .. } = operation;
         writeln!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
         if let Some(server) = &operation.server {
-            writeln!(out, "    server {server}")?;
+            writeln!(out, "    server {}", server.line())?;
         }
         for parameter in &operation.parameters {
             writeln!(out, "    {}", self.parameter_line(parameter))?;
@@ -108,8 +111,11 @@ impl Api {
         for way in &operation.security {
             let names: Vec<_> = way
                 .iter()
-                .filter_map(|index| self.auth.get(*index))
-                .map(|scheme| scheme.name.wire.as_str())
+                .filter_map(|need| Some((self.auth.get(need.scheme)?, &need.scopes)))
+                .map(|(scheme, scopes)| match scopes.as_slice() {
+                    [] => scheme.name.wire.clone(),
+                    scopes => format!("{} ({})", scheme.name.wire, scopes.join(", ")),
+                })
                 .collect();
             writeln!(
                 out,
@@ -127,8 +133,9 @@ impl Api {
         let bounds = parameter.limits.words().join(", ");
         let bounds = if bounds.is_empty() { bounds } else { format!(" ({bounds})") };
         let (name, ty) = (&parameter.name, parameter.ty.text(self));
+        let part = parameter.part.as_ref().map(|part| format!("{part} ")).unwrap_or_default();
         format!(
-            "{}{mark}: {ty}{bounds}{secret} <- {} {:?}{explode} {}",
+            "{}{mark}: {ty}{bounds}{secret} <- {} {:?}{explode} {part}{}",
             name.rust,
             parameter.place.word(),
             parameter.style,
@@ -200,6 +207,19 @@ impl Api {
     }
 }
 
+impl Server {
+    fn line(&self) -> String {
+        let variables = self.variables.iter().map(|variable| {
+            let values = match variable.values.as_slice() {
+                [] => String::new(),
+                values => format!(" of {}", values.join(", ")),
+            };
+            format!("; {} is {:?}{values}", variable.name, variable.default)
+        });
+        format!("{}{}", self.url, variables.collect::<String>())
+    }
+}
+
 impl Arm {
     fn evidence_line(&self) -> String {
         let Evidence { kind, values, required, constants, .. } = &self.evidence;
@@ -242,22 +262,7 @@ impl Place {
             Self::Cookie => "cookie",
             Self::Form => "form",
             Self::Part => "part",
-        }
-    }
-}
-
-impl SecurityScheme {
-    /// How a credential is sent, in a few words.
-    pub fn describe(&self) -> String {
-        match &self.kind {
-            SecurityKind::ApiKey { place, key, prefix } if prefix.is_empty() => {
-                format!("API key, {} `{key}`", place.word())
-            }
-            SecurityKind::ApiKey { place, key, prefix } => {
-                format!("API key, {} `{key}`, with `{prefix}` before it", place.word())
-            }
-            SecurityKind::Bearer => "bearer token, header `Authorization`".to_owned(),
-            SecurityKind::Basic => "user and password, header `Authorization`".to_owned(),
+            Self::PartHeader => "part_header",
         }
     }
 }

@@ -1,0 +1,162 @@
+//! What proves who calls, and how it is sent.
+
+use std::fmt;
+
+use ::base64::Engine as _;
+use ::base64::engine::general_purpose::STANDARD;
+
+use super::encode;
+use super::json::ToJson;
+use super::operation::{Place, SecurityScheme, Style};
+use super::secret::Secret;
+use super::token::{TokenSource, Tokens};
+use super::transport_error::BoxError;
+
+/// What proves who calls.
+#[derive(Clone)]
+pub struct Credential(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Known(Proof),
+    Fetched(Tokens),
+}
+
+/// A credential as it is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Proof {
+    /// An API key or a token.
+    Token(Secret),
+    /// A user and a password.
+    Basic { user: String, password: Secret },
+}
+
+/// The proofs of one request, each with its scheme.
+pub(super) type Proofs = Vec<(&'static SecurityScheme, Proof)>;
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Known(proof) => proof.fmt(f),
+            Kind::Fetched(_) => f.write_str("Source"),
+        }
+    }
+}
+
+impl Credential {
+    /// An API key or a token that stays the same.
+    pub fn token(token: impl Into<Secret>) -> Self {
+        Self(Kind::Known(Proof::Token(token.into())))
+    }
+
+    /// A user and a password.
+    pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
+        Self(Kind::Known(Proof::Basic { user: user.to_owned(), password: password.into() }))
+    }
+
+    /// A token that is fetched when a call needs one.
+    pub fn source(source: impl TokenSource) -> Self {
+        Self(Kind::Fetched(Tokens::new(source)))
+    }
+
+    pub(super) fn is_fetched(&self) -> bool {
+        matches!(self.0, Kind::Fetched(_))
+    }
+
+    /// What is known of it without asking anybody.
+    pub(super) fn known(&self) -> Option<Proof> {
+        match &self.0 {
+            Kind::Known(proof) => Some(proof.clone()),
+            Kind::Fetched(tokens) => tokens.held().map(Proof::Token),
+        }
+    }
+
+    /// What is sent; another one than `refused`, if it can be had.
+    pub(super) async fn proof(&self, refused: Option<&Proof>) -> Result<Proof, BoxError> {
+        match &self.0 {
+            Kind::Known(proof) => Ok(proof.clone()),
+            Kind::Fetched(tokens) => tokens.get(refused.map(Proof::secret)).await.map(Proof::Token),
+        }
+    }
+}
+
+impl Proof {
+    pub(super) fn secret(&self) -> &Secret {
+        match self {
+            Self::Token(token) => token,
+            Self::Basic { password, .. } => password,
+        }
+    }
+
+    /// RFC 7617, section 2.
+    fn basic(&self) -> String {
+        let pair = match self {
+            Self::Token(token) => token.expose().to_owned(),
+            Self::Basic { user, password } => format!("{user}:{}", password.expose()),
+        };
+        STANDARD.encode(pair)
+    }
+
+    /// The texts by which it could be seen.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = String> {
+        let encoded = match self {
+            Self::Token(_) => None,
+            Self::Basic { .. } => Some(self.basic()),
+        };
+        encoded.into_iter().chain([self.secret().expose().to_owned()])
+    }
+
+    /// What keeps it from being sent, as the end of a sentence.
+    pub(super) fn fault(&self, scheme: &SecurityScheme) -> Option<&'static str> {
+        let is_control = |byte: u8| byte < b' ' || byte == 0x7f;
+        let secret = self.secret().expose();
+        if secret.is_empty() {
+            return Some("is empty; leave it out to call without");
+        }
+        // RFC 7617, section 2: the first colon ends the user's name.
+        if let Self::Basic { user, .. } = self
+            && (user.contains(':') || user.bytes().any(is_control))
+        {
+            return Some(
+                "has a user with a colon or a control character in it, which it cannot carry",
+            );
+        }
+        let is_in_header =
+            !matches!(scheme, SecurityScheme::ApiKey { place, .. } if *place != Place::Header);
+        (is_in_header && secret.bytes().any(is_control)).then_some(
+            "holds a control character, perhaps a line end from the file it was read from",
+        )
+    }
+
+    /// Where and how it is sent.
+    pub(super) fn applied(&self, scheme: &SecurityScheme) -> Applied {
+        let token = self.secret().expose();
+        match scheme {
+            SecurityScheme::ApiKey { place, key, prefix, .. } => {
+                let value = format!("{prefix}{token}");
+                match place {
+                    Place::Header => Applied::Header(key, value),
+                    Place::Cookie => Applied::Cookie(format!("{key}={}", encode::percent(&value))),
+                    _ => {
+                        let value = value.as_str().to_json();
+                        let pieces = encode::pairs(key, Style::Form, true, &value, encode::percent);
+                        Applied::Query(pieces.concat())
+                    }
+                }
+            }
+            SecurityScheme::Bearer { .. } => {
+                Applied::Header("Authorization", format!("Bearer {token}"))
+            }
+            SecurityScheme::Basic { .. } => {
+                Applied::Header("Authorization", format!("Basic {}", self.basic()))
+            }
+        }
+    }
+}
+
+/// A credential's place in a request.
+pub(super) enum Applied {
+    Header(&'static str, String),
+    Query(String),
+    Cookie(String),
+}

@@ -1,0 +1,85 @@
+//! Why there is no answer.
+
+use std::fmt;
+
+use super::operation::Operation;
+
+/// Any error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Where a transport failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection to the server could be made.
+    Connect,
+    /// The time was up.
+    Timeout,
+    /// The stream of a request's body failed.
+    Body,
+    /// Anything else: the connection broke, or what came is not HTTP.
+    Other,
+}
+
+/// There was no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    operation: Option<&'static Operation>,
+    kind: TransportErrorKind,
+    source: BoxError,
+}
+
+impl TransportError {
+    /// An error of a transport. The source must not print the request's URL or headers.
+    pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
+        Self { operation: None, kind, source: source.into() }
+    }
+
+    /// The error of a body's stream: as it is if it is ours.
+    pub(super) fn of_body(error: BoxError) -> Self {
+        match error.downcast::<Self>() {
+            Ok(own) => *own,
+            Err(other) => Self::new(TransportErrorKind::Body, other),
+        }
+    }
+
+    pub(super) fn of(mut self, operation: &'static Operation) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    /// Where the transport failed.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether the time was up before the answer was there.
+    pub fn is_timeout(&self) -> bool {
+        self.kind == TransportErrorKind::Timeout
+    }
+
+    /// Whether no connection to the server could be made.
+    pub fn is_connect(&self) -> bool {
+        self.kind == TransportErrorKind::Connect
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation {
+            write!(f, "{}: ", operation.name)?;
+        }
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection to the server",
+            TransportErrorKind::Timeout => "no answer in time",
+            TransportErrorKind::Body => "the body to send could not be read",
+            TransportErrorKind::Other => "the answer could not be read",
+        })
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.source)
+    }
+}
