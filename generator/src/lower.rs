@@ -29,7 +29,7 @@ use openapiv3::ReferenceOr;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
-use crate::model::{Api, Server, TypeDecl, TypeId};
+use crate::model::{Api, LeftOut, Server, TypeDecl, TypeId};
 use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
@@ -48,6 +48,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         document,
         diagnostics,
         decls: Vec::new(),
+        left_out: Vec::new(),
         known: BTreeMap::new(),
         open: BTreeMap::new(),
         type_names: Scope::default(),
@@ -77,6 +78,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         tags,
         types: lower.decls,
         auth,
+        left_out: lower.left_out,
         servers,
         variables,
         origin: Pointer::root(),
@@ -93,6 +95,8 @@ struct Lower<'d> {
     diagnostics: &'d mut Diagnostics,
     /// Declarations, each an alias of JSON until it is finished.
     decls: Vec<TypeDecl>,
+    /// The operations that cannot be called.
+    left_out: Vec<LeftOut>,
     /// The declaration of each schema that has one, by its place.
     known: BTreeMap<Pointer, TypeId>,
     /// The inline schemas that are being read, by their places, and what they are called.

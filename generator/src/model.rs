@@ -31,6 +31,8 @@ pub struct Api {
     pub docs: String,
     /// The operations, by tag.
     pub tags: Vec<Tag>,
+    /// The operations that cannot be called; the diagnostics say why.
+    pub left_out: Vec<LeftOut>,
     /// The types, in the order in which they were met.
     pub types: Vec<TypeDecl>,
     /// The security schemes.
@@ -61,6 +63,15 @@ pub struct Tag {
 /// The place of a declaration in [`Api::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
+
+/// An operation that cannot be called.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// Method and path.
+    pub request: String,
+    /// Where it is in the document.
+    pub origin: Pointer,
+}
 
 /// A type of the generated crate.
 #[derive(Debug, Clone)]

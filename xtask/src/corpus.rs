@@ -1,164 +1,119 @@
-//! Generates and compiles the crate of every document of a folder, and prints a table.
+//! Tries every document of a folder: generates its crate, compiles it, and prints a table.
 
-use std::collections::BTreeMap;
+mod compile;
+mod count;
+mod document;
+mod report;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use clientwright::diagnostic::Counts;
-use clientwright::source::Source;
-use clientwright::{Options, disk, generate};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 
-/// What became of a document.
-struct Row {
-    document: String,
-    package: String,
-    outcome: String,
-    counts: Counts,
-    operations: usize,
-    types: usize,
-    milliseconds: u128,
-    /// What the compiler found fault with; `None` where nothing was compiled.
-    complaints: Option<usize>,
+use document::Row;
+
+/// What is tried, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Trial {
+    /// The folder with the documents, in YAML or JSON.
+    folder: PathBuf,
+    /// Compile the crates, too.
+    #[arg(long)]
+    check_crates: bool,
+    /// How many documents are generated at once, and how many compilers run at once; by default
+    /// as many as the machine has processors.
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Leave out documents with more bytes than this.
+    #[arg(long, value_name = "BYTES")]
+    max_bytes: Option<u64>,
+    /// Write the table as JSON, too.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Where the crates are written. They are compiled in `target` below it, unless
+    /// `CARGO_TARGET_DIR` says otherwise.
+    #[arg(long, value_name = "FOLDER", default_value = "target/corpus")]
+    work: PathBuf,
 }
 
-/// Runs over the documents of `folder`. Whether all that was generated compiles without a
-/// complaint.
+/// Tries the documents. Whether none of them failed.
 ///
 /// # Errors
 ///
 /// When a file cannot be read or written, or cargo cannot be started.
-pub(crate) fn run(folder: &Path, work: &Path, compile: bool) -> io::Result<bool> {
-    let mut rows = Vec::new();
-    let mut members = Vec::new();
-    for path in documents(folder)? {
-        let package = format!("corpus-{}", rows.len());
-        let out = work.join(&package);
-        // A manifest of another run may lack what this one needs.
-        if out.exists() {
-            fs::remove_dir_all(&out)?;
-        }
-        let row = document(&path, package, &out);
-        println!("{}", line(&row));
-        if row.outcome == "ok" {
-            members.push(row.package.clone());
-        }
-        rows.push(row);
+pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
+    let paths = documents(&trial.folder, trial.max_bytes)?;
+    let available = || thread::available_parallelism().map_or(1, usize::from);
+    let jobs = trial.jobs.unwrap_or_else(available).max(1);
+    let mut rows = generate_all(&paths, &trial.work, jobs);
+    if trial.check_crates {
+        compile::check(&mut rows, &trial.work, jobs)?;
     }
-    if compile && !members.is_empty() {
-        let complaints = check(work, &members)?;
-        for row in rows.iter_mut().filter(|row| row.outcome == "ok") {
-            row.complaints = Some(complaints.get(&row.package).copied().unwrap_or(0));
-        }
+    print!("{}", report::table(&rows));
+    if let Some(path) = &trial.json {
+        fs::write(path, report::json(&rows))?;
     }
-    print_summary(&rows);
-    Ok(rows.iter().all(|row| row.complaints.unwrap_or(0) == 0))
+    // Nothing tried is nothing shown.
+    Ok(!rows.is_empty() && rows.iter().all(|row| row.fault().is_none()))
 }
 
-fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    let endings = ["yaml", "yml", "json"];
-    paths.retain(|path| {
-        path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known))
-    });
+/// The documents of the folder, in the order of their names.
+fn documents(folder: &Path, max_bytes: Option<u64>) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let ending = path.extension().unwrap_or_default();
+        let is_document = ["yaml", "yml", "json"].iter().any(|known| ending == *known);
+        let fits = max_bytes.is_none_or(|max| path.metadata().is_ok_and(|file| file.len() <= max));
+        if is_document && fits {
+            paths.push(path);
+        }
+    }
     paths.sort();
     Ok(paths)
 }
 
-fn document(path: &Path, package: String, out: &Path) -> Row {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut row = Row {
-        document: name,
-        package: package.clone(),
-        outcome: String::new(),
-        counts: Counts::default(),
-        operations: 0,
-        types: 0,
-        milliseconds: 0,
-        complaints: None,
-    };
-    let source = match disk::read_source(path) {
-        Ok((name, text)) => Source::new(name, text),
-        Err(error) => {
-            row.outcome = error.to_string();
-            return row;
+/// Generates the crates, `jobs` at once.
+fn generate_all(paths: &[PathBuf], work: &Path, jobs: usize) -> Vec<Row> {
+    let progress = progress(paths.len(), "generating");
+    let rows = Mutex::new(Vec::new());
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        while let Some((index, path)) = {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            paths.get(index).map(|path| (index, path))
+        } {
+            let row = document::generate(path, work, format!("corpus-{index}"));
+            progress.set_message(row.document.clone());
+            progress.inc(1);
+            if let Ok(mut rows) = rows.lock() {
+                rows.push((index, row));
+            }
         }
     };
-    let start = Instant::now();
-    let sources = [source];
-    let (generated, diagnostics) = generate(&sources, &Options::new(package));
-    row.milliseconds = start.elapsed().as_millis();
-    row.counts = diagnostics.counts();
-    let Some(generated) = generated else {
-        let first = diagnostics
-            .iter()
-            .find(|one| one.severity() == clientwright::diagnostic::Severity::Error);
-        row.outcome = first.map(|one| one.one_line(&sources)).unwrap_or_default();
-        return row;
-    };
-    row.operations =
-        generated.apis.iter().flat_map(|api| &api.tags).map(|tag| tag.operations.len()).sum();
-    row.types = generated.apis.iter().map(|api| api.types.len()).sum();
-    row.outcome = match disk::write(out, &generated.tree, Some(&generated.manifest)) {
-        Ok(_) => "ok".to_owned(),
-        Err(error) => error.to_string(),
-    };
-    row
-}
-
-fn line(row: &Row) -> String {
-    let Row { document, outcome, counts, operations, types, milliseconds, .. } = row;
-    format!(
-        "{operations:5} operations {types:5} types {milliseconds:6} ms  {outcome}  {document}  {counts}"
-    )
-}
-
-/// Compiles the crates as one workspace, and counts what the compiler says of each.
-fn check(work: &Path, members: &[String]) -> io::Result<BTreeMap<String, usize>> {
-    let quoted: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
-    fs::write(
-        work.join("Cargo.toml"),
-        format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", quoted.join(", ")),
-    )?;
-    let mut complaints = BTreeMap::new();
-    for member in members {
-        let start = Instant::now();
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--quiet", "--package", member, "--message-format", "short"])
-            .current_dir(work)
-            .stdin(Stdio::null())
-            .output()?;
-        let text = String::from_utf8_lossy(&output.stderr);
-        let found: Vec<&str> = text
-            .lines()
-            .filter(|line| line.contains("error") || line.contains("warning"))
-            .collect();
-        for line in found.iter().take(5) {
-            println!("{member}: {line}");
+    thread::scope(|scope| {
+        for _ in 0..jobs {
+            scope.spawn(worker);
         }
-        println!("{member}: checked in {} ms", start.elapsed().as_millis());
-        let count = if output.status.success() { found.len() } else { found.len().max(1) };
-        complaints.insert(member.clone(), count);
-    }
-    Ok(complaints)
+    });
+    progress.finish_and_clear();
+    let mut rows = rows.into_inner().unwrap_or_default();
+    rows.sort_by_key(|(index, _)| *index);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn print_summary(rows: &[Row]) {
-    let generated = rows.iter().filter(|row| row.outcome == "ok").count();
-    println!("\n{} documents, {generated} generated", rows.len());
-    for row in rows.iter().filter(|row| row.outcome != "ok") {
-        println!("not generated: {}: {}", row.document, row.outcome);
-    }
-    for row in rows.iter().filter(|row| row.complaints.unwrap_or(0) > 0) {
-        println!(
-            "does not compile cleanly: {} ({}): {} complaints",
-            row.document,
-            row.package,
-            row.complaints.unwrap_or(0)
-        );
+/// A bar that draws nothing where there is no terminal.
+fn progress(length: usize, word: &str) -> ProgressBar {
+    let length = u64::try_from(length).unwrap_or_default();
+    let template = format!("{word} {{bar:30}} {{pos}}/{{len}} {{wide_msg}}");
+    let bar = ProgressBar::new(length);
+    match ProgressStyle::with_template(&template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
     }
 }

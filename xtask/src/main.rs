@@ -38,17 +38,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Generate and compile the crate of every document of a folder, and print a table.
-    Corpus {
-        /// The folder.
-        folder: PathBuf,
-        /// Where the crates are written.
-        #[arg(long, default_value = "target/corpus")]
-        work: PathBuf,
-        /// Only generate.
-        #[arg(long)]
-        no_compile: bool,
-    },
+    /// Generate the crate of every document of a folder, and print a table; with
+    /// `--check-crates`, compile them. Exits with 1 if one fails.
+    Corpus(corpus::Trial),
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
         /// The name of a document in `specs/`, such as `cbrain`.
@@ -70,13 +62,11 @@ fn main() -> ExitCode {
             Ok(job) => cli::codegen(&job, check),
             Err(message) => cli::wrong(&message),
         },
-        Command::Corpus { folder, work, no_compile } => {
-            match corpus::run(&folder, &work, !no_compile) {
-                Ok(true) => ExitCode::SUCCESS,
-                Ok(false) => ExitCode::from(1),
-                Err(error) => cli::wrong(&format!("{}: {error}", folder.display())),
-            }
-        }
+        Command::Corpus(trial) => match corpus::run(&trial) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(1),
+            Err(error) => cli::wrong(&error.to_string()),
+        },
         Command::Explain { api, request } => match xtask::document(&api) {
             Ok(document) => cli::explained(&document, &request, &Options::new(xtask::PACKAGE)),
             Err(message) => cli::wrong(&message),

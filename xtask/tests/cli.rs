@@ -63,3 +63,51 @@ fn another_document_takes_the_options_of_the_generator() {
     assert_eq!(code, 1, "{text}");
     assert!(text.contains(" --package mine --strict\n"), "{text}");
 }
+
+/// A folder with the document `specs/cbrain.yaml` and another one.
+fn folder_with(other: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    std::fs::copy(root.join("specs/cbrain.yaml"), folder.path().join("a.yaml")).unwrap();
+    std::fs::write(folder.path().join("b.json"), other).unwrap();
+    folder
+}
+
+fn corpus(folder: &Path) -> (i32, String, serde_json::Value) {
+    let json = folder.join("table.txt");
+    let [documents, work, json] =
+        [folder, &folder.join("work"), &json].map(|path| path.display().to_string());
+    let (code, text) =
+        run(&["corpus", &documents, "--work", &work, "--jobs", "2", "--json", &json]);
+    (code, text, serde_json::from_str(&std::fs::read_to_string(json).unwrap()).unwrap())
+}
+
+#[test]
+fn a_corpus_without_a_fault_is_a_success() {
+    let empty = r#"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}}"#;
+    let (code, text, json) = corpus(folder_with(empty).path());
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("2 documents, 2 generated, 0 compiled, 0 failed"), "{text}");
+    assert_eq!(json[0]["operations_in"], json[0]["operations_out"]);
+    assert_eq!(json[1]["fault"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_document_without_a_crate_fails_the_corpus() {
+    let (code, text, json) = corpus(folder_with("{}").path());
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("2 documents, 1 generated, 0 compiled, 1 failed"), "{text}");
+    assert_eq!(json[1]["generated"], false);
+}
+
+#[test]
+fn an_operation_that_is_left_out_is_counted() {
+    let document = r#"{
+        "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+        "paths": {"/a": {"get": {"security": [{"none": []}], "responses": {"204": {"description": "Done"}}}}}
+    }"#;
+    let (code, text, json) = corpus(folder_with(document).path());
+    assert_eq!(code, 0, "{text}");
+    let row = &json[1];
+    assert_eq!((&row["operations_in"], &row["operations_left_out"]), (&1.into(), &1.into()));
+}

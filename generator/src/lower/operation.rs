@@ -6,7 +6,7 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 use super::Lower;
 use super::answer::Answers;
 use crate::diagnostic::Code;
-use crate::model::{Operation, SecurityScheme, Server, Tag};
+use crate::model::{LeftOut, Operation, SecurityScheme, Server, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -72,8 +72,12 @@ impl<'d> Lower<'d> {
                     continue;
                 };
                 let item = (item.parameters.as_slice(), server.as_ref(), operation);
-                if let Some(operation) = self.operation(method, path, item, auth, group, &at) {
-                    group.tag.operations.push(operation);
+                match self.operation(method, path, item, auth, group, &at) {
+                    Some(operation) => group.tag.operations.push(operation),
+                    None => {
+                        let request = format!("{} {path}", method.to_uppercase());
+                        self.left_out.push(LeftOut { request, origin: at });
+                    }
                 }
             }
         }

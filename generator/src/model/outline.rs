@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Access, Api, Arm, BodyFormat, Content, Evidence, Operation, Parameter, Place, Presence, Repr,
-    Server, Shape, Status, Success, Type, TypeDecl, TypeId,
+    Access, Api, Arm, BodyFormat, Content, Evidence, LeftOut, Operation, Parameter, Place,
+    Presence, Repr, Server, Shape, Status, Success, Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -62,6 +62,9 @@ impl Api {
             for operation in &tag.operations {
                 self.write_operation(out, operation)?;
             }
+        }
+        for LeftOut { request, .. } in &self.left_out {
+            writeln!(out, "left out {request}")?;
         }
         let mut types: Vec<&TypeDecl> = self.types.iter().collect();
         types.sort_by_key(|decl| &decl.name.rust);
