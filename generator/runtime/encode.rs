@@ -104,7 +104,7 @@ pub(super) fn pairs(
     match (style, value) {
         (Style::Json, _) => vec![format!("{key}={}", encode(&value.text()))],
         _ if is_empty => Vec::new(),
-        (Style::DeepObject, Json::Object(_)) => {
+        (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
             let mut pieces = Vec::new();
             deep(name, value, encode, &mut pieces);
             pieces
@@ -127,8 +127,9 @@ pub(super) fn pairs(
     }
 }
 
-/// The table has `color[R]=100` and no row for what is nested: brackets go on, and a list
-/// repeats its name, as most servers read it.
+/// The table has `color[R]=100` and no row for what is nested: brackets go on. A list of
+/// values has empty ones, which PHP, Rails and the usual readers of Node take for a list; a list
+/// of objects is numbered, so that it can be told which properties belong together.
 fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) {
     match value {
         Json::Object(entries) => {
@@ -137,9 +138,14 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
             }
         }
         Json::Array(items) => {
-            pieces.extend(
-                items.iter().map(|item| format!("{}={}", encode(name), encode(&scalar(item)))),
-            );
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Json::Object(_) | Json::Array(_) => {
+                        deep(&format!("{name}[{index}]"), item, encode, pieces);
+                    }
+                    _ => deep(&format!("{name}[]"), item, encode, pieces),
+                }
+            }
         }
         _ => pieces.push(format!("{}={}", encode(name), encode(&scalar(value)))),
     }

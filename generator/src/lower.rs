@@ -19,6 +19,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod style;
 mod union;
 mod view;
 
@@ -86,6 +87,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     recursion::untie(&mut api, document, diagnostics);
     direction::mark(&mut api);
     union::gather_evidence(&mut api);
+    style::note(&api, document, diagnostics);
     api
 }
 

@@ -18,5 +18,6 @@ mod servers;
 mod streams;
 mod style;
 mod style_edges;
+mod style_wire;
 mod support;
 mod tokens;

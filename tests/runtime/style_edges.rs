@@ -109,9 +109,22 @@ fn a_deep_object_goes_on_in_brackets() {
 }
 
 #[test]
-fn a_list_in_a_deep_object_repeats_its_name() {
+fn a_list_in_a_deep_object_has_empty_brackets() {
     let parameter = Parameter::query("color").style(Style::DeepObject, true);
-    assert_eq!(query_with(parameter, r#"{"a":[1,2]}"#).unwrap(), "color%5Ba%5D=1&color%5Ba%5D=2");
+    assert_eq!(
+        query_with(parameter, r#"{"a":[1,2]}"#).unwrap(),
+        "color%5Ba%5D%5B%5D=1&color%5Ba%5D%5B%5D=2"
+    );
+    assert_eq!(query_with(parameter, "[1,2]").unwrap(), "color%5B%5D=1&color%5B%5D=2");
+}
+
+#[test]
+fn a_list_of_objects_in_a_deep_object_is_numbered() {
+    let parameter = Parameter::query("color").style(Style::DeepObject, true);
+    assert_eq!(
+        query_with(parameter, r#"[{"a":1,"b":2},{"a":3}]"#).unwrap(),
+        "color%5B0%5D%5Ba%5D=1&color%5B0%5D%5Bb%5D=2&color%5B1%5D%5Ba%5D=3"
+    );
 }
 
 #[test]

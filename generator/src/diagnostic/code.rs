@@ -76,6 +76,8 @@ codes! {
         "A schema that has no Rust type of its own yet. Its values are kept as JSON, so nothing is lost.",
     UnsupportedParameter = "unsupported-parameter":
         "A parameter that cannot be sent yet. An operation that needs it is left out.",
+    UndefinedStyle = "undefined-style":
+        "A style is asked to write a value for which the specification defines no form (OpenAPI 3.0.3, Style Values): another server may read another form.",
     UnsupportedMediaType = "unsupported-media-type":
         "A body of a media type that cannot be written or read yet.",
     UnsupportedSecurity = "unsupported-security":

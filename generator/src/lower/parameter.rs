@@ -101,6 +101,14 @@ impl Lower<'_> {
         };
         let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
         let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. });
+        let allows_empty =
+            matches!(item, ParameterItem::Query { allow_empty_value: Some(true), .. });
+        if allows_empty && matches!(ty, Type::Bool | Type::Integer(_) | Type::Float(_)) {
+            let message = format!("`{}` can be sent without a value", data.name);
+            self.note(Code::UnsupportedParameter, &at.child("allowEmptyValue"), message)
+                .then("the client sends it with a value of its type, or not at all")
+                .help("describe it as text, if the empty value means something else");
+        }
         let rust = self
             .value_renamed(&data.extensions, at)
             .unwrap_or_else(|| name::value_name(&data.name));
