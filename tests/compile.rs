@@ -4,10 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use clientwright::model::TypeDecl;
+use clientwright::name::ident;
 use clientwright::source::Source;
 use clientwright::{Options, disk, generate};
+use serde_json::Value;
 use tempfile::TempDir;
 use tests::fixture::{all, source};
+use tests::instance::{Direction, Maker};
 
 /// The lints of the workspace, for a crate outside of it.
 fn lints() -> String {
@@ -75,6 +79,7 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
         let path = file.unwrap().path();
         fs::copy(&path, folder.path().join("tests").join(path.file_name().unwrap())).unwrap();
     }
+    write_instances(folder.path(), &sources);
     // Without the standard transport, which is the same for all and slow to compile.
     let apis = sources.iter().map(Source::stem).collect::<Vec<_>>().join(",");
     let features = ["--no-default-features", "--features", &apis];
@@ -83,6 +88,50 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     // The examples of the documentation and of the pages are tests as well.
     let (is_right, report) = cargo("test", folder.path(), &features);
     assert!(is_right, "{report}");
+}
+
+/// How many values each type is tried on.
+const INSTANCES: usize = 64;
+
+/// Writes a test that reads values of each schema into the type of that schema, and writes them
+/// back: `tests/instances.rs`, and the values beside it.
+fn write_instances(folder: &Path, sources: &[Source]) {
+    let (mut values, mut checks) = (Vec::new(), String::new());
+    let generated = generate(sources, &Options::new("fixtures")).0.unwrap();
+    for api in &generated.apis {
+        let source = sources.iter().find(|source| source.stem() == api.name.wire).unwrap();
+        // A document with tags of YAML's own is no JSON; it is there for its names.
+        let Ok(document) = serde_yaml::from_str::<Value>(source.text()) else { continue };
+        // What stands beside a choice is part of its arms: they are tried by the choice.
+        let is_arm = |decl: &TypeDecl| {
+            decl.origin.tokens().any(|token| token == "oneOf" || token == "anyOf")
+        };
+        for decl in api.types.iter().filter(|decl| decl.is_new() && !is_arm(decl)) {
+            let direction = match (decl.sent, decl.received) {
+                (true, false) => Direction::Sent,
+                (false, true) => Direction::Received,
+                _ => Direction::Both,
+            };
+            let mut maker = Maker::new(&document, direction);
+            let pointer = decl.origin.to_string();
+            let made: Vec<Value> = std::iter::repeat_with(|| maker.value_at(&pointer))
+                .take(INSTANCES)
+                .flatten()
+                .collect();
+            assert!(!made.is_empty(), "{}: no value for {pointer}", source.name());
+            let (module, ty) = (ident(&api.name.rust), ident(&decl.name.rust));
+            checks.push_str(&format!(
+                "    check::<fixtures::{module}::types::{ty}>(&mut lost, \"{module}::{ty}\", &values[{}]);\n",
+                values.len()
+            ));
+            values.push(made);
+        }
+    }
+    assert!(values.len() > 80, "{}", values.len());
+    let test = include_str!("instances.rs").replace("    // CHECKS\n", &checks);
+    fs::write(folder.join("tests/instances.rs"), test).unwrap();
+    fs::write(folder.join("tests/instances.json"), serde_json::to_string(&values).unwrap())
+        .unwrap();
 }
 
 /// Names of files that are keywords, folders of cargo's, crates, or no ASCII.

@@ -1,6 +1,7 @@
 //! What several tests need.
 
 pub mod fixture;
+pub mod instance;
 pub mod server;
 
 /// The example of the README is compiled.
