@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 24] = [
+const RUNTIME: [&str; 26] = [
     "json",
     "jiff",
     "uuid",
@@ -46,6 +46,8 @@ const RUNTIME: [&str; 24] = [
     "encode",
     "transport_error",
     "body",
+    "scalar",
+    "headers",
     "transport",
     "secret",
     "token",

@@ -5,6 +5,7 @@ mod credential;
 mod decode;
 mod enums;
 mod example;
+mod headers;
 mod index;
 mod library;
 mod manifest;

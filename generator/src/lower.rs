@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod direction;
 mod form;
+mod header;
 mod media;
 mod object;
 mod operation;
@@ -85,6 +86,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         origin: Pointer::root(),
     };
     recursion::untie(&mut api, document, diagnostics);
+    header::settle(&mut api, document, diagnostics);
     direction::mark(&mut api);
     union::gather_evidence(&mut api);
     style::note(&api, document, diagnostics);

@@ -6,6 +6,7 @@ mod credentials;
 mod decode;
 mod failures;
 mod forms;
+mod headers;
 mod paths;
 mod query;
 mod requests;

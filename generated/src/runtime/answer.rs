@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
+use super::headers::{Headers, InvalidHeader};
 use super::operation::Operation;
 use super::secret::scrub;
 
@@ -55,6 +56,15 @@ impl Answer {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers that the operation documents.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is not what is documented.
+    pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
+        H::read(&self.headers)
     }
 
     /// The body as it came. It can hold secrets: it is never printed.

@@ -16,6 +16,8 @@ mod operation;
 mod encode;
 mod transport_error;
 mod body;
+mod scalar;
+mod headers;
 mod transport;
 mod secret;
 mod token;
@@ -41,6 +43,7 @@ pub use self::credential::Credential;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
+pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
 pub use self::multipart::Part;
 pub use self::operation::{Limits, Operation, Parameter, Place, SecurityScheme, Style};
@@ -48,6 +51,7 @@ pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub use self::scalar::Scalar;
 pub use self::secret::Secret;
 pub use self::server::{Server, ServerVariable};
 pub use self::token::{Token, TokenSource};

@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::error::{DecodeError, UnexpectedStatus};
+use super::headers::{Headers, InvalidHeader};
 use super::json::{FromJson, Json, JsonError};
 use super::operation::Operation;
 
@@ -41,6 +42,15 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers that the operation documents.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is not what is documented.
+    pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
+        H::read(&self.headers)
     }
 
     /// The value by itself.
@@ -79,6 +89,15 @@ impl<T> Failure<T> {
     /// The answer: status, headers, raw body, and the server's message.
     pub fn answer(&self) -> &Answer {
         &self.0.0
+    }
+
+    /// The headers that the operation documents.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is not what is documented.
+    pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
+        self.answer().typed_headers()
     }
 
     /// The body. Failures often come from something in between, which knows nothing of what is

@@ -92,6 +92,10 @@ codes! {
         "The headers Accept, Content-Type and Authorization are no parameters (OpenAPI 3.0.3, Parameter Object): media types and security schemes describe them.",
     IgnoredBody = "ignored-body":
         "A body is described where HTTP has none: in an answer to HEAD, or with the status 204, 205 or 304 (RFC 9110).",
+    IgnoredHeader = "ignored-header":
+        "A response header `Content-Type` is described; media types say what it is (OpenAPI 3.0.3, Response Object).",
+    UnsupportedHeader = "unsupported-header":
+        "The value of a response header has no type that a header can carry, or has several. It is read as text.",
     PathMismatch = "path-mismatch":
         "A path parameter has no place in the path, or a place in the path has no parameter (OpenAPI 3.0.3, Path Templating).",
     RelativeServer = "relative-server":

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Content as FileContent, Crate, File, decode, example, tag::ways, text, ty};
-use crate::model::{Answer, Api, Body, Content, Operation, Parameter, Success, Tag};
+use crate::model::{Answer, Api, Body, Content, Headers, Operation, Parameter, Success, Tag};
 
 /// Where the page of a tag is.
 pub(super) fn path(api: &Api, tag: &Tag) -> String {
@@ -82,6 +82,9 @@ fn write_operation(
     );
     for answer in &operation.answers {
         let _ = writeln!(out, "{}", answer_row(api, answer));
+    }
+    if let Some(headers) = &operation.headers {
+        write_typed_headers(out, api, headers);
     }
 }
 
@@ -199,6 +202,19 @@ fn write_headers(out: &mut String, operation: &Operation) {
         out,
         "### HTTP request headers\n\n- **Content-Type**: {content_type}\n- **Accept**: {produces} (sent: {accept})\n\n"
     );
+}
+
+fn write_typed_headers(out: &mut String, api: &Api, headers: &Headers) {
+    let _ = write!(
+        out,
+        "\nThe headers of an answer or a failure are read by `typed_headers::<{}>()`:\n\n\
+         | Field | Header | Type |\n|---|---|---|\n",
+        headers.name
+    );
+    for header in &headers.fields {
+        let (wire, ty) = (text::code(&header.name.wire), header.ty.text(api));
+        let _ = writeln!(out, "| `{}` | {wire} | `Option<{ty}>` |", header.name.rust);
+    }
 }
 
 fn answer_row(api: &Api, answer: &Answer) -> String {

@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 29] = [
+const FILES: [(&str, &str); 31] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("body.rs", include_str!("../../runtime/body.rs")),
@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 29] = [
     ("error.rs", include_str!("../../runtime/error.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
     ("jiff.rs", include_str!("../../runtime/jiff.rs")),
+    ("headers.rs", include_str!("../../runtime/headers.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
     ("json/fields.rs", include_str!("../../runtime/json/fields.rs")),
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
@@ -27,6 +28,7 @@ const FILES: [(&str, &str); 29] = [
     ("reply.rs", include_str!("../../runtime/reply.rs")),
     ("request.rs", include_str!("../../runtime/request.rs")),
     ("reqwest.rs", include_str!("../../runtime/reqwest.rs")),
+    ("scalar.rs", include_str!("../../runtime/scalar.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
     ("server.rs", include_str!("../../runtime/server.rs")),
     ("token.rs", include_str!("../../runtime/token.rs")),

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    Content as FileContent, Crate, File, credential, decode, example, server, text, ty, types,
+    Content as FileContent, Crate, File, credential, decode, example, headers, server, text, ty,
+    types,
 };
 use crate::model::{
     Api, Body, BodyFormat, Limits, Operation, Parameter, Place, Requirement, Style, Tag, Type,
@@ -64,8 +65,8 @@ pub(super) fn operation(
 
 fn items(api: &Api, operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
-    let decode = decode::items(api, operation);
-    quote! { #builder #decode #constant }
+    let (decode, headers) = (decode::items(api, operation), headers::items(api, operation));
+    quote! { #builder #decode #headers #constant }
 }
 
 fn names_types(operation: &Operation) -> bool {
@@ -348,6 +349,10 @@ fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -
     }
     paragraph(vec!["# Authorization".to_owned()]);
     paragraph(vec![format!("{}.", ways(api, operation))]);
+    if let Some(headers) = &operation.headers {
+        paragraph(vec!["# Headers".to_owned()]);
+        paragraph(vec![format!("`typed_headers` of the answer reads [`{}`].", headers.name)]);
+    }
     paragraph(vec!["# Errors".to_owned()]);
     let failures = operation.failures.iter().map(|failure| {
         format!("- `{}` ({}): {}", failure.name, failure.status, text::sentence(&failure.docs))

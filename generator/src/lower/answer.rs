@@ -4,12 +4,13 @@ use http::StatusCode;
 use openapiv3::{Response, Responses};
 
 use super::Lower;
+use super::header::Gathered;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
 use crate::diagnostic::Code;
 use crate::document::Document;
-use crate::model::{Answer, BodyFormat, Content, Failure, Status, Success, Variant};
+use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Variant};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -22,6 +23,7 @@ pub(super) struct Answers {
     pub(super) success: Success,
     pub(super) failures: Vec<Failure>,
     pub(super) answers: Vec<Answer>,
+    pub(super) headers: Option<Headers>,
     pub(super) accept: String,
     pub(super) produces: Vec<String>,
 }
@@ -44,11 +46,14 @@ impl Lower<'_> {
             .iter()
             .map(|response| (Status::Default, "default".to_owned(), response));
         let mut all = Vec::new();
+        let mut headers = Gathered::default();
         for (status, key, response) in documented.chain(default) {
             let at = at.child(&key);
             let document = self.document;
             match document.follow(response, &at) {
-                Ok((response, at)) => all.push(self.answer(status, &response, context, &at)),
+                Ok((response, at)) => {
+                    all.push(self.answer(status, &response, context, &mut headers, &at))
+                }
                 Err(reason) => self.unresolved(super::item_reference(response), &at, &reason),
             }
         }
@@ -62,6 +67,7 @@ impl Lower<'_> {
         Answers {
             success: success(&successes, context),
             failures: variants(&failures),
+            headers: headers.finish(&context.type_name),
             produces,
             accept,
             answers,
@@ -74,6 +80,7 @@ impl Lower<'_> {
         status: Status,
         response: &Response,
         context: &Context,
+        gathered: &mut Gathered,
         at: &Pointer,
     ) -> (Answer, Vec<String>) {
         let at_content = at.child("content");
@@ -122,19 +129,7 @@ impl Lower<'_> {
                 Content::Value(format, self.body_type(format, value, &name, &at))
             }
         };
-        let headers = response.headers.iter().map(|(name, header)| {
-            let at = at.child("headers").child(name);
-            let document = self.document;
-            let docs = match document.follow(header, &at) {
-                Ok((header, _)) => header.description.clone().unwrap_or_default(),
-                Err(reason) => {
-                    self.unresolved(super::item_reference(header), &at, &reason);
-                    String::new()
-                }
-            };
-            (name.clone(), docs)
-        });
-        let headers = headers.collect();
+        let headers = self.headers(&response.headers, context, gathered, at);
         (
             Answer { status, docs: response.description.clone(), media_types, content, headers },
             readable,

@@ -20,6 +20,11 @@ pub(super) fn mark(api: &mut Api) {
             Content::Value(_, ty) => Some(ty),
             Content::Empty => None,
         })
+        .chain(
+            operations()
+                .flat_map(|operation| &operation.headers)
+                .flat_map(|headers| headers.fields.iter().map(|header| &header.ty)),
+        )
         .flat_map(named)
         .collect();
     hide(api);

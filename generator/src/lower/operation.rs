@@ -143,7 +143,7 @@ impl<'d> Lower<'d> {
             Some(body) => self.body(body, &context, &mut parameters)?,
             None => Default::default(),
         };
-        let Answers { success, failures, answers, accept, produces } =
+        let Answers { success, failures, answers, headers, accept, produces } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&SETTERS);
@@ -171,6 +171,7 @@ impl<'d> Lower<'d> {
             success,
             failures,
             answers,
+            headers,
             security,
             summary: operation.summary.clone().unwrap_or_default(),
             docs: operation.description.clone().unwrap_or_default(),
@@ -208,9 +209,8 @@ impl<'d> Lower<'d> {
 
 /// The name that the types of an operation begin with, so that none of them is taken.
 fn family(types: &mut Scope, wanted: &str) -> String {
-    let members = |name: &str| {
-        [String::new(), "Error".to_owned(), "Success".to_owned()].map(|end| format!("{name}{end}"))
-    };
+    let members =
+        |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
     let numbered = (2u32..).map(|number| format!("{wanted}{number}"));
     let free = std::iter::once(wanted.to_owned())
         .chain(numbered)

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Access, Api, Arm, BodyFormat, Content, Evidence, LeftOut, Operation, Parameter, Place,
-    Presence, Repr, Server, Shape, Status, Success, Type, TypeDecl, TypeId,
+    Access, Api, Arm, BodyFormat, Content, Evidence, Header, HeaderForm, LeftOut, Operation,
+    Parameter, Place, Presence, Repr, Server, Shape, Status, Success, Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -110,6 +110,10 @@ impl Api {
                 failure.status,
                 self.content(&failure.content)
             )?;
+        }
+        for header in operation.headers.iter().flat_map(|headers| &headers.fields) {
+            let Header { name, ty, form, .. } = header;
+            writeln!(out, "    header {}: {} <- {} {form}", name.rust, ty.text(self), name.wire)?;
         }
         for way in &operation.security {
             let names: Vec<_> = way
@@ -266,6 +270,20 @@ impl Place {
             Self::Form => "form",
             Self::Part => "part",
             Self::PartHeader => "part_header",
+        }
+    }
+}
+
+impl fmt::Display for HeaderForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One(scalar) => write!(f, "{scalar:?}"),
+            Self::List(scalar) => write!(f, "list of {scalar:?}"),
+            Self::Object { explode, .. } => {
+                f.write_str(if *explode { "object*" } else { "object" })
+            }
+            Self::Lines => f.write_str("lines"),
+            Self::Json => f.write_str("Json"),
         }
     }
 }
