@@ -10,6 +10,7 @@ mod index;
 mod library;
 mod manifest;
 mod page;
+mod rustdoc;
 mod runtime;
 mod server;
 mod tag;

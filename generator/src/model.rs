@@ -9,8 +9,8 @@ mod security;
 mod server;
 
 pub use operation::{
-    Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Limits, Operation,
-    Parameter, Place, Scalar, Status, Style, Success, Variant,
+    Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Limits, Main,
+    Operation, Parameter, Place, Scalar, Status, Style, Success, Variant,
 };
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};

@@ -151,7 +151,7 @@ pub fn ident(name: &str) -> Ident {
 }
 
 /// Names in one Rust namespace, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
 }

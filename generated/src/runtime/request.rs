@@ -21,6 +21,8 @@ pub struct Request {
     pub(super) operation: &'static Operation,
     pub(super) values: Vec<Set>,
     pub(super) body: Option<(HeaderValue, Body)>,
+    /// The media type of the body, where it is not the one that it is set with.
+    label: Option<HeaderValue>,
     /// The secrets of the body.
     secrets: Vec<String>,
     pub(super) problem: Option<InvalidParameter>,
@@ -44,7 +46,14 @@ pub(super) struct Set {
 impl Request {
     /// A request without values.
     pub fn new(operation: &'static Operation) -> Self {
-        Self { operation, values: Vec::new(), body: None, secrets: Vec::new(), problem: None }
+        Self {
+            operation,
+            values: Vec::new(),
+            body: None,
+            label: None,
+            secrets: Vec::new(),
+            problem: None,
+        }
     }
 
     /// The operation.
@@ -121,10 +130,21 @@ impl Request {
 
     /// Sets a body of any kind.
     pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Body>) {
-        match HeaderValue::try_from(media_type) {
+        match self.label.clone().map_or_else(|| HeaderValue::try_from(media_type), Ok) {
             Ok(media_type) => self.body = Some((media_type, body.into())),
             Err(_) => self.refuse("Content-Type", "cannot be sent in a header"),
         }
+    }
+
+    /// Names the media type of the body, instead of the one that it is set with.
+    pub fn content_type(&mut self, media_type: &str) {
+        let Some(label) = label(media_type) else {
+            return self.refuse("Content-Type", "is no media type that a body can have");
+        };
+        if let Some((media_type, _)) = &mut self.body {
+            *media_type = label.clone();
+        }
+        self.label = Some(label);
     }
 
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
@@ -214,6 +234,18 @@ impl fmt::Debug for Request {
         }
         out.finish()
     }
+}
+
+/// A media type has a type and a subtype (RFC 9110, section 8.3.1); a range (section 12.5.1)
+/// names none.
+fn label(media_type: &str) -> Option<HeaderValue> {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let (ty, subtype) = essence.split_once('/')?;
+    let is_named = [ty, subtype].iter().all(|word| {
+        let word = word.trim();
+        !word.is_empty() && !word.contains(['*', '/', ' ', ','])
+    });
+    HeaderValue::try_from(media_type).ok().filter(|_| is_named)
 }
 
 /// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything

@@ -30,12 +30,12 @@ pub(super) fn failure_type(operation: &Operation) -> TokenStream {
 }
 
 pub(super) fn failure_name(operation: &Operation) -> Ident {
-    format_ident!("{}Error", operation.type_name)
+    format_ident!("{}Error", operation.main_type_name())
 }
 
 /// The function's name.
 pub(super) fn function_name(operation: &Operation) -> Ident {
-    format_ident!("decode_{}", operation.name.rust, span = Span::call_site())
+    format_ident!("decode_{}", operation.main_method(), span = Span::call_site())
 }
 
 /// The enums and the function.

@@ -1,7 +1,7 @@
 //! The example of an operation: a program that compiles.
 
 use super::{Crate, ty};
-use crate::model::{Api, Operation, Parameter, Server, Tag, Type};
+use crate::model::{Api, Label, Operation, Parameter, Server, Tag, Type};
 use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
@@ -86,6 +86,9 @@ fn call(api: &Api, tag: &Tag, operation: &Operation, wanted: &mut Wanted) -> Vec
         arguments.push(value);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        if body.label == Label::Argument {
+            arguments.push(format!("{:?}", one_of(&body.media_type)));
+        }
         arguments.push(match body.ty {
             Type::Text => "\"text\"".to_owned(),
             _ => want(api, "body", &body.ty, wanted),
@@ -108,6 +111,17 @@ fn call(api: &Api, tag: &Tag, operation: &Operation, wanted: &mut Wanted) -> Vec
         lines.push("println!(\"{answer:?}\");".to_owned());
     }
     lines
+}
+
+/// A media type of a range.
+fn one_of(range: &str) -> &'static str {
+    match range.split('/').next() {
+        Some("image") => "image/png",
+        Some("audio") => "audio/mpeg",
+        Some("video") => "video/mp4",
+        Some("text") => "text/plain",
+        _ => "application/octet-stream",
+    }
 }
 
 /// What the example takes as arguments: names and types.

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Content as FileContent, Crate, File, decode, example, tag::ways, text, ty};
-use crate::model::{Answer, Api, Body, Content, Headers, Operation, Parameter, Success, Tag};
+use super::{Content as FileContent, Crate, File, decode, example, rustdoc, text, ty};
+use crate::model::{
+    Answer, Api, Body, Content, Headers, Label, Operation, Parameter, Success, Tag,
+};
 
 /// Where the page of a tag is.
 pub(super) fn path(api: &Api, tag: &Tag) -> String {
@@ -70,12 +72,16 @@ fn write_operation(
         let _ = write!(out, "{summary}\n\n");
     }
     block(out, &operation.docs);
+    let bodies = rustdoc::bodies(tag, operation);
+    if !bodies.is_empty() {
+        let _ = write!(out, "{}\n\n", bodies.join("\n"));
+    }
     let example = example::lines(krate, api, tag, operation, false).join("\n");
     let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
     out.push_str("### Parameters\n\n");
     write_parameters(out, api, operation);
     let _ = write!(out, "### Return type\n\n{}\n\n", success(api, operation));
-    let _ = write!(out, "### Authorization\n\n{}\n\n", ways(api, operation));
+    let _ = write!(out, "### Authorization\n\n{}\n\n", rustdoc::ways(api, operation));
     write_headers(out, operation);
     out.push_str(
         "### Response details\n\n| Status | Description | Body | Headers |\n|---|---|---|---|\n",
@@ -95,8 +101,7 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         format!("{}: {}", parameter.name.rust, ty::argument_text(api, &parameter.ty))
     });
     let body = |required: bool| operation.body.iter().filter(move |body| body.required == required);
-    let required = required
-        .chain(body(true).map(|body| format!("body: {}", ty::argument_text(api, &body.ty))));
+    let required = required.chain(body(true).map(|body| body_text(api, body)));
     let mut out = format!(
         "client.{}().{}({})",
         tag.name.rust,
@@ -112,7 +117,11 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         );
     }
     for body in body(false) {
-        let _ = write!(out, "\n    .body({})", ty::argument_text(api, &body.ty));
+        let content_type = if body.label == Label::Argument { "&str, " } else { "" };
+        let _ = write!(out, "\n    .body({content_type}{})", ty::argument_text(api, &body.ty));
+    }
+    if operation.body.as_ref().is_some_and(|body| matches!(body.label, Label::Setter(_))) {
+        out.push_str("\n    .content_type(&str)");
     }
     let success = match &operation.success {
         Success::One(content) => content_text(api, content),
@@ -121,6 +130,11 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
     let _ =
         write!(out, "\n    .await -> Result<Response<{success}>, Error<{}>>", failure(operation));
     out
+}
+
+fn body_text(api: &Api, body: &Body) -> String {
+    let content_type = if body.label == Label::Argument { "content_type: &str, " } else { "" };
+    format!("{content_type}body: {}", ty::argument_text(api, &body.ty))
 }
 
 fn failure(operation: &Operation) -> String {
@@ -146,8 +160,12 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
             parameter_notes(parameter).replace('|', "\\|")
         );
     }
-    if let Some(Body { media_type, required, ty, docs, .. }) = &operation.body {
+    if let Some(Body { media_type, required, ty, docs, label, .. }) = &operation.body {
         let need = if *required { "required" } else { "optional" };
+        if *label != Label::Fixed {
+            let need = if *label == Label::Argument { need } else { "optional" };
+            let _ = writeln!(out, "| `content_type` | `&str` | What the body is. | {need} |");
+        }
         let (ty, docs, media_type) = (ty.text(api), text::cell(docs), text::code(media_type));
         let _ = writeln!(out, "| `body` | `{ty}` | {docs} | {need}, body as {media_type} |");
     }

@@ -4,11 +4,11 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    Content as FileContent, Crate, File, credential, decode, example, headers, server, text, ty,
+    Content as FileContent, Crate, File, credential, decode, headers, rustdoc, server, text, ty,
     types,
 };
 use crate::model::{
-    Api, Body, BodyFormat, Limits, Operation, Parameter, Place, Requirement, Style, Tag, Type,
+    Api, Body, BodyFormat, Label, Limits, Operation, Parameter, Place, Style, Tag, Type,
 };
 use crate::name::{constant_name, ident};
 
@@ -65,7 +65,11 @@ pub(super) fn operation(
 
 fn items(api: &Api, operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
-    let (decode, headers) = (decode::items(api, operation), headers::items(api, operation));
+    // A variant has the answers of the operation that it is a variant of.
+    let own = (!operation.is_variant())
+        .then(|| (decode::items(api, operation), headers::items(api, operation)));
+    let (decode, headers) = own.unzip();
+    let headers = headers.flatten();
     quote! { #builder #decode #headers #constant }
 }
 
@@ -159,7 +163,7 @@ fn limits(limits: &Limits) -> Option<TokenStream> {
 }
 
 fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
-    let docs = method_docs(krate, api, tag, operation);
+    let docs = rustdoc::method(krate, api, tag, operation);
     let (name, constant) = (ident(&operation.name.rust), operation_constant(operation));
     let required = || operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = required().map(|parameter| {
@@ -167,11 +171,9 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
         quote!(#name: #ty)
     });
     let body = operation.body.as_ref().filter(|body| body.required);
-    let body_argument = body.map(|body| {
-        let ty = ty::argument(api, &body.ty);
-        quote!(body: #ty)
-    });
-    let count = 1 + required().count() + usize::from(body.is_some());
+    let body_arguments = body.map(|body| body_arguments(api, body));
+    let is_named = body.is_some_and(|body| body.label == Label::Argument);
+    let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
     let expectation = types::too_many(count);
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
     let body_set = body.map(|body| set_body(api, &quote!(request), body));
@@ -196,7 +198,7 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
         #alias
         #deprecated
         #expectation
-        pub fn #name(&self, #(#arguments,)* #body_argument) -> #call_type {
+        pub fn #name(&self, #(#arguments,)* #body_arguments) -> #call_type {
             let #mutable request = runtime::Request::new(&#constant);
             #(#sets)*
             #body_set
@@ -213,7 +215,10 @@ fn is_alias(wire: &str) -> bool {
 
 fn has_builder(operation: &Operation) -> bool {
     operation.parameters.iter().any(|parameter| !parameter.required)
-        || operation.body.as_ref().is_some_and(|body| !body.required)
+        || operation
+            .body
+            .as_ref()
+            .is_some_and(|body| !body.required || matches!(body.label, Label::Setter(_)))
 }
 
 fn call_type(api: &Api, operation: &Operation) -> TokenStream {
@@ -257,14 +262,28 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         });
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let (ty, set) = (ty::argument(api, &body.ty), set_body(api, &request, body));
+        let (arguments, set) = (body_arguments(api, body), set_body(api, &request, body));
         quote! {
             #[doc = " Sets the body."]
-            pub fn body(mut self, body: #ty) -> Self {
+            pub fn body(mut self, #arguments) -> Self {
                 #set
                 self
             }
         }
+    });
+    let label = operation.body.as_ref().and_then(|body| match &body.label {
+        Label::Setter(types) => {
+            let types: Vec<String> = types.iter().map(|name| text::code(name)).collect();
+            let docs = format!(" Says that the body is {}.", types.join(" or "));
+            Some(quote! {
+                #[doc = #docs]
+                pub fn content_type(mut self, content_type: &str) -> Self {
+                    #request.content_type(content_type);
+                    self
+                }
+            })
+        }
+        Label::Fixed | Label::Argument => None,
     });
     Some(quote! {
         #[doc = #docs]
@@ -275,6 +294,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         impl #name {
             #(#setters)*
             #body
+            #label
         }
 
         impl std::ops::Deref for #name {
@@ -310,88 +330,24 @@ fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
     }
 }
 
+/// The body, behind its media type where the caller says what that is.
+fn body_arguments(api: &Api, body: &Body) -> TokenStream {
+    let ty = ty::argument(api, &body.ty);
+    let content_type = (body.label == Label::Argument).then(|| quote!(content_type: &str,));
+    quote!(#content_type body: #ty)
+}
+
 fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
     let media_type = &body.media_type;
-    match body.format {
+    let label =
+        (body.label == Label::Argument).then(|| quote! { #request.content_type(content_type); });
+    let set = match body.format {
         BodyFormat::Json => {
             let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
             quote! { #request.json(#media_type, #reference body); }
         }
         BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },
         BodyFormat::Bytes => quote! { #request.bytes(#media_type, body); },
-    }
-}
-
-fn method_docs(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
-    let request = text::code(&format!("{} {}", operation.method, operation.path));
-    let summary = text::sentence(&operation.summary);
-    let has_summary = !summary.is_empty();
-    let mut lines = vec![if has_summary { summary } else { format!("Calls {request}.") }];
-    let mut paragraph = |text: Vec<String>| {
-        if !text.is_empty() {
-            lines.push(String::new());
-            lines.extend(text);
-        }
     };
-    paragraph(text::lines(&operation.docs));
-    paragraph(if has_summary { vec![request] } else { Vec::new() });
-    let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
-    let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
-    let body = operation
-        .body
-        .iter()
-        .filter(|body| body.required)
-        .map(|body| argument_line("body", &body.docs));
-    let arguments: Vec<String> = arguments.chain(body).collect();
-    if !arguments.is_empty() {
-        paragraph(vec!["# Arguments".to_owned()]);
-        paragraph(arguments);
-    }
-    paragraph(vec!["# Authorization".to_owned()]);
-    paragraph(vec![format!("{}.", ways(api, operation))]);
-    if let Some(headers) = &operation.headers {
-        paragraph(vec!["# Headers".to_owned()]);
-        paragraph(vec![format!("`typed_headers` of the answer reads [`{}`].", headers.name)]);
-    }
-    paragraph(vec!["# Errors".to_owned()]);
-    let failures = operation.failures.iter().map(|failure| {
-        format!("- `{}` ({}): {}", failure.name, failure.status, text::sentence(&failure.docs))
-    });
-    let failures: Vec<String> = failures.collect();
-    paragraph(if failures.is_empty() {
-        vec!["The document names no failure.".to_owned()]
-    } else {
-        failures
-    });
-    paragraph(vec!["# Example".to_owned()]);
-    let example = example::lines(krate, api, tag, operation, true);
-    paragraph(
-        std::iter::once("```no_run".to_owned()).chain(example).chain(["```".to_owned()]).collect(),
-    );
-    text::docs(&lines)
-}
-
-fn argument_line(name: &str, docs: &str) -> String {
-    let docs = text::sentence(docs);
-    if docs.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {docs}") }
-}
-
-/// The ways to authorize an operation, in words.
-pub(super) fn ways(api: &Api, operation: &Operation) -> String {
-    let way = |way: &Vec<Requirement>| {
-        let named = way.iter().filter_map(|need| Some((api.auth.get(need.scheme)?, &need.scopes)));
-        let names = named.map(|(scheme, scopes)| {
-            let name = text::code(&scheme.name.wire);
-            let scopes: Vec<String> = scopes.iter().map(|scope| text::code(scope)).collect();
-            match scopes.len() {
-                0 => name,
-                1 => format!("{name} with the scope {}", scopes.concat()),
-                _ => format!("{name} with the scopes {}", scopes.join(", ")),
-            }
-        });
-        let names: Vec<String> = names.collect();
-        if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
-    };
-    let ways: Vec<String> = operation.security.iter().map(way).collect();
-    if ways.is_empty() { "None".to_owned() } else { ways.join(", or ") }
+    quote! { #label #set }
 }

@@ -105,7 +105,7 @@ impl Lower<'_> {
             }
             Some((media_type, value)) => {
                 let at = at_content.child(media_type);
-                let format = media::format(media_type).unwrap_or(BodyFormat::Bytes);
+                let format = self.body_format(media_type, value, &at).unwrap_or(BodyFormat::Bytes);
                 if media::is_xml(media_type) {
                     self.warning(
                         Code::UnsupportedMediaType,

@@ -1,31 +1,59 @@
-//! Request bodies.
+//! Request bodies: what can be sent of them, and how.
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::Lower;
-use super::media::{self, FORM};
+use super::media;
 use super::operation::Context;
 use super::place::component_name;
+use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Body, BodyFormat, Parameter, Type};
+use crate::model::{Body, BodyFormat, Label, Parameter, Type};
+use crate::name;
 use crate::source::Pointer;
 
-/// A body, and the media type by which it is sent.
+/// The bodies that an operation takes.
+pub(super) struct Plan {
+    pub(super) is_required: bool,
+    /// One for each schema, in the order of preference.
+    pub(super) choices: Vec<Choice>,
+    docs: String,
+    /// The place of `content`.
+    at: Pointer,
+}
+
+/// One of the bodies that an operation takes.
+pub(super) struct Choice {
+    media_type: String,
+    value: MediaType,
+    /// Further media types with the same schema.
+    alike: Vec<String>,
+    /// What ends the name of a method that sends this body, unless it is the first.
+    pub(super) suffix: String,
+}
+
+/// A body, the media type by which it is sent, and its fields where it is a form.
 #[derive(Default)]
 pub(super) struct Lowered {
     pub(super) body: Option<Body>,
     pub(super) content_type: Option<String>,
+    pub(super) fields: Vec<Parameter>,
+}
+
+impl Lowered {
+    /// Whether a call says what media type the body has.
+    pub(super) fn is_named_by_caller(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.label != Label::Fixed)
+    }
 }
 
 impl Lower<'_> {
-    /// The body of an operation; fields of a form go to `parameters`. `None` where a required
-    /// body cannot be sent; that is reported.
-    pub(super) fn body(
+    /// What an operation can send. `None` where the body leads nowhere; that is reported.
+    pub(super) fn plan(
         &mut self,
         item: &ReferenceOr<RequestBody>,
         context: &Context,
-        parameters: &mut Vec<Parameter>,
-    ) -> Option<Lowered> {
+    ) -> Option<Plan> {
         let at = context.at.child("requestBody");
         let document = self.document;
         let (body, at) = match document.follow(item, &at) {
@@ -36,34 +64,52 @@ impl Lower<'_> {
             }
         };
         let at = at.child("content");
-        let mut content: Vec<_> = body.content.iter().collect();
-        content.sort_by_key(|(media_type, _)| rank(media_type));
-        if content.is_empty() && body.required {
+        if body.content.is_empty() && body.required {
             self.warning(Code::UnsupportedMediaType, &at, "the body has no media type")
                 .then("the operation is generated without it")
                 .help("name one, such as `application/json`");
         }
-        let Some((media_type, value)) = content.first() else {
-            return Some(Lowered::default());
+        let mut content: Vec<_> = body.content.into_iter().collect();
+        content.sort_by_key(|(media_type, _)| media::preference(media_type));
+        let mut choices: Vec<Choice> = Vec::new();
+        for (media_type, value) in content {
+            match choices.iter_mut().find(|choice| choice.value.schema == value.schema) {
+                Some(choice) => choice.alike.push(media_type),
+                None => {
+                    let kind = media::kind(&media_type);
+                    let is_taken =
+                        choices.iter().any(|choice| media::kind(&choice.media_type) == kind);
+                    let suffix =
+                        if is_taken { media::subtype(&media_type) } else { kind.to_owned() };
+                    choices.push(Choice { media_type, value, alike: Vec::new(), suffix });
+                }
+            }
+        }
+        let docs = body.description.unwrap_or_default();
+        Some(Plan { is_required: body.required, choices, docs, at })
+    }
+
+    /// One of the bodies. `None` where it cannot be sent; that is reported.
+    pub(super) fn body(
+        &mut self,
+        plan: &Plan,
+        choice: &Choice,
+        context: &Context,
+    ) -> Option<Lowered> {
+        let Choice { media_type, value, .. } = choice;
+        let at = plan.at.child(media_type);
+        let consequence = match plan.choices.len() {
+            1 if plan.is_required => "the operation is left out",
+            1 => "the body is left out",
+            _ => "no method sends this one",
         };
-        let others: Vec<String> =
-            content.iter().skip(1).map(|(other, _)| format!("`{other}`")).collect();
-        if !others.is_empty() {
-            let message =
-                format!("bodies are sent as `{media_type}`, and not as {}", others.join(" or "));
-            self.note(Code::UnsupportedPart, &at, message)
-                .then("the method takes the body of that one type")
-                .help("remove the type that should not be sent, if it should be another");
-        }
-        let at = at.child(media_type);
         if let Some(place) = media::fields(media_type) {
-            let fields = self.form(place, value, body.required, context, &at)?;
-            parameters.extend(fields);
-            return Some(Lowered { body: None, content_type: Some((*media_type).clone()) });
+            let fields = self.form(place, value, (plan.is_required, consequence), context, &at)?;
+            self.not_sent(plan, choice, None);
+            let content_type = Some(media_type.clone());
+            return Some(Lowered { body: None, content_type, fields });
         }
-        let Some(format) = media::format(media_type) else {
-            let consequence =
-                if body.required { "the operation is left out" } else { "the body is left out" };
+        let Some(format) = self.body_format(media_type, value, &at) else {
             self.warning(
                 Code::UnsupportedMediaType,
                 &at,
@@ -71,21 +117,86 @@ impl Lower<'_> {
             )
             .then(consequence)
             .help("describe the body as JSON or as a form, if the server takes it");
-            return if body.required { None } else { Some(Lowered::default()) };
+            return None;
         };
-        let name = component_name(&at).unwrap_or_else(|| context.type_name.clone());
+        self.not_sent(plan, choice, Some(format));
+        let is_first = plan.choices.first().is_some_and(|first| first.media_type == *media_type);
+        let name = match component_name(&at) {
+            Some(name) if is_first => name,
+            Some(name) => format!("{name}As{}", name::variant_name(&choice.suffix)),
+            None => context.type_name.clone(),
+        };
         let ty = self.body_type(format, value, &format!("{name}Body"), &at);
-        // A wildcard says what the server takes, and names no type that could be sent.
-        let sent = if media_type.contains('*') { "application/json" } else { media_type.as_str() };
+        let is_range = media_type.contains('*');
+        let label = match format {
+            BodyFormat::Json => Label::Fixed,
+            _ if is_range => Label::Argument,
+            _ => {
+                let others = choice.alike.iter().filter(|other| is_sent_as(other, format));
+                let others: Vec<String> = others.cloned().collect();
+                if others.is_empty() { Label::Fixed } else { Label::Setter(others) }
+            }
+        };
+        // A range says what the server takes, and names no type that could be sent.
+        let is_unnamed = is_range && label == Label::Fixed;
+        let media_type =
+            if is_unnamed { "application/json".to_owned() } else { media_type.clone() };
         let body = Body {
             format,
-            media_type: sent.to_owned(),
-            required: body.required,
+            media_type,
+            label,
+            required: plan.is_required,
             ty,
-            docs: body.description.clone().unwrap_or_default(),
+            docs: plan.docs.clone(),
             origin: at,
         };
-        Some(Lowered { content_type: Some(body.media_type.clone()), body: Some(body) })
+        let content_type = Some(body.media_type.clone());
+        Some(Lowered { content_type, body: Some(body), fields: Vec::new() })
+    }
+
+    /// Says which media types of a body are not sent, where it is sent as another one.
+    fn not_sent(&mut self, plan: &Plan, choice: &Choice, format: Option<BodyFormat>) {
+        let by_label = |other: &String| {
+            format.is_some_and(|format| is_sent_as(other, format))
+                && format != Some(BodyFormat::Json)
+        };
+        let others: Vec<String> = choice
+            .alike
+            .iter()
+            .filter(|other| !by_label(other))
+            .map(|other| format!("`{other}`"))
+            .collect();
+        if !others.is_empty() {
+            let message = format!(
+                "bodies are sent as `{}`, and not as {}",
+                choice.media_type,
+                others.join(" or ")
+            );
+            self.note(Code::UnsupportedPart, &plan.at, message)
+                .then("the method takes the body of that one type: all have the same schema")
+                .help("remove the type that should not be sent, if it should be another");
+        }
+    }
+
+    /// How a body is written or read. Of a type that is any type, the schema says more.
+    pub(super) fn body_format(
+        &mut self,
+        media_type: &str,
+        value: &MediaType,
+        at: &Pointer,
+    ) -> Option<BodyFormat> {
+        if !media::is_any(media_type) {
+            return media::format(media_type);
+        }
+        let Some(schema) = &value.schema else { return Some(BodyFormat::Bytes) };
+        self.with_schema(schema.into(), &at.child("schema"), |_, schema, _| {
+            let view = View::of(schema);
+            match (view.ty, view.format) {
+                (Some("string"), Some("binary")) => BodyFormat::Bytes,
+                (Some("string"), _) => BodyFormat::Text,
+                _ => BodyFormat::Json,
+            }
+        })
     }
 
     /// The type of a body in the format that was chosen for it.
@@ -105,9 +216,7 @@ impl Lower<'_> {
     }
 }
 
-/// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
-/// parts last.
-fn rank(media_type: &str) -> usize {
-    let rank = 2 * media::rank(media_type);
-    if media::essence(media_type) == FORM { 1 } else { rank }
+/// Whether a body of this format can be sent by this name, too.
+fn is_sent_as(media_type: &str, format: BodyFormat) -> bool {
+    media::format(media_type) == Some(format) && !media_type.contains('*')
 }

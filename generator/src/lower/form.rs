@@ -20,7 +20,7 @@ impl Lower<'_> {
         &mut self,
         place: Place,
         value: &MediaType,
-        is_required: bool,
+        (is_required, consequence): (bool, &str),
         context: &Context,
         at: &Pointer,
     ) -> Option<Vec<Parameter>> {
@@ -46,7 +46,7 @@ impl Lower<'_> {
                 &at_schema,
                 "a form needs an object as its schema",
             )
-            .then("the operation is left out")
+            .then(consequence)
             .help("describe the form's fields as `properties` of an object");
             return None;
         };

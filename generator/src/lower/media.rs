@@ -3,7 +3,7 @@
 use crate::model::{BodyFormat, Place};
 
 /// The media type of form bodies.
-pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The media type of bodies in parts.
 const MULTIPART: &str = "multipart/form-data";
@@ -20,6 +20,36 @@ pub(super) fn fields(media_type: &str) -> Option<Place> {
 /// What stands before the parameters of a media type, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The range of all types, or of all that are no text, image or the like.
+pub(super) fn is_any(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "application/*")
+}
+
+/// A word for the media types that are written in one way.
+pub(super) fn kind(media_type: &str) -> &'static str {
+    match (fields(media_type), format(media_type)) {
+        (Some(Place::Form), _) => "form",
+        (Some(_), _) | (None, None) => "parts",
+        _ if is_xml(media_type) => "xml",
+        (None, Some(BodyFormat::Json)) => "json",
+        (None, Some(BodyFormat::Text)) => "text",
+        (None, Some(BodyFormat::Bytes)) => "bytes",
+    }
+}
+
+/// The words of a subtype: `merge-patch+json` of `application/merge-patch+json`.
+pub(super) fn subtype(media_type: &str) -> String {
+    let essence = essence(media_type);
+    essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype).to_owned()
+}
+
+/// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
+/// parts last.
+pub(super) fn preference(media_type: &str) -> usize {
+    let rank = 2 * rank(media_type);
+    if essence(media_type) == FORM { 1 } else { rank }
 }
 
 /// How a body of this type is read or written; `None` for structured types that are neither

@@ -5,15 +5,23 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 use super::Lower;
 use super::answer::Answers;
+use super::body::Lowered;
 use crate::diagnostic::Code;
-use crate::model::{LeftOut, Operation, SecurityScheme, Server, Tag};
+use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// Where operations without a tag are found.
 const UNTAGGED: &str = "operations";
 
+/// The names of a method and of its types.
+type Names = (String, String);
+
+/// What a body is called by where the caller says what it is.
+const CONTENT_TYPE: &str = "content_type";
+
 /// An operation while its parts are read: what all of them need to know of it.
+#[derive(Clone)]
 pub(super) struct Context {
     /// The method's name in capitals.
     pub(super) method: String,
@@ -73,7 +81,7 @@ impl<'d> Lower<'d> {
                 };
                 let item = (item.parameters.as_slice(), server.as_ref(), operation);
                 match self.operation(method, path, item, auth, group, &at) {
-                    Some(operation) => group.tag.operations.push(operation),
+                    Some(methods) => group.tag.operations.extend(methods),
                     None => {
                         let request = format!("{} {path}", method.to_uppercase());
                         self.left_out.push(LeftOut { request, origin: at });
@@ -113,7 +121,9 @@ impl<'d> Lower<'d> {
             .insert(tag.to_owned(), Group { tag: tag_of, methods: Scope::new(&METHODS), types });
     }
 
-    /// `None` where it cannot be called by what is known of it; that is reported.
+    /// A method for each body that the operation takes, the first of which goes by the
+    /// operation's own name. None where it cannot be called by what is known of it; that is
+    /// reported.
     fn operation(
         &mut self,
         method: &str,
@@ -126,7 +136,7 @@ impl<'d> Lower<'d> {
         auth: &[SecurityScheme],
         group: &mut Group,
         at: &Pointer,
-    ) -> Option<Operation> {
+    ) -> Option<Vec<Operation>> {
         let method = method.to_uppercase();
         let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let wanted = self
@@ -139,45 +149,128 @@ impl<'d> Lower<'d> {
         let context = Context { method, path, type_name, at: at.clone() };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
-        let body = match &operation.request_body {
-            Some(body) => self.body(body, &context, &mut parameters)?,
-            None => Default::default(),
-        };
+        let name = Name { rust, wire };
+        let bodies = self.bodies(operation, &context, &name, group)?;
         let Answers { success, failures, answers, headers, accept, produces } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&SETTERS);
-        for parameter in &mut parameters {
+        if bodies.iter().any(|(_, body)| body.is_named_by_caller()) {
+            arguments.claim(CONTENT_TYPE);
+        }
+        self.claim_arguments(&mut parameters, &mut arguments, &context.type_name);
+        // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
+        let server = self.own_server(&operation.servers, at).or_else(|| server.cloned());
+        let main = Main { method: name.rust.clone(), type_name: context.type_name.clone() };
+        let mut methods = Vec::new();
+        for (variant, mut body) in bodies {
+            let (rust, type_name) =
+                variant.clone().unwrap_or_else(|| (main.method.clone(), main.type_name.clone()));
+            self.claim_arguments(&mut body.fields, &mut arguments.clone(), &type_name);
+            methods.push(Operation {
+                name: Name { rust, wire: name.wire.clone() },
+                variant_of: variant.map(|_| main.clone()),
+                type_name,
+                method: context.method.clone(),
+                path: context.path.clone(),
+                server: server.clone(),
+                parameters: parameters.iter().cloned().chain(body.fields).collect(),
+                content_type: body.content_type,
+                body: body.body,
+                produces: produces.clone(),
+                accept: accept.clone(),
+                success: success.clone(),
+                failures: failures.clone(),
+                answers: answers.clone(),
+                headers: headers.clone(),
+                security: security.clone(),
+                summary: operation.summary.clone().unwrap_or_default(),
+                docs: operation.description.clone().unwrap_or_default(),
+                deprecated: operation.deprecated,
+                origin: at.clone(),
+            });
+        }
+        Some(methods)
+    }
+
+    /// The bodies that can be sent, each but the first with the names of its method and of its
+    /// types. `None` where one is required and none can be sent.
+    fn bodies(
+        &mut self,
+        operation: &openapiv3::Operation,
+        context: &Context,
+        name: &Name,
+        group: &mut Group,
+    ) -> Option<Vec<(Option<Names>, Lowered)>> {
+        let Some(item) = &operation.request_body else {
+            return Some(vec![(None, Lowered::default())]);
+        };
+        let plan = self.plan(item, context)?;
+        let mut bodies = Vec::new();
+        for choice in &plan.choices {
+            if bodies.is_empty() {
+                bodies.extend(self.body(&plan, choice, context).map(|body| (None, body)));
+                continue;
+            }
+            let wanted = name::value_name(&format!("{} as {}", name.rust, choice.suffix));
+            let rust = self.method_beside(&wanted, &name.wire, group, &context.at);
+            let type_name = family(&mut group.types, &name::type_name(&rust));
+            let context = Context { type_name: type_name.clone(), ..context.clone() };
+            let body = self.body(&plan, choice, &context);
+            bodies.extend(body.map(|body| (Some((rust, type_name)), body)));
+        }
+        match bodies.is_empty() {
+            true if plan.is_required && !plan.choices.is_empty() => None,
+            true => Some(vec![(None, Lowered::default())]),
+            false => Some(bodies),
+        }
+    }
+
+    /// The name of a further method for an operation. The names of the document's own
+    /// operations come first, wherever they stand.
+    fn method_beside(
+        &mut self,
+        wanted: &str,
+        wire: &str,
+        group: &mut Group,
+        at: &Pointer,
+    ) -> String {
+        let mut names = group.methods.clone();
+        let document = self.document;
+        let items = document.openapi.paths.iter();
+        let items = items.filter_map(|(_, item)| document.follow(item, &Pointer::root()).ok());
+        for (item, _) in items {
+            for (_, operation) in item.iter() {
+                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
+                if let Some(id) =
+                    operation.operation_id.as_ref().filter(|_| tag == group.tag.name.wire)
+                {
+                    let name = method_name(operation, &group.tag, id);
+                    if names.is_free(&name) {
+                        names.claim(&name);
+                    }
+                }
+            }
+        }
+        let name = self.claim(&mut names, wanted, wire, at);
+        group.methods.claim(&name)
+    }
+
+    fn claim_arguments(
+        &mut self,
+        parameters: &mut [Parameter],
+        arguments: &mut Scope,
+        type_name: &str,
+    ) {
+        for parameter in parameters {
             let origin = parameter.origin.clone();
-            if parameter.name.rust == context.type_name {
+            if parameter.name.rust == type_name {
                 // A script without capitals: an argument cannot be called as the type is.
                 parameter.name.rust.push('_');
             }
             parameter.name.rust =
-                self.claim(&mut arguments, &parameter.name.rust, &parameter.name.wire, &origin);
+                self.claim(arguments, &parameter.name.rust, &parameter.name.wire, &origin);
         }
-        Some(Operation {
-            name: Name { rust, wire },
-            type_name: context.type_name,
-            method: context.method,
-            path: context.path,
-            // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
-            server: self.own_server(&operation.servers, at).or_else(|| server.cloned()),
-            parameters,
-            content_type: body.content_type,
-            body: body.body,
-            produces,
-            accept,
-            success,
-            failures,
-            answers,
-            headers,
-            security,
-            summary: operation.summary.clone().unwrap_or_default(),
-            docs: operation.description.clone().unwrap_or_default(),
-            deprecated: operation.deprecated,
-            origin: at.clone(),
-        })
     }
 
     /// Parts of an operation that have no code of their own yet.

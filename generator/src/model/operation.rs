@@ -9,6 +9,8 @@ use crate::source::Pointer;
 pub struct Operation {
     /// The method, and the `operationId` or `METHOD /path`.
     pub name: Name,
+    /// The same operation with another body, whose method came first; its answers are shared.
+    pub variant_of: Option<Main>,
     /// The name that its types begin with.
     pub type_name: String,
     /// The HTTP method in capitals.
@@ -45,6 +47,15 @@ pub struct Operation {
     pub deprecated: bool,
     /// Where the operation is in the document.
     pub origin: Pointer,
+}
+
+/// The names of the operation that others are variants of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Main {
+    /// The method.
+    pub method: String,
+    /// The name that its types begin with.
+    pub type_name: String,
 }
 
 /// A parameter of an operation, or a field of its form body.
@@ -166,8 +177,10 @@ pub enum Style {
 pub struct Body {
     /// How it is written.
     pub format: BodyFormat,
-    /// Its media type.
+    /// Its media type; a range where the caller names it.
     pub media_type: String,
+    /// Who says what its media type is.
+    pub label: Label,
     /// Whether a call needs it.
     pub required: bool,
     /// The type of its value.
@@ -176,6 +189,17 @@ pub struct Body {
     pub docs: String,
     /// Where it is in the document.
     pub origin: Pointer,
+}
+
+/// Who says what the media type of a body is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// The document.
+    Fixed,
+    /// The caller: the document has a range of media types.
+    Argument,
+    /// The caller, by a setter, where it is one of these.
+    Setter(Vec<String>),
 }
 
 /// How a body is written or read.
@@ -313,6 +337,21 @@ pub enum Scalar {
 }
 
 impl Operation {
+    /// Whether it is an operation of the document with another body than its first.
+    pub fn is_variant(&self) -> bool {
+        self.variant_of.is_some()
+    }
+
+    /// The method that its variants are named after: its own, unless it is one of them.
+    pub fn main_method(&self) -> &str {
+        self.variant_of.as_ref().map_or(&self.name.rust, |main| &main.method)
+    }
+
+    /// What the names of the types of its answers begin with.
+    pub fn main_type_name(&self) -> &str {
+        self.variant_of.as_ref().map_or(&self.type_name, |main| &main.type_name)
+    }
+
     /// The types that the operation names.
     pub fn types(&self) -> Vec<&Type> {
         let sent = self

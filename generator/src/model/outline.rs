@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Access, Api, Arm, BodyFormat, Content, Evidence, Header, HeaderForm, LeftOut, Operation,
+    Access, Api, Arm, BodyFormat, Content, Evidence, Header, HeaderForm, Label, LeftOut, Operation,
     Parameter, Place, Presence, Repr, Server, Shape, Status, Success, Type, TypeDecl, TypeId,
 };
 
@@ -76,7 +76,11 @@ impl Api {
 
     fn write_operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {
         let Operation { name, method, path, .. } = operation;
-        writeln!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
+        write!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
+        match &operation.variant_of {
+            Some(main) => writeln!(out, " (a variant of {})", main.method)?,
+            None => writeln!(out)?,
+        }
         if let Some(server) = &operation.server {
             writeln!(out, "    server {}", server.line())?;
         }
@@ -85,7 +89,8 @@ impl Api {
         }
         if let Some(body) = &operation.body {
             let mark = if body.required { "" } else { "?" };
-            writeln!(out, "    body{mark}: {} as {}", body.ty.text(self), body.media_type)?;
+            let ty = body.ty.text(self);
+            writeln!(out, "    body{mark}: {ty} as {}{}", body.media_type, body.label)?;
         }
         writeln!(out, "    accept {}", operation.accept)?;
         match &operation.success {
@@ -270,6 +275,16 @@ impl Place {
             Self::Form => "form",
             Self::Part => "part",
             Self::PartHeader => "part_header",
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed => Ok(()),
+            Self::Argument => f.write_str(" (named by the caller)"),
+            Self::Setter(others) => write!(f, " or {}", others.join(" or ")),
         }
     }
 }

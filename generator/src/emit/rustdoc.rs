@@ -1,0 +1,126 @@
+//! The documentation of a method.
+
+use proc_macro2::TokenStream;
+
+use super::{Crate, example, text};
+use crate::model::{Api, Label, Operation, Requirement, Tag};
+
+/// What stands above a method.
+pub(super) fn method(
+    krate: &Crate<'_>,
+    api: &Api,
+    tag: &Tag,
+    operation: &Operation,
+) -> TokenStream {
+    let request = text::code(&format!("{} {}", operation.method, operation.path));
+    let summary = text::sentence(&operation.summary);
+    let has_summary = !summary.is_empty();
+    let mut lines = vec![if has_summary { summary } else { format!("Calls {request}.") }];
+    let mut paragraph = |text: Vec<String>| {
+        if !text.is_empty() {
+            lines.push(String::new());
+            lines.extend(text);
+        }
+    };
+    paragraph(text::lines(&operation.docs));
+    paragraph(if has_summary { vec![request] } else { Vec::new() });
+    let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
+    let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
+    let body = operation
+        .body
+        .iter()
+        .filter(|body| body.required)
+        .map(|body| argument_line("body", &body.docs));
+    let arguments: Vec<String> = arguments.chain(body).collect();
+    if !arguments.is_empty() {
+        paragraph(vec!["# Arguments".to_owned()]);
+        paragraph(arguments);
+    }
+    let bodies = bodies(tag, operation);
+    if !bodies.is_empty() {
+        paragraph(vec!["# Body".to_owned()]);
+        paragraph(bodies);
+    }
+    paragraph(vec!["# Authorization".to_owned()]);
+    paragraph(vec![format!("{}.", ways(api, operation))]);
+    if let Some(headers) = &operation.headers {
+        paragraph(vec!["# Headers".to_owned()]);
+        paragraph(vec![format!("`typed_headers` of the answer reads [`{}`].", headers.name)]);
+    }
+    paragraph(vec!["# Errors".to_owned()]);
+    let failures = operation.failures.iter().map(|failure| {
+        format!("- `{}` ({}): {}", failure.name, failure.status, text::sentence(&failure.docs))
+    });
+    let failures: Vec<String> = failures.collect();
+    paragraph(if failures.is_empty() {
+        vec!["The document names no failure.".to_owned()]
+    } else {
+        failures
+    });
+    paragraph(vec!["# Example".to_owned()]);
+    let example = example::lines(krate, api, tag, operation, true);
+    paragraph(
+        std::iter::once("```no_run".to_owned()).chain(example).chain(["```".to_owned()]).collect(),
+    );
+    text::docs(&lines)
+}
+
+/// What the body is sent as, where the document leaves a choice.
+pub(super) fn bodies(tag: &Tag, operation: &Operation) -> Vec<String> {
+    let sent_as = |operation: &Operation| operation.content_type.as_deref().map(text::code);
+    let mut others = tag.operations.iter().filter(|other| {
+        other.main_method() == operation.main_method() && other.name != operation.name
+    });
+    let mut lines = Vec::new();
+    match operation.body.as_ref().map(|body| &body.label) {
+        Some(Label::Argument) => {
+            let range = sent_as(operation).unwrap_or_default();
+            lines.push(format!("Sent as the `content_type` that is given, one of {range}."));
+        }
+        Some(Label::Setter(types)) => {
+            let types: Vec<String> = types.iter().map(|name| text::code(name)).collect();
+            let sent = sent_as(operation).unwrap_or_default();
+            lines.push(format!(
+                "Sent as {sent}, unless `content_type` says that it is {}.",
+                types.join(" or ")
+            ));
+        }
+        Some(Label::Fixed) | None => {
+            if let Some(sent) = sent_as(operation).filter(|_| others.clone().next().is_some()) {
+                lines.push(format!("Sent as {sent}."));
+            }
+        }
+    }
+    if let Some(first) = others.next() {
+        lines.extend(["Each other body has a method of its own:".to_owned(), String::new()]);
+        lines.extend(std::iter::once(first).chain(others).map(|other| {
+            format!("- `{}`: {}", other.name.rust, sent_as(other).unwrap_or_default())
+        }));
+    }
+    lines
+}
+
+fn argument_line(name: &str, docs: &str) -> String {
+    let docs = text::sentence(docs);
+    if docs.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {docs}") }
+}
+
+/// The ways to authorize an operation, in words.
+pub(super) fn ways(api: &Api, operation: &Operation) -> String {
+    let way = |way: &Vec<Requirement>| {
+        let named = way.iter().filter_map(|need| Some((api.auth.get(need.scheme)?, &need.scopes)));
+        let names = named.map(|(scheme, scopes)| {
+            let name = text::code(&scheme.name.wire);
+            let scopes: Vec<String> = scopes.iter().map(|scope| text::code(scope)).collect();
+            match scopes.len() {
+                0 => name,
+                1 => format!("{name} with the scope {}", scopes.concat()),
+                _ => format!("{name} with the scopes {}", scopes.join(", ")),
+            }
+        });
+        let names: Vec<String> = names.collect();
+        if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
+    };
+    let ways: Vec<String> = operation.security.iter().map(way).collect();
+    if ways.is_empty() { "None".to_owned() } else { ways.join(", or ") }
+}
