@@ -83,6 +83,10 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     // Without the standard transport, which is the same for all and slow to compile.
     let apis = sources.iter().map(Source::stem).collect::<Vec<_>>().join(",");
     let features = ["--no-default-features", "--features", &apis];
+    // XML is an option, too.
+    let (is_clean, report) = cargo("check", folder.path(), &features);
+    assert!(is_clean, "{report}");
+    let features = ["--no-default-features", "--features", &format!("{apis},xml")];
     let (is_clean, report) = cargo(linter(), folder.path(), &features);
     assert!(is_clean, "{report}");
     // The examples of the documentation and of the pages are tests as well.

@@ -30,6 +30,8 @@ mod error;
 mod core;
 mod reply;
 mod request;
+#[cfg(feature = "xml")]
+mod xml;
 mod build;
 mod exchange;
 mod call;
@@ -58,3 +60,5 @@ pub use self::token::{Token, TokenSource};
 pub use self::transport::{BoxFuture, Streamed, Transport};
 pub use self::transport_error::{BoxError, TransportError, TransportErrorKind};
 pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};
+#[cfg(feature = "xml")]
+pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};

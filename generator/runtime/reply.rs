@@ -82,7 +82,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// `T` is `()` where no body is documented; what the server sent all the same is in
 /// [`answer`](Self::answer).
 #[derive(Debug, Clone)]
-pub struct Failure<T = ()>(Box<(Answer, Result<T, JsonError>)>);
+pub struct Failure<T = ()>(pub(super) Box<(Answer, Result<T, JsonError>)>);
 
 impl<T> Failure<T> {
     /// The answer: status, headers, raw body, and the server's message.
@@ -121,7 +121,7 @@ impl<T> Failure<T> {
 
 /// An answer while an operation reads it.
 #[derive(Debug)]
-pub struct Reply(Answer);
+pub struct Reply(pub(super) Answer);
 
 impl Reply {
     pub(super) fn new(

@@ -18,6 +18,7 @@ mod text;
 mod ty;
 mod types;
 mod unions;
+mod xml;
 
 use proc_macro2::TokenStream;
 
@@ -80,6 +81,7 @@ pub fn emit(krate: &Crate<'_>) -> Vec<File> {
         files.push(api::file(krate, api));
         files.extend(api.tags.iter().map(|tag| tag::file(krate, api, tag)));
         files.extend(types::files(api));
+        files.extend(xml::file(api));
         files.push(index::file(krate, api));
         files.extend(api.tags.iter().map(|tag| page::file(krate, api, tag)));
     }

@@ -23,6 +23,7 @@ mod server;
 mod style;
 mod union;
 mod view;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,14 +32,14 @@ use openapiv3::ReferenceOr;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
-use crate::model::{Api, LeftOut, Server, TypeDecl, TypeId};
+use crate::model::{Api, LeftOut, Server, TypeDecl, TypeId, Xml};
 use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
 /// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
 /// would take for a program; crates of the standard library; the crate's other features.
-const RESERVED: [&str; 9] =
-    ["lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls"];
+const RESERVED: [&str; 10] =
+    ["lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls", "xml"];
 
 /// Methods and fields that a builder has itself.
 const BUILDER: [&str; 8] =
@@ -56,6 +57,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         type_names: Scope::default(),
         // `mod.rs` is the folder's own file.
         type_modules: Scope::new(&["mod"]),
+        xml: Vec::new(),
     };
     let info = &document.openapi.info;
     let wire = source.stem();
@@ -72,6 +74,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     let own = operations.filter_map(|operation| operation.server.as_ref());
     let all: Vec<&Server> = servers.iter().chain(own).collect();
     let variables = lower.variables(&all, &mut setters);
+    let roots = std::mem::take(&mut lower.xml);
     let mut api = Api {
         name: Name { rust: module, wire: wire.to_owned() },
         title: info.title.clone(),
@@ -83,13 +86,16 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         left_out: lower.left_out,
         servers,
         variables,
+        xml: Xml::default(),
         origin: Pointer::root(),
     };
     recursion::untie(&mut api, document, diagnostics);
     header::settle(&mut api, document, diagnostics);
+    xml::settle(&mut api, &roots, document, diagnostics);
     direction::mark(&mut api);
     union::gather_evidence(&mut api);
     style::note(&api, document, diagnostics);
+    api.xml = xml::describe(&api, &roots, document);
     api
 }
 
@@ -107,6 +113,8 @@ struct Lower<'d> {
     open: BTreeMap<Pointer, String>,
     type_names: Scope,
     type_modules: Scope,
+    /// The schemas of bodies that are XML.
+    xml: Vec<xml::Root>,
 }
 
 impl<'d> Lower<'d> {

@@ -7,6 +7,7 @@ mod operation;
 mod outline;
 mod security;
 mod server;
+mod xml;
 
 pub use operation::{
     Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Limits, Main,
@@ -14,6 +15,7 @@ pub use operation::{
 };
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
+pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
 
 use crate::name::Name;
 use crate::source::Pointer;
@@ -41,6 +43,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The ways to set variables of servers, those of operations included.
     pub variables: Vec<VariableSetter>,
+    /// How values are written as XML.
+    pub xml: Xml,
     /// Where the API is in the document.
     pub origin: Pointer,
 }
@@ -307,6 +311,11 @@ impl Api {
     pub fn all_servers(&self) -> impl Iterator<Item = &Server> {
         let operations = self.tags.iter().flat_map(|tag| &tag.operations);
         self.servers.iter().chain(operations.filter_map(|operation| operation.server.as_ref()))
+    }
+
+    /// Whether an operation sends XML or reads it.
+    pub fn has_xml(&self) -> bool {
+        self.tags.iter().flat_map(|tag| &tag.operations).any(Operation::has_xml)
     }
 
     /// The declaration of a type.

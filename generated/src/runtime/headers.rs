@@ -85,7 +85,8 @@ pub fn header<T: FromJson>(
         // RFC 9110, section 5.3: lines of one name are one list.
         let all = lines.join(", ");
         // Some servers send a header without a value where there is none.
-        if all.trim().is_empty() && !matches!(form, HeaderForm::One(Scalar::Text)) {
+        let is_never_empty = !matches!(form, HeaderForm::One(scalar) if !scalar.is_never_empty());
+        if all.trim().is_empty() && is_never_empty {
             return Ok(None);
         }
         T::from_json(tree(form, &lines, &all)?).map(Some)

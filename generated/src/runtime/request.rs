@@ -24,7 +24,7 @@ pub struct Request {
     /// The media type of the body, where it is not the one that it is set with.
     label: Option<HeaderValue>,
     /// The secrets of the body.
-    secrets: Vec<String>,
+    pub(super) secrets: Vec<String>,
     pub(super) problem: Option<InvalidParameter>,
 }
 
@@ -205,7 +205,7 @@ impl Request {
         self.values.sort_by_key(|set| set.index);
     }
 
-    fn refuse(&mut self, name: &'static str, reason: impl Into<String>) {
+    pub(super) fn refuse(&mut self, name: &'static str, reason: impl Into<String>) {
         let problem = InvalidParameter { operation: self.operation, name, reason: reason.into() };
         self.problem.get_or_insert(problem);
     }

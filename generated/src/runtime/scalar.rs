@@ -12,6 +12,8 @@ use super::json::{Json, JsonError};
 pub enum Scalar {
     /// Itself.
     Text,
+    /// Itself, where it is never empty: a day, a name by number.
+    Word,
     /// A number.
     Number,
     /// `true` or `false`.
@@ -21,6 +23,11 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// Whether an empty text stands for no value.
+    pub(super) fn is_never_empty(self) -> bool {
+        self != Self::Text
+    }
+
     /// The value of a text.
     ///
     /// # Errors
@@ -29,6 +36,7 @@ impl Scalar {
     pub(super) fn read(self, text: &str) -> Result<Json<'_>, JsonError> {
         match self {
             Self::Text => Ok(Json::String(Cow::Borrowed(text))),
+            Self::Word => Ok(Json::String(Cow::Borrowed(text.trim()))),
             Self::Number => number(text.trim())
                 .map(Json::Number)
                 .ok_or_else(|| JsonError::new("expected a number, found other text")),

@@ -14,8 +14,10 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     modules.sort_unstable();
     let modules = modules.into_iter().map(ident);
     let client = api.has_operations().then(|| client(api));
+    let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] mod xml_elements; });
     let items = quote! {
         #(pub mod #modules;)*
+        #xml
 
         #client
     };

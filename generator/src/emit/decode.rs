@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 
 use super::text;
 use super::ty::{self, Place};
+use super::xml;
 use crate::model::{Api, BodyFormat, Content, Operation, Status, Success, Type, Variant};
 use crate::name::ident;
 
@@ -135,8 +136,8 @@ fn variant_docs(variant: &Variant) -> TokenStream {
 fn function(api: &Api, operation: &Operation) -> TokenStream {
     let name = function_name(operation);
     let (success, failure) = (success_type(api, operation), failure_type(operation));
-    let mut arms = success_arms(operation);
-    arms.extend(failure_arms(operation));
+    let mut arms = success_arms(api, operation);
+    arms.extend(failure_arms(api, operation));
     let is_total = operation.failures.iter().any(|failure| failure.status == Status::Default);
     let rest = (!is_total).then(|| quote! { _ => Err(reply.unexpected().into()), });
     quote! {
@@ -149,11 +150,11 @@ fn function(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-fn success_arms(operation: &Operation) -> Vec<TokenStream> {
+fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     match &operation.success {
         // Any success is this one: a server that says 200 where 201 is documented is understood.
         Success::One(content) => {
-            let value = read(content);
+            let value = read(api, content);
             vec![quote! { 200..=299 => Ok(#value), }]
         }
         Success::Many { name, variants } => {
@@ -164,7 +165,7 @@ fn success_arms(operation: &Operation) -> Vec<TokenStream> {
                 match &variant.content {
                     Content::Empty => quote! { #pattern => Ok(#name::#variant_name), },
                     content => {
-                        let value = read(content);
+                        let value = read(api, content);
                         quote! { #pattern => Ok(#name::#variant_name(#value)), }
                     }
                 }
@@ -174,7 +175,7 @@ fn success_arms(operation: &Operation) -> Vec<TokenStream> {
     }
 }
 
-fn failure_arms(operation: &Operation) -> Vec<TokenStream> {
+fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let name = failure_name(operation);
     let arms = operation.failures.iter().map(|failure| {
         let (pattern, variant) =
@@ -182,8 +183,12 @@ fn failure_arms(operation: &Operation) -> Vec<TokenStream> {
         let value = match &failure.content {
             // The status counts, whatever the body is.
             Content::Value(BodyFormat::Json, _) => quote!(reply.failure_json()),
+            Content::Value(BodyFormat::Xml(index), _) => {
+                let root = xml::root(api, *index);
+                quote!(reply.failure_xml(#root))
+            }
             content => {
-                let body = read(content);
+                let body = read(api, content);
                 quote!(reply.failure(#body))
             }
         };
@@ -212,10 +217,14 @@ fn pattern(status: Status, others: &[Variant]) -> TokenStream {
     }
 }
 
-fn read(content: &Content) -> TokenStream {
+fn read(api: &Api, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
         Content::Value(BodyFormat::Json, _) => quote!(reply.json()?),
+        Content::Value(BodyFormat::Xml(index), _) => {
+            let root = xml::root(api, *index);
+            quote!(reply.xml(#root)?)
+        }
         Content::Value(BodyFormat::Text, _) => quote!(reply.text()),
         Content::Value(BodyFormat::Bytes, _) => quote!(reply.bytes()),
     }

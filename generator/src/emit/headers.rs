@@ -78,7 +78,7 @@ fn form(form: &HeaderForm) -> TokenStream {
 }
 
 /// What a text stands for.
-fn scalar(scalar: Scalar) -> TokenStream {
+pub(super) fn scalar(scalar: Scalar) -> TokenStream {
     let name = ident(&format!("{scalar:?}"));
     quote! { runtime::Scalar::#name }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Content, Crate, File, page, text};
+use crate::model::Operation;
 use crate::name::ident;
 
 /// What the root exports of `runtime`.
@@ -31,9 +32,12 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         api.tags.iter().map(move |tag| {
             let path = format!("../{}", page::path(api, tag));
             let module = ident(&format!("page_{}_{}", api.name.rust, tag.name.rust));
-            let condition = match feature {
-                Some(feature) => quote! { all(doctest, feature = #feature) },
-                None => quote! { doctest },
+            let feature = feature.map(|feature| quote! { , feature = #feature });
+            let has_xml = tag.operations.iter().any(Operation::has_xml);
+            let xml = has_xml.then(|| quote! { , feature = "xml" });
+            let condition = match (&feature, &xml) {
+                (None, None) => quote! { doctest },
+                _ => quote! { all(doctest #feature #xml) },
             };
             // The examples of the pages are compiled with those of the documentation.
             quote! { #[cfg(#condition)] #[doc = include_str!(#path)] mod #module {} }

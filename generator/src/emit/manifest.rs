@@ -1,6 +1,7 @@
 //! `Cargo.toml` of a crate that has none yet.
 
 use super::{Crate, runtime, text};
+use crate::model::Api;
 
 /// The manifest's text.
 pub fn manifest(krate: &Crate<'_>) -> String {
@@ -9,8 +10,11 @@ pub fn manifest(krate: &Crate<'_>) -> String {
     let description = serde_json::Value::from(format!("Client of {}", titles.join(" and ")));
     let features: Vec<&str> = krate.apis.iter().map(|api| api.name.rust.as_str()).collect();
     let features = if krate.has_features() { features } else { Vec::new() };
+    let has_xml = krate.apis.iter().any(Api::has_xml);
+    let xml = if has_xml { "# Bodies that are XML.\nxml = [\"dep:quick-xml\"]\n" } else { "" };
+    let others = ["rustls", "xml"].into_iter().filter(|name| has_xml || *name != "xml");
     let defaults: Vec<String> =
-        features.iter().chain(&["rustls"]).map(|name| format!("{name:?}")).collect();
+        features.iter().copied().chain(others).map(|name| format!("{name:?}")).collect();
     let apis: String = features.iter().map(|name| format!("{name} = []\n")).collect();
     let needed: String =
         runtime::dependencies(krate.apis).iter().map(|line| format!("{line}\n")).collect();
@@ -29,7 +33,7 @@ reqwest = ["dep:reqwest"]
 # TLS for it: of these two, or set up by yourself.
 rustls = ["reqwest", "reqwest/rustls"]
 native-tls = ["reqwest", "reqwest/native-tls"]
-
+{xml}
 [dependencies]
 base64 = "0.22"
 bytes = "1"

@@ -72,6 +72,9 @@ fn write_operation(
         let _ = write!(out, "{summary}\n\n");
     }
     block(out, &operation.docs);
+    if operation.has_xml() {
+        out.push_str("Needs the feature `xml` of the crate.\n\n");
+    }
     let bodies = rustdoc::bodies(tag, operation);
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));

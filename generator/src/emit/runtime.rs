@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 31] = [
+const FILES: [(&str, &str); 34] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("body.rs", include_str!("../../runtime/body.rs")),
@@ -36,41 +36,62 @@ const FILES: [(&str, &str); 31] = [
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
     ("union.rs", include_str!("../../runtime/union.rs")),
     ("uuid.rs", include_str!("../../runtime/uuid.rs")),
+    ("xml/mod.rs", include_str!("../../runtime/xml/mod.rs")),
+    ("xml/read.rs", include_str!("../../runtime/xml/read.rs")),
+    ("xml/write.rs", include_str!("../../runtime/xml/write.rs")),
 ];
 
 /// A part of the runtime that stands on a crate of its own.
 struct Part {
-    /// The module, which is also the file.
+    /// The module, which is also the file or the folder.
     module: &'static str,
+    /// The lines of `runtime/mod.rs` that are about it.
+    lines: &'static [&'static str],
     /// The line of `Cargo.toml`.
     dependency: &'static str,
-    /// Whether a type needs it.
-    is_needed: fn(&Type) -> bool,
+    /// Whether an API needs it.
+    is_needed: fn(&Api) -> bool,
 }
 
-const PARTS: [Part; 2] = [
+const PARTS: [Part; 3] = [
     Part {
         module: "jiff",
+        lines: &["mod jiff;\n"],
         dependency: "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
-        is_needed: |ty| matches!(ty, Type::Timestamp | Type::Date),
+        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Timestamp | Type::Date)),
     },
-    Part { module: "uuid", dependency: "uuid = \"1\"", is_needed: |ty| matches!(ty, Type::Uuid) },
+    Part {
+        module: "uuid",
+        lines: &["mod uuid;\n"],
+        dependency: "uuid = \"1\"",
+        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Uuid)),
+    },
+    Part {
+        module: "xml",
+        lines: &[
+            "#[cfg(feature = \"xml\")]\nmod xml;\n",
+            "#[cfg(feature = \"xml\")]\n\
+             pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};\n",
+        ],
+        dependency: "quick-xml = { version = \"0.42\", optional = true }",
+        is_needed: Api::has_xml,
+    },
 ];
 
 fn is_needed(part: &Part, apis: &[Api]) -> bool {
-    apis.iter().any(|api| api.uses(&mut |ty| (part.is_needed)(ty)))
+    apis.iter().any(part.is_needed)
 }
 
 /// The folder's files, without those that need a crate which the APIs do not.
 pub(super) fn files(apis: &[Api]) -> Vec<File> {
     let idle: Vec<&Part> = PARTS.iter().filter(|part| !is_needed(part, apis)).collect();
     let is_idle =
-        |path: &str| idle.iter().any(|part| path.strip_suffix(".rs") == Some(part.module));
+        |path: &str| idle.iter().any(|part| path.split(['.', '/']).next() == Some(part.module));
     let file = |(path, text): &(&str, &str)| {
         let mut text = (*text).to_owned();
         if *path == "mod.rs" {
-            for part in &idle {
-                text = text.replace(&format!("mod {};\n", part.module), "");
+            for lines in idle.iter().flat_map(|part| part.lines) {
+                text = text.replace(lines, "");
             }
         }
         File { path: format!("src/runtime/{path}"), content: Content::Source(text) }

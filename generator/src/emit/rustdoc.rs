@@ -41,6 +41,9 @@ pub(super) fn method(
         paragraph(vec!["# Body".to_owned()]);
         paragraph(bodies);
     }
+    if operation.has_xml() {
+        paragraph(vec!["Needs the feature `xml`.".to_owned()]);
+    }
     paragraph(vec!["# Authorization".to_owned()]);
     paragraph(vec![format!("{}.", ways(api, operation))]);
     if let Some(headers) = &operation.headers {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     Content as FileContent, Crate, File, credential, decode, headers, rustdoc, server, text, ty,
-    types,
+    types, xml,
 };
 use crate::model::{
     Api, Body, BodyFormat, Label, Limits, Operation, Parameter, Place, Style, Tag, Type,
@@ -16,9 +16,16 @@ use crate::name::{constant_name, ident};
 pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let handle = ident(&tag.handle);
     let methods = tag.operations.iter().map(|operation| method(krate, api, tag, operation));
-    let items = tag.operations.iter().map(|operation| items(api, operation));
-    let names_types = tag.operations.iter().any(names_types);
-    let types = names_types.then(|| quote! { use super::types; });
+    let items = tag.operations.iter().map(|operation| items(api, tag, operation));
+    let has_types = tag.operations.iter().any(names_types);
+    // Without the feature `xml`, not all of the handle may be used.
+    let leftover = |is_used: bool, lint: TokenStream| {
+        (!is_used).then(|| quote! { #[cfg_attr(not(feature = "xml"), allow(#lint))] })
+    };
+    let mut plain = tag.operations.iter().filter(|operation| !operation.has_xml());
+    let unused_types = leftover(plain.clone().any(names_types), quote!(unused_imports));
+    let unused_core = leftover(plain.next().is_some(), quote!(dead_code));
+    let types = has_types.then(|| quote! { #unused_types use super::types; });
     let docs = format!(" The operations of {}.", text::code(&tag.name.wire));
     let items = quote! {
         #types
@@ -27,6 +34,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
         #[doc = #docs]
         #[derive(Debug, Clone)]
         pub struct #handle {
+            #unused_core
             core: runtime::Core,
         }
 
@@ -56,21 +64,26 @@ pub(super) fn operation(
     operation: &Operation,
 ) -> TokenStream {
     let (handle, method, items) =
-        (ident(&tag.handle), method(krate, api, tag, operation), items(api, operation));
+        (ident(&tag.handle), method(krate, api, tag, operation), items(api, tag, operation));
     quote! {
         impl #handle { #method }
         #items
     }
 }
 
-fn items(api: &Api, operation: &Operation) -> TokenStream {
+fn items(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
+    let gate = |has_xml: bool, items| if has_xml { xml::gate(items) } else { items };
     // A variant has the answers of the operation that it is a variant of.
-    let own = (!operation.is_variant())
-        .then(|| (decode::items(api, operation), headers::items(api, operation)));
-    let (decode, headers) = own.unzip();
-    let headers = headers.flatten();
-    quote! { #builder #decode #headers #constant }
+    let answers = (!operation.is_variant()).then(|| {
+        let mut methods =
+            tag.operations.iter().filter(|other| other.main_method() == operation.name.rust);
+        let (decode, headers) = (decode::items(api, operation), headers::items(api, operation));
+        gate(methods.all(Operation::has_xml), quote! { #decode #headers })
+    });
+    let (builder, constant) =
+        (gate(operation.has_xml(), quote! { #builder }), gate(operation.has_xml(), constant));
+    quote! { #builder #answers #constant }
 }
 
 fn names_types(operation: &Operation) -> bool {
@@ -193,9 +206,11 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
             let wire = &operation.name.wire;
             quote! { #[doc(alias = #wire)] }
         });
+    let gate = operation.has_xml().then(|| quote! { #[cfg(feature = "xml")] });
     quote! {
         #docs
         #alias
+        #gate
         #deprecated
         #expectation
         pub fn #name(&self, #(#arguments,)* #body_arguments) -> #call_type {
@@ -345,6 +360,11 @@ fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
         BodyFormat::Json => {
             let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
             quote! { #request.json(#media_type, #reference body); }
+        }
+        BodyFormat::Xml(index) => {
+            let root = xml::root(api, index);
+            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
+            quote! { #request.xml(#media_type, #reference body, #root); }
         }
         BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },
         BodyFormat::Bytes => quote! { #request.bytes(#media_type, body); },

@@ -106,15 +106,6 @@ impl Lower<'_> {
             Some((media_type, value)) => {
                 let at = at_content.child(media_type);
                 let format = self.body_format(media_type, value, &at).unwrap_or(BodyFormat::Bytes);
-                if media::is_xml(media_type) {
-                    self.warning(
-                        Code::UnsupportedMediaType,
-                        &at,
-                        format!("answers of the type `{media_type}` are not read yet"),
-                    )
-                    .then("the method gives back the text as it is")
-                    .help("add `application/json`, if the server has it");
-                }
                 // Types of another schema would be read as this one.
                 let alike = ranked.iter().filter(|(known, other)| {
                     media::rank(known) == media::rank(media_type) && other.schema == value.schema

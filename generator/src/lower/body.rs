@@ -129,7 +129,7 @@ impl Lower<'_> {
         let ty = self.body_type(format, value, &format!("{name}Body"), &at);
         let is_range = media_type.contains('*');
         let label = match format {
-            BodyFormat::Json => Label::Fixed,
+            BodyFormat::Json | BodyFormat::Xml(_) => Label::Fixed,
             _ if is_range => Label::Argument,
             _ => {
                 let others = choice.alike.iter().filter(|other| is_sent_as(other, format));
@@ -185,6 +185,9 @@ impl Lower<'_> {
         value: &MediaType,
         at: &Pointer,
     ) -> Option<BodyFormat> {
+        if media::is_xml(media_type) {
+            return Some(self.xml_format(value, at));
+        }
         if !media::is_any(media_type) {
             return media::format(media_type);
         }
@@ -210,7 +213,14 @@ impl Lower<'_> {
         match (format, &value.schema) {
             (BodyFormat::Json, Some(schema)) => self.ty(schema.into(), name, &at.child("schema")),
             (BodyFormat::Json, None) => Type::Json,
-            (BodyFormat::Text, _) => Type::Text,
+            (BodyFormat::Xml(index), Some(schema)) => {
+                let ty = self.ty(schema.into(), name, &at.child("schema"));
+                if let Some(root) = self.xml.get_mut(index) {
+                    root.ty = ty.clone();
+                }
+                ty
+            }
+            (BodyFormat::Text | BodyFormat::Xml(_), _) => Type::Text,
             (BodyFormat::Bytes, _) => Type::Bytes,
         }
     }

@@ -242,13 +242,8 @@ pub(super) fn scalar(api: &Api, ty: &Type, depth: usize) -> Option<Scalar> {
     match ty {
         Type::Bool => Some(Scalar::Bool),
         Type::Integer(_) | Type::Float(_) => Some(Scalar::Number),
-        Type::Text
-        | Type::Secret
-        | Type::Timestamp
-        | Type::Date
-        | Type::Uuid
-        | Type::Base64
-        | Type::Json => Some(Scalar::Text),
+        Type::Text | Type::Secret | Type::Base64 | Type::Json => Some(Scalar::Text),
+        Type::Timestamp | Type::Date | Type::Uuid => Some(Scalar::Word),
         Type::Nullable(inner) | Type::Boxed(inner) => scalar(api, inner, depth),
         Type::Named(id) if depth > 0 => match &api.decl(*id)?.shape {
             Shape::Alias(ty) => scalar(api, ty, depth - 1),

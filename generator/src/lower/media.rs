@@ -34,6 +34,7 @@ pub(super) fn kind(media_type: &str) -> &'static str {
         (Some(_), _) | (None, None) => "parts",
         _ if is_xml(media_type) => "xml",
         (None, Some(BodyFormat::Json)) => "json",
+        (None, Some(BodyFormat::Xml(_))) => "xml",
         (None, Some(BodyFormat::Text)) => "text",
         (None, Some(BodyFormat::Bytes)) => "bytes",
     }
@@ -83,6 +84,7 @@ pub(super) fn rank(media_type: &str) -> usize {
         _ if is_xml(media_type) => 3,
         Some(BodyFormat::Text) => 1,
         Some(BodyFormat::Bytes) => 2,
+        Some(BodyFormat::Xml(_)) => 3,
         None => 4,
     }
 }

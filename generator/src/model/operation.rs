@@ -211,6 +211,8 @@ pub enum BodyFormat {
     Text,
     /// As bytes.
     Bytes,
+    /// As XML, by the element at this place of [`Api::xml`](super::Api::xml).
+    Xml(usize),
 }
 
 /// What a successful call gives back.
@@ -331,6 +333,7 @@ pub enum HeaderForm {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Scalar {
     Text,
+    Word,
     Number,
     Bool,
     Time,
@@ -340,6 +343,19 @@ impl Operation {
     /// Whether it is an operation of the document with another body than its first.
     pub fn is_variant(&self) -> bool {
         self.variant_of.is_some()
+    }
+
+    /// Whether a call sends XML or reads it.
+    pub fn has_xml(&self) -> bool {
+        self.reads_xml()
+            || self.body.as_ref().is_some_and(|body| matches!(body.format, BodyFormat::Xml(_)))
+    }
+
+    /// Whether a call reads XML.
+    pub fn reads_xml(&self) -> bool {
+        self.answers
+            .iter()
+            .any(|answer| matches!(answer.content, Content::Value(BodyFormat::Xml(_), _)))
     }
 
     /// The method that its variants are named after: its own, unless it is one of them.

@@ -159,6 +159,7 @@ impl Api {
         match content {
             Content::Empty => "()".to_owned(),
             Content::Value(BodyFormat::Json, ty) => ty.text(self),
+            Content::Value(BodyFormat::Xml(_), ty) => format!("{} as XML", ty.text(self)),
             Content::Value(BodyFormat::Text, _) => "text".to_owned(),
             Content::Value(BodyFormat::Bytes, _) => "bytes".to_owned(),
         }
