@@ -99,6 +99,16 @@ impl Answer {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 
+    /// The charset of the body, in lower case (RFC 9110, section 8.3.2).
+    pub(super) fn charset(&self) -> Option<String> {
+        let media_type = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+        media_type.split(';').skip(1).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let is_charset = name.trim().eq_ignore_ascii_case("charset");
+            is_charset.then(|| value.trim().trim_matches('"').to_ascii_lowercase())
+        })
+    }
+
     /// The type and length of the body, for messages.
     pub(super) fn describe_body(&self) -> String {
         if self.body.is_empty() {

@@ -100,3 +100,31 @@ fn the_caller_can_name_the_type_where_the_document_has_several() {
     let maybe = range.several_maybe().content_type("text/tab-separated-values").body("a");
     assert_eq!(sent(maybe.request()), is("text/tab-separated-values", "a"));
 }
+
+#[test]
+fn media_types_are_sent_as_they_are_written() {
+    let label = operations!(label);
+    assert_eq!(sent(label.vendor(&[1]).request()), is("Application/Vnd.Pets+JSON; version=2", "[1]"));
+    assert_eq!(label.vendor(&[]).request().unwrap().headers()["accept"], "application/json; version=2");
+    assert_eq!(sent(label.text("ä").request()), is("Text/Plain; charset=utf-8", "ä"));
+    assert_eq!(sent(label.lines("{}\n{}").request()), is("application/x-ndjson", "{}\n{}"));
+}
+
+#[test]
+fn an_answer_is_read_as_it_is_documented_whatever_its_label_says() {
+    let answer = |media_type: &str, body: &'static [u8]| {
+        http::Response::builder().header("content-type", media_type).body(Bytes::from(body)).unwrap()
+    };
+    let label = operations!(label);
+    assert_eq!(label.vendor(&[]).decode(answer("text/html", b"7")).unwrap().into_inner(), 7);
+    assert!(label.vendor(&[]).decode(answer("application/json", b"<html>")).is_err());
+    let text = |media_type: &str, body: &'static [u8]| label.text("").decode(answer(media_type, body)).unwrap().into_inner();
+    assert_eq!(text("application/json", b"{"), "{");
+    assert_eq!(text("text/plain", "größe".as_bytes()), "größe");
+    assert_eq!(text("text/plain; Charset=\"ISO-8859-1\"", b"gr\xf6\xdfe"), "größe");
+    assert_eq!(text("text/plain; x=y; charset=utf-16", b"\xfe\xff\0g\0r\xd8\x3d\xde\0"), "gr\u{1f600}");
+    assert_eq!(text("text/plain; charset=UTF-16", b"\xff\xfeg\0r\0"), "gr");
+    assert_eq!(text("text/plain; charset=utf-16le", b"g\0r"), "g\u{fffd}");
+    assert_eq!(text("text/plain; charset=koi8-r", b"a\xff"), "a\u{fffd}");
+    assert_eq!(label.lines("").decode(answer("", b"{}\n{}")).unwrap().into_inner(), "{}\n{}");
+}

@@ -166,9 +166,20 @@ impl Reply {
         })
     }
 
-    /// The body, read as text. Bytes that are no UTF-8 are replaced.
+    /// The body, read as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in
+    /// UTF-8 otherwise. Other charsets are not known; bytes that fit into none are replaced.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(self.0.body()).into_owned()
+        let body = self.0.body();
+        match self.0.charset().as_deref() {
+            Some("utf-16" | "utf-16be") if !body.starts_with(b"\xff\xfe") => {
+                utf_16(body.strip_prefix(b"\xfe\xff").unwrap_or(body), u16::from_be_bytes)
+            }
+            Some("utf-16" | "utf-16le") => {
+                utf_16(body.strip_prefix(b"\xff\xfe").unwrap_or(body), u16::from_le_bytes)
+            }
+            Some("iso-8859-1" | "latin1") => body.iter().map(|byte| char::from(*byte)).collect(),
+            _ => String::from_utf8_lossy(body).into_owned(),
+        }
     }
 
     /// The body as it came.
@@ -190,4 +201,14 @@ impl Reply {
     pub fn unexpected(&self) -> UnexpectedStatus {
         UnexpectedStatus::new(self.0.clone())
     }
+}
+
+/// RFC 2781, section 4: big-endian, unless the label or a mark at the start says otherwise.
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks(2).map(|pair| match pair {
+        [first, second] => unit([*first, *second]),
+        // Half a unit at the end.
+        _ => 0xfffd,
+    });
+    char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect()
 }

@@ -10,7 +10,7 @@ use super::operation::Context;
 use super::place::component_name;
 use crate::diagnostic::Code;
 use crate::document::Document;
-use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Variant};
+use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Type, Variant};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -84,13 +84,23 @@ impl Lower<'_> {
         at: &Pointer,
     ) -> (Answer, Vec<String>) {
         let at_content = at.child("content");
-        let media_types: Vec<String> = response.content.keys().cloned().collect();
+        let media_types = response.content.keys().filter(|key| media::is_media_type(key));
+        let media_types: Vec<String> = media_types.cloned().collect();
         let mut ranked: Vec<_> = response.content.iter().collect();
+        let consequence = match ranked.iter().any(|(key, _)| media::is_media_type(key)) {
+            true => "it is left out",
+            false => "the answer is bytes, as they are",
+        };
+        ranked.retain(|(key, _)| self.is_media_type(key, consequence, &at_content));
         ranked.sort_by_key(|(media_type, _)| media::rank(media_type));
         let mut readable = Vec::new();
         let is_bodiless =
             context.method == "HEAD" || matches!(status, Status::Exact(204 | 205 | 304));
         let content = match ranked.first() {
+            // Something comes, and nobody says what.
+            None if !response.content.is_empty() && !is_bodiless => {
+                Content::Value(BodyFormat::Bytes, Type::Bytes)
+            }
             None => Content::Empty,
             Some((media_type, _)) if is_bodiless => {
                 // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.

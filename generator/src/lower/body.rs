@@ -64,12 +64,22 @@ impl Lower<'_> {
             }
         };
         let at = at.child("content");
-        if body.content.is_empty() && body.required {
+        if body.content.is_empty() {
             self.warning(Code::UnsupportedMediaType, &at, "the body has no media type")
                 .then("the operation is generated without it")
                 .help("name one, such as `application/json`");
         }
         let mut content: Vec<_> = body.content.into_iter().collect();
+        let is_described = !content.is_empty();
+        let consequence = match content.iter().any(|(key, _)| media::is_media_type(key)) {
+            true => "it is left out",
+            false if body.required => "the operation is left out",
+            false => "the body is left out",
+        };
+        content.retain(|(key, _)| self.is_media_type(key, consequence, &at));
+        if content.is_empty() && is_described && body.required {
+            return None;
+        }
         content.sort_by_key(|(media_type, _)| media::preference(media_type));
         let mut choices: Vec<Choice> = Vec::new();
         for (media_type, value) in content {
@@ -178,6 +188,21 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether a key of `content` is a media type; one that is none is reported.
+    pub(super) fn is_media_type(&mut self, key: &str, consequence: &str, at: &Pointer) -> bool {
+        let is_one = media::is_media_type(key);
+        if !is_one {
+            self.warning(
+                Code::UnsupportedMediaType,
+                &at.child(key),
+                format!("{key:?} is no media type"),
+            )
+            .then(consequence)
+            .help("write a type and a subtype, such as `text/plain`, or move it out of `content`");
+        }
+        is_one
+    }
+
     /// How a body is written or read. Of a type that is any type, the schema says more.
     pub(super) fn body_format(
         &mut self,
@@ -185,6 +210,12 @@ impl Lower<'_> {
         value: &MediaType,
         at: &Pointer,
     ) -> Option<BodyFormat> {
+        if media::is_lines(media_type) {
+            let message = format!("values of `{media_type}` are not taken one by one yet");
+            self.note(Code::UnsupportedPart, at, message)
+                .then("the body is text, as it is")
+                .help("split it by lines, and read each as JSON");
+        }
         if media::is_xml(media_type) {
             return Some(self.xml_format(value, at));
         }

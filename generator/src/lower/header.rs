@@ -209,7 +209,7 @@ const ALIASES: usize = 16;
 /// The form of a type's values (OpenAPI 3.0.3, "Style Values": the row of `simple`).
 fn form(api: &Api, ty: &Type, explode: bool, depth: usize) -> Option<HeaderForm> {
     if let Some(scalar) = scalar(api, ty, ALIASES) {
-        let scalar = if *ty == Type::Timestamp { Scalar::Time } else { scalar };
+        let scalar = if is_time(api, ty, ALIASES) { Scalar::Time } else { scalar };
         return Some(HeaderForm::One(scalar));
     }
     match ty {
@@ -234,6 +234,17 @@ fn form(api: &Api, ty: &Type, explode: bool, depth: usize) -> Option<HeaderForm>
             Shape::Enum { .. } | Shape::Union { .. } => None,
         },
         _ => None,
+    }
+}
+
+fn is_time(api: &Api, ty: &Type, depth: usize) -> bool {
+    match ty {
+        Type::Timestamp => true,
+        Type::Named(id) if depth > 0 => match api.decl(*id).map(|decl| &decl.shape) {
+            Some(Shape::Alias(ty)) => is_time(api, ty, depth - 1),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

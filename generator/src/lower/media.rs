@@ -22,6 +22,32 @@ pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// Whether a key of `content` is a media type or a range of them (RFC 9110, section 8.3.1).
+pub(super) fn is_media_type(key: &str) -> bool {
+    let is_token = |text: &str| {
+        !text.is_empty()
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+    };
+    let is_sendable = key.chars().all(|c| (' '..='~').contains(&c));
+    essence(key).split_once('/').is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype))
+        && is_sendable
+}
+
+/// Values of JSON one after the other, each on a line of its own or the like.
+pub(super) fn is_lines(media_type: &str) -> bool {
+    matches!(
+        essence(media_type).as_str(),
+        "application/x-ndjson"
+            | "application/ndjson"
+            | "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/json-seq"
+            | "application/stream+json"
+    )
+}
+
 /// The range of all types, or of all that are no text, image or the like.
 pub(super) fn is_any(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "application/*")
@@ -59,6 +85,7 @@ pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
         FORM | MULTIPART => None,
+        _ if is_lines(&essence) => Some(BodyFormat::Text),
         _ if is_json(&essence) => Some(BodyFormat::Json),
         _ if essence.starts_with("multipart/") => None,
         _ if essence.starts_with("text/") || is_xml(&essence) => Some(BodyFormat::Text),

@@ -200,6 +200,13 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn root(&mut self, root: &Root) -> Result<XmlElement, Fault> {
         let marks = self.marks(&root.at);
+        if matches!(self.resolved(&root.ty), Type::List(_)) && !marks.wrapped {
+            return Err(Fault {
+                at: root.at.clone(),
+                reason: "a list as a whole would have several root elements",
+                help: "give it a root by `xml: {name: .., wrapped: true}`",
+            });
+        }
         let is_component =
             root.at.parent() == Some(Pointer::root().child("components").child("schemas"));
         let component = root.at.last().filter(|_| is_component);
@@ -212,13 +219,6 @@ impl Walk<'_> {
             });
         };
         let name = marks.name(&default, &root.at)?;
-        if matches!(self.resolved(&root.ty), Type::List(_)) && !marks.wrapped {
-            return Err(Fault {
-                at: root.at.clone(),
-                reason: "a list as a whole would have several root elements",
-                help: "give it a root by `xml: {wrapped: true}`",
-            });
-        }
         let content = self.content(&root.ty, &root.at, &name)?;
         Ok(XmlElement { name, content })
     }
