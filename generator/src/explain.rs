@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::emit::{self, Crate};
 use crate::model::{Api, Operation, Tag};
 use crate::output;
-use crate::source::Source;
+use crate::source::{Pointer, Source};
 use crate::{Options, read};
 
 /// Why an operation could not be explained.
@@ -34,12 +34,14 @@ pub fn explain(source: &Source, request: &str, options: &Options) -> Result<Stri
         api.tags.iter().flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))
     };
     let name = |operation: &Operation| format!("{} {}", operation.method, operation.path);
-    match operations().find(|(_, operation)| normal(&name(operation)) == wanted) {
-        Some((tag, operation)) => stages(source, &document, &api, tag, operation, options),
-        None => {
-            Err(ExplainError::Unknown(operations().map(|(_, operation)| name(operation)).collect()))
-        }
+    // An operation has a method for each of its bodies.
+    let found: Vec<_> =
+        operations().filter(|(_, operation)| normal(&name(operation)) == wanted).collect();
+    if found.is_empty() {
+        let own = operations().filter(|(_, operation)| !operation.is_variant());
+        return Err(ExplainError::Unknown(own.map(|(_, operation)| name(operation)).collect()));
     }
+    stages(source, &document, &api, &found, options)
 }
 
 fn normal(request: &str) -> String {
@@ -52,25 +54,24 @@ fn stages(
     source: &Source,
     document: &Document,
     api: &Api,
-    tag: &Tag,
-    operation: &Operation,
+    methods: &[(&Tag, &Operation)],
     options: &Options,
 ) -> Result<String, ExplainError> {
-    let node = document.root().at(&operation.origin);
+    let origin = methods.first().map_or_else(Pointer::root, |(_, first)| first.origin.clone());
+    let node = document.root().at(&origin);
     let text = node.map(|node| source.slice(node.span)).unwrap_or_default();
-    let place = source.position(document.span(&operation.origin).start as usize);
+    let place = source.position(document.span(&origin).start as usize);
     let data =
         node.map(crate::node::Node::to_json).and_then(|json| serde_yaml::to_string(&json).ok());
     let krate = Crate { package: &options.package, apis: std::slice::from_ref(api) };
-    let rust = output::format(emit::operation(&krate, api, tag, operation));
+    let outline = methods.iter().map(|(_, operation)| api.outline_operation(operation));
+    let rust = methods.iter().map(|(tag, operation)| emit::operation(&krate, api, tag, operation));
+    let rust = output::format(rust.collect());
     let rust = rust.map_err(|error| ExplainError::Internal(error.to_string()))?;
     let sections = [
-        (
-            format!("1. The document: {}:{place} {}", source.name(), operation.origin),
-            indented(text),
-        ),
+        (format!("1. The document: {}:{place} {origin}", source.name()), indented(text)),
         ("2. As checked OpenAPI 3.0".to_owned(), data.unwrap_or_default()),
-        ("3. The model".to_owned(), api.outline_operation(operation)),
+        ("3. The model".to_owned(), outline.collect()),
         ("4. Rust".to_owned(), rust),
     ];
     let section = |(title, text): (String, String)| format!("=== {title}\n\n{}\n", text.trim_end());

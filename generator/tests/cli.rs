@@ -169,6 +169,23 @@ fn explain_shows_all_four_stages() {
 }
 
 #[test]
+fn explain_shows_a_method_for_each_body() {
+    let folder = folder();
+    let body = r#"{"200": {"description": "Done"}}, "requestBody": {"required": true, "content": {
+        "application/json": {"schema": {"type": "integer"}}, "text/plain": {"schema": {"type": "string"}}}}"#;
+    let document = format!(
+        r#"{{"openapi": "3.0.3", "info": {{"title": "T", "version": "1"}},
+            "paths": {{"/a": {{"post": {{"operationId": "add", "responses": {body}}}}}}}}}"#
+    );
+    fs::write(folder.path().join("two.json"), document).unwrap();
+    let (code, text) = said(&run(folder.path(), &["explain", "two.json", "POST /a"]));
+    assert_eq!(code, 0, "{text}");
+    for part in ["pub fn add(&self, body: i64)", "pub fn add_as_text("] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
+#[test]
 fn explain_lists_the_operations_where_there_is_no_such() {
     let folder = folder();
     let (code, text) = said(&run(folder.path(), &["explain", "small.yaml", "GET /cats"]));

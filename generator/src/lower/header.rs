@@ -231,7 +231,7 @@ fn form(api: &Api, ty: &Type, explode: bool, depth: usize) -> Option<HeaderForm>
                 let known = fields.iter().map(property).collect::<Option<_>>()?;
                 Some(HeaderForm::Object { explode, known, others })
             }
-            Shape::Enum { .. } | Shape::Union { .. } => None,
+            _ => None,
         },
         _ => None,
     }
@@ -254,14 +254,16 @@ pub(super) fn scalar(api: &Api, ty: &Type, depth: usize) -> Option<Scalar> {
         Type::Bool => Some(Scalar::Bool),
         Type::Integer(_) | Type::Float(_) => Some(Scalar::Number),
         Type::Text | Type::Secret | Type::Base64 | Type::Json => Some(Scalar::Text),
-        Type::Timestamp | Type::Date | Type::Uuid => Some(Scalar::Word),
+        Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => None,
         Type::Nullable(inner) | Type::Boxed(inner) => scalar(api, inner, depth),
         Type::Named(id) if depth > 0 => match &api.decl(*id)?.shape {
             Shape::Alias(ty) => scalar(api, ty, depth - 1),
             Shape::Enum { repr: Repr::Text, .. } => Some(Scalar::Text),
             Shape::Enum { repr: Repr::Integer, .. } => Some(Scalar::Number),
-            Shape::Struct { .. } | Shape::Union { .. } => None,
+            _ => None,
         },
-        _ => None,
+        Type::Named(_) => None,
+        // Times and the like: formats of text.
+        _ => Some(Scalar::Word),
     }
 }
