@@ -80,23 +80,8 @@ impl Lower<'_> {
         if content.is_empty() && is_described && body.required {
             return None;
         }
-        content.sort_by_key(|(media_type, _)| media::preference(media_type));
-        let mut choices: Vec<Choice> = Vec::new();
-        for (media_type, value) in content {
-            match choices.iter_mut().find(|choice| choice.value.schema == value.schema) {
-                Some(choice) => choice.alike.push(media_type),
-                None => {
-                    let kind = media::kind(&media_type);
-                    let is_taken =
-                        choices.iter().any(|choice| media::kind(&choice.media_type) == kind);
-                    let suffix =
-                        if is_taken { media::subtype(&media_type) } else { kind.to_owned() };
-                    choices.push(Choice { media_type, value, alike: Vec::new(), suffix });
-                }
-            }
-        }
         let docs = body.description.unwrap_or_default();
-        Some(Plan { is_required: body.required, choices, docs, at })
+        Some(Plan { is_required: body.required, choices: choices(content), docs, at })
     }
 
     /// One of the bodies. `None` where it cannot be sent; that is reported.
@@ -255,6 +240,24 @@ impl Lower<'_> {
             (BodyFormat::Bytes, _) => Type::Bytes,
         }
     }
+}
+
+/// One body for each schema, in the order of preference, which is that of the document among
+/// media types of one kind.
+fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
+    content.sort_by_key(|(media_type, _)| media::preference(media_type));
+    let mut choices: Vec<Choice> = Vec::new();
+    for (media_type, value) in content {
+        if let Some(known) = choices.iter_mut().find(|choice| choice.value.schema == value.schema) {
+            known.alike.push(media_type);
+            continue;
+        }
+        let kind = media::kind(&media_type);
+        let is_taken = choices.iter().any(|choice| media::kind(&choice.media_type) == kind);
+        let suffix = if is_taken { media::subtype(&media_type) } else { kind.to_owned() };
+        choices.push(Choice { media_type, value, alike: Vec::new(), suffix });
+    }
+    choices
 }
 
 /// Whether a body of this format can be sent by this name, too.

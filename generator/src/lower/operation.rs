@@ -220,7 +220,15 @@ impl<'d> Lower<'d> {
             bodies.extend(body.map(|body| (Some((rust, type_name)), body)));
         }
         match bodies.is_empty() {
-            true if plan.is_required && !plan.choices.is_empty() => None,
+            true if plan.is_required && !plan.choices.is_empty() => {
+                if plan.choices.len() > 1 {
+                    let at = context.at.child("requestBody");
+                    self.warning(Code::UnsupportedMediaType, &at, "none of the bodies can be sent")
+                        .then("the operation is left out")
+                        .help("describe one as JSON or as a form, if the server takes it");
+                }
+                None
+            }
             true => Some(vec![(None, Lowered::default())]),
             false => Some(bodies),
         }
