@@ -8,6 +8,7 @@
 
 mod json;
 mod jiff;
+mod decimal;
 mod uuid;
 mod base64;
 mod union;
@@ -46,6 +47,7 @@ pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
+pub use self::jiff::Time;
 pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
 pub use self::multipart::Part;
 pub use self::operation::{Limits, Operation, Parameter, Place, SecurityScheme, Style};

@@ -246,6 +246,14 @@ pub enum Type {
     Timestamp,
     /// A day.
     Date,
+    /// A time of day, with or without an offset.
+    Time,
+    /// A day and a time without an offset.
+    DateTime,
+    /// A length of time, by its units.
+    Duration,
+    /// A decimal number, as text.
+    Decimal,
     /// A universally unique identifier.
     Uuid,
     /// Bytes, as text in base64.

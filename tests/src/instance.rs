@@ -99,6 +99,8 @@ impl<'d> Maker<'d> {
             Some("array") => self.array(&merged, depth),
             Some("string") => Some(Value::from(self.text(&merged.keywords))),
             Some("integer") => Some(self.integer(&merged.keywords)),
+            // The sizes of integers are formats of numbers, too.
+            Some("number") if has_size(&merged.keywords) => Some(self.integer(&merged.keywords)),
             Some("number") => Some(self.number(&merged.keywords)),
             Some("boolean") => Some(Value::from(self.pick(any::<bool>()))),
             _ if is_object => self.object(&merged, depth),
@@ -213,12 +215,13 @@ impl<'d> Maker<'d> {
     fn text(&mut self, keywords: &Map<String, Value>) -> String {
         let two = |number: u32| format!("{number:02}");
         match keywords.get("format").and_then(Value::as_str) {
-            Some("date-time") => {
+            Some(format @ ("date-time" | "date-time-local")) => {
                 let (date, time) = (self.date(), self.pick((0u32..24, 0u32..60, 0u32..60)));
-                format!("{date}T{}:{}:{}Z", two(time.0), two(time.1), two(time.2))
+                let zone = if format == "date-time" { "Z" } else { "" };
+                format!("{date}T{}:{}:{}{zone}", two(time.0), two(time.1), two(time.2))
             }
             Some("date") => self.date(),
-            Some("time") => {
+            Some("time" | "time-local") => {
                 let (hour, minute) = self.pick((0u32..24, 0u32..60));
                 let zone = ["Z", "+02:00", ""][self.below(3)];
                 format!("{}:{}:07{zone}", two(hour), two(minute))
@@ -283,6 +286,11 @@ impl<'d> Maker<'d> {
             _ => json!({"a": 1, "b": {"c": []}}),
         }
     }
+}
+
+fn has_size(keywords: &Map<String, Value>) -> bool {
+    let format = keywords.get("format").and_then(Value::as_str).unwrap_or_default();
+    format.starts_with("int") || format.starts_with("uint")
 }
 
 /// Whether the values of a schema are objects.

@@ -44,6 +44,7 @@ pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
+pub use self::jiff::Time;
 pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
 pub use self::multipart::Part;
 pub use self::operation::{Limits, Operation, Parameter, Place, SecurityScheme, Style};

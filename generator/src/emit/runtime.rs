@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 34] = [
+const FILES: [(&str, &str); 35] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("body.rs", include_str!("../../runtime/body.rs")),
@@ -12,6 +12,7 @@ const FILES: [(&str, &str); 34] = [
     ("call.rs", include_str!("../../runtime/call.rs")),
     ("core.rs", include_str!("../../runtime/core.rs")),
     ("credential.rs", include_str!("../../runtime/credential.rs")),
+    ("decimal.rs", include_str!("../../runtime/decimal.rs")),
     ("encode.rs", include_str!("../../runtime/encode.rs")),
     ("error.rs", include_str!("../../runtime/error.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
@@ -53,12 +54,25 @@ struct Part {
     is_needed: fn(&Api) -> bool,
 }
 
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 4] = [
+    Part {
+        module: "decimal",
+        lines: &["mod decimal;\n"],
+        dependency: "rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }",
+        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Decimal)),
+    },
     Part {
         module: "jiff",
-        lines: &["mod jiff;\n"],
+        lines: &["mod jiff;\n", "pub use self::jiff::Time;\n"],
         dependency: "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
-        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Timestamp | Type::Date)),
+        is_needed: |api| {
+            api.uses(&mut |ty| {
+                matches!(
+                    ty,
+                    Type::Timestamp | Type::Date | Type::Time | Type::DateTime | Type::Duration
+                )
+            })
+        },
     },
     Part {
         module: "uuid",

@@ -27,6 +27,10 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::Secret => quote!(runtime::Secret),
         Type::Timestamp => quote!(jiff::Timestamp),
         Type::Date => quote!(jiff::civil::Date),
+        Type::Time => quote!(runtime::Time),
+        Type::DateTime => quote!(jiff::civil::DateTime),
+        Type::Duration => quote!(jiff::SpanFieldwise),
+        Type::Decimal => quote!(rust_decimal::Decimal),
         Type::Uuid => quote!(uuid::Uuid),
         Type::Base64 => quote!(runtime::Base64),
         Type::Bytes => quote!(bytes::Bytes),
@@ -77,7 +81,16 @@ pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
     let ty = resolved(api, ty);
     matches!(
         ty,
-        Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Timestamp | Type::Date | Type::Uuid
+        Type::Bool
+            | Type::Integer(_)
+            | Type::Float(_)
+            | Type::Timestamp
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Duration
+            | Type::Decimal
+            | Type::Uuid
     )
 }
 

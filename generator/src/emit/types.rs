@@ -39,7 +39,7 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
         Shape::Alias(ty) => {
             let (docs, name) = (docs(decl), ident(&decl.name.rust));
             let uses = ty
-                .any(&mut |part| matches!(part, Type::Secret | Type::Base64))
+                .any(&mut |part| matches!(part, Type::Secret | Type::Base64 | Type::Time))
                 .then(|| quote! { use crate::runtime; });
             let ty = ty::owned(api, ty, Place::Types);
             quote! { #uses #docs pub type #name = #ty; }

@@ -70,30 +70,54 @@ impl Lower<'_> {
 }
 
 /// OpenAPI 3.0.3, "Data Types"; the others are of the Format Registry.
+///
+/// A format has a type of its own where that type keeps what the server wrote, or means the same.
+/// All others stay text on purpose: `uri`, `uri-reference`, `email`, `hostname`, `ipv4`, `ipv6`,
+/// `char`, `html`, `regex`, `json-pointer` and the like are sent sloppily by real servers, and a
+/// type that checks them would refuse whole answers, one that normalises them would send back
+/// something else. `base64url` is mostly a token that is handed on, and `decimal128` has more
+/// digits than a common decimal type.
 fn text(format: Option<&str>) -> Type {
     match format {
         Some("password") => Type::Secret,
         Some("date-time") => Type::Timestamp,
+        Some("date-time-local") => Type::DateTime,
         Some("date") => Type::Date,
+        Some("time" | "time-local") => Type::Time,
+        Some("duration") => Type::Duration,
+        Some("decimal") => Type::Decimal,
         Some("uuid") => Type::Uuid,
         Some("byte" | "base64") => Type::Base64,
         _ => Type::Text,
     }
 }
 
+/// An integer by its size. The others fit into 64 bits: `double-int` has 53 of them, and
+/// `unixtime` stays a number, since documents that say it mean seconds or milliseconds.
 fn integer(format: Option<&str>) -> Type {
-    Type::Integer(match format {
-        Some("int8") => "i8",
-        Some("int16") => "i16",
-        Some("int32") => "i32",
-        Some("uint8") => "u8",
-        Some("uint16") => "u16",
-        Some("uint32") => "u32",
-        Some("uint64") => "u64",
-        _ => "i64",
+    Type::Integer(sized(format).unwrap_or("i64"))
+}
+
+fn sized(format: Option<&str>) -> Option<&'static str> {
+    Some(match format? {
+        "int8" => "i8",
+        "int16" => "i16",
+        "int32" => "i32",
+        "int64" | "double-int" => "i64",
+        "uint8" => "u8",
+        "uint16" => "u16",
+        "uint32" => "u32",
+        "uint64" => "u64",
+        _ => return None,
     })
 }
 
+/// The registry has the sizes of integers for numbers, too. `decimal` as a number stays a float:
+/// readers of JSON make one of it before any type can see its digits.
 fn number(format: Option<&str>) -> Type {
-    Type::Float(if format == Some("float") { "f32" } else { "f64" })
+    match (format, sized(format)) {
+        (_, Some(integer)) => Type::Integer(integer),
+        (Some("float"), _) => Type::Float("f32"),
+        _ => Type::Float("f64"),
+    }
 }

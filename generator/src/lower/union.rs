@@ -172,6 +172,10 @@ impl Lower<'_> {
             Type::Text | Type::Secret => "Text",
             Type::Timestamp => "Timestamp",
             Type::Date => "Date",
+            Type::Time => "Time",
+            Type::DateTime => "DateTime",
+            Type::Duration => "Duration",
+            Type::Decimal => "Decimal",
             Type::Uuid => "Uuid",
             Type::Base64 => "Base64",
             Type::Bytes | Type::File => "Bytes",
@@ -324,6 +328,10 @@ fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
         | Type::Secret
         | Type::Timestamp
         | Type::Date
+        | Type::Time
+        | Type::DateTime
+        | Type::Duration
+        | Type::Decimal
         | Type::Uuid
         | Type::Base64
         | Type::Bytes
