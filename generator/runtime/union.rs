@@ -10,7 +10,7 @@ use super::json::{FromJson, Json, JsonError, ToJson};
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
 /// written as it came.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unmatched {
     json: Value,
     reason: String,
@@ -90,7 +90,7 @@ impl Arm {
         self
     }
 
-    /// The only texts that are known of it.
+    /// The only values that are known of it, as text.
     #[must_use]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
@@ -133,17 +133,23 @@ impl Arm {
             return Err(format!("{} does not fit", json.kind()));
         }
         match json {
-            Json::String(text) if !self.values.is_empty() => {
-                // An enum is open: it can take the text, but after a type that knows it.
-                let is_known = self.values.contains(&text.as_ref());
-                Ok(Fit { constants: usize::from(is_known), is_open: !is_known, ..Fit::default() })
-            }
-            Json::Number(_) => {
-                Ok(Fit { known: usize::from(self.kind == Kind::Integer), ..Fit::default() })
+            Json::String(text) => Ok(self.fit_value(text)),
+            Json::Number(number) => {
+                let known = usize::from(self.kind == Kind::Integer);
+                Ok(Fit { known, ..self.fit_value(&number.to_string()) })
             }
             Json::Object(entries) => self.fit_object(entries),
             _ => Ok(Fit::default()),
         }
+    }
+
+    /// An enum is open: it can take any value, but after a type that knows it.
+    fn fit_value(&self, text: &str) -> Fit {
+        if self.values.is_empty() {
+            return Fit::default();
+        }
+        let is_known = self.values.contains(&text);
+        Fit { constants: usize::from(is_known), is_open: !is_known, ..Fit::default() }
     }
 
     fn fit_object(&self, entries: &[(Cow<'_, str>, Json<'_>)]) -> Result<Fit, String> {

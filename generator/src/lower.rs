@@ -5,11 +5,14 @@
 
 mod answer;
 mod body;
+mod derive;
 mod direction;
+mod evidence;
 mod form;
 mod header;
 mod media;
 mod object;
+mod only;
 mod operation;
 mod parameter;
 mod path;
@@ -93,7 +96,8 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     header::settle(&mut api, document, diagnostics);
     xml::settle(&mut api, &roots, document, diagnostics);
     direction::mark(&mut api);
-    union::gather_evidence(&mut api);
+    evidence::gather(&mut api);
+    derive::derive(&mut api);
     style::note(&api, document, diagnostics);
     api.xml = xml::describe(&api, &roots, document);
     api

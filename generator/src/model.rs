@@ -8,6 +8,7 @@ mod outline;
 mod security;
 mod server;
 mod xml;
+mod types;
 
 pub use operation::{
     Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Limits, Main,
@@ -15,6 +16,10 @@ pub use operation::{
 };
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
+pub use types::{
+    Access, Arm, Derives, EnumValue, Evidence, Field, Kind, Presence, Repr, Shape, Type, TypeDecl,
+    TypeId,
+};
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
 
 use crate::name::Name;
@@ -64,10 +69,6 @@ pub struct Tag {
     pub origin: Pointer,
 }
 
-/// The place of a declaration in [`Api::types`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TypeId(pub usize);
-
 /// An operation that cannot be called.
 #[derive(Debug, Clone)]
 pub struct LeftOut {
@@ -75,238 +76,6 @@ pub struct LeftOut {
     pub request: String,
     /// Where it is in the document.
     pub origin: Pointer,
-}
-
-/// A type of the generated crate.
-#[derive(Debug, Clone)]
-pub struct TypeDecl {
-    /// The type, and the schema's name or place.
-    pub name: Name,
-    /// The module, which is also the file.
-    pub module: String,
-    /// What it is.
-    pub shape: Shape,
-    /// Whether it is sent, and needs a way to be made.
-    pub sent: bool,
-    /// Whether it is received.
-    pub received: bool,
-    /// The description.
-    pub docs: String,
-    /// Whether the document warns against its use.
-    pub deprecated: bool,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// What a type is.
-#[derive(Debug, Clone)]
-pub enum Shape {
-    /// An object.
-    Struct {
-        /// Its properties.
-        fields: Vec<Field>,
-        /// The type of all other properties, where they are kept: field name and value type.
-        rest: Option<(String, Type)>,
-    },
-    /// One of some values, or one that is not known yet.
-    Enum {
-        /// The values that are known.
-        values: Vec<EnumValue>,
-        /// What the values are.
-        repr: Repr,
-        /// The variant for all others.
-        unknown: String,
-    },
-    /// One of several types.
-    Union {
-        /// The property that tells which, where there is one.
-        tag: Option<String>,
-        /// The types that are known.
-        arms: Vec<Arm>,
-        /// The variant for all other values.
-        unknown: String,
-    },
-    /// Another name.
-    Alias(Type),
-}
-
-/// One of several types.
-#[derive(Debug, Clone)]
-pub struct Arm {
-    /// The variant.
-    pub name: String,
-    /// The type.
-    pub ty: Type,
-    /// The values of the discriminator that stand for it.
-    pub tags: Vec<String>,
-    /// How a value of it is told from those of the others.
-    pub evidence: Evidence,
-}
-
-/// What tells a value of a type.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Evidence {
-    /// The kind of JSON; `None` for a type that tells by itself.
-    pub kind: Option<Kind>,
-    /// The texts of an enum.
-    pub values: Vec<String>,
-    /// The properties that have to be there.
-    pub required: Vec<String>,
-    /// All properties.
-    pub known: Vec<String>,
-    /// Properties with one text only.
-    pub constants: Vec<(String, String)>,
-}
-
-/// A kind of JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are JSON's")]
-pub enum Kind {
-    Bool,
-    Integer,
-    Number,
-    Text,
-    List,
-    Object,
-}
-
-/// A property.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// The field, and the property.
-    pub name: Name,
-    /// The type of its value.
-    pub ty: Type,
-    /// Whether it can be missing or null.
-    pub presence: Presence,
-    /// Whether it is only sent, or only received.
-    pub access: Access,
-    /// The description.
-    pub docs: String,
-    /// Whether the document warns against its use.
-    pub deprecated: bool,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// Whether a property can be missing or null.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// Always there, with a value.
-    Required,
-    /// Always there; null where there is no value.
-    Nullable,
-    /// Missing where there is no value.
-    Optional,
-    /// Missing, null, or a value.
-    Maybe,
-}
-
-/// In which direction a property goes (OpenAPI 3.0.3, "Schema Object": `readOnly`, `writeOnly`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// In both.
-    Both,
-    /// It is received, and should not be sent.
-    ReadOnly,
-    /// It is sent, and not received.
-    WriteOnly,
-}
-
-/// What the values of an enum are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repr {
-    /// Text.
-    Text,
-    /// Whole numbers.
-    Integer,
-}
-
-/// A value of an enum.
-#[derive(Debug, Clone)]
-pub struct EnumValue {
-    /// The variant, and the value on the wire.
-    pub name: Name,
-}
-
-/// A type of values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Type {
-    /// `bool`
-    Bool,
-    /// An integer: the Rust type's own name.
-    Integer(&'static str),
-    /// A float: the Rust type's own name.
-    Float(&'static str),
-    /// `String`
-    Text,
-    /// Text that is never printed.
-    Secret,
-    /// A point in time.
-    Timestamp,
-    /// A day.
-    Date,
-    /// A time of day, with or without an offset.
-    Time,
-    /// A day and a time without an offset.
-    DateTime,
-    /// A length of time, by its units.
-    Duration,
-    /// A decimal number, as text.
-    Decimal,
-    /// A universally unique identifier.
-    Uuid,
-    /// Bytes, as text in base64.
-    Base64,
-    /// Bytes, as a whole body.
-    Bytes,
-    /// A file, as a part of a body.
-    File,
-    /// Anything.
-    Json,
-    /// A list.
-    List(Box<Type>),
-    /// An object whose property names are data.
-    Map(Box<Type>),
-    /// A value or null, inside of a list or map.
-    Nullable(Box<Type>),
-    /// A value on the heap, where a type holds itself.
-    Boxed(Box<Type>),
-    /// A declared type.
-    Named(TypeId),
-}
-
-impl Type {
-    /// Whether `matches` holds for the type or a part of it, not looking into declarations.
-    pub fn any(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
-        matches(self)
-            || match self {
-                Self::List(inner)
-                | Self::Map(inner)
-                | Self::Nullable(inner)
-                | Self::Boxed(inner) => inner.any(matches),
-                _ => false,
-            }
-    }
-}
-
-impl TypeDecl {
-    /// Whether it is a type of its own, and not another name for one.
-    pub fn is_new(&self) -> bool {
-        !matches!(self.shape, Shape::Alias(_))
-    }
-
-    /// The types that the declaration names.
-    pub fn types(&self) -> Vec<&Type> {
-        match &self.shape {
-            Shape::Struct { fields, rest } => {
-                fields.iter().map(|field| &field.ty).chain(rest.iter().map(|(_, ty)| ty)).collect()
-            }
-            Shape::Enum { .. } => Vec::new(),
-            Shape::Union { arms, .. } => arms.iter().map(|arm| &arm.ty).collect(),
-            Shape::Alias(ty) => vec![ty],
-        }
-    }
 }
 
 impl Api {
@@ -329,6 +98,36 @@ impl Api {
     /// The declaration of a type.
     pub fn decl(&self, id: TypeId) -> Option<&TypeDecl> {
         self.types.get(id.0)
+    }
+
+    /// What a type is when all its other names are looked through.
+    pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
+        // Aliases make no circles once they are lowered; while they are, no search is endless.
+        for _ in 0..=self.types.len() {
+            match ty {
+                Type::Named(id) => match self.decl(*id).map(|decl| &decl.shape) {
+                    Some(Shape::Alias(inner)) => ty = inner,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// Whether a type or a part of it is secret, by whatever other name it goes.
+    pub fn is_secret(&self, ty: &Type) -> bool {
+        let ty = self.resolved(ty);
+        *ty == Type::Secret || ty.inner().is_some_and(|inner| self.is_secret(inner))
+    }
+
+    /// Whether values of a type are `Eq` and `Hash`.
+    pub fn is_eq(&self, ty: &Type) -> bool {
+        !ty.any(&mut |part| match part {
+            Type::Float(_) => true,
+            Type::Named(id) => self.decl(*id).is_none_or(|decl| !decl.derives.eq),
+            _ => false,
+        })
     }
 
     /// Whether `matches` holds for any type that the API names.

@@ -1,7 +1,7 @@
 //! How values that are one of several types are told apart. Runs inside of the crate of the
 //! fixtures.
 
-use fixtures::by_evidence::types::{Nested, Recursive, Value, ValueOption5};
+use fixtures::by_evidence::types::{Nested, Numbers, Recursive, Value, ValueOption5};
 use fixtures::by_tag::types::{Cat, Dog, Pet};
 use fixtures::merged::types::{Beside, InAllOf};
 
@@ -117,4 +117,11 @@ fn a_choice_inside_of_all_of_is_one_too() {
 fn values_that_are_not_known_are_not_printed() {
     let pet: Pet = read(r#"{"kind":"fish","token":"t0ken"}"#);
     assert!(!format!("{pet:?}").contains("t0ken"));
+}
+
+#[test]
+fn enums_of_numbers_are_told_by_their_values() {
+    assert!(matches!(round("7"), Numbers::Option1(_)));
+    assert!(matches!(round("2"), Numbers::Level(_)));
+    assert!(matches!(round("3"), Numbers::Integer(3)));
 }

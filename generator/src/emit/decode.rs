@@ -53,6 +53,11 @@ pub(super) fn items(api: &Api, operation: &Operation) -> TokenStream {
 fn success_enum(api: &Api, operation: &Operation, name: &str, variants: &[Variant]) -> TokenStream {
     let docs = format!(" What {} gives back.", text::code(&operation.name.rust));
     let name = ident(name);
+    let is_eq = variants.iter().all(|variant| match &variant.content {
+        Content::Empty => true,
+        Content::Value(_, ty) => api.is_eq(ty),
+    });
+    let eq = is_eq.then(|| quote!(, Eq, Hash));
     let variants = variants.iter().map(|variant| {
         let (docs, name) = (variant_docs(variant), ident(&variant.name));
         match boxed(api, &variant.content) {
@@ -62,7 +67,7 @@ fn success_enum(api: &Api, operation: &Operation, name: &str, variants: &[Varian
     });
     quote! {
         #[doc = #docs]
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq #eq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
     }

@@ -43,7 +43,7 @@ http-body = "1"
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
 serde = {{ version = "1", default-features = false, features = ["std"] }}
-serde_json = "1"
+serde_json = "1.0.130"
 tokio = {{ version = "1", default-features = false, features = ["sync"] }}
 url = "2"
 {needed}"#,

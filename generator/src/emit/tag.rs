@@ -334,7 +334,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
 fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
     let (place, wire, name) =
         (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
-    match ty::resolved(api, &parameter.ty) {
+    match api.resolved(&parameter.ty) {
         Type::File => quote! { #request.files(#wire, vec![#name]); },
         Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
         ty => {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Shape, Type};
+use crate::model::{Api, Type};
 use crate::name::ident;
 
 /// The file that a type is named in.
@@ -58,27 +58,9 @@ fn wrapped(wrapper: &TokenStream, api: &Api, inner: &Type, place: Place) -> Toke
     quote!(#wrapper<#inner>)
 }
 
-/// How many aliases are looked through.
-const ALIASES: usize = 16;
-
-/// What an alias stands for in the end.
-pub(super) fn resolved<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
-    let mut ty = ty;
-    for _ in 0..ALIASES {
-        match ty {
-            Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
-                Some(Shape::Alias(inner)) => ty = inner,
-                _ => return ty,
-            },
-            _ => return ty,
-        }
-    }
-    ty
-}
-
 /// Whether an argument of the type is passed by value.
 pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
-    let ty = resolved(api, ty);
+    let ty = api.resolved(ty);
     matches!(
         ty,
         Type::Bool
@@ -96,7 +78,7 @@ pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
 
 /// A type as an argument: borrowed, but for what is copied.
 pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
-    match resolved(api, ty) {
+    match api.resolved(ty) {
         Type::Text | Type::Secret => quote!(&str),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
         Type::List(inner) => {
@@ -115,7 +97,7 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
 
 /// An argument as text.
 pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
-    match resolved(api, ty) {
+    match api.resolved(ty) {
         Type::Text | Type::Secret => "&str".to_owned(),
         Type::List(inner) if **inner == Type::File => "Vec<Part>".to_owned(),
         Type::List(inner) => format!("&[{}]", inner.text(api)),

@@ -58,6 +58,13 @@ pub(super) fn docs(decl: &TypeDecl) -> TokenStream {
     text::docs(&lines)
 }
 
+/// The derive attribute.
+pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
+    let eq = decl.derives.eq.then(|| quote!(, Eq, Hash));
+    let default = decl.derives.default.then(|| quote!(, Default));
+    quote! { #[derive(Debug, Clone, PartialEq #eq #default)] }
+}
+
 fn structure(
     api: &Api,
     decl: &TypeDecl,
@@ -75,12 +82,12 @@ fn structure(
     });
     let construction = decl.sent.then(|| construction(api, decl, fields, rest));
     let conversions = conversions(&name, &from_json(fields, rest), &to_json(fields, rest));
-    let default = (decl.sent && !fields.iter().any(is_required)).then(|| quote!(, Default));
+    let derives = derives(decl);
     quote! {
         use crate::runtime;
 
         #docs
-        #[derive(Debug, Clone, PartialEq #default)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #(#members)*
@@ -121,11 +128,11 @@ fn construction(
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
     let name = ident(&decl.name.rust);
-    let arguments = fields.iter().filter(|field| is_required(field)).map(|field| {
+    let arguments = fields.iter().filter(|field| field.is_required()).map(|field| {
         let (name, ty) = (ident(&field.name.rust), field_type(api, field));
         quote!(#name: #ty)
     });
-    let count = fields.iter().filter(|field| is_required(field)).count();
+    let count = fields.iter().filter(|field| field.is_required()).count();
     let expectation = too_many(count);
     let initial = fields.iter().map(|field| {
         let name = ident(&field.name.rust);
@@ -139,7 +146,8 @@ fn construction(
         let field = ident(field);
         quote!(#field: std::collections::BTreeMap::new())
     });
-    let setters = fields.iter().filter(|field| !is_required(field)).map(|field| setter(api, field));
+    let setters =
+        fields.iter().filter(|field| !field.is_required()).map(|field| setter(api, field));
     let summary = if count == 0 {
         " A value with nothing set."
     } else {
@@ -156,10 +164,6 @@ fn construction(
             #(#setters)*
         }
     }
-}
-
-fn is_required(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 /// A document decides how many values are required.

@@ -25,13 +25,13 @@ pub(super) fn union(
     let conversions =
         types::conversions(&name, &from_json(tag, arms, &unknown), &to_json(tag, arms, &unknown));
     let makers = decl.sent.then(|| makers(api, &name, arms));
-    let evidence = arms.iter().map(evidence);
+    let (evidence, derives) = (arms.iter().map(evidence), types::derives(decl));
     let count = arms.len();
     quote! {
         use crate::runtime;
 
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -51,33 +51,13 @@ pub(super) fn mark(api: &mut Api) {
 
 /// Marks the parameters whose values are secret, by whatever other name the type goes.
 fn hide(api: &mut Api) {
-    let aliases: Vec<Option<Type>> = api
-        .types
-        .iter()
-        .map(|decl| match &decl.shape {
-            Shape::Alias(ty) => Some(ty.clone()),
-            _ => None,
-        })
-        .collect();
-    for operation in api.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+    let mut tags = std::mem::take(&mut api.tags);
+    for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         for parameter in &mut operation.parameters {
-            parameter.secret |= is_secret(&aliases, &parameter.ty, 0);
+            parameter.secret |= api.is_secret(&parameter.ty);
         }
     }
-}
-
-/// How many aliases are looked through.
-const ALIASES: usize = 16;
-
-fn is_secret(aliases: &[Option<Type>], ty: &Type, depth: usize) -> bool {
-    ty.any(&mut |part| match part {
-        Type::Secret => true,
-        Type::Named(id) if depth < ALIASES => aliases
-            .get(id.0)
-            .and_then(Option::as_ref)
-            .is_some_and(|ty| is_secret(aliases, ty, depth + 1)),
-        _ => false,
-    })
+    api.tags = tags;
 }
 
 fn named(ty: &Type) -> Vec<TypeId> {

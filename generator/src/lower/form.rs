@@ -10,7 +10,7 @@ use super::parameter::query_style;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{BodyFormat, Field, Limits, Parameter, Place, Presence, Shape, Style, Type};
+use crate::model::{BodyFormat, Field, Limits, Parameter, Place, Shape, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
@@ -95,7 +95,7 @@ impl Lower<'_> {
             explode: explode.unwrap_or(style == Style::Form),
             allow_reserved: place == Place::Form
                 && encoding.is_some_and(|encoding| encoding.allow_reserved),
-            required: matches!(field.presence, Presence::Required | Presence::Nullable),
+            required: field.is_required(),
             secret: field.ty == Type::Secret,
             limits: Limits::default(),
             content_type: content_type.filter(|_| place == Place::Part),

@@ -10,7 +10,7 @@ use super::media;
 use super::operation::Context;
 use super::path::placeholders;
 use super::place::{component_name, shared_name};
-use super::schema::{ALIASES, SchemaRef, only_part};
+use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
@@ -134,34 +134,10 @@ impl Lower<'_> {
     }
 
     /// What the schema says beyond the type: bounds, an example.
-    pub(super) fn constrain(
-        &mut self,
-        parameter: &mut Parameter,
-        schema: SchemaRef<'_>,
-        at: &Pointer,
-    ) {
-        self.constrain_within(parameter, schema, at, ALIASES);
-    }
-
-    fn constrain_within(
-        &mut self,
-        parameter: &mut Parameter,
-        schema: SchemaRef<'_>,
-        at: &Pointer,
-        depth: usize,
-    ) {
-        self.with_schema(schema, at, |lower, schema, at| {
-            let view = View::of(schema);
-            if let Some((index, part)) = only_part(&view).filter(|_| depth > 0) {
-                let at = at.child("allOf").index(index);
-                lower.constrain_within(parameter, part.into(), &at, depth - 1);
-                return;
-            }
-            parameter.limits = view.limits.clone();
-            // The length of a list's items is a rule of its items.
-            if let Some(ReferenceOr::Item(items)) = view.items {
-                let Limits { min_items, max_items, .. } = view.limits;
-                parameter.limits = Limits { min_items, max_items, ..View::of(items).limits };
+    pub(super) fn constrain(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
+        self.layers(schema, at, &mut |schema, view| {
+            if parameter.limits == Limits::default() {
+                parameter.limits = limits(view);
             }
             if parameter.example.is_none() {
                 parameter.example = schema.schema_data.example.as_ref().and_then(example);
@@ -264,6 +240,17 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+fn limits(view: &View<'_>) -> Limits {
+    match view.items {
+        // The length of a list's items is a rule of its items.
+        Some(ReferenceOr::Item(items)) => {
+            let Limits { min_items, max_items, .. } = view.limits;
+            Limits { min_items, max_items, ..View::of(items).limits }
+        }
+        _ => view.limits.clone(),
     }
 }
 

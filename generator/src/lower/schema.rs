@@ -3,12 +3,13 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Lower;
+use super::only::only_part;
 use super::place::place_name;
-use super::union::{Choice, allows_null, has_parts};
+use super::union::{Choice, has_parts};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::{Shape, Type, TypeDecl, TypeId};
+use crate::model::{Derives, Shape, Type, TypeDecl, TypeId};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
@@ -186,6 +187,7 @@ impl Lower<'_> {
             shape,
             sent: false,
             received: false,
+            derives: Derives::default(),
             docs,
             deprecated: false,
             origin,
@@ -345,56 +347,4 @@ impl Lower<'_> {
         let is_nullable = self.is_nullable(schema, at);
         if is_nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
     }
-
-    /// Whether null is a value of the schema.
-    pub(super) fn is_nullable(&mut self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
-        self.is_nullable_within(schema, at, ALIASES)
-    }
-
-    fn is_nullable_within(&mut self, schema: SchemaRef<'_>, at: &Pointer, depth: usize) -> bool {
-        let document = self.document;
-        let mut own = |schema: &Schema, at: &Pointer| {
-            let view = View::of(schema);
-            let itself = schema.schema_data.nullable || view.lists_null() || allows_null(&view);
-            itself
-                || only_part(&view).filter(|_| depth > 0).is_some_and(|(index, part)| {
-                    self.is_nullable_within(part.into(), &at.child("allOf").index(index), depth - 1)
-                })
-        };
-        match schema {
-            SchemaRef::Item(schema) => own(schema, at),
-            // What leads nowhere is reported where its type is made.
-            SchemaRef::Reference(reference) => {
-                let item = ReferenceOr::ref_(reference);
-                document.follow::<Schema>(&item, at).is_ok_and(|(schema, at)| own(&schema, &at))
-            }
-        }
-    }
-}
-
-/// How many schemas that are another one are looked through.
-pub(super) const ALIASES: usize = 16;
-
-/// The part that a schema is, where its other parts say nothing of its type: the way to give a
-/// `$ref` a description or a default of its own.
-pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
-    let says_more =
-        view.properties.is_some() || view.additional.is_some() || !view.required.is_empty();
-    let is_silent = |part: &ReferenceOr<Schema>| match part {
-        ReferenceOr::Reference { .. } => false,
-        ReferenceOr::Item(schema) => {
-            let view = View::of(schema);
-            view.ty.is_none()
-                && view.enumeration.is_empty()
-                && view.required.is_empty()
-                && !has_parts(&view)
-        }
-    };
-    let mut parts = view
-        .all_of
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| view.all_of.len() == 1 || !is_silent(part));
-    let only = parts.next().filter(|_| !says_more)?;
-    parts.next().is_none().then_some(only)
 }

@@ -1,7 +1,5 @@
 //! `oneOf` and `anyOf`: one of several types.
 
-use std::collections::BTreeMap;
-
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lower;
@@ -9,7 +7,7 @@ use super::schema::{Lowered, SchemaRef};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeId};
+use crate::model::{Arm, Evidence, Shape, Type};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -290,94 +288,4 @@ fn tags(choice: &Choice, arm: &ReferenceOr<Schema>) -> Vec<String> {
     let mapped: Vec<String> =
         mapping.iter().filter(|(_, target)| is_meant(target)).map(|(tag, _)| tag.clone()).collect();
     if mapped.is_empty() { name.into_iter().collect() } else { mapped }
-}
-
-/// Fills in the evidence, once all declarations are there.
-pub(super) fn gather_evidence(api: &mut Api) {
-    let mut found: BTreeMap<(usize, usize), Evidence> = BTreeMap::new();
-    for (decl_index, decl) in api.types.iter().enumerate() {
-        if let Shape::Union { arms, .. } = &decl.shape {
-            for (index, arm) in arms.iter().enumerate() {
-                found.insert((decl_index, index), evidence(api, &arm.ty, 0));
-            }
-        }
-    }
-    for ((decl_index, index), evidence) in found {
-        if let Some(Shape::Union { arms, .. }) =
-            api.types.get_mut(decl_index).map(|decl| &mut decl.shape)
-            && let Some(arm) = arms.get_mut(index)
-        {
-            arm.evidence = evidence;
-        }
-    }
-}
-
-fn of_kind(kind: Kind) -> Evidence {
-    Evidence { kind: Some(kind), ..Evidence::default() }
-}
-
-/// How many aliases are looked through.
-const ALIASES: usize = 16;
-
-fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
-    match ty {
-        Type::Bool => of_kind(Kind::Bool),
-        Type::Integer(_) => of_kind(Kind::Integer),
-        Type::Float(_) => of_kind(Kind::Number),
-        Type::Text
-        | Type::Secret
-        | Type::Timestamp
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Duration
-        | Type::Decimal
-        | Type::Uuid
-        | Type::Base64
-        | Type::Bytes
-        | Type::File => of_kind(Kind::Text),
-        Type::List(_) => of_kind(Kind::List),
-        Type::Map(_) => of_kind(Kind::Object),
-        Type::Json => Evidence::default(),
-        Type::Nullable(inner) | Type::Boxed(inner) => evidence(api, inner, depth),
-        Type::Named(id) => declared(api, *id, depth),
-    }
-}
-
-fn declared(api: &Api, id: TypeId, depth: usize) -> Evidence {
-    match api.decl(id).map(|decl| &decl.shape) {
-        Some(Shape::Alias(ty)) if depth < ALIASES => evidence(api, ty, depth + 1),
-        Some(Shape::Enum { repr: Repr::Integer, .. }) => of_kind(Kind::Integer),
-        Some(Shape::Enum { values, .. }) => Evidence {
-            kind: Some(Kind::Text),
-            values: values.iter().map(|value| value.name.wire.clone()).collect(),
-            ..Evidence::default()
-        },
-        Some(Shape::Struct { fields, .. }) => {
-            let required = fields.iter().filter(|field| field.presence == Presence::Required);
-            Evidence {
-                kind: Some(Kind::Object),
-                values: Vec::new(),
-                required: required.map(|field| field.name.wire.clone()).collect(),
-                known: fields.iter().map(|field| field.name.wire.clone()).collect(),
-                constants: fields
-                    .iter()
-                    .filter_map(|field| constant(api, &field.name.wire, &field.ty))
-                    .collect(),
-            }
-        }
-        Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
-    }
-}
-
-/// A property whose enum has a single value.
-fn constant(api: &Api, wire: &str, ty: &Type) -> Option<(String, String)> {
-    let Type::Named(id) = ty else { return None };
-    match api.decl(*id).map(|decl| &decl.shape) {
-        Some(Shape::Enum { values, .. }) => match values.as_slice() {
-            [only] => Some((wire.to_owned(), only.name.wire.clone())),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// What a client needs to compute the password hash of a salted login.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateSessionParameters {
     /// Salt of this one login; send it back unchanged as `LoginSalt`.

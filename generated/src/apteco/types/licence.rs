@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// Which parts of the product the licence covers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Licence {
     /// Whether audiences may be selected.

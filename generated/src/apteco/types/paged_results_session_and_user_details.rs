@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// One page of a list of sessions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PagedResultsSessionAndUserDetails {
     /// Number of sessions skipped, as in the request.

@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// An open session and the user who opened it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SessionAndUserDetails {
     /// The user who opened the session.

@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// An open session with its access token, its user and what the licence allows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SessionDetails {
     /// Token that authorizes further calls; its life time is not documented.

@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// A user as shown to other people.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UserDisplayDetails {
     /// Number of the user; older servers leave it out.

@@ -2,7 +2,7 @@
 use crate::runtime;
 
 /// The user who is logged in, and the token of the session.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SessionInfo {
     /// Number of the user who is logged in.

@@ -1,0 +1,83 @@
+//! Schemas that are another schema: by `$ref`, or by the only part of an `allOf`.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::Lower;
+use super::schema::SchemaRef;
+use super::union::{allows_null, has_parts};
+use super::view::View;
+use crate::source::Pointer;
+
+/// How many schemas that are another one are looked through.
+const LAYERS: usize = 16;
+
+impl Lower<'_> {
+    /// Whether null is a value of the schema.
+    pub(super) fn is_nullable(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
+        let mut is_nullable = false;
+        self.layers(schema, at, &mut |schema, view| {
+            is_nullable |= schema.schema_data.nullable || view.lists_null() || allows_null(view);
+        });
+        is_nullable
+    }
+
+    /// Looks at a schema and at those that it is, from the outside in.
+    pub(super) fn layers(
+        &self,
+        schema: SchemaRef<'_>,
+        at: &Pointer,
+        look: &mut dyn FnMut(&Schema, &View<'_>),
+    ) {
+        self.layers_within(schema, at, look, LAYERS);
+    }
+
+    fn layers_within(
+        &self,
+        schema: SchemaRef<'_>,
+        at: &Pointer,
+        look: &mut dyn FnMut(&Schema, &View<'_>),
+        depth: usize,
+    ) {
+        let mut layer = |schema: &Schema, at: &Pointer| {
+            let view = View::of(schema);
+            look(schema, &view);
+            if let Some((index, part)) = only_part(&view).filter(|_| depth > 0) {
+                self.layers_within(part.into(), &at.child("allOf").index(index), look, depth - 1);
+            }
+        };
+        match schema {
+            SchemaRef::Item(schema) => layer(schema, at),
+            SchemaRef::Reference(reference) => {
+                let item = ReferenceOr::ref_(reference);
+                // What leads nowhere is reported where its type is made.
+                if let Ok((schema, at)) = self.document.follow::<Schema>(&item, at) {
+                    layer(&schema, &at);
+                }
+            }
+        }
+    }
+}
+
+/// The part that a schema is, where its other parts say nothing of its type: the way to give a
+/// `$ref` a description or a default of its own.
+pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
+    let says_more =
+        view.properties.is_some() || view.additional.is_some() || !view.required.is_empty();
+    let is_silent = |part: &ReferenceOr<Schema>| match part {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(schema) => {
+            let view = View::of(schema);
+            view.ty.is_none()
+                && view.enumeration.is_empty()
+                && view.required.is_empty()
+                && !has_parts(&view)
+        }
+    };
+    let mut parts = view
+        .all_of
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| view.all_of.len() == 1 || !is_silent(part));
+    let only = parts.next().filter(|_| !says_more)?;
+    parts.next().is_none().then_some(only)
+}
