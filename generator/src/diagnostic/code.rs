@@ -69,7 +69,7 @@ codes! {
     CircularAllOf = "circular-all-of":
         "A schema is a part of itself by `allOf`. An object cannot hold all of itself, so no type fits.",
     RecursiveType = "recursive-type":
-        "A schema holds itself without an object in between, such as a list of itself. Rust has no such type without a name for it.",
+        "A schema is another name for itself, or one of its own alternatives, so that nothing says what its values are.",
     UnknownType = "unknown-type":
         "The `type` of a schema is none of string, number, integer, boolean, array, object (OpenAPI 3.0.3, Schema Object).",
     UnsupportedSchema = "unsupported-schema":

@@ -83,6 +83,9 @@ fn write_types(out: &mut String, api: &Api) {
 
 fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
     match shape {
+        Shape::Newtype(ty) => {
+            let _ = write!(out, "Holds {}.\n\n", text::code(&ty.text(api)));
+        }
         Shape::Alias(ty) => {
             let _ = write!(out, "The same as {}.\n\n", text::code(&ty.text(api)));
         }

@@ -36,6 +36,7 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
         Shape::Union { tag, arms, unknown } => {
             unions::union(api, decl, tag.as_deref(), arms, unknown)
         }
+        Shape::Newtype(ty) => newtype(api, decl, ty),
         Shape::Alias(ty) => {
             let (docs, name) = (docs(decl), ident(&decl.name.rust));
             let uses = ty
@@ -56,6 +57,39 @@ pub(super) fn docs(decl: &TypeDecl) -> TokenStream {
         lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
     }
     text::docs(&lines)
+}
+
+fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
+    let (docs, derives, name) = (docs(decl), derives(decl), ident(&decl.name.rust));
+    let ty = ty::owned(api, ty, Place::Types);
+    let conversions = conversions(
+        &name,
+        &quote! { runtime::FromJson::from_json(json).map(Self) },
+        &quote! { runtime::ToJson::to_json(&self.0) },
+    );
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #derives
+        pub struct #name(pub #ty);
+
+        impl std::ops::Deref for #name {
+            type Target = #ty;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl std::convert::From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self(value)
+            }
+        }
+
+        #conversions
+    }
 }
 
 /// The derive attribute.

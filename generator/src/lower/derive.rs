@@ -30,6 +30,7 @@ pub(super) fn derive(api: &mut Api) {
     for decl in &mut api.types {
         let default = match &decl.shape {
             Shape::Struct { fields, .. } => !fields.iter().any(Field::is_required),
+            Shape::Newtype(_) => true,
             Shape::Enum { .. } | Shape::Union { .. } | Shape::Alias(_) => false,
         };
         decl.derives = Derives { eq: true, default };

@@ -74,6 +74,7 @@ fn declared(api: &Api, id: TypeId) -> Evidence {
                 ..of_kind(Kind::Object)
             }
         }
+        Some(Shape::Newtype(ty)) => evidence(api, ty),
         Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{Api, Shape, Type, TypeId};
 
 /// Adds the boxes without which a type would have no size, and ends circles of aliases.
 pub(super) fn untie(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+    name_lists_of_themselves(api);
     end_alias_circles(api, document, diagnostics);
     end_union_circles(api, document, diagnostics);
     let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
@@ -37,7 +38,21 @@ pub(super) fn untie(api: &mut Api, document: &Document, diagnostics: &mut Diagno
     }
 }
 
-/// `type Tree = Vec<Tree>` is no type: the reference back becomes JSON.
+/// `type Tree = Vec<Tree>` is no type, but `struct Tree(Vec<Tree>)` is. Of several lists and maps
+/// on one circle, it is the first by name, whatever order the document has.
+fn name_lists_of_themselves(api: &mut Api) {
+    let mut ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+    ids.sort_by_key(|id| api.decl(*id).map(|decl| decl.name.rust.clone()));
+    for id in ids {
+        let is_circular = aliases_reach(api, id);
+        let Some(decl) = api.types.get_mut(id.0).filter(|_| is_circular) else { continue };
+        if let Shape::Alias(ty @ (Type::List(_) | Type::Map(_))) = &decl.shape {
+            decl.shape = Shape::Newtype(ty.clone());
+        }
+    }
+}
+
+/// A name for itself alone is no type: it becomes JSON.
 fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
     for index in 0..api.types.len() {
         let id = TypeId(index);
@@ -49,7 +64,7 @@ fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagn
         };
         let (origin, name) = (decl.origin.clone(), decl.name.wire.clone());
         decl.shape = Shape::Alias(Type::Json);
-        let message = format!("`{name}` holds itself without an object in between");
+        let message = format!("`{name}` is another name for itself");
         let diagnostic = Diagnostic::warning(
             Code::RecursiveType,
             origin.clone(),
@@ -57,7 +72,7 @@ fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagn
             message,
         )
         .consequence("its values are kept as JSON (`serde_json::Value`)")
-        .help("put an object in between, if the values allow it");
+        .help("say what its values are");
         diagnostics.push(diagnostic);
     }
 }

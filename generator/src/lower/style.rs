@@ -97,7 +97,7 @@ fn form(api: &Api, ty: &Type, depth: usize) -> Form {
         Type::Nullable(inner) | Type::Boxed(inner) => form(api, inner, depth),
         Type::Named(_) if depth > ALIASES => Form::Nested,
         Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
-            Some(Shape::Alias(ty)) => form(api, ty, depth + 1),
+            Some(Shape::Alias(ty) | Shape::Newtype(ty)) => form(api, ty, depth + 1),
             Some(Shape::Enum { .. }) => Form::Scalar,
             Some(Shape::Struct { fields, rest }) => {
                 let types =

@@ -172,6 +172,9 @@ impl Api {
             Shape::Alias(ty) => {
                 writeln!(out, "type {} <- {}{sent} = {}", name.rust, name.wire, ty.text(self))
             }
+            Shape::Newtype(ty) => {
+                writeln!(out, "newtype {} <- {}{sent} = {}", name.rust, name.wire, ty.text(self))
+            }
             Shape::Enum { values, repr, unknown } => {
                 writeln!(out, "enum {} <- {}{sent}", name.rust, name.wire)?;
                 for value in values {

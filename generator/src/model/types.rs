@@ -69,6 +69,8 @@ pub enum Shape {
     },
     /// Another name.
     Alias(Type),
+    /// A list or map that holds itself, for which another name would not do.
+    Newtype(Type),
 }
 
 /// One of several types.
@@ -255,7 +257,7 @@ impl TypeDecl {
             }
             Shape::Enum { .. } => Vec::new(),
             Shape::Union { arms, .. } => arms.iter().map(|arm| &arm.ty).collect(),
-            Shape::Alias(ty) => vec![ty],
+            Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
         }
     }
 }
