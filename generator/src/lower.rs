@@ -10,6 +10,7 @@ mod direction;
 mod evidence;
 mod form;
 mod header;
+mod hierarchy;
 mod media;
 mod object;
 mod only;
@@ -29,10 +30,11 @@ mod view;
 mod xml;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
 
+use self::hierarchy::Base;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::model::{Api, LeftOut, Server, TypeDecl, TypeId, Xml};
@@ -57,6 +59,8 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         left_out: Vec::new(),
         known: BTreeMap::new(),
         open: BTreeMap::new(),
+        bases: BTreeMap::new(),
+        extending: BTreeSet::new(),
         type_names: Scope::default(),
         // `mod.rs` is the folder's own file.
         type_modules: Scope::new(&["mod"]),
@@ -67,6 +71,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     let module = name::module_name(wire);
     let module = lower.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
     lower.name_components();
+    lower.name_bases();
     // The builder's methods: its own, then those that the document names.
     let mut setters = Scope::new(&BUILDER);
     let auth = lower.schemes(&mut setters);
@@ -115,6 +120,10 @@ struct Lower<'d> {
     known: BTreeMap<Pointer, TypeId>,
     /// The inline schemas that are being read, by their places, and what they are called.
     open: BTreeMap<Pointer, String>,
+    /// The bases that others extend, by their places.
+    bases: BTreeMap<Pointer, Base>,
+    /// The places of the schemas that extend a base.
+    extending: BTreeSet<Pointer>,
     type_names: Scope,
     type_modules: Scope,
     /// The schemas of bodies that are XML.

@@ -3,6 +3,7 @@
 
 use fixtures::by_evidence::types::{Nested, Numbers, Recursive, Value, ValueOption5};
 use fixtures::by_tag::types::{Cat, Dog, Pet};
+use fixtures::extended::types as extended;
 use fixtures::merged::types::{Beside, InAllOf};
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
@@ -124,4 +125,30 @@ fn enums_of_numbers_are_told_by_their_values() {
     assert!(matches!(round("7"), Numbers::Option1(_)));
     assert!(matches!(round("2"), Numbers::Level(_)));
     assert!(matches!(round("3"), Numbers::Integer(3)));
+}
+
+#[test]
+fn where_a_base_is_used_what_extends_it_comes() {
+    let pet = round(r#"{"kind":"kitten","name":"Tom","size":"small","lives":9}"#);
+    assert!(matches!(pet, extended::Pet::Cat(cat) if cat.lives == Some(9) && cat.name == "Tom"));
+    let pet = round(r#"{"kind":"Puppy","name":"Rex","barks":true,"age":1}"#);
+    assert!(matches!(pet, extended::Pet::Puppy(_)));
+    let pet = round(r#"{"kind":"Fish","name":"Bub"}"#);
+    assert!(matches!(pet, extended::Pet::Fish(_)));
+}
+
+#[test]
+fn a_base_comes_by_its_own_name() {
+    let pet = round(r#"{"kind":"Pet","name":"Ann"}"#);
+    assert!(matches!(pet, extended::Pet::Base(base) if base.name == "Ann"));
+    let pet = round(r#"{"kind":"Dog","name":"Rex","barks":true}"#);
+    assert!(matches!(pet, extended::Pet::Dog(dog) if dog.barks == Some(true)));
+    let dog = round(r#"{"kind":"Dog","name":"Rex"}"#);
+    assert!(matches!(dog, extended::Dog::Base(_)));
+}
+
+#[test]
+fn what_extends_a_base_and_is_not_known_is_kept_whole() {
+    let pet = round(r#"{"kind":"Bird","name":"Tweety","wings":2}"#);
+    assert!(matches!(pet, extended::Pet::Unknown(_)));
 }

@@ -237,12 +237,17 @@ impl Lower<'_> {
         if let Some((index, only)) = only_part(&view)
             && view.one_of.is_empty()
             && view.any_of.is_empty()
+            && !self.extending.contains(at)
         {
             // The way to give a `$ref` a description of its own.
             return self.only(only, name, &at.child("allOf").index(index));
         }
         match self.choices(schema, at, &mut Vec::new()).as_slice() {
-            [] => {}
+            [] => {
+                if let Some(base) = self.base(schema, &view, name, at) {
+                    return base;
+                }
+            }
             [choice] => return self.union(schema, choice, name, at),
             [_, second, ..] => return self.several_choices(second),
         }
@@ -301,7 +306,13 @@ impl Lower<'_> {
         Lowered::Plain(Type::Json)
     }
 
-    fn object(&mut self, schema: &Schema, view: &View<'_>, name: &str, at: &Pointer) -> Lowered {
+    pub(super) fn object(
+        &mut self,
+        schema: &Schema,
+        view: &View<'_>,
+        name: &str,
+        at: &Pointer,
+    ) -> Lowered {
         match self.fields(schema, name, at) {
             Some((fields, rest)) => Lowered::Declared(Shape::Struct { fields, rest }),
             None => {

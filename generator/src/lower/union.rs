@@ -19,9 +19,37 @@ pub(super) struct Choice {
     pub(super) keyword: &'static str,
     /// Each with its place in the list.
     arms: Vec<(usize, ReferenceOr<Schema>)>,
-    tag: Option<(String, Vec<(String, String)>)>,
+    tag: Option<Tag>,
     /// Whether the schema says more than the alternatives.
     has_more: bool,
+}
+
+/// A discriminator.
+pub(super) struct Tag {
+    /// The property.
+    pub(super) property: String,
+    /// Its values, each with the schema that it stands for.
+    pub(super) mapping: Vec<(String, String)>,
+}
+
+impl Tag {
+    pub(super) fn of(schema: &Schema) -> Option<Self> {
+        let discriminator = schema.schema_data.discriminator.as_ref()?;
+        let mapping =
+            discriminator.mapping.iter().map(|(tag, target)| (tag.clone(), target.clone()));
+        Some(Self { property: discriminator.property_name.clone(), mapping: mapping.collect() })
+    }
+
+    /// The values that stand for a schema: those of the mapping, or else the schema's name
+    /// (OpenAPI 3.0.3, "Discriminator Object").
+    pub(super) fn values(&self, reference: &str) -> Vec<String> {
+        let name =
+            document::target(reference).ok().and_then(|at| at.last().map(|last| last.into_owned()));
+        let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
+        let mapped = self.mapping.iter().filter(|(_, target)| is_meant(target));
+        let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+        if mapped.is_empty() { name.into_iter().collect() } else { mapped }
+    }
 }
 
 /// Which alternative is taken while the properties of an object are gathered.
@@ -47,11 +75,7 @@ impl Lower<'_> {
         let mut choices = Vec::new();
         for (keyword, arms) in alternatives(&view, path) {
             let arms = arms.into_iter().map(|(index, arm)| (index, arm.clone())).collect();
-            let tag = schema.schema_data.discriminator.as_ref().map(|discriminator| {
-                let mapping =
-                    discriminator.mapping.iter().map(|(tag, target)| (tag.clone(), target.clone()));
-                (discriminator.property_name.clone(), mapping.collect())
-            });
+            let tag = Tag::of(schema);
             let has_more =
                 view.properties.is_some() || !view.all_of.is_empty() || view.additional.is_some();
             choices.push(Choice { at: at.clone(), keyword, arms, tag, has_more });
@@ -110,7 +134,7 @@ impl Lower<'_> {
                 evidence: Evidence::default(),
             });
         }
-        let tag = choice.tag.as_ref().map(|(property, _)| property.clone());
+        let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
         Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() })
     }
 
@@ -222,7 +246,7 @@ pub(super) fn allows_null(view: &View<'_>) -> bool {
 }
 
 /// A struct or union on the heap, so that the variants are of one size and may hold themselves.
-fn boxed(ty: Type) -> Type {
+pub(super) fn boxed(ty: Type) -> Type {
     match ty {
         Type::Named(_) => Type::Boxed(Box::new(ty)),
         other => other,
@@ -276,16 +300,9 @@ fn arm_name(arm: &ReferenceOr<Schema>, index: usize) -> String {
     }
 }
 
-/// The discriminator's values for an alternative: those of the mapping, or else the schema's name
-/// (OpenAPI 3.0.3, "Discriminator Object").
 fn tags(choice: &Choice, arm: &ReferenceOr<Schema>) -> Vec<String> {
-    let (Some((_, mapping)), ReferenceOr::Reference { reference }) = (&choice.tag, arm) else {
-        return Vec::new();
-    };
-    let name =
-        document::target(reference).ok().and_then(|at| at.last().map(|last| last.into_owned()));
-    let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
-    let mapped: Vec<String> =
-        mapping.iter().filter(|(_, target)| is_meant(target)).map(|(tag, _)| tag.clone()).collect();
-    if mapped.is_empty() { name.into_iter().collect() } else { mapped }
+    match (&choice.tag, arm) {
+        (Some(tag), ReferenceOr::Reference { reference }) => tag.values(reference),
+        _ => Vec::new(),
+    }
 }

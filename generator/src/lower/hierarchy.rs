@@ -1,0 +1,172 @@
+//! A base with a discriminator and without alternatives: where it is used, a schema that extends
+//! it by `allOf` may come (OpenAPI 3.0.3, "Composition and Inheritance (Polymorphism)").
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::Lower;
+use super::schema::Lowered;
+use super::union::{Tag, alternatives, boxed};
+use super::view::View;
+use crate::diagnostic::Code;
+use crate::document;
+use crate::model::{Arm, Evidence, Shape, Type, TypeId};
+use crate::name::{self, Scope};
+use crate::source::Pointer;
+
+/// A base that others extend.
+pub(super) struct Base {
+    /// The struct of its own properties.
+    own: TypeId,
+    /// The schemas that may come in its place, in the order of the document.
+    others: Vec<Pointer>,
+}
+
+/// How deep `allOf` may be nested.
+const DEPTH: usize = 32;
+
+impl Lower<'_> {
+    /// Finds the bases, and names the structs of their own properties.
+    pub(super) fn name_bases(&mut self) {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else { return };
+        let at = Pointer::root().child("components").child("schemas");
+        let places: Vec<Pointer> = components.schemas.keys().map(|name| at.child(name)).collect();
+        let mut children: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+        for (schema, at) in components.schemas.values().zip(&places) {
+            let ReferenceOr::Item(schema) = schema else { continue };
+            for parent in self.parents(schema, at, DEPTH) {
+                children.entry(parent).or_default().push(at.clone());
+            }
+        }
+        for (schema, at) in components.schemas.values().zip(&places) {
+            let ReferenceOr::Item(schema) = schema else { continue };
+            let Some(tag) = Tag::of(schema) else { continue };
+            if self.has_choice(schema, at, &mut Vec::new()) {
+                continue;
+            }
+            let mut others = descendants(at, &children);
+            self.extending.extend(others.iter().cloned());
+            others.extend(mapped(&tag, &places));
+            others.remove(at);
+            let others: Vec<Pointer> =
+                places.iter().filter(|place| others.contains(place)).cloned().collect();
+            if others.is_empty() {
+                continue;
+            }
+            let wire = at.last().unwrap_or_default().into_owned();
+            let name = self.declared_name(at).unwrap_or_default();
+            let own = self.begin(&wire, &format!("{name}Base"), &at.child("discriminator"));
+            self.bases.insert(at.clone(), Base { own, others });
+        }
+    }
+
+    /// The schemas that a schema extends.
+    fn parents(&self, schema: &Schema, at: &Pointer, depth: usize) -> Vec<Pointer> {
+        let mut parents = Vec::new();
+        for (index, part) in View::of(schema).all_of.iter().enumerate() {
+            match part {
+                ReferenceOr::Reference { .. } => {
+                    let at = at.child("allOf").index(index);
+                    // What leads nowhere is reported where its type is made.
+                    parents.extend(self.document.follow(part, &at).map(|(_, at)| at));
+                }
+                ReferenceOr::Item(part) if depth > 0 => {
+                    parents.extend(self.parents(part, at, depth - 1));
+                }
+                ReferenceOr::Item(_) => {}
+            }
+        }
+        parents
+    }
+
+    /// Whether a schema has alternatives, its own or those of a part.
+    fn has_choice(&self, schema: &Schema, at: &Pointer, path: &mut Vec<Pointer>) -> bool {
+        if path.contains(at) {
+            return false;
+        }
+        let view = View::of(schema);
+        if !alternatives(&view, path).is_empty() {
+            return true;
+        }
+        path.push(at.clone());
+        let mut parts = view.all_of.iter().enumerate();
+        let has_choice = parts.any(|(index, part)| {
+            let at = at.child("allOf").index(index);
+            // What leads nowhere is reported where its type is made.
+            let part = self.document.follow(part, &at);
+            part.is_ok_and(|(part, at)| self.has_choice(&part, &at, path))
+        });
+        path.pop();
+        has_choice
+    }
+
+    /// The type of a base: one of the schemas that extend it, or itself. `None` for a schema that
+    /// is no base.
+    pub(super) fn base(
+        &mut self,
+        schema: &Schema,
+        view: &View<'_>,
+        name: &str,
+        at: &Pointer,
+    ) -> Option<Lowered> {
+        let tag = Tag::of(schema)?;
+        let Some(Base { own, others }) = self.bases.get(at) else {
+            let message =
+                "no schema extends this one by `allOf`, so there is nothing to tell apart";
+            self.note(Code::UnsupportedSchema, &at.child("discriminator"), message)
+                .then("it is an object like any other")
+                .help("let the other schemas extend it, or list them in `oneOf`");
+            return None;
+        };
+        let (own, others) = (*own, others.clone());
+        let mut scope = Scope::new(&["unknown"]);
+        let mut arms = Vec::new();
+        for other in others {
+            let wire = other.last().unwrap_or_default().into_owned();
+            let id = self.bases.get(&other).map(|base| base.own);
+            let Some(id) = id.or_else(|| self.known.get(&other).copied()) else { continue };
+            let wanted = name::variant_name(&wire);
+            arms.push(arm(self.claim(&mut scope, &wanted, &wire, &other), id, &tag, &other));
+        }
+        arms.push(arm(scope.claim("Base"), own, &tag, at));
+        let shape = match self.object(schema, view, name, at) {
+            Lowered::Declared(shape) => shape,
+            Lowered::Plain(ty) => Shape::Alias(ty),
+        };
+        self.finish(own, shape, Some(schema), at);
+        let tag = Some(tag.property);
+        Some(Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() }))
+    }
+}
+
+fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
+    let (ty, tags) = (boxed(Type::Named(id)), tag.values(&at.to_string()));
+    Arm { name, ty, tags, evidence: Evidence::default() }
+}
+
+/// The schemas that extend a base, directly or through others.
+fn descendants(base: &Pointer, children: &BTreeMap<Pointer, Vec<Pointer>>) -> BTreeSet<Pointer> {
+    let mut waiting = vec![base];
+    let mut found = BTreeSet::new();
+    while let Some(at) = waiting.pop() {
+        for child in children.get(at).into_iter().flatten() {
+            if child != base && found.insert(child.clone()) {
+                waiting.push(child);
+            }
+        }
+    }
+    found
+}
+
+/// The schemas that a mapping names, by name or by reference.
+fn mapped<'a>(tag: &'a Tag, places: &'a [Pointer]) -> impl Iterator<Item = Pointer> + 'a {
+    tag.mapping.iter().filter_map(|(_, target)| {
+        let is_meant = |place: &&Pointer| {
+            place.last().as_deref() == Some(target.as_str())
+                || document::target(target).is_ok_and(|at| at == **place)
+        };
+        places.iter().find(is_meant).cloned()
+    })
+}
