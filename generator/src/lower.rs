@@ -24,6 +24,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod split;
 mod style;
 mod union;
 mod view;
@@ -82,25 +83,29 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     let own = operations.filter_map(|operation| operation.server.as_ref());
     let all: Vec<&Server> = servers.iter().chain(own).collect();
     let variables = lower.variables(&all, &mut setters);
-    let roots = std::mem::take(&mut lower.xml);
+    let mut roots = std::mem::take(&mut lower.xml);
     let mut api = Api {
         name: Name { rust: module, wire: wire.to_owned() },
         title: info.title.clone(),
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),
         tags,
-        types: lower.decls,
+        types: std::mem::take(&mut lower.decls),
         auth,
-        left_out: lower.left_out,
+        left_out: std::mem::take(&mut lower.left_out),
         servers,
         variables,
         xml: Xml::default(),
         origin: Pointer::root(),
     };
-    recursion::untie(&mut api, document, diagnostics);
-    header::settle(&mut api, document, diagnostics);
-    xml::settle(&mut api, &roots, document, diagnostics);
+    recursion::end_circles(&mut api, document, lower.diagnostics);
+    header::settle(&mut api, document, lower.diagnostics);
+    xml::settle(&mut api, &roots, document, lower.diagnostics);
+    direction::hide(&mut api);
     direction::mark(&mut api);
+    lower.split(&mut api, &mut roots);
+    direction::relax(&mut api);
+    recursion::untie(&mut api);
     evidence::gather(&mut api);
     derive::derive(&mut api);
     style::note(&api, document, diagnostics);

@@ -17,8 +17,8 @@ pub use operation::{
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
-    Access, Arm, Derives, EnumValue, Evidence, Field, Kind, Presence, Repr, Shape, Type, TypeDecl,
-    TypeId,
+    Access, Arm, Derives, EnumValue, Evidence, Field, Kind, Presence, Repr, Shape, Twin, Type,
+    TypeDecl, TypeId,
 };
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
 

@@ -219,3 +219,14 @@ fn what_is_no_such_xml_is_an_error_that_repeats_nothing() {
     let error = read(Bytes::from_static(b"<Order number='1'><note>\xe9</note></Order>")).unwrap_err();
     assert!(error.contains("expected XML in UTF-8, found another encoding"), "{error}");
 }
+
+#[test]
+fn what_is_sent_in_another_form_is_so_in_xml() {
+    let users = fixtures::xml_request::Client::builder().transport(Unused).build().unwrap();
+    let user = fixtures::xml_request::types::UserRequest::new("Ann".to_owned(), "s3cret".into());
+    let call = users.operations().add(&user);
+    let body = "<User><name>Ann</name><password>s3cret</password></User>";
+    assert_eq!(sent(call.request()), body);
+    let added = call.decode(answer(201, r#"<User id="7"><name>Ann</name></User>"#)).unwrap();
+    assert_eq!((added.id, added.name.as_str()), (7, "Ann"));
+}

@@ -4,17 +4,18 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{text, types};
-use crate::model::{EnumValue, Repr, TypeDecl};
+use crate::model::{Api, EnumValue, Repr, TypeDecl};
 use crate::name::ident;
 
 /// The enum, and how it is read and written.
 pub(super) fn enumeration(
+    api: &Api,
     decl: &TypeDecl,
     values: &[EnumValue],
     repr: Repr,
     unknown: &str,
 ) -> TokenStream {
-    let (docs, name, unknown) = (types::docs(decl), ident(&decl.name.rust), ident(unknown));
+    let (docs, name, unknown) = (types::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
     let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
     let value_docs = values.iter().map(|value| format!(" {}", text::code(&value.name.wire)));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Content, Crate, File, credential, page, text};
+use super::{Content, Crate, File, credential, page, text, types};
 use crate::model::{Api, Shape, TypeDecl, Variable};
 use crate::name::ident;
 
@@ -76,6 +76,9 @@ fn write_types(out: &mut String, api: &Api) {
         let description = text::lines(&decl.docs);
         if !description.is_empty() {
             let _ = write!(out, "{}\n\n", description.join("\n"));
+        }
+        if let Some((words, name)) = types::twin(api, decl) {
+            let _ = write!(out, "{words} {}.\n\n", text::code(name));
         }
         write_shape(out, api, &decl.shape);
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{Content, File, enums, text, unions};
-use crate::model::{Api, Field, Presence, Shape, Type, TypeDecl};
+use crate::model::{Access, Api, Field, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
 /// The folder's files.
@@ -32,13 +32,15 @@ pub(super) fn files(api: &Api) -> Vec<File> {
 fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     match &decl.shape {
         Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
-        Shape::Enum { values, repr, unknown } => enums::enumeration(decl, values, *repr, unknown),
+        Shape::Enum { values, repr, unknown } => {
+            enums::enumeration(api, decl, values, *repr, unknown)
+        }
         Shape::Union { tag, arms, unknown } => {
             unions::union(api, decl, tag.as_deref(), arms, unknown)
         }
         Shape::Newtype(ty) => newtype(api, decl, ty),
         Shape::Alias(ty) => {
-            let (docs, name) = (docs(decl), ident(&decl.name.rust));
+            let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
             let uses = ty
                 .any(&mut |part| matches!(part, Type::Secret | Type::Base64 | Type::Time))
                 .then(|| quote! { use crate::runtime; });
@@ -48,11 +50,13 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     }
 }
 
-pub(super) fn docs(decl: &TypeDecl) -> TokenStream {
+pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
     let mut lines = text::lines(&decl.docs);
     if lines.is_empty() {
         lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
     }
+    let twin = twin(api, decl).map(|(words, name)| format!("{words} [`super::{name}`]."));
+    lines.extend(twin.into_iter().flat_map(|twin| [String::new(), twin]));
     if decl.deprecated {
         lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
     }
@@ -60,7 +64,7 @@ pub(super) fn docs(decl: &TypeDecl) -> TokenStream {
 }
 
 fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
-    let (docs, derives, name) = (docs(decl), derives(decl), ident(&decl.name.rust));
+    let (docs, derives, name) = (docs(api, decl), derives(decl), ident(&decl.name.rust));
     let ty = ty::owned(api, ty, Place::Types);
     let conversions = conversions(
         &name,
@@ -92,6 +96,15 @@ fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
     }
 }
 
+/// The other type of a schema: what is said of it, and its name.
+pub(super) fn twin<'a>(api: &'a Api, decl: &TypeDecl) -> Option<(&'static str, &'a str)> {
+    let (words, id) = match decl.twin? {
+        Twin::Sent(id) => ("It is received; what is sent is", id),
+        Twin::Received { id, .. } => ("It is sent; what is received is", id),
+    };
+    Some((words, api.decl(id)?.name.rust.as_str()))
+}
+
 /// The derive attribute.
 pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
     let eq = decl.derives.eq.then(|| quote!(, Eq, Hash));
@@ -105,7 +118,7 @@ fn structure(
     fields: &[Field],
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
-    let (docs, name) = (docs(decl), ident(&decl.name.rust));
+    let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
     let members = fields.iter().map(|field| member(api, field));
     let rest_member = rest.map(|(field, ty)| {
         let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));
@@ -116,6 +129,7 @@ fn structure(
     });
     let construction = decl.sent.then(|| construction(api, decl, fields, rest));
     let conversions = conversions(&name, &from_json(fields, rest), &to_json(fields, rest));
+    let from_received = from_received(api, decl, fields, rest);
     let derives = derives(decl);
     quote! {
         use crate::runtime;
@@ -129,6 +143,7 @@ fn structure(
         }
 
         #construction
+        #from_received
         #conversions
     }
 }
@@ -205,6 +220,36 @@ pub(super) fn too_many(count: usize) -> Option<TokenStream> {
     (count > 7).then(
         || quote! { #[expect(clippy::too_many_arguments, reason = "all of them are required")] },
     )
+}
+
+/// What is sent, made of what was received.
+fn from_received(
+    api: &Api,
+    decl: &TypeDecl,
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> Option<TokenStream> {
+    let Some(Twin::Received { id, has_all: true }) = decl.twin else { return None };
+    let (received, name) = (ident(&api.decl(id)?.name.rust), ident(&decl.name.rust));
+    let of_fields = fields.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        match (field.access, field.presence) {
+            (Access::WriteOnly, Presence::Maybe) => quote!(#name: runtime::Maybe::Absent),
+            (Access::WriteOnly, _) => quote!(#name: None),
+            _ => quote!(#name: value.#name),
+        }
+    });
+    let of_rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote!(#field: value.#field)
+    });
+    Some(quote! {
+        impl std::convert::From<super::#received> for #name {
+            fn from(value: super::#received) -> Self {
+                Self { #(#of_fields,)* #of_rest }
+            }
+        }
+    })
 }
 
 fn setter(api: &Api, field: &Field) -> TokenStream {

@@ -16,7 +16,7 @@ pub(super) fn union(
     arms: &[Arm],
     unknown: &str,
 ) -> TokenStream {
-    let (docs, name, unknown) = (types::docs(decl), ident(&decl.name.rust), ident(unknown));
+    let (docs, name, unknown) = (types::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants = arms.iter().map(|arm| {
         let (variant, ty) = (ident(&arm.name), ty::owned(api, &arm.ty, Place::Types));
         let docs = format!(" {}", text::code(&arm.ty.text(api)));

@@ -10,7 +10,7 @@ use super::parameter::query_style;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{BodyFormat, Field, Limits, Parameter, Place, Shape, Style, Type};
+use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Shape, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
@@ -51,7 +51,8 @@ impl Lower<'_> {
             return None;
         };
         let mut parameters = Vec::new();
-        for field in fields {
+        // OpenAPI 3.0.3, "Schema Object": what is read-only should not be sent.
+        for field in fields.into_iter().filter(|field| field.access != Access::ReadOnly) {
             let encoding = value.encoding.get(&field.name.wire);
             let at_encoding = at.child("encoding").child(&field.name.wire);
             let mut parameter = self.form_field(place, field, encoding, &at_encoding);

@@ -6,11 +6,15 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::model::{Api, Shape, Type, TypeId};
 
-/// Adds the boxes without which a type would have no size, and ends circles of aliases.
-pub(super) fn untie(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+/// Ends the circles of names and of alternatives that no type can be.
+pub(super) fn end_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
     name_lists_of_themselves(api);
     end_alias_circles(api, document, diagnostics);
     end_union_circles(api, document, diagnostics);
+}
+
+/// Adds the boxes without which a type would have no size.
+pub(super) fn untie(api: &mut Api) {
     let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
     for id in ids {
         let Some(decl) = api.types.get(id.0) else {

@@ -168,16 +168,7 @@ impl Lower<'_> {
 
     pub(super) fn begin(&mut self, wire: &str, wanted: &str, at: &Pointer) -> TypeId {
         let id = TypeId(self.decls.len());
-        let mut names = std::mem::take(&mut self.type_names);
-        let name = self.claim(&mut names, wanted, wire, at);
-        self.type_names = names;
-        let mut module = name::module_name(&name);
-        if module == name {
-            // `_404`, or a script without capitals: both would be one name in `mod.rs`.
-            module.push('_');
-        }
-        let module = self.type_modules.claim(&module);
-        let name = Name { rust: name, wire: wire.to_owned() };
+        let (name, module) = self.claim_type(wire, wanted, at);
         // Stands until the declaration is finished; a cycle meets its id only.
         let shape = Shape::Alias(Type::Json);
         let (docs, origin) = (String::new(), at.clone());
@@ -187,6 +178,7 @@ impl Lower<'_> {
             shape,
             sent: false,
             received: false,
+            twin: None,
             derives: Derives::default(),
             docs,
             deprecated: false,
@@ -194,6 +186,19 @@ impl Lower<'_> {
         });
         self.known.insert(at.clone(), id);
         id
+    }
+
+    /// A name for a type, and for its module.
+    pub(super) fn claim_type(&mut self, wire: &str, wanted: &str, at: &Pointer) -> (Name, String) {
+        let mut names = std::mem::take(&mut self.type_names);
+        let rust = self.claim(&mut names, wanted, wire, at);
+        self.type_names = names;
+        let mut module = name::module_name(&rust);
+        if module == rust {
+            // `_404`, or a script without capitals: both would be one name in `mod.rs`.
+            module.push('_');
+        }
+        (Name { rust, wire: wire.to_owned() }, self.type_modules.claim(&module))
     }
 
     fn declare(&mut self, id: TypeId, schema: SchemaRef<'_>, at: &Pointer) {

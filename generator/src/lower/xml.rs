@@ -63,6 +63,16 @@ impl Lower<'_> {
     }
 }
 
+/// The body of the same schema that is of another type.
+pub(super) fn root_of(roots: &mut Vec<Root>, index: usize, ty: &Type) -> usize {
+    let Some(at) = roots.get(index).map(|root| root.at.clone()) else { return index };
+    let known = roots.iter().position(|root| root.at == at && root.ty == *ty);
+    known.unwrap_or_else(|| {
+        roots.push(Root { at, ty: ty.clone() });
+        roots.len() - 1
+    })
+}
+
 /// Bodies whose schemas do not say how they are written become text, which is reported.
 pub(super) fn settle(
     api: &mut Api,

@@ -20,6 +20,8 @@ pub struct TypeDecl {
     pub sent: bool,
     /// Whether it is received.
     pub received: bool,
+    /// The other type of its schema, where what is sent and what is received differ.
+    pub twin: Option<Twin>,
     /// What it can do because all that it holds can.
     pub derives: Derives,
     /// The description.
@@ -28,6 +30,20 @@ pub struct TypeDecl {
     pub deprecated: bool,
     /// Where it is in the document.
     pub origin: Pointer,
+}
+
+/// The other type of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Twin {
+    /// This one is received, and that one is sent.
+    Sent(TypeId),
+    /// This one is sent, and that one is received.
+    Received {
+        /// The type that is received.
+        id: TypeId,
+        /// Whether all that is sent is in it, as it is.
+        has_all: bool,
+    },
 }
 
 /// What a type can do because all that it holds can.
@@ -244,6 +260,31 @@ impl Type {
 }
 
 impl TypeDecl {
+    /// The types that go where the declaration goes: what is sent has no read-only properties,
+    /// what is received has no write-only ones.
+    pub fn types_without(&self, access: Access) -> Vec<&Type> {
+        match &self.shape {
+            Shape::Struct { fields, rest } => {
+                let fields = fields.iter().filter(|field| field.access != access);
+                fields.map(|field| &field.ty).chain(rest.iter().map(|(_, ty)| ty)).collect()
+            }
+            _ => self.types(),
+        }
+    }
+
+    /// The types that the declaration names, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        match &mut self.shape {
+            Shape::Struct { fields, rest } => {
+                let rest = rest.iter_mut().map(|(_, ty)| ty);
+                fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
+            }
+            Shape::Enum { .. } => Vec::new(),
+            Shape::Union { arms, .. } => arms.iter_mut().map(|arm| &mut arm.ty).collect(),
+            Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
+        }
+    }
+
     /// Whether it is a type of its own, and not another name for one.
     pub fn is_new(&self) -> bool {
         !matches!(self.shape, Shape::Alias(_))
