@@ -178,3 +178,31 @@ fn a_crate_of_types_only_compiles_as_it_stands() {
     let (is_clean, report) = cargo(linter(), folder.path(), &["--no-default-features"]);
     assert!(is_clean, "{report}");
 }
+
+#[test]
+fn a_chain_of_types_longer_than_the_compiler_follows_compiles() {
+    let link = |index: usize| {
+        format!(
+            "    Link{index}: {{type: object, properties: {{next: {{type: array, items: \
+             {{$ref: '#/components/schemas/Link{}'}}}}}}}}\n",
+            index + 1
+        )
+    };
+    let links: String = (0..150).map(link).collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: Chain, version: '1'}}\n\
+         servers: [{{url: 'https://api.example.com'}}]\npaths:\n  /links:\n    get:\n      \
+         operationId: links\n      responses: {{'200': {{description: Links, content: \
+         {{application/json: {{schema: {{$ref: '#/components/schemas/Link0'}}}}}}}}}}\n\
+         components:\n  schemas:\n{links}    Link150: {{type: object}}\n"
+    );
+    let folder = write("chain", &[Source::new("chain.yaml", text)]);
+    // A crate that uses it needs the same line.
+    let user = "//! Uses it.\n\n#![recursion_limit = \"1024\"]\n\n#[test]\nfn is_read() {\n    \
+                let link: chain::chain::types::Link0 = serde_json::from_str(\"{}\").unwrap();\n    \
+                assert_eq!(link, Default::default());\n}\n";
+    fs::create_dir(folder.path().join("tests")).unwrap();
+    fs::write(folder.path().join("tests/user.rs"), user).unwrap();
+    let (is_right, report) = cargo("test", folder.path(), &["--no-default-features"]);
+    assert!(is_right, "{report}");
+}

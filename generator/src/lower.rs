@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod chain;
 mod derive;
 mod direction;
 mod evidence;
@@ -96,6 +97,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         servers,
         variables,
         xml: Xml::default(),
+        recursion_limit: None,
         origin: Pointer::root(),
     };
     recursion::end_circles(&mut api, document, lower.diagnostics);
@@ -106,6 +108,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     lower.split(&mut api, &mut roots);
     direction::relax(&mut api);
     recursion::untie(&mut api);
+    lower.measure(&mut api);
     evidence::gather(&mut api);
     derive::derive(&mut api);
     style::note(&api, document, diagnostics);

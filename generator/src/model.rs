@@ -50,6 +50,8 @@ pub struct Api {
     pub variables: Vec<VariableSetter>,
     /// How values are written as XML.
     pub xml: Xml,
+    /// The compiler's limit of steps, where its own is too low for the types.
+    pub recursion_limit: Option<usize>,
     /// Where the API is in the document.
     pub origin: Pointer,
 }

@@ -71,7 +71,11 @@ pub fn gather(files: Vec<File>) -> Result<Tree, String> {
 /// When the tokens are no Rust file.
 pub fn format(items: proc_macro2::TokenStream) -> Result<String, syn::Error> {
     let file: syn::File = syn::parse2(items)?;
-    let mut out = String::new();
+    let of = |attrs, items| syn::File { shebang: None, frontmatter: None, attrs, items };
+    let mut out = prettyplease::unparse(&of(file.attrs, Vec::new()));
+    if !out.is_empty() {
+        out.push('\n');
+    }
     let mut last: Option<Kind> = None;
     for item in file.items {
         let kind = Kind::of(&item);
@@ -79,9 +83,7 @@ pub fn format(items: proc_macro2::TokenStream) -> Result<String, syn::Error> {
             out.push('\n');
         }
         last = Some(kind);
-        let alone =
-            syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        out.push_str(&spaced(&prettyplease::unparse(&alone)));
+        out.push_str(&spaced(&prettyplease::unparse(&of(Vec::new(), vec![item]))));
     }
     Ok(out)
 }

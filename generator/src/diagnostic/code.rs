@@ -70,6 +70,8 @@ codes! {
         "A schema is a part of itself by `allOf`. An object cannot hold all of itself, so no type fits.",
     RecursiveType = "recursive-type":
         "A schema is another name for itself, or one of its own alternatives, so that nothing says what its values are.",
+    LongChain = "long-chain":
+        "Types own each other in a chain that is longer than the compiler follows (E0320). A crate can raise the limit for itself only, not for those that use it.",
     UnknownType = "unknown-type":
         "The `type` of a schema is none of string, number, integer, boolean, array, object (OpenAPI 3.0.3, Schema Object).",
     UnsupportedSchema = "unsupported-schema":

@@ -43,7 +43,17 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
             quote! { #[cfg(#condition)] #[doc = include_str!(#path)] mod #module {} }
         })
     });
+    let limit = krate.apis.iter().filter_map(|api| api.recursion_limit).max();
+    let limit_attributes = limit.map(|limit| {
+        let limit = limit.to_string();
+        // The examples are crates of their own.
+        quote! {
+            #![recursion_limit = #limit]
+            #![doc(test(attr(recursion_limit = #limit)))]
+        }
+    });
     let items = quote! {
+        #limit_attributes
         #(#modules)*
         #(#exports)*
         #(#pages)*
@@ -57,6 +67,14 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         let module = if ident(name) == name { name.clone() } else { format!("mod@{name}") };
         format!("- [`{module}`]: {} {version}", text::line(&api.title))
     }));
+    if let Some(limit) = limit {
+        docs.extend([
+            String::new(),
+            "Types own each other in chains so long that a crate which uses them needs a line"
+                .to_owned(),
+            format!("`#![recursion_limit = \"{limit}\"]`, as this one has."),
+        ]);
+    }
     File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs, items } }
 }
 
