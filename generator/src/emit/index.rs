@@ -113,8 +113,10 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
             out.push_str("| Field | Property | Type | Description |\n|---|---|---|---|\n");
             for field in fields {
                 let ty = field.presence.wrap(&field.ty.text(api));
-                let (name, wire, docs) =
-                    (&field.name.rust, text::code(&field.name.wire), text::cell(&field.docs));
+                let (name, wire) = (&field.name.rust, text::code(&field.name.wire));
+                let default = text::default(field.default.as_ref()).unwrap_or_default();
+                let docs = format!("{} {}", text::cell(&field.docs), default.replace('|', "\\|"));
+                let docs = docs.trim();
                 let _ =
                     writeln!(out, "| `{name}` | {} | `{ty}` | {docs} |", wire.replace('|', "\\|"));
             }

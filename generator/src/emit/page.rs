@@ -185,6 +185,9 @@ fn parameter_notes(parameter: &Parameter) -> String {
     for words in parameter.limits.words() {
         let _ = write!(notes, ", {}", text::line(&words));
     }
+    if let Some(default) = &parameter.default {
+        let _ = write!(notes, ", default {}", text::code(default));
+    }
     if parameter.secret {
         notes.push_str(", secret");
     }

@@ -265,6 +265,8 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             if lines.is_empty() {
                 lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
             }
+            let default = text::default(parameter.default.as_ref());
+            lines.extend(default.into_iter().flat_map(|line| [String::new(), line]));
             let docs = text::docs(&lines);
             let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
             let set = set(api, &request, parameter);

@@ -65,6 +65,11 @@ pub(super) fn code(text: &str) -> String {
     if text.trim().is_empty() { "(empty)".to_owned() } else { format!("`{text}`") }
 }
 
+/// The line that says what is meant where a value is missing.
+pub(super) fn default(value: Option<&String>) -> Option<String> {
+    value.map(|value| format!("Default: {}.", code(value)))
+}
+
 /// A sentence: with a full stop at its end.
 pub(super) fn sentence(text: &str) -> String {
     let line = line(text);

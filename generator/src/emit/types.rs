@@ -56,9 +56,9 @@ pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
         lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
     }
     let twin = twin(api, decl).map(|(words, name)| format!("{words} [`super::{name}`]."));
-    lines.extend(twin.into_iter().flat_map(|twin| [String::new(), twin]));
+    lines.extend(twin.into_iter().flat_map(paragraph));
     if decl.deprecated {
-        lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
+        lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
     text::docs(&lines)
 }
@@ -94,6 +94,11 @@ fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
 
         #conversions
     }
+}
+
+/// A line with a blank one before it.
+fn paragraph(line: String) -> [String; 2] {
+    [String::new(), line]
 }
 
 /// The other type of a schema: what is said of it, and its name.
@@ -153,8 +158,9 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     if lines.is_empty() {
         lines.push(format!("The property {}.", text::code(&field.name.wire)));
     }
+    lines.extend(text::default(field.default.as_ref()).into_iter().flat_map(paragraph));
     if field.deprecated {
-        lines.extend([String::new(), "Deprecated by the document.".to_owned()]);
+        lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
     let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), field_type(api, field));
     quote! { #docs pub #name: #ty, }

@@ -51,15 +51,31 @@ pub(super) fn relax(api: &mut Api) {
     }
 }
 
-/// Marks the parameters whose values are secret, by whatever other name the type goes.
+/// Marks the parameters whose values are secret, by whatever other name the type goes, and drops
+/// their defaults and those of secret properties.
 pub(super) fn hide(api: &mut Api) {
     let mut tags = std::mem::take(&mut api.tags);
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         for parameter in &mut operation.parameters {
             parameter.secret |= api.is_secret(&parameter.ty);
+            parameter.default = parameter.default.take().filter(|_| !parameter.secret);
         }
     }
     api.tags = tags;
+    for index in 0..api.types.len() {
+        let Some(Shape::Struct { fields, .. }) = api.types.get(index).map(|decl| &decl.shape)
+        else {
+            continue;
+        };
+        let secrets: Vec<bool> = fields.iter().map(|field| api.is_secret(&field.ty)).collect();
+        if let Some(Shape::Struct { fields, .. }) =
+            api.types.get_mut(index).map(|decl| &mut decl.shape)
+        {
+            for (field, _) in fields.iter_mut().zip(secrets).filter(|(_, is_secret)| *is_secret) {
+                field.default = None;
+            }
+        }
+    }
 }
 
 fn named(ty: &Type) -> Vec<TypeId> {

@@ -104,6 +104,7 @@ impl Lower<'_> {
             name: field.name,
             ty: field.ty,
             docs: field.docs,
+            default: field.default,
             example: None,
             origin: field.origin,
         };
@@ -202,6 +203,7 @@ impl Lower<'_> {
                 part: Some(part.name.wire.clone()),
                 ty,
                 docs: header.description.unwrap_or_default(),
+                default: None,
                 example: None,
                 origin: at,
             };

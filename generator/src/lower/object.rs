@@ -35,6 +35,7 @@ struct Property {
     ty: Type,
     is_nullable: bool,
     access: Access,
+    default: Option<String>,
     docs: String,
     deprecated: bool,
     origin: Pointer,
@@ -76,6 +77,7 @@ impl Lower<'_> {
                 ty: property.ty,
                 presence,
                 access: property.access,
+                default: property.default,
                 docs: property.docs,
                 deprecated: property.deprecated,
                 origin: property.origin,
@@ -154,6 +156,7 @@ impl Lower<'_> {
                 known.docs = property.docs;
             }
             known.deprecated |= property.deprecated;
+            known.default = property.default.or(known.default.take());
             return;
         }
         // A narrower type of one's own, such as an enum with one value, is the common case.
@@ -193,6 +196,7 @@ impl Lower<'_> {
             ty,
             is_nullable,
             access: Access::Both,
+            default: self.default_value(schema, at),
             docs: String::new(),
             deprecated: false,
             origin: at.clone(),

@@ -1,6 +1,7 @@
 //! Schemas that are another schema: by `$ref`, or by the only part of an `allOf`.
 
 use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::Lower;
 use super::schema::SchemaRef;
@@ -19,6 +20,23 @@ impl Lower<'_> {
             is_nullable |= schema.schema_data.nullable || view.lists_null() || allows_null(view);
         });
         is_nullable
+    }
+
+    /// What is meant where a value is missing, as text. Null is no more than missing.
+    pub(super) fn default_value(&self, schema: SchemaRef<'_>, at: &Pointer) -> Option<String> {
+        let own = |schema: &Schema| match schema.schema_data.default.as_ref()? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            value => Some(value.to_string()),
+        };
+        let of_part = |part: &ReferenceOr<Schema>| part.as_item().and_then(own);
+        let mut found = None;
+        self.layers(schema, at, &mut |schema, view| {
+            if found.is_none() {
+                found = own(schema).or_else(|| view.all_of.iter().find_map(of_part));
+            }
+        });
+        found
     }
 
     /// Looks at a schema and at those that it is, from the outside in.

@@ -126,6 +126,7 @@ impl Lower<'_> {
             part: None,
             ty,
             docs: data.description.clone().unwrap_or_default(),
+            default: None,
             example: data.example.as_ref().and_then(example),
             origin: at.clone(),
         };
@@ -133,8 +134,9 @@ impl Lower<'_> {
         Some(Some(parameter))
     }
 
-    /// What the schema says beyond the type: bounds, an example.
+    /// What the schema says beyond the type: bounds, a default, an example.
     pub(super) fn constrain(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
+        parameter.default = self.default_value(schema, at);
         self.layers(schema, at, &mut |schema, view| {
             if parameter.limits == Limits::default() {
                 parameter.limits = limits(view);
@@ -201,6 +203,7 @@ impl Lower<'_> {
                 part: None,
                 ty: Type::Text,
                 docs: String::new(),
+                default: None,
                 example: None,
                 origin: context.at.clone(),
             });

@@ -85,6 +85,8 @@ pub struct Parameter {
     pub ty: Type,
     /// The description.
     pub docs: String,
+    /// What is meant where it is not sent, as text; empty text is a value.
+    pub default: Option<String>,
     /// A value to show in examples.
     pub example: Option<String>,
     /// Where it is in the document.

@@ -140,6 +140,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it is only sent, or only received.
     pub access: Access,
+    /// What is meant where it is missing, as text; empty text is a value.
+    pub default: Option<String>,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.
