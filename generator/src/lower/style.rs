@@ -26,8 +26,8 @@ struct Custom {
     sent: &'static str,
 }
 
-/// How many aliases are looked through.
-const ALIASES: usize = 16;
+/// How deep a value is looked into: a type can hold itself.
+const DEPTH: usize = 16;
 
 /// Notes each parameter whose style is undefined for its values (OpenAPI 3.0.3, "Style Values"
 /// and "Style Examples"), once.
@@ -89,15 +89,15 @@ fn form(api: &Api, ty: &Type, depth: usize) -> Form {
             inner.iter().any(|inner| matches!(inner, Form::List | Form::Object | Form::Nested));
         if is_nested { Form::Nested } else { form }
     };
-    match ty {
+    match api.resolved(ty) {
         Type::Json => Form::Open,
-        Type::List(_) | Type::Map(_) if depth > ALIASES => Form::Nested,
+        Type::List(_) | Type::Map(_) if depth > DEPTH => Form::Nested,
         Type::List(inner) => around(Form::List, &[form(api, inner, depth + 1)]),
         Type::Map(inner) => around(Form::Object, &[form(api, inner, depth + 1)]),
         Type::Nullable(inner) | Type::Boxed(inner) => form(api, inner, depth),
-        Type::Named(_) if depth > ALIASES => Form::Nested,
+        Type::Named(_) if depth > DEPTH => Form::Nested,
         Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
-            Some(Shape::Alias(ty) | Shape::Newtype(ty)) => form(api, ty, depth + 1),
+            Some(Shape::Newtype(ty)) => form(api, ty, depth + 1),
             Some(Shape::Enum { .. }) => Form::Scalar,
             Some(Shape::Struct { fields, rest }) => {
                 let types =
@@ -106,7 +106,7 @@ fn form(api: &Api, ty: &Type, depth: usize) -> Form {
                 around(Form::Object, &inner)
             }
             // What it is, is known when it is sent.
-            Some(Shape::Union { .. }) | None => Form::Open,
+            Some(Shape::Union { .. } | Shape::Alias(_)) | None => Form::Open,
         },
         _ => Form::Scalar,
     }
