@@ -1,7 +1,7 @@
 //! Types that are sent in another form than they are received. Runs inside of the crate of the
 //! fixtures.
 
-use fixtures::access::types::{Note, User, UserRequest};
+use fixtures::access::types::{Note, Reference, ReferenceRequest, User, UserRequest};
 use fixtures::request::types::{Basket, Item, ItemRequest, OrderRequest2, ThingRequest};
 
 #[test]
@@ -40,4 +40,13 @@ fn what_holds_it_is_sent_in_the_same_form() {
         serde_json::to_string(&basket).unwrap(),
         r#"{"things":[{"items":[{"name":"Pen"}],"first":{"name":"Pen"}},"x"]}"#
     );
+}
+
+#[test]
+fn what_is_read_only_and_asked_for_elsewhere_can_be_sent() {
+    assert_eq!(serde_json::to_string(&ReferenceRequest::new().with_id(7)).unwrap(), r#"{"id":7}"#);
+    let json = r#"{"id":7,"at":"now","by":null}"#;
+    let received: Reference = serde_json::from_str(json).unwrap();
+    let sent = ReferenceRequest::from(received);
+    assert_eq!(serde_json::to_string(&sent).unwrap(), r#"{"id":7,"by":null}"#);
 }

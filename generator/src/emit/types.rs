@@ -242,6 +242,11 @@ fn from_received(
         match (field.access, field.presence) {
             (Access::WriteOnly, Presence::Maybe) => quote!(#name: runtime::Maybe::Absent),
             (Access::WriteOnly, _) => quote!(#name: None),
+            // What is received always has it.
+            (Access::MaybeSent, Presence::Maybe) => {
+                quote!(#name: value.#name.map_or(runtime::Maybe::Null, runtime::Maybe::Value))
+            }
+            (Access::MaybeSent, _) => quote!(#name: Some(value.#name)),
             _ => quote!(#name: value.#name),
         }
     });

@@ -39,7 +39,7 @@ pub(super) fn relax(api: &mut Api) {
         for field in fields {
             let goes_missing = match field.access {
                 Access::Both => false,
-                Access::ReadOnly => sent,
+                Access::ReadOnly | Access::MaybeSent => sent,
                 Access::WriteOnly => received,
             };
             field.presence = match field.presence {

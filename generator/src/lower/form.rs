@@ -96,7 +96,7 @@ impl Lower<'_> {
             explode: explode.unwrap_or(style == Style::Form),
             allow_reserved: place == Place::Form
                 && encoding.is_some_and(|encoding| encoding.allow_reserved),
-            required: field.is_required(),
+            required: field.is_required() && field.access != Access::MaybeSent,
             secret: field.ty == Type::Secret,
             limits: Limits::default(),
             content_type: content_type.filter(|_| place == Place::Part),

@@ -35,6 +35,8 @@ struct Property {
     ty: Type,
     is_nullable: bool,
     access: Access,
+    /// Whether the schema that has it asks for it.
+    is_asked: bool,
     default: Option<String>,
     docs: String,
     deprecated: bool,
@@ -76,7 +78,11 @@ impl Lower<'_> {
                 name: Name { rust, wire: property.wire },
                 ty: property.ty,
                 presence,
-                access: property.access,
+                access: match property.access {
+                    // The way to say that an object is told by its `id`, say, where it is sent.
+                    Access::ReadOnly if is_required && !property.is_asked => Access::MaybeSent,
+                    access => access,
+                },
                 default: property.default,
                 docs: property.docs,
                 deprecated: property.deprecated,
@@ -137,7 +143,8 @@ impl Lower<'_> {
         gathered.path.pop();
         for (wire, property) in view.properties.into_iter().flatten() {
             let at = at.child("properties").child(wire);
-            let property = self.property(wire, property.into(), name, &at);
+            let mut property = self.property(wire, property.into(), name, &at);
+            property.is_asked = view.required.contains(wire);
             match gathered.properties.iter_mut().find(|known| known.wire == *wire) {
                 Some(known) => self.again(known, property),
                 None => gathered.properties.push(property),
@@ -196,6 +203,7 @@ impl Lower<'_> {
             ty,
             is_nullable,
             access: Access::Both,
+            is_asked: false,
             default: self.default_value(schema, at),
             docs: String::new(),
             deprecated: false,

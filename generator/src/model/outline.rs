@@ -207,6 +207,7 @@ impl Api {
                     let access = match field.access {
                         Access::Both => "",
                         Access::ReadOnly => " (read-only)",
+                        Access::MaybeSent => " (read-only, and asked for)",
                         Access::WriteOnly => " (write-only)",
                     };
                     let ty = field.presence.wrap(&ty);

@@ -177,6 +177,9 @@ pub enum Access {
     Both,
     /// It is received, and should not be sent.
     ReadOnly,
+    /// It is received, and can be sent: one part of its object calls it read-only, another part
+    /// asks for it.
+    MaybeSent,
     /// It is sent, and not received.
     WriteOnly,
 }
