@@ -35,11 +35,12 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 28] = [
+const RUNTIME: [&str; 29] = [
     "json",
     "jiff",
     "decimal",
     "uuid",
+    "pattern",
     "base64",
     "union",
     "server",
@@ -245,8 +246,8 @@ fn every_file_of_the_runtime_is_copied_where_it_is_needed() {
         let below = |file: PathBuf| file.strip_prefix(root().join(folder)).unwrap().to_owned();
         rust_files(folder).into_iter().map(below).collect::<Vec<_>>()
     };
-    // Our own APIs have no UUIDs, no decimal numbers and no XML.
-    let idle = ["decimal.rs", "uuid.rs"].map(PathBuf::from);
+    // Our own APIs have no UUIDs, no decimal numbers, no patterns and no XML.
+    let idle = ["decimal.rs", "pattern.rs", "uuid.rs"].map(PathBuf::from);
     let is_needed = |name: &PathBuf| !idle.contains(name) && !name.starts_with("xml");
     let wanted = names("generator/runtime").into_iter().filter(is_needed);
     assert_eq!(wanted.collect::<Vec<_>>(), names("generated/src/runtime"));

@@ -10,6 +10,7 @@ mod json;
 mod jiff;
 mod decimal;
 mod uuid;
+mod pattern;
 mod base64;
 mod union;
 mod server;
@@ -48,9 +49,12 @@ pub use self::error::{
 };
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::jiff::Time;
-pub use self::json::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson, deserialize};
+pub use self::json::{
+    Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
+};
 pub use self::multipart::Part;
-pub use self::operation::{Limits, Operation, Parameter, Place, SecurityScheme, Style};
+pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
+pub use self::pattern::is_match;
 pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;
 #[cfg(feature = "reqwest")]

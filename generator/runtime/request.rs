@@ -6,7 +6,7 @@ use std::fmt;
 use super::body::Body;
 use super::encode::{self, Encode};
 use super::error::InvalidParameter;
-use super::json::{Json, ToJson};
+use super::json::{Json, JsonError, Limits, ToJson};
 use super::multipart::Part;
 use super::operation::{Operation, Parameter, Place};
 use super::secret::REDACTED;
@@ -24,6 +24,8 @@ pub struct Request {
     label: Option<HeaderValue>,
     /// The secrets of the body.
     pub(super) secrets: Vec<String>,
+    /// Why the body cannot be sent.
+    pub(super) refusal: Option<InvalidParameter>,
     pub(super) problem: Option<InvalidParameter>,
 }
 
@@ -51,6 +53,7 @@ impl Request {
             body: None,
             label: None,
             secrets: Vec::new(),
+            refusal: None,
             problem: None,
         }
     }
@@ -125,12 +128,34 @@ impl Request {
         let json = value.to_json();
         self.bytes(media_type, json.text());
         self.secrets = json.secrets();
+        self.refusal = json.refusal().map(|error| InvalidParameter {
+            operation: self.operation,
+            name: "body",
+            reason: words(&error),
+        });
+    }
+
+    /// Sets a JSON body that has to be within the limits.
+    pub fn json_within<T: ToJson + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+        limits: &Limits,
+    ) {
+        self.json(media_type, value);
+        if let Err(reason) = limits.check(&value.to_json()) {
+            self.refusal =
+                Some(InvalidParameter { operation: self.operation, name: "body", reason });
+        }
     }
 
     /// Sets a body of any kind.
     pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Body>) {
         match self.label.clone().map_or_else(|| HeaderValue::try_from(media_type), Ok) {
-            Ok(media_type) => self.body = Some((media_type, body.into())),
+            Ok(media_type) => {
+                self.body = Some((media_type, body.into()));
+                self.refusal = None;
+            }
             Err(_) => self.refuse("Content-Type", "cannot be sent in a header"),
         }
     }
@@ -178,7 +203,11 @@ impl Request {
             pieces,
             secrets,
             parts,
-            problem: parameter.limits.check(value).err(),
+            problem: parameter
+                .limits
+                .check(value)
+                .err()
+                .or_else(|| value.refusal().map(|error| words(&error))),
         });
     }
 
@@ -245,6 +274,14 @@ fn label(media_type: &str) -> Option<HeaderValue> {
         !word.is_empty() && !word.contains(['*', '/', ' ', ','])
     });
     HeaderValue::try_from(media_type).ok().filter(|_| is_named)
+}
+
+/// What is wrong with a part of a value, as the end of a sentence.
+fn words(error: &JsonError) -> String {
+    match error.path().strip_prefix('$') {
+        None | Some("") => error.reason().to_owned(),
+        Some(path) => format!("at `{}` {}", path.trim_start_matches('.'), error.reason()),
+    }
 }
 
 /// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything

@@ -8,6 +8,7 @@ mod example;
 mod headers;
 mod index;
 mod library;
+mod limits;
 mod manifest;
 mod page;
 mod rustdoc;

@@ -18,6 +18,7 @@ mod only;
 mod operation;
 mod parameter;
 mod path;
+mod pattern;
 mod place;
 mod recursion;
 mod rename;
@@ -111,6 +112,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     lower.measure(&mut api);
     evidence::gather(&mut api);
     derive::derive(&mut api);
+    pattern::read(&mut api, document, diagnostics);
     style::note(&api, document, diagnostics);
     api.xml = xml::describe(&api, &roots, document);
     api

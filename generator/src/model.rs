@@ -12,7 +12,7 @@ mod types;
 
 pub use operation::{
     Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Limits, Main,
-    Operation, Parameter, Place, Scalar, Status, Style, Success, Variant,
+    Operation, Parameter, Pattern, Place, Scalar, Status, Style, Success, Variant,
 };
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
@@ -84,6 +84,26 @@ impl Api {
     /// Whether there is anything to call.
     pub fn has_operations(&self) -> bool {
         !self.tags.is_empty()
+    }
+
+    /// Whether there are patterns that are checked.
+    pub fn has_patterns(&self) -> bool {
+        let is_checked = |limits: &Limits| {
+            limits.pattern.as_ref().is_some_and(|pattern| pattern.expression.is_some())
+        };
+        let operations = || self.tags.iter().flat_map(|tag| &tag.operations);
+        let parameters = operations().flat_map(|operation| &operation.parameters);
+        let bodies = operations().filter_map(|operation| operation.body.as_ref());
+        let fields =
+            self.types.iter().filter(|decl| decl.sent).flat_map(|decl| match &decl.shape {
+                Shape::Struct { fields, .. } => fields.as_slice(),
+                _ => &[],
+            });
+        let mut limits = parameters
+            .map(|parameter| &parameter.limits)
+            .chain(bodies.map(|body| &body.limits))
+            .chain(fields.map(|field| &field.limits));
+        limits.any(is_checked)
     }
 
     /// All servers: those of the document, and those of its operations.

@@ -745,12 +745,16 @@ impl GetSessionDetailsList {
     }
 
     /// Number of sessions to skip from the start; none are skipped without it.
+    ///
+    /// Limits: at least 0.
     pub fn offset(mut self, offset: i64) -> Self {
         self.0.request_mut().query("offset", &offset);
         self
     }
 
     /// Largest number of sessions to return. Expect pages of 10 without it; no upper limit is known.
+    ///
+    /// Limits: at least 0.
     pub fn count(mut self, count: i64) -> Self {
         self.0.request_mut().query("count", &count);
         self

@@ -73,7 +73,7 @@ impl Request {
 
     /// The first value that cannot be sent.
     pub(super) fn check(&self) -> Result<(), InvalidParameter> {
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = self.problem.as_ref().or(self.refusal.as_ref()) {
             return Err(problem.clone());
         }
         match self.values.iter().find_map(|set| Some((set, set.problem.clone()?))) {

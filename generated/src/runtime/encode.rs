@@ -176,6 +176,6 @@ pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Bool(false) => Cow::Borrowed("false"),
         Json::Number(number) => Cow::Owned(number.to_string()),
         Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
-        Json::Array(_) | Json::Object(_) => Cow::Owned(value.text()),
+        Json::Array(_) | Json::Object(_) | Json::Refused(..) => Cow::Owned(value.text()),
     }
 }

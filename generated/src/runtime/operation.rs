@@ -3,7 +3,7 @@
 
 use http::Method;
 
-use super::json::Json;
+use super::json::Limits;
 use super::server::Server;
 
 /// An operation of the API.
@@ -167,81 +167,6 @@ impl Parameter {
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
-    }
-}
-
-/// What the values of a parameter may be; checked before anything is sent, never on what is
-/// received.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// The lowest number.
-    pub minimum: Option<f64>,
-    /// Numbers have to be above this one.
-    pub above: Option<f64>,
-    /// The highest number.
-    pub maximum: Option<f64>,
-    /// Numbers have to be below this one.
-    pub below: Option<f64>,
-    /// The lowest number of characters.
-    pub min_length: usize,
-    /// The highest number of characters.
-    pub max_length: usize,
-    /// The lowest number of items of a list.
-    pub min_items: usize,
-    /// The highest number of items of a list.
-    pub max_items: usize,
-}
-
-impl Limits {
-    /// Anything goes.
-    pub const NONE: Self = Self {
-        minimum: None,
-        above: None,
-        maximum: None,
-        below: None,
-        min_length: 0,
-        max_length: usize::MAX,
-        min_items: 0,
-        max_items: usize::MAX,
-    };
-
-    /// Checks a value, or each item of a list.
-    pub(super) fn check(&self, value: &Json<'_>) -> Result<(), String> {
-        match value {
-            Json::Array(items) if items.len() < self.min_items => {
-                Err(format!("has fewer than {} items", self.min_items))
-            }
-            Json::Array(items) if items.len() > self.max_items => {
-                Err(format!("has more than {} items", self.max_items))
-            }
-            Json::Array(items) => items.iter().try_for_each(|item| self.check(item)),
-            Json::Number(number) => self.check_number(number.as_f64().unwrap_or(f64::NAN)),
-            // JSON Schema counts characters (JSON Schema Validation, section 6.3.1).
-            Json::String(text) | Json::Secret(text) => self.check_length(text.chars().count()),
-            _ => Ok(()),
-        }
-    }
-
-    fn check_number(&self, number: f64) -> Result<(), String> {
-        match (self.minimum, self.above, self.maximum, self.below) {
-            (Some(minimum), ..) if number < minimum => Err(format!("is below {minimum}")),
-            (_, Some(above), ..) if number <= above => Err(format!("is not above {above}")),
-            (_, _, Some(maximum), _) if number > maximum => Err(format!("is above {maximum}")),
-            (.., Some(below)) if number >= below => Err(format!("is not below {below}")),
-            _ => Ok(()),
-        }
-    }
-
-    fn check_length(&self, length: usize) -> Result<(), String> {
-        match length {
-            _ if length < self.min_length => {
-                Err(format!("has fewer than {} characters", self.min_length))
-            }
-            _ if length > self.max_length => {
-                Err(format!("has more than {} characters", self.max_length))
-            }
-            _ => Ok(()),
-        }
     }
 }
 

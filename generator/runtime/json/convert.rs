@@ -97,9 +97,8 @@ impl FromJson for f64 {
 }
 
 impl ToJson for f64 {
-    /// JSON cannot say NaN or infinity (RFC 8259, section 6): they become null, as in JavaScript.
     fn to_json(&self) -> Json<'_> {
-        Number::from_f64(*self).map_or(Json::Null, Json::Number)
+        number(Number::from_f64(*self))
     }
 }
 
@@ -119,12 +118,15 @@ impl FromJson for f32 {
 impl ToJson for f32 {
     /// By its shortest text, so that `0.1` does not become `0.10000000149011612`.
     fn to_json(&self) -> Json<'_> {
-        self.to_string()
-            .parse::<f64>()
-            .ok()
-            .and_then(Number::from_f64)
-            .map_or(Json::Null, Json::Number)
+        number(self.to_string().parse::<f64>().ok().and_then(Number::from_f64))
     }
+}
+
+/// JSON cannot say NaN or infinity (RFC 8259, section 6): they are not sent. Where they are
+/// written all the same, they become null, as in JavaScript.
+fn number<'a>(number: Option<Number>) -> Json<'a> {
+    let none = || Json::Refused(Box::new(Json::Null), "is no number that JSON can say".to_owned());
+    number.map_or_else(none, Json::Number)
 }
 
 impl<T: FromJson> FromJson for Box<T> {
@@ -220,6 +222,7 @@ impl FromJson for Value {
                     .map(|(name, value)| Ok((name.into_owned(), Self::from_json(value)?)))
                     .collect::<Result<_, _>>()?,
             ),
+            Json::Refused(value, _) => Self::from_json(*value)?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{FromJson, Json, JsonError, Maybe, ToJson};
+use super::{FromJson, Json, JsonError, Limits, Maybe, ToJson};
 
 /// The properties of one object while a type takes them out.
 #[derive(Debug)]
@@ -117,6 +117,18 @@ impl<'a> Object<'a> {
             Maybe::Absent => {}
             Maybe::Null => self.entries.push((Cow::Borrowed(name), Json::Null)),
             Maybe::Value(value) => self.required(name, value),
+        }
+    }
+
+    /// Refuses the property that was written last, if its name is `name` and its value is out of
+    /// the limits.
+    pub fn limit(&mut self, name: &'static str, limits: &Limits) {
+        if let Some((last, value)) = self.entries.last_mut()
+            && last == name
+            && let Err(reason) = limits.check(value)
+        {
+            let refused = std::mem::replace(value, Json::Null);
+            *value = Json::Refused(Box::new(refused), reason);
         }
     }
 

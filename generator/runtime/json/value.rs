@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Number;
 
-use super::FromJson;
+use super::{FromJson, JsonError};
 
 /// A JSON value. Objects keep the order of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,9 @@ pub enum Json<'a> {
     Array(Vec<Json<'a>>),
     /// Names and values in the order of the text; a name that comes twice is kept twice.
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
+    /// A value that must not be sent, and why, as the end of a sentence. It is only written,
+    /// never read.
+    Refused(Box<Json<'a>>, String),
 }
 
 impl Json<'_> {
@@ -38,6 +41,22 @@ impl Json<'_> {
             Self::String(_) | Self::Secret(_) => "text",
             Self::Array(_) => "a list",
             Self::Object(_) => "an object",
+            Self::Refused(value, _) => value.kind(),
+        }
+    }
+
+    /// The first value in it that must not be sent: where it is, and why.
+    pub(in super::super) fn refusal(&self) -> Option<JsonError> {
+        match self {
+            Self::Refused(_, reason) => Some(JsonError::new(reason.clone())),
+            Self::Array(items) => items
+                .iter()
+                .enumerate()
+                .find_map(|(index, item)| Some(item.refusal()?.in_item(index))),
+            Self::Object(entries) => {
+                entries.iter().find_map(|(name, value)| Some(value.refusal()?.in_property(name)))
+            }
+            _ => None,
         }
     }
 
@@ -50,6 +69,7 @@ impl Json<'_> {
                 Json::Secret(text) => secrets.push(text.clone().into_owned()),
                 Json::Array(items) => waiting.extend(items),
                 Json::Object(entries) => waiting.extend(entries.iter().map(|(_, value)| value)),
+                Json::Refused(value, _) => waiting.push(value),
                 _ => {}
             }
         }
@@ -65,6 +85,7 @@ impl Json<'_> {
             ),
             Json::String(text) => Json::Secret(text),
             Json::Number(number) => Json::Secret(Cow::Owned(number.to_string())),
+            Json::Refused(value, reason) => Json::Refused(Box::new(value.into_secret()), reason),
             other => other,
         }
     }
@@ -106,6 +127,7 @@ impl Serialize for Json<'_> {
                 }
                 map.end()
             }
+            Self::Refused(value, _) => value.serialize(serializer),
         }
     }
 }

@@ -80,6 +80,8 @@ codes! {
         "A parameter that cannot be sent yet. An operation that needs it is left out.",
     UndefinedStyle = "undefined-style":
         "A style is asked to write a value for which the specification defines no form (OpenAPI 3.0.3, Style Values): another server may read another form.",
+    UncheckedPattern = "unchecked-pattern":
+        "A `pattern` that the client does not check before it sends a text: it looks around or back, which takes unbounded time to match, or is no regular expression.",
     UnsupportedMediaType = "unsupported-media-type":
         "A body of a media type that cannot be written or read yet.",
     UnsupportedSecurity = "unsupported-security":

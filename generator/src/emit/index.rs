@@ -114,8 +114,10 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
             for field in fields {
                 let ty = field.presence.wrap(&field.ty.text(api));
                 let (name, wire) = (&field.name.rust, text::code(&field.name.wire));
-                let default = text::default(field.default.as_ref()).unwrap_or_default();
-                let docs = format!("{} {}", text::cell(&field.docs), default.replace('|', "\\|"));
+                let notes = text::default(field.default.as_ref());
+                let notes = notes.into_iter().chain(text::limits(&field.limits));
+                let notes = notes.map(|note| format!(" {}", note.replace('|', "\\|")));
+                let docs = format!("{}{}", text::cell(&field.docs), notes.collect::<String>());
                 let docs = docs.trim();
                 let _ =
                     writeln!(out, "| `{name}` | {} | `{ty}` | {docs} |", wire.replace('|', "\\|"));

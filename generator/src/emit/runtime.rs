@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 35] = [
+const FILES: [(&str, &str); 37] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("body.rs", include_str!("../../runtime/body.rs")),
@@ -16,16 +16,18 @@ const FILES: [(&str, &str); 35] = [
     ("encode.rs", include_str!("../../runtime/encode.rs")),
     ("error.rs", include_str!("../../runtime/error.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
-    ("jiff.rs", include_str!("../../runtime/jiff.rs")),
     ("headers.rs", include_str!("../../runtime/headers.rs")),
+    ("jiff.rs", include_str!("../../runtime/jiff.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
     ("json/fields.rs", include_str!("../../runtime/json/fields.rs")),
+    ("json/limits.rs", include_str!("../../runtime/json/limits.rs")),
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),
     ("json/value.rs", include_str!("../../runtime/json/value.rs")),
     ("mod.rs", include_str!("../../runtime/mod.rs")),
     ("multipart.rs", include_str!("../../runtime/multipart.rs")),
     ("operation.rs", include_str!("../../runtime/operation.rs")),
+    ("pattern.rs", include_str!("../../runtime/pattern.rs")),
     ("reply.rs", include_str!("../../runtime/reply.rs")),
     ("request.rs", include_str!("../../runtime/request.rs")),
     ("reqwest.rs", include_str!("../../runtime/reqwest.rs")),
@@ -54,7 +56,7 @@ struct Part {
     is_needed: fn(&Api) -> bool,
 }
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     Part {
         module: "decimal",
         lines: &["mod decimal;\n"],
@@ -79,6 +81,12 @@ const PARTS: [Part; 4] = [
         lines: &["mod uuid;\n"],
         dependency: "uuid = \"1\"",
         is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Uuid)),
+    },
+    Part {
+        module: "pattern",
+        lines: &["mod pattern;\n", "pub use self::pattern::is_match;\n"],
+        dependency: "regex-lite = \"0.1\"",
+        is_needed: Api::has_patterns,
     },
     Part {
         module: "xml",

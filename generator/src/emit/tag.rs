@@ -1,15 +1,13 @@
 //! `<tag>.rs`: the tag's handle, and a method for each operation.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    Content as FileContent, Crate, File, credential, decode, headers, rustdoc, server, text, ty,
-    types, xml,
+    Content as FileContent, Crate, File, credential, decode, headers, limits, rustdoc, server,
+    text, ty, types, xml,
 };
-use crate::model::{
-    Api, Body, BodyFormat, Label, Limits, Operation, Parameter, Place, Style, Tag, Type,
-};
+use crate::model::{Api, Body, BodyFormat, Label, Operation, Parameter, Place, Style, Tag, Type};
 use crate::name::{constant_name, ident};
 
 /// The tag's file.
@@ -139,40 +137,9 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let secret = parameter.secret.then(|| quote! { .secret() });
     let content_type =
         parameter.content_type.as_ref().map(|media_type| quote! { .content_type(#media_type) });
-    let limits = limits(&parameter.limits);
+    let limits = limits::limits(&parameter.limits).map(|limits| quote! { .limits(#limits) });
     let part = parameter.part.as_ref().map(|part| quote! { #part, });
     quote! { runtime::Parameter::#place(#part #name) #styled #reserved #secret #content_type #limits }
-}
-
-/// The limits that are checked; nothing where there are none.
-fn limits(limits: &Limits) -> Option<TokenStream> {
-    let number = |name: &str, bound: Option<f64>| {
-        let name = ident(name);
-        bound.filter(|bound| bound.is_finite()).map(|bound| {
-            let bound = Literal::f64_unsuffixed(bound);
-            quote! { #name: Some(#bound), }
-        })
-    };
-    let count = |name: &str, bound: Option<usize>| {
-        let name = ident(name);
-        bound.map(|bound| {
-            let bound = Literal::usize_unsuffixed(bound);
-            quote! { #name: #bound, }
-        })
-    };
-    let fields = [
-        number("minimum", limits.minimum),
-        number("above", limits.above),
-        number("maximum", limits.maximum),
-        number("below", limits.below),
-        count("min_length", limits.min_length),
-        count("max_length", limits.max_length),
-        count("min_items", limits.min_items),
-        count("max_items", limits.max_items),
-    ];
-    let fields: Vec<TokenStream> = fields.into_iter().flatten().collect();
-    (!fields.is_empty())
-        .then(|| quote! { .limits(runtime::Limits { #(#fields)* ..runtime::Limits::NONE }) })
 }
 
 fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
@@ -266,7 +233,8 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
             }
             let default = text::default(parameter.default.as_ref());
-            lines.extend(default.into_iter().flat_map(|line| [String::new(), line]));
+            let limits = text::limits(&parameter.limits);
+            lines.extend(default.into_iter().chain(limits).flat_map(|line| [String::new(), line]));
             let docs = text::docs(&lines);
             let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
             let set = set(api, &request, parameter);
@@ -361,7 +329,12 @@ fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
     let set = match body.format {
         BodyFormat::Json => {
             let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
-            quote! { #request.json(#media_type, #reference body); }
+            match limits::limits(&body.limits) {
+                Some(limits) => {
+                    quote! { #request.json_within(#media_type, #reference body, &#limits); }
+                }
+                None => quote! { #request.json(#media_type, #reference body); },
+            }
         }
         BodyFormat::Xml(index) => {
             let root = xml::root(api, index);

@@ -10,6 +10,8 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::model::Limits;
+
 /// The lines of a description, for rustdoc and for Markdown pages.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let has_table = text.lines().any(is_delimiter_row);
@@ -68,6 +70,15 @@ pub(super) fn code(text: &str) -> String {
 /// The line that says what is meant where a value is missing.
 pub(super) fn default(value: Option<&String>) -> Option<String> {
     value.map(|value| format!("Default: {}.", code(value)))
+}
+
+/// The line that says what values may be.
+pub(super) fn limits(limits: &Limits) -> Option<String> {
+    let numbers = Limits { pattern: None, ..limits.clone() };
+    let pattern =
+        limits.pattern.as_ref().map(|pattern| format!("matching {}", code(&pattern.text)));
+    let words: Vec<String> = numbers.words().into_iter().chain(pattern).collect();
+    (!words.is_empty()).then(|| format!("Limits: {}.", words.join(", ")))
 }
 
 /// A sentence: with a full stop at its end.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{Content, File, enums, text, unions};
+use super::{Content, File, enums, limits, text, unions};
 use crate::model::{Access, Api, Field, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
@@ -133,7 +133,8 @@ fn structure(
         }
     });
     let construction = decl.sent.then(|| construction(api, decl, fields, rest));
-    let conversions = conversions(&name, &from_json(fields, rest), &to_json(fields, rest));
+    let conversions =
+        conversions(&name, &from_json(fields, rest), &to_json(fields, rest, decl.sent));
     let from_received = from_received(api, decl, fields, rest);
     let derives = derives(decl);
     quote! {
@@ -159,6 +160,7 @@ fn member(api: &Api, field: &Field) -> TokenStream {
         lines.push(format!("The property {}.", text::code(&field.name.wire)));
     }
     lines.extend(text::default(field.default.as_ref()).into_iter().flat_map(paragraph));
+    lines.extend(text::limits(&field.limits).into_iter().flat_map(paragraph));
     if field.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
@@ -307,7 +309,7 @@ fn from_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
     }
 }
 
-fn to_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+fn to_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> TokenStream {
     if fields.is_empty() && rest.is_none() {
         return quote! { runtime::Object::new().finish() };
     }
@@ -318,7 +320,9 @@ fn to_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
             Presence::Optional => "optional",
             Presence::Maybe => "maybe",
         });
-        quote! { object.#write(#wire, &self.#name); }
+        let limits = limits::limits(&field.limits).filter(|_| is_sent);
+        let limit = limits.map(|limits| quote! { object.limit(#wire, &#limits); });
+        quote! { object.#write(#wire, &self.#name); #limit }
     });
     let rest = rest.map(|(field, _)| {
         let field = ident(field);

@@ -8,7 +8,7 @@ use super::operation::Context;
 use super::place::component_name;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Body, BodyFormat, Label, Parameter, Type};
+use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Type};
 use crate::name;
 use crate::source::Pointer;
 
@@ -136,12 +136,17 @@ impl Lower<'_> {
         let is_unnamed = is_range && label == Label::Fixed;
         let media_type =
             if is_unnamed { "application/json".to_owned() } else { media_type.clone() };
+        let limits = match (format, &value.schema) {
+            (BodyFormat::Json, Some(schema)) => self.limits(schema.into(), &at.child("schema")),
+            _ => Limits::default(),
+        };
         let body = Body {
             format,
             media_type,
             label,
             required: plan.is_required,
             ty,
+            limits,
             docs: plan.docs.clone(),
             origin: at,
         };

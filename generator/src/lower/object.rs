@@ -7,7 +7,7 @@ use super::schema::SchemaRef;
 use super::union::{Taken, alternatives};
 use super::view::View;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Access, Field, Presence, Type};
+use crate::model::{Access, Field, Limits, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -38,6 +38,7 @@ struct Property {
     /// Whether the schema that has it asks for it.
     is_asked: bool,
     default: Option<String>,
+    limits: Limits,
     docs: String,
     deprecated: bool,
     origin: Pointer,
@@ -84,6 +85,7 @@ impl Lower<'_> {
                     access => access,
                 },
                 default: property.default,
+                limits: property.limits,
                 docs: property.docs,
                 deprecated: property.deprecated,
                 origin: property.origin,
@@ -164,6 +166,9 @@ impl Lower<'_> {
             }
             known.deprecated |= property.deprecated;
             known.default = property.default.or(known.default.take());
+            if property.limits != Limits::default() {
+                known.limits = property.limits;
+            }
             return;
         }
         // A narrower type of one's own, such as an enum with one value, is the common case.
@@ -205,6 +210,7 @@ impl Lower<'_> {
             access: Access::Both,
             is_asked: false,
             default: self.default_value(schema, at),
+            limits: self.limits(schema, at),
             docs: String::new(),
             deprecated: false,
             origin: at.clone(),

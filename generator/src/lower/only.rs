@@ -1,12 +1,13 @@
 //! Schemas that are another schema: by `$ref`, or by the only part of an `allOf`.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lower;
 use super::schema::SchemaRef;
 use super::union::{allows_null, has_parts};
 use super::view::View;
+use crate::model::Limits;
 use crate::source::Pointer;
 
 /// How many schemas that are another one are looked through.
@@ -37,6 +38,40 @@ impl Lower<'_> {
             }
         });
         found
+    }
+
+    /// What values of the schema may be: a list as a list, and its items by themselves; a map's
+    /// values likewise.
+    pub(super) fn limits(&self, schema: SchemaRef<'_>, at: &Pointer) -> Limits {
+        let mut limits = Limits::default();
+        self.layers(schema, at, &mut |_, view| {
+            if limits != Limits::default() {
+                return;
+            }
+            limits = view.limits.clone();
+            let inner = match (view.items, view.additional) {
+                (Some(items), _) => Some((items.into(), at.child("items"))),
+                (None, Some(AdditionalProperties::Schema(values))) if view.properties.is_none() => {
+                    Some((values.as_ref().into(), at.child("additionalProperties")))
+                }
+                _ => None,
+            };
+            if let Some((inner, at)) = inner {
+                let Limits { min_items, max_items, .. } = limits;
+                limits = Limits { min_items, max_items, ..self.scalar_limits(inner, &at) };
+            }
+        });
+        limits
+    }
+
+    fn scalar_limits(&self, schema: SchemaRef<'_>, at: &Pointer) -> Limits {
+        let mut limits = Limits::default();
+        self.layers(schema, at, &mut |_, view| {
+            if limits == Limits::default() {
+                limits = view.limits.clone();
+            }
+        });
+        limits
     }
 
     /// Looks at a schema and at those that it is, from the outside in.

@@ -11,7 +11,6 @@ use super::operation::Context;
 use super::path::placeholders;
 use super::place::{component_name, shared_name};
 use super::schema::SchemaRef;
-use super::view::View;
 use crate::diagnostic::Code;
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
@@ -137,10 +136,8 @@ impl Lower<'_> {
     /// What the schema says beyond the type: bounds, a default, an example.
     pub(super) fn constrain(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         parameter.default = self.default_value(schema, at);
-        self.layers(schema, at, &mut |schema, view| {
-            if parameter.limits == Limits::default() {
-                parameter.limits = limits(view);
-            }
+        parameter.limits = self.limits(schema, at);
+        self.layers(schema, at, &mut |schema, _| {
             if parameter.example.is_none() {
                 parameter.example = schema.schema_data.example.as_ref().and_then(example);
             }
@@ -243,17 +240,6 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
-    }
-}
-
-fn limits(view: &View<'_>) -> Limits {
-    match view.items {
-        // The length of a list's items is a rule of its items.
-        Some(ReferenceOr::Item(items)) => {
-            let Limits { min_items, max_items, .. } = view.limits;
-            Limits { min_items, max_items, ..View::of(items).limits }
-        }
-        _ => view.limits.clone(),
     }
 }
 

@@ -9,7 +9,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use crate::model::Limits;
+use crate::model::{Limits, Pattern};
 
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 
@@ -55,7 +55,7 @@ impl<'s> View<'s> {
                     max_length: any.max_length,
                     min_items: any.min_items,
                     max_items: any.max_items,
-                    pattern: any.pattern.clone(),
+                    pattern: pattern(any.pattern.as_ref()),
                     ..bounds(
                         (any.minimum, any.exclusive_minimum.unwrap_or(false)),
                         (any.maximum, any.exclusive_maximum.unwrap_or(false)),
@@ -74,7 +74,7 @@ impl<'s> View<'s> {
                 limits: Limits {
                     min_length: text.min_length,
                     max_length: text.max_length,
-                    pattern: text.pattern.clone(),
+                    pattern: pattern(text.pattern.as_ref()),
                     ..Limits::default()
                 },
                 ..Self::default()
@@ -136,6 +136,10 @@ impl<'s> View<'s> {
     pub(super) fn lists_null(&self) -> bool {
         self.enumeration.iter().any(Value::is_null)
     }
+}
+
+fn pattern(text: Option<&String>) -> Option<Pattern> {
+    text.map(|text| Pattern { text: text.clone(), expression: None })
 }
 
 /// OpenAPI 3.0 has `exclusiveMinimum` as a mark beside `minimum`.

@@ -112,8 +112,17 @@ pub struct Limits {
     pub min_items: Option<usize>,
     /// The highest number of items.
     pub max_items: Option<usize>,
-    /// A regular expression of ECMA-262. It is documented, and not checked.
-    pub pattern: Option<String>,
+    /// What text has to look like.
+    pub pattern: Option<Pattern>,
+}
+
+/// A regular expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// As the document has it, in the words of ECMA-262.
+    pub text: String,
+    /// As the client checks it, if it can.
+    pub expression: Option<String>,
 }
 
 impl Limits {
@@ -135,7 +144,7 @@ impl Limits {
             count("at most", self.max_items, "items"),
             self.pattern
                 .as_ref()
-                .map(|pattern| format!("matching `{}`", pattern.replace('`', "'"))),
+                .map(|pattern| format!("matching `{}`", pattern.text.replace('`', "'"))),
         ];
         parts.into_iter().flatten().collect()
     }
@@ -187,6 +196,8 @@ pub struct Body {
     pub required: bool,
     /// The type of its value.
     pub ty: Type,
+    /// What its value may be.
+    pub limits: Limits,
     /// The description.
     pub docs: String,
     /// Where it is in the document.

@@ -211,7 +211,9 @@ impl Api {
                         Access::WriteOnly => " (write-only)",
                     };
                     let ty = field.presence.wrap(&ty);
-                    writeln!(out, "    {}: {ty} <- {}{access}", name.rust, name.wire)?;
+                    let limits = field.limits.words().join(", ");
+                    let limits = if limits.is_empty() { limits } else { format!(" ({limits})") };
+                    writeln!(out, "    {}: {ty}{limits} <- {}{access}", name.rust, name.wire)?;
                 }
                 match rest {
                     Some((name, ty)) => {

@@ -1,5 +1,6 @@
 //! Types: what is declared, and what values are made of.
 
+use super::Limits;
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -142,6 +143,8 @@ pub struct Field {
     pub access: Access,
     /// What is meant where it is missing, as text; empty text is a value.
     pub default: Option<String>,
+    /// What its values may be.
+    pub limits: Limits,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.

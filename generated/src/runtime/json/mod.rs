@@ -9,10 +9,12 @@
 
 mod convert;
 mod fields;
+mod limits;
 mod maybe;
 mod value;
 
 pub use self::fields::{Fields, Object};
+pub use self::limits::{Limits, Pattern};
 pub use self::maybe::Maybe;
 pub use self::value::{Json, deserialize};
 
@@ -68,6 +70,11 @@ impl JsonError {
     pub fn in_item(mut self, index: usize) -> Self {
         self.steps.push(format!("[{index}]"));
         self
+    }
+
+    /// What is wrong, without the place.
+    pub(super) fn reason(&self) -> &str {
+        &self.message
     }
 
     /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
