@@ -131,7 +131,7 @@ impl Request {
             }
         }
         if !parts.is_empty() {
-            let (media_type, body) = multipart::body(&parts);
+            let (media_type, body) = multipart::body(self.parts_type, &parts);
             // A boundary of letters and digits fits into a header.
             return Ok(HeaderValue::try_from(media_type).ok().map(|media_type| (media_type, body)));
         }

@@ -1,4 +1,4 @@
-//! Bodies of the type `multipart/form-data` (RFC 7578).
+//! Bodies of the type `multipart/form-data` (RFC 7578), and of others in the same form.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -80,7 +80,7 @@ impl std::fmt::Debug for Part {
 }
 
 /// The media type with its boundary, and the body.
-pub(super) fn body(parts: &[(&str, Part)]) -> (String, Body) {
+pub(super) fn body(media_type: &str, parts: &[(&str, Part)]) -> (String, Body) {
     let boundary = boundary(parts);
     let mut pieces = Vec::new();
     for (name, part) in parts {
@@ -89,7 +89,7 @@ pub(super) fn body(parts: &[(&str, Part)]) -> (String, Body) {
         pieces.push(Body::from("\r\n"));
     }
     pieces.push(Body::from(format!("--{boundary}--\r\n")));
-    (format!("multipart/form-data; boundary={boundary}"), Body::chain(pieces))
+    (format!("{media_type}; boundary={boundary}"), Body::chain(pieces))
 }
 
 /// A boundary that stands in none of the parts (RFC 2046, section 5.1.1).

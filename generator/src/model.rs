@@ -3,6 +3,7 @@
 //! A name is always a pair of the Rust identifier and the wire name. Every item carries the
 //! place that it came from. The only references are [`TypeId`]s and indices of schemes.
 
+mod limits;
 mod operation;
 mod outline;
 mod security;
@@ -10,9 +11,10 @@ mod server;
 mod xml;
 mod types;
 
+pub use limits::{Limits, Pattern};
 pub use operation::{
-    Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Limits, Main,
-    Operation, Parameter, Pattern, Place, Scalar, Status, Style, Success, Variant,
+    Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Main,
+    Operation, Parameter, Place, Scalar, Status, Style, Success, Variant,
 };
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};

@@ -83,6 +83,22 @@ fn fields_of_a_form_are_encoded_as_the_document_says() {
 }
 
 #[test]
+fn parts_are_of_the_type_that_the_document_names() {
+    let client = fixtures::parts_mixed::Client::builder().transport(None_).build().unwrap();
+    let request = client.operations().send().file(Part::new("x")).request().unwrap();
+    let boundary = "form-boundary-00000000000000000000";
+    assert_eq!(request.headers()["content-type"], format!("multipart/mixed; boundary={boundary}"));
+}
+
+#[test]
+fn fields_whose_names_are_data_stand_beside_the_others() {
+    let client = fixtures::form_open::Client::builder().transport(None_).build().unwrap();
+    let fields = [("a b".to_owned(), "1&2".to_owned())].into();
+    let request = client.operations().some().id(7).additional_fields(&fields).request().unwrap();
+    assert_eq!(request.body().as_bytes().unwrap(), "id=7&a+b=1%262");
+}
+
+#[test]
 fn bounds_hold_for_parts() {
     let error = client().operations().upload(Part::new("x"), "t").size(-1).request().unwrap_err();
     assert_eq!(error.to_string(), "upload: nothing was sent: parameter `size` is below 0");

@@ -23,6 +23,8 @@ pub struct Request {
     pub(super) body: Option<(HeaderValue, Body)>,
     /// The media type of the body, where it is not the one that it is set with.
     label: Option<HeaderValue>,
+    /// The media type of a body in parts.
+    pub(super) parts_type: &'static str,
     /// The secrets of the body.
     pub(super) secrets: Vec<String>,
     /// Why the body cannot be sent.
@@ -53,6 +55,7 @@ impl Request {
             values: Vec::new(),
             body: None,
             label: None,
+            parts_type: "multipart/form-data",
             secrets: Vec::new(),
             refusal: None,
             problem: None,
@@ -92,6 +95,11 @@ impl Request {
     /// Sets a part of a multipart body.
     pub fn part<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.set(Place::Part, name, &value.to_json());
+    }
+
+    /// Sets the media type of a body in parts, which is `multipart/form-data` otherwise.
+    pub fn parts(&mut self, media_type: &'static str) {
+        self.parts_type = media_type;
     }
 
     /// Sets a header of the part `part` of a multipart body.

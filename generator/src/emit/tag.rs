@@ -157,7 +157,8 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
     let expectation = types::too_many(count);
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
     let body_set = body.map(|body| set_body(api, &quote!(request), body));
-    let is_filled = required().next().is_some() || body.is_some();
+    let parts = operation.parts_type().map(|media_type| quote! { request.parts(#media_type); });
+    let is_filled = required().next().is_some() || body.is_some() || parts.is_some();
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
     let decode = decode::function_name(operation);
@@ -182,6 +183,7 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
         #expectation
         pub fn #name(&self, #(#arguments,)* #body_arguments) -> #call_type {
             let #mutable request = runtime::Request::new(&#constant);
+            #parts
             #(#sets)*
             #body_set
             #call

@@ -31,16 +31,7 @@ impl Lower<'_> {
                 |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
             self.with_schema(SchemaRef::from(schema), &at_schema, read).flatten()
         });
-        if let Some((_, Some(_))) = &fields {
-            self.warning(
-                Code::UnsupportedParameter,
-                &at_schema,
-                "fields without a name cannot be set yet",
-            )
-            .then("the call has the fields that are named, and no others")
-            .help("name the fields as `properties`");
-        }
-        let Some((fields, _)) = fields else {
+        let Some((fields, rest)) = fields else {
             self.warning(
                 Code::UnsupportedMediaType,
                 &at_schema,
@@ -66,7 +57,44 @@ impl Lower<'_> {
             parameters.push(parameter);
             parameters.extend(headers);
         }
+        let rest = match rest {
+            Some((_, ty)) => Some(ty),
+            // An object of which nothing is said can have any field.
+            None => parameters.is_empty().then_some(Type::Json),
+        };
+        if let Some(ty) = rest {
+            parameters.extend(self.other_fields(place, ty, &at_schema));
+        }
         Some(parameters)
+    }
+
+    /// The fields whose names are data: of a form they are those of a map.
+    fn other_fields(&mut self, place: Place, ty: Type, at: &Pointer) -> Option<Parameter> {
+        if place == Place::Part {
+            self.warning(Code::UnsupportedParameter, at, "parts without a name cannot be set yet")
+                .then("the call has the parts that are named, and no others")
+                .help("name the parts as `properties`");
+            return None;
+        }
+        let rust = "additional_fields".to_owned();
+        Some(Parameter {
+            name: Name { wire: rust.clone(), rust },
+            place,
+            style: Style::Form,
+            // Each entry is a field of its own.
+            explode: true,
+            allow_reserved: false,
+            required: false,
+            secret: false,
+            limits: Limits::default(),
+            content_type: None,
+            part: None,
+            ty: Type::Map(Box::new(ty)),
+            docs: "All other fields, by their names.".to_owned(),
+            default: None,
+            example: None,
+            origin: at.clone(),
+        })
     }
 
     /// OpenAPI 3.0.3, "Support for x-www-form-urlencoded Request Bodies": the style is `form`

@@ -5,14 +5,14 @@ use crate::model::{BodyFormat, Place};
 /// The media type of form bodies.
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The media type of bodies in parts.
-const MULTIPART: &str = "multipart/form-data";
+/// What the media types of bodies in parts begin with.
+const MULTIPART: &str = "multipart/";
 
 /// Where the fields of a body of this type go; `None` for a body without fields.
 pub(super) fn fields(media_type: &str) -> Option<Place> {
     match essence(media_type).as_str() {
         FORM => Some(Place::Form),
-        MULTIPART => Some(Place::Part),
+        essence if essence.starts_with(MULTIPART) => Some(Place::Part),
         _ => None,
     }
 }
@@ -84,10 +84,10 @@ pub(super) fn preference(media_type: &str) -> usize {
 pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
-        FORM | MULTIPART => None,
+        FORM => None,
         _ if is_lines(&essence) => Some(BodyFormat::Text),
         _ if is_json(&essence) => Some(BodyFormat::Json),
-        _ if essence.starts_with("multipart/") => None,
+        _ if essence.starts_with(MULTIPART) => None,
         _ if essence.starts_with("text/") || is_xml(&essence) => Some(BodyFormat::Text),
         _ => Some(BodyFormat::Bytes),
     }

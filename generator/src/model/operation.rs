@@ -1,6 +1,6 @@
 //! Operations: what a call takes and what it gives back.
 
-use super::{Requirement, Server, Type};
+use super::{Limits, Requirement, Server, Type};
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -91,63 +91,6 @@ pub struct Parameter {
     pub example: Option<String>,
     /// Where it is in the document.
     pub origin: Pointer,
-}
-
-/// What the values of a parameter may be.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Limits {
-    /// The lowest number.
-    pub minimum: Option<f64>,
-    /// Numbers have to be above this one.
-    pub above: Option<f64>,
-    /// The highest number.
-    pub maximum: Option<f64>,
-    /// Numbers have to be below this one.
-    pub below: Option<f64>,
-    /// The lowest number of characters.
-    pub min_length: Option<usize>,
-    /// The highest number of characters.
-    pub max_length: Option<usize>,
-    /// The lowest number of items.
-    pub min_items: Option<usize>,
-    /// The highest number of items.
-    pub max_items: Option<usize>,
-    /// What text has to look like.
-    pub pattern: Option<Pattern>,
-}
-
-/// A regular expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
-    /// As the document has it, in the words of ECMA-262.
-    pub text: String,
-    /// As the client checks it, if it can.
-    pub expression: Option<String>,
-}
-
-impl Limits {
-    /// The limits in words, each as a part of a list.
-    pub fn words(&self) -> Vec<String> {
-        let number =
-            |words: &str, bound: Option<f64>| bound.map(|bound| format!("{words} {bound}"));
-        let count = |words: &str, bound: Option<usize>, of: &str| {
-            bound.map(|bound| format!("{words} {bound} {of}"))
-        };
-        let parts = [
-            number("at least", self.minimum),
-            number("above", self.above),
-            number("at most", self.maximum),
-            number("below", self.below),
-            count("at least", self.min_length, "characters"),
-            count("at most", self.max_length, "characters"),
-            count("at least", self.min_items, "items"),
-            count("at most", self.max_items, "items"),
-            self.pattern
-                .as_ref()
-                .map(|pattern| format!("matching `{}`", pattern.text.replace('`', "'"))),
-        ];
-        parts.into_iter().flatten().collect()
-    }
 }
 
 /// Where a parameter goes.
@@ -353,6 +296,14 @@ pub enum Scalar {
 }
 
 impl Operation {
+    /// The media type of a body in parts, where it is not `multipart/form-data`.
+    pub fn parts_type(&self) -> Option<&str> {
+        let has_parts = self.parameters.iter().any(|parameter| parameter.place == Place::Part);
+        let essence = self.content_type.as_deref()?.split(';').next()?.trim();
+        let is_form = essence.eq_ignore_ascii_case("multipart/form-data") || essence.contains('*');
+        (has_parts && !is_form).then_some(essence)
+    }
+
     /// Whether it is an operation of the document with another body than its first.
     pub fn is_variant(&self) -> bool {
         self.variant_of.is_some()
