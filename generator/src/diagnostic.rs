@@ -140,6 +140,20 @@ impl Diagnostic {
         self
     }
 
+    /// Names another place in the tree.
+    #[must_use]
+    pub fn at(mut self, pointer: Pointer) -> Self {
+        self.pointer = pointer;
+        self
+    }
+
+    /// The same, told as a mistake of the generator.
+    #[must_use]
+    pub fn of_generator(mut self) -> Self {
+        self.code = Code::Internal;
+        self.help("report it with the document")
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.severity

@@ -4,9 +4,11 @@
 
 mod shape;
 mod tables;
-mod reference;
-mod check;
 mod version;
+mod reference;
+mod dialect;
+mod check;
+mod original;
 
 use std::borrow::Cow;
 
@@ -14,9 +16,13 @@ use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde::de::{Deserialize as _, DeserializeOwned};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::node::{self, Limits, Node};
 use crate::source::{Pointer, Source, SourceId, Span};
+use original::Original;
+
+pub use dialect::KEPT;
+pub use version::Dialect;
 
 /// How many references may lead to one another before one is followed no further.
 const REFERENCE_DEPTH: usize = 64;
@@ -24,9 +30,13 @@ const REFERENCE_DEPTH: usize = 64;
 /// A checked document.
 #[derive(Debug)]
 pub struct Document {
-    /// The document as data.
+    /// The document as data, in OpenAPI 3.0.
     pub openapi: OpenAPI,
+    /// What it was written in.
+    pub dialect: Dialect,
     root: Node,
+    /// The tree as it was written, if it was brought to OpenAPI 3.0.
+    original: Option<Original>,
 }
 
 /// A kind of component: where `$ref`s to it usually point.
@@ -80,25 +90,52 @@ pub fn read(
     let (root, found) = node::parse(id, source, limits);
     diagnostics.extend(found);
     let mut root = root?;
-    version::check(&root, diagnostics)?;
+    let dialect = version::check(&root, diagnostics)?;
     let mut found = Diagnostics::default();
-    check::check(&mut root, source, &mut found);
+    check::check(&mut root, dialect, source, &mut found);
     let is_sound = !found.has_errors();
     diagnostics.extend(found);
     if !is_sound {
         return None;
     }
+    let original = match dialect {
+        Dialect::V3_0 => None,
+        _ => Some(converted(&mut root, dialect, source, diagnostics)?),
+    };
     match OpenAPI::deserialize(&root) {
-        Ok(openapi) => Some(Document { openapi, root }),
+        Ok(openapi) => Some(Document { openapi, dialect, root, original }),
         Err(error) => {
             let span = error.span().unwrap_or(root.span);
             let diagnostic =
                 Diagnostic::error(Code::WrongShape, Pointer::root(), span, error.to_string())
-                    .help("compare this part with the OpenAPI Specification 3.0.3");
+                    .help(format!("compare this part with the specification of {dialect}"));
             diagnostics.push(diagnostic);
             None
         }
     }
+}
+
+/// Brings a tree to OpenAPI 3.0, and gives the one that it was. `None` means that the diagnostics
+/// hold an error.
+fn converted(
+    root: &mut Node,
+    dialect: Dialect,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<Original> {
+    let original = Original::new(root.clone());
+    let mut found = Diagnostics::default();
+    dialect::convert(dialect, root, &mut found);
+    if !found.has_errors() {
+        // The tree was sound before: what is wrong with it now is no fault of the document.
+        let mut mistakes = Diagnostics::default();
+        check::check_converted(root, source, &mut mistakes);
+        let mistakes = mistakes.into_iter().filter(|one| one.severity() != Severity::Note);
+        found.extend(mistakes.map(|mistake| mistake.of_generator()));
+    }
+    let is_sound = !found.has_errors();
+    diagnostics.extend(original.restate(found, root));
+    is_sound.then_some(original)
 }
 
 impl Document {
@@ -107,7 +144,29 @@ impl Document {
         self.root.key_span_of(pointer)
     }
 
-    /// The tree.
+    /// The diagnostics of a later stage, whose places are those of the tree, by the places of
+    /// the text that it was made from.
+    pub fn restate(&self, diagnostics: Diagnostics) -> Diagnostics {
+        match &self.original {
+            Some(original) => original.restate(diagnostics, &self.root),
+            None => diagnostics,
+        }
+    }
+
+    /// The place in the text's own tree.
+    pub fn place(&self, pointer: &Pointer) -> Pointer {
+        match &self.original {
+            Some(original) => original.place(pointer, &self.root),
+            None => pointer.clone(),
+        }
+    }
+
+    /// The target of the `$ref` at a place as it was written.
+    pub fn written_reference(&self, at: &Pointer) -> Option<&str> {
+        self.original.as_ref()?.text(&at.child("$ref"), &self.root)
+    }
+
+    /// The tree, in OpenAPI 3.0.
     pub fn root(&self) -> &Node {
         &self.root
     }
@@ -156,8 +215,8 @@ impl Document {
             };
         }
         if tokens.first().is_some_and(|first| first == "definitions") {
-            return Err("points into `definitions`, as in OpenAPI 2.0; \
-                        OpenAPI 3.0 has its schemas in `components/schemas`"
+            return Err("points into `definitions`, as in Swagger 2.0; \
+                        OpenAPI 3 has its schemas in `components/schemas`"
                 .to_owned());
         }
         let node = self.root.at(at).ok_or_else(|| "points to nothing".to_owned())?;

@@ -61,6 +61,7 @@ fn stages(
     let node = document.root().at(&origin);
     let text = node.map(|node| source.slice(node.span)).unwrap_or_default();
     let place = source.position(document.span(&origin).start as usize);
+    let written = document.place(&origin);
     let data =
         node.map(crate::node::Node::to_json).and_then(|json| serde_yaml::to_string(&json).ok());
     let krate = Crate { package: &options.package, apis: std::slice::from_ref(api) };
@@ -69,7 +70,7 @@ fn stages(
     let rust = output::format(rust.collect());
     let rust = rust.map_err(|error| ExplainError::Internal(error.to_string()))?;
     let sections = [
-        (format!("1. The document: {}:{place} {origin}", source.name()), indented(text)),
+        (format!("1. The document: {}:{place} {written}", source.name()), indented(text)),
         ("2. As checked OpenAPI 3.0".to_owned(), data.unwrap_or_default()),
         ("3. The model".to_owned(), outline.collect()),
         ("4. Rust".to_owned(), rust),

@@ -104,7 +104,9 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api
         let mut read = Vec::new();
         for (id, source) in (0u32..).map(SourceId).zip(sources) {
             if let Some(document) = document::read(id, source, &options.limits, &mut diagnostics) {
-                let api = lower::lower(&document, source, &mut diagnostics);
+                let mut found = Diagnostics::new();
+                let api = lower::lower(&document, source, &mut found);
+                diagnostics.extend(document.restate(found));
                 read.push((document, api));
             }
         }

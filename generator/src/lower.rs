@@ -174,6 +174,8 @@ impl<'d> Lower<'d> {
     }
 
     fn unresolved(&mut self, reference: &str, at: &Pointer, reason: &str) {
+        // A conversion may have rewritten it.
+        let reference = self.document.written_reference(at).unwrap_or(reference);
         self.error(Code::UnresolvedReference, &at.child("$ref"), format!("`{reference}` {reason}"))
             .help("correct the reference, or add what it points to");
     }

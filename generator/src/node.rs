@@ -5,6 +5,7 @@
 
 mod build;
 mod deserialize;
+mod edit;
 mod parse;
 mod scalar;
 mod syntax;
@@ -136,6 +137,18 @@ impl Node {
     pub fn key_span_of(&self, pointer: &Pointer) -> Span {
         let (node, key) = self.nearest(pointer);
         key.unwrap_or(node.span)
+    }
+
+    /// How many steps of a pointer lead to something, and the place of the value where they end.
+    pub fn nearest_place(&self, pointer: &Pointer) -> (usize, Span) {
+        let mut nearest = (0, self);
+        for token in pointer.tokens() {
+            let Some((next, _)) = nearest.1.step(&token) else {
+                break;
+            };
+            nearest = (nearest.0 + 1, next);
+        }
+        (nearest.0, nearest.1.span)
     }
 
     /// The tree without places.

@@ -55,7 +55,7 @@ codes! {
     UnknownTag = "unknown-tag":
         "A YAML tag other than those of the core schema stands before a value. JSON has no tags, so it has no meaning in an OpenAPI document.",
     UnsupportedVersion = "unsupported-version":
-        "The document does not say that it follows OpenAPI 3.0. Other versions mean other things by the same words, so nothing is guessed.",
+        "The document does not say that it follows Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2. Other versions mean other things by the same words, so nothing is guessed.",
     MissingKey = "missing-key":
         "The OpenAPI Specification asks for a field that is not there.",
     UnknownKey = "unknown-key":

@@ -3,33 +3,33 @@
 //! What is wrong and needed is an error. What is wrong and can be done without is taken out of
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
+mod place;
+
+use super::dialect::KEPT;
 use super::reference;
 use super::shape::{Cases, Field, Need, Object, Otherwise, Shape, one_of, with_article};
-use super::tables::{ANY_SCHEMA, OPENAPI};
+use super::version::Dialect;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::node::{Entry, Node, Value};
-use crate::source::{Pointer, Source, Span};
+use crate::source::{Source, Span};
+use place::Place;
 
 /// Checks a whole document and mends what can be mended.
-pub(super) fn check(root: &mut Node, source: &Source, diagnostics: &mut Diagnostics) {
-    Check { source, diagnostics }.object(root, &OPENAPI, &Place::Root);
+pub(super) fn check(
+    root: &mut Node,
+    dialect: Dialect,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut check = Check { dialect, is_converted: false, source, diagnostics };
+    check.object(root, dialect.table(), &Place::Root);
 }
 
-/// A place in the tree, as steps on the stack: most of them are never printed.
-enum Place<'a> {
-    Root,
-    Key(&'a Place<'a>, &'a str),
-    Index(&'a Place<'a>, usize),
-}
-
-impl Place<'_> {
-    fn pointer(&self) -> Pointer {
-        match self {
-            Place::Root => Pointer::root(),
-            Place::Key(parent, key) => parent.pointer().child(key),
-            Place::Index(parent, index) => parent.pointer().index(*index),
-        }
-    }
+/// Checks a document that was brought to OpenAPI 3.0.
+pub(super) fn check_converted(root: &mut Node, source: &Source, diagnostics: &mut Diagnostics) {
+    let dialect = Dialect::V3_0;
+    let mut check = Check { dialect, is_converted: true, source, diagnostics };
+    check.object(root, dialect.table(), &Place::Root);
 }
 
 /// Whether a value can stay.
@@ -40,6 +40,9 @@ enum Verdict {
 }
 
 struct Check<'a> {
+    dialect: Dialect,
+    /// Whether the generator itself has rewritten the tree.
+    is_converted: bool,
     source: &'a Source,
     diagnostics: &'a mut Diagnostics,
 }
@@ -57,8 +60,8 @@ impl Check<'_> {
             Shape::Map(values) => self.map(node, values, place),
             Shape::Object(object) => self.object(node, object, place),
             Shape::RefOr(object) => self.ref_or(node, object, place),
-            Shape::SchemaOrBoolean if matches!(node.value, Value::Bool(_)) => Verdict::Fits,
-            Shape::SchemaOrBoolean => self.value(node, &ANY_SCHEMA, place),
+            Shape::SchemaOrBoolean(_) if matches!(node.value, Value::Bool(_)) => Verdict::Fits,
+            Shape::SchemaOrBoolean(schema) => self.value(node, schema, place),
         }
     }
 
@@ -67,7 +70,7 @@ impl Check<'_> {
         if matches!(node.value, Value::Number(_) | Value::Bool(_)) {
             let range = node.span.start as usize..node.span.end as usize;
             let written = self.source.text().get(range).unwrap_or_default().to_owned();
-            let message = format!("{} should be text, found {}", subject(place), node.kind());
+            let message = format!("{} should be text, found {}", place.subject(), node.kind());
             self.warn(
                 Code::WrongType,
                 place,
@@ -130,7 +133,7 @@ impl Check<'_> {
             return self.object(node, object, place);
         }
         if let Some(target) = node.get("$ref")
-            && let Some(found) = reference::read_as(target, object.name)
+            && let Some(found) = reference::read_as(target, object.name, self.dialect.table())
         {
             let (span, place) = (target.span, Place::Key(place, "$ref"));
             let message = format!("this leads to {} Object", with_article(found));
@@ -182,7 +185,7 @@ impl Check<'_> {
         };
         let (here, value) = (Place::Key(place, field), node.get(field));
         let found = value.and_then(Node::as_str).unwrap_or_default();
-        let message = format!("{} should be {}, found `{found}`", subject(&here), one_of(words));
+        let message = format!("{} should be {}, found `{found}`", here.subject(), one_of(words));
         let span = value.map_or(node.span, |value| value.span);
         self.warn(Code::WrongType, &here, span, message, consequence)
             .help(format!("write {} here", one_of(words)));
@@ -238,7 +241,7 @@ impl Check<'_> {
     fn field(&mut self, entry: &mut Entry, field: &Field, place: &Place<'_>) -> bool {
         if matches!(entry.node.value, Value::Null) && !matches!(field.shape, Shape::Anything) {
             if field.need == Need::Optional {
-                let message = format!("{} has no value", subject(place));
+                let message = format!("{} has no value", place.subject());
                 self.warn(
                     Code::WrongType,
                     place,
@@ -261,6 +264,12 @@ impl Check<'_> {
     }
 
     fn other(&mut self, key: &str, entry: &mut Entry, object: &Object, place: &Place<'_>) -> bool {
+        if key == KEPT && !self.is_converted {
+            let message = format!("`{KEPT}` is the generator's own");
+            self.warn(Code::InvalidExtension, place, entry.key, message, "it is ignored")
+                .help("give the extension another name");
+            return false;
+        }
         if key.starts_with("x-") {
             return true;
         }
@@ -273,7 +282,8 @@ impl Check<'_> {
             }
             return fits;
         }
-        let message = format!("`{key}` is no field of the {} Object", object.name);
+        let message =
+            format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
         let near = super::nearest(key, object.fields.iter().map(|field| field.name));
         let diagnostic = self.warn(Code::UnknownKey, place, entry.key, message, "it is ignored");
         match near {
@@ -286,12 +296,13 @@ impl Check<'_> {
     fn missing(&mut self, field: &Field, object: &Object, place: &Place<'_>, span: Span) {
         let message =
             format!("`{}` is missing in {} Object", field.name, with_article(object.name));
+        let help = format!("add `{}`: {} asks for it", field.name, self.dialect);
         if field.need == Need::Formal {
             self.warn(Code::MissingKey, place, span, message, "empty text is taken for it")
-                .help(format!("add `{}`: the specification asks for it", field.name));
+                .help(help);
         } else {
-            let diagnostic = Diagnostic::error(Code::MissingKey, place.pointer(), span, message)
-                .help(format!("add `{}`: the specification asks for it", field.name));
+            let diagnostic =
+                Diagnostic::error(Code::MissingKey, place.pointer(), span, message).help(help);
             self.diagnostics.push(diagnostic);
         }
     }
@@ -299,7 +310,7 @@ impl Check<'_> {
     fn refuse_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
         let message = format!(
             "{} should be {}, found {}",
-            subject(place),
+            place.subject(),
             shape.describe(),
             found(node, shape)
         );
@@ -311,7 +322,7 @@ impl Check<'_> {
     fn drop_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
         let message = format!(
             "{} should be {}, found {}",
-            subject(place),
+            place.subject(),
             shape.describe(),
             found(node, shape)
         );
@@ -368,14 +379,6 @@ fn text_schema(span: Span) -> Node {
     let ty = Node { value: Value::String("string".to_owned()), span };
     let entries = [("type".to_owned(), Entry { key: span, node: ty })];
     Node { value: Value::Object(entries.into_iter().collect()), span }
-}
-
-fn subject(place: &Place<'_>) -> String {
-    match place {
-        Place::Root => "the document".to_owned(),
-        Place::Key(_, key) => format!("`{key}`"),
-        Place::Index(_, index) => format!("item {index}"),
-    }
 }
 
 fn verdict(fits: bool) -> Verdict {

@@ -1,7 +1,7 @@
 //! What a `$ref` leads to, by the tables, and what may stand beside one.
 
 use super::shape::{Names, Object, Shape, with_article};
-use super::tables::{self, ANY_SCHEMA, OPENAPI};
+use super::tables::{self, OPENAPI};
 use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Span};
 
@@ -56,9 +56,9 @@ pub(super) fn take_siblings(node: &mut Node, keeps: bool) -> Vec<(String, Span)>
 ///
 /// Why it cannot, as the end of a sentence.
 pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), String> {
-    let found = match shape_at(at) {
+    let found = match shape_at(at, &OPENAPI) {
         Some(Shape::Object(found) | Shape::RefOr(found)) => Some(found.name),
-        Some(Shape::SchemaOrBoolean) => Some("Schema"),
+        Some(Shape::SchemaOrBoolean(_)) => Some("Schema"),
         // An extension, or an example: it is what it looks like.
         Some(Shape::Anything) | None => None,
         Some(other) => {
@@ -96,9 +96,13 @@ fn is_read_as(found: &str, wanted: &str) -> bool {
 
 /// The kind of object that a `$ref` leads to, where it is another than the wanted one and is read
 /// as that nevertheless.
-pub(super) fn read_as(reference: &Node, wanted: &str) -> Option<&'static str> {
+pub(super) fn read_as(
+    reference: &Node,
+    wanted: &str,
+    root: &'static Object,
+) -> Option<&'static str> {
     let at = Pointer::parse(reference.as_str()?)?;
-    match shape_at(&at)? {
+    match shape_at(&at, root)? {
         Shape::RefOr(found) if is_read_as(found.name, wanted) => Some(found.name),
         _ => None,
     }
@@ -117,17 +121,17 @@ pub(super) fn filled(node: &Node, wanted: &str) -> Node {
     node
 }
 
-/// What the specification wants at a place. `None` where it says nothing.
-fn shape_at(at: &Pointer) -> Option<&'static Shape> {
-    static ROOT: Shape = Shape::Object(&OPENAPI);
-    at.tokens().try_fold(&ROOT, |shape, token| match shape {
-        Shape::List(inner) | Shape::Map(inner) => Some(*inner),
-        Shape::Object(object) | Shape::RefOr(object) => field(object, &token),
-        Shape::SchemaOrBoolean => match &ANY_SCHEMA {
-            Shape::RefOr(schema) => field(schema, &token),
+/// What the specification wants at a place below the root. `None` where it says nothing.
+fn shape_at(at: &Pointer, root: &'static Object) -> Option<&'static Shape> {
+    let mut tokens = at.tokens();
+    let first = field(root, &tokens.next()?)?;
+    tokens.try_fold(first, |shape, token| {
+        let shape = if let Shape::SchemaOrBoolean(schema) = shape { schema } else { shape };
+        match shape {
+            Shape::List(inner) | Shape::Map(inner) => Some(*inner),
+            Shape::Object(object) | Shape::RefOr(object) => field(object, &token),
             _ => None,
-        },
-        _ => None,
+        }
     })
 }
 

@@ -24,8 +24,8 @@ pub(super) enum Shape {
     Object(&'static Object),
     /// An object of the specification, or a `$ref` to one.
     RefOr(&'static Object),
-    /// A schema, a `$ref` to one, or `true` or `false`.
-    SchemaOrBoolean,
+    /// A schema of this shape, or `true` or `false`.
+    SchemaOrBoolean(&'static Shape),
 }
 
 /// An object of the specification.
@@ -128,7 +128,7 @@ impl Shape {
             Self::RefOr(object) => {
                 format!("{} Object or a `$ref` to one", with_article(object.name))
             }
-            Self::SchemaOrBoolean => "a schema, true or false".to_owned(),
+            Self::SchemaOrBoolean(_) => "a schema, true or false".to_owned(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The objects of OpenAPI 3.0, which fields they have and of which shape: section 4.7 of the
 //! OpenAPI Specification 3.0.3, object by object.
 
+pub(super) mod modern;
 mod security;
+pub(super) mod swagger;
 
 use super::shape::{Cases, Field, Names, Need, Object, Otherwise, Shape};
 use security::SECURITY_SCHEME;
@@ -308,7 +310,7 @@ static SCHEMA: Object = object(
         optional("not", Shape::RefOr(&SCHEMA)),
         optional("items", Shape::RefOr(&SCHEMA)),
         optional("properties", Shape::Map(&Shape::RefOr(&SCHEMA))),
-        optional("additionalProperties", Shape::SchemaOrBoolean),
+        optional("additionalProperties", Shape::SchemaOrBoolean(&Shape::RefOr(&SCHEMA))),
         optional("description", Shape::Text),
         optional("format", Shape::Text),
         optional("default", Shape::Anything),
@@ -322,9 +324,6 @@ static SCHEMA: Object = object(
         optional("deprecated", Shape::Boolean),
     ],
 );
-
-/// The shape of a schema wherever one can stand.
-pub(super) static ANY_SCHEMA: Shape = Shape::RefOr(&SCHEMA);
 
 static DISCRIMINATOR: Object = object(
     "Discriminator",

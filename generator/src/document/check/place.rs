@@ -1,0 +1,29 @@
+//! Where the check is.
+
+use crate::source::Pointer;
+
+/// A place in the tree, as steps on the stack: most of them are never printed.
+pub(super) enum Place<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    pub(super) fn pointer(&self) -> Pointer {
+        match self {
+            Place::Root => Pointer::root(),
+            Place::Key(parent, key) => parent.pointer().child(key),
+            Place::Index(parent, index) => parent.pointer().index(*index),
+        }
+    }
+
+    /// What stands there, as the subject of a sentence.
+    pub(super) fn subject(&self) -> String {
+        match self {
+            Place::Root => "the document".to_owned(),
+            Place::Key(_, key) => format!("`{key}`"),
+            Place::Index(_, index) => format!("item {index}"),
+        }
+    }
+}
