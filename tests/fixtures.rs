@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clientwright::diagnostic::{Code, Severity};
 use clientwright::{Generated, Options, generate};
-use tests::fixture::{all, source};
+use tests::fixture::{all, source, sources};
 
 /// The files that are about operations and types; the client's own where it is what counts.
 fn rust(generated: &Generated, with_client: bool) -> String {
@@ -25,7 +25,7 @@ fn rust(generated: &Generated, with_client: bool) -> String {
 #[test]
 fn every_fixture_becomes_what_its_snapshot_says() {
     insta::glob!("fixtures/*/*.yaml", |path| {
-        let sources = [source(path)];
+        let sources = sources(path);
         let (generated, diagnostics) = generate(&sources, &Options::new("fixture"));
         let mut out = diagnostics.render(&sources, false);
         if let Some(generated) = &generated {
@@ -48,7 +48,7 @@ fn every_fixture_becomes_what_its_snapshot_says() {
 fn every_diagnostic_code_has_a_fixture() {
     let mut seen = BTreeSet::new();
     for entry in all() {
-        let sources = [source(&entry)];
+        let sources = sources(&entry);
         let (_, diagnostics) = generate(&sources, &Options::new("fixture"));
         seen.extend(diagnostics.iter().map(|diagnostic| diagnostic.code()));
     }
@@ -62,7 +62,7 @@ fn every_diagnostic_code_has_a_fixture() {
 fn every_diagnostic_says_where_it_is_and_what_follows_and_what_to_do() {
     let mut short = Vec::new();
     for entry in all() {
-        let sources = [source(&entry)];
+        let sources = sources(&entry);
         let (_, diagnostics) = generate(&sources, &Options::new("fixture"));
         for diagnostic in diagnostics.iter() {
             let said = [diagnostic.what_follows(), diagnostic.what_to_do()];
@@ -77,7 +77,7 @@ fn every_diagnostic_says_where_it_is_and_what_follows_and_what_to_do() {
 #[test]
 fn nothing_is_generated_from_a_document_with_an_error() {
     for entry in all() {
-        let (generated, diagnostics) = generate(&[source(&entry)], &Options::new("fixture"));
+        let (generated, diagnostics) = generate(&sources(&entry), &Options::new("fixture"));
         let has_errors =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
         assert_eq!(generated.is_none(), has_errors, "{}", entry.display());

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use anstream::{eprint, eprintln, print, println};
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Code;
 use crate::disk::{self, DiskError, Drift};
 use crate::explain::ExplainError;
 use crate::source::Source;
@@ -27,6 +27,8 @@ pub struct Job {
     pub documents: Vec<PathBuf>,
     /// The crate's folder.
     pub out: PathBuf,
+    /// Where other files of the documents may be; each document's own folder otherwise.
+    pub within: Option<PathBuf>,
     /// What can be chosen.
     pub options: Options,
     /// The command that brings the crate up to date.
@@ -55,6 +57,7 @@ impl Job {
         out: &Path,
         package: Option<String>,
         strict: bool,
+        within: Option<PathBuf>,
     ) -> Result<Self, String> {
         let path = |path: &Path| quoted(&path.display().to_string());
         let mut command = format!("{program} {} --out {}", path(document), path(out));
@@ -64,12 +67,16 @@ impl Job {
         if strict {
             command.push_str(" --strict");
         }
+        if let Some(within) = &within {
+            let _ = write!(command, " --within {}", self::quoted(&within.display().to_string()));
+        }
         let package = package.or_else(|| package::name_in(out));
         let package = package.unwrap_or_else(|| package::name_of(out));
         package::check(&package)?;
         let mut options = Options::new(package);
         options.strict = strict;
-        Ok(Self { documents: vec![document.to_owned()], out: out.to_owned(), options, command })
+        let (documents, out) = (vec![document.to_owned()], out.to_owned());
+        Ok(Self { documents, out, within, options, command })
     }
 
     /// Generates the crate, in memory. The diagnostics are rendered, in color.
@@ -110,9 +117,10 @@ impl Job {
     }
 
     fn sources(&self) -> Result<Vec<Source>, Failure> {
-        let read =
-            |path: &PathBuf| disk::read_source(path).map(|(name, text)| Source::new(name, text));
-        self.documents.iter().map(read).collect::<Result<_, _>>().map_err(Failure::Disk)
+        let limits = &self.options.limits;
+        let read = |path: &PathBuf| disk::read_document(path, self.within.as_deref(), limits);
+        let read: Result<Vec<Vec<Source>>, _> = self.documents.iter().map(read).collect();
+        read.map(|sources| sources.concat()).map_err(Failure::Disk)
     }
 
     fn shown(&self) -> String {
@@ -159,31 +167,32 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 }
 
 /// Explains one operation of a document.
-pub fn explained(document: &Path, request: &str, options: &Options) -> ExitCode {
-    let source = match disk::read_source(document) {
-        Ok((name, text)) => Source::new(name, text),
+pub fn explained(
+    document: &Path,
+    within: Option<&Path>,
+    request: &str,
+    options: &Options,
+) -> ExitCode {
+    let sources = match disk::read_document(document, within, &options.limits) {
+        Ok(sources) => sources,
         Err(error) => return failed(&Failure::Disk(error)),
     };
-    match explain::explain(&source, request, options) {
+    match explain::explain(&sources, request, options) {
         Ok(text) => {
             print!("{text}");
             ExitCode::SUCCESS
         }
         Err(ExplainError::Document(diagnostics)) => {
-            failed(&Failure::Document(rendered(&diagnostics, &source)))
+            failed(&Failure::Document(diagnostics.render(&sources, true)))
         }
         Err(ExplainError::Internal(reason)) => {
             wrong(&format!("a mistake of the generator: {reason}"))
         }
         Err(ExplainError::Unknown(known)) => {
             let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
-            wrong(&format!("{} has no operation `{request}`; it has:{known}", source.name()))
+            wrong(&format!("{} has no operation `{request}`; it has:{known}", document.display()))
         }
     }
-}
-
-fn rendered(diagnostics: &Diagnostics, source: &Source) -> String {
-    diagnostics.render(std::slice::from_ref(source), true)
 }
 
 /// Says what a code of a diagnostic means.

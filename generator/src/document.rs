@@ -5,6 +5,7 @@
 mod shape;
 mod tables;
 mod version;
+mod files;
 mod reference;
 mod dialect;
 mod check;
@@ -22,6 +23,7 @@ use crate::source::{Pointer, Source, SourceId, Span};
 use original::Original;
 
 pub use dialect::KEPT;
+pub use files::{FILES, file_of, gather};
 pub use version::Dialect;
 
 /// How many references may lead to one another before one is followed no further.
@@ -80,28 +82,39 @@ impl Component for openapiv3::PathItem {
     }
 }
 
-/// Reads a document. `None` means that the diagnostics hold an error.
+/// Reads a document and its other files. `None` means that the diagnostics hold an error.
 pub fn read(
     id: SourceId,
-    source: &Source,
+    sources: &[Source],
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
+    let source = id.of(sources)?;
     let (root, found) = node::parse(id, source, limits);
     diagnostics.extend(found);
     let mut root = root?;
     let dialect = version::check(&root, diagnostics)?;
     let mut found = Diagnostics::default();
-    check::check(&mut root, dialect, source, &mut found);
+    let parts = parts(source, sources);
+    let has_files = files::mount(&mut root, &parts, limits, &mut found);
+    let original = (has_files || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
+    if let Some(original) = original.as_ref().filter(|_| has_files) {
+        let parts: Vec<&Source> = parts.iter().map(|(_, part)| *part).collect();
+        files::link(&mut root, source, &parts, original, &mut found);
+        files::hoist(&mut root);
+    }
+    check::check(&mut root, dialect, sources, &mut found);
     let is_sound = !found.has_errors();
-    diagnostics.extend(found);
+    diagnostics.extend(restated(original.as_ref(), found, &root));
     if !is_sound {
         return None;
     }
-    let original = match dialect {
-        Dialect::V3_0 => None,
-        _ => Some(converted(&mut root, dialect, source, diagnostics)?),
-    };
+    if dialect != Dialect::V3_0 {
+        let mut found = Diagnostics::default();
+        let is_converted = convert(&mut root, dialect, sources, &mut found);
+        diagnostics.extend(restated(original.as_ref(), found, &root));
+        is_converted?;
+    }
     match OpenAPI::deserialize(&root) {
         Ok(openapi) => Some(Document { openapi, dialect, root, original }),
         Err(error) => {
@@ -115,27 +128,35 @@ pub fn read(
     }
 }
 
-/// Brings a tree to OpenAPI 3.0, and gives the one that it was. `None` means that the diagnostics
-/// hold an error.
-fn converted(
+/// The other files of a document.
+fn parts<'s>(document: &Source, sources: &'s [Source]) -> Vec<(SourceId, &'s Source)> {
+    let ids = (0u32..).map(SourceId);
+    ids.zip(sources).filter(|(_, part)| part.document() == Some(document.name())).collect()
+}
+
+fn restated(original: Option<&Original>, found: Diagnostics, root: &Node) -> Diagnostics {
+    match original {
+        Some(original) => original.restate(found, root),
+        None => found,
+    }
+}
+
+/// Brings a tree to OpenAPI 3.0. `None` means that the diagnostics hold an error.
+fn convert(
     root: &mut Node,
     dialect: Dialect,
-    source: &Source,
+    sources: &[Source],
     diagnostics: &mut Diagnostics,
-) -> Option<Original> {
-    let original = Original::new(root.clone());
-    let mut found = Diagnostics::default();
-    dialect::convert(dialect, root, &mut found);
-    if !found.has_errors() {
+) -> Option<()> {
+    dialect::convert(dialect, root, diagnostics);
+    if !diagnostics.has_errors() {
         // The tree was sound before: what is wrong with it now is no fault of the document.
         let mut mistakes = Diagnostics::default();
-        check::check_converted(root, source, &mut mistakes);
+        check::check_converted(root, sources, &mut mistakes);
         let mistakes = mistakes.into_iter().filter(|one| one.severity() != Severity::Note);
-        found.extend(mistakes.map(|mistake| mistake.of_generator()));
+        diagnostics.extend(mistakes.map(|mistake| mistake.of_generator()));
     }
-    let is_sound = !found.has_errors();
-    diagnostics.extend(original.restate(found, root));
-    is_sound.then_some(original)
+    (!diagnostics.has_errors()).then_some(())
 }
 
 impl Document {
@@ -147,10 +168,7 @@ impl Document {
     /// The diagnostics of a later stage, whose places are those of the tree, by the places of
     /// the text that it was made from.
     pub fn restate(&self, diagnostics: Diagnostics) -> Diagnostics {
-        match &self.original {
-            Some(original) => original.restate(diagnostics, &self.root),
-            None => diagnostics,
-        }
+        restated(self.original.as_ref(), diagnostics, &self.root)
     }
 
     /// The place in the text's own tree.

@@ -19,13 +19,17 @@ pub enum ExplainError {
     Internal(String),
 }
 
-/// Explains the operation `request`, such as `GET /users/{id}`.
+/// Explains the operation `request`, such as `GET /users/{id}`, of a document and its other files.
 ///
 /// # Errors
 ///
 /// When the document has errors, or no such operation.
-pub fn explain(source: &Source, request: &str, options: &Options) -> Result<String, ExplainError> {
-    let (mut found, diagnostics) = read(std::slice::from_ref(source), options);
+pub fn explain(
+    sources: &[Source],
+    request: &str,
+    options: &Options,
+) -> Result<String, ExplainError> {
+    let (mut found, diagnostics) = read(sources, options);
     let Some((document, api)) = found.pop().filter(|_| !diagnostics.has_errors()) else {
         return Err(ExplainError::Document(diagnostics));
     };
@@ -41,7 +45,7 @@ pub fn explain(source: &Source, request: &str, options: &Options) -> Result<Stri
         let own = operations().filter(|(_, operation)| !operation.is_variant());
         return Err(ExplainError::Unknown(own.map(|(_, operation)| name(operation)).collect()));
     }
-    stages(source, &document, &api, &found, options)
+    stages(sources, &document, &api, &found, options)
 }
 
 fn normal(request: &str) -> String {
@@ -51,7 +55,7 @@ fn normal(request: &str) -> String {
 }
 
 fn stages(
-    source: &Source,
+    sources: &[Source],
     document: &Document,
     api: &Api,
     methods: &[(&Tag, &Operation)],
@@ -59,8 +63,12 @@ fn stages(
 ) -> Result<String, ExplainError> {
     let origin = methods.first().map_or_else(Pointer::root, |(_, first)| first.origin.clone());
     let node = document.root().at(&origin);
+    let span = document.span(&origin);
+    let Some(source) = span.source.of(sources) else {
+        return Err(ExplainError::Internal("an operation without a text".to_owned()));
+    };
     let text = node.map(|node| source.slice(node.span)).unwrap_or_default();
-    let place = source.position(document.span(&origin).start as usize);
+    let place = source.position(span.start as usize);
     let written = document.place(&origin);
     let data =
         node.map(crate::node::Node::to_json).and_then(|json| serde_yaml::to_string(&json).ok());

@@ -102,8 +102,9 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api
     let work = || {
         let mut diagnostics = Diagnostics::new();
         let mut read = Vec::new();
-        for (id, source) in (0u32..).map(SourceId).zip(sources) {
-            if let Some(document) = document::read(id, source, &options.limits, &mut diagnostics) {
+        let ids = (0u32..).map(SourceId).zip(sources);
+        for (id, source) in ids.filter(|(_, source)| source.document().is_none()) {
+            if let Some(document) = document::read(id, sources, &options.limits, &mut diagnostics) {
                 let mut found = Diagnostics::new();
                 let api = lower::lower(&document, source, &mut found);
                 diagnostics.extend(document.restate(found));

@@ -33,6 +33,9 @@ enum Command {
         /// Take warnings as errors.
         #[arg(long)]
         strict: bool,
+        /// Where other files that the document refers to may be; by default its own folder.
+        #[arg(long, value_name = "FOLDER")]
+        within: Option<PathBuf>,
     },
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
@@ -40,6 +43,9 @@ enum Command {
         spec: PathBuf,
         /// Method and path, such as "GET /users/{id}".
         request: String,
+        /// Where other files that the document refers to may be; by default its own folder.
+        #[arg(long, value_name = "FOLDER")]
+        within: Option<PathBuf>,
     },
     /// Say what a code of a diagnostic means.
     ExplainCode {
@@ -50,14 +56,14 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec, out, package, check, strict } => {
-            match Job::of_document("clientwright codegen", &spec, &out, package, strict) {
+        Command::Codegen { spec, out, package, check, strict, within } => {
+            match Job::of_document("clientwright codegen", &spec, &out, package, strict, within) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }
         }
-        Command::Explain { spec, request } => {
-            cli::explained(&spec, &request, &Options::new("client"))
+        Command::Explain { spec, request, within } => {
+            cli::explained(&spec, within.as_deref(), &request, &Options::new("client"))
         }
         Command::ExplainCode { code } => cli::explained_code(&code),
     }

@@ -15,6 +15,10 @@ pub use pointer::Pointer;
 pub struct Source {
     name: String,
     text: String,
+    /// The name of the document that this is another file of.
+    document: Option<String>,
+    /// Why there is no text.
+    fault: Option<String>,
     /// Offset of the first byte of each line, so that thousands of diagnostics in one large file
     /// do not each count its lines again.
     line_starts: Vec<usize>,
@@ -26,7 +30,29 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = line_starts(&text);
-        Self { name: name.into().replace('\\', "/"), text, line_starts }
+        let name = name.into().replace('\\', "/");
+        Self { name, text, document: None, fault: None, line_starts }
+    }
+
+    /// Another file of the document of the name `document`.
+    pub fn part(document: &str, name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { document: Some(document.to_owned()), ..Self::new(name, text) }
+    }
+
+    /// Another file of the document of the name `document` that could not be read; `reason` is
+    /// the end of a sentence.
+    pub fn missing(document: &str, name: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { fault: Some(reason.into()), ..Self::part(document, name, "") }
+    }
+
+    /// The name of the document that this is another file of; `None` for a document itself.
+    pub fn document(&self) -> Option<&str> {
+        self.document.as_deref()
+    }
+
+    /// Why the file could not be read, as the end of a sentence.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
     }
 
     /// The name as shown to the user, with forward slashes.

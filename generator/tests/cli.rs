@@ -268,3 +268,23 @@ fn a_manifest_that_lacks_a_dependency_is_told_the_lines_to_add() {
         assert_eq!((output.status.code(), report), (Some(0), wanted));
     }
 }
+
+#[test]
+fn a_document_of_several_files_is_read_within_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("specs")).unwrap();
+    let document = DOCUMENT.replace("{type: string}", "{$ref: ../shared.yaml#/Pet}");
+    fs::write(folder.path().join("specs/small.yaml"), document).unwrap();
+    fs::write(
+        folder.path().join("shared.yaml"),
+        "Pet: {type: object, properties: {a: {type: string}}}",
+    )
+    .unwrap();
+    let arguments = ["codegen", "specs/small.yaml", "--out", "out"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("is outside of the folder of the document"), "{text}");
+    let (code, text) = said(&run(folder.path(), &[&arguments[..], &["--within", "."]].concat()));
+    assert_eq!(code, 0, "{text}");
+    assert!(folder.path().join("out/src/small/types/pet.rs").exists());
+}

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clientwright::document::gather;
+use clientwright::node::Limits;
 use clientwright::source::Source;
 
 /// The paths of all of them, in their order.
@@ -16,7 +18,8 @@ pub fn all() -> Vec<PathBuf> {
     let mut found = Vec::new();
     for topic in fs::read_dir(root).unwrap() {
         let files = fs::read_dir(topic.unwrap().path()).unwrap();
-        found.extend(files.map(|file| file.unwrap().path()));
+        // The other files of a document are in a folder of their own.
+        found.extend(files.map(|file| file.unwrap().path()).filter(|path| path.is_file()));
     }
     found.sort();
     found
@@ -31,4 +34,17 @@ pub fn all() -> Vec<PathBuf> {
 pub fn source(path: &Path) -> Source {
     let name = path.file_name().unwrap().to_str().unwrap();
     Source::new(name, fs::read_to_string(path).unwrap())
+}
+
+/// A document with the other files that it refers to, which are below the folder of its name.
+///
+/// # Panics
+///
+/// When the document cannot be read.
+#[must_use]
+pub fn sources(path: &Path) -> Vec<Source> {
+    let folder = path.parent().unwrap();
+    gather(source(path), &Limits::default(), &mut |name| {
+        fs::read_to_string(folder.join(name)).map_err(|_| "is not there".to_owned())
+    })
 }

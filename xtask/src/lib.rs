@@ -67,6 +67,7 @@ pub fn job() -> Result<Job, String> {
     Ok(Job {
         documents: documents()?,
         out: root().join("generated"),
+        within: None,
         options,
         command: "cargo xtask codegen".to_owned(),
     })

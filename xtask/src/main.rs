@@ -31,6 +31,9 @@ enum Command {
         /// the folder.
         #[arg(long, requires = "spec")]
         package: Option<String>,
+        /// Where other files that the document refers to may be; by default its own folder.
+        #[arg(long, value_name = "FOLDER", requires = "spec")]
+        within: Option<PathBuf>,
         /// Take warnings as errors, as is done for the documents in `specs/` in any case.
         #[arg(long)]
         strict: bool,
@@ -52,8 +55,8 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec: Some(spec), out: Some(out), package, strict, check } => {
-            match Job::of_document("cargo xtask codegen", &spec, &out, package, strict) {
+        Command::Codegen { spec: Some(spec), out: Some(out), package, within, strict, check } => {
+            match Job::of_document("cargo xtask codegen", &spec, &out, package, strict, within) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }
@@ -68,7 +71,9 @@ fn main() -> ExitCode {
             Err(error) => cli::wrong(&error.to_string()),
         },
         Command::Explain { api, request } => match xtask::document(&api) {
-            Ok(document) => cli::explained(&document, &request, &Options::new(xtask::PACKAGE)),
+            Ok(document) => {
+                cli::explained(&document, None, &request, &Options::new(xtask::PACKAGE))
+            }
             Err(message) => cli::wrong(&message),
         },
     }

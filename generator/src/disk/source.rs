@@ -1,11 +1,14 @@
-//! Reads one source file as text. Never looks into the text.
+//! Reads source files: one as text, or a document with all files that it refers to.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 
 use super::{DiskError, shown};
+use crate::document;
+use crate::node::Limits;
+use crate::source::Source;
 
 /// The longest source that is read, in bytes: ten times the longest document that
 /// we measured with (13 MB), and still harmless to hold in memory.
@@ -44,6 +47,63 @@ pub fn read_source(path: &Path) -> Result<(String, String), DiskError> {
             source: error.utf8_error(),
         }),
     }
+}
+
+/// Reads a document, and the files that it refers to as far as they are below its own folder, or
+/// below `within` if there is one. What cannot be read among those is told where it is referred
+/// to.
+///
+/// # Errors
+///
+/// The document itself cannot be read, or the folder `within` is not there.
+pub fn read_document(
+    path: &Path,
+    within: Option<&Path>,
+    limits: &Limits,
+) -> Result<Vec<Source>, DiskError> {
+    let (name, text) = read_source(path)?;
+    let folder = match within {
+        Some(folder) => folder,
+        None => match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        },
+    };
+    let bounds = fs::canonicalize(folder).map_err(|error| unreadable(&shown(folder), error))?;
+    Ok(document::gather(Source::new(name, text), limits, &mut |name| read_part(name, &bounds)))
+}
+
+/// The text of a file below `bounds`, or why there is none, as the end of a sentence.
+fn read_part(name: &str, bounds: &Path) -> Result<String, String> {
+    let path = PathBuf::from(name);
+    // Links are followed first: one could lead out of the folder.
+    match fs::canonicalize(&path) {
+        Ok(found) if found.starts_with(bounds) => {}
+        // Whether there is such a file is nobody's business out there.
+        _ if !is_below(&path, bounds) => {
+            return Err("is outside of the folder of the document; `--within FOLDER` widens what \
+                        may be read"
+                .to_owned());
+        }
+        Ok(_) => return Err("is a link that leads out of the folder of the document".to_owned()),
+        Err(_) => return Err("is not there".to_owned()),
+    }
+    read_source(&path).map(|(_, text)| text).map_err(|error| match error {
+        DiskError::SourceIsFolder { .. } => "is a folder".to_owned(),
+        DiskError::SourceTooLong { limit, .. } => format!("has more than {limit} bytes"),
+        DiskError::SourceNotUtf8 { .. } => "is not UTF-8".to_owned(),
+        DiskError::SourceDenied { .. } => "may not be read".to_owned(),
+        _ => "cannot be read".to_owned(),
+    })
+}
+
+/// Whether the nearest folder of the path that exists is below `bounds`.
+fn is_below(path: &Path, bounds: &Path) -> bool {
+    let nearest = path.ancestors().skip(1).find_map(|folder| {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::canonicalize(folder).ok()
+    });
+    nearest.is_some_and(|folder| folder.starts_with(bounds))
 }
 
 /// Sorts what the system said into the cases that need different advice.

@@ -5,31 +5,33 @@
 
 mod place;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::dialect::KEPT;
+use super::files::file_of;
 use super::reference;
 use super::shape::{Cases, Field, Need, Object, Otherwise, Shape, one_of, with_article};
 use super::version::Dialect;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::node::{Entry, Node, Value};
-use crate::source::{Source, Span};
+use crate::source::{Pointer, Source, Span};
 use place::Place;
 
 /// Checks a whole document and mends what can be mended.
 pub(super) fn check(
     root: &mut Node,
     dialect: Dialect,
-    source: &Source,
+    sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut check = Check { dialect, is_converted: false, source, diagnostics };
-    check.object(root, dialect.table(), &Place::Root);
+    let files = BTreeMap::new();
+    Check { dialect, is_converted: false, sources, files, diagnostics }.document(root);
 }
 
 /// Checks a document that was brought to OpenAPI 3.0.
-pub(super) fn check_converted(root: &mut Node, source: &Source, diagnostics: &mut Diagnostics) {
-    let dialect = Dialect::V3_0;
-    let mut check = Check { dialect, is_converted: true, source, diagnostics };
-    check.object(root, dialect.table(), &Place::Root);
+pub(super) fn check_converted(root: &mut Node, sources: &[Source], diagnostics: &mut Diagnostics) {
+    let (dialect, files) = (Dialect::V3_0, BTreeMap::new());
+    Check { dialect, is_converted: true, sources, files, diagnostics }.document(root);
 }
 
 /// Whether a value can stay.
@@ -43,11 +45,33 @@ struct Check<'a> {
     dialect: Dialect,
     /// Whether the generator itself has rewritten the tree.
     is_converted: bool,
-    source: &'a Source,
+    sources: &'a [Source],
+    /// The places in other files that are referred to, and as which objects.
+    files: BTreeMap<Pointer, &'static Object>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Check<'_> {
+    fn document(&mut self, root: &mut Node) {
+        self.object(root, self.dialect.table(), &Place::Root);
+        let mut checked = BTreeSet::new();
+        // What is found in one file leads to others.
+        while let Some((pointer, object)) = self.files.pop_first() {
+            if let Some(node) = root.at_mut(&pointer).filter(|_| checked.insert(pointer.clone())) {
+                let mut part = std::mem::replace(node, Node::object(node.span));
+                let place = Place::Pointer(&pointer);
+                // What is no such object is reported where it is referred to.
+                if matches!(part.value, Value::Object(_)) {
+                    self.ref_or(&mut part, object, &place);
+                }
+                if let Some(node) = root.at_mut(&pointer) {
+                    *node = part;
+                }
+            }
+            self.files.retain(|pointer, _| !checked.contains(pointer));
+        }
+    }
+
     fn value(&mut self, node: &mut Node, shape: &Shape, place: &Place<'_>) -> Verdict {
         match shape {
             Shape::Anything => Verdict::Fits,
@@ -68,8 +92,9 @@ impl Check<'_> {
     /// A number or a boolean where text belongs, such as `version: 1.0`, is the text it was written as.
     fn text(&mut self, node: &mut Node, place: &Place<'_>) -> Verdict {
         if matches!(node.value, Value::Number(_) | Value::Bool(_)) {
-            let range = node.span.start as usize..node.span.end as usize;
-            let written = self.source.text().get(range).unwrap_or_default().to_owned();
+            let source = node.span.source.of(self.sources);
+            let written =
+                source.map(|source| source.slice(node.span)).unwrap_or_default().to_owned();
             let message = format!("{} should be text, found {}", place.subject(), node.kind());
             self.warn(
                 Code::WrongType,
@@ -126,7 +151,11 @@ impl Check<'_> {
         Verdict::Fits
     }
 
-    fn ref_or(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
+    fn ref_or(&mut self, node: &mut Node, object: &'static Object, place: &Place<'_>) -> Verdict {
+        let target = node.get("$ref").and_then(Node::as_str).and_then(Pointer::parse);
+        if let Some(target) = target.filter(|target| file_of(target).is_some()) {
+            self.files.insert(target, object);
+        }
         let is_reference = object.name != "Path Item"
             && node.get("$ref").is_some_and(|target| target.as_str().is_some());
         if !is_reference {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::files;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
@@ -29,16 +30,27 @@ impl Original {
         let places = self.places(moved.iter().filter_map(|(_, span)| *span));
         let mut restated = Diagnostics::new();
         restated.extend(moved.into_iter().map(|(diagnostic, span)| {
-            match span.and_then(|span| places.get(&span)) {
-                Some(Some(pointer)) => diagnostic.at(pointer.clone()),
-                _ => diagnostic,
-            }
+            let pointer = match span.and_then(|span| places.get(&span)) {
+                Some(Some(pointer)) => pointer.clone(),
+                _ => diagnostic.pointer().clone(),
+            };
+            diagnostic.at(files::in_its_file(&pointer))
         }));
         restated
     }
 
     /// The original place of one place of `converted`.
     pub(super) fn place(&self, pointer: &Pointer, converted: &Node) -> Pointer {
+        files::in_its_file(&self.mounted(pointer, converted))
+    }
+
+    /// The place of a text.
+    pub(super) fn place_of(&self, span: Span) -> Pointer {
+        let place = self.places(std::iter::once(span)).remove(&span).flatten();
+        place.map_or_else(Pointer::root, |place| files::in_its_file(&place))
+    }
+
+    fn mounted(&self, pointer: &Pointer, converted: &Node) -> Pointer {
         self.moved(pointer, converted)
             .and_then(|span| self.places(std::iter::once(span)).remove(&span).flatten())
             .unwrap_or_else(|| pointer.clone())
@@ -48,7 +60,7 @@ impl Original {
     /// rewritten it.
     pub(super) fn text(&self, pointer: &Pointer, converted: &Node) -> Option<&str> {
         converted.at(pointer)?;
-        self.root.at(&self.place(pointer, converted))?.as_str()
+        self.root.at(&self.mounted(pointer, converted))?.as_str()
     }
 
     /// The text of what stands at a place, if the original has it elsewhere.

@@ -1,7 +1,10 @@
 //! Names of schemas by where they stand.
 
+use std::borrow::Cow;
+
+use crate::document;
 use crate::name;
-use crate::source::Pointer;
+use crate::source::{Pointer, Source};
 
 /// A name for a schema that stands in no list of components: the words of its place that are
 /// the document's own.
@@ -20,17 +23,54 @@ pub(super) fn place_name(at: &Pointer) -> String {
         "allOf",
         "definitions",
     ];
-    let words = at.tokens().filter(|token| !STRUCTURE.contains(&token.as_ref()));
-    words.collect::<Vec<_>>().join(" ")
+    let words = |at: &Pointer| {
+        let words = at.tokens().filter(|token| !STRUCTURE.contains(&token.as_ref()));
+        words.map(Cow::into_owned).collect::<Vec<_>>().join(" ")
+    };
+    match document::file_of(at) {
+        None => words(at),
+        // A file is called as what is in it.
+        Some(file) => {
+            let inner = at.tokens().skip(2).fold(Pointer::root(), |at, token| at.child(&token));
+            Some(words(&inner)).filter(|words| !words.is_empty()).unwrap_or_else(|| stem(&file))
+        }
+    }
+}
+
+/// The name of a file without folders and without its ending.
+fn stem(file: &str) -> String {
+    Source::new(file, "").stem().to_owned()
 }
 
 /// The name of the component that a place is in, unless it is a schema: an inline schema of a
 /// shared parameter, body or response is named by that, not by the operation that came first.
 pub(super) fn component_name(at: &Pointer) -> Option<String> {
+    if let Some(file) = document::file_of(at) {
+        return name_in_file(at, &file).map(|name| name::type_name(&name));
+    }
     let mut tokens = at.tokens();
     let is_component = tokens.next()? == "components" && tokens.next()? != "schemas";
     tokens.next().filter(|_| is_component).map(|name| name::type_name(&name))
 }
+
+/// The same in another file, which can be a list of components, one of them, or path items.
+fn name_in_file(at: &Pointer, file: &str) -> Option<String> {
+    const LISTS: [&str; 5] = ["components", "responses", "parameters", "requestBodies", "headers"];
+    const FIELDS: [&str; 4] = ["content", "schema", "headers", "description"];
+    let mut tokens = at.tokens().skip(2).skip_while(|token| LISTS.contains(&token.as_ref()));
+    let Some(first) = tokens.next() else { return Some(stem(file)) };
+    let is_path_item = first.starts_with('/')
+        || METHODS.contains(&first.as_ref())
+        || first.bytes().all(|byte| byte.is_ascii_digit());
+    match FIELDS.contains(&first.as_ref()) {
+        _ if is_path_item => None,
+        true => Some(stem(file)),
+        false => Some(first.into_owned()),
+    }
+}
+
+/// The fields of a path item that are operations.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The name of the path that a shared parameter is of: its inline schema is named by that, not
 /// by the operation that came first.

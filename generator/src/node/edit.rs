@@ -1,7 +1,7 @@
 //! Making nodes and moving them. What is made has the place of the text that it came from.
 
 use super::{Entry, Node, Object, Value};
-use crate::source::Span;
+use crate::source::{Pointer, Span};
 
 impl Node {
     /// A text that came from the text at `span`.
@@ -34,6 +34,15 @@ impl Node {
     /// The value of an entry, if this is an object that has it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
         self.as_object_mut()?.get_mut(key).map(|entry| &mut entry.node)
+    }
+
+    /// The node to which a pointer leads.
+    pub fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Self> {
+        pointer.tokens().try_fold(self, |node, token| match &mut node.value {
+            Value::Object(object) => object.get_mut(token.as_ref()).map(|entry| &mut entry.node),
+            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// The entries, if it is an object.

@@ -4,6 +4,7 @@
 
 mod compare;
 mod interrupted;
+mod parts;
 mod read;
 mod support;
 mod write;

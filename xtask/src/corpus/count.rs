@@ -12,14 +12,15 @@ pub(super) fn operations(text: &str) -> Option<usize> {
         serde_json::from_str(text).ok().or_else(|| serde_yaml::from_str(text).ok())?;
     let paths = root.get("paths")?.as_object()?;
     let items = paths.iter().filter(|(path, _)| path.starts_with('/')).map(|(_, item)| item);
-    Some(items.map(|item| in_item(&root, item)).sum())
+    items.map(|item| in_item(&root, item)).sum()
 }
 
-fn in_item(root: &Value, item: &Value) -> usize {
-    let elsewhere = item
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| root.pointer(reference.strip_prefix('#')?));
-    let item = elsewhere.unwrap_or(item);
-    METHODS.iter().filter(|method| item.get(**method).is_some_and(Value::is_object)).count()
+/// `None` for an item in another file.
+fn in_item(root: &Value, item: &Value) -> Option<usize> {
+    let item = match item.get("$ref").and_then(Value::as_str) {
+        Some(reference) => root.pointer(reference.strip_prefix('#')?)?,
+        None => item,
+    };
+    let methods = METHODS.iter().filter(|method| item.get(**method).is_some_and(Value::is_object));
+    Some(methods.count())
 }

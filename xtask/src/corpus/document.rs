@@ -6,7 +6,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clientwright::diagnostic::{Code, Counts, Severity};
-use clientwright::source::Source;
 use clientwright::{Generated, Options, disk};
 
 use super::count;
@@ -94,12 +93,12 @@ fn fill(row: &mut Row, path: &Path, out: &Path) -> Result<(), String> {
     if out.exists() {
         fs::remove_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     }
-    let (name, text) = disk::read_source(path).map_err(|error| error.to_string())?;
-    row.operations_in = count::operations(&text);
-    let sources = [Source::new(name, text)];
+    let options = Options::new(row.package.clone());
+    let sources = disk::read_document(path, None, &options.limits);
+    let sources = sources.map_err(|error| error.to_string())?;
+    row.operations_in = sources.first().and_then(|document| count::operations(document.text()));
     let start = Instant::now();
-    let (generated, diagnostics) =
-        clientwright::generate(&sources, &Options::new(row.package.clone()));
+    let (generated, diagnostics) = clientwright::generate(&sources, &options);
     row.generated_in = start.elapsed();
     row.counts = diagnostics.counts();
     let Some(generated) = generated else {

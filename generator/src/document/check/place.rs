@@ -7,6 +7,7 @@ pub(super) enum Place<'a> {
     Root,
     Key(&'a Place<'a>, &'a str),
     Index(&'a Place<'a>, usize),
+    Pointer(&'a Pointer),
 }
 
 impl Place<'_> {
@@ -15,6 +16,7 @@ impl Place<'_> {
             Place::Root => Pointer::root(),
             Place::Key(parent, key) => parent.pointer().child(key),
             Place::Index(parent, index) => parent.pointer().index(*index),
+            Place::Pointer(pointer) => (*pointer).clone(),
         }
     }
 
@@ -24,6 +26,7 @@ impl Place<'_> {
             Place::Root => "the document".to_owned(),
             Place::Key(_, key) => format!("`{key}`"),
             Place::Index(_, index) => format!("item {index}"),
+            Place::Pointer(_) => "this part".to_owned(),
         }
     }
 }

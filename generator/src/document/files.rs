@@ -1,0 +1,67 @@
+//! Documents of several files: which file a `$ref` names, and all of them as one tree.
+//!
+//! Every file that is referred to hangs below one key of the root, [`FILES`], under its name, and
+//! references lead there. It never reads a file: who calls gives the texts.
+
+mod gather;
+mod hoist;
+mod link;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::node::{self, Entry, Limits, Node};
+use crate::source::{Pointer, Source, SourceId};
+
+pub use gather::gather;
+pub(super) use hoist::hoist;
+pub(super) use link::link;
+
+/// The key of the root below which the other files hang. Documents cannot have it themselves.
+pub const FILES: &str = "x-clientwright-files";
+
+/// Hangs the other files of a document below its root; whether there are any. What is wrong with
+/// their texts is reported.
+pub(super) fn mount(
+    root: &mut Node,
+    parts: &[(SourceId, &Source)],
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if let Some(Entry { key, .. }) = root.take(FILES) {
+        let at = Pointer::root().child(FILES);
+        let message = format!("`{FILES}` is the generator's own");
+        diagnostics.push(
+            Diagnostic::warning(Code::InvalidExtension, at, key, message)
+                .consequence("it is ignored")
+                .help("give the extension another name"),
+        );
+    }
+    if parts.is_empty() {
+        return false;
+    }
+    let mut files = Node::object(root.span);
+    for (id, part) in parts.iter().filter(|(_, part)| part.fault().is_none()) {
+        let (tree, found) = node::parse(*id, part, limits);
+        diagnostics.extend(found);
+        if let Some(tree) = tree {
+            files.put_entry(part.name(), Entry { key: tree.span, node: tree });
+        }
+    }
+    root.put(FILES, files);
+    true
+}
+
+/// The place as it is in the file that it is in.
+pub(super) fn in_its_file(pointer: &Pointer) -> Pointer {
+    let mut tokens = pointer.tokens();
+    if tokens.next().is_none_or(|first| first != FILES) {
+        return pointer.clone();
+    }
+    tokens.skip(1).fold(Pointer::root(), |at, token| at.child(&token))
+}
+
+/// The name of the file that a place is in, if it is not the document's own.
+pub fn file_of(pointer: &Pointer) -> Option<String> {
+    let mut tokens = pointer.tokens();
+    tokens.next().filter(|first| first == FILES)?;
+    tokens.next().map(|name| name.into_owned())
+}

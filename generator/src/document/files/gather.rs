@@ -1,0 +1,63 @@
+//! Which files belong to a document.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::link::{self, Location};
+use crate::node::{self, Limits, Node};
+use crate::source::{Source, SourceId};
+
+/// How many files a document can have.
+const MOST: usize = 10_000;
+
+/// A document and the files that it refers to, directly or through others; the document first.
+/// `read` gives the text of the file of a name, or says why there is none, as the end of a
+/// sentence.
+pub fn gather(
+    document: Source,
+    limits: &Limits,
+    read: &mut dyn FnMut(&str) -> Result<String, String>,
+) -> Vec<Source> {
+    let name = document.name().to_owned();
+    let mut known = BTreeSet::from([name.clone()]);
+    let mut waiting = VecDeque::from(named(&document, limits));
+    let mut sources = vec![document];
+    while let Some(wanted) = waiting.pop_front() {
+        if sources.len() >= MOST || !known.insert(wanted.clone()) {
+            continue;
+        }
+        let part = match read(&wanted) {
+            Ok(text) => Source::part(&name, wanted, text),
+            Err(reason) => Source::missing(&name, wanted, reason),
+        };
+        waiting.extend(named(&part, limits));
+        sources.push(part);
+    }
+    sources
+}
+
+/// The names of the files that a text refers to.
+fn named(source: &Source, limits: &Limits) -> Vec<String> {
+    // Most documents are one file: they need not be read twice.
+    if !may_name_files(source.text()) {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    // What is wrong with the text is reported when it is read for good.
+    if let (Some(mut root), _) = node::parse(SourceId(0), source, limits) {
+        link::references(&mut root, &mut |reference: &mut Node| {
+            let Some(text) = reference.as_str() else { return };
+            if let Location::File { name, .. } = link::locate(text, source.name()) {
+                names.push(name);
+            }
+        });
+    }
+    names
+}
+
+/// Whether a `$ref` in the text could lead out of it.
+fn may_name_files(text: &str) -> bool {
+    text.split("$ref").skip(1).any(|rest| {
+        let value = rest.trim_start_matches(['"', '\'', ' ', '\t', ':', '\r', '\n']);
+        !value.starts_with('#')
+    })
+}

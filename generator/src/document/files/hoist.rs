@@ -1,0 +1,90 @@
+//! Components that are no more than a reference to a file: they become what they refer to, so
+//! that it has their name.
+
+use std::collections::BTreeMap;
+
+use super::FILES;
+use super::link::references;
+use crate::node::{Node, Value};
+use crate::source::Pointer;
+
+/// Lists of components: those of OpenAPI 3, and those of Swagger 2.0.
+const LISTS: [&[&str]; 12] = [
+    &["components", "schemas"],
+    &["components", "responses"],
+    &["components", "parameters"],
+    &["components", "requestBodies"],
+    &["components", "headers"],
+    &["components", "securitySchemes"],
+    &["components", "links"],
+    &["components", "callbacks"],
+    &["components", "pathItems"],
+    &["definitions"],
+    &["parameters"],
+    &["responses"],
+];
+
+/// Moves what such a component refers to into its place, and all references with it. Of several
+/// components with one target, the first has it.
+pub(in super::super) fn hoist(root: &mut Node) {
+    let mut moved = BTreeMap::new();
+    for list in LISTS {
+        let at = list.iter().fold(Pointer::root(), |at, key| at.child(key));
+        let names: Vec<String> = root
+            .at(&at)
+            .and_then(Node::as_object)
+            .map(|components| components.keys().cloned().collect())
+            .unwrap_or_default();
+        for component in names.iter().map(|name| at.child(name)) {
+            if let Some(target) = target(root, &component)
+                && swap(root, &target, &component)
+            {
+                moved.insert(target.to_string(), component.to_string());
+            }
+        }
+    }
+    if moved.is_empty() {
+        return;
+    }
+    let mut rewrite = |reference: &mut Node| {
+        let Some(text) = reference.as_str() else { return };
+        let below = moved.iter().rev().find_map(|(old, new)| {
+            let rest = text.strip_prefix(old.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}"))
+        });
+        if let Some(text) = below {
+            reference.value = Value::String(text);
+        }
+    };
+    let Some(mut files) = root.take(FILES) else { return };
+    references(root, &mut rewrite);
+    for (_, entry) in files.node.as_object_mut().into_iter().flatten() {
+        references(&mut entry.node, &mut rewrite);
+    }
+    root.put_entry(FILES, files);
+}
+
+/// The place in a file that is all that a component says.
+fn target(root: &Node, component: &Pointer) -> Option<Pointer> {
+    let node = root.at(component)?;
+    let is_alone = node.as_object().is_some_and(|entries| entries.len() == 1);
+    let target = Pointer::parse(node.get("$ref")?.as_str()?)?;
+    let is_in_file = target.tokens().next().is_some_and(|first| first == FILES);
+    // A reference to a reference stays one.
+    let is_final = root.at(&target).is_some_and(|found| found.get("$ref").is_none());
+    (is_alone && is_in_file && is_final).then_some(target)
+}
+
+fn swap(root: &mut Node, target: &Pointer, component: &Pointer) -> bool {
+    let Some(found) = root.at_mut(target) else { return false };
+    let span = found.span;
+    let reference = Node::object(span).with("$ref", Node::text(component.to_string(), span));
+    let content = std::mem::replace(found, reference);
+    match root.at_mut(component) {
+        Some(place) => {
+            *place = content;
+            true
+        }
+        None => false,
+    }
+}
