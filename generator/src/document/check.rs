@@ -4,6 +4,7 @@
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
 mod place;
+mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -321,70 +322,6 @@ impl Check<'_> {
         };
         false
     }
-
-    fn missing(&mut self, field: &Field, object: &Object, place: &Place<'_>, span: Span) {
-        let message =
-            format!("`{}` is missing in {} Object", field.name, with_article(object.name));
-        let help = format!("add `{}`: {} asks for it", field.name, self.dialect);
-        if field.need == Need::Formal {
-            self.warn(Code::MissingKey, place, span, message, "empty text is taken for it")
-                .help(help);
-        } else {
-            let diagnostic =
-                Diagnostic::error(Code::MissingKey, place.pointer(), span, message).help(help);
-            self.diagnostics.push(diagnostic);
-        }
-    }
-
-    fn refuse_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
-        let message = format!(
-            "{} should be {}, found {}",
-            place.subject(),
-            shape.describe(),
-            found(node, shape)
-        );
-        let diagnostic = Diagnostic::error(Code::WrongType, place.pointer(), node.span, message)
-            .help(format!("write {} here", shape.describe()));
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn drop_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
-        let message = format!(
-            "{} should be {}, found {}",
-            place.subject(),
-            shape.describe(),
-            found(node, shape)
-        );
-        self.warn(Code::WrongType, place, node.span, message, "it is ignored")
-            .help(format!("write {} here, or remove it", shape.describe()));
-    }
-
-    fn warn(
-        &mut self,
-        code: Code,
-        place: &Place<'_>,
-        span: Span,
-        message: String,
-        consequence: &str,
-    ) -> Held<'_> {
-        let diagnostic =
-            Diagnostic::warning(code, place.pointer(), span, message).consequence(consequence);
-        Held { diagnostics: self.diagnostics, diagnostic: Some(diagnostic) }
-    }
-}
-
-/// A warning that waits for its help.
-struct Held<'a> {
-    diagnostics: &'a mut Diagnostics,
-    diagnostic: Option<Diagnostic>,
-}
-
-impl Held<'_> {
-    fn help(mut self, help: impl Into<String>) {
-        if let Some(diagnostic) = self.diagnostic.take() {
-            self.diagnostics.push(diagnostic.help(help));
-        }
-    }
 }
 
 /// The fields that an object has for the value of one of them, before those of all.
@@ -394,14 +331,6 @@ fn case(object: &Object, node: &Node) -> &'static [Field] {
         cases.fields.iter().find(|(known, _)| *known == value).map(|(_, fields)| *fields)
     };
     object.cases.and_then(find).unwrap_or_default()
-}
-
-/// What stands in a place: its kind, or the word where one of some words is wanted.
-fn found(node: &Node, shape: &Shape) -> String {
-    match (shape, node.as_str()) {
-        (Shape::OneOf(_), Some(word)) => format!("`{word}`"),
-        _ => node.kind().to_owned(),
-    }
 }
 
 fn text_schema(span: Span) -> Node {

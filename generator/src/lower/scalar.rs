@@ -25,13 +25,57 @@ impl Lower<'_> {
             None if all(Value::is_boolean) => Type::Bool,
             None if all(Value::is_number) => Type::Float("f64"),
             None if !values.is_empty() => return Some(self.mixed(at)),
+            Some("string" | "integer") if !values.is_empty() => {
+                return Some(self.mended(view, &values, at));
+            }
             Some("string") => text(view.format),
             Some("integer") => integer(view.format),
-            Some("number") => number(view.format),
+            Some("number") => {
+                if !values.is_empty() {
+                    self.note(
+                        Code::UnsupportedSchema,
+                        &at.child("enum"),
+                        "an enum of fractions has no variants",
+                    )
+                    .then("any number is taken")
+                    .help("say what the values are in the description");
+                }
+                number(view.format)
+            }
             Some("boolean") => Type::Bool,
             _ => return None,
         };
         Some(Lowered::Plain(ty))
+    }
+
+    /// An enum whose values are not all of its type, as YAML makes them of text without quotes:
+    /// they are meant as values of that type if they can be.
+    fn mended(&mut self, view: &View<'_>, values: &[&Value], at: &Pointer) -> Lowered {
+        let is_text = view.ty == Some("string");
+        let meant = |value: &&Value| match value {
+            Value::String(text) if is_text => Some(text.clone()),
+            Value::String(text) => text.parse::<i64>().ok().map(|number| number.to_string()),
+            Value::Number(number) if is_text || number.is_i64() => Some(number.to_string()),
+            Value::Bool(truth) if is_text => Some(truth.to_string()),
+            _ => None,
+        };
+        let (ty, at_enum) = (view.ty.unwrap_or_default(), at.child("enum"));
+        let message = format!("not all values of this enum are of the type `{ty}`");
+        let Some(texts) = values.iter().map(meant).collect::<Option<Vec<_>>>() else {
+            self.warning(Code::WrongType, &at_enum, message)
+                .then("the enum is ignored: any value of the type is taken")
+                .help("correct the values or the type");
+            let plain = if is_text { text(view.format) } else { integer(view.format) };
+            return Lowered::Plain(plain);
+        };
+        let quotes =
+            if is_text { "put the values in quotes" } else { "take the values out of quotes" };
+        self.warning(Code::WrongType, &at_enum, message)
+            .then("they are taken for values of the type")
+            .help(quotes);
+        let names = texts.into_iter().map(|text| (name::variant_name(&text), text));
+        let repr = if is_text { Repr::Text } else { Repr::Integer };
+        self.enumeration(names.collect(), repr, at)
     }
 
     fn mixed(&mut self, at: &Pointer) -> Lowered {

@@ -1,0 +1,88 @@
+//! How the check says what is wrong.
+
+use super::Check;
+use super::place::Place;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::shape::{Field, Need, Object, Shape, with_article};
+use crate::node::Node;
+use crate::source::Span;
+
+impl Check<'_> {
+    pub(super) fn missing(
+        &mut self,
+        field: &Field,
+        object: &Object,
+        place: &Place<'_>,
+        span: Span,
+    ) {
+        let message =
+            format!("`{}` is missing in {} Object", field.name, with_article(object.name));
+        let help = format!("add `{}`: {} asks for it", field.name, self.dialect);
+        if field.need == Need::Formal {
+            self.warn(Code::MissingKey, place, span, message, "empty text is taken for it")
+                .help(help);
+        } else {
+            let diagnostic =
+                Diagnostic::error(Code::MissingKey, place.pointer(), span, message).help(help);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    pub(super) fn refuse_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
+        let message = format!(
+            "{} should be {}, found {}",
+            place.subject(),
+            shape.describe(),
+            found(node, shape)
+        );
+        let diagnostic = Diagnostic::error(Code::WrongType, place.pointer(), node.span, message)
+            .help(format!("write {} here", shape.describe()));
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn drop_value(&mut self, node: &Node, shape: &Shape, place: &Place<'_>) {
+        let message = format!(
+            "{} should be {}, found {}",
+            place.subject(),
+            shape.describe(),
+            found(node, shape)
+        );
+        self.warn(Code::WrongType, place, node.span, message, "it is ignored")
+            .help(format!("write {} here, or remove it", shape.describe()));
+    }
+
+    pub(super) fn warn(
+        &mut self,
+        code: Code,
+        place: &Place<'_>,
+        span: Span,
+        message: String,
+        consequence: &str,
+    ) -> Held<'_> {
+        let diagnostic =
+            Diagnostic::warning(code, place.pointer(), span, message).consequence(consequence);
+        Held { diagnostics: self.diagnostics, diagnostic: Some(diagnostic) }
+    }
+}
+
+/// A warning that waits for its help.
+pub(super) struct Held<'a> {
+    diagnostics: &'a mut Diagnostics,
+    diagnostic: Option<Diagnostic>,
+}
+
+impl Held<'_> {
+    pub(super) fn help(mut self, help: impl Into<String>) {
+        if let Some(diagnostic) = self.diagnostic.take() {
+            self.diagnostics.push(diagnostic.help(help));
+        }
+    }
+}
+
+/// What stands in a place: its kind, or the word where one of some words is wanted.
+fn found(node: &Node, shape: &Shape) -> String {
+    match (shape, node.as_str()) {
+        (Shape::OneOf(_), Some(word)) => format!("`{word}`"),
+        _ => node.kind().to_owned(),
+    }
+}
