@@ -28,6 +28,14 @@ const ALLOWED: &AsciiSet = &RESERVED
     .remove(b',')
     .remove(b';');
 
+/// What `allowReserved` lets through in a path: what one segment of it can hold (RFC 3986,
+/// section 3.3).
+const SEGMENT: &AsciiSet =
+    &ALLOWED.add(b'/').add(b'?').add(b'[').add(b']').remove(b'&').remove(b'+').remove(b'=');
+
+/// The same in a cookie (RFC 6265, section 4.1.1).
+const COOKIE: &AsciiSet = &ALLOWED.add(b',').add(b';');
+
 /// One piece of text as a request needs it.
 pub(super) type Encode = fn(&str) -> String;
 
@@ -39,6 +47,16 @@ pub(super) fn percent(text: &str) -> String {
 /// For queries with `allowReserved`.
 pub(super) fn percent_allowing_reserved(text: &str) -> String {
     utf8_percent_encode(text, ALLOWED).to_string()
+}
+
+/// For paths with `allowReserved`.
+pub(super) fn segment(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+/// For cookies with `allowReserved`.
+pub(super) fn cookie(text: &str) -> String {
+    utf8_percent_encode(text, COOKIE).to_string()
 }
 
 /// For bodies of the type `application/x-www-form-urlencoded`.
@@ -103,6 +121,7 @@ pub(super) fn pairs(
         || matches!(value, Json::Object(entries) if entries.is_empty());
     match (style, value) {
         (Style::Json, _) => vec![format!("{key}={}", encode(&value.text()))],
+        (Style::Whole, _) => vec![encode(&value.text())],
         _ if is_empty => Vec::new(),
         (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
             let mut pieces = Vec::new();

@@ -1,7 +1,5 @@
 //! What is known of an operation before it is called: constants of the generated code.
 
-use http::Method;
-
 use super::json::Limits;
 use super::server::Server;
 
@@ -10,8 +8,8 @@ use super::server::Server;
 pub struct Operation {
     /// The name of its method, such as `list_users`.
     pub name: &'static str,
-    /// The HTTP method.
-    pub method: Method,
+    /// The HTTP method, as it is sent.
+    pub method: &'static str,
     /// The path below the base URL, with its parameters in braces.
     pub path: &'static str,
     /// The parameters and form fields, in the order in which they are sent.
@@ -61,8 +59,12 @@ pub enum Style {
     PipeDelimited,
     /// `name[key]=a`
     DeepObject,
+    /// `name=a; name=b`, as it is: cookies have no escapes of their own.
+    Cookie,
     /// JSON text, for a parameter that is described by a media type.
     Json,
+    /// JSON text without a name: the query as a whole.
+    Whole,
 }
 
 /// A parameter of an operation, or a field of its form body.

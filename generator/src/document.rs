@@ -6,6 +6,8 @@ mod shape;
 mod tables;
 mod version;
 mod files;
+mod place;
+mod walk;
 mod reference;
 mod dialect;
 mod check;
@@ -22,7 +24,7 @@ use crate::node::{self, Limits, Node};
 use crate::source::{Pointer, Source, SourceId, Span};
 use original::Original;
 
-pub use dialect::KEPT;
+pub use dialect::{OPERATIONS, kept, kept_at};
 pub use files::{FILES, file_of, gather};
 pub use version::Dialect;
 
@@ -98,6 +100,7 @@ pub fn read(
     let parts = parts(source, sources);
     let has_files = files::mount(&mut root, &parts, limits, &mut found);
     let original = (has_files || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
+    dialect::resolve(dialect, &mut root, &mut found);
     if let Some(original) = original.as_ref().filter(|_| has_files) {
         let parts: Vec<&Source> = parts.iter().map(|(_, part)| *part).collect();
         files::link(&mut root, source, &parts, original, &mut found);
@@ -110,10 +113,12 @@ pub fn read(
         return None;
     }
     if dialect != Dialect::V3_0 {
-        let mut found = Diagnostics::default();
-        let is_converted = convert(&mut root, dialect, sources, &mut found);
-        diagnostics.extend(restated(original.as_ref(), found, &root));
-        is_converted?;
+        let found = convert(&mut root, dialect, sources, original.as_ref());
+        let is_sound = !found.has_errors();
+        diagnostics.extend(found);
+        if !is_sound {
+            return None;
+        }
     }
     match OpenAPI::deserialize(&root) {
         Ok(openapi) => Some(Document { openapi, dialect, root, original }),
@@ -141,22 +146,26 @@ fn restated(original: Option<&Original>, found: Diagnostics, root: &Node) -> Dia
     }
 }
 
-/// Brings a tree to OpenAPI 3.0. `None` means that the diagnostics hold an error.
+/// Brings a tree to OpenAPI 3.0. What is found is told by the places of the original.
 fn convert(
     root: &mut Node,
     dialect: Dialect,
     sources: &[Source],
-    diagnostics: &mut Diagnostics,
-) -> Option<()> {
-    dialect::convert(dialect, root, diagnostics);
-    if !diagnostics.has_errors() {
+    original: Option<&Original>,
+) -> Diagnostics {
+    let before = root.clone();
+    let mut found = Diagnostics::default();
+    dialect::convert(dialect, root, &mut found);
+    let mut mistakes = Diagnostics::default();
+    if !found.has_errors() {
         // The tree was sound before: what is wrong with it now is no fault of the document.
-        let mut mistakes = Diagnostics::default();
         check::check_converted(root, sources, &mut mistakes);
-        let mistakes = mistakes.into_iter().filter(|one| one.severity() != Severity::Note);
-        diagnostics.extend(mistakes.map(|mistake| mistake.of_generator()));
     }
-    (!diagnostics.has_errors()).then_some(())
+    let mut found = restated(original, found, &before);
+    let mistakes = restated(original, mistakes, root).into_iter();
+    let mistakes = mistakes.filter(|one| one.severity() != Severity::Note);
+    found.extend(mistakes.map(Diagnostic::of_generator));
+    found
 }
 
 impl Document {

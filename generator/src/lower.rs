@@ -13,6 +13,7 @@ mod form;
 mod header;
 mod hierarchy;
 mod media;
+mod method;
 mod object;
 mod only;
 mod operation;
@@ -25,6 +26,7 @@ mod rename;
 mod scalar;
 mod schema;
 mod security;
+mod sequence;
 mod server;
 mod split;
 mod style;
@@ -45,9 +47,11 @@ use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
 /// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
-/// would take for a program; crates of the standard library; the crate's other features.
-const RESERVED: [&str; 10] =
-    ["lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls", "xml"];
+/// would take for a program; crates of the standard library; the crate's other features; a module of
+/// its own, which could not be told from it.
+const RESERVED: [&str; 11] = [
+    "lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls", "xml", "types",
+];
 
 /// Methods and fields that a builder has itself.
 const BUILDER: [&str; 8] =

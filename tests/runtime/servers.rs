@@ -35,7 +35,7 @@ fn uri_of(
 fn below(server: Server) -> &'static Operation {
     Box::leak(Box::new(Operation {
         name: "operate",
-        method: http::Method::GET,
+        method: "GET",
         path: "/x",
         parameters: &[],
         server: Some(server),

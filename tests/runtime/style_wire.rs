@@ -17,7 +17,7 @@ async fn sent(path: &'static str, parameters: [Parameter; 3], fill: fn(&mut Requ
     let server = Server::start([Answer::new(204, None, "")]);
     let operation: &'static Operation = Box::leak(Box::new(Operation {
         name: "operate",
-        method: http::Method::GET,
+        method: "GET",
         path,
         parameters: parameters.to_vec().leak(),
         server: None,

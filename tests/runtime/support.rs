@@ -54,7 +54,7 @@ pub(crate) fn operation(
     let security: Vec<&'static [_]> = security.iter().map(|set| &*set.to_vec().leak()).collect();
     Box::leak(Box::new(Operation {
         name: "operate",
-        method: http::Method::POST,
+        method: "POST",
         path,
         parameters: parameters.to_vec().leak(),
         server: None,

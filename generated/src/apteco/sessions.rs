@@ -480,7 +480,7 @@ fn decode_create_login_parameters(
 
 static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_login_parameters",
-    method: http::Method::POST,
+    method: "POST",
     path: "/{dataViewName}/Sessions/LoginParameters",
     parameters: &[
         runtime::Parameter::path("dataViewName"),
@@ -553,7 +553,7 @@ fn decode_create_session_salted(
 
 static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_session_salted",
-    method: http::Method::POST,
+    method: "POST",
     path: "/{dataViewName}/Sessions/SaltedLogin",
     parameters: &[
         runtime::Parameter::path("dataViewName"),
@@ -628,7 +628,7 @@ fn decode_create_session_simple(
 
 static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_session_simple",
-    method: http::Method::POST,
+    method: "POST",
     path: "/{dataViewName}/Sessions/SimpleLogin",
     parameters: &[
         runtime::Parameter::path("dataViewName"),
@@ -702,7 +702,7 @@ fn decode_convert_session_to_access_token(
 
 static CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
     name: "convert_session_to_access_token",
-    method: http::Method::POST,
+    method: "POST",
     path: "/{dataViewName}/Sessions/ConvertSession",
     parameters: &[
         runtime::Parameter::path("dataViewName"),
@@ -837,7 +837,7 @@ fn decode_get_session_details_list(
 
 static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operation {
     name: "get_session_details_list",
-    method: http::Method::GET,
+    method: "GET",
     path: "/{dataViewName}/Sessions",
     parameters: &[
         runtime::Parameter::path("dataViewName"),
@@ -907,7 +907,7 @@ fn decode_get_session_details(
 
 static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
     name: "get_session_details",
-    method: http::Method::GET,
+    method: "GET",
     path: "/{dataViewName}/Sessions/{sessionId}",
     parameters: &[
         runtime::Parameter::path("dataViewName"),
@@ -960,7 +960,7 @@ fn decode_logout_session(
 
 static LOGOUT_SESSION_OPERATION: runtime::Operation = runtime::Operation {
     name: "logout_session",
-    method: http::Method::DELETE,
+    method: "DELETE",
     path: "/{dataViewName}/Sessions/{sessionId}",
     parameters: &[
         runtime::Parameter::path("dataViewName"),

@@ -177,7 +177,7 @@ fn decode_session_get(
 
 static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_get",
-    method: http::Method::GET,
+    method: "GET",
     path: "/session",
     parameters: &[],
     server: None,
@@ -223,7 +223,7 @@ fn decode_session_post(
 
 static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_post",
-    method: http::Method::POST,
+    method: "POST",
     path: "/session",
     parameters: &[
         runtime::Parameter::form("login"),
@@ -272,7 +272,7 @@ fn decode_session_delete(
 
 static SESSION_DELETE_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_delete",
-    method: http::Method::DELETE,
+    method: "DELETE",
     path: "/session",
     parameters: &[],
     server: None,

@@ -9,7 +9,7 @@ use super::encode::{self, Encode};
 use super::error::InvalidParameter;
 use super::json::{Json, JsonError, Limits, ToJson};
 use super::multipart::Part;
-use super::operation::{Operation, Parameter, Place};
+use super::operation::{Operation, Parameter, Place, Style};
 use super::secret::REDACTED;
 
 /// A request while an operation fills it.
@@ -194,7 +194,7 @@ impl Request {
         let Some((index, parameter)) = self.find(place, part, name) else { return };
         let (style, explode) = (parameter.style, parameter.explode);
         let pieces = match place {
-            Place::Path => vec![encode::single(name, style, explode, value, encode::percent)],
+            Place::Path => vec![encode::single(name, style, explode, value, encoder(parameter))],
             Place::Header | Place::PartHeader => {
                 vec![encode::single(name, style, explode, value, encode::plain)]
             }
@@ -206,18 +206,11 @@ impl Request {
         let parts = if place == Place::Part { parts(parameter, value) } else { Vec::new() };
         let secrets =
             if parameter.secret { value.clone().into_secret().secrets() } else { value.secrets() };
-        self.put(Set {
-            index,
-            parameter,
-            pieces,
-            secrets,
-            parts,
-            problem: parameter
-                .limits
-                .check(value)
-                .err()
-                .or_else(|| value.refusal().map(|error| words(&error))),
-        });
+        let problem = parameter.limits.check(value).err();
+        let problem = problem
+            .or_else(|| value.refusal().map(|error| words(&error)))
+            .or_else(|| unfit_cookie(parameter, &pieces));
+        self.put(Set { index, parameter, pieces, secrets, parts, problem });
     }
 
     fn find(
@@ -308,8 +301,18 @@ fn parts(parameter: &Parameter, value: &Json<'_>) -> Vec<Part> {
     }
 }
 
+/// RFC 6265, section 4.1.1: a cookie ends at a semicolon, and nothing stands for one.
+fn unfit_cookie(parameter: &Parameter, pieces: &[String]) -> Option<String> {
+    let is_unfit = |c: char| c == ';' || c.is_control();
+    (parameter.style == Style::Cookie && pieces.iter().any(|piece| piece.contains(is_unfit)))
+        .then(|| "has a character that cannot stand in a cookie".to_owned())
+}
+
 fn encoder(parameter: &Parameter) -> Encode {
     match parameter.place {
+        _ if parameter.style == Style::Cookie => encode::plain,
+        Place::Path if parameter.allow_reserved => encode::segment,
+        Place::Cookie if parameter.allow_reserved => encode::cookie,
         Place::Form if !parameter.allow_reserved => encode::form,
         _ if parameter.allow_reserved => encode::percent_allowing_reserved,
         _ => encode::percent,

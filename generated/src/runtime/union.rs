@@ -72,6 +72,7 @@ pub struct Arm {
     name: &'static str,
     kind: Kind,
     tags: &'static [&'static str],
+    is_default: bool,
     values: &'static [&'static str],
     required: &'static [&'static str],
     known: &'static [&'static str],
@@ -81,13 +82,30 @@ pub struct Arm {
 impl Arm {
     /// A type of which the kind is known.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, tags: &[], values: &[], required: &[], known: &[], constants: &[] }
+        Self {
+            name,
+            kind,
+            tags: &[],
+            is_default: false,
+            values: &[],
+            required: &[],
+            known: &[],
+            constants: &[],
+        }
     }
 
     /// The values of the discriminator that stand for it.
     #[must_use]
     pub const fn tags(mut self, tags: &'static [&'static str]) -> Self {
         self.tags = tags;
+        self
+    }
+
+    /// It is what comes without a discriminator, or with one that stands for none (OpenAPI
+    /// 3.2.0, "Discriminator Object").
+    #[must_use]
+    pub const fn default(mut self) -> Self {
+        self.is_default = true;
         self
     }
 
@@ -234,9 +252,11 @@ pub fn choose<T>(
 /// The arm that the discriminator names; `None` where the value has none.
 fn tagged(json: &Json<'_>, tag: &str, arms: &[Arm]) -> Option<Result<usize, String>> {
     let Json::Object(entries) = json else { return None };
-    let (_, value) = entries.iter().find(|(name, _)| name == tag)?;
-    let Json::String(text) = value else { return None };
-    let index = arms.iter().position(|arm| arm.tags.contains(&text.as_ref()));
+    let default = || arms.iter().position(|arm| arm.is_default);
+    let Some((_, Json::String(text))) = entries.iter().find(|(name, _)| name == tag) else {
+        return default().map(Ok);
+    };
+    let index = arms.iter().position(|arm| arm.tags.contains(&text.as_ref())).or_else(default);
     // The value may be the server's own: it is not repeated.
     Some(index.ok_or_else(|| format!("property {tag:?} names none of the types that are known")))
 }

@@ -3,20 +3,19 @@
 //! What is wrong and needed is an error. What is wrong and can be done without is taken out of
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
-mod place;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dialect::KEPT;
 use super::files::file_of;
+use super::place::Place;
 use super::reference;
-use super::shape::{Cases, Field, Need, Object, Otherwise, Shape, one_of, with_article};
+use super::shape::{Field, Need, Object, Otherwise, Shape, one_of, with_article};
 use super::version::Dialect;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Source, Span};
-use place::Place;
 
 /// Checks a whole document and mends what can be mended.
 pub(super) fn check(
@@ -78,6 +77,10 @@ impl Check<'_> {
             Shape::Anything => Verdict::Fits,
             Shape::Text => self.text(node, place),
             Shape::OneOf(words) => verdict(node.as_str().is_some_and(|word| words.contains(&word))),
+            Shape::TextOrTexts => self.text_or_texts(node, place),
+            Shape::NumberOrBoolean => {
+                verdict(matches!(node.value, Value::Number(_) | Value::Bool(_)))
+            }
             Shape::Boolean => verdict(matches!(node.value, Value::Bool(_))),
             Shape::Number => verdict(matches!(node.value, Value::Number(_))),
             Shape::Count => verdict(node.as_u64().is_some()),
@@ -85,8 +88,13 @@ impl Check<'_> {
             Shape::Map(values) => self.map(node, values, place),
             Shape::Object(object) => self.object(node, object, place),
             Shape::RefOr(object) => self.ref_or(node, object, place),
-            Shape::SchemaOrBoolean(_) if matches!(node.value, Value::Bool(_)) => Verdict::Fits,
+            Shape::SchemaOrBoolean(_) | Shape::AnySchema(_)
+                if matches!(node.value, Value::Bool(_)) =>
+            {
+                Verdict::Fits
+            }
             Shape::SchemaOrBoolean(schema) => self.value(node, schema, place),
+            Shape::AnySchema(schema) => self.ref_or(node, schema, place),
         }
     }
 
@@ -108,6 +116,13 @@ impl Check<'_> {
             node.value = Value::String(written);
         }
         verdict(matches!(node.value, Value::String(_)))
+    }
+
+    fn text_or_texts(&mut self, node: &mut Node, place: &Place<'_>) -> Verdict {
+        match node.value {
+            Value::Array(_) => self.list(node, &Shape::Text, place),
+            _ => self.text(node, place),
+        }
     }
 
     fn list(&mut self, node: &mut Node, items: &Shape, place: &Place<'_>) -> Verdict {
@@ -157,7 +172,7 @@ impl Check<'_> {
         if let Some(target) = target.filter(|target| file_of(target).is_some()) {
             self.files.insert(target, object);
         }
-        let is_reference = object.name != "Path Item"
+        let is_reference = !object.has_reference()
             && node.get("$ref").is_some_and(|target| target.as_str().is_some());
         if !is_reference {
             return self.object(node, object, place);
@@ -173,7 +188,13 @@ impl Check<'_> {
         }
         // In a list of `allOf` or `oneOf`, what stands beside the reference is about nothing.
         let keeps = object.name == "Schema" && !matches!(place, Place::Index(..));
-        let ignored = reference::take_siblings(node, keeps);
+        let ignored = match self.dialect {
+            // OpenAPI 3.1.0, "Reference Object": these replace those of what it leads to.
+            Dialect::V3_1 | Dialect::V3_2 => {
+                reference::take_others(node, &["summary", "description"])
+            }
+            _ => reference::take_siblings(node, keeps),
+        };
         for (key, span) in ignored {
             let place = Place::Key(place, &key);
             let message = format!("`{key}` beside a `$ref` has no meaning");
@@ -194,7 +215,7 @@ impl Check<'_> {
             return false;
         };
         let known: Vec<&str> = cases.fields.iter().map(|(value, _)| *value).collect();
-        let decisive = case(object, node).iter().filter(|field| field.need == Need::Required);
+        let decisive = object.case(node).iter().filter(|field| field.need == Need::Required);
         let wrong = decisive.filter_map(|field| match field.shape {
             Shape::OneOf(words) => Some((field.name, words)),
             _ => None,
@@ -224,7 +245,7 @@ impl Check<'_> {
 
     fn object(&mut self, node: &mut Node, object: &Object, place: &Place<'_>) -> Verdict {
         let span = node.span;
-        let case = case(object, node);
+        let case = object.case(node);
         let Value::Object(entries) = &mut node.value else {
             return Verdict::Unfit;
         };
@@ -322,15 +343,6 @@ impl Check<'_> {
         };
         false
     }
-}
-
-/// The fields that an object has for the value of one of them, before those of all.
-fn case(object: &Object, node: &Node) -> &'static [Field] {
-    let find = |cases: &'static Cases| {
-        let value = node.get(cases.field)?.as_str()?;
-        cases.fields.iter().find(|(known, _)| *known == value).map(|(_, fields)| *fields)
-    };
-    object.cases.and_then(find).unwrap_or_default()
 }
 
 fn text_schema(span: Span) -> Node {

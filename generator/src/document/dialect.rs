@@ -7,15 +7,45 @@
 mod modern;
 mod swagger;
 
+use indexmap::IndexMap;
+use serde_json::Value;
+
 use super::version::Dialect;
 use crate::diagnostic::Diagnostics;
 use crate::node::Node;
+use crate::source::Pointer;
 
 /// The extension in which is kept what OpenAPI 3.0 cannot say. Documents cannot have it
 /// themselves.
-pub const KEPT: &str = "x-clientwright";
+pub(super) const KEPT: &str = "x-clientwright";
 
-/// Rewrites the tree. An error stops the document.
+/// Under [`KEPT`] of a path item: operations by methods that it has no field for.
+pub const OPERATIONS: &str = "operations";
+
+/// The methods that a path item of OpenAPI 3.0 has fields for.
+const FIXED_METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// What a conversion kept of an object, by its extensions.
+pub fn kept<'e>(extensions: &'e IndexMap<String, Value>, key: &str) -> Option<&'e Value> {
+    extensions.get(KEPT)?.get(key)
+}
+
+/// Where that stands.
+pub fn kept_at(at: &Pointer, key: &str) -> Pointer {
+    at.child(KEPT).child(key)
+}
+
+/// Makes references by the names that schemas give themselves references by their places. The
+/// tree need not be checked.
+pub(super) fn resolve(dialect: Dialect, root: &mut Node, diagnostics: &mut Diagnostics) {
+    if matches!(dialect, Dialect::V3_1 | Dialect::V3_2) {
+        modern::resolve(root, diagnostics);
+    }
+}
+
+/// Rewrites the tree. The places of diagnostics are those of the tree as it is given. An error
+/// stops the document.
 pub(super) fn convert(dialect: Dialect, root: &mut Node, diagnostics: &mut Diagnostics) {
     match dialect {
         Dialect::Swagger2 => swagger::convert(root, diagnostics),

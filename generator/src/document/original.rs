@@ -27,7 +27,7 @@ impl Original {
                 (diagnostic, span)
             })
             .collect();
-        let places = self.places(moved.iter().filter_map(|(_, span)| *span));
+        let places = places(&self.root, moved.iter().filter_map(|(_, span)| *span));
         let mut restated = Diagnostics::new();
         restated.extend(moved.into_iter().map(|(diagnostic, span)| {
             let pointer = match span.and_then(|span| places.get(&span)) {
@@ -46,13 +46,13 @@ impl Original {
 
     /// The place of a text.
     pub(super) fn place_of(&self, span: Span) -> Pointer {
-        let place = self.places(std::iter::once(span)).remove(&span).flatten();
+        let place = places(&self.root, std::iter::once(span)).remove(&span).flatten();
         place.map_or_else(Pointer::root, |place| files::in_its_file(&place))
     }
 
     fn mounted(&self, pointer: &Pointer, converted: &Node) -> Pointer {
         self.moved(pointer, converted)
-            .and_then(|span| self.places(std::iter::once(span)).remove(&span).flatten())
+            .and_then(|span| places(&self.root, std::iter::once(span)).remove(&span).flatten())
             .unwrap_or_else(|| pointer.clone())
     }
 
@@ -70,16 +70,19 @@ impl Original {
         let stays = span == span_before && depth_before >= depth;
         (!stays).then_some(span)
     }
+}
 
-    /// The first place of each text. An alias copies a node with its place, so that one text may
-    /// have several.
-    fn places(&self, wanted: impl Iterator<Item = Span>) -> BTreeMap<Span, Option<Pointer>> {
-        let mut places: BTreeMap<Span, Option<Pointer>> = wanted.map(|span| (span, None)).collect();
-        if !places.is_empty() {
-            find(&self.root, &mut Vec::new(), &mut places);
-        }
-        places
+/// The first place of each text. An alias copies a node with its place, so that one text may
+/// have several.
+pub(super) fn places(
+    root: &Node,
+    wanted: impl Iterator<Item = Span>,
+) -> BTreeMap<Span, Option<Pointer>> {
+    let mut places: BTreeMap<Span, Option<Pointer>> = wanted.map(|span| (span, None)).collect();
+    if !places.is_empty() {
+        find(root, &mut Vec::new(), &mut places);
     }
+    places
 }
 
 /// A step of the way to a node.

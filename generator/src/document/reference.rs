@@ -6,7 +6,7 @@ use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Span};
 
 /// What a schema says of the use of another one, and not of its values.
-const ANNOTATIONS: [&str; 9] = [
+pub(super) const ANNOTATIONS: [&str; 9] = [
     "title",
     "description",
     "default",
@@ -25,19 +25,10 @@ const ANNOTATIONS: [&str; 9] = [
 /// are kept (`keeps`), and the `$ref` becomes the only part of an `allOf`.
 pub(super) fn take_siblings(node: &mut Node, keeps: bool) -> Vec<(String, Span)> {
     let span = node.span;
+    let ignored = take_others(node, if keeps { &ANNOTATIONS } else { &[] });
     let Value::Object(entries) = &mut node.value else {
-        return Vec::new();
+        return ignored;
     };
-    let mut ignored = Vec::new();
-    entries.retain(|key, entry| {
-        let stays = key == "$ref"
-            || key.starts_with("x-")
-            || (keeps && ANNOTATIONS.contains(&key.as_str()));
-        if !stays {
-            ignored.push((key.clone(), entry.key));
-        }
-        stays
-    });
     if entries.keys().any(|key| ANNOTATIONS.contains(&key.as_str()))
         && let Some((key, entry)) = entries.shift_remove_entry("$ref")
     {
@@ -48,6 +39,23 @@ pub(super) fn take_siblings(node: &mut Node, keeps: bool) -> Vec<(String, Span)>
         entries.insert("allOf".to_owned(), all_of);
     }
     ignored
+}
+
+/// Takes away what stands beside a `$ref` and has no name of `known`, and gives the names and
+/// places of it.
+pub(super) fn take_others(node: &mut Node, known: &[&str]) -> Vec<(String, Span)> {
+    let mut taken = Vec::new();
+    let Value::Object(entries) = &mut node.value else {
+        return taken;
+    };
+    entries.retain(|key, entry| {
+        let stays = key == "$ref" || key.starts_with("x-") || known.contains(&key.as_str());
+        if !stays {
+            taken.push((key.clone(), entry.key));
+        }
+        stays
+    });
+    taken
 }
 
 /// Whether what a `$ref` leads to can be a `wanted`.
@@ -122,14 +130,16 @@ pub(super) fn filled(node: &Node, wanted: &str) -> Node {
 }
 
 /// What the specification wants at a place below the root. `None` where it says nothing.
-fn shape_at(at: &Pointer, root: &'static Object) -> Option<&'static Shape> {
+pub(super) fn shape_at(at: &Pointer, root: &'static Object) -> Option<&'static Shape> {
     let mut tokens = at.tokens();
     let first = field(root, &tokens.next()?)?;
     tokens.try_fold(first, |shape, token| {
         let shape = if let Shape::SchemaOrBoolean(schema) = shape { schema } else { shape };
         match shape {
             Shape::List(inner) | Shape::Map(inner) => Some(*inner),
-            Shape::Object(object) | Shape::RefOr(object) => field(object, &token),
+            Shape::Object(object) | Shape::RefOr(object) | Shape::AnySchema(object) => {
+                field(object, &token)
+            }
             _ => None,
         }
     })

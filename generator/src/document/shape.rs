@@ -1,6 +1,8 @@
 //! What the objects of OpenAPI have to look like, as data: the words of the tables, and how they
 //! are said.
 
+use crate::node::Node;
+
 /// What a value has to look like.
 #[derive(Debug)]
 pub(super) enum Shape {
@@ -8,12 +10,16 @@ pub(super) enum Shape {
     Anything,
     /// Text.
     Text,
+    /// Text, or a list of texts.
+    TextOrTexts,
     /// Text that is one of these words.
     OneOf(&'static [&'static str]),
     /// `true` or `false`.
     Boolean,
     /// A number.
     Number,
+    /// A number, or `true` or `false`.
+    NumberOrBoolean,
     /// A whole number from 0 on.
     Count,
     /// A list.
@@ -26,6 +32,9 @@ pub(super) enum Shape {
     RefOr(&'static Object),
     /// A schema of this shape, or `true` or `false`.
     SchemaOrBoolean(&'static Shape),
+    /// A schema that is an object even where it holds a `$ref`, or that is written as `true` or
+    /// `false`.
+    AnySchema(&'static Object),
 }
 
 /// An object of the specification.
@@ -40,6 +49,22 @@ pub(super) struct Object {
     pub(super) has_schema: bool,
     /// What depends on the value of one of its fields.
     pub(super) cases: Option<&'static Cases>,
+}
+
+impl Object {
+    /// Whether a `$ref` is a field of it like any other, and not in place of it.
+    pub(super) fn has_reference(&self) -> bool {
+        self.fields.iter().any(|field| field.name == "$ref")
+    }
+
+    /// The fields that it has for the value of one of them, before those of all.
+    pub(super) fn case(&self, node: &Node) -> &'static [Field] {
+        let find = |cases: &'static Cases| {
+            let value = node.get(cases.field)?.as_str()?;
+            cases.fields.iter().find(|(known, _)| *known == value).map(|(_, fields)| *fields)
+        };
+        self.cases.and_then(find).unwrap_or_default()
+    }
 }
 
 /// What an object has to look like, by the value of one of its fields.
@@ -117,6 +142,8 @@ impl Shape {
         match self {
             Self::Anything => "anything".to_owned(),
             Self::Text => "text".to_owned(),
+            Self::TextOrTexts => "text or a list of texts".to_owned(),
+            Self::NumberOrBoolean => "a number".to_owned(),
             Self::OneOf(words) => one_of(words),
             Self::Boolean => "true or false".to_owned(),
             Self::Number => "a number".to_owned(),
@@ -128,7 +155,7 @@ impl Shape {
             Self::RefOr(object) => {
                 format!("{} Object or a `$ref` to one", with_article(object.name))
             }
-            Self::SchemaOrBoolean(_) => "a schema, true or false".to_owned(),
+            Self::SchemaOrBoolean(_) | Self::AnySchema(_) => "a schema, true or false".to_owned(),
         }
     }
 }

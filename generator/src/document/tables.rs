@@ -222,7 +222,7 @@ static REQUEST_BODY: Object = object(
     "Request Body",
     &[
         optional("description", Shape::Text),
-        required("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
+        formal("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
         optional("required", Shape::Boolean),
     ],
 );

@@ -96,7 +96,7 @@ fn operation_constant(operation: &Operation) -> Ident {
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let constant = operation_constant(operation);
     let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
-    let method = ident(&operation.method);
+    let method = &operation.method;
     let server = match &operation.server {
         Some(server) => {
             let server = server::server(server);
@@ -112,7 +112,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
     quote! {
         static #constant: runtime::Operation = runtime::Operation {
             name: #name,
-            method: http::Method::#method,
+            method: #method,
             path: #path,
             parameters: &[#(#parameters),*],
             server: #server,

@@ -65,7 +65,7 @@ fn to_json(tag: Option<&str>, arms: &[Arm], unknown: &proc_macro2::Ident) -> Tok
         let variant = ident(&arm.name);
         match (tag, arm.tags.first()) {
             // A type need not have the discriminator as a property of its own.
-            (Some(tag), Some(value)) => {
+            (Some(tag), Some(value)) if !arm.is_default => {
                 quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, #value), }
             }
             _ => quote! { Self::#variant(value) => runtime::ToJson::to_json(value), },
@@ -120,5 +120,6 @@ fn evidence(arm: &Arm) -> TokenStream {
         let pairs = constants.iter().map(|(name, value)| quote! { (#name, #value) });
         quote! { .constants(&[#(#pairs),*]) }
     });
-    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #values #required #known #constants }
+    let default = arm.is_default.then(|| quote! { .default() });
+    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #constants }
 }

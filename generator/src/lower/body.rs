@@ -200,12 +200,6 @@ impl Lower<'_> {
         value: &MediaType,
         at: &Pointer,
     ) -> Option<BodyFormat> {
-        if media::is_lines(media_type) {
-            let message = format!("values of `{media_type}` are not taken one by one yet");
-            self.note(Code::UnsupportedPart, at, message)
-                .then("the body is text, as it is")
-                .help("split it by lines, and read each as JSON");
-        }
         if media::is_xml(media_type) {
             return Some(self.xml_format(value, at));
         }
@@ -231,6 +225,7 @@ impl Lower<'_> {
         name: &str,
         at: &Pointer,
     ) -> Type {
+        self.sequence(value, name, at);
         match (format, &value.schema) {
             (BodyFormat::Json, Some(schema)) => self.ty(schema.into(), name, &at.child("schema")),
             (BodyFormat::Json, None) => Type::Json,

@@ -143,7 +143,8 @@ impl Lower<'_> {
 
 fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
     let (ty, tags) = (boxed(Type::Named(id)), tag.values(&at.to_string()));
-    Arm { name, ty, tags, evidence: Evidence::default() }
+    let is_default = tag.is_default(&at.to_string());
+    Arm { name, ty, tags, is_default, evidence: Evidence::default() }
 }
 
 /// The schemas that extend a base, directly or through others.

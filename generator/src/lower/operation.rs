@@ -28,6 +28,8 @@ pub(super) struct Context {
     pub(super) path: String,
     /// What the names of its types begin with.
     pub(super) type_name: String,
+    /// The place of its path item.
+    pub(super) at_item: Pointer,
     pub(super) at: Pointer,
 }
 
@@ -72,18 +74,18 @@ impl<'d> Lower<'d> {
                 continue;
             };
             let server = self.own_server(&item.servers, &at);
-            for (method, operation) in item.iter() {
-                let at = at.child(method);
+            for (method, operation, at_operation) in self.methods(&item, &at) {
+                let (operation, at_item, at) = (&operation, &at, at_operation);
                 let tag = operation.tags.first().map_or("", String::as_str);
                 self.group(&mut groups, tag, None, String::new(), &at);
                 let Some(group) = groups.list.get_mut(tag) else {
                     continue;
                 };
                 let item = (item.parameters.as_slice(), server.as_ref(), operation);
-                match self.operation(method, path, item, auth, group, &at) {
+                match self.operation(&method, path, item, auth, group, (at_item, &at)) {
                     Some(methods) => group.tag.operations.extend(methods),
                     None => {
-                        let request = format!("{} {path}", method.to_uppercase());
+                        let request = format!("{method} {path}");
                         self.left_out.push(LeftOut { request, origin: at });
                     }
                 }
@@ -135,18 +137,18 @@ impl<'d> Lower<'d> {
         ),
         auth: &[SecurityScheme],
         group: &mut Group,
-        at: &Pointer,
+        (at_item, at): (&Pointer, &Pointer),
     ) -> Option<Vec<Operation>> {
-        let method = method.to_uppercase();
+        let method = method.to_owned();
         let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let wanted = self
             .value_renamed(&operation.extensions, at)
             .unwrap_or_else(|| method_name(operation, &group.tag, &wire));
         let rust = self.claim(&mut group.methods, &wanted, &wire, at);
         let type_name = family(&mut group.types, &name::type_name(&rust));
-        let at_path = at.parent().unwrap_or_else(Pointer::root);
-        let path = self.path(path, &at_path);
-        let context = Context { method, path, type_name, at: at.clone() };
+        let path = self.path(path, at_item);
+        let at_item = at_item.clone();
+        let context = Context { method, path, type_name, at_item, at: at.clone() };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
@@ -247,8 +249,8 @@ impl<'d> Lower<'d> {
         let document = self.document;
         let items = document.openapi.paths.iter();
         let items = items.filter_map(|(_, item)| document.follow(item, &Pointer::root()).ok());
-        for (item, _) in items {
-            for (_, operation) in item.iter() {
+        for (item, at) in items {
+            for (_, operation, _) in &self.methods(&item, &at) {
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
                 if let Some(id) =
                     operation.operation_id.as_ref().filter(|_| tag == group.tag.name.wire)

@@ -12,6 +12,7 @@ use super::path::placeholders;
 use super::place::{component_name, shared_name};
 use super::schema::SchemaRef;
 use crate::diagnostic::Code;
+use crate::document;
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -27,9 +28,8 @@ impl Lower<'_> {
     ) -> Option<Vec<Parameter>> {
         let mut parameters: Vec<Parameter> = Vec::new();
         // OpenAPI 3.0.3, "Path Item Object": shared parameters can be overridden by name and place.
-        let path_item = context.at.parent().unwrap_or_else(Pointer::root);
         let lists =
-            [(shared, path_item.child("parameters")), (own, context.at.child("parameters"))];
+            [(shared, context.at_item.child("parameters")), (own, context.at.child("parameters"))];
         for (list, at) in lists {
             for (index, item) in list.iter().enumerate() {
                 let document = self.document;
@@ -67,6 +67,7 @@ impl Lower<'_> {
     ) -> Option<Option<Parameter>> {
         let data = item.parameter_data_ref();
         let (place, style) = place_and_style(item);
+        let style = if is_kept(data, "style") { Style::Cookie } else { style };
         if place == Place::Header
             && ["accept", "content-type", "authorization"]
                 .contains(&data.name.to_lowercase().as_str())
@@ -88,7 +89,17 @@ impl Lower<'_> {
                 Some((media_type, MediaType { schema: Some(schema), .. }))
                     if media::format(media_type) == Some(BodyFormat::Json) =>
                 {
-                    (schema, at.child("content").child(media_type).child("schema"), Style::Json)
+                    let at = at.child("content").child(media_type).child("schema");
+                    let is_whole = is_kept(data, "querystring");
+                    (schema, at, if is_whole { Style::Whole } else { Style::Json })
+                }
+                // The properties of a form, each under its own name.
+                Some((media_type, MediaType { schema: Some(schema), .. }))
+                    if is_kept(data, "querystring")
+                        && media::fields(media_type) == Some(Place::Form) =>
+                {
+                    let at = at.child("content").child(media_type).child("schema");
+                    (schema, at, Style::Form)
                 }
                 _ => return self.content_parameter(data, at),
             },
@@ -99,7 +110,9 @@ impl Lower<'_> {
             None => format!("{}{}", context.type_name, name::variant_name(&data.name)),
         };
         let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
-        let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. });
+        // OpenAPI 3.2.0, "Parameter Object": in every place. Headers are sent as they are.
+        let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. })
+            || (place != Place::Header && is_kept(data, "allowReserved"));
         let allows_empty =
             matches!(item, ParameterItem::Query { allow_empty_value: Some(true), .. });
         if allows_empty && matches!(ty, Type::Bool | Type::Integer(_) | Type::Float(_)) {
@@ -116,7 +129,7 @@ impl Lower<'_> {
             place,
             style,
             // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
-            explode: data.explode.unwrap_or(style == Style::Form),
+            explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved,
             required: data.required || place == Place::Path,
             secret: ty == Type::Secret,
@@ -216,6 +229,11 @@ impl Lower<'_> {
             )
         });
     }
+}
+
+/// Whether a parameter has something that OpenAPI 3.0 cannot say.
+fn is_kept(data: &ParameterData, key: &str) -> bool {
+    document::kept(&data.extensions, key).is_some_and(|kept| kept.as_bool() != Some(false))
 }
 
 fn place_and_style(item: &ParameterItem) -> (Place, Style) {

@@ -9,7 +9,7 @@ use crate::source::{Pointer, Source};
 /// A name for a schema that stands in no list of components: the words of its place that are
 /// the document's own.
 pub(super) fn place_name(at: &Pointer) -> String {
-    const STRUCTURE: [&str; 12] = [
+    const STRUCTURE: [&str; 17] = [
         "paths",
         "components",
         "schemas",
@@ -22,6 +22,11 @@ pub(super) fn place_name(at: &Pointer) -> String {
         "requestBody",
         "allOf",
         "definitions",
+        "$defs",
+        "webhooks",
+        "pathItems",
+        "mediaTypes",
+        "x-clientwright",
     ];
     let words = |at: &Pointer| {
         let words = at.tokens().filter(|token| !STRUCTURE.contains(&token.as_ref()));

@@ -56,7 +56,7 @@ pub(super) fn note(api: &Api, document: &Document, diagnostics: &mut Diagnostics
 fn custom(parameter: &Parameter, form: Form) -> Option<Custom> {
     let custom = |cell, sent| Some(Custom { cell, sent });
     match (parameter.style, form) {
-        (Style::Json, _) | (_, Form::Open) => None,
+        (Style::Json | Style::Whole, _) | (_, Form::Open) => None,
         // Each part of a body has a media type of its own.
         _ if parameter.place == Place::Part => None,
         (Style::SpaceDelimited | Style::PipeDelimited, Form::Scalar) => {

@@ -30,6 +30,8 @@ pub(super) struct Tag {
     pub(super) property: String,
     /// Its values, each with the schema that it stands for.
     pub(super) mapping: Vec<(String, String)>,
+    /// The schema of values without the property, or with one that stands for none.
+    default: Option<String>,
 }
 
 impl Tag {
@@ -37,7 +39,19 @@ impl Tag {
         let discriminator = schema.schema_data.discriminator.as_ref()?;
         let mapping =
             discriminator.mapping.iter().map(|(tag, target)| (tag.clone(), target.clone()));
-        Some(Self { property: discriminator.property_name.clone(), mapping: mapping.collect() })
+        // OpenAPI 3.2.0, "Discriminator Object".
+        let default = document::kept(&schema.schema_data.extensions, "defaultMapping");
+        let default = default.and_then(|name| name.as_str()).map(str::to_owned);
+        let property = discriminator.property_name.clone();
+        Some(Self { property, mapping: mapping.collect(), default })
+    }
+
+    /// Whether a schema is that of values that the property does not tell.
+    pub(super) fn is_default(&self, reference: &str) -> bool {
+        let name = || document::target(reference).ok().and_then(|at| Some(at.last()?.into_owned()));
+        self.default
+            .as_ref()
+            .is_some_and(|default| default == reference || name().as_ref() == Some(default))
     }
 
     /// The values that stand for a schema: those of the mapping, or else the schema's name
@@ -123,6 +137,7 @@ impl Lower<'_> {
             };
             if let Some(same) = arms.iter_mut().find(|known| known.ty == boxed(ty.clone())) {
                 same.tags.extend(tags(choice, arm));
+                same.is_default |= is_default(choice, arm);
                 continue;
             }
             let variant =
@@ -131,6 +146,7 @@ impl Lower<'_> {
                 name: variant,
                 ty: boxed(ty),
                 tags: tags(choice, arm),
+                is_default: is_default(choice, arm),
                 evidence: Evidence::default(),
             });
         }
@@ -297,6 +313,13 @@ fn arm_name(arm: &ReferenceOr<Schema>, index: usize) -> String {
             Some(title) => name::variant_name(title),
             None => format!("Option{}", index + 1),
         },
+    }
+}
+
+fn is_default(choice: &Choice, arm: &ReferenceOr<Schema>) -> bool {
+    match (&choice.tag, arm) {
+        (Some(tag), ReferenceOr::Reference { reference }) => tag.is_default(reference),
+        _ => false,
     }
 }
 

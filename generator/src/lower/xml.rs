@@ -282,6 +282,14 @@ impl Walk<'_> {
 
     fn node(&mut self, field: &Field) -> Result<XmlNode, Fault> {
         let at = &field.origin;
+        // OpenAPI 3.2.0, "XML Object": `text`, `cdata` and `none`.
+        if self.document.root().at(&document::kept_at(at, "nodeType")).is_some() {
+            return Err(Fault {
+                at: at.clone(),
+                reason: "a property that is no element and no attribute is not written yet",
+                help: "make it an element or an attribute",
+            });
+        }
         let marks = self.marks(at);
         let name = marks.name(&field.name.wire, at)?;
         let resolved = self.resolved(&field.ty);

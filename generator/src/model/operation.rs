@@ -123,7 +123,9 @@ pub enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Cookie,
     Json,
+    Whole,
 }
 
 /// A body that is no form.

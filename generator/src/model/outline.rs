@@ -190,13 +190,9 @@ impl Api {
                 let tag = tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag}"));
                 writeln!(out, "union {} <- {}{sent}{tag}", name.rust, name.wire)?;
                 for arm in arms {
-                    writeln!(
-                        out,
-                        "    {}({}) <- {}",
-                        arm.name,
-                        arm.ty.text(self),
-                        arm.evidence_line()
-                    )?;
+                    let default = if arm.is_default { "; or by default" } else { "" };
+                    let (ty, evidence) = (arm.ty.text(self), arm.evidence_line());
+                    writeln!(out, "    {}({ty}) <- {evidence}{default}", arm.name)?;
                 }
                 writeln!(out, "    {unknown}(Unmatched)")
             }

@@ -99,6 +99,8 @@ pub struct Arm {
     pub ty: Type,
     /// The values of the discriminator that stand for it.
     pub tags: Vec<String>,
+    /// Whether it is the type of values that the discriminator does not tell.
+    pub is_default: bool,
     /// How a value of it is told from those of the others.
     pub evidence: Evidence,
 }

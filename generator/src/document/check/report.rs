@@ -1,8 +1,8 @@
 //! How the check says what is wrong.
 
 use super::Check;
-use super::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::place::Place;
 use crate::document::shape::{Field, Need, Object, Shape, with_article};
 use crate::node::Node;
 use crate::source::Span;
@@ -19,8 +19,11 @@ impl Check<'_> {
             format!("`{}` is missing in {} Object", field.name, with_article(object.name));
         let help = format!("add `{}`: {} asks for it", field.name, self.dialect);
         if field.need == Need::Formal {
-            self.warn(Code::MissingKey, place, span, message, "empty text is taken for it")
-                .help(help);
+            let consequence = match field.shape {
+                Shape::Text => "empty text is taken for it",
+                _ => "an empty object is taken for it",
+            };
+            self.warn(Code::MissingKey, place, span, message, consequence).help(help);
         } else {
             let diagnostic =
                 Diagnostic::error(Code::MissingKey, place.pointer(), span, message).help(help);

@@ -24,19 +24,26 @@ pub(super) static SECURITY_SCHEME: Object = by_case(
 static TYPES: Cases = Cases {
     field: "type",
     fields: &[
-        (
-            "apiKey",
-            &[
-                required("name", Shape::Text),
-                required("in", Shape::OneOf(&["query", "header", "cookie"])),
-            ],
-        ),
-        ("http", &[required("scheme", Shape::Text)]),
+        API_KEY,
+        HTTP,
         ("oauth2", &[required("flows", Shape::Object(&FLOWS))]),
-        ("openIdConnect", &[formal("openIdConnectUrl", Shape::Text)]),
+        OPEN_ID_CONNECT,
     ],
     otherwise: Otherwise::LeftOut,
 };
+
+/// A type, and its fields.
+type Case = (&'static str, &'static [Field]);
+
+pub(super) const API_KEY: Case = (
+    "apiKey",
+    &[required("name", Shape::Text), required("in", Shape::OneOf(&["query", "header", "cookie"]))],
+);
+
+pub(super) const HTTP: Case = ("http", &[required("scheme", Shape::Text)]);
+
+pub(super) const OPEN_ID_CONNECT: Case =
+    ("openIdConnect", &[formal("openIdConnectUrl", Shape::Text)]);
 
 static FLOWS: Object = object(
     "OAuth Flows",
@@ -49,18 +56,19 @@ static FLOWS: Object = object(
 );
 
 const AUTHORIZATION_URL: Field = formal("authorizationUrl", Shape::Text);
-const TOKEN_URL: Field = formal("tokenUrl", Shape::Text);
-const REFRESH_URL: Field = optional("refreshUrl", Shape::Text);
-const SCOPES: Field = formal("scopes", Shape::Map(&Shape::Text));
+pub(super) const TOKEN_URL: Field = formal("tokenUrl", Shape::Text);
+pub(super) const REFRESH_URL: Field = optional("refreshUrl", Shape::Text);
+pub(super) const SCOPES: Field = formal("scopes", Shape::Map(&Shape::Text));
 
-static IMPLICIT: Object = object(
+pub(super) static IMPLICIT: Object = object(
     "OAuth Flow",
     &[AUTHORIZATION_URL, optional("tokenUrl", Shape::Text), REFRESH_URL, SCOPES],
 );
 
-static BY_TOKEN: Object = object(
+pub(super) static BY_TOKEN: Object = object(
     "OAuth Flow",
     &[optional("authorizationUrl", Shape::Text), TOKEN_URL, REFRESH_URL, SCOPES],
 );
 
-static BY_BOTH: Object = object("OAuth Flow", &[AUTHORIZATION_URL, TOKEN_URL, REFRESH_URL, SCOPES]);
+pub(super) static BY_BOTH: Object =
+    object("OAuth Flow", &[AUTHORIZATION_URL, TOKEN_URL, REFRESH_URL, SCOPES]);

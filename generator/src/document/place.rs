@@ -1,4 +1,4 @@
-//! Where the check is.
+//! Where in a tree a walk is.
 
 use crate::source::Pointer;
 

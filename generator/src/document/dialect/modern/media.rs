@@ -1,0 +1,152 @@
+//! Media types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Modern, keep};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::place::Place;
+use crate::node::{Node, Value};
+use crate::source::{Pointer, Span};
+
+/// How many nodes the copies of shared media types may have.
+const COPIED: usize = 1_000_000;
+
+/// How many references may lead from one media type to another.
+const DEPTH: usize = 16;
+
+impl Modern<'_> {
+    pub(super) fn media_type(&mut self, node: &mut Node, place: &Place<'_>) {
+        if let Some(entry) = node.take("itemSchema") {
+            let is_json = matches!(place, Place::Key(_, "application/json"));
+            if is_json && node.get("schema").is_none() {
+                // OpenAPI 3.2.0, "Media Type Object": a list is a sequence, too.
+                let span = entry.node.span;
+                let mut list = Node::object(span).with("type", Node::text("array", span));
+                list.put_entry("items", entry);
+                node.put("schema", list);
+            } else {
+                keep(node, "itemSchema", entry);
+            }
+        }
+        self.by_position(node, place);
+        let is_multipart = matches!(place, Place::Key(_, key) if key.starts_with("multipart/"));
+        if !is_multipart {
+            return;
+        }
+        // OpenAPI 3.1.0, "Encoding Object": what nothing is said of is bytes.
+        let properties = node.get_mut("schema").and_then(|schema| schema.get_mut("properties"));
+        for (_, entry) in properties.and_then(Node::as_object_mut).into_iter().flatten() {
+            let part = &mut entry.node;
+            if part
+                .as_object()
+                .is_some_and(|entries| entries.keys().all(|key| key == "description"))
+            {
+                part.put("type", Node::text("string", part.span));
+                part.put("format", Node::text("binary", part.span));
+            }
+        }
+    }
+
+    pub(super) fn encoding(&mut self, node: &mut Node, place: &Place<'_>) {
+        if let Some(entry) = node.take("encoding") {
+            let at = place.pointer().child("encoding");
+            self.left_out(at, entry.key, "encodings of parts within parts are not read yet");
+        }
+        self.by_position(node, place);
+    }
+
+    fn by_position(&mut self, node: &mut Node, place: &Place<'_>) {
+        for key in ["prefixEncoding", "itemEncoding"] {
+            if let Some(entry) = node.take(key) {
+                let at = place.pointer().child(key);
+                self.left_out(at, entry.key, "encodings of parts by their places are not read yet");
+            }
+        }
+    }
+
+    fn left_out(&mut self, at: Pointer, span: Span, message: &str) {
+        self.diagnostics.push(
+            Diagnostic::note(Code::UnsupportedPart, at, span, message)
+                .consequence("the parts are read and written without them")
+                .help("name the parts: `multipart/form-data` with `encoding` is read"),
+        );
+    }
+}
+
+/// Puts shared media types in the places of the references at `spans`, since OpenAPI 3.0 has no
+/// references to them.
+pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut Diagnostics) {
+    if spans.is_empty() {
+        return;
+    }
+    let mut left = COPIED;
+    let mut targets = BTreeMap::new();
+    find(root, spans, &mut |reference| {
+        targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
+    });
+    let mut problem = None;
+    replace(root, spans, &mut |reference| {
+        let copy = targets.get(reference)?.clone()?;
+        left = left.checked_sub(size(&copy)).or_else(|| {
+            problem.get_or_insert(copy.span);
+            None
+        })?;
+        Some(copy)
+    });
+    if let Some(span) = problem {
+        let message = format!("copies of shared media types have more than {COPIED} nodes");
+        let at = Pointer::root().child("components").child("mediaTypes");
+        let diagnostic = Diagnostic::error(Code::LimitExceeded, at, span, message);
+        diagnostics.push(diagnostic.help("give shared media types shared schemas by `$ref`"));
+    }
+}
+
+fn follow(root: &Node, reference: &str) -> Option<Node> {
+    let mut reference = reference;
+    for _ in 0..DEPTH {
+        let node = root.at(&Pointer::parse(reference)?)?;
+        match node.get("$ref").and_then(Node::as_str) {
+            Some(next) => reference = next,
+            None => return Some(node.clone()),
+        }
+    }
+    None
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Object(entries) => entries.values().map(|entry| size(&entry.node)).sum(),
+        Value::Array(items) => items.iter().map(size).sum(),
+        _ => 0,
+    }
+}
+
+fn find(node: &Node, spans: &BTreeSet<Span>, found: &mut dyn FnMut(&str)) {
+    if let Some(text) = node.get("$ref").filter(|target| spans.contains(&target.span)) {
+        return found(text.as_str().unwrap_or_default());
+    }
+    match &node.value {
+        Value::Object(entries) => {
+            entries.values().for_each(|entry| find(&entry.node, spans, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| find(item, spans, found)),
+        _ => {}
+    }
+}
+
+fn replace(node: &mut Node, spans: &BTreeSet<Span>, copy: &mut dyn FnMut(&str) -> Option<Node>) {
+    let reference = node.get("$ref").filter(|target| spans.contains(&target.span));
+    if let Some(reference) = reference.and_then(Node::as_str) {
+        if let Some(copy) = copy(reference) {
+            *node = copy;
+        }
+        return;
+    }
+    match &mut node.value {
+        Value::Object(entries) => {
+            entries.values_mut().for_each(|entry| replace(&mut entry.node, spans, copy));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, spans, copy)),
+        _ => {}
+    }
+}

@@ -1,0 +1,143 @@
+//! Keywords of single values: JSON Schema 2020-12 Validation.
+
+use super::{Modern, said_last};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::place::Place;
+use crate::node::{Entry, Node, Value};
+
+impl Modern<'_> {
+    /// A keyword of OpenAPI 3.0 that real documents go on with.
+    pub(super) fn nullable(&mut self, node: &mut Node, place: &Place<'_>) {
+        let Some(entry) = node.take("nullable") else { return };
+        let is_nullable = entry.node.as_bool() == Some(true);
+        let message = "`nullable` is a keyword of OpenAPI 3.0, and of no later version";
+        let consequence =
+            if is_nullable { "null is taken for a value nevertheless" } else { "it is ignored" };
+        let at = place.pointer().child("nullable");
+        self.diagnostics.push(
+            Diagnostic::warning(Code::UnknownKey, at, entry.key, message)
+                .consequence(consequence)
+                .help("write `type: [string, \"null\"]`, with the type in place of `string`"),
+        );
+        if is_nullable {
+            node.put_entry("nullable", entry);
+        }
+    }
+
+    /// JSON Schema 2020-12 Validation, section 6.1.3: the same as an `enum` with a single value.
+    pub(super) fn constant(&mut self, node: &mut Node, place: &Place<'_>) {
+        let Some(entry) = node.take("const") else { return };
+        let span = entry.node.span;
+        match &entry.node.value {
+            Value::Null => {
+                node.take("type");
+                node.put("type", Node::text("null", span));
+            }
+            Value::Array(_) | Value::Object(_) => {
+                let kind = if entry.node.as_array().is_some() { "array" } else { "object" };
+                if node.get("type").is_none() {
+                    node.put("type", Node::text(kind, span));
+                }
+                let json = entry.node.to_json();
+                said_last(node, &format!("Always `{json}`."));
+                let message = "a constant list or object has no type of its own";
+                let note = self.note(place.pointer().child("const"), entry.key, message);
+                self.diagnostics.push(
+                    note.consequence("any such value is taken; the documentation shows the one")
+                        .help("nothing needs to be done: the server checks the value"),
+                );
+            }
+            _ => {
+                let list = Node::list(vec![entry.node], span);
+                node.put_entry("enum", Entry { key: entry.key, node: list });
+            }
+        }
+    }
+
+    /// Section 6.2: an exclusive bound is a number of its own, and was a mark in OpenAPI 3.0.
+    pub(super) fn bounds(&mut self, node: &mut Node, place: &Place<'_>) {
+        for (exclusive, inclusive, is_lower) in
+            [("exclusiveMinimum", "minimum", true), ("exclusiveMaximum", "maximum", false)]
+        {
+            let Some(entry) = node.take(exclusive) else { continue };
+            if let Value::Bool(_) = entry.node.value {
+                let message = format!("`{exclusive}` is a number since OpenAPI 3.1");
+                let at = place.pointer().child(exclusive);
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::WrongType, at, entry.key, message)
+                        .consequence(format!("it is read as in OpenAPI 3.0: about `{inclusive}`"))
+                        .help(format!("write the bound itself here, in place of `{inclusive}`")),
+                );
+                node.put_entry(exclusive, entry);
+                continue;
+            }
+            let number = |node: &Node| match &node.value {
+                Value::Number(number) => number.as_f64(),
+                _ => None,
+            };
+            let (own, other) = (number(&entry.node), node.get(inclusive).and_then(number));
+            let is_narrower = match (own, other) {
+                (Some(own), Some(other)) => {
+                    if is_lower {
+                        own >= other
+                    } else {
+                        own <= other
+                    }
+                }
+                _ => true,
+            };
+            if is_narrower {
+                let key = entry.key;
+                node.put_entry(inclusive, entry);
+                let mark = Node::boolean(true, key);
+                node.put(exclusive, mark);
+            }
+        }
+    }
+}
+
+/// JSON Schema 2020-12 Validation, section 8: what a text holds.
+pub(super) fn content(node: &mut Node) {
+    let encoding = node.take("contentEncoding");
+    let media_type = node.take("contentMediaType");
+    if encoding.is_none() && media_type.is_none() {
+        return;
+    }
+    let word = |entry: &Option<Entry>| {
+        entry.as_ref().and_then(|entry| entry.node.as_str()).unwrap_or_default().to_lowercase()
+    };
+    let (encoding_word, media_word) = (word(&encoding), word(&media_type));
+    let is_text = media_word.starts_with("text/")
+        || ["json", "xml", "yaml"].iter().any(|end| media_word.ends_with(end));
+    let format = match encoding_word.as_str() {
+        "base64" => Some("byte"),
+        "base64url" => Some("base64url"),
+        "binary" => Some("binary"),
+        // OpenAPI 3.1.0, "Considerations for File Uploads": without an encoding, bytes as they are.
+        "" if !is_text => Some("binary"),
+        _ => None,
+    };
+    let span = node.span;
+    if node.get("type").is_none() {
+        node.put("type", Node::text("string", span));
+    }
+    if let Some(format) = format.filter(|_| node.get("format").is_none()) {
+        node.put("format", Node::text(format, span));
+    }
+    if format == Some("base64url") {
+        said_last(node, "Bytes in base64url (RFC 4648, section 5).");
+    }
+    if !media_word.is_empty() && format != Some("binary") {
+        said_last(node, &format!("Holds `{media_word}`."));
+    }
+}
+
+/// The first example that can be shown.
+pub(super) fn example(node: &mut Node) {
+    let Some(entry) = node.take("examples") else { return };
+    let values = entry.node.as_array().unwrap_or_default();
+    let is_scalar = |value: &&Node| matches!(value.value, Value::String(_) | Value::Number(_));
+    if let Some(value) = values.iter().find(is_scalar).filter(|_| node.get("example").is_none()) {
+        node.put("example", value.clone());
+    }
+}
