@@ -8,7 +8,7 @@ use tests::fixture::{all, source};
 fn outline(source: &Source) -> String {
     let renamed = Source::new("same.yaml", source.text());
     let (generated, diagnostics) = generate(&[renamed], &Options::new("fixture"));
-    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&[source.clone()], false));
+    assert!(diagnostics.is_empty(), "{}", diagnostics.render(std::slice::from_ref(source), false));
     generated.unwrap().apis[0].outline()
 }
 

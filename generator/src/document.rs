@@ -106,9 +106,14 @@ pub fn read(
         files::link(&mut root, source, &parts, original, &mut found);
         files::hoist(&mut root);
     }
+    // The check takes out what is wrong; by itself it moves nothing.
+    let before = has_files.then(|| root.clone());
     check::check(&mut root, dialect, sources, &mut found);
     let is_sound = !found.has_errors();
-    diagnostics.extend(restated(original.as_ref(), found, &root));
+    diagnostics.extend(match &before {
+        Some(before) => restated(original.as_ref(), found, before),
+        None => found,
+    });
     if !is_sound {
         return None;
     }
