@@ -6,6 +6,7 @@ mod shape;
 mod tables;
 mod version;
 mod files;
+mod shortcut;
 mod place;
 mod walk;
 mod reference;
@@ -106,6 +107,7 @@ pub fn read(
         files::link(&mut root, source, &parts, original, &mut found);
         files::hoist(&mut root);
     }
+    shortcut::straighten(&mut root);
     // The check takes out what is wrong; by itself it moves nothing.
     let before = has_files.then(|| root.clone());
     check::check(&mut root, dialect, sources, &mut found);

@@ -13,7 +13,7 @@ use crate::source::{Pointer, Source, SourceId};
 
 pub use gather::gather;
 pub(super) use hoist::hoist;
-pub(super) use link::link;
+pub(super) use link::{link, references};
 
 /// The key of the root below which the other files hang. Documents cannot have it themselves.
 pub const FILES: &str = "x-clientwright-files";

@@ -36,7 +36,8 @@ pub(super) fn failure_name(operation: &Operation) -> Ident {
 
 /// The function's name.
 pub(super) fn function_name(operation: &Operation) -> Ident {
-    format_ident!("decode_{}", operation.main_method(), span = Span::call_site())
+    let method = operation.main_method().trim_start_matches('_');
+    format_ident!("decode_{method}", span = Span::call_site())
 }
 
 /// The enums and the function.

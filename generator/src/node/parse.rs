@@ -8,6 +8,7 @@ use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Pointer, Source, SourceId, Span};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 /// What a document may cost. Documents come from other people, and YAML can ask for much with few
@@ -51,7 +52,12 @@ pub fn parse(id: SourceId, source: &Source, limits: &Limits) -> (Option<Node>, D
     if text.len() > bytes {
         return (None, too_many_bytes(id, text.len(), bytes));
     }
-    let mut builder = Builder::new(id, text, limits);
+    let readable = readable(text);
+    let mut builder = Builder::new(id, &readable, limits);
+    if let Cow::Owned(_) = readable {
+        builder.unreadable(text.find(is_unreadable).unwrap_or_default());
+    }
+    let text = readable.as_ref();
     for event in Parser::new_from_str_with_options(text, options(limits)) {
         let next = match event {
             Ok((event, span)) => on_event(&mut builder, event, span),
@@ -62,6 +68,25 @@ pub fn parse(id: SourceId, source: &Source, limits: &Limits) -> (Option<Node>, D
         }
     }
     builder.finish()
+}
+
+/// YAML 1.2, section 5.1: what cannot stand in a text; JSON allows it (RFC 8259, section 7), and
+/// real descriptions have it where text was decoded wrongly.
+fn is_unreadable(letter: char) -> bool {
+    matches!(letter, '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}')
+}
+
+/// The text with blanks of the same length for such letters, so that places stay the same.
+fn readable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unreadable) {
+        return Cow::Borrowed(text);
+    }
+    let blank = |letter: char| match letter {
+        '\u{7F}' => ' ',
+        _ if is_unreadable(letter) => '\u{A0}',
+        _ => letter,
+    };
+    text.chars().map(blank).collect::<String>().into()
 }
 
 fn options(limits: &Limits) -> granit_parser::Options {

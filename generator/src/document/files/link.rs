@@ -159,7 +159,7 @@ const NAMED: [&str; 17] = [
 ];
 
 /// Visits the text of each `$ref`, and of each discriminator's value that names a place.
-pub(super) fn references(node: &mut Node, visit: &mut dyn FnMut(&mut Node)) {
+pub(in super::super) fn references(node: &mut Node, visit: &mut dyn FnMut(&mut Node)) {
     visit_references(node, false, visit);
 }
 

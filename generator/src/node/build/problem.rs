@@ -52,6 +52,18 @@ impl Builder<'_> {
         ControlFlow::Break(())
     }
 
+    /// A letter that YAML cannot read was taken for a blank.
+    pub(in crate::node) fn unreadable(&mut self, start: usize) {
+        let letter = self.text.get(start..).and_then(|rest| rest.chars().next());
+        let end = start + letter.map_or(0, char::len_utf8);
+        let message = "a control character stands in the text, as where text was decoded wrongly";
+        let span = self.span(start..end);
+        let problem = Diagnostic::warning(Code::InvalidScalar, self.pointer(), span, message)
+            .consequence("it and others of its kind are taken for blanks")
+            .help("remove it, or write the letter that was meant");
+        self.diagnostics.push(problem);
+    }
+
     pub(in crate::node) fn too_deep(&mut self, range: Range<usize>) -> ControlFlow<()> {
         let message = format!(
             "lists and objects are nested deeper than the limit of {} levels",

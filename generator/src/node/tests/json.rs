@@ -1,6 +1,6 @@
 //! JSON documents mean what they mean to `serde_json`.
 
-use super::{errors, json, read};
+use super::{Limits, errors, json, lines, parse_with, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -93,6 +93,9 @@ fn half_a_surrogate_pair_is_an_error() {
 }
 
 #[test]
-fn a_raw_delete_character_is_named() {
-    insta::assert_snapshot!(errors("[\"\u{7F}\"]"), @"x.yaml:1:3: error[invalid-yaml]: the character U+007F cannot stand here at #");
+fn control_characters_of_a_wrong_decoding_are_blanks() {
+    let text = "[\"a\u{7F}b\", \"\u{80}é\"]";
+    let (node, diagnostics) = parse_with(text, &Limits::default());
+    assert_eq!(node.unwrap().to_json(), serde_json::json!(["a b", "\u{A0}é"]));
+    insta::assert_snapshot!(lines(&diagnostics, text), @"x.yaml:1:4: warning[invalid-scalar]: a control character stands in the text, as where text was decoded wrongly at #");
 }

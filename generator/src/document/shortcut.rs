@@ -1,0 +1,54 @@
+//! References whose path leads through other references, as some bundlers write them:
+//! `#/paths/~1a/get/responses/200/content/…/schema/properties/b`, where `schema` is a `$ref`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::files::references;
+use crate::node::{Node, Value};
+use crate::source::Pointer;
+
+/// How many references a path may lead through.
+const MOST: usize = 64;
+
+/// Makes each such reference lead straight to its target. One that leads nowhere stays.
+pub(super) fn straighten(root: &mut Node) {
+    let mut texts = BTreeSet::new();
+    references(root, &mut |reference| {
+        texts.extend(reference.as_str().filter(|text| text.starts_with("#/")).map(str::to_owned));
+    });
+    let straight: BTreeMap<String, String> = texts
+        .into_iter()
+        .filter_map(|text| {
+            let at = Pointer::parse(&text)?;
+            if root.at(&at).is_some() {
+                return None;
+            }
+            Some((text, resolved(root, &at)?.to_string()))
+        })
+        .collect();
+    if straight.is_empty() {
+        return;
+    }
+    references(root, &mut |reference| {
+        if let Some(text) = reference.as_str().and_then(|text| straight.get(text)) {
+            reference.value = Value::String(text.clone());
+        }
+    });
+}
+
+/// The place to which the path leads, through the references on its way.
+fn resolved(root: &Node, path: &Pointer) -> Option<Pointer> {
+    let mut at = Pointer::root();
+    let mut passed = 0;
+    for token in path.tokens() {
+        let mut next = at.child(&token);
+        while root.at(&next).is_none() {
+            passed += 1;
+            let reference = root.at(&at)?.get("$ref")?.as_str()?;
+            at = Pointer::parse(reference).filter(|_| passed <= MOST)?;
+            next = at.child(&token);
+        }
+        at = next;
+    }
+    Some(at)
+}
