@@ -182,7 +182,9 @@ impl Check<'_> {
             *node = Node::object(node.span);
             return Verdict::Fits;
         }
-        if let Some(target) = node.get("$ref")
+        // Once is enough: the same is true of what it was brought to.
+        if !self.is_converted
+            && let Some(target) = node.get("$ref")
             && let Some(found) = reference::read_as(target, object.name, self.dialect.table())
         {
             let (span, place) = (target.span, Place::Key(place, "$ref"));

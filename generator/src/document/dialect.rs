@@ -19,7 +19,7 @@ use crate::source::Pointer;
 /// themselves.
 pub(super) const KEPT: &str = "x-clientwright";
 
-/// Under [`KEPT`] of a path item: operations by methods that it has no field for.
+/// What is kept of a path item: operations by methods that it has no field for.
 pub const OPERATIONS: &str = "operations";
 
 /// The methods that a path item of OpenAPI 3.0 has fields for.
