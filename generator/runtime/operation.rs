@@ -55,6 +55,8 @@ pub enum Style {
     Form,
     /// `name=a%20b`
     SpaceDelimited,
+    /// `name=a%09b`
+    TabDelimited,
     /// `name=a%7Cb`
     PipeDelimited,
     /// `name[key]=a`

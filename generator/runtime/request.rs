@@ -286,7 +286,7 @@ fn words(error: &JsonError) -> String {
 }
 
 /// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything
-/// else text, and each item of a list is a part of its own.
+/// else text, and each item of a list is a part of its own; those of Swagger 2.0 can be joined.
 fn parts(parameter: &Parameter, value: &Json<'_>) -> Vec<Part> {
     let part = |value: &Json<'_>, of_itself: Option<&str>| {
         let mut part = Part::new(encode::scalar(value).into_owned());
@@ -294,6 +294,10 @@ fn parts(parameter: &Parameter, value: &Json<'_>) -> Vec<Part> {
         part
     };
     match value {
+        Json::Array(_) if !parameter.explode => {
+            let Parameter { name, style, .. } = *parameter;
+            vec![Part::new(encode::single(name, style, false, value, encode::plain))]
+        }
         Json::Array(items) => items.iter().flat_map(|item| parts(parameter, item)).collect(),
         Json::Object(_) => vec![part(value, Some("application/json"))],
         _ => vec![part(value, None)],

@@ -154,6 +154,18 @@ impl Diagnostic {
         self.help("report it with the document")
     }
 
+    /// The same, with each of its texts in other words.
+    #[must_use]
+    pub fn reworded(mut self, words: impl Fn(&str) -> String) -> Self {
+        self.message = words(&self.message);
+        for label in self.primary.iter_mut().chain(&mut self.secondary) {
+            label.text = words(&label.text);
+        }
+        self.consequence = self.consequence.map(|text| words(&text));
+        self.help = self.help.map(|text| words(&text));
+        self
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.severity
@@ -304,6 +316,12 @@ impl Diagnostics {
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
         self.list.extend(diagnostics);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self { list: diagnostics.into_iter().collect() }
     }
 }
 

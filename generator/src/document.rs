@@ -184,7 +184,10 @@ impl Document {
     /// The diagnostics of a later stage, whose places are those of the tree, by the places of
     /// the text that it was made from.
     pub fn restate(&self, diagnostics: Diagnostics) -> Diagnostics {
-        restated(self.original.as_ref(), diagnostics, &self.root)
+        let restated = restated(self.original.as_ref(), diagnostics, &self.root).into_iter();
+        let in_words =
+            |one: Diagnostic| one.reworded(|text| dialect::as_written(self.dialect, text));
+        restated.map(in_words).collect()
     }
 
     /// The place in the text's own tree.

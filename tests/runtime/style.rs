@@ -100,6 +100,10 @@ cells! {
     space_delimited_object: |v| query(Style::SpaceDelimited, false, v), OBJECT => "color=R%20100%20G%20200%20B%20150";
     pipe_delimited_array: |v| query(Style::PipeDelimited, false, v), ARRAY => "color=blue%7Cblack%7Cbrown";
     pipe_delimited_object: |v| query(Style::PipeDelimited, false, v), OBJECT => "color=R%7C100%7CG%7C200%7CB%7C150";
+    tab_delimited_array: |v| query(Style::TabDelimited, false, v), ARRAY => "color=blue%09black%09brown";
+    space_delimited_path: |v| path(Style::SpaceDelimited, false, v), ARRAY => "blue%20black%20brown";
+    tab_delimited_path: |v| path(Style::TabDelimited, false, v), ARRAY => "blue%09black%09brown";
+    pipe_delimited_path: |v| path(Style::PipeDelimited, false, v), ARRAY => "blue%7Cblack%7Cbrown";
     deep_object: |v| query(Style::DeepObject, true, v), OBJECT => "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
 }
 

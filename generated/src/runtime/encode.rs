@@ -85,6 +85,10 @@ pub(super) fn single(
             format!(".{}", joined(value, separator, explode, encode))
         }
         Style::Matrix => matrix(name, explode, value, encode),
+        // Swagger 2.0 has these for paths and headers, too.
+        Style::SpaceDelimited => joined(value, &encode(" "), false, encode),
+        Style::TabDelimited => joined(value, &encode("\t"), false, encode),
+        Style::PipeDelimited => joined(value, &encode("|"), false, encode),
         _ => joined(value, ",", explode, encode),
     }
 }
@@ -139,6 +143,7 @@ pub(super) fn pairs(
         _ => {
             let separator = match style {
                 Style::SpaceDelimited => "%20",
+                Style::TabDelimited => "%09",
                 Style::PipeDelimited => "%7C",
                 _ => ",",
             };

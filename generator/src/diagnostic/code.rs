@@ -74,6 +74,8 @@ codes! {
         "Types own each other in a chain that is longer than the compiler follows (E0320). A crate can raise the limit for itself only, not for those that use it.",
     UnknownType = "unknown-type":
         "The `type` of a schema is none of string, number, integer, boolean, array, object (OpenAPI 3.0.3, Schema Object).",
+    UnknownFormat = "unknown-format":
+        "The `format` of a value is none of the OpenAPI Format Registry, and nearly one: it is read as what it means.",
     UnsupportedSchema = "unsupported-schema":
         "A schema that has no Rust type of its own yet. Its values are kept as JSON, so nothing is lost.",
     UnsupportedParameter = "unsupported-parameter":

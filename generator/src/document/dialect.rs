@@ -36,11 +36,13 @@ pub fn kept_at(at: &Pointer, key: &str) -> Pointer {
     at.child(KEPT).child(key)
 }
 
-/// Makes references by the names that schemas give themselves references by their places. The
+/// Makes references by the names of schemas references by their places. The
 /// tree need not be checked.
 pub(super) fn resolve(dialect: Dialect, root: &mut Node, diagnostics: &mut Diagnostics) {
-    if matches!(dialect, Dialect::V3_1 | Dialect::V3_2) {
-        modern::resolve(root, diagnostics);
+    match dialect {
+        Dialect::Swagger2 => swagger::resolve(root, diagnostics),
+        Dialect::V3_0 => {}
+        Dialect::V3_1 | Dialect::V3_2 => modern::resolve(root, diagnostics),
     }
 }
 
@@ -51,5 +53,14 @@ pub(super) fn convert(dialect: Dialect, root: &mut Node, diagnostics: &mut Diagn
         Dialect::Swagger2 => swagger::convert(root, diagnostics),
         Dialect::V3_0 => {}
         Dialect::V3_1 | Dialect::V3_2 => modern::convert(root, diagnostics),
+    }
+}
+
+/// A text of a message of a later stage, which knows OpenAPI 3.0 alone, in the words of the
+/// document's own version.
+pub(super) fn as_written(dialect: Dialect, text: &str) -> String {
+    match dialect {
+        Dialect::Swagger2 => swagger::as_written(text),
+        _ => text.to_owned(),
     }
 }

@@ -65,7 +65,8 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         let name = &api.name.rust;
         // rustdoc knows no raw identifiers; a keyword needs to be said to be a module.
         let module = if ident(name) == name { name.clone() } else { format!("mod@{name}") };
-        format!("- [`{module}`]: {} {version}", text::line(&api.title))
+        // Without a version, the line would be the definition of a link.
+        format!("- [`{module}`][]: {} {version}", text::line(&api.title)).trim_end().to_owned()
     }));
     if let Some(limit) = limit {
         docs.extend([

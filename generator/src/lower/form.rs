@@ -117,11 +117,17 @@ impl Lower<'_> {
         // `openapiv3` has no word for an `explode` that is not there.
         let explode =
             self.document.root().at(&at.child("explode")).and_then(crate::node::Node::as_bool);
+        // OpenAPI 3.0.3, "Encoding Object": a style means nothing in a body of parts.
+        let explode = match place {
+            Place::Part => true,
+            _ => explode.unwrap_or(style == Style::Form),
+        };
+        let (style, explode) = self.kept_style(at).map_or((style, explode), |style| (style, false));
         let content_type = self.part_type(content_type, &field.ty, &at.child("contentType"));
         let mut parameter = Parameter {
             place,
             style,
-            explode: explode.unwrap_or(style == Style::Form),
+            explode,
             allow_reserved: place == Place::Form
                 && encoding.is_some_and(|encoding| encoding.allow_reserved),
             required: field.is_required() && field.access != Access::MaybeSent,

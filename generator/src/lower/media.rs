@@ -73,10 +73,14 @@ pub(super) fn subtype(media_type: &str) -> String {
 }
 
 /// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
-/// parts last.
+/// parts last. `application/json` comes before other types of JSON, such as that of patches, which
+/// .NET lists first wherever it reads any JSON.
 pub(super) fn preference(media_type: &str) -> usize {
-    let rank = 2 * rank(media_type);
-    if essence(media_type) == FORM { 1 } else { rank }
+    match essence(media_type).as_str() {
+        "application/json" => 0,
+        FORM => 2,
+        _ => 3 * rank(media_type) + 1,
+    }
 }
 
 /// How a body of this type is read or written; `None` for structured types that are neither

@@ -110,6 +110,9 @@ impl Lower<'_> {
             None => format!("{}{}", context.type_name, name::variant_name(&data.name)),
         };
         let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
+        // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
+        let explode = data.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie));
+        let (style, explode) = self.kept_style(at).map_or((style, explode), |style| (style, false));
         // OpenAPI 3.2.0, "Parameter Object": in every place. Headers are sent as they are.
         let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. })
             || (place != Place::Header && is_kept(data, "allowReserved"));
@@ -128,8 +131,7 @@ impl Lower<'_> {
             name: Name { rust, wire: data.name.clone() },
             place,
             style,
-            // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
-            explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+            explode,
             allow_reserved,
             required: data.required || place == Place::Path,
             secret: ty == Type::Secret,
@@ -144,6 +146,19 @@ impl Lower<'_> {
         };
         self.constrain(&mut parameter, schema, &at_schema);
         Some(Some(parameter))
+    }
+
+    /// How a list is joined where OpenAPI 3.0 has no style for it: Swagger 2.0 has one separator
+    /// in each place.
+    pub(super) fn kept_style(&self, at: &Pointer) -> Option<Style> {
+        let at = document::kept_at(at, "separator");
+        match self.document.root().at(&at)?.as_str()? {
+            "," => Some(Style::Form),
+            " " => Some(Style::SpaceDelimited),
+            "\t" => Some(Style::TabDelimited),
+            "|" => Some(Style::PipeDelimited),
+            _ => None,
+        }
     }
 
     /// What the schema says beyond the type: bounds, a default, an example.

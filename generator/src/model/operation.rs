@@ -114,13 +114,14 @@ pub enum Place {
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's, but for JSON text")]
+#[expect(missing_docs, reason = "the names are the specification's, but for JSON text and tabs")]
 pub enum Style {
     Simple,
     Label,
     Matrix,
     Form,
     SpaceDelimited,
+    TabDelimited,
     PipeDelimited,
     DeepObject,
     Cookie,
