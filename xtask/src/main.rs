@@ -1,5 +1,6 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 
+mod compare;
 mod corpus;
 
 use std::path::PathBuf;
@@ -44,6 +45,9 @@ enum Command {
     /// Generate the crate of every document of a folder, and print a table; with
     /// `--check-crates`, compile them. Exits with 1 if one fails.
     Corpus(corpus::Trial),
+    /// Compare what documents in Swagger 2.0 become with what the same documents become after
+    /// another tool has brought them to OpenAPI 3.0. Exits with 1 if they differ.
+    Compare(compare::Comparison),
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
         /// The name of a document in `specs/`, such as `cbrain`.
@@ -66,6 +70,11 @@ fn main() -> ExitCode {
             Err(message) => cli::wrong(&message),
         },
         Command::Corpus(trial) => match corpus::run(&trial) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(1),
+            Err(error) => cli::wrong(&error.to_string()),
+        },
+        Command::Compare(comparison) => match compare::run(&comparison) {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(1),
             Err(error) => cli::wrong(&error.to_string()),
