@@ -208,6 +208,11 @@ impl Document {
         &self.root
     }
 
+    /// The places in other files that are referred to.
+    pub fn places_in_files(&self) -> Vec<Pointer> {
+        files::targets(&self.root)
+    }
+
     /// What a `$ref` leads to, through other `$ref`s if need be, and where that is.
     ///
     /// # Errors

@@ -67,6 +67,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         known: BTreeMap::new(),
         open: BTreeMap::new(),
         bases: BTreeMap::new(),
+        named_places: Vec::new(),
         extending: BTreeSet::new(),
         type_names: Scope::default(),
         // `mod.rs` is the folder's own file.
@@ -136,6 +137,8 @@ struct Lower<'d> {
     open: BTreeMap<Pointer, String>,
     /// The bases that others extend, by their places.
     bases: BTreeMap<Pointer, Base>,
+    /// The places in other files whose types were named before anything refers to them.
+    named_places: Vec<Pointer>,
     /// The places of the schemas that extend a base.
     extending: BTreeSet<Pointer>,
     type_names: Scope,

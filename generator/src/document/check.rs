@@ -264,6 +264,17 @@ impl Check<'_> {
                 None => self.other(key, entry, object, &here),
             }
         });
+        if object.name == "Discriminator" {
+            let values = entries.get("mapping").and_then(|entry| entry.node.as_object());
+            let places = values.into_iter().flatten().filter_map(|(_, entry)| entry.node.as_str());
+            let places = places.filter_map(Pointer::parse).filter(|at| file_of(at).is_some());
+            let schema = super::tables::referable("Schema");
+            self.files.extend(
+                places
+                    .zip(std::iter::repeat(schema))
+                    .filter_map(|(at, schema)| Some((at, schema?))),
+            );
+        }
         for field in case.iter().chain(object.fields) {
             if field.need != Need::Optional && !entries.contains_key(field.name) {
                 self.missing(field, object, place, span);

@@ -7,6 +7,8 @@ mod gather;
 mod hoist;
 mod link;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::node::{self, Entry, Limits, Node};
 use crate::source::{Pointer, Source, SourceId};
@@ -48,6 +50,31 @@ pub(super) fn mount(
     }
     root.put(FILES, files);
     true
+}
+
+/// The places in other files that references lead to, in the order of the references.
+pub(super) fn targets(root: &Node) -> Vec<Pointer> {
+    let mut found = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut visit = |reference: &mut Node, may_be_data: bool| {
+        let target = reference.as_str().filter(|_| !may_be_data).and_then(Pointer::parse);
+        if let Some(target) = target.filter(|target| file_of(target).is_some())
+            && known.insert(target.clone())
+        {
+            found.push(target);
+        }
+    };
+    // Most documents are one file: they need no second tree.
+    let mut root = match root.get(FILES) {
+        Some(_) => root.clone(),
+        None => return Vec::new(),
+    };
+    let Some(mut files) = root.take(FILES) else { return Vec::new() };
+    link::references(&mut root, &mut visit);
+    for (_, entry) in files.node.as_object_mut().into_iter().flatten() {
+        link::references(&mut entry.node, &mut visit);
+    }
+    found
 }
 
 /// The place as it is in the file that it is in.

@@ -13,7 +13,7 @@ const MOST: usize = 64;
 /// Makes each such reference lead straight to its target. One that leads nowhere stays.
 pub(super) fn straighten(root: &mut Node) {
     let mut texts = BTreeSet::new();
-    references(root, &mut |reference| {
+    references(root, &mut |reference, _| {
         texts.extend(reference.as_str().filter(|text| text.starts_with("#/")).map(str::to_owned));
     });
     let straight: BTreeMap<String, String> = texts
@@ -29,7 +29,7 @@ pub(super) fn straighten(root: &mut Node) {
     if straight.is_empty() {
         return;
     }
-    references(root, &mut |reference| {
+    references(root, &mut |reference, _| {
         if let Some(text) = reference.as_str().and_then(|text| straight.get(text)) {
             reference.value = Value::String(text.clone());
         }

@@ -1,16 +1,18 @@
 //! A base with a discriminator and without alternatives: where it is used, a schema that extends
 //! it by `allOf` may come (OpenAPI 3.0.3, "Composition and Inheritance (Polymorphism)").
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lower;
+use super::place::schema_name;
 use super::schema::Lowered;
 use super::union::{Tag, alternatives, boxed};
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::document;
+use crate::document::{self, Document};
 use crate::model::{Arm, Evidence, Shape, Type, TypeId};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
@@ -29,19 +31,15 @@ const DEPTH: usize = 32;
 impl Lower<'_> {
     /// Finds the bases, and names the structs of their own properties.
     pub(super) fn name_bases(&mut self) {
-        let document = self.document;
-        let Some(components) = &document.openapi.components else { return };
-        let at = Pointer::root().child("components").child("schemas");
-        let places: Vec<Pointer> = components.schemas.keys().map(|name| at.child(name)).collect();
+        let schemas = schemas(self.document);
+        let places: Vec<Pointer> = schemas.iter().map(|(at, _)| at.clone()).collect();
         let mut children: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
-        for (schema, at) in components.schemas.values().zip(&places) {
-            let ReferenceOr::Item(schema) = schema else { continue };
+        for (at, schema) in &schemas {
             for parent in self.parents(schema, at, DEPTH) {
                 children.entry(parent).or_default().push(at.clone());
             }
         }
-        for (schema, at) in components.schemas.values().zip(&places) {
-            let ReferenceOr::Item(schema) = schema else { continue };
+        for (at, schema) in &schemas {
             let Some(tag) = Tag::of(schema) else { continue };
             if self.has_choice(schema, at, &mut Vec::new()) {
                 continue;
@@ -55,7 +53,10 @@ impl Lower<'_> {
             if others.is_empty() {
                 continue;
             }
-            let wire = at.last().unwrap_or_default().into_owned();
+            for place in std::iter::once(at).chain(&others) {
+                self.name_place(place);
+            }
+            let wire = schema_name(at).unwrap_or_default();
             let name = self.declared_name(at).unwrap_or_default();
             let own = self.begin(&wire, &format!("{name}Base"), &at.child("discriminator"));
             self.bases.insert(at.clone(), Base { own, others });
@@ -124,7 +125,7 @@ impl Lower<'_> {
         let mut scope = Scope::new(&["unknown"]);
         let mut arms = Vec::new();
         for other in others {
-            let wire = other.last().unwrap_or_default().into_owned();
+            let wire = schema_name(&other).unwrap_or_default();
             let id = self.bases.get(&other).map(|base| base.own);
             let Some(id) = id.or_else(|| self.known.get(&other).copied()) else { continue };
             let wanted = name::variant_name(&wire);
@@ -139,6 +140,23 @@ impl Lower<'_> {
         let tag = Some(tag.property);
         Some(Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() }))
     }
+}
+
+/// All schemas that have a name: the components, and those in other files.
+fn schemas(document: &Document) -> Vec<(Pointer, Cow<'_, Schema>)> {
+    let at = Pointer::root().child("components").child("schemas");
+    let components = document.openapi.components.iter().flat_map(|all| &all.schemas);
+    let components = components.filter_map(|(name, schema)| match schema {
+        ReferenceOr::Item(schema) => Some((at.child(name), Cow::Borrowed(schema))),
+        ReferenceOr::Reference { .. } => None,
+    });
+    let in_files = document.places_in_files().into_iter().filter_map(|at| {
+        let item = ReferenceOr::ref_(&at.to_string());
+        let (schema, found) = document.follow::<Schema>(&item, &at).ok()?;
+        // A reference to another schema is none of its own.
+        (found == at).then(|| (at, Cow::Owned(schema.into_owned())))
+    });
+    components.chain(in_files).collect()
 }
 
 fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
@@ -165,7 +183,7 @@ fn descendants(base: &Pointer, children: &BTreeMap<Pointer, Vec<Pointer>>) -> BT
 fn mapped<'a>(tag: &'a Tag, places: &'a [Pointer]) -> impl Iterator<Item = Pointer> + 'a {
     tag.mapping.iter().filter_map(|(_, target)| {
         let is_meant = |place: &&Pointer| {
-            place.last().as_deref() == Some(target.as_str())
+            schema_name(place).as_ref() == Some(target)
                 || document::target(target).is_ok_and(|at| at == **place)
         };
         places.iter().find(is_meant).cloned()

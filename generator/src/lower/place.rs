@@ -42,6 +42,14 @@ pub(super) fn place_name(at: &Pointer) -> String {
     }
 }
 
+/// What a schema is called: by the list that it stands in, or by its file.
+pub(super) fn schema_name(at: &Pointer) -> Option<String> {
+    match document::file_of(at) {
+        Some(file) if at.tokens().count() == 2 => Some(stem(&file)),
+        _ => at.last().map(Cow::into_owned),
+    }
+}
+
 /// The name of a file without folders and without its ending.
 fn stem(file: &str) -> String {
     Source::new(file, "").stem().to_owned()

@@ -62,17 +62,32 @@ impl Lower<'_> {
         }
     }
 
-    /// Declares the component schemas.
+    /// Names a schema in another file before anything refers to it.
+    pub(super) fn name_place(&mut self, at: &Pointer) {
+        if !self.known.contains_key(at) {
+            let name = place_name(at);
+            self.begin(&name, &name::type_name(&name), at);
+            self.named_places.push(at.clone());
+        }
+    }
+
+    /// Declares the component schemas, and those in other files that were named before.
     pub(super) fn declare_components(&mut self) {
         let document = self.document;
-        let Some(components) = &document.openapi.components else {
-            return;
-        };
+        let components = document.openapi.components.iter().flat_map(|all| &all.schemas);
         let at = Pointer::root().child("components").child("schemas");
-        for (name, schema) in &components.schemas {
+        for (name, schema) in components {
             let at = at.child(name);
             if let Some(id) = self.known.get(&at).copied() {
                 self.declare(id, schema.into(), &at);
+            }
+        }
+        for at in std::mem::take(&mut self.named_places) {
+            let reference = at.to_string();
+            if let Some(id) = self.known.get(&at).copied() {
+                self.with_schema(SchemaRef::Reference(&reference), &at, |lower, schema, at| {
+                    lower.declare(id, SchemaRef::Item(schema), at);
+                });
             }
         }
     }

@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lower;
+use super::place::schema_name;
 use super::schema::{Lowered, SchemaRef};
 use super::view::View;
 use crate::diagnostic::Code;
@@ -57,8 +58,7 @@ impl Tag {
     /// The values that stand for a schema: those of the mapping, or else the schema's name
     /// (OpenAPI 3.0.3, "Discriminator Object").
     pub(super) fn values(&self, reference: &str) -> Vec<String> {
-        let name =
-            document::target(reference).ok().and_then(|at| at.last().map(|last| last.into_owned()));
+        let name = document::target(reference).ok().and_then(|at| schema_name(&at));
         let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
         let mapped = self.mapping.iter().filter(|(_, target)| is_meant(target));
         let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
@@ -304,10 +304,8 @@ pub(super) fn has_parts(view: &View<'_>) -> bool {
 fn arm_name(arm: &ReferenceOr<Schema>, index: usize) -> String {
     match arm {
         ReferenceOr::Reference { reference } => {
-            let last = document::target(reference)
-                .ok()
-                .and_then(|at| at.last().map(|last| last.into_owned()));
-            name::variant_name(&last.unwrap_or_else(|| format!("Option{}", index + 1)))
+            let name = document::target(reference).ok().and_then(|at| schema_name(&at));
+            name::variant_name(&name.unwrap_or_else(|| format!("Option{}", index + 1)))
         }
         ReferenceOr::Item(schema) => match &schema.schema_data.title {
             Some(title) => name::variant_name(title),

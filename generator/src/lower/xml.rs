@@ -6,6 +6,7 @@ use openapiv3::{MediaType, ReferenceOr};
 
 use super::Lower;
 use super::header::scalar;
+use super::place::schema_name;
 use super::view::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document};
@@ -219,9 +220,9 @@ impl Walk<'_> {
         }
         let is_component =
             root.at.parent() == Some(Pointer::root().child("components").child("schemas"));
-        let component = root.at.last().filter(|_| is_component);
-        let Some(default) = marks.name.clone().or_else(|| component.map(|name| name.into_owned()))
-        else {
+        let is_named = is_component || document::file_of(&root.at).is_some();
+        let component = schema_name(&root.at).filter(|_| is_named);
+        let Some(default) = marks.name.clone().or(component) else {
             return Err(Fault {
                 at: root.at.clone(),
                 reason: "its root element has no name",

@@ -44,7 +44,7 @@ fn named(source: &Source, limits: &Limits) -> Vec<String> {
     let mut names = Vec::new();
     // What is wrong with the text is reported when it is read for good.
     if let (Some(mut root), _) = node::parse(SourceId(0), source, limits) {
-        link::references(&mut root, &mut |reference: &mut Node| {
+        link::references(&mut root, &mut |reference: &mut Node, _| {
             let Some(text) = reference.as_str() else { return };
             if let Location::File { name, .. } = link::locate(text, source.name()) {
                 names.push(name);
@@ -54,10 +54,11 @@ fn named(source: &Source, limits: &Limits) -> Vec<String> {
     names
 }
 
-/// Whether a `$ref` in the text could lead out of it.
+/// Whether a `$ref`, or the mapping of a discriminator, could lead out of the text.
 fn may_name_files(text: &str) -> bool {
-    text.split("$ref").skip(1).any(|rest| {
-        let value = rest.trim_start_matches(['"', '\'', ' ', '\t', ':', '\r', '\n']);
-        !value.starts_with('#')
-    })
+    text.contains("mapping")
+        || text.split("$ref").skip(1).any(|rest| {
+            let value = rest.trim_start_matches(['"', '\'', ' ', '\t', ':', '\r', '\n']);
+            !value.starts_with('#')
+        })
 }

@@ -46,7 +46,7 @@ pub(in super::super) fn hoist(root: &mut Node) {
     if moved.is_empty() {
         return;
     }
-    let mut rewrite = |reference: &mut Node| {
+    let mut rewrite = |reference: &mut Node, _| {
         let Some(text) = reference.as_str() else { return };
         let below = moved.iter().rev().find_map(|(old, new)| {
             let rest = text.strip_prefix(old.as_str())?;

@@ -72,9 +72,13 @@ pub(in super::super) fn link(
 ) {
     let Some(mut files) = root.take(FILES) else { return };
     let mut linker = Linker { document: document.name(), parts, original, diagnostics };
-    references(root, &mut |reference| linker.link(reference, document.name()));
+    references(root, &mut |reference, may_be_data| {
+        linker.link(reference, document.name(), may_be_data);
+    });
     for (name, entry) in files.node.as_object_mut().into_iter().flatten() {
-        references(&mut entry.node, &mut |reference| linker.link(reference, name));
+        references(&mut entry.node, &mut |reference, may_be_data| {
+            linker.link(reference, name, may_be_data);
+        });
     }
     root.put_entry(FILES, files);
 }
@@ -87,41 +91,59 @@ struct Linker<'a> {
 }
 
 impl Linker<'_> {
-    fn link(&mut self, reference: &mut Node, base: &str) {
-        let Some(text) = reference.as_str() else { return };
+    fn link(&mut self, reference: &mut Node, base: &str, may_be_data: bool) {
+        match self.target(reference, base) {
+            Ok(Some(target)) => reference.value = Value::String(target),
+            Ok(None) => {}
+            // One that is followed nevertheless is reported where it is.
+            Err(_) if may_be_data => {}
+            Err((reason, help)) => self.refuse(reference, &reason, help),
+        }
+    }
+
+    /// What a reference becomes; nothing where it can stay.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere, as the end of a sentence, and what to do about it.
+    fn target(
+        &self,
+        reference: &Node,
+        base: &str,
+    ) -> Result<Option<String>, (String, &'static str)> {
+        let Some(text) = reference.as_str() else { return Ok(None) };
         let (name, fragment) = match locate(text, base) {
-            Location::Here if base == self.document => return,
+            Location::Here if base == self.document => return Ok(None),
             Location::Here => (base.to_owned(), text),
             Location::File { name, fragment } => (name, fragment),
             Location::Network => {
                 let help = "put all into one document first, for example with `redocly bundle`";
-                self.refuse(reference, "points to the network, which is never read", help);
-                return;
+                return Err(("points to the network, which is never read".to_owned(), help));
             }
         };
         if name == self.document {
             let fragment = if fragment.is_empty() { "#" } else { fragment };
-            reference.value = Value::String(fragment.to_owned());
-            return;
+            return Ok(Some(fragment.to_owned()));
         }
         let part = self.parts.iter().find(|part| part.name() == name);
         if let Some(reason) = part.map_or(Some("was not read"), |part| part.fault()) {
-            let message = format!("points into the file `{name}`, which {reason}");
-            self.refuse(reference, &message, "correct the path, or add the file");
-            return;
+            let reason = format!("points into the file `{name}`, which {reason}");
+            return Err((reason, "correct the path, or add the file"));
         }
         let file = Pointer::root().child(FILES).child(&name);
-        let target = match fragment {
-            "" | "#" => Some(file),
-            fragment => Pointer::parse(fragment)
-                .map(|inner| inner.tokens().fold(file, |at, token| at.child(&token))),
-        };
-        match target {
-            Some(target) => reference.value = Value::String(target.to_string()),
-            None => {
-                let help = "name the place by a JSON pointer, such as `#/components/schemas/Pet`";
-                self.refuse(reference, "names a place in another file by an anchor", help);
-            }
+        match fragment {
+            "" | "#" => Ok(Some(file.to_string())),
+            fragment => match Pointer::parse(fragment) {
+                Some(inner) => {
+                    let target = inner.tokens().fold(file, |at, token| at.child(&token));
+                    Ok(Some(target.to_string()))
+                }
+                None => {
+                    let help = "name the place by a JSON pointer, such as \
+                                `#/components/schemas/Pet`";
+                    Err(("names a place in another file by an anchor".to_owned(), help))
+                }
+            },
         }
     }
 
@@ -158,25 +180,36 @@ const NAMED: [&str; 17] = [
     "securitySchemes",
 ];
 
-/// Visits the text of each `$ref`, and of each discriminator's value that names a place.
-pub(in super::super) fn references(node: &mut Node, visit: &mut dyn FnMut(&mut Node)) {
+/// Visits the text of each `$ref`, and of each discriminator's value that names a place; and
+/// whether it stands in an extension, where it may be no reference.
+pub(in super::super) fn references(node: &mut Node, visit: &mut Visit<'_>) {
     visit_references(node, false, visit);
 }
 
-fn visit_references(node: &mut Node, has_names: bool, visit: &mut dyn FnMut(&mut Node)) {
+/// What is done with a reference.
+type Visit<'v> = dyn FnMut(&mut Node, bool) + 'v;
+
+fn visit_references(node: &mut Node, has_names: bool, visit: &mut Visit<'_>) {
     match &mut node.value {
         Value::Object(entries) => {
             for (key, entry) in entries {
                 match key.as_str() {
-                    "$ref" if !has_names && entry.node.as_str().is_some() => visit(&mut entry.node),
+                    "$ref" if !has_names && entry.node.as_str().is_some() => {
+                        visit(&mut entry.node, false);
+                    }
                     "mapping" if !has_names => {
                         let values = entry.node.as_object_mut().into_iter().flatten();
                         values
                             .map(|(_, value)| &mut value.node)
                             .filter(|value| value.as_str().is_some_and(is_place))
-                            .for_each(&mut *visit);
+                            .for_each(|value| visit(value, false));
                     }
-                    key if !has_names && (DATA.contains(&key) || key.starts_with("x-")) => {}
+                    key if !has_names && DATA.contains(&key) => {}
+                    // An extension is read only where a reference leads into it.
+                    key if !has_names && key.starts_with("x-") => {
+                        let mut visit = |reference: &mut Node, _| visit(reference, true);
+                        visit_references(&mut entry.node, false, &mut visit);
+                    }
                     key => {
                         let has_names = !has_names && NAMED.contains(&key);
                         visit_references(&mut entry.node, has_names, visit);
