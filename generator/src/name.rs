@@ -172,7 +172,9 @@ impl Scope {
     /// Names that differ in case only count as the same: they name files, too.
     pub fn claim(&mut self, wanted: &str) -> String {
         let is_camel = wanted.starts_with(char::is_uppercase);
-        let separator = if is_camel && !wanted.contains('_') { "" } else { "_" };
+        // `self_` has its underscore already: two would be no name of any style.
+        let is_apart = wanted.ends_with('_') || (is_camel && !wanted.contains('_'));
+        let separator = if is_apart { "" } else { "_" };
         let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
         let free = std::iter::once(wanted.to_owned())
             .chain(numbered)
