@@ -252,8 +252,11 @@ pub fn choose<T>(
 fn tagged(json: &Json<'_>, tag: &str, arms: &[Arm]) -> Option<Result<usize, String>> {
     let Json::Object(entries) = json else { return None };
     let default = || arms.iter().position(|arm| arm.is_default);
-    let Some((_, Json::String(text))) = entries.iter().find(|(name, _)| name == tag) else {
-        return default().map(Ok);
+    // A mapping has text only, and stands for numbers, too.
+    let text = match entries.iter().find(|(name, _)| name == tag) {
+        Some((_, Json::String(text))) => Cow::Borrowed(text.as_ref()),
+        Some((_, Json::Number(number))) => Cow::Owned(number.to_string()),
+        _ => return default().map(Ok),
     };
     let index = arms.iter().position(|arm| arm.tags.contains(&text.as_ref())).or_else(default);
     // The value may be the server's own: it is not repeated.

@@ -111,3 +111,11 @@ fn a_base_url_of_the_clients_own_is_for_all_calls() {
     let client = fixtures::own::Client::builder().transport(Unused).base_url("http://localhost:1/x/").build().unwrap();
     assert_eq!(client.operations().of_path().request().unwrap().uri(), "http://localhost:1/x/a");
 }
+
+#[test]
+fn an_answer_that_may_be_null_is_an_option() {
+    let nothing = operations!(success).replaced().decode(answer(200, "null")).unwrap();
+    assert!(nothing.is_none());
+    let something = operations!(success).replaced().decode(answer(200, r#"{"id":1}"#)).unwrap();
+    assert_eq!(something.as_ref().and_then(|value| value.id), Some(1));
+}

@@ -2,7 +2,7 @@
 //! fixtures.
 
 use fixtures::by_evidence::types::{Nested, Numbers, Recursive, Value, ValueOption5};
-use fixtures::by_tag::types::{Cat, Dog, Pet};
+use fixtures::by_tag::types::{Cat, Dog, Pet, Version};
 use fixtures::extended::types as extended;
 use fixtures::merged::types::{Beside, InAllOf};
 
@@ -34,6 +34,12 @@ fn the_discriminator_decides_by_the_name_of_a_schema() {
     assert!(matches!(&dog, Pet::Dog(dog) if dog.barks == Some(true)));
     // It has no such property, and the reader of the other side needs it.
     assert_eq!(written(&dog), r#"{"kind":"Dog","barks":true}"#);
+}
+
+#[test]
+fn the_discriminator_can_be_a_number() {
+    assert!(matches!(round(r#"{"version":2}"#), Version::Second(_)));
+    assert!(matches!(round(r#"{"version":1}"#), Version::First(_)));
 }
 
 #[test]

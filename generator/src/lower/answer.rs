@@ -127,7 +127,16 @@ impl Lower<'_> {
                     Some(name) => format!("{name}Response"),
                     None => format!("{}{own}", context.type_name),
                 };
-                Content::Value(format, self.body_type(format, value, &name, &at))
+                let mut ty = self.body_type(format, value, &name, &at);
+                // A failure tells a body that it cannot read from one that is there.
+                let is_success = matches!(status, Status::Exact(200..=299) | Status::Range(2));
+                let is_nullable = is_success && format == BodyFormat::Json && ty != Type::Json;
+                if let Some(schema) = value.schema.as_ref().filter(|_| is_nullable)
+                    && self.is_nullable(schema.into(), &at.child("schema"))
+                {
+                    ty = Type::Nullable(Box::new(ty));
+                }
+                Content::Value(format, ty)
             }
         };
         let headers = self.headers(&response.headers, context, gathered, at);
