@@ -52,6 +52,13 @@ fn lists_repeat_their_name_and_objects_are_json() {
 }
 
 #[test]
+fn more_files_than_there_may_be_are_refused() {
+    let files = vec![Part::new("1"), Part::new("2"), Part::new("3")];
+    let error = client().operations().upload(Part::new("x"), "t").more(files).request().unwrap_err();
+    assert!(error.to_string().contains("`more` has more than 2 items"), "{error}");
+}
+
+#[test]
 fn the_boundary_stands_in_no_part() {
     let bytes = "form-boundary-00000000000000000000";
     let request = client().operations().upload(Part::new(bytes), "t").request().unwrap();

@@ -108,7 +108,7 @@ static TAG: Object = object(
 
 static EXTERNAL_DOCS: Object = object(
     "External Documentation",
-    &[optional("description", Shape::Text), required("url", Shape::Text)],
+    &[optional("description", Shape::Text), formal("url", Shape::Text)],
 );
 
 static COMPONENTS: Object = object(
@@ -157,7 +157,7 @@ static OPERATION: Object = object(
         optional("operationId", Shape::Text),
         optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
         optional("requestBody", Shape::RefOr(&REQUEST_BODY)),
-        required("responses", Shape::Object(&RESPONSES)),
+        formal("responses", Shape::Object(&RESPONSES)),
         optional("callbacks", Shape::Map(&Shape::RefOr(&CALLBACK))),
         optional("deprecated", Shape::Boolean),
         optional("security", REQUIREMENTS),

@@ -248,7 +248,13 @@ fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
     content.sort_by_key(|(media_type, _)| media::preference(media_type));
     let mut choices: Vec<Choice> = Vec::new();
     for (media_type, value) in content {
-        if let Some(known) = choices.iter_mut().find(|choice| choice.value.schema == value.schema) {
+        // Without a schema nothing says that two of them are the same.
+        let is_same = |choice: &&mut Choice| {
+            choice.value.schema == value.schema
+                && (value.schema.is_some()
+                    || media::kind(&choice.media_type) == media::kind(&media_type))
+        };
+        if let Some(known) = choices.iter_mut().find(is_same) {
             known.alike.push(media_type);
             continue;
         }

@@ -10,7 +10,7 @@ use super::parameter::query_style;
 use super::schema::SchemaRef;
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Shape, Style, Type};
+use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
@@ -26,11 +26,13 @@ impl Lower<'_> {
     ) -> Option<Vec<Parameter>> {
         let at_schema = at.child("schema");
         let name = format!("{}Form", context.type_name);
-        let fields = value.schema.as_ref().and_then(|schema| {
-            let read =
-                |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
-            self.with_schema(SchemaRef::from(schema), &at_schema, read).flatten()
-        });
+        let read =
+            |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
+        let fields = match &value.schema {
+            Some(schema) => self.with_schema(schema.into(), &at_schema, read).flatten(),
+            // Nothing is said of the fields: there can be any.
+            None => Some((Vec::new(), None)),
+        };
         let Some((fields, rest)) = fields else {
             self.warning(
                 Code::UnsupportedMediaType,
@@ -123,7 +125,17 @@ impl Lower<'_> {
             _ => explode.unwrap_or(style == Style::Form),
         };
         let (style, explode) = self.kept_style(at).map_or((style, explode), |style| (style, false));
-        let content_type = self.part_type(content_type, &field.ty, &at.child("contentType"));
+        // Bounds and formats stand in the schema of the property, wherever it came from.
+        let origin = field.origin.clone();
+        let schema = self
+            .document
+            .root()
+            .at(&origin)
+            .and_then(|node| ReferenceOr::<Schema>::deserialize(node).ok());
+        let has_members = schema
+            .as_ref()
+            .is_some_and(|schema| place == Place::Part && self.has_members(schema.into(), &origin));
+        let content_type = self.part_type(content_type, has_members, &at.child("contentType"));
         let mut parameter = Parameter {
             place,
             style,
@@ -142,13 +154,6 @@ impl Lower<'_> {
             example: None,
             origin: field.origin,
         };
-        // Bounds and formats stand in the schema of the property, wherever it came from.
-        let origin = parameter.origin.clone();
-        let schema = self
-            .document
-            .root()
-            .at(&origin)
-            .and_then(|node| ReferenceOr::<Schema>::deserialize(node).ok());
         if let Some(schema) = &schema {
             self.constrain(&mut parameter, schema.into(), &origin);
             if place == Place::Part {
@@ -159,16 +164,14 @@ impl Lower<'_> {
     }
 
     /// The media type of a part, if its value can be written so.
-    fn part_type(&mut self, content_type: Option<&str>, ty: &Type, at: &Pointer) -> Option<String> {
+    fn part_type(
+        &mut self,
+        content_type: Option<&str>,
+        has_members: bool,
+        at: &Pointer,
+    ) -> Option<String> {
         let content_type = content_type?;
-        let is_object = match ty {
-            Type::Named(id) => {
-                self.decls.get(id.0).is_some_and(|decl| matches!(decl.shape, Shape::Struct { .. }))
-            }
-            Type::Map(_) => true,
-            _ => false,
-        };
-        if is_object && !is_json(content_type) {
+        if has_members && !is_json(content_type) {
             self.warning(
                 Code::UnsupportedMediaType,
                 at,
@@ -179,6 +182,18 @@ impl Lower<'_> {
             return None;
         }
         Some(content_type.to_owned())
+    }
+
+    /// Whether values of the schema, or the items of its list, are objects.
+    fn has_members(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
+        let mut has_members = false;
+        self.layers(schema, at, &mut |_, view| {
+            has_members |= is_object(view);
+            if let Some(items) = view.items {
+                self.layers(items.into(), at, &mut |_, view| has_members |= is_object(view));
+            }
+        });
+        has_members
     }
 
     /// OpenAPI 3.0.3, "Encoding Object": headers of a part; `Content-Type` is none of them.
@@ -265,6 +280,11 @@ impl Lower<'_> {
             parameter.ty = Type::List(Box::new(Type::File));
         }
     }
+}
+
+fn is_object(view: &View<'_>) -> bool {
+    let has_members = view.properties.is_some() || view.additional.is_some();
+    has_members || view.ty == Some("object")
 }
 
 fn is_json(media_type: &str) -> bool {

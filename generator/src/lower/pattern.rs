@@ -14,6 +14,13 @@ pub(super) fn read(api: &mut Api, document: &Document, diagnostics: &mut Diagnos
     let mut seen = BTreeSet::new();
     let mut read = |limits: &mut Limits, origin: &Pointer| {
         let Some(pattern) = &mut limits.pattern else { return };
+        // With its slashes no text would match.
+        if is_literal(&pattern.text) {
+            if seen.insert((origin.clone(), pattern.text.clone())) {
+                diagnostics.push(slashes(document, origin));
+            }
+            return;
+        }
         let expression = translated(&pattern.text);
         match Regex::new(&expression) {
             Ok(_) => pattern.expression = Some(expression),
@@ -37,10 +44,31 @@ pub(super) fn read(api: &mut Api, document: &Document, diagnostics: &mut Diagnos
     }
 }
 
-fn note(document: &Document, origin: &Pointer, reason: &str) -> Diagnostic {
+/// Where the pattern stands.
+fn place(document: &Document, origin: &Pointer) -> Pointer {
     let inner = [origin.child("pattern"), origin.child("schema").child("pattern")];
     let at = inner.into_iter().find(|at| document.root().at(at).is_some());
-    let at = at.unwrap_or_else(|| origin.clone());
+    at.unwrap_or_else(|| origin.clone())
+}
+
+/// Whether a pattern is written between slashes, as expressions are in programs: what stands
+/// before `^` could match nothing.
+fn is_literal(pattern: &str) -> bool {
+    let end = pattern.rsplit_once('/').map(|(_, flags)| flags);
+    pattern.starts_with("/^")
+        && end.is_some_and(|flags| flags.chars().all(|c| "dgimsuvy".contains(c)))
+}
+
+fn slashes(document: &Document, origin: &Pointer) -> Diagnostic {
+    let at = place(document, origin);
+    let message = "the client cannot check this pattern: it stands between slashes";
+    Diagnostic::note(Code::UncheckedPattern, at.clone(), document.span(&at), message)
+        .consequence("it is documented; the server refuses what does not match")
+        .help("write the expression alone, without slashes and flags")
+}
+
+fn note(document: &Document, origin: &Pointer, reason: &str) -> Diagnostic {
+    let at = place(document, origin);
     let message = format!("the client cannot check this pattern: {reason}");
     Diagnostic::note(Code::UncheckedPattern, at.clone(), document.span(&at), message)
         .consequence("it is documented; the server refuses what does not match")
