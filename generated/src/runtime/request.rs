@@ -115,6 +115,9 @@ impl Request {
     /// Sets a part of a multipart body to files.
     pub fn files(&mut self, name: &'static str, files: Vec<Part>) {
         if let Some((index, parameter)) = self.find(Place::Part, None, name) {
+            // Of a list of files, only their number has limits.
+            let number = Json::Array(files.iter().map(|_| Json::Null).collect());
+            let problem = parameter.limits.check(&number).err();
             let files = files.into_iter().map(|mut file| {
                 let media_type = parameter.content_type.unwrap_or("application/octet-stream");
                 file.content_type.get_or_insert_with(|| media_type.to_owned());
@@ -127,7 +130,7 @@ impl Request {
                 pieces: Vec::new(),
                 secrets: Vec::new(),
                 parts,
-                problem: None,
+                problem,
             });
         }
     }

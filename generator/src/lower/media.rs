@@ -24,13 +24,15 @@ pub(super) fn essence(media_type: &str) -> String {
 
 /// Whether a key of `content` is a media type or a range of them (RFC 9110, section 8.3.1).
 pub(super) fn is_media_type(key: &str) -> bool {
-    let is_token = |text: &str| {
-        !text.is_empty()
-            && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
-    };
     let is_sendable = key.chars().all(|c| (' '..='~').contains(&c));
     essence(key).split_once('/').is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype))
         && is_sendable
+}
+
+/// Whether a text is a token, as names of headers are (RFC 9110, section 5.6.2).
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
 /// Values of JSON one after the other, each on a line of its own or the like.

@@ -82,6 +82,11 @@ impl Lower<'_> {
             .help("remove it, or describe it as a media type or security scheme");
             return Some(None);
         }
+        if place == Place::Header && !media::is_token(&data.name) {
+            let message = format!("`{}` is no name of a header", data.name);
+            let help = "write letters, digits and hyphens: RFC 9110, section 5.6.2, has the others";
+            return self.left_out(data, &at.child("name"), message, help);
+        }
         let (schema, at_schema, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (schema, at.child("schema"), style),
             // OpenAPI 3.0.3, "Parameter Object": the map MUST contain only one entry.
@@ -101,7 +106,22 @@ impl Lower<'_> {
                     let at = at.child("content").child(media_type).child("schema");
                     (schema, at, Style::Form)
                 }
-                _ => return self.content_parameter(data, at),
+                // Plain text needs no form of its own.
+                Some((media_type, MediaType { schema: Some(schema), .. }))
+                    if media::essence(media_type) == "text/plain"
+                        && self.is_plain(schema.into(), at) =>
+                {
+                    (schema, at.child("content").child(media_type).child("schema"), style)
+                }
+                _ => {
+                    let message = format!(
+                        "the parameter `{}` is described by a media type that cannot be written yet",
+                        data.name
+                    );
+                    let help =
+                        "describe it by a `schema` and a `style`, if the server can read that";
+                    return self.left_out(data, &at.child("content"), message, help);
+                }
             },
         };
         let schema = SchemaRef::from(schema);
@@ -172,20 +192,26 @@ impl Lower<'_> {
         });
     }
 
-    fn content_parameter(
+    /// Whether values of the schema are neither lists nor objects.
+    fn is_plain(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
+        let mut is_plain = false;
+        self.layers(schema, at, &mut |_, view| {
+            is_plain |= matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
+        });
+        is_plain
+    }
+
+    /// Leaves a parameter out, or the operation that cannot do without it.
+    fn left_out(
         &mut self,
         data: &ParameterData,
         at: &Pointer,
+        message: String,
+        help: &str,
     ) -> Option<Option<Parameter>> {
         let consequence =
             if data.required { "the operation is left out" } else { "the parameter is left out" };
-        let message = format!(
-            "the parameter `{}` is described by a media type that cannot be written yet",
-            data.name
-        );
-        self.warning(Code::UnsupportedParameter, &at.child("content"), message)
-            .then(consequence)
-            .help("describe it by a `schema` and a `style`, if the server can read that");
+        self.warning(Code::UnsupportedParameter, at, message).then(consequence).help(help);
         if data.required { None } else { Some(None) }
     }
 
