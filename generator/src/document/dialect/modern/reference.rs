@@ -244,11 +244,32 @@ fn joined(base: &str, reference: &str) -> String {
     for segment in whole.split('/') {
         match segment {
             "." => {}
-            ".." if segments.len() > 1 => {
+            ".." if segments.last().is_some_and(|last| !last.is_empty()) => {
                 segments.pop();
             }
             other => segments.push(other),
         }
     }
     format!("{origin}{}", segments.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn names_of_schemas_are_relative_to_those_around_them() {
+        for (base, reference, whole) in [
+            ("", "pet", "pet"),
+            ("", "./a/../pet", "pet"),
+            ("https://example.com", "pet", "https://example.com/pet"),
+            ("https://example.com/a/b", "pet", "https://example.com/a/pet"),
+            ("https://example.com/a/b", "/pet", "https://example.com/pet"),
+            ("https://example.com/a/b/c", "../pet", "https://example.com/a/pet"),
+            ("https://example.com/a", "urn:pet", "urn:pet"),
+            ("schemas/a.json", "b.json", "schemas/b.json"),
+        ] {
+            assert_eq!(joined(base, reference), whole, "{base} {reference}");
+        }
+    }
 }
