@@ -171,11 +171,11 @@ impl Scope {
     ///
     /// Names that differ in case only count as the same: they name files, too.
     pub fn claim(&mut self, wanted: &str) -> String {
-        let is_camel = wanted.starts_with(char::is_uppercase);
-        // `self_` has its underscore already: two would be no name of any style.
-        let is_apart = wanted.ends_with('_') || (is_camel && !wanted.contains('_'));
-        let separator = if is_apart { "" } else { "_" };
-        let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
+        // Behind the underscore of `self_` or `Self_`, a number would be in no style.
+        let stem = wanted.trim_end_matches('_');
+        let is_camel = stem.starts_with(char::is_uppercase);
+        let separator = if is_camel && !stem.contains('_') { "" } else { "_" };
+        let numbered = (2u32..).map(|number| format!("{stem}{separator}{number}"));
         let free = std::iter::once(wanted.to_owned())
             .chain(numbered)
             .find(|name| self.taken.insert(fold(name)));

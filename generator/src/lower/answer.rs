@@ -1,7 +1,7 @@
 //! Responses: what a call gives back, and the ways in which it can fail.
 
 use http::StatusCode;
-use openapiv3::{Response, Responses};
+use openapiv3::{ReferenceOr, Response, Responses};
 
 use super::Lower;
 use super::header::Gathered;
@@ -54,7 +54,9 @@ impl Lower<'_> {
                 Ok((response, at)) => {
                     all.push(self.answer(status, &response, context, &mut headers, &at))
                 }
-                Err(reason) => self.unresolved(super::item_reference(response), &at, &reason),
+                Err(reason) => {
+                    all.push((self.unknown_answer(status, response, &at, &reason), Vec::new()))
+                }
             }
         }
         // Exact statuses are matched before ranges, ranges before the rest.
@@ -71,6 +73,29 @@ impl Lower<'_> {
             produces,
             accept,
             answers,
+        }
+    }
+
+    /// An answer that a reference should describe and does not: the call is the same without.
+    fn unknown_answer(
+        &mut self,
+        status: Status,
+        response: &ReferenceOr<Response>,
+        at: &Pointer,
+        reason: &str,
+    ) -> Answer {
+        let reference = super::item_reference(response);
+        let reference = self.document.written_reference(at).unwrap_or(reference).to_owned();
+        let message = format!("`{reference}` {reason}");
+        self.warning(Code::UnresolvedReference, &at.child("$ref"), message)
+            .then("nothing is known of this answer but its status: no body of it is read")
+            .help("correct the reference, or add what it points to");
+        Answer {
+            status,
+            docs: String::new(),
+            media_types: Vec::new(),
+            content: Content::Empty,
+            headers: Vec::new(),
         }
     }
 

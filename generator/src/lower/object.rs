@@ -102,6 +102,11 @@ impl Lower<'_> {
         at: &Pointer,
         gathered: &mut Gathered,
     ) -> bool {
+        let is_chosen = gathered.taken.as_ref().is_some_and(|taken| taken.at == *at);
+        if is_chosen && gathered.path.contains(at) {
+            // A parent that lists its children, met again in one of them: it is read already.
+            return true;
+        }
         if gathered.path.contains(at) || gathered.path.len() > DEPTH {
             self.error(Code::CircularAllOf, at, "this schema is a part of itself, by `allOf`")
                 .help("break the circle: an object cannot hold all of itself");

@@ -129,7 +129,9 @@ impl Lower<'_> {
             let at_arm = at_arms.index(*index);
             let wanted = arm_name(arm, *index);
             let arm_type = format!("{name}{wanted}");
-            let ty = if choice.has_more {
+            // A child has all that stands beside the alternatives already.
+            let is_child = choice.at == *at && self.extends(arm, at, &at_arm);
+            let ty = if choice.has_more && !is_child {
                 let taken = Taken { at: choice.at.clone(), keyword: choice.keyword, index: *index };
                 self.merged(schema, taken, &arm_type, at, &at_arm)
             } else {
@@ -152,6 +154,18 @@ impl Lower<'_> {
         }
         let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
         Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() })
+    }
+
+    /// Whether an alternative has the schema at `parent` as a part.
+    fn extends(&self, arm: &ReferenceOr<Schema>, parent: &Pointer, at: &Pointer) -> bool {
+        let is_parent = |part: &ReferenceOr<Schema>| match part {
+            ReferenceOr::Reference { reference } => {
+                document::target(reference).is_ok_and(|target| target == *parent)
+            }
+            ReferenceOr::Item(_) => false,
+        };
+        let found = self.document.follow::<Schema>(arm, at);
+        found.is_ok_and(|(schema, _)| View::of(&schema).all_of.iter().any(is_parent))
     }
 
     /// An alternative together with what the schema says beside the alternatives: one object.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use clientwright::diagnostic::{Code, Counts, Severity};
+use clientwright::diagnostic::{Counts, Severity};
 use clientwright::{Generated, Options, disk};
 
 use super::count;
@@ -17,8 +17,6 @@ pub(super) struct Row {
     pub(super) package: String,
     /// Why there is no crate; the first error.
     pub(super) failure: Option<String>,
-    /// Whether that is the version of OpenAPI, which is no fault of either side.
-    pub(super) is_of_other_version: bool,
     pub(super) counts: Counts,
     /// The operations of the document, where they can be counted.
     pub(super) operations_in: Option<usize>,
@@ -45,9 +43,6 @@ pub(super) struct Compiled {
 impl Row {
     /// What is wrong, in a line.
     pub(super) fn fault(&self) -> Option<String> {
-        if self.is_of_other_version {
-            return None;
-        }
         if let Some(failure) = &self.failure {
             return Some(failure.clone());
         }
@@ -72,7 +67,6 @@ pub(super) fn generate(path: &Path, work: &Path, package: String) -> Row {
         document: name.unwrap_or_default(),
         package,
         failure: None,
-        is_of_other_version: false,
         counts: Counts::default(),
         operations_in: None,
         operations_out: 0,
@@ -103,7 +97,6 @@ fn fill(row: &mut Row, path: &Path, out: &Path) -> Result<(), String> {
     row.counts = diagnostics.counts();
     let Some(generated) = generated else {
         let first = diagnostics.iter().find(|one| one.severity() == Severity::Error);
-        row.is_of_other_version = first.is_some_and(|one| one.code() == Code::UnsupportedVersion);
         return Err(first.map(|one| one.one_line(&sources)).unwrap_or_default());
     };
     measure(row, &generated);

@@ -48,7 +48,6 @@ fn line(row: &Row) -> String {
     let warnings =
         row.compiled.as_ref().map_or_else(|| "-".to_owned(), |one| one.warnings.to_string());
     let outcome = match (&row.failure, row.fault()) {
-        _ if row.is_of_other_version => "version",
         (Some(_), _) => "no crate",
         (None, Some(_)) => "failed",
         (None, None) => "ok",
