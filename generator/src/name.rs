@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
+use unicode_security::GeneralSecurityProfile as _;
 
 /// A Rust identifier, and the name that it stands for on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,16 +189,24 @@ fn fold(name: &str) -> String {
     name.to_lowercase()
 }
 
+/// Whether a letter or digit is one of everyday writing (Unicode Technical Standard #39, section
+/// 3.1): the compiler warns of all others in a name.
+fn is_usual(letter: char) -> bool {
+    letter.is_alphanumeric() && (letter.is_ascii() || letter.identifier_allowed())
+}
+
 /// The wire name as words that `heck` can read: what it would drop is said in letters.
 fn words(wire: &str) -> String {
-    let has_letters = wire.chars().any(char::is_alphanumeric);
+    let has_letters = wire.chars().any(is_usual);
     let mut out = String::with_capacity(wire.len());
     let mut letters = wire.chars().peekable();
     let mut is_first = true;
     while let Some(letter) = letters.next() {
         let before_digit = letters.peek().is_some_and(char::is_ascii_digit);
         match letter {
-            _ if letter.is_alphanumeric() => out.push(letter),
+            _ if is_usual(letter) => out.push(letter),
+            // It belongs to the letters around it.
+            _ if letter.is_alphanumeric() && has_letters => {}
             // `+1` and `-1` are two values.
             '+' if before_digit && is_first => out.push_str(" plus "),
             '-' if before_digit && is_first => out.push_str(" minus "),
