@@ -150,9 +150,16 @@ impl Check<'_> {
             return Verdict::Unfit;
         };
         object.retain(|key, Entry { node, .. }| {
-            // Maps can be extended in most places, and `x-` is nobody's component name.
-            if key.starts_with("x-") && !matches!(node.value, Value::Object(_)) {
-                return true;
+            // Maps can be extended in most places, which `openapiv3` does not know: what is no
+            // value of the map is an extension, and nobody asks for it.
+            let is_value = match values {
+                Shape::Text => node.as_str().is_some(),
+                Shape::Anything => true,
+                Shape::List(_) => matches!(node.value, Value::Array(_)),
+                _ => matches!(node.value, Value::Object(_)),
+            };
+            if key.starts_with("x-") && !is_value {
+                return false;
             }
             let place = Place::Key(place, key);
             if self.is_left_out(node, values, &place) {
