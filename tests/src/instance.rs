@@ -39,6 +39,8 @@ struct Merged<'d> {
     items: Option<&'d Value>,
     additional: Option<&'d Value>,
     tag: Option<(String, String)>,
+    /// The schemas that were put together.
+    parts: Vec<&'d Value>,
 }
 
 impl<'d> Maker<'d> {
@@ -116,6 +118,10 @@ impl<'d> Maker<'d> {
             return None;
         }
         let schema = self.resolved(schema);
+        if merged.parts.iter().any(|part| std::ptr::eq(*part, schema)) {
+            return Some(());
+        }
+        merged.parts.push(schema);
         let Some(object) = schema.as_object() else { return Some(()) };
         let is_choice = |key: &str| matches!(key, "oneOf" | "anyOf");
         // A choice comes last: what stands beside it tells whether it is one of objects.
@@ -140,6 +146,11 @@ impl<'d> Maker<'d> {
                         self.merge(part, merged, depth + 1)?;
                     }
                 }
+                ("oneOf" | "anyOf", Value::Array(arms))
+                    if arms.iter().any(|arm| {
+                        let arm = self.resolved(arm);
+                        merged.parts.iter().any(|part| std::ptr::eq(*part, arm))
+                    }) => {} // A parent that lists its children, as a part of one of them.
                 ("oneOf" | "anyOf", Value::Array(arms)) if !arms.is_empty() => {
                     let index = self.below(arms.len());
                     let arm = arms.get(index)?;
