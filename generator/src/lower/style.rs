@@ -26,9 +26,6 @@ struct Custom {
     sent: &'static str,
 }
 
-/// How deep a value is looked into: a type can hold itself.
-const DEPTH: usize = 16;
-
 /// Notes each parameter whose style is undefined for its values (OpenAPI 3.0.3, "Style Values"
 /// and "Style Examples"), once.
 pub(super) fn note(api: &Api, document: &Document, diagnostics: &mut Diagnostics) {
@@ -38,7 +35,7 @@ pub(super) fn note(api: &Api, document: &Document, diagnostics: &mut Diagnostics
         if !seen.insert(&parameter.origin) {
             continue;
         }
-        let Some(Custom { cell, sent }) = custom(parameter, form(api, &parameter.ty, 0)) else {
+        let Some(Custom { cell, sent }) = custom(parameter, form(api, &parameter.ty)) else {
             continue;
         };
         let at = &parameter.origin;
@@ -83,31 +80,47 @@ fn custom(parameter: &Parameter, form: Form) -> Option<Custom> {
     }
 }
 
-fn form(api: &Api, ty: &Type, depth: usize) -> Form {
-    let around = |form: Form, inner: &[Form]| {
-        let is_nested =
-            inner.iter().any(|inner| matches!(inner, Form::List | Form::Object | Form::Nested));
-        if is_nested { Form::Nested } else { form }
-    };
-    match api.resolved(ty) {
+/// What the values look like. Only one level down is looked at: whether there is anything nested
+/// is all that a style asks, and a schema that holds itself has no end.
+fn form(api: &Api, ty: &Type) -> Form {
+    let around = |form: Form, is_nested: bool| if is_nested { Form::Nested } else { form };
+    match direct(api, ty) {
         Type::Json => Form::Open,
-        Type::List(_) | Type::Map(_) if depth > DEPTH => Form::Nested,
-        Type::List(inner) => around(Form::List, &[form(api, inner, depth + 1)]),
-        Type::Map(inner) => around(Form::Object, &[form(api, inner, depth + 1)]),
-        Type::Nullable(inner) | Type::Boxed(inner) => form(api, inner, depth),
-        Type::Named(_) if depth > DEPTH => Form::Nested,
+        Type::List(inner) => around(Form::List, has_parts(api, inner)),
+        Type::Map(inner) => around(Form::Object, has_parts(api, inner)),
         Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
-            Some(Shape::Newtype(ty)) => form(api, ty, depth + 1),
+            // A list or a map of itself.
+            Some(Shape::Newtype(_)) => Form::Nested,
             Some(Shape::Enum { .. }) => Form::Scalar,
             Some(Shape::Struct { fields, rest }) => {
-                let types =
-                    fields.iter().map(|field| &field.ty).chain(rest.iter().map(|(_, ty)| ty));
-                let inner: Vec<Form> = types.map(|ty| form(api, ty, depth + 1)).collect();
-                around(Form::Object, &inner)
+                let fields = fields.iter().map(|field| &field.ty);
+                let mut all = fields.chain(rest.iter().map(|(_, ty)| ty));
+                around(Form::Object, all.any(|ty| has_parts(api, ty)))
             }
             // What it is, is known when it is sent.
             Some(Shape::Union { .. } | Shape::Alias(_)) | None => Form::Open,
         },
         _ => Form::Scalar,
     }
+}
+
+/// Whether the values are lists or objects.
+fn has_parts(api: &Api, ty: &Type) -> bool {
+    match direct(api, ty) {
+        Type::List(_) | Type::Map(_) => true,
+        Type::Named(id) => matches!(
+            api.decl(*id).map(|decl| &decl.shape),
+            Some(Shape::Newtype(_) | Shape::Struct { .. })
+        ),
+        _ => false,
+    }
+}
+
+/// The type without aliases, boxes, and what lets it be null.
+fn direct<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+    let mut ty = api.resolved(ty);
+    while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
+        ty = api.resolved(inner);
+    }
+    ty
 }
