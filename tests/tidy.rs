@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 29] = [
+const RUNTIME: [&str; 31] = [
     "json",
     "jiff",
     "decimal",
@@ -47,6 +47,8 @@ const RUNTIME: [&str; 29] = [
     "operation",
     "encode",
     "transport_error",
+    "future",
+    "time",
     "body",
     "scalar",
     "headers",

@@ -10,6 +10,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
+use super::future::{BoxStream, MaybeSend};
 use super::transport_error::{BoxError, TransportError, TransportErrorKind};
 
 /// The body of a request or of an answer: bytes in memory, or a stream of them.
@@ -38,7 +39,7 @@ struct Source {
 }
 
 struct Shared {
-    stream: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
+    stream: BoxStream<Result<Bytes, TransportError>>,
     is_taken: bool,
 }
 
@@ -55,11 +56,11 @@ impl Body {
     /// turns out longer or shorter breaks the request off.
     pub fn stream<S, B, E>(stream: S, length: Option<u64>) -> Self
     where
-        S: Stream<Item = Result<B, E>> + Send + 'static,
+        S: Stream<Item = Result<B, E>> + MaybeSend + 'static,
         B: Into<Bytes>,
         E: Into<BoxError>,
     {
-        let stream: Pin<Box<dyn Stream<Item = _> + Send>> = Box::pin(Pieces(Box::pin(stream)));
+        let stream: BoxStream<_> = Box::pin(Pieces(Box::pin(stream)));
         let shared = Arc::new(Mutex::new(Shared { stream, is_taken: false }));
         Self(Kind::Stream(Source { shared, length, is_reader: false }))
     }

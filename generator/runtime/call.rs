@@ -8,9 +8,9 @@ use super::body::Body;
 use super::core::Core;
 use super::error::Error;
 use super::exchange::{self, Exchanged};
+use super::future::{BoxFuture, MaybeSend};
 use super::reply::{Reply, Response};
 use super::request::Request;
-use super::transport::BoxFuture;
 
 type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
 
@@ -102,7 +102,7 @@ fn read<T, E>(decode: Decode<T, E>, reply: Reply) -> Result<Response<T>, Error<E
     Ok(Response::new(reply, value))
 }
 
-impl<T: Send + 'static, E: Send + 'static> IntoFuture for Call<T, E> {
+impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for Call<T, E> {
     type Output = Result<Response<T>, Error<E>>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::credential::Credential;
 use super::operation::SecurityScheme;
 use super::server::{self, Server};
+use super::time::Timer;
 use super::transport::Transport;
 
 /// What all calls of a client share. A clone is the same client.
@@ -21,6 +22,7 @@ struct Inner {
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Box<dyn Transport>,
+    timer: Option<Arc<dyn Timer>>,
 }
 
 impl Core {
@@ -39,6 +41,10 @@ impl Core {
 
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
+    }
+
+    pub(super) fn timer(&self) -> Option<&Arc<dyn Timer>> {
+        self.0.timer.as_ref()
     }
 
     pub(super) fn credentials(&self) -> &[(&'static SecurityScheme, Credential)] {
@@ -70,6 +76,7 @@ pub struct Config {
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Option<Box<dyn Transport>>,
+    timer: Option<Arc<dyn Timer>>,
 }
 
 impl Config {
@@ -84,6 +91,7 @@ impl Config {
             variables: Vec::new(),
             credentials: Vec::new(),
             transport: None,
+            timer: None,
         }
     }
 
@@ -111,6 +119,11 @@ impl Config {
     /// Sets what sends the requests.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Box::new(transport));
+    }
+
+    /// Sets what tells the time and waits, in the place of the transport's own timer.
+    pub fn timer(&mut self, timer: impl Timer) {
+        self.timer = Some(Arc::new(timer));
     }
 
     /// Sets the credential of a scheme.
@@ -142,6 +155,7 @@ impl Config {
             origin: self.origin,
             variables: self.variables,
             credentials: self.credentials,
+            timer: self.timer.or_else(|| transport.timer()),
             transport,
         })))
     }

@@ -9,6 +9,7 @@ use super::encode;
 use super::json::ToJson;
 use super::operation::{Place, SecurityScheme, Style};
 use super::secret::Secret;
+use super::time::Timer;
 use super::token::{TokenSource, Tokens};
 use super::transport_error::BoxError;
 
@@ -72,10 +73,16 @@ impl Credential {
     }
 
     /// What is sent; another one than `refused`, if it can be had.
-    pub(super) async fn proof(&self, refused: Option<&Proof>) -> Result<Proof, BoxError> {
+    pub(super) async fn proof(
+        &self,
+        refused: Option<&Proof>,
+        timer: Option<&dyn Timer>,
+    ) -> Result<Proof, BoxError> {
         match &self.0 {
             Kind::Known(proof) => Ok(proof.clone()),
-            Kind::Fetched(tokens) => tokens.get(refused.map(Proof::secret)).await.map(Proof::Token),
+            Kind::Fetched(tokens) => {
+                tokens.get(refused.map(Proof::secret), timer).await.map(Proof::Token)
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `reqwest` as the transport.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -9,21 +10,19 @@ use futures_core::Stream;
 use http_body::Body as _;
 
 use super::body::Body;
-use super::transport::{BoxFuture, Streamed, Transport};
+use super::future::BoxFuture;
+use super::time::{Timer, TokioTimer};
+use super::transport::Transport;
 use super::transport_error::{TransportError, TransportErrorKind};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a call may take, from its start to the last byte of the answer; and how long a
-/// streamed one may wait for the next byte.
-const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Sends by a [`reqwest::Client`].
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
-    /// How long a call may take that streams nothing; `None` for what the client itself says.
-    timeout: Option<Duration>,
+    timer: TokioTimer,
 }
 
 impl ReqwestTransport {
@@ -32,11 +31,11 @@ impl ReqwestTransport {
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect repeats a
     /// login form, or carries a credential, to wherever the server points.
     pub fn new(client: ::reqwest::Client) -> Self {
-        Self { client, timeout: None }
+        Self { client, timer: TokioTimer::new() }
     }
 
-    /// The client that is used where none is given: it follows no redirects, connects within
-    /// 10 seconds, and ends a call after 60; one that streams a body when nothing came for 60.
+    /// The client that is used where none is given: it follows no redirects, and connects within
+    /// 10 seconds.
     ///
     /// # Errors
     ///
@@ -46,9 +45,8 @@ impl ReqwestTransport {
             .user_agent(user_agent)
             .redirect(::reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(TIMEOUT)
             .build()
-            .map(|client| Self { client, timeout: Some(TIMEOUT) })
+            .map(Self::new)
             .map_err(error)
     }
 }
@@ -59,22 +57,21 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let is_streamed = request.extensions().get::<Streamed>().is_some()
-                || request.body().as_bytes().is_none();
             let request = request.map(|body| match body.as_bytes() {
                 Some(bytes) => ::reqwest::Body::from(bytes.clone()),
                 None => ::reqwest::Body::wrap(body),
             });
-            let mut request = ::reqwest::Request::try_from(request).map_err(error)?;
-            if let Some(timeout) = self.timeout.filter(|_| !is_streamed) {
-                *request.timeout_mut() = Some(timeout);
-            }
+            let request = ::reqwest::Request::try_from(request).map_err(error)?;
             let response = self.client.execute(request).await.map_err(error)?;
             Ok(http::Response::from(response).map(|body: ::reqwest::Body| {
                 let length = body.size_hint().exact();
                 Body::stream(Pieces(body), length)
             }))
         })
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        Some(Arc::new(self.timer.clone()))
     }
 }
 

@@ -1,12 +1,13 @@
 //! Tokens that are fetched when a call needs one.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::Mutex;
 
+use super::future::{BoxFuture, MaybeSend};
 use super::secret::Secret;
-use super::transport::BoxFuture;
+use super::time::Timer;
 use super::transport_error::BoxError;
 
 /// How long before its end a token is not used any more: a call takes its time.
@@ -34,7 +35,7 @@ pub trait TokenSource: Send + Sync + 'static {
 impl<F, G, T, E> TokenSource for F
 where
     F: Fn() -> G + Send + Sync + 'static,
-    G: Future<Output = Result<T, E>> + Send + 'static,
+    G: Future<Output = Result<T, E>> + MaybeSend + 'static,
     T: Into<Token>,
     E: Into<BoxError>,
 {
@@ -82,7 +83,8 @@ struct Inner {
 
 struct Held {
     secret: Secret,
-    end: Option<Instant>,
+    /// By the client's timer.
+    end: Option<Duration>,
 }
 
 impl Tokens {
@@ -91,11 +93,17 @@ impl Tokens {
     }
 
     /// A token that is good, as far as is known, and is not the one that was refused.
-    pub(super) async fn get(&self, refused: Option<&Secret>) -> Result<Secret, BoxError> {
+    ///
+    /// Without a timer, a token is good until it is refused.
+    pub(super) async fn get(
+        &self,
+        refused: Option<&Secret>,
+        timer: Option<&dyn Timer>,
+    ) -> Result<Secret, BoxError> {
         // Whoever comes while a token is fetched waits here, and finds it.
         let mut held = self.0.held.lock().await;
         if let Some(known) = &*held
-            && known.end.is_none_or(|end| Instant::now() < end)
+            && known.end.is_none_or(|end| timer.is_none_or(|timer| timer.now() < end))
             && refused != Some(&known.secret)
         {
             return Ok(known.secret.clone());
@@ -103,7 +111,8 @@ impl Tokens {
         let token = self.0.source.token().await?;
         let end = token
             .lifetime
-            .and_then(|lifetime| Instant::now().checked_add(lifetime.saturating_sub(MARGIN)));
+            .zip(timer)
+            .and_then(|(lifetime, timer)| timer.now().checked_add(lifetime.saturating_sub(MARGIN)));
         *held = Some(Held { secret: token.secret.clone(), end });
         Ok(token.secret)
     }

@@ -1,12 +1,11 @@
 //! The border to the network.
 
-use std::pin::Pin;
+use std::sync::Arc;
 
 use super::body::Body;
+use super::future::BoxFuture;
+use super::time::Timer;
 use super::transport_error::TransportError;
-
-/// A future on the heap, so that [`Transport`] can be a trait object.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What sends a request and brings its answer: `reqwest`, a test double, anything else.
 ///
@@ -19,9 +18,10 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
-}
 
-/// A request whose answer is read piece by piece: a transport that limits the time until the
-/// last byte finds this among the request's extensions, and lets the answer take its time.
-#[derive(Debug, Clone, Copy)]
-pub struct Streamed;
+    /// What waits in the way of the runtime that this transport needs, for clients that are
+    /// given no other timer.
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        None
+    }
+}

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::credential::Credential;
 use super::operation::SecurityScheme;
 use super::server::{self, Server};
+use super::time::Timer;
 use super::transport::Transport;
 
 /// What all calls of a client share. A clone is the same client.
@@ -22,6 +23,7 @@ struct Inner {
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Box<dyn Transport>,
+    timer: Option<Arc<dyn Timer>>,
 }
 
 impl Core {
@@ -40,6 +42,10 @@ impl Core {
 
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
+    }
+
+    pub(super) fn timer(&self) -> Option<&Arc<dyn Timer>> {
+        self.0.timer.as_ref()
     }
 
     pub(super) fn credentials(&self) -> &[(&'static SecurityScheme, Credential)] {
@@ -71,6 +77,7 @@ pub struct Config {
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Option<Box<dyn Transport>>,
+    timer: Option<Arc<dyn Timer>>,
 }
 
 impl Config {
@@ -85,6 +92,7 @@ impl Config {
             variables: Vec::new(),
             credentials: Vec::new(),
             transport: None,
+            timer: None,
         }
     }
 
@@ -112,6 +120,11 @@ impl Config {
     /// Sets what sends the requests.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Box::new(transport));
+    }
+
+    /// Sets what tells the time and waits, in the place of the transport's own timer.
+    pub fn timer(&mut self, timer: impl Timer) {
+        self.timer = Some(Arc::new(timer));
     }
 
     /// Sets the credential of a scheme.
@@ -143,6 +156,7 @@ impl Config {
             origin: self.origin,
             variables: self.variables,
             credentials: self.credentials,
+            timer: self.timer.or_else(|| transport.timer()),
             transport,
         })))
     }

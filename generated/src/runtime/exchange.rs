@@ -13,7 +13,6 @@ use super::error::{TokenError, Unanswered};
 use super::operation::SecurityScheme;
 use super::reply::Reply;
 use super::request::Request;
-use super::transport::Streamed;
 use super::transport_error::{BoxError, TransportError};
 
 /// Why a request cannot be shown that needs a token.
@@ -78,10 +77,7 @@ pub(super) async fn sent(
     let mut secrets = secrets(core, request).to_vec();
     let mut attempt = async |proofs: &Proofs| {
         secrets.extend(proofs.iter().flat_map(|(_, proof)| proof.secrets()));
-        let mut message = request.build(core, proofs)?;
-        if is_streamed {
-            message.extensions_mut().insert(Streamed);
-        }
+        let message = request.build(core, proofs)?;
         // A stream is gone once it is sent.
         let can_repeat = message.body().as_bytes().is_some();
         let response = core.transport().send(message).await;
@@ -89,11 +85,11 @@ pub(super) async fn sent(
         let is_refused = response.status() == StatusCode::UNAUTHORIZED;
         Ok::<_, Unanswered>((response, is_refused && can_repeat))
     };
-    let proofs = fetched(request, &chosen, None).await?;
+    let proofs = fetched(core, request, &chosen, None).await?;
     let (mut response, is_refused) = attempt(&proofs).await?;
     let has_source = chosen.iter().any(|(_, credential)| credential.is_fetched());
     if is_refused && has_source {
-        let fresh = fetched(request, &chosen, Some(&proofs)).await?;
+        let fresh = fetched(core, request, &chosen, Some(&proofs)).await?;
         // A source can have no other token to give.
         let is_other = fresh.iter().zip(&proofs).any(|((_, fresh), (_, refused))| fresh != refused);
         if is_other {
@@ -105,6 +101,7 @@ pub(super) async fn sent(
 
 /// The proofs of the credentials; of those that are fetched, other ones than were refused.
 async fn fetched(
+    core: &Core,
     request: &Request,
     chosen: &Chosen<'_>,
     refused: Option<&Proofs>,
@@ -115,7 +112,8 @@ async fn fetched(
         let failed = |cause: BoxError| {
             TokenError::new(request.operation(), scheme, refused.is_some(), cause)
         };
-        let proof = credential.proof(refused).await.map_err(failed)?;
+        let proof =
+            credential.proof(refused, core.timer().map(AsRef::as_ref)).await.map_err(failed)?;
         if let Some(fault) = proof.fault(scheme) {
             return Err(failed(format!("the token {fault}").into()));
         }

@@ -15,6 +15,8 @@ mod server;
 mod operation;
 mod encode;
 mod transport_error;
+mod future;
+mod time;
 mod body;
 mod scalar;
 mod headers;
@@ -43,6 +45,7 @@ pub use self::credential::Credential;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
+pub use self::future::{BoxFuture, MaybeSend};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::jiff::Time;
 pub use self::json::{
@@ -57,7 +60,10 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::scalar::Scalar;
 pub use self::secret::Secret;
 pub use self::server::{Server, ServerVariable};
+pub use self::time::Timer;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use self::time::TokioTimer;
 pub use self::token::{Token, TokenSource};
-pub use self::transport::{BoxFuture, Streamed, Transport};
+pub use self::transport::Transport;
 pub use self::transport_error::{BoxError, TransportError, TransportErrorKind};
 pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};

@@ -29,7 +29,7 @@ description = {description}
 [features]
 default = [{defaults}]
 {apis}# The standard transport. Without it, give the client one of your own.
-reqwest = ["dep:reqwest"]
+reqwest = ["dep:reqwest", "tokio/time"]
 # TLS for it: of these two, or set up by yourself.
 rustls = ["reqwest", "reqwest/rustls"]
 native-tls = ["reqwest", "reqwest/native-tls"]

@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 37] = [
+const FILES: [(&str, &str); 39] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("body.rs", include_str!("../../runtime/body.rs")),
@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 37] = [
     ("encode.rs", include_str!("../../runtime/encode.rs")),
     ("error.rs", include_str!("../../runtime/error.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
+    ("future.rs", include_str!("../../runtime/future.rs")),
     ("headers.rs", include_str!("../../runtime/headers.rs")),
     ("jiff.rs", include_str!("../../runtime/jiff.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
@@ -34,6 +35,7 @@ const FILES: [(&str, &str); 37] = [
     ("scalar.rs", include_str!("../../runtime/scalar.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
     ("server.rs", include_str!("../../runtime/server.rs")),
+    ("time.rs", include_str!("../../runtime/time.rs")),
     ("token.rs", include_str!("../../runtime/token.rs")),
     ("transport.rs", include_str!("../../runtime/transport.rs")),
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
