@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 31] = [
+const RUNTIME: [&str; 41] = [
     "json",
     "jiff",
     "decimal",
@@ -49,7 +49,12 @@ const RUNTIME: [&str; 31] = [
     "transport_error",
     "future",
     "time",
+    "random",
     "body",
+    "idle",
+    "collect",
+    "retry",
+    "options",
     "scalar",
     "headers",
     "transport",
@@ -59,10 +64,15 @@ const RUNTIME: [&str; 31] = [
     "multipart",
     "reqwest",
     "answer",
+    "excerpt",
     "error",
+    "hook",
+    "trace",
     "core",
+    "charset",
     "reply",
     "request",
+    "redirect",
     "xml",
     "build",
     "exchange",

@@ -18,14 +18,19 @@ pub use self::runtime::Body;
 pub use self::runtime::ConfigError;
 pub use self::runtime::Error;
 pub use self::runtime::Failure;
+pub use self::runtime::Hook;
+pub use self::runtime::Options;
 pub use self::runtime::Part;
 #[cfg(feature = "reqwest")]
 pub use self::runtime::ReqwestTransport;
 pub use self::runtime::Response;
+pub use self::runtime::Retry;
 pub use self::runtime::Secret;
+pub use self::runtime::Timer;
 pub use self::runtime::Token;
 pub use self::runtime::TokenSource;
 pub use self::runtime::Transport;
+pub use self::runtime::TransportError;
 
 #[cfg(all(doctest, feature = "apteco"))]
 #[doc = include_str!("../docs/apteco/SessionsApi.md")]

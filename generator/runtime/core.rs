@@ -5,7 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::credential::Credential;
+use super::hook::Hook;
 use super::operation::SecurityScheme;
+use super::options::Options;
 use super::server::{self, Server};
 use super::time::Timer;
 use super::transport::Transport;
@@ -23,6 +25,8 @@ struct Inner {
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Box<dyn Transport>,
     timer: Option<Arc<dyn Timer>>,
+    hooks: Vec<Box<dyn Hook>>,
+    options: Options,
 }
 
 impl Core {
@@ -47,6 +51,15 @@ impl Core {
         self.0.timer.as_ref()
     }
 
+    pub(super) fn hooks(&self) -> &[Box<dyn Hook>] {
+        &self.0.hooks
+    }
+
+    /// What calls may take that have these options of their own.
+    pub(super) fn options(&self, own: Option<&Options>) -> Options {
+        own.map_or_else(|| self.0.options.clone(), |own| own.clone().or(&self.0.options))
+    }
+
     pub(super) fn credentials(&self) -> &[(&'static SecurityScheme, Credential)] {
         &self.0.credentials
     }
@@ -62,6 +75,7 @@ impl fmt::Debug for Core {
         let schemes: Vec<_> = self.0.credentials.iter().map(|(scheme, _)| scheme.name()).collect();
         f.debug_struct("Core")
             .field("base_url", &self.0.base_url)
+            .field("options", &self.0.options)
             .field("credentials", &schemes)
             .finish()
     }
@@ -77,6 +91,8 @@ pub struct Config {
     credentials: Vec<(&'static SecurityScheme, Credential)>,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Arc<dyn Timer>>,
+    hooks: Vec<Box<dyn Hook>>,
+    options: Options,
 }
 
 impl Config {
@@ -92,6 +108,8 @@ impl Config {
             credentials: Vec::new(),
             transport: None,
             timer: None,
+            hooks: Vec::new(),
+            options: Options::new(),
         }
     }
 
@@ -126,6 +144,16 @@ impl Config {
         self.timer = Some(Arc::new(timer));
     }
 
+    /// Sets what all calls may take; what is left open is as it was.
+    pub fn options(&mut self, options: Options) {
+        self.options = options.or(&self.options);
+    }
+
+    /// Adds one who is told of each attempt.
+    pub fn hook(&mut self, hook: impl Hook) {
+        self.hooks.push(Box::new(hook));
+    }
+
     /// Sets the credential of a scheme.
     pub fn credential(&mut self, scheme: &'static SecurityScheme, credential: Credential) {
         self.credentials.retain(|(known, _)| known.name() != scheme.name());
@@ -157,6 +185,8 @@ impl Config {
             credentials: self.credentials,
             timer: self.timer.or_else(|| transport.timer()),
             transport,
+            hooks: self.hooks,
+            options: self.options,
         })))
     }
 }

@@ -10,9 +10,10 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use super::excerpt;
 use super::json::JsonError;
 use super::operation::{Operation, SecurityScheme};
-use super::transport_error::{BoxError, TransportError};
+use super::transport_error::{BoxError, TransportError, TransportErrorKind, after};
 
 /// Why a call failed. `E` has a variant for each failure that the operation documents.
 #[derive(Debug)]
@@ -30,7 +31,11 @@ pub enum Error<E> {
     MissingCredential(MissingCredential),
     /// Nothing was sent: a parameter's value cannot be sent.
     InvalidParameter(InvalidParameter),
-    /// There was no answer.
+    /// There was no answer in time.
+    Timeout(TransportError),
+    /// The answer is larger than the client takes.
+    TooLarge(TransportError),
+    /// There was no answer, for another reason.
     Transport(TransportError),
 }
 
@@ -57,7 +62,19 @@ impl<E: ApiError> Error<E> {
             Self::Token(_)
             | Self::MissingCredential(_)
             | Self::InvalidParameter(_)
+            | Self::Timeout(_)
+            | Self::TooLarge(_)
             | Self::Transport(_) => None,
+        }
+    }
+
+    /// How often the request was sent, or tried to be: 0 where nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => {
+                error.attempts()
+            }
+            _ => self.answer().map_or(0, Answer::attempts),
         }
     }
 
@@ -73,7 +90,7 @@ impl<E: ApiError> Error<E> {
 
     /// Whether the time was up before the answer was there.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.is_timeout())
+        matches!(self, Self::Timeout(_))
     }
 
     /// Whether no connection to the server could be made.
@@ -91,7 +108,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             Self::Token(error) => error.fmt(f),
             Self::MissingCredential(error) => error.fmt(f),
             Self::InvalidParameter(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.fmt(f),
         }
     }
 }
@@ -103,7 +120,7 @@ impl<E: std::error::Error> std::error::Error for Error<E> {
             Self::Api(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Token(error) => error.source(),
-            Self::Transport(error) => error.source(),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.source(),
             Self::Unexpected(_) | Self::MissingCredential(_) | Self::InvalidParameter(_) => None,
         }
     }
@@ -124,8 +141,17 @@ variants! {
     Decode(DecodeError),
     Token(TokenError),
     MissingCredential(MissingCredential),
-    InvalidParameter(InvalidParameter),
-    Transport(TransportError)
+    InvalidParameter(InvalidParameter)
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        match error.kind() {
+            TransportErrorKind::Timeout => Self::Timeout(error),
+            TransportErrorKind::TooLarge => Self::TooLarge(error),
+            _ => Self::Transport(error),
+        }
+    }
 }
 
 /// Why there is no answer to be read: an error of any operation.
@@ -141,7 +167,7 @@ impl Unanswered {
             Self::Token(error) => error.into(),
             Self::MissingCredential(error) => error.into(),
             Self::InvalidParameter(error) => error.into(),
-            Self::Transport(error) => error.into(),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.into(),
         }
     }
 }
@@ -165,7 +191,11 @@ impl UnexpectedStatus {
 
 impl fmt::Display for UnexpectedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (a status that the operation does not document)", self.answer)
+        write!(f, "{} (a status that the operation does not document)", self.answer.headline())?;
+        if let Some(place) = self.answer.redirect() {
+            write!(f, "; the redirect to {place} is not followed")?;
+        }
+        f.write_str(&after(self.answer.attempts()))
     }
 }
 
@@ -205,9 +235,13 @@ impl fmt::Display for DecodeError {
             self.cause
         )?;
         match self.answer.excerpt() {
-            Some(excerpt) => write!(f, "; it starts with {excerpt:?}"),
-            None => Ok(()),
+            Some(excerpt) => write!(f, "; it starts with {excerpt:?}")?,
+            None => {
+                let place = excerpt::of(self.answer.text(), &self.cause);
+                place.map_or(Ok(()), |place| write!(f, ", in {place}"))?;
+            }
         }
+        f.write_str(&after(self.answer.attempts()))
     }
 }
 

@@ -2,16 +2,24 @@
 //! operations.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use http::StatusCode;
+use http::{Method, StatusCode, Uri};
+use url::Url;
 
 use super::body::Body;
+use super::collect;
 use super::core::Core;
 use super::credential::{Credential, Proofs};
 use super::error::{TokenError, Unanswered};
-use super::operation::SecurityScheme;
+use super::hook::{Attempt, Outcome};
+use super::idle;
+use super::operation::{Operation, SecurityScheme};
+use super::options::Settled;
+use super::redirect;
 use super::reply::Reply;
 use super::request::Request;
+use super::time::{now, within};
 use super::transport_error::{BoxError, TransportError};
 
 /// Why a request cannot be shown that needs a token.
@@ -20,11 +28,25 @@ const NOT_FETCHED: &str = "none was fetched yet, which sending a call does";
 /// The schemes that were chosen for a request, with their credentials.
 type Chosen<'c> = Vec<(&'static SecurityScheme, &'c Credential)>;
 
-/// An answer whose body is still to be read.
+/// What came of an attempt whose request could be made.
+type Answered = Result<http::Response<Body>, TransportError>;
+
+/// An answer, read unless it is a success that is streamed.
 pub(super) struct Exchanged {
     pub(super) response: http::Response<Body>,
     /// What the request held that must not be repeated.
     pub(super) secrets: Arc<[String]>,
+    /// How often the request was sent.
+    pub(super) attempts: u32,
+}
+
+impl Exchanged {
+    /// The answer, for the operation to read.
+    pub(super) fn reply(self, operation: &'static Operation) -> Reply {
+        // What was streamed is with who asked for it.
+        let response = self.response.map(|body| body.as_bytes().cloned().unwrap_or_default());
+        Reply::new(operation, response, self.secrets, self.attempts)
+    }
 }
 
 /// The request, with what is known of its credentials.
@@ -39,32 +61,15 @@ pub(super) fn built(core: &Core, request: &Request) -> Result<http::Request<Body
 }
 
 /// What an answer must not repeat: the secrets of the request and the client's credentials.
-pub(super) fn secrets(core: &Core, request: &Request) -> Arc<[String]> {
+pub(super) fn secrets(core: &Core, request: &Request) -> Vec<String> {
     let credentials = core.credentials().iter();
     let known = credentials.filter_map(|(_, credential)| credential.known());
     let mut all: Vec<String> = request.own_secrets().cloned().collect();
     known.for_each(|proof| all.extend(proof.secrets()));
-    all.into()
+    all
 }
 
-/// Sends the request and reads the whole answer.
-pub(super) async fn answered(core: &Core, request: &Request) -> Result<Reply, Unanswered> {
-    let Exchanged { response, secrets } = sent(core, request, false).await?;
-    Ok(collected(request, response, secrets).await?)
-}
-
-/// Reads the rest of an answer.
-pub(super) async fn collected(
-    request: &Request,
-    response: http::Response<Body>,
-    secrets: Arc<[String]>,
-) -> Result<Reply, TransportError> {
-    let (parts, body) = response.into_parts();
-    let body = body.collect().await.map_err(|error| error.of(request.operation()))?;
-    Ok(Reply::new(request.operation(), http::Response::from_parts(parts, body), secrets))
-}
-
-/// Sends the request; once more with fresh tokens if it is refused.
+/// Sends the request as often as it takes. The body of a streamed success is left to be read.
 pub(super) async fn sent(
     core: &Core,
     request: &Request,
@@ -73,50 +78,202 @@ pub(super) async fn sent(
     // Nobody is asked for a token in vain.
     request.check()?;
     let chosen = request.credentials(core)?;
-    let mut secrets = secrets(core, request).to_vec();
-    let mut attempt = async |proofs: &Proofs| {
-        secrets.extend(proofs.iter().flat_map(|(_, proof)| proof.secrets()));
-        let message = request.build(core, proofs)?;
-        // A stream is gone once it is sent.
-        let can_repeat = message.body().as_bytes().is_some();
-        let response = core.transport().send(message).await;
-        let response = response.map_err(|error| error.of(request.operation()))?;
-        let is_refused = response.status() == StatusCode::UNAUTHORIZED;
-        Ok::<_, Unanswered>((response, is_refused && can_repeat))
-    };
-    let proofs = fetched(core, request, &chosen, None).await?;
-    let (mut response, is_refused) = attempt(&proofs).await?;
-    let has_source = chosen.iter().any(|(_, credential)| credential.is_fetched());
-    if is_refused && has_source {
-        let fresh = fetched(core, request, &chosen, Some(&proofs)).await?;
-        // A source can have no other token to give.
-        let is_other = fresh.iter().zip(&proofs).any(|((_, fresh), (_, refused))| fresh != refused);
-        if is_other {
-            response = attempt(&fresh).await?.0;
-        }
-    }
-    Ok(Exchanged { response, secrets: secrets.into() })
+    let options = core.options(request.options.as_deref()).settled(request.is_upload());
+    let secrets = secrets(core, request);
+    let (timer, limit) = (core.timer(), options.timeout);
+    let end = limit.zip(timer).and_then(|(limit, timer)| timer.now().checked_add(limit));
+    let mut exchange =
+        Exchange { core, request, chosen, options, end, is_streamed, secrets, attempts: 0 };
+    let outcome = within(timer.map(AsRef::as_ref), limit, exchange.run()).await;
+    let response = outcome.unwrap_or_else(|| {
+        let error = TransportError::too_long("the call", limit.unwrap_or_default());
+        Err(error.of(request.operation(), exchange.attempts).into())
+    })?;
+    let Exchange { secrets, attempts, .. } = exchange;
+    Ok(Exchanged { response, secrets: secrets.into(), attempts })
 }
 
-/// The proofs of the credentials; of those that are fetched, other ones than were refused.
-async fn fetched(
-    core: &Core,
-    request: &Request,
-    chosen: &Chosen<'_>,
-    refused: Option<&Proofs>,
-) -> Result<Proofs, TokenError> {
-    let mut proofs = Proofs::new();
-    for (index, (scheme, credential)) in chosen.iter().enumerate() {
-        let refused = refused.and_then(|refused| refused.get(index)).map(|(_, proof)| proof);
-        let failed = |cause: BoxError| {
-            TokenError::new(request.operation(), scheme, refused.is_some(), cause)
-        };
-        let proof =
-            credential.proof(refused, core.timer().map(AsRef::as_ref)).await.map_err(failed)?;
-        if let Some(fault) = proof.fault(scheme) {
-            return Err(failed(format!("the token {fault}").into()));
+/// A request on its way.
+struct Exchange<'c> {
+    core: &'c Core,
+    request: &'c Request,
+    chosen: Chosen<'c>,
+    options: Settled,
+    /// When the time of the whole call is up.
+    end: Option<Duration>,
+    is_streamed: bool,
+    secrets: Vec<String>,
+    attempts: u32,
+}
+
+impl Exchange<'_> {
+    /// Attempts, until one is good, or none that could follow is worth it.
+    async fn run(&mut self) -> Result<http::Response<Body>, Unanswered> {
+        let mut proofs = self.fetched(None).await?;
+        let mut is_fresh = false;
+        loop {
+            let (outcome, wait) = self.attempt(&proofs, is_fresh).await?;
+            let is_refused = outcome
+                .as_ref()
+                .is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED);
+            if is_refused && !is_fresh && self.can_refresh() {
+                is_fresh = true;
+                let fresh = self.fetched(Some(&proofs)).await?;
+                // A source can have no other token to give.
+                let mut pairs = fresh.iter().zip(&proofs);
+                if pairs.any(|((_, fresh), (_, refused))| fresh != refused) {
+                    proofs = fresh;
+                    continue;
+                }
+            }
+            let (Some(wait), Some(timer)) = (wait, self.core.timer()) else {
+                let of = |error: TransportError| error.of(self.request.operation(), self.attempts);
+                return Ok(outcome.map_err(of)?);
+            };
+            timer.sleep(wait).await;
         }
-        proofs.push((scheme, proof));
     }
-    Ok(proofs)
+
+    /// One attempt, and the wait before the next if there should be one.
+    async fn attempt(
+        &mut self,
+        proofs: &Proofs,
+        is_fresh: bool,
+    ) -> Result<(Answered, Option<Duration>), Unanswered> {
+        let message = self.request.build(self.core, proofs)?;
+        self.secrets.extend(proofs.iter().flat_map(|(_, proof)| proof.secrets()));
+        self.attempts += 1;
+        let method = message.method().clone();
+        let server = self.server(&message);
+        let attempt = server.as_ref().map(|server| self.described(server));
+        let timer = self.core.timer().map(AsRef::as_ref);
+        let start = now(timer);
+        for hook in self.core.hooks() {
+            attempt.iter().for_each(|attempt| hook.before(attempt));
+        }
+        #[cfg(feature = "tracing")]
+        let span = super::trace::span(attempt.as_ref());
+        let limit = self.options.attempt_timeout;
+        let answer = within(timer, limit, self.answer(message, proofs));
+        #[cfg(feature = "tracing")]
+        let answer = super::trace::within(&span, answer);
+        let answer = answer.await.unwrap_or_else(|| {
+            Err(TransportError::too_long("the attempt", limit.unwrap_or_default()))
+        });
+        let wait = self.wait(&method, &answer, is_fresh);
+        let outcome = Outcome {
+            result: answer.as_ref().map(http::Response::status).map_err(TransportError::kind),
+            time: now(timer).zip(start).map(|(now, start)| now.saturating_sub(start)),
+            wait,
+        };
+        for hook in self.core.hooks() {
+            attempt.iter().for_each(|attempt| hook.after(attempt, &outcome));
+        }
+        #[cfg(feature = "tracing")]
+        super::trace::record(&span, &outcome);
+        Ok((answer, wait))
+    }
+
+    /// Sends the message, follows where it may, and reads what is not streamed.
+    async fn answer(&self, message: http::Request<Body>, proofs: &Proofs) -> Answered {
+        let method = message.method().clone();
+        let first = message.uri().clone();
+        let response = self.core.transport().send(message).await?;
+        let response = if response.status().is_redirection() {
+            self.followed(response, &method, &first, proofs).await?
+        } else {
+            response
+        };
+        collect::check_headers(response.headers())?;
+        if self.is_streamed && response.status().is_success() {
+            let (timer, limit) = (self.core.timer(), self.options.idle_timeout);
+            return Ok(match timer.zip(limit) {
+                Some((timer, limit)) => response.map(|body| idle::limited(body, timer, limit)),
+                None => response,
+            });
+        }
+        collect::read(response, self.options.answer_limit, method == Method::HEAD).await
+    }
+
+    /// The answer at the end of the redirects, as far as they may be followed.
+    async fn followed(
+        &self,
+        mut response: http::Response<Body>,
+        method: &Method,
+        first: &Uri,
+        proofs: &Proofs,
+    ) -> Answered {
+        let Ok(home) = Url::parse(&first.to_string()) else { return Ok(response) };
+        let is_answer = self.request.operation().has_redirects;
+        let most = if is_answer { 0 } else { self.options.redirects };
+        let (mut at, mut is_home) = (home.clone(), true);
+        for _ in 0..most {
+            let (status, headers) = (response.status(), response.headers());
+            let Some(to) = redirect::next(method, &at, status, headers) else { break };
+            // Who has left once comes back as a stranger.
+            is_home = is_home && redirect::is_same_origin(&home, &to);
+            let message = self.request.redirected(self.core, proofs, to.clone(), is_home);
+            let Some(message) = message else { break };
+            at = to;
+            response = self.core.transport().send(message).await?;
+        }
+        Ok(response)
+    }
+
+    /// The wait before the next attempt, if it is worth one and there is the time.
+    fn wait(&self, method: &Method, answer: &Answered, is_fresh: bool) -> Option<Duration> {
+        let timer = self.core.timer()?;
+        if self.request.is_upload() {
+            return None;
+        }
+        let outcome = match answer {
+            Ok(response) => Ok((response.status(), response.headers())),
+            Err(error) => Err(error.kind()),
+        };
+        // An attempt with a fresh token is not one more of the same.
+        let attempts = self.attempts - u32::from(is_fresh);
+        let wait = self.options.retry.wait(method, attempts, &outcome)?;
+        let is_in_time = self.end.is_none_or(|end| timer.now().saturating_add(wait) < end);
+        is_in_time.then_some(wait)
+    }
+
+    /// Whether another token can be had, and the request be sent once more.
+    fn can_refresh(&self) -> bool {
+        let has_source = self.chosen.iter().any(|(_, credential)| credential.is_fetched());
+        has_source && !self.request.is_upload()
+    }
+
+    /// The proofs of the credentials; of those that are fetched, other ones than were refused.
+    async fn fetched(&self, refused: Option<&Proofs>) -> Result<Proofs, TokenError> {
+        let mut proofs = Proofs::new();
+        let operation = self.request.operation();
+        let timer = self.core.timer().map(AsRef::as_ref);
+        for (index, (scheme, credential)) in self.chosen.iter().enumerate() {
+            let refused = refused.and_then(|refused| refused.get(index)).map(|(_, proof)| proof);
+            let failed =
+                |cause: BoxError| TokenError::new(operation, scheme, refused.is_some(), cause);
+            let proof = credential.proof(refused, timer).await.map_err(failed)?;
+            if let Some(fault) = proof.fault(scheme) {
+                return Err(failed(format!("the token {fault}").into()));
+            }
+            proofs.push((scheme, proof));
+        }
+        Ok(proofs)
+    }
+
+    /// The server that a message goes to, where somebody wants to know.
+    fn server(&self, message: &http::Request<Body>) -> Option<Url> {
+        let is_wanted = cfg!(feature = "tracing") || !self.core.hooks().is_empty();
+        is_wanted.then(|| Url::parse(&message.uri().to_string()).ok()).flatten()
+    }
+
+    fn described<'a>(&self, server: &'a Url) -> Attempt<'a> {
+        Attempt {
+            operation: self.request.operation(),
+            number: self.attempts,
+            host: server.host_str().unwrap_or_default(),
+            port: server.port_or_known_default().unwrap_or_default(),
+            is_secure: server.scheme() == "https",
+        }
+    }
 }

@@ -19,7 +19,12 @@ mod encode;
 mod transport_error;
 mod future;
 mod time;
+mod random;
 mod body;
+mod idle;
+mod collect;
+mod retry;
+mod options;
 mod scalar;
 mod headers;
 mod transport;
@@ -30,10 +35,16 @@ mod multipart;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod answer;
+mod excerpt;
 mod error;
+mod hook;
+#[cfg(feature = "tracing")]
+mod trace;
 mod core;
+mod charset;
 mod reply;
 mod request;
+mod redirect;
 #[cfg(feature = "xml")]
 mod xml;
 mod build;
@@ -51,17 +62,20 @@ pub use self::error::{
 };
 pub use self::future::{BoxFuture, MaybeSend};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
+pub use self::hook::{Attempt, Hook, Outcome};
 pub use self::jiff::Time;
 pub use self::json::{
     Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
 };
 pub use self::multipart::Part;
 pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
+pub use self::options::Options;
 pub use self::pattern::is_match;
 pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub use self::retry::Retry;
 pub use self::scalar::Scalar;
 pub use self::secret::Secret;
 pub use self::server::{Server, ServerVariable};

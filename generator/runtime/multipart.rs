@@ -1,10 +1,9 @@
 //! Bodies of the type `multipart/form-data` (RFC 7578), and of others in the same form.
 
-use std::hash::{BuildHasher, RandomState};
-
 use http::{HeaderName, HeaderValue};
 
 use super::body::Body;
+use super::random::random;
 
 /// A file in a form: its bytes, and what the server is told of them.
 #[derive(Clone)]
@@ -115,7 +114,6 @@ fn boundary(parts: &[(&str, Part)]) -> String {
 
 /// A stream cannot be searched before it is sent: 128 random bits do not stand in it.
 fn random_boundary() -> String {
-    let random = || RandomState::new().hash_one(0);
     format!("form-boundary-{:016x}{:016x}", random(), random())
 }
 

@@ -9,6 +9,7 @@ use super::error::InvalidParameter;
 use super::json::{Json, JsonError, Limits, ToJson};
 use super::multipart::Part;
 use super::operation::{Operation, Parameter, Place, Style};
+use super::options::Options;
 use super::secret::REDACTED;
 
 /// A request while an operation fills it.
@@ -29,6 +30,8 @@ pub struct Request {
     /// Why the body cannot be sent.
     pub(super) refusal: Option<InvalidParameter>,
     pub(super) problem: Option<InvalidParameter>,
+    /// What the call may take, where it is not as the client has it.
+    pub(super) options: Option<Box<Options>>,
 }
 
 /// A parameter's value, encoded.
@@ -58,6 +61,7 @@ impl Request {
             secrets: Vec::new(),
             refusal: None,
             problem: None,
+            options: None,
         }
     }
 

@@ -9,14 +9,27 @@ use super::future::BoxFuture;
 
 /// Tells the time and waits, in the way of the async runtime that drives the calls.
 ///
-/// Without one, a client has no limits on time and tries nothing again, and a token is good
-/// until it is refused.
+/// Without one, a client has no limits on time and tries nothing again.
 pub trait Timer: Send + Sync + 'static {
     /// The time since a moment in the past that stays the same. It never goes back.
     fn now(&self) -> Duration;
 
     /// A future that is ready after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// The time by the timer, or by the machine's clock.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn now(timer: Option<&dyn Timer>) -> Option<Duration> {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let by_clock = || START.get_or_init(std::time::Instant::now).elapsed();
+    Some(timer.map_or_else(by_clock, Timer::now))
+}
+
+/// The time by the timer: the standard library has no clock in a browser.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn now(timer: Option<&dyn Timer>) -> Option<Duration> {
+    timer.map(Timer::now)
 }
 
 /// What `future` gives, or `None` when `limit` has passed before. Without a timer or a limit,

@@ -1,6 +1,7 @@
 //! Why there is no answer.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::operation::Operation;
 
@@ -17,6 +18,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The stream of a request's body failed.
     Body,
+    /// The answer is larger than the client takes.
+    TooLarge,
     /// Anything else: the connection broke, or what came is not HTTP.
     Other,
 }
@@ -25,6 +28,7 @@ pub enum TransportErrorKind {
 #[derive(Debug)]
 pub struct TransportError {
     operation: Option<&'static Operation>,
+    attempts: u32,
     kind: TransportErrorKind,
     source: BoxError,
 }
@@ -32,7 +36,7 @@ pub struct TransportError {
 impl TransportError {
     /// An error of a transport. The source must not print the request's URL or headers.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
-        Self { operation: None, kind, source: source.into() }
+        Self { operation: None, attempts: 1, kind, source: source.into() }
     }
 
     /// The error of a body's stream: as it is if it is ours.
@@ -43,9 +47,25 @@ impl TransportError {
         }
     }
 
-    pub(super) fn of(mut self, operation: &'static Operation) -> Self {
+    /// `what` took longer than it may.
+    pub(super) fn too_long(what: &str, limit: Duration) -> Self {
+        Self::new(TransportErrorKind::Timeout, format!("{what} took longer than {limit:?}"))
+    }
+
+    /// `what` has more bytes than it may.
+    pub(super) fn too_large(what: &str, limit: usize) -> Self {
+        Self::new(TransportErrorKind::TooLarge, format!("{what} has more than {limit} bytes"))
+    }
+
+    pub(super) fn of(mut self, operation: &'static Operation, attempts: u32) -> Self {
         self.operation = Some(operation);
+        self.attempts = attempts;
         self
+    }
+
+    /// How often the request was sent, or tried to be.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// Where the transport failed.
@@ -73,9 +93,16 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection to the server",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Body => "the body to send could not be read",
+            TransportErrorKind::TooLarge => "the answer is too large",
             TransportErrorKind::Other => "the answer could not be read",
-        })
+        })?;
+        f.write_str(&after(self.attempts))
     }
+}
+
+/// What an error says of more attempts than one.
+pub(super) fn after(attempts: u32) -> String {
+    if attempts > 1 { format!(" (after {attempts} attempts)") } else { String::new() }
 }
 
 impl std::error::Error for TransportError {

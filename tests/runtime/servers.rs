@@ -41,6 +41,7 @@ fn below(server: Server) -> &'static Operation {
         server: Some(server),
         accept: "*/*",
         security: &[],
+        ..Operation::DEFAULT
     }))
 }
 

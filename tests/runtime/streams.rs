@@ -21,7 +21,7 @@ fn core(server: &Server) -> Core {
 fn call(core: &Core, request: Request) -> Call<String, Infallible> {
     fn decode(reply: &Reply) -> Result<String, Error<Infallible>> {
         match reply.status() {
-            200 => Ok(reply.text()),
+            200 => Ok(reply.text()?),
             _ => Err(reply.unexpected().into()),
         }
     }
@@ -37,7 +37,7 @@ fn upload(body: Body) -> Request {
 #[tokio::test]
 async fn a_stream_of_known_length_is_sent_with_it() {
     let server = Server::start([Answer::new(200, None, "")]);
-    call(&core(&server), upload(stream(&["ab", "c"], Some(3)))).send().await.unwrap();
+    call(&core(&server), upload(stream(&["ab", "c"], Some(3)))).await.unwrap();
     let sent = server.request();
     assert_eq!((sent.header("content-length"), sent.text()), (Some("3"), "abc"));
 }
@@ -45,7 +45,7 @@ async fn a_stream_of_known_length_is_sent_with_it() {
 #[tokio::test]
 async fn a_stream_of_unknown_length_is_sent_in_chunks() {
     let server = Server::start([Answer::new(200, None, "")]);
-    call(&core(&server), upload(stream(&["ab", "c"], None))).send().await.unwrap();
+    call(&core(&server), upload(stream(&["ab", "c"], None))).await.unwrap();
     let sent = server.request();
     assert_eq!((sent.header("transfer-encoding"), sent.text()), (Some("chunked"), "abc"));
     assert_eq!(sent.header("content-length"), None);
@@ -58,7 +58,7 @@ async fn a_part_is_streamed_among_others() {
     let mut request = Request::new(operation("/x", &parameters, &[]));
     request.files("file", vec![Part::new(stream(&["ab", "c"], Some(3))).with_file_name("f")]);
     request.part("title", "t");
-    call(&core(&server), request).send().await.unwrap();
+    call(&core(&server), request).await.unwrap();
     let sent = server.request();
     let boundary = sent.header("content-type").unwrap().split_once("boundary=").unwrap().1;
     let body = format!(
@@ -75,7 +75,7 @@ async fn a_part_is_streamed_among_others() {
 async fn a_stream_that_fails_is_named_as_the_cause() {
     let server = Server::start([Answer::new(200, None, "")]);
     let body = Body::stream(Pieces([Ok("a"), Err("the disk is gone")].into()), Some(9));
-    let error = call(&core(&server), upload(body)).send().await.unwrap_err();
+    let error = call(&core(&server), upload(body)).await.unwrap_err();
     assert_eq!(error.to_string(), "operate: the body to send could not be read");
     assert!(matches!(
         error,

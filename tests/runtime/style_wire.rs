@@ -23,6 +23,7 @@ async fn sent(path: &'static str, parameters: [Parameter; 3], fill: fn(&mut Requ
         server: None,
         accept: "*/*",
         security: &[],
+        ..Operation::DEFAULT
     }));
     let mut config = Config::new(&[]);
     config.base_url(&server.url());
@@ -31,7 +32,7 @@ async fn sent(path: &'static str, parameters: [Parameter; 3], fill: fn(&mut Requ
     fn decode(_: &Reply) -> Result<(), Error<Infallible>> {
         Ok(())
     }
-    Call::new(&config.build("tests").unwrap(), request, decode).send().await.unwrap();
+    Call::new(&config.build("tests").unwrap(), request, decode).await.unwrap();
     server.request()
 }
 

@@ -60,6 +60,7 @@ pub(crate) fn operation(
         server: None,
         accept: "application/json",
         security: security.leak(),
+        ..Operation::DEFAULT
     }))
 }
 

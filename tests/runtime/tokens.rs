@@ -64,7 +64,7 @@ fn request() -> Request {
 }
 
 async fn status(core: &Core, request: Request) -> Option<u16> {
-    match call(core, request).send().await.unwrap_err() {
+    match call(core, request).await.unwrap_err() {
         Error::Unexpected(error) => Some(error.answer().status().as_u16()),
         _ => None,
     }
@@ -139,7 +139,7 @@ async fn many_calls_wait_for_one_token() {
 #[tokio::test]
 async fn a_source_without_a_token_keeps_the_call_from_being_sent() {
     let (core, transport) = client(&[], |_| Err("the vault is shut"));
-    let error = call(&core, request()).send().await.unwrap_err();
+    let error = call(&core, request()).await.unwrap_err();
     assert_eq!(error.to_string(), "operate: nothing was sent: the source has no token for oauth");
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "the vault is shut");
@@ -149,7 +149,7 @@ async fn a_source_without_a_token_keeps_the_call_from_being_sent() {
 #[tokio::test]
 async fn a_token_that_cannot_be_sent_is_refused() {
     let (core, transport) = client(&[], |_| Ok(Token::new("line\n")));
-    let error = call(&core, request()).send().await.unwrap_err();
+    let error = call(&core, request()).await.unwrap_err();
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert!(cause.starts_with("the token holds a control character"), "{cause}");
     assert!(seen(&transport).is_empty());
@@ -161,7 +161,7 @@ async fn a_source_that_fails_after_a_refusal_says_so() {
         1 => Ok(Token::new("t1")),
         _ => Err("logged out"),
     });
-    let error = call(&core, request()).send().await.unwrap_err();
+    let error = call(&core, request()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "operate: the server refused the token (401), and its source has no other one for oauth"
@@ -183,7 +183,7 @@ async fn no_token_of_either_attempt_is_printed() {
     let long = |number| Ok(Token::new(format!("s3cret-{number}")));
     let (core, _) = client(&[401, 418], long);
     let call = call(&core, request());
-    let error = call.send().await.unwrap_err();
+    let error = (&call).await.unwrap_err();
     let printed = format!("{error} {error:?} {call:?} {core:?}");
     assert!(!printed.contains("s3cret"), "{printed}");
 }
@@ -193,6 +193,6 @@ async fn a_request_is_shown_with_the_token_that_was_fetched_last() {
     let (core, _) = client(&[200], numbered);
     let call = call(&core, request());
     assert!(matches!(call.request(), Err(Error::Token(_))));
-    let _ = call.send().await;
+    let _ = (&call).await;
     assert_eq!(call.request().unwrap().headers()["authorization"], "Bearer t1");
 }

@@ -42,7 +42,8 @@ async fn html_with_a_success_is_named_as_what_it_is() {
     assert_eq!(
         error.to_string(),
         "session_get: 200 OK: the body (text/html; charset=utf-8, 50 bytes) is not what is documented: \
-         at $: no valid JSON at line 1, column 1"
+         at $: expected JSON, found a page of HTML: a login page perhaps, or that of a proxy; look at \
+         the base URL and the credentials"
     );
 }
 
@@ -69,7 +70,13 @@ async fn a_missing_property_is_named_with_the_path_of_its_object() {
     let error = refused_list(&PAGE.replace("\"surname\":\"Smith\",", "")).await;
     assert_eq!(error.path(), "$.list[0].user");
     let text = error.to_string();
-    assert!(text.ends_with("at $.list[0].user: property \"surname\" is missing"), "{text}");
+    assert!(
+        text.ends_with(
+            "at $.list[0].user: property \"surname\" is missing, in {\"emailAddress\": \"…\", \
+             \"firstname\": \"…\", \"id\": 0, \"username\": \"…\"}"
+        ),
+        "{text}"
+    );
 }
 
 #[tokio::test]
@@ -77,7 +84,7 @@ async fn a_property_of_another_type_is_named_with_its_path() {
     let error = refused_list(&PAGE.replace("\"username\":\"anna\"", "\"username\":17")).await;
     assert_eq!(error.path(), "$.list[0].user.username");
     let text = error.to_string();
-    assert!(text.ends_with("at $.list[0].user.username: expected text, found a number"), "{text}");
+    assert!(text.contains("at $.list[0].user.username: expected text, found a number"), "{text}");
 }
 
 #[tokio::test]

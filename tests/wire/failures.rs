@@ -94,7 +94,12 @@ async fn an_undocumented_status_keeps_status_headers_and_body() {
 #[tokio::test]
 async fn an_undocumented_status_says_that_it_is_none_of_the_documented() {
     let server = Server::start([Answer::json(503, r#"{"message":"portal locked"}"#)]);
-    let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
+    let error = support::cbrain(&server)
+        .sessions()
+        .session_get()
+        .options(support::once())
+        .await
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "session_get: 503 Service Unavailable: portal locked (a status that the operation does not document)"

@@ -6,7 +6,8 @@ use cbrain_apteco::{Error, apteco, cbrain};
 use tests::server::{Answer, Server};
 
 use crate::support::{
-    LOGIN_PARAMETERS, PAGE, SESSION, SESSION_DETAILS, SESSION_INFO, assert_hides, debugged, printed,
+    LOGIN_PARAMETERS, PAGE, SESSION, SESSION_DETAILS, SESSION_INFO, assert_hides, debugged, once,
+    printed,
 };
 
 const TOKEN: &str = "tok/en+4=711 x";
@@ -154,8 +155,12 @@ async fn a_failed_connection_prints_without_the_token_of_its_url() {
 #[tokio::test]
 async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
     let server = Server::start([Answer::Last(b"no HTTP\r\n\r\n".to_vec())]);
-    let error =
-        apteco_client(&server.url()).sessions().logout_session("v", SESSION_ID).await.unwrap_err();
+    let error = apteco_client(&server.url())
+        .sessions()
+        .logout_session("v", SESSION_ID)
+        .options(once())
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_hides(&printed(&error), &ALL);
 }
@@ -164,7 +169,8 @@ async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
 async fn half_an_answer_prints_without_the_token_of_its_url() {
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"cbrain_api_token\":\"f00".to_vec();
     let server = Server::start([Answer::Last(half)]);
-    let error = cbrain_client(&server.url()).sessions().session_get().await.unwrap_err();
+    let error =
+        cbrain_client(&server.url()).sessions().session_get().options(once()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_hides(&printed(&error), &[TOKEN, "f00"]);
 }

@@ -3,7 +3,7 @@
 use cbrain_apteco::{Error, apteco, cbrain};
 use tests::server::{Answer, Server};
 
-use crate::support::{HTML, SESSION_DETAILS, SESSION_INFO, assert_hides, printed};
+use crate::support::{HTML, SESSION_DETAILS, SESSION_INFO, assert_hides, once, printed};
 
 const TOKEN: &str = "tok/en+4=711 x";
 const PASSWORD: &str = "hunter&2 %ü";
@@ -28,7 +28,7 @@ async fn failed_login(answer: Answer) -> String {
 /// What the error of `session_get` prints when the server answers this.
 async fn failed_session(answer: Answer) -> String {
     let server = Server::start([answer]);
-    let call = cbrain_client(&server).sessions().session_get();
+    let call = cbrain_client(&server).sessions().session_get().options(once());
     printed(&call.await.expect_err("the answer is no success"))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use cbrain_apteco::{apteco, cbrain};
+use cbrain_apteco::{Options, Retry, apteco, cbrain};
 use tests::server::{Request, Server};
 
 pub(crate) const JSON: Option<&str> = Some("application/json");
@@ -26,6 +26,11 @@ pub(crate) const PAGE: &str = r#"{"offset":10,"count":5,"totalCount":11,"list":[
 
 pub(crate) const SESSION_INFO: &str =
     r#"{"user_id":2,"cbrain_api_token":"0123456789abcdef0123456789abcdef"}"#;
+
+/// One attempt only, for tests of what comes of it.
+pub(crate) fn once() -> Options {
+    Options::new().retry(Retry::never())
+}
 
 /// A client of Apteco with the token `tok.en-123`.
 pub(crate) fn apteco(server: &Server) -> apteco::Client {

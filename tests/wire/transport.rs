@@ -87,7 +87,12 @@ async fn a_body_that_never_ends_is_a_timeout() {
 async fn half_a_body_is_no_answer() {
     let server =
         Server::start([Answer::Last(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec())]);
-    let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
+    let error = support::cbrain(&server)
+        .sessions()
+        .session_get()
+        .options(support::once())
+        .await
+        .unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), TransportErrorKind::Other);
 }
@@ -95,7 +100,12 @@ async fn half_a_body_is_no_answer() {
 #[tokio::test]
 async fn bytes_that_are_no_http_are_no_answer() {
     let server = Server::start([Answer::Last(b"SSH-2.0-OpenSSH_9.7\r\n".to_vec())]);
-    let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
+    let error = support::cbrain(&server)
+        .sessions()
+        .session_get()
+        .options(support::once())
+        .await
+        .unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), TransportErrorKind::Other);
 }

@@ -67,6 +67,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets what calls may take: time, attempts, bytes. A call can have options of its own.
+    pub fn options(mut self, options: runtime::Options) -> Self {
+        self.config.options(options);
+        self
+    }
+
+    /// Adds one who is told of each attempt to send a request.
+    pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
+        self.config.hook(hook);
+        self
+    }
+
+    /// Sets what tells the time and waits, where it is not the transport that does.
+    pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
+        self.config.timer(timer);
+        self
+    }
+
     /// Sets the credential `faststats_auth` (API key, header `Authorization`, with `Bearer ` before it).
     ///
     /// Access token returned by one of the logins, a JSON Web Token whose `jti` claim is the session id. Pass the token alone: the client writes `Bearer` and a space in front of it.

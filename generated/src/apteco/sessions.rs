@@ -463,14 +463,14 @@ fn decode_create_login_parameters(
         400 => {
             Err(
                 runtime::Error::Api(
-                    CreateLoginParametersError::BadRequest(reply.failure(())),
+                    CreateLoginParametersError::BadRequest(reply.failure()),
                 ),
             )
         }
         404 => {
             Err(
                 runtime::Error::Api(
-                    CreateLoginParametersError::NotFound(reply.failure(())),
+                    CreateLoginParametersError::NotFound(reply.failure()),
                 ),
             )
         }
@@ -486,9 +486,8 @@ static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operatio
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::form("userName"),
     ],
-    server: None,
     accept: "application/json, text/json",
-    security: &[],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `create_session_salted` documents.
@@ -529,23 +528,19 @@ fn decode_create_session_salted(
         400 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSaltedError::BadRequest(reply.failure(())),
+                    CreateSessionSaltedError::BadRequest(reply.failure()),
                 ),
             )
         }
         401 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSaltedError::Unauthorized(reply.failure(())),
+                    CreateSessionSaltedError::Unauthorized(reply.failure()),
                 ),
             )
         }
         404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSaltedError::NotFound(reply.failure(())),
-                ),
-            )
+            Err(runtime::Error::Api(CreateSessionSaltedError::NotFound(reply.failure())))
         }
         _ => Err(reply.unexpected().into()),
     }
@@ -561,9 +556,8 @@ static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation 
         runtime::Parameter::form("LoginSalt").secret(),
         runtime::Parameter::form("PasswordHash").secret(),
     ],
-    server: None,
     accept: "application/json, text/json",
-    security: &[],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `create_session_simple` documents.
@@ -604,23 +598,19 @@ fn decode_create_session_simple(
         400 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSimpleError::BadRequest(reply.failure(())),
+                    CreateSessionSimpleError::BadRequest(reply.failure()),
                 ),
             )
         }
         401 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSimpleError::Unauthorized(reply.failure(())),
+                    CreateSessionSimpleError::Unauthorized(reply.failure()),
                 ),
             )
         }
         404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSimpleError::NotFound(reply.failure(())),
-                ),
-            )
+            Err(runtime::Error::Api(CreateSessionSimpleError::NotFound(reply.failure())))
         }
         _ => Err(reply.unexpected().into()),
     }
@@ -635,9 +625,8 @@ static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation 
         runtime::Parameter::form("UserLogin"),
         runtime::Parameter::form("Password").secret(),
     ],
-    server: None,
     accept: "application/json, text/json",
-    security: &[],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `convert_session_to_access_token` documents.
@@ -678,21 +667,21 @@ fn decode_convert_session_to_access_token(
         400 => {
             Err(
                 runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::BadRequest(reply.failure(())),
+                    ConvertSessionToAccessTokenError::BadRequest(reply.failure()),
                 ),
             )
         }
         401 => {
             Err(
                 runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::Unauthorized(reply.failure(())),
+                    ConvertSessionToAccessTokenError::Unauthorized(reply.failure()),
                 ),
             )
         }
         404 => {
             Err(
                 runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::NotFound(reply.failure(())),
+                    ConvertSessionToAccessTokenError::NotFound(reply.failure()),
                 ),
             )
         }
@@ -708,9 +697,8 @@ static CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::form("SessionId").secret(),
     ],
-    server: None,
     accept: "application/json, text/json",
-    security: &[],
+    ..runtime::Operation::DEFAULT
 };
 
 /// A call of `get_session_details_list`: set what is optional, then `.await` it.
@@ -820,14 +808,14 @@ fn decode_get_session_details_list(
         403 => {
             Err(
                 runtime::Error::Api(
-                    GetSessionDetailsListError::Forbidden(reply.failure(())),
+                    GetSessionDetailsListError::Forbidden(reply.failure()),
                 ),
             )
         }
         404 => {
             Err(
                 runtime::Error::Api(
-                    GetSessionDetailsListError::NotFound(reply.failure(())),
+                    GetSessionDetailsListError::NotFound(reply.failure()),
                 ),
             )
         }
@@ -854,9 +842,9 @@ static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operati
                 ..runtime::Limits::NONE
             }),
     ],
-    server: None,
     accept: "application/json, text/json",
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `get_session_details` documents.
@@ -892,14 +880,10 @@ fn decode_get_session_details(
     match reply.status() {
         200..=299 => Ok(reply.json()?),
         400 => {
-            Err(
-                runtime::Error::Api(
-                    GetSessionDetailsError::BadRequest(reply.failure(())),
-                ),
-            )
+            Err(runtime::Error::Api(GetSessionDetailsError::BadRequest(reply.failure())))
         }
         404 => {
-            Err(runtime::Error::Api(GetSessionDetailsError::NotFound(reply.failure(()))))
+            Err(runtime::Error::Api(GetSessionDetailsError::NotFound(reply.failure())))
         }
         _ => Err(reply.unexpected().into()),
     }
@@ -913,9 +897,9 @@ static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::path("sessionId").secret(),
     ],
-    server: None,
     accept: "application/json, text/json",
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `logout_session` documents.
@@ -950,10 +934,8 @@ fn decode_logout_session(
 ) -> Result<(), runtime::Error<LogoutSessionError>> {
     match reply.status() {
         200..=299 => Ok(()),
-        400 => {
-            Err(runtime::Error::Api(LogoutSessionError::BadRequest(reply.failure(()))))
-        }
-        404 => Err(runtime::Error::Api(LogoutSessionError::NotFound(reply.failure(())))),
+        400 => Err(runtime::Error::Api(LogoutSessionError::BadRequest(reply.failure()))),
+        404 => Err(runtime::Error::Api(LogoutSessionError::NotFound(reply.failure()))),
         _ => Err(reply.unexpected().into()),
     }
 }
@@ -966,7 +948,7 @@ static LOGOUT_SESSION_OPERATION: runtime::Operation = runtime::Operation {
         runtime::Parameter::path("dataViewName"),
         runtime::Parameter::path("sessionId").secret(),
     ],
-    server: None,
     accept: "application/json",
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
 };

@@ -70,6 +70,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets what calls may take: time, attempts, bytes. A call can have options of its own.
+    pub fn options(mut self, options: runtime::Options) -> Self {
+        self.config.options(options);
+        self
+    }
+
+    /// Adds one who is told of each attempt to send a request.
+    pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
+        self.config.hook(hook);
+        self
+    }
+
+    /// Sets what tells the time and waits, where it is not the transport that does.
+    pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
+        self.config.timer(timer);
+        self
+    }
+
     /// Sets the credential `BrainPortalSession` (API key, query `cbrain_api_token`).
     ///
     /// Token returned by the login. It is bound to the client address that used it first, and it expires one day after its last use. As part of the URL it can end up in the logs of proxies, so it deserves the same care as a password.

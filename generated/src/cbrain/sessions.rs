@@ -170,7 +170,7 @@ fn decode_session_get(
 ) -> Result<types::SessionInfo, runtime::Error<SessionGetError>> {
     match reply.status() {
         200..=299 => Ok(reply.json()?),
-        401 => Err(runtime::Error::Api(SessionGetError::Unauthorized(reply.failure(())))),
+        401 => Err(runtime::Error::Api(SessionGetError::Unauthorized(reply.failure()))),
         _ => Err(reply.unexpected().into()),
     }
 }
@@ -179,10 +179,9 @@ static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_get",
     method: "GET",
     path: "/session",
-    parameters: &[],
-    server: None,
     accept: "application/json",
     security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `session_post` documents.
@@ -214,9 +213,7 @@ fn decode_session_post(
 ) -> Result<types::SessionInfo, runtime::Error<SessionPostError>> {
     match reply.status() {
         200..=299 => Ok(reply.json()?),
-        401 => {
-            Err(runtime::Error::Api(SessionPostError::Unauthorized(reply.failure(()))))
-        }
+        401 => Err(runtime::Error::Api(SessionPostError::Unauthorized(reply.failure()))),
         _ => Err(reply.unexpected().into()),
     }
 }
@@ -229,9 +226,8 @@ static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
         runtime::Parameter::form("login"),
         runtime::Parameter::form("password").secret(),
     ],
-    server: None,
     accept: "application/json",
-    security: &[],
+    ..runtime::Operation::DEFAULT
 };
 
 /// The failures that `session_delete` documents.
@@ -264,7 +260,7 @@ fn decode_session_delete(
     match reply.status() {
         200..=299 => Ok(()),
         401 => {
-            Err(runtime::Error::Api(SessionDeleteError::Unauthorized(reply.failure(()))))
+            Err(runtime::Error::Api(SessionDeleteError::Unauthorized(reply.failure())))
         }
         _ => Err(reply.unexpected().into()),
     }
@@ -274,8 +270,7 @@ static SESSION_DELETE_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_delete",
     method: "DELETE",
     path: "/session",
-    parameters: &[],
-    server: None,
     accept: "application/json",
     security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
+    ..runtime::Operation::DEFAULT
 };

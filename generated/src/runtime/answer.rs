@@ -8,9 +8,11 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
+use super::collect::Partial;
 use super::headers::{Headers, InvalidHeader};
 use super::operation::Operation;
 use super::secret::scrub;
+use super::transport_error::after;
 
 /// How much of a server's own words an error repeats, in characters.
 const MESSAGE_LENGTH: usize = 300;
@@ -25,8 +27,11 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// Whether the body is only the part of it that came, or that is kept.
+    is_partial: bool,
     /// What the request held that must not be repeated.
     secrets: Arc<[String]>,
+    attempts: u32,
 }
 
 impl Answer {
@@ -34,9 +39,12 @@ impl Answer {
         operation: &'static Operation,
         response: http::Response<Bytes>,
         secrets: Arc<[String]>,
+        attempts: u32,
     ) -> Self {
         let (parts, body) = response.into_parts();
-        Self { operation, status: parts.status, headers: parts.headers, body, secrets }
+        let is_partial = parts.extensions.get::<Partial>().is_some();
+        let (status, headers) = (parts.status, parts.headers);
+        Self { operation, status, headers, body, is_partial, secrets, attempts }
     }
 
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap) {
@@ -65,6 +73,16 @@ impl Answer {
     /// When one of them is not what is documented.
     pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
         H::read(&self.headers)
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Whether the body is not whole: that of a failure which is larger than a MiB, or broke off.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// The body as it came. It can hold secrets: it is never printed.
@@ -108,6 +126,35 @@ impl Answer {
             let is_charset = name.trim().eq_ignore_ascii_case("charset");
             is_charset.then(|| value.trim().trim_matches('"').to_ascii_lowercase())
         })
+    }
+
+    /// Operation, status, and the server's own message.
+    pub(super) fn headline(&self) -> String {
+        let message = self.message().map(|message| format!(": {message}")).unwrap_or_default();
+        format!("{}: {}{message}", self.operation.name, self.status)
+    }
+
+    /// Where a redirect that was not followed leads, without the query, which can hold secrets.
+    pub(super) fn redirect(&self) -> Option<String> {
+        let location = self.headers.get(header::LOCATION)?.to_str().ok()?;
+        let place = location.split(['?', '#']).next().filter(|_| self.status.is_redirection())?;
+        self.clean(place)
+    }
+
+    /// How the body is compressed, in a way that the client does not know (RFC 9110, section
+    /// 8.4): a transport that can undo it takes the header away.
+    pub(super) fn encoding(&self) -> Option<&str> {
+        let encoding = self.headers.get(header::CONTENT_ENCODING)?.to_str().ok()?.trim();
+        let is_plain = encoding.is_empty() || encoding.eq_ignore_ascii_case("identity");
+        (!is_plain && !self.body.is_empty()).then_some(encoding)
+    }
+
+    /// Whether the body is a page for people.
+    pub(super) fn is_page(&self) -> bool {
+        let media_type = self.headers.get(header::CONTENT_TYPE);
+        let is_said = media_type.is_some_and(|ty| ty.as_bytes().starts_with(b"text/html"));
+        let start = self.text().trim_ascii_start().get(..5).unwrap_or_default();
+        is_said || start.eq_ignore_ascii_case(b"<!doc") || start.eq_ignore_ascii_case(b"<html")
     }
 
     /// The type and length of the body, for messages.
@@ -164,11 +211,7 @@ fn message_of(body: &Value) -> Option<String> {
 
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.operation.name, self.status)?;
-        match self.message() {
-            Some(message) => write!(f, ": {message}"),
-            None => Ok(()),
-        }
+        write!(f, "{}{}", self.headline(), after(self.attempts))
     }
 }
 

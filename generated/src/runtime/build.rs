@@ -3,6 +3,7 @@
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
+use url::Url;
 
 use super::body::Body;
 use super::core::Core;
@@ -71,6 +72,48 @@ impl Request {
         }
         *request.uri_mut() = self.uri(core, &query)?;
         Ok(request)
+    }
+
+    /// The request once more, to where it was redirected: as it is within its own origin, and
+    /// with nothing but `Accept` to any other.
+    pub(super) fn redirected(
+        &self,
+        core: &Core,
+        proofs: &[(&'static SecurityScheme, Proof)],
+        mut to: Url,
+        is_home: bool,
+    ) -> Option<http::Request<Body>> {
+        to.set_fragment(None);
+        let mut message = self.build(core, proofs).ok()?;
+        if is_home {
+            // The server's own URL need not repeat a key that goes in the query.
+            let keys = proofs.iter().filter_map(|(scheme, proof)| match proof.applied(scheme) {
+                Applied::Query(piece) => Some(piece),
+                Applied::Header(..) | Applied::Cookie(_) => None,
+            });
+            for piece in keys {
+                let query = to.query().unwrap_or_default();
+                if !query.split('&').any(|known| name_of(known) == name_of(&piece)) {
+                    let all = if query.is_empty() { piece } else { format!("{query}&{piece}") };
+                    to.set_query(Some(&all));
+                }
+            }
+        } else {
+            let accept = message.headers_mut().remove(ACCEPT)?;
+            message.headers_mut().clear();
+            message.headers_mut().insert(ACCEPT, accept);
+            *message.body_mut() = Body::empty();
+        }
+        *message.uri_mut() = Uri::try_from(to.as_str()).ok()?;
+        Some(message)
+    }
+
+    /// Whether the body is a stream, which can be sent once.
+    pub(super) fn is_upload(&self) -> bool {
+        let is_stream = |body: &Body| body.as_bytes().is_none();
+        let mut parts = self.values.iter().flat_map(|set| &set.parts);
+        self.body.as_ref().is_some_and(|(_, body)| is_stream(body))
+            || parts.any(|part| is_stream(&part.body))
     }
 
     /// The first value that cannot be sent.
@@ -204,6 +247,11 @@ impl Request {
     fn invalid(&self, name: &'static str, reason: impl Into<String>) -> InvalidParameter {
         InvalidParameter { operation: self.operation, name, reason: reason.into() }
     }
+}
+
+/// The name of a piece of a query.
+fn name_of(piece: &str) -> &str {
+    piece.split('=').next().unwrap_or_default()
 }
 
 /// What stands before the first `{name}`, the name, and what stands behind it.

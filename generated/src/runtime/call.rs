@@ -10,6 +10,7 @@ use super::core::Core;
 use super::error::Error;
 use super::exchange::{self, Exchanged};
 use super::future::{BoxFuture, MaybeSend};
+use super::options::Options;
 use super::reply::{Reply, Response};
 use super::request::Request;
 
@@ -17,7 +18,8 @@ type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
 
 /// A call that is ready to be sent: `.await` sends it.
 ///
-/// It holds no borrow, so it can be kept, moved to another task, or sent later.
+/// It holds no borrow, so it can be kept, moved to another task, or sent later; a reference
+/// to it can be awaited, too, more than once. Dropping what is awaited breaks the call off.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T, E> {
     core: Core,
@@ -34,6 +36,15 @@ impl<T, E> Call<T, E> {
     /// For the setters of optional values.
     pub fn request_mut(&mut self) -> &mut Request {
         &mut self.request
+    }
+
+    /// The same call with options of its own: time, attempts, bytes. What they leave open is as
+    /// it was, or as the client has it.
+    pub fn options(&self, options: Options) -> Self {
+        let mut request = self.request.clone();
+        let known = request.options.take().unwrap_or_default();
+        request.options = Some(Box::new(options.or(&known)));
+        Self { core: self.core.clone(), request, decode: self.decode }
     }
 
     /// The request as it would be sent. Its URL and headers hold the credentials in the clear.
@@ -55,17 +66,9 @@ impl<T, E> Call<T, E> {
     /// When the answer is a failure, or not what the operation documents.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
         let secrets = exchange::secrets(&self.core, &self.request);
-        read(self.decode, Reply::new(self.request.operation(), response, secrets))
-    }
-
-    /// Sends the call and reads the answer: what `.await` does.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`request`](Self::request) and [`decode`](Self::decode), those of the source of a
-    /// token, and those of the transport.
-    pub async fn send(&self) -> Result<Response<T>, Error<E>> {
-        finish(self.core.clone(), self.request.clone(), self.decode).await
+        let exchanged =
+            Exchanged { response: response.map(Body::from), secrets: secrets.into(), attempts: 1 };
+        read(&self.request, exchanged, self.decode)
     }
 
     /// Sends the call, and gives the body of a successful answer piece by piece, as it comes
@@ -73,20 +76,16 @@ impl<T, E> Call<T, E> {
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Self::send); a failure is read as the operation documents it.
+    /// Those of awaiting the call; a failure is read as the operation documents it.
     pub async fn stream(&self) -> Result<Response<Body>, Error<E>> {
-        let Exchanged { response, secrets } =
+        let exchanged =
             exchange::sent(&self.core, &self.request, true).await.map_err(Error::widen)?;
-        if response.status().is_success() {
-            return Ok(Response::streamed(response));
+        if exchanged.response.status().is_success() {
+            return Ok(Response::streamed(exchanged.response));
         }
-        let reply = exchange::collected(&self.request, response, secrets).await?;
-        let body = Body::from(reply.bytes());
-        match (self.decode)(&reply) {
-            // An operation can document any status as its success.
-            Ok(_) => Ok(Response::new(reply, body)),
-            Err(error) => Err(error),
-        }
+        let body = exchanged.response.body().clone();
+        // An operation can document any status as its success.
+        read(&self.request, exchanged, self.decode).map(|response| response.map(|_| body))
     }
 }
 
@@ -95,10 +94,16 @@ async fn finish<T, E>(
     request: Request,
     decode: Decode<T, E>,
 ) -> Result<Response<T>, Error<E>> {
-    read(decode, exchange::answered(&core, &request).await.map_err(Error::widen)?)
+    let exchanged = exchange::sent(&core, &request, false).await.map_err(Error::widen)?;
+    read(&request, exchanged, decode)
 }
 
-fn read<T, E>(decode: Decode<T, E>, reply: Reply) -> Result<Response<T>, Error<E>> {
+fn read<T, E>(
+    request: &Request,
+    exchanged: Exchanged,
+    decode: Decode<T, E>,
+) -> Result<Response<T>, Error<E>> {
+    let reply = exchanged.reply(request.operation());
     let value = decode(&reply)?;
     Ok(Response::new(reply, value))
 }
@@ -109,6 +114,15 @@ impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for Call<T, E> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(finish(self.core, self.request, self.decode))
+    }
+}
+
+impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for &Call<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(finish(self.core.clone(), self.request.clone(), self.decode))
     }
 }
 

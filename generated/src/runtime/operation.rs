@@ -22,6 +22,22 @@ pub struct Operation {
     /// The ways to authorize a call, each a set of schemes that are needed together.
     /// None at all: the operation is open.
     pub security: &'static [&'static [&'static SecurityScheme]],
+    /// Whether a redirect is an answer that the document describes, and so is not followed.
+    pub has_redirects: bool,
+}
+
+impl Operation {
+    /// What most operations have in common.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        method: "GET",
+        path: "/",
+        parameters: &[],
+        server: None,
+        accept: "*/*",
+        security: &[],
+        has_redirects: false,
+    };
 }
 
 /// Where a parameter goes.

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use super::charset;
 use super::error::{DecodeError, UnexpectedStatus};
 use super::headers::{Headers, InvalidHeader};
 use super::json::{FromJson, Json, JsonError};
@@ -51,6 +52,12 @@ impl<T> Response<T> {
     /// When one of them is not what is documented.
     pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
         H::read(&self.headers)
+    }
+
+    /// The same answer with another value.
+    pub fn map<U>(self, other: impl FnOnce(T) -> U) -> Response<U> {
+        let Self { status, headers, value } = self;
+        Response { status, headers, value: other(value) }
     }
 
     /// The value by itself.
@@ -120,6 +127,10 @@ impl<T> Failure<T> {
     }
 }
 
+/// What a server sends to a browser.
+const PAGE: &str = "expected JSON, found a page of HTML: a login page perhaps, or that of a proxy; \
+                    look at the base URL and the credentials";
+
 /// An answer while an operation reads it.
 #[derive(Debug)]
 pub struct Reply(pub(super) Answer);
@@ -129,8 +140,9 @@ impl Reply {
         operation: &'static Operation,
         response: http::Response<Bytes>,
         secrets: Arc<[String]>,
+        attempts: u32,
     ) -> Self {
-        Self(Answer::new(operation, response, secrets))
+        Self(Answer::new(operation, response, secrets, attempts))
     }
 
     /// The status as a number.
@@ -144,7 +156,56 @@ impl Reply {
     ///
     /// When the body is no JSON, or not what `T` needs.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
-        self.read().map_err(|cause| DecodeError::new(self.0.clone(), cause))
+        self.read().map_err(|cause| self.undecoded(cause))
+    }
+
+    /// The body, read as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in
+    /// UTF-8 otherwise. Other charsets are not known.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not text of that kind.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        self.readable().and_then(|()| charset::text(&self.0)).map_err(|cause| self.undecoded(cause))
+    }
+
+    /// The body as it came.
+    ///
+    /// # Errors
+    ///
+    /// When the body is compressed in a way that the client does not know.
+    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        self.readable().map_err(|cause| self.undecoded(cause))?;
+        Ok(self.0.body().clone())
+    }
+
+    /// A failure whose body is JSON.
+    pub fn failure_json<T: FromJson>(&self) -> Failure<T> {
+        self.failure_of(self.read())
+    }
+
+    /// A failure whose body is text.
+    pub fn failure_text(&self) -> Failure<String> {
+        self.failure_of(self.readable().and_then(|()| charset::text(&self.0)))
+    }
+
+    /// A failure whose body is kept as it came.
+    pub fn failure_bytes(&self) -> Failure<Bytes> {
+        self.failure_of(self.readable().map(|()| self.0.body().clone()))
+    }
+
+    /// A failure without a body.
+    pub fn failure(&self) -> Failure {
+        self.failure_of(Ok(()))
+    }
+
+    /// A failure with its body, or why that cannot be read.
+    pub(super) fn failure_of<T>(&self, body: Result<T, JsonError>) -> Failure<T> {
+        Failure(Box::new((self.0.clone(), body)))
+    }
+
+    pub(super) fn undecoded(&self, cause: JsonError) -> DecodeError {
+        DecodeError::new(self.0.clone(), cause)
     }
 
     fn read<T: FromJson>(&self) -> Result<T, JsonError> {
@@ -152,63 +213,36 @@ impl Reply {
     }
 
     fn tree(&self) -> Result<Json<'_>, JsonError> {
+        self.readable()?;
         let text = self.0.text();
         if text.iter().all(u8::is_ascii_whitespace) {
             return Err(JsonError::new("expected JSON, found an empty body"));
         }
-        // `serde_json` stops at 128 levels.
         serde_json::from_slice(text).map_err(|error| {
-            JsonError::new(format!(
-                "no valid JSON at line {}, column {}",
-                error.line(),
-                error.column()
-            ))
+            if self.0.is_page() {
+                return JsonError::new(PAGE);
+            }
+            // `serde_json` stops at 128 levels, and has no other way to say so.
+            let is_deep = error.to_string().starts_with("recursion limit");
+            let what = if is_deep { "more than 128 levels" } else { "no valid JSON" };
+            let (line, column) = (error.line(), error.column());
+            JsonError::new(format!("{what} at line {line}, column {column}"))
         })
     }
 
-    /// The body, read as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in
-    /// UTF-8 otherwise. Other charsets are not known; bytes that fit into none are replaced.
-    pub fn text(&self) -> String {
-        let body = self.0.body();
-        match self.0.charset().as_deref() {
-            Some("utf-16" | "utf-16be") if !body.starts_with(b"\xff\xfe") => {
-                utf_16(body.strip_prefix(b"\xfe\xff").unwrap_or(body), u16::from_be_bytes)
-            }
-            Some("utf-16" | "utf-16le") => {
-                utf_16(body.strip_prefix(b"\xff\xfe").unwrap_or(body), u16::from_le_bytes)
-            }
-            Some("iso-8859-1" | "latin1") => body.iter().map(|byte| char::from(*byte)).collect(),
-            _ => String::from_utf8_lossy(body).into_owned(),
+    /// Whether the body is there to be read.
+    pub(super) fn readable(&self) -> Result<(), JsonError> {
+        match self.0.encoding() {
+            Some(encoding) => Err(JsonError::new(format!(
+                "it is compressed ({encoding:?}) in a way that the transport does not know; the \
+                 crate's features for compression may have it"
+            ))),
+            None => Ok(()),
         }
-    }
-
-    /// The body as it came.
-    pub fn bytes(&self) -> Bytes {
-        self.0.body().clone()
-    }
-
-    /// A failure whose body is JSON.
-    pub fn failure_json<T: FromJson>(&self) -> Failure<T> {
-        Failure(Box::new((self.0.clone(), self.read())))
-    }
-
-    /// A failure with its body, or with none.
-    pub fn failure<T>(&self, body: T) -> Failure<T> {
-        Failure(Box::new((self.0.clone(), Ok(body))))
     }
 
     /// A status that the operation does not document.
     pub fn unexpected(&self) -> UnexpectedStatus {
         UnexpectedStatus::new(self.0.clone())
     }
-}
-
-/// RFC 2781, section 4: big-endian, unless the label or a mark at the start says otherwise.
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks(2).map(|pair| match pair {
-        [first, second] => unit([*first, *second]),
-        // Half a unit at the end.
-        _ => 0xfffd,
-    });
-    char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect()
 }

@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use super::future::{BoxFuture, MaybeSend};
 use super::secret::Secret;
-use super::time::Timer;
+use super::time::{Timer, now};
 use super::transport_error::BoxError;
 
 /// How long before its end a token is not used any more: a call takes its time.
@@ -94,8 +94,6 @@ impl Tokens {
     }
 
     /// A token that is good, as far as is known, and is not the one that was refused.
-    ///
-    /// Without a timer, a token is good until it is refused.
     pub(super) async fn get(
         &self,
         refused: Option<&Secret>,
@@ -104,7 +102,7 @@ impl Tokens {
         // Whoever comes while a token is fetched waits here, and finds it.
         let mut held = self.0.held.lock().await;
         if let Some(known) = &*held
-            && known.end.is_none_or(|end| timer.is_none_or(|timer| timer.now() < end))
+            && known.end.is_none_or(|end| now(timer).is_none_or(|now| now < end))
             && refused != Some(&known.secret)
         {
             return Ok(known.secret.clone());
@@ -112,8 +110,8 @@ impl Tokens {
         let token = self.0.source.token().await?;
         let end = token
             .lifetime
-            .zip(timer)
-            .and_then(|(lifetime, timer)| timer.now().checked_add(lifetime.saturating_sub(MARGIN)));
+            .zip(now(timer))
+            .and_then(|(lifetime, now)| now.checked_add(lifetime.saturating_sub(MARGIN)));
         *held = Some(Held { secret: token.secret.clone(), end });
         Ok(token.secret)
     }

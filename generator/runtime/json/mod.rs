@@ -71,6 +71,11 @@ impl JsonError {
         self
     }
 
+    /// The steps to the value, from the outermost.
+    pub(super) fn steps(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().rev().map(String::as_str)
+    }
+
     /// What is wrong, without the place.
     pub(super) fn reason(&self) -> &str {
         &self.message
@@ -78,7 +83,7 @@ impl JsonError {
 
     /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
     pub fn path(&self) -> String {
-        std::iter::once("$").chain(self.steps.iter().rev().map(String::as_str)).collect()
+        std::iter::once("$").chain(self.steps()).collect()
     }
 }
 

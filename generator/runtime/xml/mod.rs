@@ -100,15 +100,16 @@ impl Reply {
     ///
     /// When the body is no XML, or not what `T` needs.
     pub fn xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, DecodeError> {
-        self.read_xml(root).map_err(|cause| DecodeError::new(self.0.clone(), cause))
+        self.read_xml(root).map_err(|cause| self.undecoded(cause))
     }
 
     /// A failure whose body is XML.
     pub fn failure_xml<T: FromJson>(&self, root: &XmlElement) -> Failure<T> {
-        Failure(Box::new((self.0.clone(), self.read_xml(root))))
+        self.failure_of(self.read_xml(root))
     }
 
     fn read_xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, JsonError> {
+        self.readable()?;
         T::from_json(read::document(self.0.text(), root)?)
     }
 }

@@ -73,6 +73,24 @@ fn client(api: &Api) -> TokenStream {
                 self
             }
 
+            #[doc = " Sets what calls may take: time, attempts, bytes. A call can have options of its own."]
+            pub fn options(mut self, options: runtime::Options) -> Self {
+                self.config.options(options);
+                self
+            }
+
+            #[doc = " Adds one who is told of each attempt to send a request."]
+            pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
+                self.config.hook(hook);
+                self
+            }
+
+            #[doc = " Sets what tells the time and waits, where it is not the transport that does."]
+            pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
+                self.config.timer(timer);
+                self
+            }
+
             #setters
 
             #(#credentials)*

@@ -193,10 +193,9 @@ fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
                 let root = xml::root(api, *index);
                 quote!(reply.failure_xml(#root))
             }
-            content => {
-                let body = read(api, content);
-                quote!(reply.failure(#body))
-            }
+            Content::Value(BodyFormat::Text, _) => quote!(reply.failure_text()),
+            Content::Value(BodyFormat::Bytes, _) => quote!(reply.failure_bytes()),
+            Content::Empty => quote!(reply.failure()),
         };
         quote! { #pattern => Err(runtime::Error::Api(#name::#variant(#value))), }
     });
@@ -231,7 +230,7 @@ fn read(api: &Api, content: &Content) -> TokenStream {
             let root = xml::root(api, *index);
             quote!(reply.xml(#root)?)
         }
-        Content::Value(BodyFormat::Text, _) => quote!(reply.text()),
-        Content::Value(BodyFormat::Bytes, _) => quote!(reply.bytes()),
+        Content::Value(BodyFormat::Text, _) => quote!(reply.text()?),
+        Content::Value(BodyFormat::Bytes, _) => quote!(reply.bytes()?),
     }
 }

@@ -8,19 +8,24 @@ use crate::model::Operation;
 use crate::name::ident;
 
 /// What the root exports of `runtime`.
-const EXPORTS: [&str; 12] = [
+const EXPORTS: [&str; 17] = [
     "ApiError",
     "Body",
     "ConfigError",
     "Error",
     "Failure",
+    "Hook",
+    "Options",
     "Part",
     "ReqwestTransport",
     "Response",
+    "Retry",
     "Secret",
+    "Timer",
     "Token",
     "TokenSource",
     "Transport",
+    "TransportError",
 ];
 
 /// The crate's root.

@@ -33,6 +33,8 @@ reqwest = ["dep:reqwest", "tokio/time"]
 # TLS for it: of these two, or set up by yourself.
 rustls = ["reqwest", "reqwest/rustls"]
 native-tls = ["reqwest", "reqwest/native-tls"]
+# A span of `tracing` around each attempt.
+tracing = ["dep:tracing"]
 {xml}
 [dependencies]
 base64 = "0.22"
@@ -40,11 +42,13 @@ bytes = "1"
 futures-core = {{ version = "0.3", default-features = false }}
 http = "1"
 http-body = "1"
+httpdate = "1"
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = "1.0.130"
 tokio = {{ version = "1", default-features = false, features = ["sync"] }}
+tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
 url = "2"
 {needed}"#,
         package = krate.package,

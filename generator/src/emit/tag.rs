@@ -97,27 +97,31 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let constant = operation_constant(operation);
     let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
     let method = &operation.method;
-    let server = match &operation.server {
-        Some(server) => {
-            let server = server::server(server);
-            quote!(Some(#server))
-        }
-        None => quote!(None),
-    };
+    let server = operation.server.as_ref().map(|server| {
+        let server = server::server(server);
+        quote!(server: Some(#server),)
+    });
+    let redirects = operation.has_redirects().then(|| quote!(has_redirects: true,));
     let parameters = operation.parameters.iter().map(parameter);
+    let parameters =
+        (!operation.parameters.is_empty()).then(|| quote! { parameters: &[#(#parameters),*], });
     let security = operation.security.iter().map(|way| {
         let schemes = way.iter().filter_map(|need| api.auth.get(need.scheme)).map(credential::name);
         quote! { &[#(&super::#schemes),*] }
     });
+    let security =
+        (!operation.security.is_empty()).then(|| quote! { security: &[#(#security),*], });
     quote! {
         static #constant: runtime::Operation = runtime::Operation {
             name: #name,
             method: #method,
             path: #path,
-            parameters: &[#(#parameters),*],
-            server: #server,
+            #parameters
+            #server
             accept: #accept,
-            security: &[#(#security),*],
+            #security
+            #redirects
+            ..runtime::Operation::DEFAULT
         };
     }
 }

@@ -307,6 +307,16 @@ impl Operation {
         (has_parts && !is_form).then_some(essence)
     }
 
+    /// Whether a redirect is one of its documented answers.
+    pub fn has_redirects(&self) -> bool {
+        let is_redirect = |status| match status {
+            Status::Exact(code) => (300..400).contains(&code),
+            Status::Range(hundred) => hundred == 3,
+            Status::Default => false,
+        };
+        self.answers.iter().any(|answer| is_redirect(answer.status))
+    }
+
     /// Whether it is an operation of the document with another body than its first.
     pub fn is_variant(&self) -> bool {
         self.variant_of.is_some()
