@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 41] = [
+const RUNTIME: [&str; 48] = [
     "json",
     "jiff",
     "decimal",
@@ -62,7 +62,12 @@ const RUNTIME: [&str; 41] = [
     "token",
     "credential",
     "multipart",
+    "frames",
     "reqwest",
+    "browser",
+    "tower",
+    "memory",
+    "tape",
     "answer",
     "excerpt",
     "error",
@@ -77,6 +82,8 @@ const RUNTIME: [&str; 41] = [
     "build",
     "exchange",
     "call",
+    "files",
+    "blocking",
 ];
 
 /// A file is read in one sitting.

@@ -38,18 +38,14 @@ async fn main() -> ExitCode {
 
 async fn at_cbrain() -> Result<(), Box<dyn Error>> {
     let [url, login, password] = variables(["CBRAIN_URL", "CBRAIN_LOGIN", "CBRAIN_PASSWORD"])?;
-    let visitor = cbrain::Client::builder().base_url(&url).build()?;
-    let session = visitor.sessions().session_post(&login, &password).await?;
-    println!("logged in as user {}", session.user_id);
+    let client = cbrain::Client::builder().base_url(&url).build()?;
+    let session = cbrain::Session::log_in(&client, &login, password).await?;
+    println!("logged in as user {}", session.user_id());
 
-    let client = cbrain::Client::builder()
-        .base_url(&url)
-        .brain_portal_session(&session.cbrain_api_token)
-        .build()?;
-    let again = client.sessions().session_get().await?;
+    let again = session.sessions().session_get().await?;
     println!("the session is that of user {}", again.user_id);
 
-    client.sessions().session_delete().await?;
+    session.log_out().await?;
     println!("logged out");
     Ok(())
 }
@@ -57,17 +53,16 @@ async fn at_cbrain() -> Result<(), Box<dyn Error>> {
 async fn at_apteco() -> Result<(), Box<dyn Error>> {
     let [url, view, login, password] =
         variables(["APTECO_URL", "APTECO_DATA_VIEW", "APTECO_LOGIN", "APTECO_PASSWORD"])?;
-    let visitor = apteco::Client::builder().base_url(&url).build()?;
-    let session = visitor.sessions().create_session_simple(&view, &login, &password).await?;
-    println!("logged in as {}", session.user.username);
+    let client = apteco::Client::builder().base_url(&url).build()?;
+    let session = apteco::Session::log_in_simple(&client, &view, &login, password).await?;
+    let details = session.details().ok_or("a login has details")?;
+    println!("logged in as {}", details.user.username);
 
-    let client =
-        apteco::Client::builder().base_url(&url).faststats_auth(&session.access_token).build()?;
-    let id = session.session_id.expose();
-    let details = client.sessions().get_session_details(&view, id).await?;
+    let id = details.session_id.expose();
+    let details = session.sessions().get_session_details(&view, id).await?;
     println!("the session is that of {} {}", details.user.firstname, details.user.surname);
 
-    client.sessions().logout_session(&view, id).await?;
+    session.log_out().await?;
     println!("logged out");
     Ok(())
 }

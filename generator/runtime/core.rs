@@ -8,6 +8,7 @@ use super::credential::Credential;
 use super::hook::Hook;
 use super::operation::SecurityScheme;
 use super::options::Options;
+use super::secret::Secret;
 use super::server::{self, Server};
 use super::time::Timer;
 use super::transport::Transport;
@@ -16,6 +17,7 @@ use super::transport::Transport;
 #[derive(Clone)]
 pub struct Core(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     base_url: String,
     /// Whether the base URL is the document's own.
@@ -23,13 +25,26 @@ struct Inner {
     origin: Option<String>,
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
-    transport: Box<dyn Transport>,
+    transport: Arc<dyn Transport>,
     timer: Option<Arc<dyn Timer>>,
-    hooks: Vec<Box<dyn Hook>>,
+    hooks: Arc<[Box<dyn Hook>]>,
     options: Options,
 }
 
 impl Core {
+    /// A client that is the same but for this credential.
+    #[must_use]
+    pub fn with_credential(&self, scheme: &'static SecurityScheme, credential: Credential) -> Self {
+        let mut inner = Inner::clone(&self.0);
+        put(&mut inner.credentials, scheme, credential);
+        Self(Arc::new(inner))
+    }
+
+    /// The token of a scheme as it would be sent now, if one is known.
+    pub fn token(&self, scheme: &SecurityScheme) -> Option<Secret> {
+        Some(self.credential(scheme)?.known()?.secret().clone())
+    }
+
     /// Where an operation's calls go. Who sets a base URL means it for all of them: no
     /// credential leaves for another host.
     pub(super) fn base_url(&self, server: Option<&Server>) -> Result<Cow<'_, str>, String> {
@@ -70,6 +85,16 @@ impl Core {
     }
 }
 
+/// Sets a credential, in the place of the one that is there.
+fn put(
+    credentials: &mut Vec<(&'static SecurityScheme, Credential)>,
+    scheme: &'static SecurityScheme,
+    credential: Credential,
+) {
+    credentials.retain(|(known, _)| known.name() != scheme.name());
+    credentials.push((scheme, credential));
+}
+
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.0.credentials.iter().map(|(scheme, _)| scheme.name()).collect();
@@ -89,7 +114,7 @@ pub struct Config {
     origin: Option<String>,
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
-    transport: Option<Box<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
     timer: Option<Arc<dyn Timer>>,
     hooks: Vec<Box<dyn Hook>>,
     options: Options,
@@ -136,7 +161,7 @@ impl Config {
 
     /// Sets what sends the requests.
     pub fn transport(&mut self, transport: impl Transport) {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
     }
 
     /// Sets what tells the time and waits, in the place of the transport's own timer.
@@ -156,8 +181,7 @@ impl Config {
 
     /// Sets the credential of a scheme.
     pub fn credential(&mut self, scheme: &'static SecurityScheme, credential: Credential) {
-        self.credentials.retain(|(known, _)| known.name() != scheme.name());
-        self.credentials.push((scheme, credential));
+        put(&mut self.credentials, scheme, credential);
     }
 
     /// The finished client. `user_agent` is what the standard transport calls itself.
@@ -185,7 +209,7 @@ impl Config {
             credentials: self.credentials,
             timer: self.timer.or_else(|| transport.timer()),
             transport,
-            hooks: self.hooks,
+            hooks: self.hooks.into(),
             options: self.options,
         })))
     }
@@ -213,9 +237,9 @@ impl fmt::Debug for Config {
 }
 
 #[cfg(feature = "reqwest")]
-fn standard_transport(user_agent: &str) -> Result<Box<dyn Transport>, ConfigError> {
+fn standard_transport(user_agent: &str) -> Result<Arc<dyn Transport>, ConfigError> {
     match super::ReqwestTransport::standard(user_agent) {
-        Ok(transport) => Ok(Box::new(transport)),
+        Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => {
             let cause =
                 std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
@@ -225,7 +249,7 @@ fn standard_transport(user_agent: &str) -> Result<Box<dyn Transport>, ConfigErro
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn standard_transport(_: &str) -> Result<Box<dyn Transport>, ConfigError> {
+fn standard_transport(_: &str) -> Result<Arc<dyn Transport>, ConfigError> {
     Err(ConfigError("there is no transport: set one, or turn on the feature `reqwest`".to_owned()))
 }
 

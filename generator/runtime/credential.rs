@@ -57,7 +57,12 @@ impl Credential {
 
     /// A token that is fetched when a call needs one.
     pub fn source(source: impl TokenSource) -> Self {
-        Self(Kind::Fetched(Tokens::new(source)))
+        Self(Kind::Fetched(Tokens::new(source, None)))
+    }
+
+    /// A token that is held already, and the source of those that come after it.
+    pub fn held(token: impl Into<Secret>, source: impl TokenSource) -> Self {
+        Self(Kind::Fetched(Tokens::new(source, Some(token.into()))))
     }
 
     pub(super) fn is_fetched(&self) -> bool {

@@ -32,8 +32,18 @@ mod secret;
 mod token;
 mod credential;
 mod multipart;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "tower", all(feature = "reqwest", not(target_arch = "wasm32"))))]
+mod frames;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest;
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+mod browser;
+#[cfg(feature = "tower")]
+mod tower;
+#[cfg(feature = "test-util")]
+mod memory;
+#[cfg(feature = "test-util")]
+mod tape;
 mod answer;
 mod excerpt;
 mod error;
@@ -50,16 +60,26 @@ mod xml;
 mod build;
 mod exchange;
 mod call;
+#[cfg(feature = "fs")]
+mod files;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
 
 pub use self::answer::Answer;
 pub use self::base64::Base64;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub use self::blocking::{Blocking, BodyReader, block_on};
 pub use self::body::Body;
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+pub use self::browser::ReqwestTransport;
 pub use self::call::Call;
 pub use self::core::{Config, ConfigError, Core};
 pub use self::credential::Credential;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
+#[cfg(feature = "fs")]
+pub use self::files::Progress;
 pub use self::future::{BoxFuture, MaybeSend};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::hook::{Attempt, Hook, Outcome};
@@ -67,22 +87,28 @@ pub use self::jiff::Time;
 pub use self::json::{
     Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
 };
+#[cfg(feature = "test-util")]
+pub use self::memory::MemoryTransport;
 pub use self::multipart::Part;
 pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
 pub use self::options::Options;
 pub use self::pattern::is_match;
 pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::reqwest::ReqwestTransport;
 pub use self::retry::Retry;
 pub use self::scalar::Scalar;
 pub use self::secret::Secret;
 pub use self::server::{Server, ServerVariable};
+#[cfg(feature = "test-util")]
+pub use self::tape::{RecordingTransport, ReplayTransport, Tape};
 pub use self::time::Timer;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::time::TokioTimer;
 pub use self::token::{Token, TokenSource};
+#[cfg(feature = "tower")]
+pub use self::tower::TowerTransport;
 pub use self::transport::Transport;
 pub use self::transport_error::{BoxError, TransportError, TransportErrorKind};
 pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};

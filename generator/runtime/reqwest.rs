@@ -1,15 +1,10 @@
 //! `reqwest` as the transport.
 
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures_core::Stream;
-use http_body::Body as _;
-
 use super::body::Body;
+use super::frames;
 use super::future::BoxFuture;
 use super::time::{Timer, TokioTimer};
 use super::transport::Transport;
@@ -63,10 +58,8 @@ impl Transport for ReqwestTransport {
             });
             let request = ::reqwest::Request::try_from(request).map_err(error)?;
             let response = self.client.execute(request).await.map_err(error)?;
-            Ok(http::Response::from(response).map(|body: ::reqwest::Body| {
-                let length = body.size_hint().exact();
-                Body::stream(Pieces(body), length)
-            }))
+            let response = http::Response::<::reqwest::Body>::from(response);
+            Ok(response.map(|body| frames::body(body, error)))
         })
     }
 
@@ -75,39 +68,19 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The pieces of an answer.
-struct Pieces(::reqwest::Body);
-
-impl Stream for Pieces {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            match std::task::ready!(Pin::new(&mut self.0).poll_frame(context)) {
-                // Trailers are no part of the body.
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
-                    Err(_) => continue,
-                },
-                Some(Err(fault)) => return Poll::Ready(Some(Err(error(fault)))),
-                None => return Poll::Ready(None),
-            }
-        }
-    }
-}
-
 /// The URL can hold a key: it is taken out of `reqwest`'s message.
 fn error(error: ::reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
     } else if is_of_body(&error) {
         TransportErrorKind::Body
     } else {
         TransportErrorKind::Other
     };
-    TransportError::new(kind, error.without_url())
+    let is_timeout = error.is_timeout();
+    TransportError::new(kind, error.without_url()).timed_out(is_timeout)
 }
 
 /// Whether the request's own body broke it off.

@@ -92,8 +92,12 @@ impl Retry {
             return None;
         }
         match outcome {
-            Err(TransportErrorKind::Body | TransportErrorKind::TooLarge) => None,
-            Err(_) => Some(self.pause(attempts)),
+            Err(
+                TransportErrorKind::Connect
+                | TransportErrorKind::Timeout
+                | TransportErrorKind::Other,
+            ) => Some(self.pause(attempts)),
+            Err(_) => None,
             Ok((status, headers)) => is_passing(*status).then(|| {
                 let named = retry_after(headers);
                 named.map_or_else(|| self.pause(attempts), |wait| wait.min(self.longest_wait))

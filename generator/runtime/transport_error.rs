@@ -20,6 +20,8 @@ pub enum TransportErrorKind {
     Body,
     /// The answer is larger than the client takes.
     TooLarge,
+    /// A file could not be written.
+    File,
     /// Anything else: the connection broke, or what came is not HTTP.
     Other,
 }
@@ -30,13 +32,23 @@ pub struct TransportError {
     operation: Option<&'static Operation>,
     attempts: u32,
     kind: TransportErrorKind,
+    is_timeout: bool,
     source: BoxError,
 }
 
 impl TransportError {
     /// An error of a transport. The source must not print the request's URL or headers.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
-        Self { operation: None, attempts: 1, kind, source: source.into() }
+        let is_timeout = kind == TransportErrorKind::Timeout;
+        Self { operation: None, attempts: 1, kind, is_timeout, source: source.into() }
+    }
+
+    /// The same error, of which it is known whether time was up: for a connection that took too
+    /// long, say.
+    #[must_use]
+    pub fn timed_out(mut self, is_timeout: bool) -> Self {
+        self.is_timeout = is_timeout;
+        self
     }
 
     /// The error of a body's stream: as it is if it is ours.
@@ -75,7 +87,7 @@ impl TransportError {
 
     /// Whether the time was up before the answer was there.
     pub fn is_timeout(&self) -> bool {
-        self.kind == TransportErrorKind::Timeout
+        self.is_timeout
     }
 
     /// Whether no connection to the server could be made.
@@ -94,6 +106,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Body => "the body to send could not be read",
             TransportErrorKind::TooLarge => "the answer is too large",
+            TransportErrorKind::File => "the file could not be written",
             TransportErrorKind::Other => "the answer could not be read",
         })?;
         f.write_str(&after(self.attempts))

@@ -29,6 +29,9 @@ pub struct Job {
     pub out: PathBuf,
     /// Where other files of the documents may be; each document's own folder otherwise.
     pub within: Option<PathBuf>,
+    /// Files of Rust, each for the document of the same stem, whose module they go into as they
+    /// are.
+    pub by_hand: Vec<PathBuf>,
     /// What can be chosen.
     pub options: Options,
     /// The command that brings the crate up to date.
@@ -58,6 +61,7 @@ impl Job {
         package: Option<String>,
         strict: bool,
         within: Option<PathBuf>,
+        by_hand: Option<PathBuf>,
     ) -> Result<Self, String> {
         let path = |path: &Path| quoted(&path.display().to_string());
         let mut command = format!("{program} {} --out {}", path(document), path(out));
@@ -70,13 +74,24 @@ impl Job {
         if let Some(within) = &within {
             let _ = write!(command, " --within {}", self::quoted(&within.display().to_string()));
         }
+        if let Some(by_hand) = &by_hand {
+            let _ = write!(command, " --by-hand {}", path(by_hand));
+            if by_hand.file_stem() != document.file_stem() {
+                return Err(format!(
+                    "{} is written by hand for another document than {}: their names differ",
+                    by_hand.display(),
+                    document.display()
+                ));
+            }
+        }
         let package = package.or_else(|| package::name_in(out));
         let package = package.unwrap_or_else(|| package::name_of(out));
         package::check(&package)?;
         let mut options = Options::new(package);
         options.strict = strict;
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
-        Ok(Self { documents, out, within, options, command })
+        let by_hand = by_hand.into_iter().collect();
+        Ok(Self { documents, out, within, by_hand, options, command })
     }
 
     /// Generates the crate, in memory. The diagnostics are rendered, in color.
@@ -118,7 +133,16 @@ impl Job {
 
     fn sources(&self) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
-        let read = |path: &PathBuf| disk::read_document(path, self.within.as_deref(), limits);
+        let read = |path: &PathBuf| {
+            let mut sources = disk::read_document(path, self.within.as_deref(), limits)?;
+            let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
+            let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
+            if let Some(file) = self.by_hand.iter().find(of_it) {
+                let (file, text) = disk::read_source(file)?;
+                sources.push(Source::by_hand(&name, file, text));
+            }
+            Ok(sources)
+        };
         let read: Result<Vec<Vec<Source>>, _> = self.documents.iter().map(read).collect();
         read.map(|sources| sources.concat()).map_err(Failure::Disk)
     }

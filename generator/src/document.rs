@@ -143,7 +143,8 @@ pub fn read(
 /// The other files of a document.
 fn parts<'s>(document: &Source, sources: &'s [Source]) -> Vec<(SourceId, &'s Source)> {
     let ids = (0u32..).map(SourceId);
-    ids.zip(sources).filter(|(_, part)| part.document() == Some(document.name())).collect()
+    let is_part = |part: &Source| part.document() == Some(document.name()) && !part.is_by_hand();
+    ids.zip(sources).filter(|(_, part)| is_part(part)).collect()
 }
 
 fn restated(original: Option<&Original>, found: Diagnostics, root: &Node) -> Diagnostics {

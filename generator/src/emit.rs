@@ -83,6 +83,7 @@ pub fn emit(krate: &Crate<'_>) -> Vec<File> {
         files.extend(api.tags.iter().map(|tag| tag::file(krate, api, tag)));
         files.extend(types::files(api));
         files.extend(xml::file(api));
+        files.extend(api::by_hand(api));
         files.push(index::file(krate, api));
         files.extend(api.tags.iter().map(|tag| page::file(krate, api, tag)));
     }

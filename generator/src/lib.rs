@@ -97,6 +97,13 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     }
 }
 
+/// The Rust that is written by hand for a document.
+fn by_hand(document: &Source, sources: &[Source]) -> Option<String> {
+    let of_it = |source: &&Source| source.document() == Some(document.name());
+    let found = sources.iter().filter(|source| source.is_by_hand()).find(of_it)?;
+    Some(found.text().to_owned())
+}
+
 /// Reads and lowers every document that has no errors.
 pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api)>, Diagnostics) {
     let work = || {
@@ -106,7 +113,8 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api
         for (id, source) in ids.filter(|(_, source)| source.document().is_none()) {
             if let Some(document) = document::read(id, sources, &options.limits, &mut diagnostics) {
                 let mut found = Diagnostics::new();
-                let api = lower::lower(&document, source, &mut found);
+                let mut api = lower::lower(&document, source, &mut found);
+                api.by_hand = by_hand(source, sources);
                 diagnostics.extend(document.restate(found));
                 read.push((document, api));
             }

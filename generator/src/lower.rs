@@ -49,13 +49,44 @@ use crate::source::{Pointer, Source};
 /// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
 /// would take for a program; crates of the standard library; the crate's other features; a module of
 /// its own, which could not be told from it.
-const RESERVED: [&str; 11] = [
-    "lib", "main", "bin", "runtime", "core", "std", "default", "reqwest", "rustls", "xml", "types",
+const RESERVED: [&str; 21] = [
+    "lib",
+    "main",
+    "bin",
+    "runtime",
+    "core",
+    "std",
+    "default",
+    "reqwest",
+    "rustls",
+    "xml",
+    "types",
+    "native_tls",
+    "gzip",
+    "brotli",
+    "deflate",
+    "zstd",
+    "fs",
+    "blocking",
+    "tower",
+    "tracing",
+    "test_util",
 ];
 
 /// Methods and fields that a builder has itself.
-const BUILDER: [&str; 8] =
-    ["base_url", "origin", "server", "transport", "build", "config", "core", "new"];
+const BUILDER: [&str; 11] = [
+    "base_url",
+    "origin",
+    "server",
+    "transport",
+    "timer",
+    "options",
+    "hook",
+    "build",
+    "config",
+    "core",
+    "new",
+];
 
 /// The model of a document. Whether it can be used is for the diagnostics to say.
 pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics) -> Api {
@@ -104,6 +135,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         variables,
         xml: Xml::default(),
         recursion_limit: None,
+        by_hand: None,
         origin: Pointer::root(),
     };
     recursion::end_circles(&mut api, document, lower.diagnostics);

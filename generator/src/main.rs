@@ -36,6 +36,9 @@ enum Command {
         /// Where other files that the document refers to may be; by default its own folder.
         #[arg(long, value_name = "FOLDER")]
         within: Option<PathBuf>,
+        /// Rust that goes into the crate's module as it is; named as the document is.
+        #[arg(long, value_name = "FILE")]
+        by_hand: Option<PathBuf>,
     },
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
@@ -56,8 +59,9 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec, out, package, check, strict, within } => {
-            match Job::of_document("clientwright codegen", &spec, &out, package, strict, within) {
+        Command::Codegen { spec, out, package, check, strict, within, by_hand } => {
+            let program = "clientwright codegen";
+            match Job::of_document(program, &spec, &out, package, strict, within, by_hand) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }

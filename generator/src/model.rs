@@ -54,6 +54,8 @@ pub struct Api {
     pub xml: Xml,
     /// The compiler's limit of steps, where its own is too low for the types.
     pub recursion_limit: Option<usize>,
+    /// Rust written by hand, which is a part of the module.
+    pub by_hand: Option<String>,
     /// Where the API is in the document.
     pub origin: Pointer,
 }

@@ -19,6 +19,8 @@ pub struct Source {
     document: Option<String>,
     /// Why there is no text.
     fault: Option<String>,
+    /// Whether it is Rust that goes into the document's module as it is.
+    is_by_hand: bool,
     /// Offset of the first byte of each line, so that thousands of diagnostics in one large file
     /// do not each count its lines again.
     line_starts: Vec<usize>,
@@ -31,7 +33,7 @@ impl Source {
         let text = text.into();
         let line_starts = line_starts(&text);
         let name = name.into().replace('\\', "/");
-        Self { name, text, document: None, fault: None, line_starts }
+        Self { name, text, document: None, fault: None, is_by_hand: false, line_starts }
     }
 
     /// Another file of the document of the name `document`.
@@ -43,6 +45,17 @@ impl Source {
     /// the end of a sentence.
     pub fn missing(document: &str, name: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { fault: Some(reason.into()), ..Self::part(document, name, "") }
+    }
+
+    /// Rust written by hand, which goes into the module of the document of the name `document`
+    /// as it is.
+    pub fn by_hand(document: &str, name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_by_hand: true, ..Self::part(document, name, text) }
+    }
+
+    /// Whether it is Rust that goes into the document's module as it is.
+    pub fn is_by_hand(&self) -> bool {
+        self.is_by_hand
     }
 
     /// The name of the document that this is another file of; `None` for a document itself.

@@ -288,3 +288,34 @@ fn a_document_of_several_files_is_read_within_a_folder() {
     assert_eq!(code, 0, "{text}");
     assert!(folder.path().join("out/src/small/types/pet.rs").exists());
 }
+
+#[test]
+fn rust_that_is_written_by_hand_goes_into_the_module() {
+    let folder = folder();
+    fs::write(folder.path().join("small.rs"), "//! By hand.\npub struct Mine;\n").unwrap();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "small.rs"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let part = fs::read_to_string(folder.path().join("out/src/small/by_hand.rs")).unwrap();
+    assert!(part.ends_with("//! By hand.\npub struct Mine;\n"), "{part}");
+    let module = fs::read_to_string(folder.path().join("out/src/small/mod.rs")).unwrap();
+    assert!(module.contains("mod by_hand;\n\npub use by_hand::*;\n"), "{module}");
+}
+
+#[test]
+fn rust_beside_a_document_is_no_part_of_it_unless_asked_for() {
+    let folder = folder();
+    fs::write(folder.path().join("small.rs"), "pub struct Mine;\n").unwrap();
+    run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
+    assert!(!folder.path().join("out/src/small/by_hand.rs").exists());
+}
+
+#[test]
+fn rust_for_another_document_is_wrong_use() {
+    let folder = folder();
+    fs::write(folder.path().join("other.rs"), "").unwrap();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "other.rs"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("their names differ"), "{text}");
+}

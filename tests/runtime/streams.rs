@@ -1,31 +1,17 @@
 //! Streams over real HTTP: what is sent piece by piece, and what is read so.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use tests::server::{Answer, Server};
 
 use crate::body::{Pieces, stream};
-use crate::runtime::{
-    Body, Call, Config, Core, Error, Parameter, Part, Reply, Request, TransportErrorKind,
-};
-use crate::support::operation;
+use crate::runtime::{Body, Config, Core, Error, Parameter, Part, Request, TransportErrorKind};
+use crate::support::{operation, text_call as call};
 
 fn core(server: &Server) -> Core {
     let mut config = Config::new(&[]);
     config.base_url(&server.url());
     config.build("tests").expect("a plain client")
-}
-
-/// A call that succeeds with 200, and gives the text.
-fn call(core: &Core, request: Request) -> Call<String, Infallible> {
-    fn decode(reply: &Reply) -> Result<String, Error<Infallible>> {
-        match reply.status() {
-            200 => Ok(reply.text()?),
-            _ => Err(reply.unexpected().into()),
-        }
-    }
-    Call::new(core, request, decode)
 }
 
 fn upload(body: Body) -> Request {

@@ -1,6 +1,7 @@
 //! Operations that are made on the spot, and what they would send.
 
 use std::convert::Infallible;
+use std::sync::Mutex;
 
 use crate::runtime::{
     Body, BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation, Parameter,
@@ -18,6 +19,25 @@ impl Transport for Nowhere {
         _: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async { Err(TransportError::new(TransportErrorKind::Connect, "nowhere")) })
+    }
+}
+
+/// Gives its one answer.
+pub(crate) struct Once(Mutex<Option<http::Response<Body>>>);
+
+impl Once {
+    pub(crate) fn new(answer: http::Response<Body>) -> Self {
+        Self(Mutex::new(Some(answer)))
+    }
+}
+
+impl Transport for Once {
+    fn send(
+        &self,
+        _: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let answer = self.0.lock().unwrap().take().expect("one request");
+        Box::pin(async { Ok(answer) })
     }
 }
 
@@ -40,9 +60,14 @@ pub(crate) fn read<T: FromJson>(text: &str) -> Result<T, JsonError> {
 }
 
 pub(crate) fn core() -> Core {
+    client_of(Nowhere)
+}
+
+/// A client that sends by `transport`.
+pub(crate) fn client_of(transport: impl Transport) -> Core {
     let mut config = Config::new(&[]);
     config.base_url("http://h");
-    config.transport(Nowhere);
+    config.transport(transport);
     config.build("tests").expect("a plain client")
 }
 
@@ -81,4 +106,15 @@ pub(crate) fn call(core: &Core, request: Request) -> Call<(), Infallible> {
         Err(reply.unexpected().into())
     }
     Call::new(core, request, fail)
+}
+
+/// A call that succeeds with 200, and gives the text.
+pub(crate) fn text_call(core: &Core, request: Request) -> Call<String, Infallible> {
+    fn decode(reply: &Reply) -> Result<String, Error<Infallible>> {
+        match reply.status() {
+            200 => Ok(reply.text()?),
+            _ => Err(reply.unexpected().into()),
+        }
+    }
+    Call::new(core, request, decode)
 }

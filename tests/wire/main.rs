@@ -12,5 +12,6 @@ mod query;
 mod requests;
 mod secrets;
 mod secrets_echoed;
+mod sessions;
 mod support;
 mod transport;

@@ -24,18 +24,23 @@ pub fn root() -> PathBuf {
 ///
 /// When the folder cannot be read, or holds none.
 pub fn documents() -> Result<Vec<PathBuf>, String> {
+    let documents = specs("yaml")?;
+    if documents.is_empty() {
+        return Err("`specs/` holds no `.yaml` document".to_owned());
+    }
+    Ok(documents)
+}
+
+/// The files in `specs/` with this extension, in the order of their names.
+fn specs(extension: &str) -> Result<Vec<PathBuf>, String> {
     let folder = root().join("specs");
     let entries = std::fs::read_dir(&folder)
         .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let is_document =
-        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml");
-    let mut documents: Vec<PathBuf> = paths.filter(is_document).collect();
-    documents.sort();
-    if documents.is_empty() {
-        return Err(format!("{} holds no `.yaml` document", folder.display()));
-    }
-    Ok(documents)
+    let is_one = |path: &PathBuf| path.extension().is_some_and(|found| found == extension);
+    let mut files: Vec<PathBuf> = paths.filter(is_one).collect();
+    files.sort();
+    Ok(files)
 }
 
 /// The document of an API of this repository.
@@ -68,6 +73,7 @@ pub fn job() -> Result<Job, String> {
         documents: documents()?,
         out: root().join("generated"),
         within: None,
+        by_hand: specs("rs")?,
         options,
         command: "cargo xtask codegen".to_owned(),
     })

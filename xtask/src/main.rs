@@ -60,7 +60,8 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen { spec: Some(spec), out: Some(out), package, within, strict, check } => {
-            match Job::of_document("cargo xtask codegen", &spec, &out, package, strict, within) {
+            let program = "cargo xtask codegen";
+            match Job::of_document(program, &spec, &out, package, strict, within, None) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }

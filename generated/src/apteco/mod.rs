@@ -16,7 +16,9 @@
 
 pub mod sessions;
 pub mod types;
+mod by_hand;
 
+pub use by_hand::*;
 use crate::runtime;
 
 /// The servers that the document names. Calls go to the first that has a host.

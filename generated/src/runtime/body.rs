@@ -62,6 +62,8 @@ impl Body {
         E: Into<BoxError>,
     {
         let stream: BoxStream<_> = Box::pin(Pieces(Box::pin(stream)));
+        // In a browser, the stream cannot leave its thread, and neither does the body.
+        #[cfg_attr(target_arch = "wasm32", expect(clippy::arc_with_non_send_sync))]
         let shared = Arc::new(Mutex::new(Shared { stream, is_taken: false }));
         Self(Kind::Stream(Source { shared, length, is_reader: false }))
     }

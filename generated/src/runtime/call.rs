@@ -10,6 +10,7 @@ use super::core::Core;
 use super::error::Error;
 use super::exchange::{self, Exchanged};
 use super::future::{BoxFuture, MaybeSend};
+use super::operation::Operation;
 use super::options::Options;
 use super::reply::{Reply, Response};
 use super::request::Request;
@@ -31,6 +32,11 @@ impl<T, E> Call<T, E> {
     /// A call of `request`, whose answer `decode` reads.
     pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
         Self { core: core.clone(), request, decode }
+    }
+
+    /// The operation that is called.
+    pub fn operation(&self) -> &'static Operation {
+        self.request.operation()
     }
 
     /// For the setters of optional values.

@@ -91,7 +91,7 @@ impl<E: ApiError> Error<E> {
 
     /// Whether the time was up before the answer was there.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        matches!(self, Self::Timeout(error) | Self::Transport(error) if error.is_timeout())
     }
 
     /// Whether no connection to the server could be made.

@@ -89,8 +89,9 @@ struct Held {
 }
 
 impl Tokens {
-    pub(super) fn new(source: impl TokenSource) -> Self {
-        Self(Arc::new(Inner { source: Box::new(source), held: Mutex::new(None) }))
+    pub(super) fn new(source: impl TokenSource, held: Option<Secret>) -> Self {
+        let held = held.map(|secret| Held { secret, end: None });
+        Self(Arc::new(Inner { source: Box::new(source), held: Mutex::new(held) }))
     }
 
     /// A token that is good, as far as is known, and is not the one that was refused.

@@ -15,14 +15,23 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     let modules = modules.into_iter().map(ident);
     let client = api.has_operations().then(|| client(api));
     let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] mod xml_elements; });
+    let by_hand = api.by_hand.is_some().then(|| quote! { mod by_hand; pub use by_hand::*; });
     let items = quote! {
         #(pub mod #modules;)*
         #xml
+        #by_hand
 
         #client
     };
     let path = format!("src/{}/mod.rs", api.name.rust);
     File { path, content: Content::Rust { docs: docs(krate, api), items } }
+}
+
+/// The file of what is written by hand.
+pub(super) fn by_hand(api: &Api) -> Option<File> {
+    let text = api.by_hand.clone()?;
+    let path = format!("src/{}/by_hand.rs", api.name.rust);
+    Some(File { path, content: Content::Source(text) })
 }
 
 /// The client, and what it is set up with. A document of types only has none.

@@ -33,6 +33,19 @@ reqwest = ["dep:reqwest", "tokio/time"]
 # TLS for it: of these two, or set up by yourself.
 rustls = ["reqwest", "reqwest/rustls"]
 native-tls = ["reqwest", "reqwest/native-tls"]
+# Compressed answers, each kind of them.
+gzip = ["reqwest", "reqwest/gzip"]
+brotli = ["reqwest", "reqwest/brotli"]
+deflate = ["reqwest", "reqwest/deflate"]
+zstd = ["reqwest", "reqwest/zstd"]
+# `.send()`, for programs that are not async.
+blocking = ["reqwest", "tokio/rt-multi-thread"]
+# Bodies that are read from files, and downloads into them.
+fs = ["tokio/fs", "tokio/io-util"]
+# Services of `tower` as transports.
+tower = ["dep:tower-service"]
+# Transports that answer from memory, for tests.
+test-util = []
 # A span of `tracing` around each attempt.
 tracing = ["dep:tracing"]
 {xml}
@@ -48,9 +61,13 @@ reqwest = {{ version = "0.13", default-features = false, features = ["http2", "s
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = "1.0.130"
 tokio = {{ version = "1", default-features = false, features = ["sync"] }}
+tower-service = {{ version = "0.3", optional = true }}
 tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
 url = "2"
-{needed}"#,
+{needed}
+[target.'cfg(target_arch = "wasm32")'.dependencies]
+reqwest = {{ version = "0.13", default-features = false, features = ["stream"], optional = true }}
+"#,
         package = krate.package,
         defaults = defaults.join(", "),
     )

@@ -4,10 +4,12 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 49] = [
+const FILES: [(&str, &str); 56] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
+    ("blocking.rs", include_str!("../../runtime/blocking.rs")),
     ("body.rs", include_str!("../../runtime/body.rs")),
+    ("browser.rs", include_str!("../../runtime/browser.rs")),
     ("build.rs", include_str!("../../runtime/build.rs")),
     ("call.rs", include_str!("../../runtime/call.rs")),
     ("charset.rs", include_str!("../../runtime/charset.rs")),
@@ -19,6 +21,8 @@ const FILES: [(&str, &str); 49] = [
     ("error.rs", include_str!("../../runtime/error.rs")),
     ("excerpt.rs", include_str!("../../runtime/excerpt.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
+    ("files.rs", include_str!("../../runtime/files.rs")),
+    ("frames.rs", include_str!("../../runtime/frames.rs")),
     ("future.rs", include_str!("../../runtime/future.rs")),
     ("headers.rs", include_str!("../../runtime/headers.rs")),
     ("hook.rs", include_str!("../../runtime/hook.rs")),
@@ -30,6 +34,7 @@ const FILES: [(&str, &str); 49] = [
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),
     ("json/value.rs", include_str!("../../runtime/json/value.rs")),
+    ("memory.rs", include_str!("../../runtime/memory.rs")),
     ("mod.rs", include_str!("../../runtime/mod.rs")),
     ("multipart.rs", include_str!("../../runtime/multipart.rs")),
     ("operation.rs", include_str!("../../runtime/operation.rs")),
@@ -44,8 +49,10 @@ const FILES: [(&str, &str); 49] = [
     ("scalar.rs", include_str!("../../runtime/scalar.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
     ("server.rs", include_str!("../../runtime/server.rs")),
+    ("tape.rs", include_str!("../../runtime/tape.rs")),
     ("time.rs", include_str!("../../runtime/time.rs")),
     ("token.rs", include_str!("../../runtime/token.rs")),
+    ("tower.rs", include_str!("../../runtime/tower.rs")),
     ("trace.rs", include_str!("../../runtime/trace.rs")),
     ("transport.rs", include_str!("../../runtime/transport.rs")),
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),

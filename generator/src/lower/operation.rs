@@ -59,7 +59,7 @@ impl<'d> Lower<'d> {
     /// All operations of the module `api`, by tag: the declared tags in their order, then the others as they come.
     pub(super) fn tags(&mut self, api: &str, auth: &[SecurityScheme]) -> Vec<Tag> {
         let document = self.document;
-        let modules = Scope::new(&["types", "runtime", "xml_elements", "builder", api]);
+        let modules = Scope::new(&["types", "runtime", "xml_elements", "by_hand", "builder", api]);
         let mut groups = Groups { list: IndexMap::new(), modules, handles: Scope::default() };
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);

@@ -1,0 +1,97 @@
+//! Calls for programs that are not async.
+
+use std::io::{self, Read};
+use std::sync::OnceLock;
+
+use bytes::{Buf, Bytes};
+use futures_core::Stream;
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use super::body::Body;
+use super::call::Call;
+use super::error::Error;
+use super::future::MaybeSend;
+use super::reply::Response;
+use super::transport_error::{TransportError, TransportErrorKind};
+
+/// What `future` gives, in a program that is not async: all of them share one runtime of the
+/// crate's own.
+///
+/// # Errors
+///
+/// In async code, which a wait would stop, or when the system has no thread to give.
+pub fn block_on<F: Future>(future: F) -> Result<F::Output, TransportError> {
+    static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
+    let failed = |cause: String| TransportError::new(TransportErrorKind::Other, cause);
+    if Handle::try_current().is_ok() {
+        let words = "a call that blocks, in async code: `.await` it instead";
+        return Err(failed(words.to_owned()));
+    }
+    // One thread beside those that wait, which keeps connections alive between calls.
+    let start = || Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    match RUNTIME.get_or_init(start) {
+        Ok(runtime) => Ok(runtime.block_on(future)),
+        Err(error) => Err(failed(error.to_string())),
+    }
+}
+
+impl<T: MaybeSend + 'static, E: MaybeSend + 'static> Call<T, E> {
+    /// Sends the call and waits for the answer: what `.await` does, for programs that are not
+    /// async.
+    ///
+    /// # Errors
+    ///
+    /// Those of awaiting the call, and those of [`block_on`].
+    pub fn send(&self) -> Result<Response<T>, Error<E>> {
+        block_on(self.into_future())?
+    }
+}
+
+/// The items of a stream, for programs that are not async.
+///
+/// It ends early, without an item, where [`block_on`] would fail.
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is asked for its items"]
+pub struct Blocking<S>(pub S);
+
+impl<S: Stream + Unpin> Iterator for Blocking<S> {
+    type Item = S::Item;
+
+    fn next(&mut self) -> Option<S::Item> {
+        let stream = &mut self.0;
+        block_on(std::future::poll_fn(|context| {
+            std::pin::Pin::new(&mut *stream).poll_next(context)
+        }))
+        .ok()
+        .flatten()
+    }
+}
+
+/// A body that is read as a file is, for programs that are not async.
+#[derive(Debug)]
+pub struct BodyReader {
+    body: Body,
+    /// What is left of the last piece.
+    piece: Bytes,
+}
+
+impl Body {
+    /// The body as a reader, for programs that are not async.
+    pub fn into_reader(self) -> BodyReader {
+        BodyReader { body: self, piece: Bytes::new() }
+    }
+}
+
+impl Read for BodyReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.piece.is_empty() {
+            match block_on(self.body.next()).map_err(io::Error::other)? {
+                Some(piece) => self.piece = piece.map_err(io::Error::other)?,
+                None => return Ok(0),
+            }
+        }
+        let length = buffer.len().min(self.piece.len());
+        self.piece.copy_to_slice(buffer.get_mut(..length).unwrap_or_default());
+        Ok(length)
+    }
+}

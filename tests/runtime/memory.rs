@@ -1,0 +1,102 @@
+//! Answers from memory: canned, made on the spot, recorded and replayed.
+
+use bytes::Bytes;
+
+use crate::runtime::{
+    Error, MemoryTransport, Parameter, RecordingTransport, Request, Tape, TransportError,
+    TransportErrorKind,
+};
+use crate::support::{client_of, operation, text_call};
+
+fn request() -> Request {
+    let mut request = Request::new(operation("/a", &[Parameter::query("key").secret()], &[]));
+    request.query("key", "s3cret");
+    request
+}
+
+#[tokio::test]
+async fn answers_are_given_in_their_order() {
+    let core = client_of(MemoryTransport::new().json(200, "1").json(200, "2"));
+    assert_eq!(*text_call(&core, request()).await.unwrap(), "1");
+    assert_eq!(*text_call(&core, request()).await.unwrap(), "2");
+}
+
+#[tokio::test]
+async fn a_function_answers_what_is_not_answered_otherwise() {
+    let echo = |request: &http::Request<Bytes>| {
+        http::Response::new(Bytes::from(request.uri().path().to_owned()))
+    };
+    let core = client_of(MemoryTransport::new().json(200, "1").respond(echo));
+    assert_eq!(*text_call(&core, request()).await.unwrap(), "1");
+    assert_eq!(*text_call(&core, request()).await.unwrap(), "/a");
+}
+
+#[tokio::test]
+async fn the_requests_are_kept() {
+    let transport = MemoryTransport::new().json(200, "1");
+    text_call(&client_of(transport.clone()), request()).await.unwrap();
+    assert_eq!(transport.requests()[0].uri(), "http://h/a?key=s3cret");
+}
+
+#[tokio::test]
+async fn a_failure_can_stand_in_the_place_of_an_answer() {
+    let refused = TransportError::new(TransportErrorKind::Connect, "nobody there");
+    let core = client_of(MemoryTransport::new().failure(refused));
+    assert!(text_call(&core, request()).await.unwrap_err().is_connect());
+}
+
+#[tokio::test]
+async fn without_an_answer_the_call_fails() {
+    let error = text_call(&client_of(MemoryTransport::new()), request()).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+async fn recorded() -> Tape {
+    let answer = http::Response::builder().header("x-a", "b").body(&b"\xff\x00"[..]).unwrap();
+    let canned = MemoryTransport::new().json(200, "[1]").answer(answer);
+    let recording = RecordingTransport::new(canned);
+    let tape = recording.tape();
+    let core = client_of(recording);
+    text_call(&core, request()).await.unwrap();
+    let _ = text_call(&core, request()).stream().await.unwrap();
+    tape
+}
+
+#[tokio::test]
+async fn what_was_recorded_is_replayed() {
+    let core = client_of(recorded().await.replay());
+    assert_eq!(*text_call(&core, request()).await.unwrap(), "[1]");
+    let answer = text_call(&core, request()).stream().await.unwrap();
+    assert_eq!(answer.headers()["x-a"], "b");
+    assert_eq!(answer.into_inner().collect().await.unwrap(), &b"\xff\x00"[..]);
+}
+
+#[tokio::test]
+async fn a_tape_is_kept_as_json_and_read_again() {
+    let tape = recorded().await;
+    let text = tape.to_json();
+    assert_eq!(Tape::from_json(&text).unwrap().to_json(), text);
+    assert_eq!(tape.len(), 2);
+}
+
+#[tokio::test]
+async fn a_tape_has_no_value_of_a_query() {
+    let text = recorded().await.to_json();
+    assert!(text.contains("\"GET /a?key\"") || text.contains("\"POST /a?key\""), "{text}");
+    assert!(!text.contains("s3cret"), "{text}");
+}
+
+#[tokio::test]
+async fn what_the_tape_does_not_know_fails_by_name() {
+    let core = client_of(recorded().await.replay());
+    let call = text_call(&core, Request::new(operation("/b", &[], &[])));
+    let error = call.await.unwrap_err();
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "the tape has no answer left to POST /b");
+}
+
+#[test]
+fn text_that_is_no_tape_is_refused() {
+    assert!(Tape::from_json("[1]").is_err());
+    assert!(Tape::from_json("{").is_err());
+}
