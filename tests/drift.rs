@@ -127,3 +127,44 @@ fn a_document_with_an_error_leaves_the_crate_as_it_was() {
     assert!(matches!(job.generate(), Err(Failure::Document(_))));
     assert!(files(&job.out) == before);
 }
+
+/// The manifest of the generated crate.
+fn manifest() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/Cargo.toml");
+    fs::read_to_string(path).unwrap()
+}
+
+/// The packages in `[dependencies]` of a manifest, those that are optional left out.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    let needed = lines.filter(|line| !line.is_empty() && !line.contains("optional = true"));
+    needed.filter_map(|line| line.split(['.', ' ']).next()).collect()
+}
+
+#[test]
+fn a_plain_client_depends_on_what_it_needs_and_no_more() {
+    let manifest = manifest();
+    let known = [
+        "base64",
+        "bytes",
+        "futures-core",
+        "http",
+        "http-body",
+        "httpdate",
+        "jiff",
+        "percent-encoding",
+        "serde",
+        "serde_json",
+        "tokio",
+        "url",
+    ];
+    assert_eq!(dependencies(&manifest), known);
+    assert!(manifest.contains("default = [\"apteco\", \"cbrain\", \"rustls\"]"), "{manifest}");
+}
+
+#[test]
+fn the_standard_transport_has_http_2_and_proxies() {
+    let manifest = manifest();
+    assert!(manifest.contains("features = [\"http2\", \"system-proxy\"]"), "{manifest}");
+}

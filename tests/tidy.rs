@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 48] = [
+const RUNTIME: [&str; 49] = [
     "json",
     "jiff",
     "decimal",
@@ -74,6 +74,7 @@ const RUNTIME: [&str; 48] = [
     "hook",
     "trace",
     "core",
+    "observe",
     "charset",
     "reply",
     "request",

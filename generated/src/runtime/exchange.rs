@@ -13,14 +13,14 @@ use super::collect;
 use super::core::Core;
 use super::credential::{Credential, Proofs};
 use super::error::{TokenError, Unanswered};
-use super::hook::{Attempt, Outcome};
 use super::idle;
+use super::observe::Observed;
 use super::operation::{Operation, SecurityScheme};
 use super::options::Settled;
 use super::redirect;
 use super::reply::Reply;
 use super::request::Request;
-use super::time::{now, within};
+use super::time::within;
 use super::transport_error::{BoxError, TransportError};
 
 /// Why a request cannot be shown that needs a token.
@@ -81,15 +81,11 @@ pub(super) async fn sent(
     let chosen = request.credentials(core)?;
     let options = core.options(request.options.as_deref()).settled(request.is_upload());
     let secrets = secrets(core, request);
-    let (timer, limit) = (core.timer(), options.timeout);
-    let end = limit.zip(timer).and_then(|(limit, timer)| timer.now().checked_add(limit));
+    let timed = options.timeout.zip(core.timer());
+    let end = timed.and_then(|(limit, timer)| timer.now().checked_add(limit));
     let mut exchange =
         Exchange { core, request, chosen, options, end, is_streamed, secrets, attempts: 0 };
-    let outcome = within(timer.map(AsRef::as_ref), limit, exchange.run()).await;
-    let response = outcome.unwrap_or_else(|| {
-        let error = TransportError::too_long("the call", limit.unwrap_or_default());
-        Err(error.of(request.operation(), exchange.attempts).into())
-    })?;
+    let response = exchange.run().await?;
     let Exchange { secrets, attempts, .. } = exchange;
     Ok(Exchanged { response, secrets: secrets.into(), attempts })
 }
@@ -110,7 +106,7 @@ struct Exchange<'c> {
 impl Exchange<'_> {
     /// Attempts, until one is good, or none that could follow is worth it.
     async fn run(&mut self) -> Result<http::Response<Body>, Unanswered> {
-        let mut proofs = self.fetched(None).await?;
+        let mut proofs = self.in_time(self.fetched(None)).await?;
         let mut is_fresh = false;
         loop {
             let (outcome, wait) = self.attempt(&proofs, is_fresh).await?;
@@ -119,7 +115,7 @@ impl Exchange<'_> {
                 .is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED);
             if is_refused && !is_fresh && self.can_refresh() {
                 is_fresh = true;
-                let fresh = self.fetched(Some(&proofs)).await?;
+                let fresh = self.in_time(self.fetched(Some(&proofs))).await?;
                 // A source can have no other token to give.
                 let mut pairs = fresh.iter().zip(&proofs);
                 if pairs.any(|((_, fresh), (_, refused))| fresh != refused) {
@@ -145,33 +141,21 @@ impl Exchange<'_> {
         self.secrets.extend(proofs.iter().flat_map(|(_, proof)| proof.secrets()));
         self.attempts += 1;
         let method = message.method().clone();
-        let server = self.server(&message);
-        let attempt = server.as_ref().map(|server| self.described(server));
+        let operation = self.request.operation();
+        let observed = Observed::begin(self.core, operation, self.attempts, message.uri());
         let timer = self.core.timer().map(AsRef::as_ref);
-        let start = now(timer);
-        for hook in self.core.hooks() {
-            attempt.iter().for_each(|attempt| hook.before(attempt));
-        }
-        #[cfg(feature = "tracing")]
-        let span = super::trace::span(attempt.as_ref());
-        let limit = self.options.attempt_timeout;
-        let answer = within(timer, limit, self.answer(message, proofs));
-        #[cfg(feature = "tracing")]
-        let answer = super::trace::within(&span, answer);
-        let answer = answer.await.unwrap_or_else(|| {
-            Err(TransportError::too_long("the attempt", limit.unwrap_or_default()))
+        let own = self.options.attempt_timeout;
+        let limit = own.into_iter().chain(self.left()).min();
+        let answer = observed.work(within(timer, limit, self.answer(message, proofs))).await;
+        let answer = answer.unwrap_or_else(|| {
+            let is_own = limit == own;
+            let (what, limit) =
+                if is_own { ("the attempt", own) } else { ("the call", self.options.timeout) };
+            Err(TransportError::too_long(what, limit.unwrap_or_default()))
         });
         let wait = self.wait(&method, &answer, is_fresh);
-        let outcome = Outcome {
-            result: answer.as_ref().map(http::Response::status).map_err(TransportError::kind),
-            time: now(timer).zip(start).map(|(now, start)| now.saturating_sub(start)),
-            wait,
-        };
-        for hook in self.core.hooks() {
-            attempt.iter().for_each(|attempt| hook.after(attempt, &outcome));
-        }
-        #[cfg(feature = "tracing")]
-        super::trace::record(&span, &outcome);
+        let result = answer.as_ref().map(http::Response::status).map_err(TransportError::kind);
+        observed.end(result, wait);
         Ok((answer, wait))
     }
 
@@ -221,6 +205,28 @@ impl Exchange<'_> {
         Ok(response)
     }
 
+    /// What is left of the time of the whole call, where it is limited.
+    fn left(&self) -> Option<Duration> {
+        let now = self.core.timer()?.now();
+        self.end.map(|end| end.saturating_sub(now))
+    }
+
+    /// The proofs, unless the call's time is up before they are there.
+    async fn in_time(
+        &self,
+        fetch: impl Future<Output = Result<Proofs, TokenError>>,
+    ) -> Result<Proofs, Unanswered> {
+        let timer = self.core.timer().map(AsRef::as_ref);
+        match within(timer, self.left(), fetch).await {
+            Some(proofs) => Ok(proofs?),
+            None => {
+                let limit = self.options.timeout.unwrap_or_default();
+                let error = TransportError::too_long("the call, waiting for a token,", limit);
+                Err(error.of(self.request.operation(), self.attempts).into())
+            }
+        }
+    }
+
     /// The wait before the next attempt, if it is worth one and there is the time.
     fn wait(&self, method: &Method, answer: &Answered, is_fresh: bool) -> Option<Duration> {
         let timer = self.core.timer()?;
@@ -260,21 +266,5 @@ impl Exchange<'_> {
             proofs.push((scheme, proof));
         }
         Ok(proofs)
-    }
-
-    /// The server that a message goes to, where somebody wants to know.
-    fn server(&self, message: &http::Request<Body>) -> Option<Url> {
-        let is_wanted = cfg!(feature = "tracing") || !self.core.hooks().is_empty();
-        is_wanted.then(|| Url::parse(&message.uri().to_string()).ok()).flatten()
-    }
-
-    fn described<'a>(&self, server: &'a Url) -> Attempt<'a> {
-        Attempt {
-            operation: self.request.operation(),
-            number: self.attempts,
-            host: server.host_str().unwrap_or_default(),
-            port: server.port_or_known_default().unwrap_or_default(),
-            is_secure: server.scheme() == "https",
-        }
     }
 }

@@ -49,6 +49,7 @@ mod hook;
 #[cfg(feature = "tracing")]
 mod trace;
 mod core;
+mod observe;
 mod charset;
 mod reply;
 mod request;

@@ -4,18 +4,12 @@
 //! The names are those of the semantic conventions for HTTP clients. A URL is its template: the
 //! values in it can be secrets.
 
-use tracing::{Instrument, Span, field};
+use tracing::{Span, field};
 
 use super::hook::{Attempt, Outcome};
 
-/// `future`, in the span.
-pub(super) async fn within<F: Future>(span: &Span, future: F) -> F::Output {
-    future.instrument(span.clone()).await
-}
-
 /// The span of an attempt.
-pub(super) fn span(attempt: Option<&Attempt<'_>>) -> Span {
-    let Some(attempt) = attempt else { return Span::none() };
+pub(super) fn span(attempt: &Attempt<'_>) -> Span {
     let span = tracing::info_span!(
         "http.client",
         otel.name = format_args!("{} {}", attempt.method(), attempt.path()),
