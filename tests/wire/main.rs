@@ -5,6 +5,7 @@ mod base_url;
 mod credentials;
 mod decode;
 mod failures;
+mod features;
 mod forms;
 mod headers;
 mod paths;
