@@ -1,5 +1,6 @@
 //! What several tests need.
 
+pub mod example;
 pub mod fixture;
 pub mod instance;
 pub mod server;

@@ -1,0 +1,168 @@
+//! The examples of a document: what to send, and what to answer.
+
+use serde_json::{Map, Value, json};
+
+/// A document, and the examples that it gives.
+#[derive(Debug)]
+pub struct Examples {
+    document: Value,
+}
+
+impl Examples {
+    /// The examples of a document in YAML.
+    ///
+    /// # Panics
+    ///
+    /// When it is none.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self { document: serde_yaml::from_str(text).expect("a document") }
+    }
+
+    /// The operation of this method at this path, with the parameters of its path.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    #[must_use]
+    pub fn operation(&self, method: &str, path: &str) -> Operation<'_> {
+        let item = &self.document["paths"][path];
+        let operation = &item[method.to_lowercase()];
+        assert!(operation.is_object(), "{method} {path} is no operation");
+        let lists = [&item["parameters"], &operation["parameters"]];
+        let parameters = lists.into_iter().filter_map(Value::as_array).flatten();
+        let parameters = parameters.map(|parameter| self.followed(parameter)).collect();
+        Operation { examples: self, operation, parameters }
+    }
+
+    fn followed<'v>(&'v self, value: &'v Value) -> &'v Value {
+        match value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
+            Some(pointer) => self.followed(self.document.pointer(pointer).expect("what it names")),
+            None => value,
+        }
+    }
+
+    /// What stands beside the schema as its example, or an example made of those of its parts.
+    fn of_schema(&self, schema: &Value) -> Value {
+        let schema = self.followed(schema);
+        if let Some(example) = schema.get("example") {
+            return example.clone();
+        }
+        if let Some(values) = schema["enum"].as_array() {
+            return values.first().cloned().unwrap_or_default();
+        }
+        let choices = ["oneOf", "anyOf"].iter().filter_map(|key| schema[*key].as_array());
+        if let Some(first) = choices.flatten().next() {
+            return self.of_schema(first);
+        }
+        if let Some(parts) = schema["allOf"].as_array() {
+            let mut parts = parts.iter().map(|part| self.of_schema(part));
+            let first = parts.next().unwrap_or_default();
+            return parts.fold(first, merged);
+        }
+        match schema["type"].as_str() {
+            Some("array") => json!([self.of_schema(&schema["items"])]),
+            Some("string") => json!("text"),
+            Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or(json!(1)),
+            Some("boolean") => json!(true),
+            _ => {
+                let properties = schema["properties"].as_object().into_iter().flatten();
+                let made: Map<String, Value> =
+                    properties.map(|(name, value)| (name.clone(), self.of_schema(value))).collect();
+                Value::Object(made)
+            }
+        }
+    }
+
+    /// The example of a parameter, a header or a media type.
+    fn of_described(&self, described: &Value) -> Value {
+        let named = described["examples"].as_object().and_then(|all| all.values().next());
+        let named = named.map(|example| self.followed(example)["value"].clone());
+        let own = described.get("example").cloned();
+        own.or(named).unwrap_or_else(|| self.of_schema(&described["schema"]))
+    }
+}
+
+fn merged(one: Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Object(mut one), Value::Object(other)) => {
+            one.extend(other);
+            Value::Object(one)
+        }
+        (one, _) => one,
+    }
+}
+
+/// An operation with its examples.
+#[derive(Debug)]
+pub struct Operation<'e> {
+    examples: &'e Examples,
+    operation: &'e Value,
+    parameters: Vec<&'e Value>,
+}
+
+impl Operation<'_> {
+    /// The names of the parameters in this place, and whether they are required.
+    #[must_use]
+    pub fn parameters(&self, place: &str) -> Vec<(&str, bool)> {
+        let found = self.parameters.iter().filter(|parameter| parameter["in"] == place);
+        let name = |parameter: &&&Value| parameter["name"].as_str().map(str::len).is_some();
+        found
+            .filter(name)
+            .map(|parameter| {
+                let is_required = parameter["required"].as_bool().unwrap_or_default();
+                (parameter["name"].as_str().unwrap_or_default(), is_required)
+            })
+            .collect()
+    }
+
+    /// The example of the parameter or field whose name is `name` in Rust.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Value {
+        let is_it = |wire: &str| plain(wire) == plain(name);
+        let mut parameters = self.parameters.iter();
+        let found = parameters.find(|parameter| parameter["name"].as_str().is_some_and(is_it));
+        if let Some(parameter) = found {
+            return self.examples.of_described(parameter);
+        }
+        let body = self.body().map(|(_, body)| body).unwrap_or_default();
+        let field = body.as_object().into_iter().flatten().find(|(field, _)| is_it(field));
+        field.map(|(_, value)| value.clone()).unwrap_or(body)
+    }
+
+    /// The media type of the body that a client sends, and its example.
+    #[must_use]
+    pub fn body(&self) -> Option<(&str, Value)> {
+        let body = self.examples.followed(self.operation.get("requestBody")?);
+        let (media_type, content) = preferred(&body["content"])?;
+        Some((media_type, self.examples.of_described(content)))
+    }
+
+    /// The first success: status, media type, and the example of the body.
+    ///
+    /// # Panics
+    ///
+    /// When the operation has none.
+    #[must_use]
+    pub fn answer(&self) -> (u16, Option<(&str, Value)>) {
+        let answers = self.operation["responses"].as_object().expect("answers");
+        let (status, answer) =
+            answers.iter().find(|(status, _)| status.starts_with('2')).expect("a success");
+        let answer = self.examples.followed(answer);
+        let body = preferred(&answer["content"]);
+        let body = body.map(|(ty, content)| (ty, self.examples.of_described(content)));
+        (status.parse().expect("a status"), body)
+    }
+}
+
+/// JSON if there is any, or else what comes first.
+fn preferred(content: &Value) -> Option<(&str, &Value)> {
+    let content = content.as_object()?;
+    let json = content.iter().find(|(ty, _)| ty.as_str() == "application/json");
+    json.or_else(|| content.iter().next()).map(|(ty, described)| (ty.as_str(), described))
+}
+
+/// A name without what a language changes of it.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
