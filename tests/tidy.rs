@@ -35,7 +35,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 49] = [
+const RUNTIME: [&str; 53] = [
     "json",
     "jiff",
     "decimal",
@@ -47,6 +47,7 @@ const RUNTIME: [&str; 49] = [
     "operation",
     "encode",
     "transport_error",
+    "paging_error",
     "future",
     "time",
     "random",
@@ -83,6 +84,9 @@ const RUNTIME: [&str; 49] = [
     "build",
     "exchange",
     "call",
+    "link",
+    "paging",
+    "pages",
     "files",
     "blocking",
 ];

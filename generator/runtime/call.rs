@@ -52,6 +52,25 @@ impl<T, E> Call<T, E> {
         Self { core: self.core.clone(), request, decode: self.decode }
     }
 
+    /// The same call once more.
+    pub(super) fn again(&self) -> Self {
+        Self { core: self.core.clone(), request: self.request.clone(), decode: self.decode }
+    }
+
+    pub(super) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// The request as far as it is filled.
+    pub(super) fn filled(&self) -> &Request {
+        &self.request
+    }
+
+    /// What the operation makes of an answer.
+    pub(super) fn read(&self, reply: &Reply) -> Result<T, Error<E>> {
+        (self.decode)(reply)
+    }
+
     /// The request as it would be sent. Its URL and headers hold the credentials in the clear.
     ///
     /// Nobody is asked for a token here: one that comes from a source is the one that was

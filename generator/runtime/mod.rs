@@ -17,6 +17,7 @@ mod server;
 mod operation;
 mod encode;
 mod transport_error;
+mod paging_error;
 mod future;
 mod time;
 mod random;
@@ -61,6 +62,9 @@ mod xml;
 mod build;
 mod exchange;
 mod call;
+mod link;
+mod paging;
+mod pages;
 #[cfg(feature = "fs")]
 mod files;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
@@ -93,6 +97,9 @@ pub use self::memory::MemoryTransport;
 pub use self::multipart::Part;
 pub use self::operation::{Operation, Parameter, Place, SecurityScheme, Style};
 pub use self::options::Options;
+pub use self::pages::{PagedItems, Pages};
+pub use self::paging::{PageInfo, Paging};
+pub use self::paging_error::{PagingError, PagingErrorKind};
 pub use self::pattern::is_match;
 pub use self::reply::{Failure, Reply, Response};
 pub use self::request::Request;

@@ -11,6 +11,7 @@ mod library;
 mod limits;
 mod manifest;
 mod page;
+mod paging;
 mod rustdoc;
 mod runtime;
 mod server;

@@ -17,6 +17,7 @@ mod method;
 mod object;
 mod only;
 mod operation;
+mod paging;
 mod parameter;
 mod path;
 mod pattern;
@@ -149,6 +150,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     lower.measure(&mut api);
     evidence::gather(&mut api);
     derive::derive(&mut api);
+    paging::settle(&mut api, document, diagnostics);
     pattern::read(&mut api, document, diagnostics);
     style::note(&api, document, diagnostics);
     api.xml = xml::describe(&api, &roots, document);

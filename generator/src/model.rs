@@ -6,6 +6,7 @@
 mod limits;
 mod operation;
 mod outline;
+mod paging;
 mod security;
 mod server;
 mod xml;
@@ -16,6 +17,7 @@ pub use operation::{
     Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Main,
     Operation, Parameter, Place, Scalar, Status, Style, Success, Variant,
 };
+pub use paging::{Paging, PagingStyle, Route, Step};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{

@@ -284,6 +284,27 @@ impl Sessions {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Pages
+    ///
+    /// In the place of `.await`, `items` gives the items of all pages and `pages` the pages themselves, as streams that ask for a page when the one before it is used up: `offset` is moved from where it was set, and `count` is kept.
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().faststats_auth("token").build()?;
+    /// let mut items = client
+    ///     .sessions()
+    ///     .get_session_details_list("holidays")
+    ///     .count(10)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[doc(alias = "Sessions_GetSessionDetailsList")]
     pub fn get_session_details_list(
         &self,
@@ -746,6 +767,35 @@ impl GetSessionDetailsList {
     pub fn count(mut self, count: i64) -> Self {
         self.0.request_mut().query("count", &count);
         self
+    }
+
+    /// The pages, from the one that this call asks for: a stream.
+    pub fn pages(
+        &self,
+    ) -> runtime::Pages<
+        types::PagedResultsSessionAndUserDetails,
+        GetSessionDetailsListError,
+    > {
+        runtime::Pages::new(
+            &self.0,
+            &runtime::Paging::Offset {
+                parameter: "offset",
+                size: Some("count"),
+                by_size: true,
+            },
+            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+        )
+    }
+
+    /// The items of all pages, from the one that this call asks for: a stream.
+    pub fn items(
+        &self,
+    ) -> runtime::PagedItems<
+        types::PagedResultsSessionAndUserDetails,
+        types::SessionAndUserDetails,
+        GetSessionDetailsListError,
+    > {
+        runtime::PagedItems::new(self.pages(), |page| page.list)
     }
 }
 

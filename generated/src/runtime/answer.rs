@@ -169,7 +169,7 @@ impl Answer {
     }
 
     /// Words of the server's without secrets; `None` where they cannot be told apart.
-    fn clean(&self, text: &str) -> Option<String> {
+    pub(super) fn clean(&self, text: &str) -> Option<String> {
         // The gaps that a secret of a few letters leaves in a text give it away.
         if self.secrets.iter().any(|secret| (1..SHORT_SECRET).contains(&secret.len())) {
             return None;

@@ -24,7 +24,9 @@ impl Request {
         proofs: &[(&'static SecurityScheme, Proof)],
     ) -> Result<http::Request<Body>, InvalidParameter> {
         self.check()?;
-        let mut query = self.pieces(Place::Query);
+        // A link has a query of its own.
+        let own = self.link.is_none();
+        let mut query = if own { self.pieces(Place::Query) } else { Vec::new() };
         let mut cookies = self.pieces(Place::Cookie);
         let mut request = http::Request::new(Body::empty());
         let method = Method::from_bytes(self.operation.method.as_bytes());
@@ -194,7 +196,22 @@ impl Request {
         Ok(part)
     }
 
+    /// Where the request goes, without credentials.
+    pub(super) fn url(&self, core: &Core) -> Option<Url> {
+        match &self.link {
+            Some(link) => Some(link.clone()),
+            None => {
+                let uri = self.uri(core, &self.pieces(Place::Query)).ok()?;
+                Url::parse(&uri.to_string()).ok()
+            }
+        }
+    }
+
     fn uri(&self, core: &Core, query: &[String]) -> Result<Uri, InvalidParameter> {
+        if let Some(link) = &self.link {
+            let uri = Uri::try_from(with_query(link, query).as_str());
+            return uri.map_err(|_| self.invalid("link", "does not make a valid URL"));
+        }
         let base_url = core.base_url(self.operation.server.as_ref());
         let mut uri = base_url.map_err(|reason| self.invalid("server", reason))?.into_owned();
         for segment in
@@ -252,6 +269,21 @@ impl Request {
 /// The name of a piece of a query.
 fn name_of(piece: &str) -> &str {
     piece.split('=').next().unwrap_or_default()
+}
+
+/// A link of the server's with our own pieces of the query, in the place of what it has itself
+/// under their names.
+fn with_query(link: &Url, own: &[String]) -> Url {
+    let theirs =
+        link.query().into_iter().flat_map(|query| query.split('&')).filter(|piece| {
+            !piece.is_empty() && own.iter().all(|own| name_of(own) != name_of(piece))
+        });
+    let all: Vec<&str> = theirs.chain(own.iter().map(String::as_str)).collect();
+    let mut link = link.clone();
+    if !own.is_empty() {
+        link.set_query(Some(&all.join("&")));
+    }
+    link
 }
 
 /// What stands before the first `{name}`, the name, and what stands behind it.

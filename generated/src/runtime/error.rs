@@ -14,6 +14,7 @@ use super::answer::Answer;
 use super::excerpt;
 use super::json::JsonError;
 use super::operation::{Operation, SecurityScheme};
+use super::paging_error::PagingError;
 use super::transport_error::{BoxError, TransportError, TransportErrorKind, after};
 
 /// Why a call failed. `E` has a variant for each failure that the operation documents.
@@ -38,6 +39,8 @@ pub enum Error<E> {
     TooLarge(TransportError),
     /// There was no answer, for another reason.
     Transport(TransportError),
+    /// The server says that there is a next page, which cannot be had.
+    Paging(PagingError),
 }
 
 /// The failures that an operation documents: an enum of the generated code.
@@ -65,7 +68,8 @@ impl<E: ApiError> Error<E> {
             | Self::InvalidParameter(_)
             | Self::Timeout(_)
             | Self::TooLarge(_)
-            | Self::Transport(_) => None,
+            | Self::Transport(_)
+            | Self::Paging(_) => None,
         }
     }
 
@@ -110,6 +114,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             Self::MissingCredential(error) => error.fmt(f),
             Self::InvalidParameter(error) => error.fmt(f),
             Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
         }
     }
 }
@@ -122,7 +127,10 @@ impl<E: std::error::Error> std::error::Error for Error<E> {
             Self::Decode(error) => error.source(),
             Self::Token(error) => error.source(),
             Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.source(),
-            Self::Unexpected(_) | Self::MissingCredential(_) | Self::InvalidParameter(_) => None,
+            Self::Unexpected(_)
+            | Self::MissingCredential(_)
+            | Self::InvalidParameter(_)
+            | Self::Paging(_) => None,
         }
     }
 }
@@ -142,7 +150,8 @@ variants! {
     Decode(DecodeError),
     Token(TokenError),
     MissingCredential(MissingCredential),
-    InvalidParameter(InvalidParameter)
+    InvalidParameter(InvalidParameter),
+    Paging(PagingError)
 }
 
 impl<E> From<TransportError> for Error<E> {
@@ -169,6 +178,7 @@ impl Unanswered {
             Self::MissingCredential(error) => error.into(),
             Self::InvalidParameter(error) => error.into(),
             Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.into(),
+            Self::Paging(error) => error.into(),
         }
     }
 }

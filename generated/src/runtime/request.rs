@@ -3,6 +3,7 @@
 
 use http::HeaderValue;
 use std::fmt;
+use url::Url;
 
 use super::body::Body;
 use super::encode::{self, Encode};
@@ -33,6 +34,8 @@ pub struct Request {
     pub(super) problem: Option<InvalidParameter>,
     /// What the call may take, where it is not as the client has it.
     pub(super) options: Option<Box<Options>>,
+    /// A link of the server's that is followed, in the place of path and query.
+    pub(super) link: Option<Url>,
 }
 
 /// A parameter's value, encoded.
@@ -63,6 +66,7 @@ impl Request {
             refusal: None,
             problem: None,
             options: None,
+            link: None,
         }
     }
 
@@ -245,6 +249,18 @@ impl Request {
     pub(super) fn refuse(&mut self, name: &'static str, reason: impl Into<String>) {
         let problem = InvalidParameter { operation: self.operation, name, reason: reason.into() };
         self.problem.get_or_insert(problem);
+    }
+
+    /// The value of a query parameter that is no list and no object, as it is sent.
+    pub(super) fn query_value(&self, name: &str) -> Option<&str> {
+        let is_it = |set: &&Set| (set.parameter.place, set.parameter.name) == (Place::Query, name);
+        let pieces = &self.values.iter().find(is_it)?.pieces;
+        pieces.first()?.split_once('=').map(|(_, value)| value)
+    }
+
+    /// Goes where a link of the server's leads, in the place of path and query.
+    pub(super) fn follow(&mut self, link: Url) {
+        self.link = Some(link);
     }
 
     /// What the request holds that must not be printed.

@@ -94,6 +94,8 @@ codes! {
         "A security requirement names a scheme that is not declared. The call is never sent without it.",
     InvalidExtension = "invalid-extension":
         "An extension that the generator reads has a value of the wrong type.",
+    InvalidPaging = "invalid-paging":
+        "The extension `x-paging` does not fit its operation: it names a parameter or a property that is not there, or has a key that its style does not know.",
     IgnoredParameter = "ignored-parameter":
         "The headers Accept, Content-Type and Authorization are no parameters (OpenAPI 3.0.3, Parameter Object): media types and security schemes describe them.",
     IgnoredBody = "ignored-body":

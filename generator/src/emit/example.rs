@@ -1,7 +1,7 @@
 //! The example of an operation: a program that compiles.
 
 use super::{Crate, ty};
-use crate::model::{Api, Label, Operation, Parameter, Server, Tag, Type};
+use crate::model::{Api, Label, Operation, Paging, Parameter, Server, Tag, Type};
 use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
@@ -18,9 +18,31 @@ pub(super) fn lines(
     operation: &Operation,
     is_rustdoc: bool,
 ) -> Vec<String> {
+    program(krate, api, tag, operation, None, is_rustdoc)
+}
+
+/// The lines of an example that reads all pages.
+pub(super) fn paged(
+    krate: &Crate<'_>,
+    api: &Api,
+    tag: &Tag,
+    (operation, paging): (&Operation, &Paging),
+    is_rustdoc: bool,
+) -> Vec<String> {
+    program(krate, api, tag, operation, Some(paging), is_rustdoc)
+}
+
+fn program(
+    krate: &Crate<'_>,
+    api: &Api,
+    tag: &Tag,
+    operation: &Operation,
+    paging: Option<&Paging>,
+    is_rustdoc: bool,
+) -> Vec<String> {
     let (hidden, indent) = if is_rustdoc { ("# ", "") } else { ("", "    ") };
     let mut wanted = Wanted::default();
-    let call = call(api, tag, operation, &mut wanted);
+    let call = call(api, tag, operation, paging, &mut wanted);
     let module = format!("{}::{}", krate.name(), ident(&api.name.rust));
     let mut lines = vec![format!("use {module}::Client;")];
     let roots = [
@@ -78,7 +100,13 @@ fn chain(head: &str, steps: &[String]) -> Vec<String> {
 }
 
 /// The call; arguments that have no short value become arguments of the example.
-fn call(api: &Api, tag: &Tag, operation: &Operation, wanted: &mut Wanted) -> Vec<String> {
+fn call(
+    api: &Api,
+    tag: &Tag,
+    operation: &Operation,
+    paging: Option<&Paging>,
+    wanted: &mut Wanted,
+) -> Vec<String> {
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let value = value(parameter)
@@ -100,11 +128,24 @@ fn call(api: &Api, tag: &Tag, operation: &Operation, wanted: &mut Wanted) -> Vec
         matches!(operation.success, crate::model::Success::One(crate::model::Content::Empty));
     let binding = if is_empty { "client" } else { "let answer = client" };
     let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
-    let optional =
+    let mut optional =
         operation.parameters.iter().filter(|parameter| !parameter.required && !parameter.secret);
-    let setters =
-        optional.filter_map(|parameter| Some((ident(&parameter.name.rust), value(parameter)?)));
-    steps.extend(setters.take(SETTERS).map(|(setter, value)| format!(".{setter}({value})")));
+    let setters = optional
+        .clone()
+        .filter_map(|parameter| Some((ident(&parameter.name.rust), value(parameter)?)));
+    let setters = setters.take(SETTERS).map(|(setter, value)| format!(".{setter}({value})"));
+    if let Some(paging) = paging {
+        let size = optional.find(|parameter| paging.style.size() == Some(&parameter.name.wire));
+        let size = size.and_then(|size| Some((ident(&size.name.rust), value(size)?)));
+        steps.extend(size.map(|(setter, value)| format!(".{setter}({value})")));
+        steps.push(format!(".{}();", ident(&paging.items_method)));
+        let mut lines = chain("let mut items = client", &steps);
+        lines.push("while let Some(item) = items.next().await {".to_owned());
+        lines.push("    println!(\"{:?}\", item?);".to_owned());
+        lines.push("}".to_owned());
+        return lines;
+    }
+    steps.extend(setters);
     steps.push(".await?;".to_owned());
     let mut lines = chain(binding, &steps);
     if !is_empty {
@@ -133,7 +174,7 @@ struct Wanted {
 impl Default for Wanted {
     fn default() -> Self {
         // The example's own variables would hide its arguments.
-        Self { arguments: Vec::new(), names: Scope::new(&["client", "answer"]) }
+        Self { arguments: Vec::new(), names: Scope::new(&["client", "answer", "items", "item"]) }
     }
 }
 

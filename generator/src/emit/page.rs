@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Content as FileContent, Crate, File, decode, example, rustdoc, text, ty};
+use super::{Content as FileContent, Crate, File, decode, example, paging, rustdoc, text, ty};
 use crate::model::{
     Answer, Api, Body, Content, Headers, Label, Operation, Parameter, Success, Tag,
 };
@@ -81,6 +81,11 @@ fn write_operation(
     }
     let example = example::lines(krate, api, tag, operation, false).join("\n");
     let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
+    if let Some(paging) = &operation.paging {
+        let example = example::paged(krate, api, tag, (operation, paging), false).join("\n");
+        let words = paging::words(paging);
+        let _ = write!(out, "### Pages\n\n{words}\n\n```rust,no_run\n{example}\n```\n\n");
+    }
     out.push_str("### Parameters\n\n");
     write_parameters(out, api, operation);
     let _ = write!(out, "### Return type\n\n{}\n\n", success(api, operation));

@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 57] = [
+const FILES: [(&str, &str); 61] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -34,12 +34,16 @@ const FILES: [(&str, &str); 57] = [
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),
     ("json/value.rs", include_str!("../../runtime/json/value.rs")),
+    ("link.rs", include_str!("../../runtime/link.rs")),
     ("memory.rs", include_str!("../../runtime/memory.rs")),
     ("mod.rs", include_str!("../../runtime/mod.rs")),
     ("multipart.rs", include_str!("../../runtime/multipart.rs")),
     ("observe.rs", include_str!("../../runtime/observe.rs")),
     ("operation.rs", include_str!("../../runtime/operation.rs")),
     ("options.rs", include_str!("../../runtime/options.rs")),
+    ("pages.rs", include_str!("../../runtime/pages.rs")),
+    ("paging.rs", include_str!("../../runtime/paging.rs")),
+    ("paging_error.rs", include_str!("../../runtime/paging_error.rs")),
     ("pattern.rs", include_str!("../../runtime/pattern.rs")),
     ("random.rs", include_str!("../../runtime/random.rs")),
     ("redirect.rs", include_str!("../../runtime/redirect.rs")),

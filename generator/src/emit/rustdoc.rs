@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Crate, example, text};
+use super::{Crate, example, paging, text};
 use crate::model::{Api, Label, Operation, Requirement, Tag};
 
 /// What stands above a method.
@@ -62,9 +62,15 @@ pub(super) fn method(
     });
     paragraph(vec!["# Example".to_owned()]);
     let example = example::lines(krate, api, tag, operation, true);
-    paragraph(
-        std::iter::once("```no_run".to_owned()).chain(example).chain(["```".to_owned()]).collect(),
-    );
+    let program = |example: Vec<String>| {
+        std::iter::once("```no_run".to_owned()).chain(example).chain(["```".to_owned()]).collect()
+    };
+    paragraph(program(example));
+    if let Some(paging) = &operation.paging {
+        paragraph(vec!["# Pages".to_owned()]);
+        paragraph(vec![paging::words(paging)]);
+        paragraph(program(example::paged(krate, api, tag, (operation, paging), true)));
+    }
     text::docs(&lines)
 }
 

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    Content as FileContent, Crate, File, credential, decode, headers, limits, rustdoc, server,
-    text, ty, types, xml,
+    Content as FileContent, Crate, File, credential, decode, headers, limits, paging, rustdoc,
+    server, text, ty, types, xml,
 };
 use crate::model::{Api, Body, BodyFormat, Label, Operation, Parameter, Place, Style, Tag, Type};
 use crate::name::{constant_name, ident};
@@ -202,7 +202,8 @@ fn is_alias(wire: &str) -> bool {
 }
 
 fn has_builder(operation: &Operation) -> bool {
-    operation.parameters.iter().any(|parameter| !parameter.required)
+    operation.paging.is_some()
+        || operation.parameters.iter().any(|parameter| !parameter.required)
         || operation
             .body
             .as_ref()
@@ -276,6 +277,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         }
         Label::Fixed | Label::Argument => None,
     });
+    let paging = paging::methods(api, operation);
     Some(quote! {
         #[doc = #docs]
         #[derive(Debug)]
@@ -286,6 +288,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             #(#setters)*
             #body
             #label
+            #paging
         }
 
         impl std::ops::Deref for #name {

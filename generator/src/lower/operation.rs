@@ -52,7 +52,7 @@ const METHODS: [&str; 9] =
     ["new", "clone", "fmt", "as_ref", "borrow", "deref", "cmp", "eq", "hash"];
 
 /// Methods that a call has itself, and the variable that fills it.
-const SETTERS: [&str; 8] =
+pub(super) const SETTERS: [&str; 8] =
     ["self", "request", "request_mut", "body", "decode", "send", "into_future", "deref"];
 
 impl<'d> Lower<'d> {
@@ -185,6 +185,7 @@ impl<'d> Lower<'d> {
                 failures: failures.clone(),
                 answers: answers.clone(),
                 headers: headers.clone(),
+                paging: None,
                 security: security.clone(),
                 summary: operation.summary.clone().unwrap_or_default(),
                 docs: operation.description.clone().unwrap_or_default(),

@@ -117,7 +117,7 @@ fn has_parts(api: &Api, ty: &Type) -> bool {
 }
 
 /// The type without aliases, boxes, and what lets it be null.
-fn direct<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+pub(super) fn direct<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
     let mut ty = api.resolved(ty);
     while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
         ty = api.resolved(inner);

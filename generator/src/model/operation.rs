@@ -1,6 +1,6 @@
 //! Operations: what a call takes and what it gives back.
 
-use super::{Limits, Requirement, Server, Type};
+use super::{Limits, Paging, Requirement, Server, Type};
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -37,6 +37,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// The headers of all answers, with their types.
     pub headers: Option<Headers>,
+    /// How its list comes page by page.
+    pub paging: Option<Paging>,
     /// Ways to authorize a call; each is a set of schemes that are needed together.
     pub security: Vec<Vec<Requirement>>,
     /// One line.

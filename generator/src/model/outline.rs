@@ -4,7 +4,8 @@ use std::fmt::{self, Write};
 
 use super::{
     Access, Api, Arm, BodyFormat, Content, Evidence, Header, HeaderForm, Label, LeftOut, Operation,
-    Parameter, Place, Presence, Repr, Server, Shape, Status, Success, Type, TypeDecl, TypeId,
+    Paging, Parameter, Place, Presence, Repr, Route, Server, Shape, Status, Success, Type,
+    TypeDecl, TypeId,
 };
 
 impl Api {
@@ -107,6 +108,9 @@ impl Api {
                 }
             }
         }
+        if let Some(paging) = &operation.paging {
+            writeln!(out, "    {}", self.paging_line(paging))?;
+        }
         for failure in &operation.failures {
             writeln!(
                 out,
@@ -136,6 +140,21 @@ impl Api {
             )?;
         }
         Ok(())
+    }
+
+    fn paging_line(&self, paging: &Paging) -> String {
+        let part = |word: &str, route: Option<&Route>| match route.map(Route::to_string) {
+            Some(path) if !path.is_empty() => format!(", {word} {path}"),
+            _ => String::new(),
+        };
+        let (items, total, next) = (
+            part("items", Some(&paging.items)),
+            part("total", paging.total.as_ref()),
+            part("next", paging.next.as_ref()),
+        );
+        let (pages, method) = (&paging.pages_method, &paging.items_method);
+        let item = paging.item.text(self);
+        format!("{pages}(), {method}(): {item} <- {}{items}{total}{next}", paging.style)
     }
 
     fn parameter_line(&self, parameter: &Parameter) -> String {
