@@ -8,6 +8,7 @@ mod failures;
 mod features;
 mod forms;
 mod headers;
+mod paging;
 mod paths;
 mod query;
 mod requests;
