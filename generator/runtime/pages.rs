@@ -61,7 +61,8 @@ impl<T, E> Pages<T, E> {
         self
     }
 
-    /// The next page, or `None` behind the last one.
+    /// The next page, or `None` behind the last one. Dropping what this gives loses nothing: a
+    /// page that is on its way is what comes next.
     ///
     /// # Errors
     ///
@@ -174,7 +175,7 @@ impl<T, I, E> PagedItems<T, I, E> {
         self
     }
 
-    /// The next item, or `None` behind the last one.
+    /// The next item, or `None` behind the last one. Dropping what this gives loses nothing.
     ///
     /// # Errors
     ///

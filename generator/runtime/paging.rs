@@ -20,12 +20,14 @@ use super::request::Request;
 /// Parameters are query parameters, by their names on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paging {
-    /// A page begins at the item of a number, counted from 0.
+    /// A page begins at the item of a number.
     Offset {
         /// The parameter that says where a page begins.
         parameter: &'static str,
         /// The parameter that says how many items a page has.
         size: Option<&'static str>,
+        /// The number of the first item.
+        first: i64,
         /// Whether the next page begins where this one would end if it had all the items that
         /// were asked for, and not behind those that came.
         by_size: bool,
@@ -120,8 +122,8 @@ impl Walk {
     pub(super) fn new(paging: &'static Paging, request: &Request) -> Self {
         let number = |name| request.query_value(name).and_then(|text| text.parse().ok());
         let (position, size) = match *paging {
-            Paging::Offset { parameter, size, .. } => (number(parameter).unwrap_or(0), size),
-            Paging::Page { parameter, size, first, .. } => {
+            Paging::Offset { parameter, size, first, .. }
+            | Paging::Page { parameter, size, first, .. } => {
                 (number(parameter).unwrap_or(first), size)
             }
             Paging::Cursor { .. } | Paging::Link { .. } => (0, None),
@@ -163,12 +165,13 @@ impl Walk {
         let length = i64::try_from(info.length).unwrap_or(i64::MAX);
         self.count = self.count.saturating_add(length);
         match *self.paging {
-            Paging::Offset { parameter, by_size, .. } => {
+            Paging::Offset { parameter, first, by_size, .. } => {
                 // Who asks for less than the server sends at least has seen all of it.
                 let size = self.size.filter(|_| by_size).unwrap_or(0).max(length);
                 self.position = moved(request, self.position, size)?;
                 request.query(parameter, &self.position);
-                Ok(length > 0 && info.total.is_none_or(|total| self.position < total))
+                let before = self.position.saturating_sub(first);
+                Ok(length > 0 && info.total.is_none_or(|total| before < total))
             }
             Paging::Page { parameter, is_exact, .. } => {
                 self.position = moved(request, self.position, 1)?;

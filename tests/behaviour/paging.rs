@@ -99,6 +99,16 @@ fn pages_are_counted_from_where_the_document_says() {
 }
 
 #[test]
+fn a_page_can_be_xml() {
+    let pages = Pages::bodies(&[
+        r#"<labs total="3"><lab>a</lab><lab>b</lab></labs>"#,
+        r#"<labs total="3"><lab>c</lab></labs>"#,
+    ]);
+    assert_eq!(all!(client!(page, pages).tasks().labs_get().items()), ["a", "b", "c"]);
+    assert_eq!(pages.seen(), ["GET /labs", "GET /labs?page=2"]);
+}
+
+#[test]
 fn parts_of_a_page_can_be_missing_null_and_nested() {
     let pages = Pages::bodies(&[
         r#"{"result":{"items":["a",null],"page":{"total":"3"},"parent":{}}}"#,

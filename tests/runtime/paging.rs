@@ -5,6 +5,7 @@ use std::error::Error as _;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 use futures_core::Stream;
 use serde_json::{Value, json};
@@ -47,6 +48,24 @@ impl Fake {
     }
 }
 
+/// The same, but an answer takes a while.
+struct Slow(Fake);
+
+impl Transport for Slow {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let answer = self.0.send(request);
+        Box::pin(async {
+            for _ in 0..2 {
+                tokio::task::yield_now().await;
+            }
+            answer.await
+        })
+    }
+}
+
 static KEY: SecurityScheme =
     SecurityScheme::ApiKey { name: "key", place: Place::Query, key: "key", prefix: "" };
 static TOKEN: SecurityScheme = SecurityScheme::Bearer { name: "token" };
@@ -56,12 +75,16 @@ pub(crate) fn client(
     answer: impl Fn(&http::Request<Body>) -> Answer + Send + Sync + 'static,
 ) -> (Core, Fake) {
     let fake = Fake { answer: Arc::new(answer), seen: Arc::default() };
+    (core_of(fake.clone()), fake)
+}
+
+fn core_of(transport: impl Transport) -> Core {
     let mut config = Config::new(&[]);
     config.base_url("http://h");
     config.credential(&KEY, Credential::token("k3y-1"));
     config.credential(&TOKEN, Credential::token("t0ken"));
-    config.transport(fake.clone());
-    (config.build("tests").unwrap(), fake)
+    config.transport(transport);
+    config.build("tests").unwrap()
 }
 
 /// The request of a list, without values.
@@ -127,9 +150,13 @@ pub(crate) fn number(request: &http::Request<Body>, name: &str) -> Option<usize>
     url.query_pairs().find(|(key, _)| key == name).and_then(|(_, value)| value.parse().ok())
 }
 
+/// As SCIM has it (RFC 7644, section 3.4.2.4).
+static FROM_ONE: Paging =
+    Paging::Offset { parameter: "offset", size: None, first: 1, by_size: false };
 pub(crate) static OFFSET: Paging =
-    Paging::Offset { parameter: "offset", size: Some("count"), by_size: false };
-static BY_SIZE: Paging = Paging::Offset { parameter: "offset", size: Some("count"), by_size: true };
+    Paging::Offset { parameter: "offset", size: Some("count"), first: 0, by_size: false };
+pub(crate) static BY_SIZE: Paging =
+    Paging::Offset { parameter: "offset", size: Some("count"), first: 0, by_size: true };
 pub(crate) static PAGE: Paging =
     Paging::Page { parameter: "page", size: Some("count"), first: 1, is_exact: false };
 static EXACT: Paging =
@@ -247,6 +274,28 @@ async fn pages_can_be_counted_from_zero() {
     let (core, fake) = in_turn(&[json!([1]), json!([2]), json!([])]);
     read(all_items(&core, list(&[]), &FROM_ZERO)).await;
     assert_eq!(fake.seen(), ["", "?page=1", "?page=2"]);
+}
+
+#[tokio::test]
+async fn items_can_be_counted_from_one() {
+    let page = |list: &[u8]| json!({"list": list, "total": 3});
+    let (core, fake) = in_turn(&[page(&[1, 2]), page(&[3])]);
+    read(all_items(&core, list(&[]), &FROM_ONE)).await;
+    assert_eq!(fake.seen(), ["", "?offset=3"]);
+}
+
+#[tokio::test]
+async fn what_is_dropped_while_a_page_is_on_its_way_loses_nothing() {
+    let (_, fake) = in_turn(&[json!([1])]);
+    let mut items = all_items(&core_of(Slow(fake.clone())), sized(9), &EXACT);
+    for _ in 0..2 {
+        let is_ready =
+            poll_fn(|context| Poll::Ready(std::pin::pin!(items.next()).poll(context).is_ready()));
+        assert!(!is_ready.await);
+    }
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert!(items.next().await.is_none());
+    assert_eq!(fake.seen(), ["?count=9"]);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::paging::{
-    CURSOR, IN_HEADER, OFFSET, PAGE, all_items, answer, client, list, number, read,
+    BY_SIZE, CURSOR, IN_HEADER, OFFSET, PAGE, all_items, answer, client, list, number, read,
 };
 use crate::runtime::{Body, Paging};
 
@@ -74,6 +74,27 @@ proptest! {
         let (all, error) = runtime.block_on(read(all_items(&core, request, paging)));
         prop_assert!(error.is_none(), "{error:?}");
         let wanted: Vec<Value> = (0..length).map(Value::from).collect();
+        prop_assert_eq!(all, wanted);
+    }
+
+    #[test]
+    fn every_item_that_is_shown_comes_once_where_pages_are_shorter_in_the_middle(
+        length in 0usize..60,
+        size in 2usize..20,
+        hidden in 0usize..3,
+    ) {
+        let is_shown = move |item: &usize| item % 3 != hidden;
+        let (core, _) = client(move |request| {
+            let rows = (0..length).skip(number(request, "offset").unwrap_or(0)).take(size);
+            let part: Vec<usize> = rows.filter(is_shown).collect();
+            answer(&json!({"list": part, "total": length}))
+        });
+        let mut request = list(&[]);
+        request.query("count", &u64::try_from(size).unwrap());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let (all, error) = runtime.block_on(read(all_items(&core, request, &BY_SIZE)));
+        prop_assert!(error.is_none(), "{error:?}");
+        let wanted: Vec<Value> = (0..length).filter(is_shown).map(Value::from).collect();
         prop_assert_eq!(all, wanted);
     }
 }

@@ -781,6 +781,7 @@ impl GetSessionDetailsList {
             &runtime::Paging::Offset {
                 parameter: "offset",
                 size: Some("count"),
+                first: 0,
                 by_size: true,
             },
             |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),

@@ -1,6 +1,6 @@
 //! `pages` and `items` of a call.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
@@ -65,13 +65,14 @@ fn style(paging: &Paging) -> TokenStream {
         None => quote!(None),
     };
     match &paging.style {
-        PagingStyle::Offset { parameter, size, by_size } => {
-            let size = option(size);
-            quote! { Offset { parameter: #parameter, size: #size, by_size: #by_size } }
+        PagingStyle::Offset { parameter, size, first, by_size } => {
+            let (size, first) = (option(size), Literal::i64_unsuffixed(*first));
+            quote! {
+                Offset { parameter: #parameter, size: #size, first: #first, by_size: #by_size }
+            }
         }
         PagingStyle::Page { parameter, size, first, is_exact } => {
-            let size = option(size);
-            let first = proc_macro2::Literal::i64_unsuffixed(*first);
+            let (size, first) = (option(size), Literal::i64_unsuffixed(*first));
             quote! {
                 Page { parameter: #parameter, size: #size, first: #first, is_exact: #is_exact }
             }

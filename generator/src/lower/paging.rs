@@ -21,7 +21,7 @@ const PAGING: &str = "x-paging";
 /// Its keys, and those that a style has besides.
 const COMMON: [&str; 2] = ["style", "items"];
 const STYLES: [(&str, &[&str]); 4] = [
-    ("offset", &["parameter", "size", "step", "total"]),
+    ("offset", &["parameter", "size", "first", "step", "total"]),
     ("page", &["parameter", "size", "first", "total"]),
     ("cursor", &["parameter", "next"]),
     ("link", &["next"]),
@@ -95,11 +95,12 @@ impl<'a> Reader<'a> {
         self.unknown_keys(style, keys);
         let style = match *style {
             "offset" => {
-                let (parameter, size) = (self.counted(true), self.size());
+                let (parameter, size, first) = (self.counted(true), self.size(), self.first());
                 let by_size = self.steps_by_size();
                 parameter.map(|parameter| PagingStyle::Offset {
                     parameter: parameter.name.wire.clone(),
                     size: size.map(|size| size.name.wire.clone()),
+                    first: first.unwrap_or_else(|| first_number(parameter, 0)),
                     by_size,
                 })
             }
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
                 let (parameter, size, first) = (self.counted(true), self.size(), self.first());
                 parameter.map(|parameter| PagingStyle::Page {
                     parameter: parameter.name.wire.clone(),
-                    first: first.unwrap_or_else(|| first_page(parameter)),
+                    first: first.unwrap_or_else(|| first_number(parameter, 1)),
                     // A size that the server would lower is not sent.
                     is_exact: size.is_some_and(|size| {
                         size.limits.maximum.is_some() || size.limits.below.is_some()
@@ -252,8 +253,8 @@ impl<'a> Reader<'a> {
         let node = self.node.get("first")?;
         let first = node.as_u64().and_then(|number| i64::try_from(number).ok());
         if first.is_none() {
-            let message = "this is no number of a page".to_owned();
-            self.fault(&["first"], message, "write the number of the first page, such as 0");
+            let message = "this is no number to count from".to_owned();
+            self.fault(&["first"], message, "write the number of what comes first, such as 0");
         }
         first
     }
@@ -328,10 +329,15 @@ fn is_named(ty: &Type, is_text: bool) -> bool {
     }
 }
 
-/// The number of the first page, as far as the parameter tells.
-fn first_page(parameter: &Parameter) -> i64 {
+/// The number of the first item or page: what the parameter is where it is not sent, or the least
+/// that it can be.
+fn first_number(parameter: &Parameter, usual: i64) -> i64 {
     let default = parameter.default.as_ref().and_then(|default| default.parse().ok());
-    default.unwrap_or_else(|| i64::from(parameter.limits.minimum != Some(0.0)))
+    default.unwrap_or(match parameter.limits.minimum {
+        Some(0.0) => 0,
+        Some(1.0) => 1,
+        _ => usual,
+    })
 }
 
 /// The way along the names of properties, between which are dots, and the type at its end.

@@ -35,6 +35,8 @@ pub enum PagingStyle {
         parameter: String,
         /// The parameter with the size of a page.
         size: Option<String>,
+        /// The number of the first item.
+        first: i64,
         /// Whether it is moved by the size, and not by the number of items that came.
         by_size: bool,
     },
@@ -98,9 +100,9 @@ impl fmt::Display for PagingStyle {
             None => String::new(),
         };
         match self {
-            Self::Offset { parameter, size, by_size } => {
+            Self::Offset { parameter, size, first, by_size } => {
                 let step = if *by_size { " step size" } else { "" };
-                write!(f, "offset {parameter}{}{step}", with_size(size))
+                write!(f, "offset {parameter} from {first}{}{step}", with_size(size))
             }
             Self::Page { parameter, size, first, is_exact } => {
                 let exact = if *is_exact { " exact" } else { "" };
