@@ -4,6 +4,7 @@ use std::io::Read;
 
 use bytes::Bytes;
 
+use crate::paging::{PAGE, all_items, list};
 use crate::runtime::{Blocking, Body, Error, MemoryTransport, Request, block_on};
 use crate::support::{client_of, operation, text_call};
 
@@ -22,6 +23,14 @@ fn a_call_can_be_sent_twice() {
     let transport = answering("one").answer(http::Response::new("two"));
     let call = text_call(&client_of(transport), Request::new(operation("/a", &[], &[])));
     assert_eq!((&**call.send().unwrap(), &**call.send().unwrap()), ("one", "two"));
+}
+
+#[test]
+fn the_items_of_pages_come_without_async_code() {
+    let pages =
+        answering("[1, 2]").answer(http::Response::new("[3]")).answer(http::Response::new("[]"));
+    let items = Blocking(all_items(&client_of(pages), list(&[]), &PAGE));
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
 #[tokio::test]
