@@ -1,6 +1,8 @@
 //! Calls for programs that are not async.
 
+use std::future::poll_fn;
 use std::io::{self, Read};
+use std::pin::Pin;
 use std::sync::OnceLock;
 
 use bytes::{Buf, Bytes};
@@ -47,23 +49,39 @@ impl<T: MaybeSend + 'static, E: MaybeSend + 'static> Call<T, E> {
     }
 }
 
-/// The items of a stream, for programs that are not async.
-///
-/// It ends early, without an item, where [`block_on`] would fail.
+/// The items of a stream, for programs that are not async. An error of [`block_on`] is the last
+/// item.
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is asked for its items"]
-pub struct Blocking<S>(pub S);
+pub struct Blocking<S> {
+    stream: S,
+    is_over: bool,
+}
 
-impl<S: Stream + Unpin> Iterator for Blocking<S> {
-    type Item = S::Item;
+impl<S> Blocking<S> {
+    /// The items of `stream`.
+    pub fn new(stream: S) -> Self {
+        Self { stream, is_over: false }
+    }
+}
 
-    fn next(&mut self) -> Option<S::Item> {
-        let stream = &mut self.0;
-        block_on(std::future::poll_fn(|context| {
-            std::pin::Pin::new(&mut *stream).poll_next(context)
-        }))
-        .ok()
-        .flatten()
+impl<S, T, E> Iterator for Blocking<S>
+where
+    S: Stream<Item = Result<T, E>> + Unpin,
+    E: From<TransportError>,
+{
+    type Item = Result<T, E>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_over {
+            return None;
+        }
+        let mut stream = Pin::new(&mut self.stream);
+        let next = block_on(poll_fn(|context| stream.as_mut().poll_next(context)));
+        next.unwrap_or_else(|error| {
+            self.is_over = true;
+            Some(Err(error.into()))
+        })
     }
 }
 

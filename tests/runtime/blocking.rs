@@ -29,7 +29,7 @@ fn a_call_can_be_sent_twice() {
 fn the_items_of_pages_come_without_async_code() {
     let pages =
         answering("[1, 2]").answer(http::Response::new("[3]")).answer(http::Response::new("[]"));
-    let items = Blocking(all_items(&client_of(pages), list(&[]), &PAGE));
+    let items = Blocking::new(all_items(&client_of(pages), list(&[]), &PAGE));
     assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
@@ -55,6 +55,12 @@ fn a_streamed_answer_is_read_as_a_file_is() {
 
 #[test]
 fn the_items_of_a_stream_are_an_iterator() {
-    let pieces = Blocking(Body::from("abc")).collect::<Result<Vec<_>, _>>().unwrap();
+    let pieces = Blocking::new(Body::from("abc")).collect::<Result<Vec<_>, _>>().unwrap();
     assert_eq!(pieces, ["abc"]);
+}
+
+#[tokio::test]
+async fn in_async_code_an_iterator_ends_with_an_error() {
+    let pieces: Vec<_> = Blocking::new(Body::from("abc")).collect();
+    assert!(matches!(&pieces[..], [Err(_)]), "{pieces:?}");
 }
