@@ -35,8 +35,10 @@ const FORBIDDEN: [(&str, &str); 10] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 53] = [
+const RUNTIME: [&str; 57] = [
     "json",
+    "piecewise",
+    "event",
     "jiff",
     "decimal",
     "uuid",
@@ -77,12 +79,14 @@ const RUNTIME: [&str; 53] = [
     "core",
     "observe",
     "charset",
-    "reply",
     "request",
+    "reply",
     "redirect",
     "xml",
     "build",
     "exchange",
+    "sequence",
+    "items",
     "call",
     "link",
     "paging",

@@ -7,6 +7,8 @@
 //! without one.
 
 mod json;
+mod piecewise;
+mod event;
 mod jiff;
 mod decimal;
 mod uuid;
@@ -54,13 +56,15 @@ mod trace;
 mod core;
 mod observe;
 mod charset;
-mod reply;
 mod request;
+mod reply;
 mod redirect;
 #[cfg(feature = "xml")]
 mod xml;
 mod build;
 mod exchange;
+mod sequence;
+mod items;
 mod call;
 mod link;
 mod paging;
@@ -83,11 +87,13 @@ pub use self::credential::Credential;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
+pub use self::event::Event;
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::future::{BoxFuture, MaybeSend};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::hook::{Attempt, Hook, Outcome};
+pub use self::items::Items;
 pub use self::jiff::Time;
 pub use self::json::{
     Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
@@ -108,6 +114,7 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::retry::Retry;
 pub use self::scalar::Scalar;
 pub use self::secret::Secret;
+pub use self::sequence::Framing;
 pub use self::server::{Server, ServerVariable};
 #[cfg(feature = "test-util")]
 pub use self::tape::{RecordingTransport, ReplayTransport, Tape};

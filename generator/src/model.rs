@@ -3,6 +3,7 @@
 //! A name is always a pair of the Rust identifier and the wire name. Every item carries the
 //! place that it came from. The only references are [`TypeId`]s and indices of schemes.
 
+mod answer;
 mod limits;
 mod operation;
 mod outline;
@@ -12,10 +13,11 @@ mod server;
 mod xml;
 mod types;
 
+pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
 pub use limits::{Limits, Pattern};
 pub use operation::{
-    Answer, Body, BodyFormat, Content, Failure, Header, HeaderForm, Headers, Label, Main,
-    Operation, Parameter, Place, Scalar, Status, Style, Success, Variant,
+    Body, BodyFormat, Header, HeaderForm, Headers, Label, Main, Operation, Parameter, Place,
+    Scalar, Style,
 };
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};

@@ -9,10 +9,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 /// Pieces that are there, one after the other.
-pub(crate) struct Pieces(pub(crate) VecDeque<Result<&'static str, &'static str>>);
+pub(crate) struct Pieces<B = &'static str>(pub(crate) VecDeque<Result<B, &'static str>>);
 
-impl Stream for Pieces {
-    type Item = Result<&'static str, &'static str>;
+impl<B: Unpin> Stream for Pieces<B> {
+    type Item = Result<B, &'static str>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.pop_front())

@@ -47,6 +47,11 @@ impl Answer {
         Self { operation, status, headers, body, is_partial, secrets, attempts }
     }
 
+    /// The same answer with another body, such as a part of its own.
+    pub(super) fn with_body(&self, body: Bytes) -> Self {
+        Self { body, ..self.clone() }
+    }
+
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap) {
         (self.status, self.headers)
     }

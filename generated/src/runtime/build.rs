@@ -42,6 +42,9 @@ impl Request {
             let (name, value) = self.header_of(set)?;
             headers.append(name, value);
         }
+        if let Some(id) = &self.last_event_id {
+            headers.insert("last-event-id", id.clone());
+        }
         for (scheme, proof) in proofs {
             match proof.applied(scheme) {
                 Applied::Header(name, value) => {

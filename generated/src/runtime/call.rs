@@ -14,6 +14,7 @@ use super::operation::Operation;
 use super::options::Options;
 use super::reply::{Reply, Response};
 use super::request::Request;
+use super::sequence;
 
 type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
 
@@ -26,12 +27,19 @@ pub struct Call<T, E> {
     core: Core,
     request: Request,
     decode: Decode<T, E>,
+    /// Whether the body of a success is read while it comes.
+    is_streamed: bool,
 }
 
 impl<T, E> Call<T, E> {
     /// A call of `request`, whose answer `decode` reads.
     pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
-        Self { core: core.clone(), request, decode }
+        Self { core: core.clone(), request, decode, is_streamed: false }
+    }
+
+    /// A call of `request`, whose answer `decode` reads while it comes.
+    pub fn of_items(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
+        Self { is_streamed: true, ..Self::new(core, request, decode) }
     }
 
     /// The operation that is called.
@@ -50,7 +58,8 @@ impl<T, E> Call<T, E> {
         let mut request = self.request.clone();
         let known = request.options.take().unwrap_or_default();
         request.options = Some(Box::new(options.or(&known)));
-        Self { core: self.core.clone(), request, decode: self.decode }
+        let (core, decode, is_streamed) = (self.core.clone(), self.decode, self.is_streamed);
+        Self { core, request, decode, is_streamed }
     }
 
     /// The same call once more.
@@ -118,9 +127,22 @@ async fn finish<T, E>(
     core: Core,
     request: Request,
     decode: Decode<T, E>,
+    is_streamed: bool,
 ) -> Result<Response<T>, Error<E>> {
-    let exchanged = exchange::sent(&core, &request, false).await.map_err(Error::widen)?;
-    read(&request, exchanged, decode)
+    let exchanged = exchange::sent(&core, &request, is_streamed).await.map_err(Error::widen)?;
+    if !(is_streamed && exchanged.response.status().is_success()) {
+        return read(&request, exchanged, decode);
+    }
+    let reply = sequence::streamed(&core, &request, exchanged);
+    match decode(&reply) {
+        // What holds no items is read whole: as another success, or for the error to show.
+        Err(Error::Decode(_)) => {
+            let reply = reply.collected().await.map_err(Error::widen)?;
+            let value = decode(&reply)?;
+            Ok(Response::new(reply, value))
+        }
+        decoded => Ok(Response::new(reply, decoded?)),
+    }
 }
 
 fn read<T, E>(
@@ -138,7 +160,7 @@ impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for Call<T, E> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(finish(self.core, self.request, self.decode))
+        Box::pin(finish(self.core, self.request, self.decode, self.is_streamed))
     }
 }
 
@@ -147,7 +169,7 @@ impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for &Call<T, E> 
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(finish(self.core.clone(), self.request.clone(), self.decode))
+        Box::pin(finish(self.core.clone(), self.request.clone(), self.decode, self.is_streamed))
     }
 }
 

@@ -212,19 +212,31 @@ impl fmt::Display for UnexpectedStatus {
 
 impl std::error::Error for UnexpectedStatus {}
 
-/// A body that is not what the operation documents.
+/// A body, or an item of one, that is not what the operation documents.
 #[derive(Debug)]
 pub struct DecodeError {
     answer: Box<Answer>,
+    /// Which item it is, where the body is read item by item; the first is 1.
+    item: Option<u64>,
     cause: JsonError,
 }
 
 impl DecodeError {
     pub(super) fn new(answer: Answer, cause: JsonError) -> Self {
-        Self { answer: Box::new(answer), cause }
+        Self { answer: Box::new(answer), item: None, cause }
     }
 
-    /// The answer.
+    /// An error of one item, whose bytes are the body of `answer`.
+    pub(super) fn of_item(answer: Answer, item: u64, cause: JsonError) -> Self {
+        Self { item: Some(item), ..Self::new(answer, cause) }
+    }
+
+    /// Which item it is, where the body is read item by item; the first is 1.
+    pub fn item(&self) -> Option<u64> {
+        self.item
+    }
+
+    /// The answer. Where the body is read item by item, its body is the item.
     pub fn answer(&self) -> &Answer {
         &self.answer
     }
@@ -237,14 +249,12 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {}: the body ({}) is not what is documented: {}",
-            self.answer.operation().name,
-            self.answer.status(),
-            self.answer.describe_body(),
-            self.cause
-        )?;
+        write!(f, "{}: {}: ", self.answer.operation().name, self.answer.status())?;
+        match self.item {
+            Some(item) => write!(f, "item {item} of the body")?,
+            None => write!(f, "the body ({})", self.answer.describe_body())?,
+        }
+        write!(f, " is not what is documented: {}", self.cause)?;
         match self.answer.excerpt() {
             Some(excerpt) => write!(f, "; it starts with {excerpt:?}")?,
             None => {

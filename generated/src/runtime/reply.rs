@@ -9,11 +9,14 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use super::body::Body;
 use super::charset;
+use super::core::Core;
 use super::error::{DecodeError, UnexpectedStatus};
 use super::headers::{Headers, InvalidHeader};
 use super::json::{FromJson, Json, JsonError};
 use super::operation::Operation;
+use super::request::Request;
 
 /// A successful answer: the value, and the status and headers that came with it.
 #[derive(Clone)]
@@ -74,6 +77,7 @@ impl<T> Deref for Response<T> {
     }
 }
 
+/// What is read while it comes changes as it is read.
 impl<T> DerefMut for Response<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.value
@@ -139,7 +143,15 @@ const PAGE: &str = "expected JSON, found a page of HTML: a login page perhaps, o
 
 /// An answer while an operation reads it.
 #[derive(Debug)]
-pub struct Reply(pub(super) Answer);
+pub struct Reply(pub(super) Answer, Option<Source>);
+
+/// Where the body of an answer comes from that is not read yet.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) body: Body,
+    pub(super) core: Core,
+    pub(super) request: Request,
+}
 
 impl Reply {
     pub(super) fn new(
@@ -148,7 +160,24 @@ impl Reply {
         secrets: Arc<[String]>,
         attempts: u32,
     ) -> Self {
-        Self(Answer::new(operation, response, secrets, attempts))
+        Self::of(Answer::new(operation, response, secrets, attempts))
+    }
+
+    pub(super) fn of(answer: Answer) -> Self {
+        Self(answer, None)
+    }
+
+    /// The same, with where its body comes from.
+    pub(super) fn with_source(self, source: Source) -> Self {
+        Self(self.0, Some(source))
+    }
+
+    pub(super) fn answer(&self) -> &Answer {
+        &self.0
+    }
+
+    pub(super) fn source(&self) -> Option<&Source> {
+        self.1.as_ref()
     }
 
     /// The status as a number.
@@ -220,24 +249,21 @@ impl Reply {
 
     fn tree(&self) -> Result<Json<'_>, JsonError> {
         self.readable()?;
-        let text = self.0.text();
-        if text.iter().all(u8::is_ascii_whitespace) {
-            return Err(JsonError::new("expected JSON, found an empty body"));
-        }
-        serde_json::from_slice(text).map_err(|error| {
-            if self.0.is_page() {
-                return JsonError::new(PAGE);
-            }
-            // `serde_json` stops at 128 levels, and has no other way to say so.
-            let is_deep = error.to_string().starts_with("recursion limit");
-            let what = if is_deep { "more than 128 levels" } else { "no valid JSON" };
-            let (line, column) = (error.line(), error.column());
-            JsonError::new(format!("{what} at line {line}, column {column}"))
-        })
+        let page = |error| if self.0.is_page() { JsonError::new(PAGE) } else { error };
+        parsed(self.0.text()).map_err(page)
     }
 
     /// Whether the body is there to be read.
     pub(super) fn readable(&self) -> Result<(), JsonError> {
+        if self.source().is_some() {
+            // One of several successes is a sequence, and this is another: it is read then.
+            return Err(JsonError::new("it is not read yet"));
+        }
+        self.decompressed()
+    }
+
+    /// Whether the body is what the server meant.
+    pub(super) fn decompressed(&self) -> Result<(), JsonError> {
         match self.0.encoding() {
             Some(encoding) => Err(JsonError::new(format!(
                 "it is compressed ({encoding:?}) in a way that the transport does not know; the \
@@ -251,4 +277,18 @@ impl Reply {
     pub fn unexpected(&self) -> UnexpectedStatus {
         UnexpectedStatus::new(self.0.clone())
     }
+}
+
+/// JSON text as a tree.
+pub(super) fn parsed(text: &[u8]) -> Result<Json<'_>, JsonError> {
+    if text.iter().all(u8::is_ascii_whitespace) {
+        return Err(JsonError::new("expected JSON, found an empty body"));
+    }
+    serde_json::from_slice(text).map_err(|error| {
+        // `serde_json` stops at 128 levels, and has no other way to say so.
+        let is_deep = error.to_string().starts_with("recursion limit");
+        let what = if is_deep { "more than 128 levels" } else { "no valid JSON" };
+        let (line, column) = (error.line(), error.column());
+        JsonError::new(format!("{what} at line {line}, column {column}"))
+    })
 }

@@ -36,6 +36,8 @@ pub struct Request {
     pub(super) options: Option<Box<Options>>,
     /// A link of the server's that is followed, in the place of path and query.
     pub(super) link: Option<Url>,
+    /// After which event a stream of them goes on.
+    pub(super) last_event_id: Option<HeaderValue>,
 }
 
 /// A parameter's value, encoded.
@@ -67,6 +69,7 @@ impl Request {
             problem: None,
             options: None,
             link: None,
+            last_event_id: None,
         }
     }
 
@@ -189,6 +192,11 @@ impl Request {
             *media_type = label.clone();
         }
         self.label = Some(label);
+    }
+
+    /// Asks for the events behind the one of this `id` (WHATWG HTML, section 9.2.4).
+    pub(super) fn continue_after(&mut self, id: HeaderValue) {
+        self.last_event_id = Some(id);
     }
 
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {

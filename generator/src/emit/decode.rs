@@ -13,7 +13,7 @@ use crate::name::ident;
 /// The type that a call gives back.
 pub(super) fn success_type(api: &Api, operation: &Operation) -> TokenStream {
     match &operation.success {
-        Success::One(content) => content_type(api, content),
+        Success::One(content) => content_type(api, operation, content),
         Success::Many { name, .. } => {
             let name = ident(name);
             quote!(#name)
@@ -36,62 +36,61 @@ pub(super) fn failure_name(operation: &Operation) -> Ident {
 
 /// The function's name.
 pub(super) fn function_name(operation: &Operation) -> Ident {
-    let method = operation.main_method().trim_start_matches('_');
+    let method = operation.decoder.trim_start_matches('_');
     format_ident!("decode_{method}", span = Span::call_site())
 }
 
-/// The enums and the function.
-pub(super) fn items(api: &Api, operation: &Operation) -> TokenStream {
-    let success = match &operation.success {
-        Success::One(_) => None,
-        Success::Many { name, variants } => Some(success_enum(api, operation, name, variants)),
-    };
-    let failure = (!operation.failures.is_empty()).then(|| failure_enum(api, operation));
-    let function = function(api, operation);
-    quote! { #success #failure #function }
-}
-
-fn success_enum(api: &Api, operation: &Operation, name: &str, variants: &[Variant]) -> TokenStream {
+/// The enum of the successes, where there are several.
+pub(super) fn success_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let Success::Many { name, variants } = &operation.success else { return None };
     let docs = format!(" What {} gives back.", text::code(&operation.name.rust));
     let name = ident(name);
-    let is_eq = variants.iter().all(|variant| match &variant.content {
-        Content::Empty => true,
-        Content::Value(_, ty) => api.is_eq(ty),
-    });
+    let is_eq = variants.iter().all(|variant| variant.content.ty().is_none_or(|ty| api.is_eq(ty)));
     let eq = is_eq.then(|| quote!(, Eq, Hash));
+    // What is read while it comes can be neither copied nor compared.
+    let values = (!operation.is_streamed()).then(|| quote!(, Clone, PartialEq #eq));
     let variants = variants.iter().map(|variant| {
         let (docs, name) = (variant_docs(variant), ident(&variant.name));
-        match boxed(api, &variant.content) {
+        match boxed(api, operation, &variant.content) {
             Some(ty) => quote! { #docs #name(#ty), },
             None => quote! { #docs #name, },
         }
     });
-    quote! {
+    Some(quote! {
         #[doc = #docs]
-        #[derive(Debug, Clone, PartialEq #eq)]
+        #[derive(Debug #values)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
-    }
+    })
 }
 
 /// The type in a variant: boxed where it may be large, so that variants are of one size.
-fn boxed(api: &Api, content: &Content) -> Option<TokenStream> {
-    let owned = content_type(api, content);
+fn boxed(api: &Api, operation: &Operation, content: &Content) -> Option<TokenStream> {
+    let owned = content_type(api, operation, content);
     match content {
         Content::Empty => None,
-        Content::Value(_, Type::Named(_)) => Some(quote!(Box<#owned>)),
+        Content::Value(_, Type::Named(_)) | Content::Items(..) => Some(quote!(Box<#owned>)),
         Content::Value(..) => Some(owned),
     }
 }
 
-fn content_type(api: &Api, content: &Content) -> TokenStream {
+fn content_type(api: &Api, operation: &Operation, content: &Content) -> TokenStream {
+    let owned = |ty| ty::owned(api, ty, Place::Tag);
     match content {
         Content::Empty => quote!(()),
-        Content::Value(_, ty) => ty::owned(api, ty, Place::Tag),
+        Content::Value(_, ty) => owned(ty),
+        Content::Items(_, ty) => {
+            let (item, failure) = (owned(ty), failure_type(operation));
+            quote!(runtime::Items<#item, #failure>)
+        }
     }
 }
 
-fn failure_enum(api: &Api, operation: &Operation) -> TokenStream {
+/// The enum of the failures, where any is documented.
+pub(super) fn failure_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    if operation.failures.is_empty() {
+        return None;
+    }
     let docs = format!(" The failures that {} documents.", text::code(&operation.name.rust));
     let name = failure_name(operation);
     let names: Vec<_> = operation.failures.iter().map(|failure| ident(&failure.name)).collect();
@@ -100,12 +99,12 @@ fn failure_enum(api: &Api, operation: &Operation) -> TokenStream {
         match &failure.content {
             Content::Empty => quote! { #docs #name(runtime::Failure), },
             content => {
-                let ty = content_type(api, content);
+                let ty = content_type(api, operation, content);
                 quote! { #docs #name(runtime::Failure<#ty>), }
             }
         }
     });
-    quote! {
+    Some(quote! {
         #[doc = #docs]
         #[derive(Debug, Clone)]
         #[non_exhaustive]
@@ -126,7 +125,7 @@ fn failure_enum(api: &Api, operation: &Operation) -> TokenStream {
         }
 
         impl std::error::Error for #name {}
-    }
+    })
 }
 
 fn variant_docs(variant: &Variant) -> TokenStream {
@@ -139,7 +138,8 @@ fn variant_docs(variant: &Variant) -> TokenStream {
     text::docs(&lines)
 }
 
-fn function(api: &Api, operation: &Operation) -> TokenStream {
+/// The function that tells the outcomes apart.
+pub(super) fn function(api: &Api, operation: &Operation) -> TokenStream {
     let name = function_name(operation);
     let (success, failure) = (success_type(api, operation), failure_type(operation));
     let mut arms = success_arms(api, operation);
@@ -160,7 +160,7 @@ fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     match &operation.success {
         // Any success is this one: a server that says 200 where 201 is documented is understood.
         Success::One(content) => {
-            let value = read(api, content);
+            let value = read(api, operation, content);
             vec![quote! { 200..=299 => Ok(#value), }]
         }
         Success::Many { name, variants } => {
@@ -171,7 +171,9 @@ fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
                 match &variant.content {
                     Content::Empty => quote! { #pattern => Ok(#name::#variant_name), },
                     content => {
-                        let value = read(api, content);
+                        let value = read(api, operation, content);
+                        let is_sequence = matches!(content, Content::Items(..));
+                        let value = if is_sequence { quote!(Box::new(#value)) } else { value };
                         quote! { #pattern => Ok(#name::#variant_name(#value)), }
                     }
                 }
@@ -194,7 +196,9 @@ fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
                 quote!(reply.failure_xml(#root))
             }
             Content::Value(BodyFormat::Text, _) => quote!(reply.failure_text()),
-            Content::Value(BodyFormat::Bytes, _) => quote!(reply.failure_bytes()),
+            Content::Value(BodyFormat::Bytes, _) | Content::Items(..) => {
+                quote!(reply.failure_bytes())
+            }
             Content::Empty => quote!(reply.failure()),
         };
         quote! { #pattern => Err(runtime::Error::Api(#name::#variant(#value))), }
@@ -222,7 +226,7 @@ fn pattern(status: Status, others: &[Variant]) -> TokenStream {
     }
 }
 
-fn read(api: &Api, content: &Content) -> TokenStream {
+fn read(api: &Api, operation: &Operation, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
         Content::Value(BodyFormat::Json, _) => quote!(reply.json()?),
@@ -232,5 +236,9 @@ fn read(api: &Api, content: &Content) -> TokenStream {
         }
         Content::Value(BodyFormat::Text, _) => quote!(reply.text()?),
         Content::Value(BodyFormat::Bytes, _) => quote!(reply.bytes()?),
+        Content::Items(framing, _) => {
+            let (name, framing) = (function_name(operation), format_ident!("{framing:?}"));
+            quote!(reply.items(runtime::Framing::#framing, |reply| #name(reply).err())?)
+        }
     }
 }

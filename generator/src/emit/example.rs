@@ -1,7 +1,7 @@
 //! The example of an operation: a program that compiles.
 
 use super::{Crate, ty};
-use crate::model::{Api, Label, Operation, Paging, Parameter, Server, Tag, Type};
+use crate::model::{Api, Content, Label, Operation, Paging, Parameter, Server, Success, Tag, Type};
 use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
@@ -42,6 +42,10 @@ fn program(
 ) -> Vec<String> {
     let (hidden, indent) = if is_rustdoc { ("# ", "") } else { ("", "    ") };
     let mut wanted = Wanted::default();
+    if let Some((framing, _)) = operation.items() {
+        wanted.names.claim(framing.word());
+        wanted.names.claim(&format!("{}s", framing.word()));
+    }
     let call = call(api, tag, operation, paging, &mut wanted);
     let module = format!("{}::{}", krate.name(), ident(&api.name.rust));
     let mut lines = vec![format!("use {module}::Client;")];
@@ -124,9 +128,13 @@ fn call(
     }
     let method = ident(&operation.name.rust);
     let tag = ident(&tag.name.rust);
-    let is_empty =
-        matches!(operation.success, crate::model::Success::One(crate::model::Content::Empty));
-    let binding = if is_empty { "client" } else { "let answer = client" };
+    let items = operation.items().map(|(framing, _)| framing.word());
+    let is_empty = matches!(operation.success, Success::One(Content::Empty));
+    let binding = match items {
+        Some(word) => format!("let mut {word}s = client"),
+        None if is_empty => "client".to_owned(),
+        None => "let answer = client".to_owned(),
+    };
     let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
     let mut optional =
         operation.parameters.iter().filter(|parameter| !parameter.required && !parameter.secret);
@@ -147,8 +155,14 @@ fn call(
     }
     steps.extend(setters);
     steps.push(".await?;".to_owned());
-    let mut lines = chain(binding, &steps);
-    if !is_empty {
+    let mut lines = chain(&binding, &steps);
+    if let Some(word) = items {
+        lines.extend([
+            format!("while let Some({word}) = {word}s.next().await {{"),
+            format!("    println!(\"{{:?}}\", {word}?);"),
+            "}".to_owned(),
+        ]);
+    } else if !is_empty {
         lines.push("println!(\"{answer:?}\");".to_owned());
     }
     lines

@@ -79,6 +79,10 @@ fn write_operation(
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));
     }
+    let answers = rustdoc::answers(tag, operation);
+    if !answers.is_empty() {
+        let _ = write!(out, "{}\n\n", answers.join("\n"));
+    }
     let example = example::lines(krate, api, tag, operation, false).join("\n");
     let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
     if let Some(paging) = &operation.paging {
@@ -132,7 +136,7 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         out.push_str("\n    .content_type(&str)");
     }
     let success = match &operation.success {
-        Success::One(content) => content_text(api, content),
+        Success::One(content) => value_text(api, operation, content),
         Success::Many { name, .. } => name.clone(),
     };
     let _ =
@@ -202,14 +206,29 @@ fn parameter_notes(parameter: &Parameter) -> String {
 fn success(api: &Api, operation: &Operation) -> String {
     match &operation.success {
         Success::One(Content::Empty) => "`()`: an answer without a body.".to_owned(),
+        Success::One(content @ Content::Items(framing, _)) => {
+            let items = text::code(&value_text(api, operation, content));
+            format!("{items}. {}", rustdoc::items(*framing))
+        }
         Success::One(content) => text::code(&content_text(api, content)),
         Success::Many { name, variants } => {
             let variants = variants.iter().map(|variant| match &variant.content {
                 Content::Empty => text::code(&variant.name),
-                content => text::code(&format!("{}({})", variant.name, content_text(api, content))),
+                content => {
+                    let value = value_text(api, operation, content);
+                    text::code(&format!("{}({value})", variant.name))
+                }
             });
             format!("`{name}`, one of {}", variants.collect::<Vec<_>>().join(", "))
         }
+    }
+}
+
+/// What comes of an answer, as a type.
+fn value_text(api: &Api, operation: &Operation, content: &Content) -> String {
+    match content {
+        Content::Items(_, ty) => format!("Items<{}, {}>", ty.text(api), failure(operation)),
+        content => content_text(api, content),
     }
 }
 
@@ -217,6 +236,7 @@ fn content_text(api: &Api, content: &Content) -> String {
     match content {
         Content::Empty => "()".to_owned(),
         Content::Value(_, ty) => ty.text(api),
+        Content::Items(framing, ty) => format!("{} for each {}", ty.text(api), framing.word()),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 61] = [
+const FILES: [(&str, &str); 65] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -19,6 +19,7 @@ const FILES: [(&str, &str); 61] = [
     ("decimal.rs", include_str!("../../runtime/decimal.rs")),
     ("encode.rs", include_str!("../../runtime/encode.rs")),
     ("error.rs", include_str!("../../runtime/error.rs")),
+    ("event.rs", include_str!("../../runtime/event.rs")),
     ("excerpt.rs", include_str!("../../runtime/excerpt.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
     ("files.rs", include_str!("../../runtime/files.rs")),
@@ -27,6 +28,7 @@ const FILES: [(&str, &str); 61] = [
     ("headers.rs", include_str!("../../runtime/headers.rs")),
     ("hook.rs", include_str!("../../runtime/hook.rs")),
     ("idle.rs", include_str!("../../runtime/idle.rs")),
+    ("items.rs", include_str!("../../runtime/items.rs")),
     ("jiff.rs", include_str!("../../runtime/jiff.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
     ("json/fields.rs", include_str!("../../runtime/json/fields.rs")),
@@ -45,6 +47,7 @@ const FILES: [(&str, &str); 61] = [
     ("paging.rs", include_str!("../../runtime/paging.rs")),
     ("paging_error.rs", include_str!("../../runtime/paging_error.rs")),
     ("pattern.rs", include_str!("../../runtime/pattern.rs")),
+    ("piecewise.rs", include_str!("../../runtime/piecewise.rs")),
     ("random.rs", include_str!("../../runtime/random.rs")),
     ("redirect.rs", include_str!("../../runtime/redirect.rs")),
     ("reply.rs", include_str!("../../runtime/reply.rs")),
@@ -53,6 +56,7 @@ const FILES: [(&str, &str); 61] = [
     ("retry.rs", include_str!("../../runtime/retry.rs")),
     ("scalar.rs", include_str!("../../runtime/scalar.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
+    ("sequence.rs", include_str!("../../runtime/sequence.rs")),
     ("server.rs", include_str!("../../runtime/server.rs")),
     ("tape.rs", include_str!("../../runtime/tape.rs")),
     ("time.rs", include_str!("../../runtime/time.rs")),

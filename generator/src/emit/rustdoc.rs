@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::{Crate, example, paging, text};
-use crate::model::{Api, Label, Operation, Requirement, Tag};
+use crate::model::{Api, Framing, Label, Operation, Requirement, Tag};
 
 /// What stands above a method.
 pub(super) fn method(
@@ -40,6 +40,19 @@ pub(super) fn method(
     if !bodies.is_empty() {
         paragraph(vec!["# Body".to_owned()]);
         paragraph(bodies);
+    }
+    let streamed = operation.items().map(|(framing, _)| {
+        format!("{} [`Items`](runtime::Items) says how they end.", items(framing))
+    });
+    let mut streamed: Vec<String> = streamed.into_iter().collect();
+    let other_answers = answers(tag, operation);
+    if !streamed.is_empty() && !other_answers.is_empty() {
+        streamed.push(String::new());
+    }
+    streamed.extend(other_answers);
+    if !streamed.is_empty() {
+        paragraph(vec!["# Answer".to_owned()]);
+        paragraph(streamed);
     }
     if operation.has_xml() {
         paragraph(vec!["Needs the feature `xml`.".to_owned()]);
@@ -78,7 +91,9 @@ pub(super) fn method(
 pub(super) fn bodies(tag: &Tag, operation: &Operation) -> Vec<String> {
     let sent_as = |operation: &Operation| operation.content_type.as_deref().map(text::code);
     let mut others = tag.operations.iter().filter(|other| {
-        other.main_method() == operation.main_method() && other.name != operation.name
+        other.main_method() == operation.main_method()
+            && other.decoder == operation.decoder
+            && other.name != operation.name
     });
     let mut lines = Vec::new();
     match operation.body.as_ref().map(|body| &body.label) {
@@ -107,6 +122,47 @@ pub(super) fn bodies(tag: &Tag, operation: &Operation) -> Vec<String> {
         }));
     }
     lines
+}
+
+/// How the items of an answer are read.
+pub(super) fn items(framing: Framing) -> &'static str {
+    match framing {
+        Framing::Lines => "One item for each line, read while they come.",
+        Framing::Records => "One item for each record (RFC 7464), read while they come.",
+        Framing::EventData => {
+            "One item for each server-sent event, read from the JSON of its data while they come."
+        }
+        Framing::Events | Framing::JsonEvents => {
+            "One item for each server-sent event, read while they come."
+        }
+    }
+}
+
+/// The methods by which the answer is read in another way.
+pub(super) fn answers(tag: &Tag, operation: &Operation) -> Vec<String> {
+    let main = operation.main_method();
+    let is_other = |other: &&Operation| {
+        other.main_method() == main
+            && other.decoder != operation.decoder
+            && other.content_type == operation.content_type
+    };
+    let asks = |other: &Operation| {
+        let each = other.items().map(|(framing, _)| framing.word());
+        let each = each.map(|word| format!(" and gives it {word} by {word}")).unwrap_or_default();
+        format!("`{}` asks for {}{each}", other.name.rust, text::code(&other.accept))
+    };
+    let others: Vec<String> = tag.operations.iter().filter(is_other).map(asks).collect();
+    if others.is_empty() {
+        return others;
+    }
+    let mut words = format!("Asks for {}; {}.", text::code(&operation.accept), others.join("; "));
+    if operation.items().is_some() {
+        words.push_str(
+            " Whatever else tells the server to answer so, such as a property of the body, \
+             has to be set, too.",
+        );
+    }
+    vec![words]
 }
 
 fn argument_line(name: &str, docs: &str) -> String {

@@ -72,16 +72,25 @@ pub(super) fn operation(
 fn items(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
     let gate = |has_xml: bool, items| if has_xml { xml::gate(items) } else { items };
-    // A variant has the answers of the operation that it is a variant of.
-    let answers = (!operation.is_variant()).then(|| {
+    let decode = (operation.decoder == operation.name.rust).then(|| {
+        let mut methods = tag.operations.iter().filter(|other| other.decoder == operation.decoder);
+        let is_xml = methods.all(Operation::has_xml);
+        let success = decode::success_enum(api, operation);
+        (gate(is_xml, quote! { #success }), gate(is_xml, decode::function(api, operation)))
+    });
+    // A variant has the types of the operation that it is a variant of.
+    let types = (!operation.is_variant()).then(|| {
         let mut methods =
             tag.operations.iter().filter(|other| other.main_method() == operation.name.rust);
-        let (decode, headers) = (decode::items(api, operation), headers::items(api, operation));
-        gate(methods.all(Operation::has_xml), quote! { #decode #headers })
+        let is_xml = methods.all(Operation::has_xml);
+        let headers = headers::items(api, operation);
+        let failure = decode::failure_enum(api, operation);
+        (gate(is_xml, quote! { #failure }), gate(is_xml, quote! { #headers }))
     });
+    let ((success, decode), (failure, headers)) = (decode.unzip(), types.unzip());
     let (builder, constant) =
         (gate(operation.has_xml(), quote! { #builder }), gate(operation.has_xml(), constant));
-    quote! { #builder #answers #constant }
+    quote! { #builder #success #failure #decode #headers #constant }
 }
 
 fn names_types(operation: &Operation) -> bool {
@@ -166,7 +175,8 @@ fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> Tok
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
     let decode = decode::function_name(operation);
-    let call = quote! { runtime::Call::new(&self.core, request, #decode) };
+    let new = if operation.is_streamed() { quote!(of_items) } else { quote!(new) };
+    let call = quote! { runtime::Call::#new(&self.core, request, #decode) };
     let call = if has_builder(operation) {
         quote! { #call_type(#call) }
     } else {

@@ -35,6 +35,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::Base64 => quote!(runtime::Base64),
         Type::Bytes => quote!(bytes::Bytes),
         Type::File => quote!(runtime::Part),
+        Type::Event => quote!(runtime::Event),
         Type::Json => quote!(serde_json::Value),
         Type::List(inner) => wrapped(&quote!(Vec), api, inner, place),
         Type::Nullable(inner) => wrapped(&quote!(Option), api, inner, place),

@@ -8,6 +8,7 @@ use super::header::Gathered;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
+use super::sequence::Items;
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Type, Variant};
@@ -26,6 +27,24 @@ pub(super) struct Answers {
     pub(super) headers: Option<Headers>,
     pub(super) accept: String,
     pub(super) produces: Vec<String>,
+    /// The same answers, with the sequence that a success can be besides.
+    pub(super) streams: Vec<Stream>,
+}
+
+/// What the answers are where a success is asked for as a sequence.
+pub(super) struct Stream {
+    /// What ends the name of its method.
+    pub(super) word: &'static str,
+    pub(super) success: Success,
+    pub(super) answers: Vec<Answer>,
+    pub(super) accept: String,
+}
+
+/// An answer, the media types of it that can be read, and the sequences that it can be besides.
+struct Read {
+    answer: Answer,
+    readable: Vec<String>,
+    streams: Vec<Items>,
 }
 
 impl Lower<'_> {
@@ -45,6 +64,10 @@ impl Lower<'_> {
             .default
             .iter()
             .map(|response| (Status::Default, "default".to_owned(), response));
+        let has_success = responses.responses.keys().any(|status| match status {
+            openapiv3::StatusCode::Code(code) => is_two_hundred(Status::Exact(*code)),
+            openapiv3::StatusCode::Range(hundred) => is_two_hundred(Status::Range(*hundred)),
+        });
         let mut all = Vec::new();
         let mut headers = Gathered::default();
         for (status, key, response) in documented.chain(default) {
@@ -52,19 +75,23 @@ impl Lower<'_> {
             let document = self.document;
             match document.follow(response, &at) {
                 Ok((response, at)) => {
-                    all.push(self.answer(status, &response, context, &mut headers, &at))
+                    let is_success =
+                        is_two_hundred(status) || (status == Status::Default && !has_success);
+                    let response = (&*response, is_success);
+                    all.push(self.answer(status, response, context, &mut headers, &at))
                 }
                 Err(reason) => {
-                    all.push((self.unknown_answer(status, response, &at, &reason), Vec::new()))
+                    let answer = self.unknown_answer(status, response, &at, &reason);
+                    all.push(Read { answer, readable: Vec::new(), streams: Vec::new() });
                 }
             }
         }
         // Exact statuses are matched before ranges, ranges before the rest.
-        all.sort_by_key(|(answer, _)| answer.status);
-        let accept = accept(&all);
-        let mut answers: Vec<Answer> = all.into_iter().map(|(answer, _)| answer).collect();
+        all.sort_by_key(|read| read.answer.status);
+        let accept = accept(all.iter().flat_map(|read| &read.readable));
+        let streams = streams(&all, context);
+        let answers: Vec<Answer> = all.into_iter().map(|read| read.answer).collect();
         let produces = declared(&answers);
-        answers.sort_by_key(|answer| answer.status);
         let (successes, failures) = split(&answers);
         Answers {
             success: success(&successes, context),
@@ -73,6 +100,7 @@ impl Lower<'_> {
             produces,
             accept,
             answers,
+            streams,
         }
     }
 
@@ -103,11 +131,11 @@ impl Lower<'_> {
     fn answer(
         &mut self,
         status: Status,
-        response: &Response,
+        (response, is_success): (&Response, bool),
         context: &Context,
         gathered: &mut Gathered,
         at: &Pointer,
-    ) -> (Answer, Vec<String>) {
+    ) -> Read {
         let at_content = at.child("content");
         let media_types = response.content.keys().filter(|key| media::is_media_type(key));
         let media_types: Vec<String> = media_types.cloned().collect();
@@ -121,13 +149,29 @@ impl Lower<'_> {
         let mut readable = Vec::new();
         let is_bodiless =
             context.method == "HEAD" || matches!(status, Status::Exact(204 | 205 | 304));
-        let content = match ranked.first() {
+        let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
+        let name = |at: &Pointer| match component_name(at) {
+            Some(name) => format!("{name}Response"),
+            None => format!("{}{own}", context.type_name),
+        };
+        let mut streams = Vec::new();
+        if is_success && !is_bodiless {
+            streams = self.sequences(&ranked, &name, &at_content);
+        }
+        // JSON is read whole where there is a choice.
+        let is_whole = ranked.first().is_some_and(|(first, _)| media::rank(first) == 0);
+        let stream = (!is_whole && !streams.is_empty()).then(|| streams.remove(0));
+        let content = match (stream, ranked.first()) {
+            (Some(stream), _) => {
+                readable = stream.readable;
+                stream.content
+            }
             // Something comes, and nobody says what.
-            None if !response.content.is_empty() && !is_bodiless => {
+            (None, None) if !response.content.is_empty() && !is_bodiless => {
                 Content::Value(BodyFormat::Bytes, Type::Bytes)
             }
-            None => Content::Empty,
-            Some((media_type, _)) if is_bodiless => {
+            (None, None) => Content::Empty,
+            (None, Some((media_type, _))) if is_bodiless => {
                 // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
                 self.note(
                     Code::IgnoredBody,
@@ -138,7 +182,7 @@ impl Lower<'_> {
                 .help("remove its `content`");
                 Content::Empty
             }
-            Some((media_type, value)) => {
+            (None, Some((media_type, value))) => {
                 let at = at_content.child(media_type);
                 let format = self.body_format(media_type, value, &at).unwrap_or(BodyFormat::Bytes);
                 // Types of another schema would be read as this one.
@@ -147,15 +191,10 @@ impl Lower<'_> {
                 });
                 readable.extend(alike.map(|(known, _)| (*known).clone()));
                 readable.sort_by_key(|known| response.content.get_index_of(known));
-                let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
-                let name = match component_name(&at) {
-                    Some(name) => format!("{name}Response"),
-                    None => format!("{}{own}", context.type_name),
-                };
-                let mut ty = self.body_type(format, value, &name, &at);
+                let mut ty = self.body_type(format, value, &name(&at), &at);
                 // A failure tells a body that it cannot read from one that is there.
-                let is_success = matches!(status, Status::Exact(200..=299) | Status::Range(2));
-                let is_nullable = is_success && format == BodyFormat::Json && ty != Type::Json;
+                let is_nullable =
+                    is_two_hundred(status) && format == BodyFormat::Json && ty != Type::Json;
                 if let Some(schema) = value.schema.as_ref().filter(|_| is_nullable)
                     && self.is_nullable(schema.into(), &at.child("schema"))
                 {
@@ -165,10 +204,9 @@ impl Lower<'_> {
             }
         };
         let headers = self.headers(&response.headers, context, gathered, at);
-        (
-            Answer { status, docs: response.description.clone(), media_types, content, headers },
-            readable,
-        )
+        let docs = response.description.clone();
+        let answer = Answer { status, docs, media_types, content, headers };
+        Read { answer, readable, streams }
     }
 }
 
@@ -180,9 +218,9 @@ fn written(document: &Document, at: &Pointer, key: &str) -> String {
 }
 
 /// What `Accept` says: all that can be read, of any answer.
-fn accept(answers: &[(Answer, Vec<String>)]) -> String {
+fn accept<'a>(readable: impl Iterator<Item = &'a String>) -> String {
     let mut types: Vec<&str> = Vec::new();
-    for media_type in answers.iter().flat_map(|(_, readable)| readable) {
+    for media_type in readable {
         if !types.contains(&media_type.as_str()) {
             types.push(media_type);
         }
@@ -202,8 +240,7 @@ fn declared(answers: &[Answer]) -> Vec<String> {
 
 /// The successes and the failures. Where no success is documented, `default` describes one.
 fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
-    let is_success =
-        |answer: &&Answer| matches!(answer.status, Status::Exact(200..=299) | Status::Range(2));
+    let is_success = |answer: &&Answer| is_two_hundred(answer.status);
     let (mut successes, failures): (Vec<_>, Vec<_>) = answers.iter().partition(is_success);
     if successes.is_empty() {
         let default = failures.iter().find(|answer| answer.status == Status::Default);
@@ -217,7 +254,47 @@ fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
     (successes, failures.collect())
 }
 
+/// The answers for each kind of sequence that a success can be besides.
+fn streams(all: &[Read], context: &Context) -> Vec<Stream> {
+    let mut words: Vec<&'static str> = Vec::new();
+    for items in all.iter().flat_map(|read| &read.streams) {
+        if !words.contains(&items.word) {
+            words.push(items.word);
+        }
+    }
+    let stream = |word| {
+        let with_items = all.iter().map(|read| {
+            let Some(items) = read.streams.iter().find(|items| items.word == word) else {
+                return (read.answer.clone(), [].as_slice());
+            };
+            let content = items.content.clone();
+            (Answer { content, ..read.answer.clone() }, items.readable.as_slice())
+        });
+        let (answers, readable): (Vec<Answer>, Vec<&[String]>) = with_items.unzip();
+        let accept = accept(readable.into_iter().flatten());
+        let success = success(&split(&answers).0, context);
+        Stream { word, success, answers, accept }
+    };
+    words.into_iter().map(stream).collect()
+}
+
+fn is_two_hundred(status: Status) -> bool {
+    matches!(status, Status::Exact(200..=299) | Status::Range(2))
+}
+
+/// The items that a call gives, where no success has another body.
+fn only_items(successes: &[&Answer]) -> Option<Content> {
+    let mut contents = successes.iter().map(|answer| &answer.content);
+    let mut bodies = contents.clone().filter(|content| **content != Content::Empty);
+    let first = bodies.next().filter(|content| matches!(content, Content::Items(..)))?;
+    contents.all(|content| *content == Content::Empty || content == first).then(|| first.clone())
+}
+
 fn success(answers: &[&Answer], context: &Context) -> Success {
+    if let Some(items) = only_items(answers) {
+        // Without a body there are none, and the status says the rest.
+        return Success::One(items);
+    }
     match answers {
         [] => Success::One(Content::Empty),
         [first, rest @ ..] if rest.iter().all(|answer| answer.content == first.content) => {

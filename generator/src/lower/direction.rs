@@ -1,7 +1,7 @@
 //! Which types are sent and which are received, and what that means for their properties.
 
 use super::recursion;
-use crate::model::{Access, Api, Content, Presence, Shape, Type, TypeDecl, TypeId};
+use crate::model::{Access, Api, Presence, Shape, Type, TypeDecl, TypeId};
 
 /// Marks the types by their direction.
 pub(super) fn mark(api: &mut Api) {
@@ -14,10 +14,7 @@ pub(super) fn mark(api: &mut Api) {
         .collect();
     let received: Vec<TypeId> = operations()
         .flat_map(|operation| &operation.answers)
-        .filter_map(|answer| match &answer.content {
-            Content::Value(_, ty) => Some(ty),
-            Content::Empty => None,
-        })
+        .filter_map(|answer| answer.content.ty())
         .chain(
             operations()
                 .flat_map(|operation| &operation.headers)

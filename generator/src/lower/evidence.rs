@@ -45,6 +45,7 @@ fn evidence(api: &Api, ty: &Type) -> Evidence {
         | Type::Base64
         | Type::Bytes
         | Type::File => of_kind(Kind::Text),
+        Type::Event => of_kind(Kind::Object),
         Type::List(_) => of_kind(Kind::List),
         Type::Map(_) => of_kind(Kind::Object),
         Type::Json => Evidence::default(),

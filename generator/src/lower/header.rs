@@ -254,7 +254,7 @@ pub(super) fn scalar(api: &Api, ty: &Type, depth: usize) -> Option<Scalar> {
         Type::Bool => Some(Scalar::Bool),
         Type::Integer(_) | Type::Float(_) => Some(Scalar::Number),
         Type::Text | Type::Secret | Type::Base64 | Type::Json => Some(Scalar::Text),
-        Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => None,
+        Type::List(_) | Type::Map(_) | Type::Bytes | Type::File | Type::Event => None,
         Type::Nullable(inner) | Type::Boxed(inner) => scalar(api, inner, depth),
         Type::Named(id) if depth > 0 => match &api.decl(*id)?.shape {
             Shape::Alias(ty) => scalar(api, ty, depth - 1),

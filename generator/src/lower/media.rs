@@ -35,19 +35,43 @@ pub(super) fn is_token(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
-/// Values of JSON one after the other, each on a line of its own or the like.
-pub(super) fn is_lines(media_type: &str) -> bool {
-    matches!(
-        essence(media_type).as_str(),
+/// How values stand one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sequence {
+    /// As server-sent events.
+    Events,
+    /// JSON on a line each.
+    Lines,
+    /// JSON with a separator before each (RFC 7464).
+    Records,
+}
+
+impl Sequence {
+    /// What the items are called where a method is named after them.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Lines | Self::Records => "items",
+        }
+    }
+}
+
+/// How the values of a body stand one after the other; `None` for a body that is one value.
+pub(super) fn sequence(media_type: &str) -> Option<Sequence> {
+    match essence(media_type).as_str() {
+        "text/event-stream" => Some(Sequence::Events),
         "application/x-ndjson"
-            | "application/ndjson"
-            | "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/x-jsonlines"
-            | "application/json-seq"
-            | "application/stream+json"
-    )
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/stream+json" => Some(Sequence::Lines),
+        "application/json-seq" => Some(Sequence::Records),
+        // RFC 8091: a sequence of any type that is JSON.
+        essence if essence.ends_with("+json-seq") => Some(Sequence::Records),
+        _ => None,
+    }
 }
 
 /// The range of all types, or of all that are no text, image or the like.
@@ -91,7 +115,7 @@ pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
         FORM => None,
-        _ if is_lines(&essence) => Some(BodyFormat::Text),
+        _ if sequence(&essence).is_some() => Some(BodyFormat::Text),
         _ if is_json(&essence) => Some(BodyFormat::Json),
         _ if essence.starts_with(MULTIPART) => None,
         _ if essence.starts_with("text/") || is_xml(&essence) => Some(BodyFormat::Text),

@@ -4,10 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 use super::Lower;
-use super::answer::Answers;
+use super::answer::{Answers, Stream};
 use super::body::Lowered;
 use crate::diagnostic::Code;
-use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Tag};
+use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Success, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -153,7 +153,7 @@ impl<'d> Lower<'d> {
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
         let bodies = self.bodies(operation, &context, &name, group)?;
-        let Answers { success, failures, answers, headers, accept, produces } =
+        let Answers { success, failures, answers, headers, accept, produces, streams } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&SETTERS);
@@ -172,6 +172,7 @@ impl<'d> Lower<'d> {
             methods.push(Operation {
                 name: Name { rust, wire: name.wire.clone() },
                 variant_of: variant.map(|_| main.clone()),
+                decoder: main.method.clone(),
                 type_name,
                 method: context.method.clone(),
                 path: context.path.clone(),
@@ -193,7 +194,45 @@ impl<'d> Lower<'d> {
                 origin: at.clone(),
             });
         }
+        for stream in &streams {
+            let streamed = self.streamed(&methods, stream, &main, group, at);
+            methods.extend(streamed);
+        }
         Some(methods)
+    }
+
+    /// The methods by which the answer is read item by item, one for each body.
+    fn streamed(
+        &mut self,
+        methods: &[Operation],
+        stream: &Stream,
+        main: &Main,
+        group: &mut Group,
+        at: &Pointer,
+    ) -> Vec<Operation> {
+        let mut streamed: Vec<Operation> = Vec::new();
+        for whole in methods.iter().filter(|method| method.decoder == main.method) {
+            let wanted = name::value_name(&format!("{} {}", whole.name.rust, stream.word));
+            let rust = self.method_beside(&wanted, &whole.name.wire, group, at);
+            let type_name = family(&mut group.types, &name::type_name(&rust));
+            let decoder = streamed.first().map_or(&rust, |first| &first.decoder).clone();
+            let mut success =
+                streamed.first().map_or(&stream.success, |first| &first.success).clone();
+            if let (Success::Many { name, .. }, true) = (&mut success, streamed.is_empty()) {
+                *name = format!("{type_name}Success");
+            }
+            streamed.push(Operation {
+                name: Name { rust, wire: whole.name.wire.clone() },
+                variant_of: Some(main.clone()),
+                decoder,
+                type_name,
+                accept: stream.accept.clone(),
+                success,
+                answers: stream.answers.clone(),
+                ..whole.clone()
+            });
+        }
+        streamed
     }
 
     /// The bodies that can be sent, each but the first with the names of its method and of its

@@ -4,28 +4,180 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
 use super::Lower;
-use super::media;
+use super::media::{self, Sequence};
+use super::schema::SchemaRef;
+use super::union::has_parts;
+use super::view::View;
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::Type;
+use crate::model::{Content, Framing, Type};
 use crate::source::Pointer;
 
 /// What a conversion keeps the schema of the values by.
 const ITEM: &str = "itemSchema";
 
+/// What an event says of itself (OpenAPI 3.2.0, "Server-Sent Event Streams").
+const FIELDS: [&str; 5] = ["data", "event", "id", "retry", "comment"];
+
+/// How deep the parts of a schema are looked into.
+const DEPTH: usize = 8;
+
+/// What a schema says of an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Nothing: it describes the data alone.
+    Data,
+    /// Its fields, with data that is text.
+    Text,
+    /// Its fields, with data that can be JSON.
+    Json,
+}
+
+/// The items of an answer that can be read one by one.
+pub(super) struct Items {
+    /// What ends the name of a method that gives them.
+    pub(super) word: &'static str,
+    pub(super) content: Content,
+    /// The media types of the same items.
+    pub(super) readable: Vec<String>,
+}
+
 impl Lower<'_> {
-    /// Says that a sequence is not taken apart yet, and makes the type of its values.
+    /// The sequences that an answer can be.
+    pub(super) fn sequences(
+        &mut self,
+        content: &[(&String, &MediaType)],
+        name: &dyn Fn(&Pointer) -> String,
+        at: &Pointer,
+    ) -> Vec<Items> {
+        let mut all: Vec<Items> = Vec::new();
+        for (media_type, value) in content {
+            let Some(sequence) = media::sequence(media_type) else { continue };
+            if all.iter().any(|known| known.word == sequence.word()) {
+                continue;
+            }
+            let at = at.child(media_type);
+            let alike = content.iter().filter(|(known, other)| {
+                media::sequence(known) == Some(sequence)
+                    && other.schema == value.schema
+                    && other.extensions == value.extensions
+            });
+            let readable = alike.map(|(known, _)| (*known).clone()).collect();
+            let content = self.items(sequence, value, &name(&at), &at);
+            all.push(Items { word: sequence.word(), content, readable });
+        }
+        all
+    }
+
+    fn items(
+        &mut self,
+        sequence: Sequence,
+        value: &MediaType,
+        name: &str,
+        at: &Pointer,
+    ) -> Content {
+        if let Some((item, at)) = self.item_schema(value, at) {
+            return self.items_of(sequence, (&item).into(), false, name, &at);
+        }
+        let Some(schema) = &value.schema else {
+            return plain(sequence);
+        };
+        let at = at.child("schema");
+        // Before OpenAPI 3.2 a list described a sequence, or the schema one item of it.
+        let items = self.with_schema(schema.into(), &at, |_, schema, at| {
+            let items = View::of(schema).items.cloned().map(ReferenceOr::unbox);
+            items.map(|items| (items, at.child("items")))
+        });
+        match items.flatten() {
+            Some((items, at)) => self.items_of(sequence, (&items).into(), false, name, &at),
+            None => self.items_of(sequence, schema.into(), true, name, &at),
+        }
+    }
+
+    fn items_of(
+        &mut self,
+        sequence: Sequence,
+        schema: SchemaRef<'_>,
+        is_of_all: bool,
+        name: &str,
+        at: &Pointer,
+    ) -> Content {
+        let (mut is_text, mut says_more) = (false, false);
+        self.layers(schema, at, &mut |_, view| {
+            is_text |= view.ty == Some("string");
+            says_more |= view.ty.is_some() || has_parts(view) || !view.enumeration.is_empty();
+        });
+        // Text as a whole says nothing of what its lines are.
+        let is_plain = match sequence {
+            Sequence::Events => is_text || !says_more,
+            Sequence::Lines | Sequence::Records => is_text && is_of_all,
+        };
+        if is_plain {
+            return plain(sequence);
+        }
+        let framing = match (sequence, self.told(schema, at, DEPTH)) {
+            (Sequence::Lines, _) => Framing::Lines,
+            (Sequence::Records, _) => Framing::Records,
+            (Sequence::Events, Some(Told::Text)) => Framing::Events,
+            (Sequence::Events, Some(Told::Json)) => Framing::JsonEvents,
+            (Sequence::Events, Some(Told::Data) | None) => Framing::EventData,
+        };
+        let suffix = if sequence == Sequence::Events { "Event" } else { "Item" };
+        let mut ty = self.ty(schema, &format!("{name}{suffix}"), at);
+        if ty != Type::Json && self.is_nullable(schema, at) {
+            ty = Type::Nullable(Box::new(ty));
+        }
+        Content::Items(framing, ty)
+    }
+
+    /// Whether a schema describes events: it knows `data`, and nothing that an event has not.
+    /// `None` where it names no properties.
+    fn told(&self, schema: SchemaRef<'_>, at: &Pointer, depth: usize) -> Option<Told> {
+        let document = self.document;
+        let item = match schema {
+            SchemaRef::Item(schema) => ReferenceOr::Item(schema.clone()),
+            SchemaRef::Reference(reference) => ReferenceOr::ref_(reference),
+        };
+        let (schema, at) = document.follow::<Schema>(&item, at).ok()?;
+        let view = View::of(&schema);
+        let own = view.properties.map(|properties| {
+            let is_event = properties.keys().all(|name| FIELDS.contains(&name.as_str()));
+            match properties.get("data") {
+                Some(data) if is_event => {
+                    let mut is_text = false;
+                    let at = at.child("properties").child("data");
+                    self.layers(data.into(), &at, &mut |_, view| {
+                        is_text |= view.ty == Some("string");
+                    });
+                    if is_text { Told::Text } else { Told::Json }
+                }
+                // One that names an event's kind alone says what is special about it.
+                None if is_event && properties.contains_key("event") => Told::Text,
+                _ => Told::Data,
+            }
+        });
+        let lists = [("allOf", view.all_of), ("oneOf", view.one_of), ("anyOf", view.any_of)];
+        let parts = lists.iter().flat_map(|(key, parts)| {
+            parts.iter().enumerate().map(|(index, part)| (part, at.child(key).index(index)))
+        });
+        let parts = parts.filter(|_| depth > 0);
+        let parts = parts.filter_map(|(part, at)| self.told(part.into(), &at, depth - 1));
+        own.into_iter().chain(parts).reduce(|one, other| match (one, other) {
+            (Told::Data, _) | (_, Told::Data) => Told::Data,
+            (Told::Json, _) | (_, Told::Json) => Told::Json,
+            (Told::Text, Told::Text) => Told::Text,
+        })
+    }
+
+    /// Says that a sequence is not taken apart, and makes the type of its values.
     pub(super) fn sequence(&mut self, value: &MediaType, name: &str, at: &Pointer) {
         let media_type = at.last().unwrap_or_default();
-        let at_item = document::kept_at(at, ITEM);
-        let described = document::kept(&value.extensions, ITEM).is_some();
-        let item = self.document.root().at(&at_item).filter(|_| described);
-        let item = item.and_then(|item| ReferenceOr::<Schema>::deserialize(item).ok());
-        if item.is_none() && !media::is_lines(&media_type) {
+        let item = self.item_schema(value, at);
+        if item.is_none() && media::sequence(&media_type).is_none_or(|of| of == Sequence::Events) {
             return;
         }
-        let message = format!("values of `{media_type}` are not taken one by one yet");
-        let ty = item.map(|item| self.ty((&item).into(), &format!("{name}Item"), &at_item));
+        let message = format!("values of `{media_type}` are not taken one by one here");
+        let ty = item.map(|(item, at)| self.ty((&item).into(), &format!("{name}Item"), &at));
         let declared = match &ty {
             Some(Type::Named(id)) => self.decls.get(id.0).map(|decl| decl.name.rust.clone()),
             _ => None,
@@ -37,5 +189,25 @@ impl Lower<'_> {
         self.note(Code::UnsupportedPart, at, message)
             .then(consequence)
             .help("split it, by lines for example, and read each value as JSON");
+    }
+
+    fn item_schema(
+        &self,
+        value: &MediaType,
+        at: &Pointer,
+    ) -> Option<(ReferenceOr<Schema>, Pointer)> {
+        document::kept(&value.extensions, ITEM)?;
+        let at = document::kept_at(at, ITEM);
+        let item = self.document.root().at(&at)?;
+        Some((ReferenceOr::<Schema>::deserialize(item).ok()?, at))
+    }
+}
+
+/// The items of a sequence of which no more is known.
+fn plain(sequence: Sequence) -> Content {
+    match sequence {
+        Sequence::Events => Content::Items(Framing::Events, Type::Event),
+        Sequence::Lines => Content::Items(Framing::Lines, Type::Json),
+        Sequence::Records => Content::Items(Framing::Records, Type::Json),
     }
 }

@@ -231,6 +231,7 @@ impl Lower<'_> {
             Type::Uuid => "Uuid",
             Type::Base64 => "Base64",
             Type::Bytes | Type::File => "Bytes",
+            Type::Event => "Event",
             Type::Json => "Any",
             Type::List(_) => "List",
             Type::Map(_) => "Map",

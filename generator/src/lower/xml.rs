@@ -154,7 +154,7 @@ fn used(api: &Api) -> BTreeSet<usize> {
     let received = operations().flat_map(|operation| &operation.answers).filter_map(|answer| {
         match &answer.content {
             Content::Value(format, _) => Some(*format),
-            Content::Empty => None,
+            Content::Empty | Content::Items(..) => None,
         }
     });
     let index = |format| match format {
@@ -242,7 +242,7 @@ impl Walk<'_> {
                 let item = self.item(&items, at, &name.local)?;
                 Ok(XmlContent::List(Box::new(item)))
             }
-            Type::Json | Type::Map(_) | Type::Bytes | Type::File => fault(
+            Type::Json | Type::Map(_) | Type::Bytes | Type::File | Type::Event => fault(
                 "values of any kind have no form of their own",
                 "describe its `properties`, or its `type`",
             ),

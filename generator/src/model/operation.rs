@@ -1,6 +1,8 @@
 //! Operations: what a call takes and what it gives back.
 
-use super::{Limits, Paging, Requirement, Server, Type};
+use super::{
+    Answer, Content, Failure, Framing, Limits, Paging, Requirement, Server, Status, Success, Type,
+};
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -9,8 +11,12 @@ use crate::source::Pointer;
 pub struct Operation {
     /// The method, and the `operationId` or `METHOD /path`.
     pub name: Name,
-    /// The same operation with another body, whose method came first; its answers are shared.
+    /// The same operation with another body or another answer, whose method came first; the
+    /// types of its answers are shared.
     pub variant_of: Option<Main>,
+    /// The method by whose name the function goes that reads its answers: methods that differ in
+    /// no more than their bodies share it.
+    pub decoder: String,
     /// The name that its types begin with.
     pub type_name: String,
     /// The HTTP method in capitals.
@@ -176,71 +182,6 @@ pub enum BodyFormat {
     Xml(usize),
 }
 
-/// What a successful call gives back.
-#[derive(Debug, Clone)]
-pub enum Success {
-    /// The same for every documented success.
-    One(Content),
-    /// One variant for each documented success.
-    Many {
-        /// The enum's name.
-        name: String,
-        /// Its variants.
-        variants: Vec<Variant>,
-    },
-}
-
-/// A status and what comes with it, as a variant of an enum.
-#[derive(Debug, Clone)]
-pub struct Variant {
-    /// The variant.
-    pub name: String,
-    /// The status.
-    pub status: Status,
-    /// What comes with it.
-    pub content: Content,
-    /// The description.
-    pub docs: String,
-}
-
-/// A documented failure.
-pub type Failure = Variant;
-
-/// The status of a documented answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// One status.
-    Exact(u16),
-    /// A hundred: `4XX`.
-    Range(u16),
-    /// Every status that is not documented otherwise.
-    Default,
-}
-
-/// What comes with an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// Nothing.
-    Empty,
-    /// A value.
-    Value(BodyFormat, Type),
-}
-
-/// An answer as it is documented.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The status.
-    pub status: Status,
-    /// The description.
-    pub docs: String,
-    /// The media types.
-    pub media_types: Vec<String>,
-    /// What comes with it.
-    pub content: Content,
-    /// The headers: name and description.
-    pub headers: Vec<(String, String)>,
-}
-
 /// The headers of an operation's answers, as a struct.
 #[derive(Debug, Clone)]
 pub struct Headers {
@@ -309,6 +250,17 @@ impl Operation {
         (has_parts && !is_form).then_some(essence)
     }
 
+    /// Whether an answer is read while it comes.
+    pub fn is_streamed(&self) -> bool {
+        let is_sequence = |content: &Content| matches!(content, Content::Items(..));
+        match &self.success {
+            Success::One(content) => is_sequence(content),
+            Success::Many { variants, .. } => {
+                variants.iter().any(|variant| is_sequence(&variant.content))
+            }
+        }
+    }
+
     /// Whether a redirect is one of its documented answers.
     pub fn has_redirects(&self) -> bool {
         let is_redirect = |status| match status {
@@ -319,7 +271,16 @@ impl Operation {
         self.answers.iter().any(|answer| is_redirect(answer.status))
     }
 
-    /// Whether it is an operation of the document with another body than its first.
+    /// How the items of its answer are told apart, and their type, where it is a sequence.
+    pub fn items(&self) -> Option<(Framing, &Type)> {
+        match &self.success {
+            Success::One(Content::Items(framing, ty)) => Some((*framing, ty)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an operation of the document with another body or another answer than its
+    /// first.
     pub fn is_variant(&self) -> bool {
         self.variant_of.is_some()
     }
@@ -354,10 +315,7 @@ impl Operation {
             .iter()
             .map(|parameter| &parameter.ty)
             .chain(self.body.iter().map(|body| &body.ty));
-        let received = self.answers.iter().filter_map(|answer| match &answer.content {
-            Content::Value(_, ty) => Some(ty),
-            Content::Empty => None,
-        });
+        let received = self.answers.iter().filter_map(|answer| answer.content.ty());
         let headers = self.headers.iter().flat_map(|headers| &headers.fields);
         sent.chain(received).chain(headers.map(|header| &header.ty)).collect()
     }

@@ -181,6 +181,7 @@ impl Api {
             Content::Value(BodyFormat::Xml(_), ty) => format!("{} as XML", ty.text(self)),
             Content::Value(BodyFormat::Text, _) => "text".to_owned(),
             Content::Value(BodyFormat::Bytes, _) => "bytes".to_owned(),
+            Content::Items(framing, ty) => format!("{} one by one, as {framing:?}", ty.text(self)),
         }
     }
 
@@ -353,6 +354,7 @@ impl Type {
             Self::Base64 => "Base64".to_owned(),
             Self::Bytes => "Bytes".to_owned(),
             Self::File => "Part".to_owned(),
+            Self::Event => "Event".to_owned(),
             Self::Json => "Value".to_owned(),
             Self::List(inner) => format!("Vec<{}>", inner.text(api)),
             Self::Map(inner) => format!("BTreeMap<String, {}>", inner.text(api)),

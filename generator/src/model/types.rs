@@ -238,6 +238,8 @@ pub enum Type {
     Bytes,
     /// A file, as a part of a body.
     File,
+    /// A server-sent event, as it is.
+    Event,
     /// Anything.
     Json,
     /// A list.

@@ -40,6 +40,7 @@ pub(super) fn convert(root: &mut Node, diagnostics: &mut Diagnostics) {
     let mut modern =
         Modern { diagnostics, mutual: Mutual::default(), media_types: BTreeSet::new() };
     modern.mutual(root);
+    walk(root, &OPENAPI, &mut |visited, node, place| media::events(visited, node, place));
     walk(root, &OPENAPI, &mut |visited, node, place| modern.visit(visited, node, place));
     media::resolve(root, &modern.media_types, modern.diagnostics);
     modern.whole(root);

@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Modern, keep};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
+use crate::document::walk::Visited;
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
+
+/// The media type of server-sent events.
+const EVENTS: &str = "text/event-stream";
 
 /// How many nodes the copies of shared media types may have.
 const COPIED: usize = 1_000_000;
@@ -70,6 +74,43 @@ impl Modern<'_> {
                 .consequence("the parts are read and written without them")
                 .help("name the parts: `multipart/form-data` with `encoding` is read"),
         );
+    }
+}
+
+/// Takes the data of server-sent events for the JSON that it holds (OpenAPI 3.2.0, "Server-Sent
+/// Event Streams"): an event is text, and its data is read before its type. A schema that is
+/// shared can describe JSON elsewhere, and stays as it is.
+pub(super) fn events(visited: &Visited, node: &mut Node, place: &Place<'_>) {
+    let is_media_type = matches!(visited, Visited::Object("Media Type"));
+    let is_events =
+        matches!(place, Place::Key(_, key) if key.to_ascii_lowercase().starts_with(EVENTS));
+    if is_media_type && is_events {
+        node.get_mut("itemSchema").into_iter().for_each(hold);
+    }
+}
+
+fn hold(event: &mut Node) {
+    let data = event.get_mut("properties").and_then(|properties| properties.get_mut("data"));
+    let is_json = |data: &&mut Node| {
+        let media_type = data.get("contentMediaType").and_then(Node::as_str).unwrap_or_default();
+        let media_type = media_type.to_ascii_lowercase();
+        let is_json = media_type == "application/json" || media_type.ends_with("+json");
+        is_json && data.get("contentEncoding").is_none()
+    };
+    if let Some(data) = data.filter(is_json)
+        && let Some(mut held) = data.take("contentSchema")
+    {
+        if let Some(description) = data.take("description")
+            && held.node.get("description").is_none()
+            && held.node.get("$ref").is_none()
+        {
+            held.node.put_entry("description", description);
+        }
+        *data = held.node;
+    }
+    for key in ["allOf", "oneOf", "anyOf"] {
+        let parts = event.get_mut(key).and_then(Node::as_array_mut);
+        parts.into_iter().flatten().for_each(hold);
     }
 }
 

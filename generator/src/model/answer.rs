@@ -1,0 +1,105 @@
+//! What comes back of a call: successes, failures, and what is in them.
+
+use super::{BodyFormat, Type};
+
+/// What a successful call gives back.
+#[derive(Debug, Clone)]
+pub enum Success {
+    /// The same for every documented success.
+    One(Content),
+    /// One variant for each documented success.
+    Many {
+        /// The enum's name.
+        name: String,
+        /// Its variants.
+        variants: Vec<Variant>,
+    },
+}
+
+/// A status and what comes with it, as a variant of an enum.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The variant.
+    pub name: String,
+    /// The status.
+    pub status: Status,
+    /// What comes with it.
+    pub content: Content,
+    /// The description.
+    pub docs: String,
+}
+
+/// A documented failure.
+pub type Failure = Variant;
+
+/// The status of a documented answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Exact(u16),
+    /// A hundred: `4XX`.
+    Range(u16),
+    /// Every status that is not documented otherwise.
+    Default,
+}
+
+/// What comes with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A value.
+    Value(BodyFormat, Type),
+    /// Values of this type, one after the other.
+    Items(Framing, Type),
+}
+
+impl Content {
+    /// The type of the value, or of each value.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Empty => None,
+            Self::Value(_, ty) | Self::Items(_, ty) => Some(ty),
+        }
+    }
+}
+
+/// How values are told apart that come one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// JSON on a line each.
+    Lines,
+    /// JSON with a separator before each (RFC 7464).
+    Records,
+    /// Server-sent events, whose data is the JSON of a value.
+    EventData,
+    /// Server-sent events, which are the values.
+    Events,
+    /// Server-sent events, which are the values, with data that can be JSON.
+    JsonEvents,
+}
+
+impl Framing {
+    /// What a person calls one of the values.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lines | Self::Records => "item",
+            Self::EventData | Self::Events | Self::JsonEvents => "event",
+        }
+    }
+}
+
+/// An answer as it is documented.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status.
+    pub status: Status,
+    /// The description.
+    pub docs: String,
+    /// The media types.
+    pub media_types: Vec<String>,
+    /// What comes with it.
+    pub content: Content,
+    /// The headers: name and description.
+    pub headers: Vec<(String, String)>,
+}
