@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::body::Pieces;
 use crate::runtime::{
-    Body, BoxFuture, Call, Config, Core, Error, Event, Framing, FromJson, Items, Operation, Reply,
-    Request, Transport, TransportError,
+    Blocking, Body, BoxFuture, Call, Config, Core, Error, Event, Framing, FromJson, Items,
+    Operation, Reply, Request, Transport, TransportError,
 };
 
 pub(crate) type Read<T> = Result<Items<T, Infallible>, Error<Infallible>>;
@@ -324,4 +324,11 @@ proptest! {
 fn items_can_go_to_another_task() {
     fn is_free<T: Send + Unpin>() {}
     is_free::<Items<Event, Infallible>>();
+}
+
+#[test]
+fn items_are_there_for_programs_that_are_not_async() {
+    let core = client(Sender(vec![Bytes::from_static(b"1\n2")]));
+    let items = Call::of_items(&core, Request::new(&GET), numbers).send().unwrap().into_inner();
+    assert_eq!(Blocking(items).map(Result::unwrap).collect::<Vec<_>>(), [1, 2]);
 }
