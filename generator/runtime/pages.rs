@@ -50,7 +50,7 @@ enum State {
 impl<T, E> Pages<T, E> {
     /// The pages from the one that `call` asks for; `look` says what a page says of itself.
     pub fn new(call: &Call<T, E>, paging: &'static Paging, look: fn(&T) -> PageInfo) -> Self {
-        let (call, request) = (call.again(), Box::new(call.filled().clone()));
+        let (call, request) = (call.clone(), Box::new(call.filled().clone()));
         let way = Way { walk: Walk::new(paging, &request), state: State::Ready(request) };
         Self { call, look, way }
     }

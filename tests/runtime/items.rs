@@ -330,5 +330,5 @@ fn items_can_go_to_another_task() {
 fn items_are_there_for_programs_that_are_not_async() {
     let core = client(Sender(vec![Bytes::from_static(b"1\n2")]));
     let items = Call::of_items(&core, Request::new(&GET), numbers).send().unwrap().into_inner();
-    assert_eq!(Blocking(items).map(Result::unwrap).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(Blocking::new(items).map(Result::unwrap).collect::<Vec<_>>(), [1, 2]);
 }

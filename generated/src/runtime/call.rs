@@ -55,16 +55,10 @@ impl<T, E> Call<T, E> {
     /// The same call with options of its own: time, attempts, bytes. What they leave open is as
     /// it was, or as the client has it.
     pub fn options(&self, options: Options) -> Self {
-        let mut request = self.request.clone();
-        let known = request.options.take().unwrap_or_default();
-        request.options = Some(Box::new(options.or(&known)));
-        let (core, decode, is_streamed) = (self.core.clone(), self.decode, self.is_streamed);
-        Self { core, request, decode, is_streamed }
-    }
-
-    /// The same call once more.
-    pub(super) fn again(&self) -> Self {
-        Self { core: self.core.clone(), request: self.request.clone(), decode: self.decode }
+        let mut call = self.clone();
+        let known = call.request.options.take().unwrap_or_default();
+        call.request.options = Some(Box::new(options.or(&known)));
+        call
     }
 
     pub(super) fn core(&self) -> &Core {
@@ -170,6 +164,15 @@ impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for &Call<T, E> 
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(finish(self.core.clone(), self.request.clone(), self.decode, self.is_streamed))
+    }
+}
+
+/// The same call once more, whatever its types are.
+impl<T, E> Clone for Call<T, E> {
+    fn clone(&self) -> Self {
+        let Self { core, request, decode, is_streamed } = self;
+        let (core, request) = (core.clone(), request.clone());
+        Self { core, request, decode: *decode, is_streamed: *is_streamed }
     }
 }
 

@@ -64,7 +64,8 @@ impl Options {
     }
 
     /// How long a streamed answer may bring nothing before it fails. A minute by default;
-    /// `None` for as long as it takes.
+    /// `None` for as long as it takes. Events that are rarer, with no comment between them, need
+    /// more.
     #[must_use]
     pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.idle_timeout = Some(limit.into());
