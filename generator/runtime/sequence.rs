@@ -1,5 +1,6 @@
 //! The items of an answer before they have a type: where they come from, over which connection.
 
+use std::borrow::Cow;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -37,6 +38,22 @@ pub enum Framing {
     Events,
     /// Server-sent events, which are the items, with `data` that can be JSON.
     JsonEvents,
+    /// Server-sent events, which are the items, with `data` that is text in some and JSON in
+    /// others.
+    MixedEvents,
+}
+
+impl Framing {
+    /// What the data of an event that is an item can be.
+    fn data(self) -> for<'a> fn(&'a str) -> Json<'a> {
+        match self {
+            Self::JsonEvents => |data| Json::Loose(data).settled(),
+            Self::MixedEvents => |data| Json::Loose(data),
+            Self::Lines | Self::Records | Self::EventData | Self::Events => {
+                |data| Json::String(Cow::Borrowed(data))
+            }
+        }
+    }
 }
 
 impl Reply {
@@ -65,7 +82,7 @@ impl Item {
         match self {
             Self::Text(text) => parsed(text),
             Self::Event(event) if framing == Framing::EventData => parsed(event.data.as_bytes()),
-            Self::Event(event) => Ok(event.fields(framing == Framing::JsonEvents)),
+            Self::Event(event) => Ok(event.fields(framing.data())),
             Self::Fault(fault) => Err(fault.clone()),
         }
     }

@@ -227,6 +227,7 @@ pub fn choose<T>(
     arms: &[Arm],
     readers: &[Reader<T>],
 ) -> Result<T, Unmatched> {
+    let json = json.settled();
     let mut reasons = Vec::new();
     let candidates = match tag.and_then(|tag| tagged(&json, tag, arms)) {
         Some(Ok(index)) => vec![index],

@@ -146,3 +146,19 @@ fn events_of_several_kinds_are_told_by_their_names() {
     };
     assert_eq!((added.data.as_deref(), counted.data), (Some("text"), Some(3)));
 }
+
+#[test]
+fn events_of_several_kinds_are_told_apart_by_their_names() {
+    use fixtures::event_kinds::types::EventsResponseEvent as Event;
+    let text = "event: addString\ndata: This data is formatted\ndata: as multiple lines\n\n\
+                event: addInt64\ndata: 1234567890123\n\nevent: addJson\ndata: {\"foo\": 42}\n\n";
+    let mut found = ready(operations!(event_kinds, text).events()).unwrap();
+    match &all(&mut found)[..] {
+        [Event::Option1(text), Event::Option2(number), Event::Option3(json)] => {
+            assert_eq!(text.data.as_deref(), Some("This data is formatted\nas multiple lines"));
+            assert_eq!(number.data.as_deref(), Some("1234567890123"));
+            assert_eq!(json.data.as_ref().unwrap().foo, 42);
+        }
+        other => panic!("{other:?}"),
+    }
+}

@@ -200,6 +200,7 @@ pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Bool(false) => Cow::Borrowed("false"),
         Json::Number(number) => Cow::Owned(number.to_string()),
         Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
+        Json::Loose(text) => Cow::Borrowed(text),
         Json::Array(_) | Json::Object(_) | Json::Refused(..) => Cow::Owned(value.text()),
     }
 }

@@ -32,13 +32,10 @@ pub struct Event {
 }
 
 impl Event {
-    /// The fields of the event as an object; `data` read as JSON where that is asked for and it is
-    /// JSON.
-    pub(super) fn fields(&self, is_json: bool) -> Json<'_> {
+    /// The fields of the event as an object, with `data` as what it can be.
+    pub(super) fn fields<'e>(&'e self, data: fn(&'e str) -> Json<'e>) -> Json<'e> {
         let text = |text: &'_ String| Json::String(Cow::Owned(text.clone()));
-        let data = || Json::String(Cow::Borrowed(self.data.as_str()));
-        let read = is_json.then(|| serde_json::from_str(&self.data).ok()).flatten();
-        let mut fields = vec![(Cow::Borrowed("data"), read.unwrap_or_else(data))];
+        let mut fields = vec![(Cow::Borrowed("data"), data(&self.data))];
         let named = [("event", &self.event), ("id", &self.id)];
         fields.extend(
             named

@@ -22,6 +22,8 @@ pub enum Json<'a> {
     String(Cow<'a, str>),
     /// Text that must not be printed. It is only written, never read.
     Secret(Cow<'a, str>),
+    /// Text that can be the JSON text of something else: it is read as what is asked for.
+    Loose(&'a str),
     /// A list.
     Array(Vec<Json<'a>>),
     /// Names and values in the order of the text; a name that comes twice is kept twice.
@@ -31,6 +33,18 @@ pub enum Json<'a> {
     Refused(Box<Json<'a>>, String),
 }
 
+impl<'a> Json<'a> {
+    /// The same, or what it is the JSON text of.
+    pub(in super::super) fn settled(self) -> Json<'a> {
+        match self {
+            Json::Loose(text) => {
+                serde_json::from_str(text).unwrap_or(Json::String(Cow::Borrowed(text)))
+            }
+            other => other,
+        }
+    }
+}
+
 impl Json<'_> {
     /// The type's name as a person says it, for messages.
     pub fn kind(&self) -> &'static str {
@@ -38,7 +52,7 @@ impl Json<'_> {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
             Self::Number(_) => "a number",
-            Self::String(_) | Self::Secret(_) => "text",
+            Self::String(_) | Self::Secret(_) | Self::Loose(_) => "text",
             Self::Array(_) => "a list",
             Self::Object(_) => "an object",
             Self::Refused(value, _) => value.kind(),
@@ -113,6 +127,7 @@ impl Serialize for Json<'_> {
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Number(value) => value.serialize(serializer),
             Self::String(value) | Self::Secret(value) => serializer.serialize_str(value),
+            Self::Loose(value) => serializer.serialize_str(value),
             Self::Array(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {

@@ -132,7 +132,7 @@ pub(super) fn items(framing: Framing) -> &'static str {
         Framing::EventData => {
             "One item for each server-sent event, read from the JSON of its data while they come."
         }
-        Framing::Events | Framing::JsonEvents => {
+        Framing::Events | Framing::JsonEvents | Framing::MixedEvents => {
             "One item for each server-sent event, read while they come."
         }
     }

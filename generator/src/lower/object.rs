@@ -164,7 +164,8 @@ impl Lower<'_> {
 
     /// A property that an earlier part has as well: the later part says more of it.
     fn again(&mut self, known: &mut Property, property: Property) {
-        if property.ty == Type::Json || property.ty == known.ty {
+        let is_wider = property.ty == Type::Json || is_plain_text_of(&property, known);
+        if is_wider || property.ty == known.ty {
             known.is_nullable &= property.is_nullable || property.ty == Type::Json;
             if !property.docs.is_empty() {
                 known.docs = property.docs;
@@ -248,4 +249,23 @@ impl Lower<'_> {
             None | Some(AdditionalProperties::Any(false)) => {}
         }
     }
+}
+
+/// Whether a part says no more than that the property is text, and another part said which: the
+/// arms of a choice beside the properties that they share, such as those of an event.
+fn is_plain_text_of(property: &Property, known: &Property) -> bool {
+    let is_text = matches!(
+        known.ty,
+        Type::Named(_)
+            | Type::Secret
+            | Type::Timestamp
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Duration
+            | Type::Decimal
+            | Type::Uuid
+            | Type::Base64
+    );
+    property.ty == Type::Text && is_text
 }

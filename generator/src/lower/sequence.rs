@@ -22,15 +22,38 @@ const FIELDS: [&str; 5] = ["data", "event", "id", "retry", "comment"];
 /// How deep the parts of a schema are looked into.
 const DEPTH: usize = 8;
 
-/// What a schema says of an event.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a schema says of the `data` of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
-    /// Nothing: it describes the data alone.
-    Data,
-    /// Its fields, with data that is text.
+    /// It describes events, and nothing of their data.
+    Event,
+    /// It is text.
     Text,
-    /// Its fields, with data that can be JSON.
+    /// It is JSON.
     Json,
+    /// It is the one or the other.
+    Mixed,
+    /// It describes the data, not the event.
+    Data,
+}
+
+impl Told {
+    /// What two parts of one schema say.
+    fn and(self, other: Self) -> Self {
+        let either = |told| self == told || other == told;
+        let strongest = [Self::Data, Self::Mixed, Self::Json, Self::Text];
+        strongest.into_iter().find(|told| either(*told)).unwrap_or(Self::Event)
+    }
+
+    /// What two schemas say of which one holds.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (one, other) if one == other => one,
+            (Self::Data, _) | (_, Self::Data) => Self::Data,
+            (Self::Text | Self::Event, Self::Text | Self::Event) => Self::Text,
+            _ => Self::Mixed,
+        }
+    }
 }
 
 /// The items of an answer that can be read one by one.
@@ -118,8 +141,9 @@ impl Lower<'_> {
         let framing = match (sequence, self.told(schema, at, DEPTH)) {
             (Sequence::Lines, _) => Framing::Lines,
             (Sequence::Records, _) => Framing::Records,
-            (Sequence::Events, Some(Told::Text)) => Framing::Events,
+            (Sequence::Events, Some(Told::Event | Told::Text)) => Framing::Events,
             (Sequence::Events, Some(Told::Json)) => Framing::JsonEvents,
+            (Sequence::Events, Some(Told::Mixed)) => Framing::MixedEvents,
             (Sequence::Events, Some(Told::Data) | None) => Framing::EventData,
         };
         let suffix = if sequence == Sequence::Events { "Event" } else { "Item" };
@@ -144,29 +168,34 @@ impl Lower<'_> {
             let is_event = properties.keys().all(|name| FIELDS.contains(&name.as_str()));
             match properties.get("data") {
                 Some(data) if is_event => {
-                    let mut is_text = false;
+                    let (mut is_text, mut says_more) = (false, false);
                     let at = at.child("properties").child("data");
                     self.layers(data.into(), &at, &mut |_, view| {
                         is_text |= view.ty == Some("string");
+                        says_more |= view.ty.is_some() || has_parts(view);
                     });
-                    if is_text { Told::Text } else { Told::Json }
+                    match (is_text, says_more) {
+                        (true, _) => Told::Text,
+                        (false, true) => Told::Json,
+                        (false, false) => Told::Event,
+                    }
                 }
                 // One that names an event's kind alone says what is special about it.
-                None if is_event && properties.contains_key("event") => Told::Text,
+                None if is_event && properties.contains_key("event") => Told::Event,
                 _ => Told::Data,
             }
         });
-        let lists = [("allOf", view.all_of), ("oneOf", view.one_of), ("anyOf", view.any_of)];
-        let parts = lists.iter().flat_map(|(key, parts)| {
-            parts.iter().enumerate().map(|(index, part)| (part, at.child(key).index(index)))
-        });
-        let parts = parts.filter(|_| depth > 0);
-        let parts = parts.filter_map(|(part, at)| self.told(part.into(), &at, depth - 1));
-        own.into_iter().chain(parts).reduce(|one, other| match (one, other) {
-            (Told::Data, _) | (_, Told::Data) => Told::Data,
-            (Told::Json, _) | (_, Told::Json) => Told::Json,
-            (Told::Text, Told::Text) => Told::Text,
-        })
+        let told = |key: &str, parts: &[ReferenceOr<Schema>]| {
+            let parts = parts.iter().enumerate().filter(|_| depth > 0);
+            let told = parts.filter_map(|(index, part)| {
+                self.told(part.into(), &at.child(key).index(index), depth - 1)
+            });
+            told.collect::<Vec<_>>()
+        };
+        let whole = own.into_iter().chain(told("allOf", view.all_of)).reduce(Told::and);
+        let arms = [told("oneOf", view.one_of), told("anyOf", view.any_of)].concat();
+        let arms = arms.into_iter().map(|arm| whole.map_or(arm, |whole| whole.and(arm)));
+        arms.reduce(Told::or).or(whole)
     }
 
     /// Says that a sequence is not taken apart, and makes the type of its values.

@@ -77,6 +77,8 @@ pub enum Framing {
     Events,
     /// Server-sent events, which are the values, with data that can be JSON.
     JsonEvents,
+    /// Server-sent events, which are the values, with data that is text in some and JSON in others.
+    MixedEvents,
 }
 
 impl Framing {
@@ -84,7 +86,7 @@ impl Framing {
     pub fn word(self) -> &'static str {
         match self {
             Self::Lines | Self::Records => "item",
-            Self::EventData | Self::Events | Self::JsonEvents => "event",
+            Self::EventData | Self::Events | Self::JsonEvents | Self::MixedEvents => "event",
         }
     }
 }

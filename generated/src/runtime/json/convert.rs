@@ -10,7 +10,7 @@ use super::{FromJson, Json, JsonError, ToJson};
 
 impl FromJson for bool {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
+        match json.settled() {
             Json::Bool(value) => Ok(value),
             other => Err(JsonError::expected("true or false", &other)),
         }
@@ -27,6 +27,7 @@ impl FromJson for String {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match json {
             Json::String(text) | Json::Secret(text) => Ok(text.into_owned()),
+            Json::Loose(text) => Ok(text.to_owned()),
             other => Err(JsonError::expected("text", &other)),
         }
     }
@@ -61,6 +62,7 @@ macro_rules! integers {
     ($($ty:ty: $what:literal),+) => {$(
         impl FromJson for $ty {
             fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+                let json = json.settled();
                 match integer(&json) {
                     Some(value) => Self::try_from(value)
                         .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what))),
@@ -88,7 +90,7 @@ integers! {
 
 impl FromJson for f64 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match &json {
+        match &json.settled() {
             Json::Number(number) => number
                 .as_f64()
                 .ok_or_else(|| JsonError::new("the number does not fit into 64 bits")),
@@ -159,7 +161,7 @@ impl<T: ToJson> ToJson for Option<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
+        match json.settled() {
             Json::Array(items) => items
                 .into_iter()
                 .enumerate()
@@ -184,7 +186,7 @@ impl<T: ToJson> ToJson for [T] {
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
+        match json.settled() {
             Json::Object(entries) => entries
                 .into_iter()
                 .map(|(name, value)| match T::from_json(value) {
@@ -209,7 +211,7 @@ impl<T: ToJson> ToJson for BTreeMap<String, T> {
 
 impl FromJson for Value {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        Ok(match json {
+        Ok(match json.settled() {
             Json::Null => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
@@ -223,6 +225,7 @@ impl FromJson for Value {
                     .map(|(name, value)| Ok((name.into_owned(), Self::from_json(value)?)))
                     .collect::<Result<_, _>>()?,
             ),
+            Json::Loose(text) => Self::String(text.to_owned()),
             Json::Refused(value, _) => Self::from_json(*value)?,
         })
     }

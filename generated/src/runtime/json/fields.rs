@@ -19,7 +19,7 @@ impl<'a> Fields<'a> {
     ///
     /// When it is no object.
     pub fn of(json: Json<'a>) -> Result<Self, JsonError> {
-        match json {
+        match json.settled() {
             Json::Object(mut entries) => {
                 // Taken from the back: the first property of the text is then the cheapest to take.
                 entries.reverse();
