@@ -186,8 +186,12 @@ impl Lower<'_> {
                 let at = at_content.child(media_type);
                 let format = self.body_format(media_type, value, &at).unwrap_or(BodyFormat::Bytes);
                 // Types of another schema would be read as this one.
+                let is_as_it_came = |known| {
+                    format == BodyFormat::Bytes && media::format(known) == Some(BodyFormat::Bytes)
+                };
                 let alike = ranked.iter().filter(|(known, other)| {
-                    media::rank(known) == media::rank(media_type) && other.schema == value.schema
+                    let is_ranked_alike = media::rank(known) == media::rank(media_type);
+                    (is_ranked_alike || is_as_it_came(known)) && other.schema == value.schema
                 });
                 readable.extend(alike.map(|(known, _)| (*known).clone()));
                 readable.sort_by_key(|known| response.content.get_index_of(known));

@@ -1,6 +1,6 @@
 //! Request bodies: what can be sent of them, and how.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 
 use super::Lower;
 use super::media;
@@ -204,7 +204,9 @@ impl Lower<'_> {
             return Some(self.xml_format(value, at));
         }
         if !media::is_any(media_type) {
-            return media::format(media_type);
+            let format = media::format(media_type);
+            let is_file = format == Some(BodyFormat::Json) && self.is_file(value, at);
+            return if is_file { Some(BodyFormat::Bytes) } else { format };
         }
         let Some(schema) = &value.schema else { return Some(BodyFormat::Bytes) };
         self.with_schema(schema.into(), &at.child("schema"), |_, schema, _| {
@@ -214,6 +216,17 @@ impl Lower<'_> {
                 (Some("string"), _) => BodyFormat::Text,
                 _ => BodyFormat::Json,
             }
+        })
+    }
+
+    /// Whether a body is a file as it is: octets, which no value of JSON holds (OpenAPI 3.0.3,
+    /// "Considerations for File Uploads").
+    fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
+        let Some(schema) = &value.schema else { return false };
+        let found = self.document.follow::<Schema>(schema, &at.child("schema"));
+        found.is_ok_and(|(schema, _)| {
+            let view = View::of(&schema);
+            (view.ty, view.format) == (Some("string"), Some("binary"))
         })
     }
 
