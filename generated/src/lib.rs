@@ -36,5 +36,32 @@ pub use self::runtime::TransportError;
 #[doc = include_str!("../docs/apteco/SessionsApi.md")]
 mod page_apteco_sessions {}
 #[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/BourreauxApi.md")]
+mod page_cbrain_bourreaux {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/DataProvidersApi.md")]
+mod page_cbrain_data_providers {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/GroupsApi.md")]
+mod page_cbrain_groups {}
+#[cfg(all(doctest, feature = "cbrain"))]
 #[doc = include_str!("../docs/cbrain/SessionsApi.md")]
 mod page_cbrain_sessions {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/TagsApi.md")]
+mod page_cbrain_tags {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/TasksApi.md")]
+mod page_cbrain_tasks {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/ToolConfigsApi.md")]
+mod page_cbrain_tool_configs {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/ToolsApi.md")]
+mod page_cbrain_tools {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/UserfilesApi.md")]
+mod page_cbrain_userfiles {}
+#[cfg(all(doctest, feature = "cbrain"))]
+#[doc = include_str!("../docs/cbrain/UsersApi.md")]
+mod page_cbrain_users {}

@@ -10,6 +10,7 @@ mod forms;
 mod headers;
 mod paging;
 mod paths;
+mod portal;
 mod query;
 mod requests;
 mod secrets;

@@ -2,23 +2,42 @@
 //! CBRAIN API 7.0.0
 //!
 //! CBRAIN is a web platform for neuroimaging: it keeps data sets and runs analysis tools on
-//! distant computing clusters. This document covers the calls that open, show and close a
-//! session.
+//! distant computing clusters. Its portal has calls for sessions, users and their projects,
+//! files and the storage that holds them, and tools and the tasks that run them.
 //!
-//! Three habits of the service concern every call:
+//! Some habits of the service concern every call:
 //!
 //! - The media types of the answer follow the `Accept` header. A call without one, or with
 //!   `*/*`, is taken for a browser: logging in or out then ends in a redirect, and the session
 //!   is not changed. Ask for `application/json`, also where no body is expected.
 //! - A 401 never has a body. It stands for a missing or expired token, a missing role, a banned
-//!   address, and an answer format that the call does not offer.
+//!   address, a project whose licence has to be signed first, and an answer format that the call
+//!   does not offer.
+//! - A 302 is never a success. It comes above all while the user has a new password to choose:
+//!   then every call but those of sessions is sent to a page for that.
 //! - While the portal is locked for maintenance, calls are answered with 503, the login
 //!   included.
+//! - A success without a body is labelled as JSON all the same.
+//! - Ids that the user may not use, of a project or an owner, are often replaced by the user's
+//!   own and not refused. Read again what was changed where that matters.
+//!
+//! Each list says whether the server pages it. A page past the end is an empty list, and nothing
+//! tells how many pages there are. Lists that are not paged end after 1000 entries. Where a list
+//! names filters, an entry has to meet all that are set.
 //!
 //! Begin with [`Client::builder`]. Crate `cbrain-apteco`.
 
+pub mod bourreaux;
+pub mod data_providers;
+pub mod groups;
 pub mod sessions;
+pub mod tags;
+pub mod tasks;
+pub mod tool_configs;
+pub mod tools;
 pub mod types;
+pub mod userfiles;
+pub mod users;
 mod by_hand;
 
 pub use by_hand::*;
@@ -45,10 +64,64 @@ impl Client {
         }
     }
 
+    /// Look at the servers that run tasks.
+    #[must_use]
+    pub fn bourreaux(&self) -> bourreaux::Bourreaux {
+        bourreaux::Bourreaux::new(&self.core)
+    }
+
+    /// Look at the storage that holds files, and make its files known to the portal.
+    #[must_use]
+    pub fn data_providers(&self) -> data_providers::DataProviders {
+        data_providers::DataProviders::new(&self.core)
+    }
+
+    /// Manage projects, which decide who sees what.
+    #[must_use]
+    pub fn groups(&self) -> groups::Groups {
+        groups::Groups::new(&self.core)
+    }
+
     /// Open, inspect and close the session that every other call depends on.
     #[must_use]
     pub fn sessions(&self) -> sessions::Sessions {
         sessions::Sessions::new(&self.core)
+    }
+
+    /// Manage the labels that users put on files.
+    #[must_use]
+    pub fn tags(&self) -> tags::Tags {
+        tags::Tags::new(&self.core)
+    }
+
+    /// Start runs of tools, follow them, and act on many of them at a time.
+    #[must_use]
+    pub fn tasks(&self) -> tasks::Tasks {
+        tasks::Tasks::new(&self.core)
+    }
+
+    /// Look at the versions of tools that are installed on servers.
+    #[must_use]
+    pub fn tool_configs(&self) -> tool_configs::ToolConfigs {
+        tool_configs::ToolConfigs::new(&self.core)
+    }
+
+    /// Look at the tools that the portal knows.
+    #[must_use]
+    pub fn tools(&self) -> tools::Tools {
+        tools::Tools::new(&self.core)
+    }
+
+    /// Upload, download, describe, move and delete registered files.
+    #[must_use]
+    pub fn userfiles(&self) -> userfiles::Userfiles {
+        userfiles::Userfiles::new(&self.core)
+    }
+
+    /// Manage accounts.
+    #[must_use]
+    pub fn users(&self) -> users::Users {
+        users::Users::new(&self.core)
     }
 }
 
