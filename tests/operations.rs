@@ -76,7 +76,8 @@ fn expression(ty: &str, value: &Value) -> String {
         _ if ty.contains("Body") => "cbrain_apteco::Body::from(\"text\")".to_owned(),
         _ => {
             let reference = if ty.starts_with('&') { "&" } else { "" };
-            format!("{reference}of({json:?})")
+            let owned = if ty.starts_with("&[") { "::<Vec<_>>" } else { "" };
+            format!("{reference}of{owned}({json:?})")
         }
     }
 }

@@ -127,7 +127,22 @@ impl Operation<'_> {
         }
         let body = self.body().map(|(_, body)| body).unwrap_or_default();
         let field = body.as_object().into_iter().flatten().find(|(field, _)| is_it(field));
-        field.map(|(_, value)| value.clone()).unwrap_or(body)
+        field.map(|(_, value)| value.clone()).or_else(|| self.field(name)).unwrap_or(body)
+    }
+
+    /// The example of a field that that of the body does not have.
+    fn field(&self, name: &str) -> Option<Value> {
+        let body = self.examples.followed(self.operation.get("requestBody")?);
+        let (_, content) = preferred(&body["content"])?;
+        let schema = self.examples.followed(&content["schema"]);
+        let mut fields = schema["properties"].as_object()?.iter();
+        let renamed = |field: &Value| {
+            let name_in_rust = field["x-rust-name"].as_str();
+            name_in_rust.is_some_and(|renamed| plain(renamed) == plain(name))
+        };
+        let is_it = |wire: &String, field: &Value| plain(wire) == plain(name) || renamed(field);
+        let (_, field) = fields.find(|(wire, field)| is_it(wire, field))?;
+        Some(self.examples.of_schema(field))
     }
 
     /// The media type of the body that a client sends, and its example.

@@ -6,6 +6,7 @@ use super::{Content as FileContent, Crate, File, decode, example, paging, rustdo
 use crate::model::{
     Answer, Api, Body, Content, Headers, Label, Operation, Parameter, Success, Tag,
 };
+use crate::name::ident;
 
 /// Where the page of a tag is.
 pub(super) fn path(api: &Api, tag: &Tag) -> String {
@@ -110,21 +111,21 @@ fn write_operation(
 fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let required = required.map(|parameter| {
-        format!("{}: {}", parameter.name.rust, ty::argument_text(api, &parameter.ty))
+        format!("{}: {}", ident(&parameter.name.rust), ty::argument_text(api, &parameter.ty))
     });
     let body = |required: bool| operation.body.iter().filter(move |body| body.required == required);
     let required = required.chain(body(true).map(|body| body_text(api, body)));
     let mut out = format!(
         "client.{}().{}({})",
-        tag.name.rust,
-        operation.name.rust,
+        ident(&tag.name.rust),
+        ident(&operation.name.rust),
         required.collect::<Vec<_>>().join(", ")
     );
     for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
         let _ = write!(
             out,
             "\n    .{}({})",
-            parameter.name.rust,
+            ident(&parameter.name.rust),
             ty::argument_text(api, &parameter.ty)
         );
     }
