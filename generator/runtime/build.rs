@@ -1,5 +1,6 @@
 //! A request as it goes over the wire, made from what an operation filled in.
 
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
 use url::Url;
@@ -79,7 +80,7 @@ impl Request {
     }
 
     /// The request once more, to where it was redirected: as it is within its own origin, and
-    /// with nothing but `Accept` to any other.
+    /// with nothing but `Accept` to any other, where a request with a body does not go.
     pub(super) fn redirected(
         &self,
         core: &Core,
@@ -104,9 +105,11 @@ impl Request {
             }
         } else {
             let accept = message.headers_mut().remove(ACCEPT)?;
+            if !message.body().as_bytes().is_some_and(Bytes::is_empty) {
+                return None;
+            }
             message.headers_mut().clear();
             message.headers_mut().insert(ACCEPT, accept);
-            *message.body_mut() = Body::empty();
         }
         *message.uri_mut() = Uri::try_from(to.as_str()).ok()?;
         Some(message)

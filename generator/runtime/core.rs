@@ -8,7 +8,7 @@ use super::credential::Credential;
 use super::hook::Hook;
 use super::operation::SecurityScheme;
 use super::options::Options;
-use super::secret::Secret;
+use super::secret::{Secret, Secrets};
 use super::server::{self, Server};
 use super::time::Timer;
 use super::transport::Transport;
@@ -25,6 +25,8 @@ struct Inner {
     origin: Option<String>,
     variables: Vec<(&'static str, String)>,
     credentials: Vec<(&'static SecurityScheme, Credential)>,
+    /// The texts by which those that stay the same could be seen.
+    secrets: Arc<[String]>,
     transport: Arc<dyn Transport>,
     timer: Option<Arc<dyn Timer>>,
     hooks: Arc<[Box<dyn Hook>]>,
@@ -77,6 +79,11 @@ impl Core {
 
     pub(super) fn credentials(&self) -> &[(&'static SecurityScheme, Credential)] {
         &self.0.credentials
+    }
+
+    /// What no error of any call may repeat.
+    pub(super) fn secrets(&self) -> Secrets {
+        Secrets::new(Arc::clone(&self.0.secrets))
     }
 
     pub(super) fn credential(&self, scheme: &SecurityScheme) -> Option<&Credential> {
@@ -201,12 +208,16 @@ impl Config {
             Some(transport) => transport,
             None => standard_transport(user_agent)?,
         };
+        let lasting = self.credentials.iter().filter(|(_, credential)| !credential.is_fetched());
+        let known = lasting.filter_map(|(_, credential)| credential.known());
+        let secrets = known.flat_map(|proof| proof.secrets().collect::<Vec<_>>()).collect();
         Ok(Core(Arc::new(Inner {
             base_url,
             is_default: self.base_url.is_none(),
             origin: self.origin,
             variables: self.variables,
             credentials: self.credentials,
+            secrets,
             timer: self.timer.or_else(|| transport.timer()),
             transport,
             hooks: self.hooks.into(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::json::JsonError;
+use super::json::{JsonError, Step};
 
 /// How long an excerpt is at most, in characters.
 const LENGTH: usize = 200;
@@ -10,8 +10,8 @@ const LENGTH: usize = 200;
 const ENTRIES: usize = 8;
 
 /// The object or list in which `error` is, with its keys. Texts and numbers are left out: they
-/// can be secrets of the server's.
-pub(super) fn of(body: &[u8], error: &JsonError) -> Option<String> {
+/// can be secrets of the server's. `clean` takes those of the request out of a key.
+pub(super) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String) -> Option<String> {
     let body: Value = serde_json::from_slice(body).ok()?;
     let mut around = &body;
     for step in error.steps() {
@@ -21,26 +21,22 @@ pub(super) fn of(body: &[u8], error: &JsonError) -> Option<String> {
         };
         around = next;
     }
-    let text = masked(around, 0);
+    let text = masked(around, 0, clean);
     Some(match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     })
 }
 
-/// What a step of a path such as `.list` or `[3]` leads to.
-fn child<'v>(value: &'v Value, step: &str) -> Option<&'v Value> {
-    if let Some(name) = step.strip_prefix('.') {
-        return value.get(name);
-    }
-    let index = step.strip_prefix('[')?.strip_suffix(']')?;
-    match index.parse::<usize>() {
-        Ok(index) => value.get(index),
-        Err(_) => value.get(serde_json::from_str::<String>(index).ok()?),
+/// What a step leads to.
+fn child<'v>(value: &'v Value, step: &Step) -> Option<&'v Value> {
+    match step {
+        Step::Property(name) => value.get(name),
+        Step::Item(index) => value.get(index),
     }
 }
 
-fn masked(value: &Value, depth: usize) -> String {
+fn masked(value: &Value, depth: usize, clean: &dyn Fn(&str) -> String) -> String {
     let more = |length: usize| if length > ENTRIES { ", …" } else { "" };
     match value {
         Value::Null => "null".to_owned(),
@@ -53,13 +49,15 @@ fn masked(value: &Value, depth: usize) -> String {
         Value::Object(map) => {
             let entries = map.iter().take(ENTRIES);
             let entries: Vec<String> = entries
-                .map(|(key, value)| format!("{key:?}: {}", masked(value, depth + 1)))
+                .map(|(key, value)| {
+                    format!("{:?}: {}", clean(key), masked(value, depth + 1, clean))
+                })
                 .collect();
             format!("{{{}{}}}", entries.join(", "), more(map.len()))
         }
         Value::Array(items) => {
             let entries: Vec<String> =
-                items.iter().take(ENTRIES).map(|item| masked(item, depth + 1)).collect();
+                items.iter().take(ENTRIES).map(|item| masked(item, depth + 1, clean)).collect();
             format!("[{}{}]", entries.join(", "), more(items.len()))
         }
     }

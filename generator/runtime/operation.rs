@@ -1,10 +1,11 @@
 //! What is known of an operation before it is called: constants of the generated code.
 
+use std::fmt;
+
 use super::json::Limits;
 use super::server::Server;
 
 /// An operation of the API.
-#[derive(Debug)]
 pub struct Operation {
     /// The name of its method, such as `list_users`.
     pub name: &'static str,
@@ -37,6 +38,14 @@ impl Operation {
         security: &[],
         has_redirects: false,
     };
+}
+
+impl fmt::Debug for Operation {
+    /// Errors hold the operation that failed: its name is enough there.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, method, path, .. } = self;
+        write!(f, "Operation({name}: {method} {path})")
+    }
 }
 
 /// Where a parameter goes.

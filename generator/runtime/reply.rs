@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -16,6 +15,7 @@ use super::headers::{Headers, InvalidHeader};
 use super::json::{FromJson, Json, JsonError};
 use super::operation::Operation;
 use super::request::Request;
+use super::secret::Secrets;
 
 /// A successful answer: the value, and the status and headers that came with it.
 #[derive(Clone)]
@@ -156,7 +156,7 @@ impl Reply {
     pub(super) fn new(
         operation: &'static Operation,
         response: http::Response<Bytes>,
-        secrets: Arc<[String]>,
+        secrets: Secrets,
         attempts: u32,
     ) -> Self {
         Self::of(Answer::new(operation, response, secrets, attempts))
@@ -235,6 +235,8 @@ impl Reply {
 
     /// A failure with its body, or why that cannot be read.
     pub(super) fn failure_of<T>(&self, body: Result<T, JsonError>) -> Failure<T> {
+        // A key of the body can be what the server was sent.
+        let body = body.map_err(|cause| cause.cleaned(|text| self.0.clean_name(text)));
         Failure(Box::new((self.0.clone(), body)))
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{FromJson, Json, JsonError, ToJson};
 
@@ -74,11 +75,55 @@ impl<'de> serde::Deserialize<'de> for Secret {
     }
 }
 
+/// How long a secret has to be so that it can be taken out of a text, in bytes.
+const SHORT: usize = 4;
+
+/// What an answer must not repeat.
+#[derive(Clone, Default)]
+pub(super) struct Secrets {
+    /// What all calls of a client have in common.
+    shared: Arc<[String]>,
+    /// What one of them adds.
+    own: Vec<String>,
+}
+
+impl Secrets {
+    pub(super) fn new(shared: Arc<[String]>) -> Self {
+        Self { shared, own: Vec::new() }
+    }
+
+    pub(super) fn extend(&mut self, own: impl IntoIterator<Item = String>) {
+        self.own.extend(own);
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.shared.iter().chain(&self.own).map(String::as_str)
+    }
+
+    /// `text` without any of them; `None` where they cannot be told from the rest: the gaps that
+    /// a secret of a few letters leaves in a text give it away.
+    pub(super) fn scrub(&self, text: &str) -> Option<String> {
+        let is_short = self.all().any(|secret| (1..SHORT).contains(&secret.len()));
+        (!is_short).then(|| scrub(text, self.all()))
+    }
+
+    /// The name of something, without any of them: a short one can be all of it.
+    pub(super) fn scrub_name(&self, name: &str) -> String {
+        let long = self.all().filter(|secret| secret.len() >= SHORT);
+        if self.all().any(|secret| name == secret) {
+            REDACTED.to_owned()
+        } else {
+            scrub(name, long)
+        }
+    }
+}
+
 /// `text` without any of `secrets`, and without characters that could steer a terminal.
 ///
 /// One pass, in which the longest secret at a place wins: a secret that begins with another
 /// one does not leave its end behind.
-pub(super) fn scrub(text: &str, secrets: &[String]) -> String {
+fn scrub<'s>(text: &str, secrets: impl Iterator<Item = &'s str>) -> String {
+    let secrets: Vec<&str> = secrets.collect();
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {

@@ -43,10 +43,14 @@ pub(super) async fn within<F: Future>(
         return Some(future.await);
     };
     let mut future = pin!(future);
-    let mut end = timer.sleep(limit);
+    let mut end = None;
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+        // What is ready at once costs no timer.
+        Poll::Pending => {
+            let end = end.get_or_insert_with(|| timer.sleep(limit));
+            end.as_mut().poll(context).map(|()| None)
+        }
     })
     .await
 }

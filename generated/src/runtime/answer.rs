@@ -2,7 +2,6 @@
 //! An answer as it came, and what of it may be printed.
 
 use std::fmt;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -11,14 +10,11 @@ use serde_json::Value;
 use super::collect::Partial;
 use super::headers::{Headers, InvalidHeader};
 use super::operation::Operation;
-use super::secret::scrub;
+use super::secret::Secrets;
 use super::transport_error::after;
 
 /// How much of a server's own words an error repeats, in characters.
 const MESSAGE_LENGTH: usize = 300;
-
-/// How long a secret has to be so that it can be taken out of a text, in bytes.
-const SHORT_SECRET: usize = 4;
 
 /// An answer as it came: what errors keep.
 #[derive(Clone)]
@@ -30,7 +26,7 @@ pub struct Answer {
     /// Whether the body is only the part of it that came, or that is kept.
     is_partial: bool,
     /// What the request held that must not be repeated.
-    secrets: Arc<[String]>,
+    secrets: Secrets,
     attempts: u32,
 }
 
@@ -38,7 +34,7 @@ impl Answer {
     pub(super) fn new(
         operation: &'static Operation,
         response: http::Response<Bytes>,
-        secrets: Arc<[String]>,
+        secrets: Secrets,
         attempts: u32,
     ) -> Self {
         let (parts, body) = response.into_parts();
@@ -169,20 +165,21 @@ impl Answer {
         }
         let media_type =
             self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let media_type = scrub(media_type.unwrap_or("without a type"), &self.secrets);
+        let media_type = self.clean_name(media_type.unwrap_or("without a type"));
         format!("{media_type}, {} bytes", self.body.len())
+    }
+
+    /// A name of the server's, or words of our own around one, without secrets.
+    pub(super) fn clean_name(&self, name: &str) -> String {
+        self.secrets.scrub_name(name)
     }
 
     /// Words of the server's without secrets; `None` where they cannot be told apart.
     pub(super) fn clean(&self, text: &str) -> Option<String> {
-        // The gaps that a secret of a few letters leaves in a text give it away.
-        if self.secrets.iter().any(|secret| (1..SHORT_SECRET).contains(&secret.len())) {
-            return None;
-        }
         // Cut after the secrets are out, so that none is cut in half and missed; a little of
         // a huge body is enough to look at.
         let start: String = text.chars().take(100 * MESSAGE_LENGTH).collect();
-        let clean = scrub(&start, &self.secrets);
+        let clean = self.secrets.scrub(&start)?;
         let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(match words.char_indices().nth(MESSAGE_LENGTH) {
             Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
@@ -223,10 +220,11 @@ impl fmt::Display for Answer {
 impl fmt::Debug for Answer {
     /// Header values and the body can hold secrets: headers are named, the body is counted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.headers.keys().map(|name| self.clean_name(name.as_str()));
         f.debug_struct("Answer")
             .field("operation", &self.operation.name)
             .field("status", &self.status)
-            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("headers", &names.collect::<Vec<_>>())
             .field("body", &format_args!("{}", self.describe_body()))
             .field("message", &self.message())
             .finish()

@@ -94,8 +94,7 @@ impl<T, E> Call<T, E> {
     /// When the answer is a failure, or not what the operation documents.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
         let secrets = exchange::secrets(&self.core, &self.request);
-        let exchanged =
-            Exchanged { response: response.map(Body::from), secrets: secrets.into(), attempts: 1 };
+        let exchanged = Exchanged { response: response.map(Body::from), secrets, attempts: 1 };
         read(&self.request, exchanged, self.decode)
     }
 

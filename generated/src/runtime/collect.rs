@@ -39,6 +39,10 @@ pub(super) async fn read(
     let is_failure = !parts.status.is_success();
     let limit = if is_failure { limit.min(FAILURE) } else { limit };
     let announced = announced(parts.status, &parts.headers).filter(|_| !is_head);
+    // What is known to be too much need not come.
+    if !is_failure && announced.is_some_and(|announced| announced > limit) {
+        return Err(TransportError::too_large("the body", limit));
+    }
     let (bytes, end) = collect(body, limit).await;
     match end.and_then(|()| check_length(&bytes, announced)) {
         Err(_) if is_failure => {

@@ -223,6 +223,8 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(super) fn new(answer: Answer, cause: JsonError) -> Self {
+        // A key of the body can be what the server was sent.
+        let cause = cause.cleaned(|text| answer.clean_name(text));
         Self { answer: Box::new(answer), item: None, cause }
     }
 
@@ -258,7 +260,8 @@ impl fmt::Display for DecodeError {
         match self.answer.excerpt() {
             Some(excerpt) => write!(f, "; it starts with {excerpt:?}")?,
             None => {
-                let place = excerpt::of(self.answer.text(), &self.cause);
+                let clean = |name: &str| self.answer.clean_name(name);
+                let place = excerpt::of(self.answer.text(), &self.cause, &clean);
                 place.map_or(Ok(()), |place| write!(f, ", in {place}"))?;
             }
         }

@@ -2,7 +2,6 @@
 //! From a filled request to its answer: the part of a call that is compiled once for all
 //! operations.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
@@ -20,6 +19,7 @@ use super::options::Settled;
 use super::redirect;
 use super::reply::Reply;
 use super::request::Request;
+use super::secret::Secrets;
 use super::time::within;
 use super::transport_error::{BoxError, TransportError};
 
@@ -36,7 +36,7 @@ type Answered = Result<http::Response<Body>, TransportError>;
 pub(super) struct Exchanged {
     pub(super) response: http::Response<Body>,
     /// What the request held that must not be repeated.
-    pub(super) secrets: Arc<[String]>,
+    pub(super) secrets: Secrets,
     /// How often the request was sent.
     pub(super) attempts: u32,
 }
@@ -62,12 +62,14 @@ pub(super) fn built(core: &Core, request: &Request) -> Result<http::Request<Body
 }
 
 /// What an answer must not repeat: the secrets of the request and the client's credentials.
-pub(super) fn secrets(core: &Core, request: &Request) -> Vec<String> {
-    let credentials = core.credentials().iter();
-    let known = credentials.filter_map(|(_, credential)| credential.known());
-    let mut all: Vec<String> = request.own_secrets().cloned().collect();
-    known.for_each(|proof| all.extend(proof.secrets()));
-    all
+pub(super) fn secrets(core: &Core, request: &Request) -> Secrets {
+    let mut secrets = core.secrets();
+    secrets.extend(request.own_secrets().cloned());
+    let fetched = core.credentials().iter().filter(|(_, credential)| credential.is_fetched());
+    for proof in fetched.filter_map(|(_, credential)| credential.known()) {
+        secrets.extend(proof.secrets());
+    }
+    secrets
 }
 
 /// Sends the request as often as it takes. The body of a streamed success is left to be read.
@@ -87,7 +89,7 @@ pub(super) async fn sent(
         Exchange { core, request, chosen, options, end, is_streamed, secrets, attempts: 0 };
     let response = exchange.run().await?;
     let Exchange { secrets, attempts, .. } = exchange;
-    Ok(Exchanged { response, secrets: secrets.into(), attempts })
+    Ok(Exchanged { response, secrets, attempts })
 }
 
 /// A request on its way.
@@ -99,7 +101,7 @@ struct Exchange<'c> {
     /// When the time of the whole call is up.
     end: Option<Duration>,
     is_streamed: bool,
-    secrets: Vec<String>,
+    secrets: Secrets,
     attempts: u32,
 }
 
@@ -138,7 +140,10 @@ impl Exchange<'_> {
         is_fresh: bool,
     ) -> Result<(Answered, Option<Duration>), Unanswered> {
         let message = self.request.build(self.core, proofs)?;
-        self.secrets.extend(proofs.iter().flat_map(|(_, proof)| proof.secrets()));
+        let sent = proofs.iter().zip(&self.chosen);
+        for ((_, proof), _) in sent.filter(|(_, (_, credential))| credential.is_fetched()) {
+            self.secrets.extend(proof.secrets());
+        }
         self.attempts += 1;
         let method = message.method().clone();
         let operation = self.request.operation();
@@ -190,7 +195,9 @@ impl Exchange<'_> {
     ) -> Answered {
         let Ok(home) = Url::parse(&first.to_string()) else { return Ok(response) };
         let is_answer = self.request.operation().has_redirects;
-        let most = if is_answer { 0 } else { self.options.redirects };
+        // What is streamed is gone.
+        let is_last = is_answer || self.request.is_upload();
+        let most = if is_last { 0 } else { self.options.redirects };
         let (mut at, mut is_home) = (home.clone(), true);
         for _ in 0..most {
             let (status, headers) = (response.status(), response.headers());

@@ -41,8 +41,30 @@ pub trait ToJson {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonError {
     /// Innermost step first: it is built while the readers return.
-    steps: Vec<String>,
+    steps: Vec<Step>,
     message: String,
+}
+
+/// A step of the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To what an object holds under this name.
+    Property(String),
+    /// To an item of a list.
+    Item(usize),
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = |name: &str| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        };
+        match self {
+            Self::Property(name) if is_plain(name) => write!(f, ".{name}"),
+            Self::Property(name) => write!(f, "[{name:?}]"),
+            Self::Item(index) => write!(f, "[{index}]"),
+        }
+    }
 }
 
 impl JsonError {
@@ -58,22 +80,31 @@ impl JsonError {
     /// The same error, seen from the object that holds the value under `name`.
     #[must_use]
     pub fn in_property(mut self, name: &str) -> Self {
-        let plain =
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        self.steps.push(if plain { format!(".{name}") } else { format!("[{name:?}]") });
+        self.steps.push(Step::Property(name.to_owned()));
         self
     }
 
     /// The same error, seen from the list that holds the value at `index`.
     #[must_use]
     pub fn in_item(mut self, index: usize) -> Self {
-        self.steps.push(format!("[{index}]"));
+        self.steps.push(Step::Item(index));
         self
     }
 
     /// The steps to the value, from the outermost.
-    pub(super) fn steps(&self) -> impl Iterator<Item = &str> {
-        self.steps.iter().rev().map(String::as_str)
+    pub(super) fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().rev()
+    }
+
+    /// The same error, with names and words as `clean` leaves them.
+    pub(super) fn cleaned(mut self, clean: impl Fn(&str) -> String) -> Self {
+        for step in &mut self.steps {
+            if let Step::Property(name) = step {
+                *name = clean(name);
+            }
+        }
+        self.message = clean(&self.message);
+        self
     }
 
     /// What is wrong, without the place.
@@ -83,7 +114,8 @@ impl JsonError {
 
     /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
     pub fn path(&self) -> String {
-        std::iter::once("$").chain(self.steps()).collect()
+        let steps = self.steps().map(Step::to_string);
+        std::iter::once("$".to_owned()).chain(steps).collect()
     }
 }
 
