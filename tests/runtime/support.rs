@@ -71,7 +71,17 @@ pub(crate) fn client_of(transport: impl Transport) -> Core {
     config.build("tests").expect("a plain client")
 }
 
+/// An operation of the method `POST`.
 pub(crate) fn operation(
+    path: &'static str,
+    parameters: &[Parameter],
+    security: &[&[&'static SecurityScheme]],
+) -> &'static Operation {
+    operation_by("POST", path, parameters, security)
+}
+
+pub(crate) fn operation_by(
+    method: &'static str,
     path: &'static str,
     parameters: &[Parameter],
     security: &[&[&'static SecurityScheme]],
@@ -79,7 +89,7 @@ pub(crate) fn operation(
     let security: Vec<&'static [_]> = security.iter().map(|set| &*set.to_vec().leak()).collect();
     Box::leak(Box::new(Operation {
         name: "operate",
-        method: "POST",
+        method,
         path,
         parameters: parameters.to_vec().leak(),
         server: None,

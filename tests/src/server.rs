@@ -1,14 +1,19 @@
 //! A real HTTP/1.1 server on 127.0.0.1 that answers with raw bytes and keeps what it was sent.
 //!
 //! It reads requests byte by byte as they come, so a test can compare the exact target, headers
-//! and body. It knows nothing of HTTP beyond where a request ends.
+//! and body. It knows nothing of HTTP beyond where a request ends, and so it can lie, stall and
+//! break off as no proper server would.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+use socket2::SockRef;
 
 /// What the server does with a request.
 #[derive(Debug, Clone)]
@@ -19,7 +24,17 @@ pub enum Answer {
     Last(Vec<u8>),
     /// Writes nothing, and keeps the connection open.
     Silence,
+    /// Writes the first bytes, and then the second ones again and again, as long as the client
+    /// takes them.
+    Endless(Vec<u8>, Vec<u8>),
+    /// Writes one byte after the other, with a pause after each.
+    Drip(Vec<u8>, Duration),
+    /// Writes nothing, and resets the connection.
+    Reset,
 }
+
+/// How long a test waits for what the client should do at once.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Answer {
     /// An answer with a body, and with a `Content-Type` if there is a media type.
@@ -96,18 +111,40 @@ impl Request {
     }
 }
 
-#[derive(Debug, Default)]
+/// What gives the answer to a request.
+type Handler = Box<dyn FnMut(&Request) -> Answer + Send>;
+
 struct State {
-    answers: VecDeque<Answer>,
+    handler: Handler,
     requests: Vec<Request>,
     connections: Vec<TcpStream>,
+    accepted: usize,
+    /// How many of them the client has closed.
+    closed: usize,
+    /// The bytes of all answers without an end.
+    written: usize,
+}
+
+#[derive(Clone)]
+struct Shared(Arc<(Mutex<State>, Condvar)>);
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.lock().requests).finish()
+    }
 }
 
 /// A running server. It ends, and closes its connections, when it is dropped.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    state: Arc<Mutex<State>>,
+    state: Shared,
     is_over: Arc<AtomicBool>,
     listener: Option<JoinHandle<()>>,
 }
@@ -121,13 +158,32 @@ impl Server {
     /// When the machine has no free port.
     #[must_use]
     pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let mut answers: VecDeque<_> = answers.into_iter().collect();
+        let none_left = || Answer::new(599, None, "no canned answer is left");
+        Self::by(move |_| answers.pop_front().unwrap_or_else(none_left))
+    }
+
+    /// A server that answers each request as `handler` says.
+    ///
+    /// # Panics
+    ///
+    /// When the machine has no free port.
+    #[must_use]
+    pub fn by(handler: impl FnMut(&Request) -> Answer + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
-        let answers = answers.into_iter().collect();
-        let state = Arc::new(Mutex::new(State { answers, ..State::default() }));
+        let state = State {
+            handler: Box::new(handler),
+            requests: Vec::new(),
+            connections: Vec::new(),
+            accepted: 0,
+            closed: 0,
+            written: 0,
+        };
+        let state = Shared(Arc::new((Mutex::new(state), Condvar::new())));
         let is_over = Arc::new(AtomicBool::new(false));
         let thread = {
-            let (state, is_over) = (Arc::clone(&state), Arc::clone(&is_over));
+            let (state, is_over) = (state.clone(), Arc::clone(&is_over));
             std::thread::spawn(move || accept(&listener, &state, &is_over))
         };
         Self { address, state, is_over, listener: Some(thread) }
@@ -142,7 +198,46 @@ impl Server {
     /// All requests that came until now.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
-        lock(&self.state).requests.clone()
+        self.state.lock().requests.clone()
+    }
+
+    /// How many connections clients have made.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.state.lock().accepted
+    }
+
+    /// How many bytes of answers without an end were written.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        self.state.lock().written
+    }
+
+    /// Waits until this many requests have come.
+    ///
+    /// # Panics
+    ///
+    /// When that takes too long.
+    pub fn wait_for_requests(&self, number: usize) {
+        self.wait(&format!("{number} requests came"), |state| state.requests.len() >= number);
+    }
+
+    /// Waits until clients have closed this many connections.
+    ///
+    /// # Panics
+    ///
+    /// When that takes too long.
+    pub fn wait_for_closed(&self, number: usize) {
+        self.wait(&format!("{number} connections were closed"), |state| state.closed >= number);
+    }
+
+    fn wait(&self, what: &str, is_done: impl Fn(&State) -> bool) {
+        let (_, condition) = &*self.state.0;
+        let waiting =
+            condition.wait_timeout_while(self.state.lock(), PATIENCE, |state| !is_done(state));
+        let (state, end) = waiting.unwrap_or_else(PoisonError::into_inner);
+        drop(state);
+        assert!(!end.timed_out(), "never: {what}");
     }
 
     /// The only request that came.
@@ -166,49 +261,81 @@ impl Drop for Server {
         if let Some(listener) = self.listener.take() {
             drop(listener.join());
         }
-        for connection in &lock(&self.state).connections {
+        for connection in &self.state.lock().connections {
             drop(connection.shutdown(Shutdown::Both));
         }
     }
 }
 
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn accept(listener: &TcpListener, state: &Arc<Mutex<State>>, is_over: &AtomicBool) {
+fn accept(listener: &TcpListener, state: &Shared, is_over: &AtomicBool) {
     for connection in listener.incoming() {
         if is_over.load(Ordering::SeqCst) {
             return;
         }
         let Ok(connection) = connection else { continue };
-        if let Ok(copy) = connection.try_clone() {
-            lock(state).connections.push(copy);
+        {
+            let mut state = state.lock();
+            state.accepted += 1;
+            state.connections.extend(connection.try_clone());
         }
-        let state = Arc::clone(state);
+        let state = state.clone();
         // It ends when either side closes the connection.
-        std::thread::spawn(move || serve(&connection, &state));
+        std::thread::spawn(move || {
+            if serve(&connection, &state) {
+                state.lock().closed += 1;
+                state.0.1.notify_all();
+            }
+        });
     }
 }
 
-fn serve(mut connection: &TcpStream, state: &Mutex<State>) {
+/// Whether it was the client who closed the connection.
+fn serve(mut connection: &TcpStream, state: &Shared) -> bool {
     let mut reader = BufReader::new(connection);
     while let Some(request) = read(&mut reader) {
         let answer = {
-            let mut state = lock(state);
+            let mut state = state.lock();
+            let answer = (state.handler)(&request);
             state.requests.push(request);
-            state.answers.pop_front()
+            answer
         };
-        match answer.unwrap_or_else(|| Answer::new(599, None, "no canned answer is left")) {
+        state.0.1.notify_all();
+        match answer {
             Answer::Raw(bytes) => drop(connection.write_all(&bytes)),
             Answer::Last(bytes) => {
                 drop(connection.write_all(&bytes));
                 drop(connection.shutdown(Shutdown::Both));
-                return;
+                return false;
             }
             Answer::Silence => {}
+            Answer::Endless(head, piece) => {
+                let pieces = std::iter::once(&head).chain(std::iter::repeat(&piece));
+                for piece in pieces {
+                    if connection.write_all(piece).is_err() {
+                        return true;
+                    }
+                    state.lock().written += piece.len();
+                }
+            }
+            Answer::Drip(bytes, pause) => {
+                for byte in bytes {
+                    if connection.write_all(&[byte]).is_err() {
+                        return true;
+                    }
+                    std::thread::sleep(pause);
+                }
+            }
+            Answer::Reset => {
+                // Without lingering, what closes a connection resets it. The copy that the state
+                // holds keeps it open: it is let go, too.
+                drop(SockRef::from(connection).set_linger(Some(Duration::ZERO)));
+                let address = connection.peer_addr().ok();
+                state.lock().connections.retain(|known| known.peer_addr().ok() != address);
+                return false;
+            }
         }
     }
+    true
 }
 
 /// The next request of a connection; none when it is closed or what comes is no HTTP.

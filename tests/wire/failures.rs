@@ -26,10 +26,12 @@ macro_rules! failures {
     ($($test:ident: $client:ident, $call:expr, $status:literal, $variant:path;)+) => {$(
         #[tokio::test]
         async fn $test() {
+            let answers = BODIES.map(|(media_type, body, _)| Answer::new($status, media_type, body));
+            let server = Server::start(answers);
+            let client = support::$client(&server);
             for (media_type, body, message) in BODIES {
-                let server = Server::start([Answer::new($status, media_type, body)]);
                 let call: fn($client::Client) -> _ = $call;
-                let error = call(support::$client(&server)).await.unwrap_err();
+                let error = call(client.clone()).await.unwrap_err();
                 let Error::Api($variant(failure)) = &error else { panic!("{error:?}") };
                 let answer = failure.answer();
                 assert_eq!(answer.status().as_u16(), $status);

@@ -147,7 +147,7 @@ async fn a_failed_connection_prints_without_the_token_of_its_url() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = cbrain_client(&url).sessions().session_get().await.unwrap_err();
+    let error = cbrain_client(&url).sessions().session_get().options(once()).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert_hides(&printed(&error), &ALL);
 }
