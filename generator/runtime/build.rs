@@ -1,5 +1,7 @@
 //! A request as it goes over the wire, made from what an operation filled in.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
@@ -26,14 +28,16 @@ impl Request {
         self.check()?;
         // A link has a query of its own.
         let own = self.link.is_none();
-        let mut query = if own { self.pieces(Place::Query) } else { Vec::new() };
-        let mut cookies = self.pieces(Place::Cookie);
+        let mut query = if own { self.pieces(Place::Query).collect() } else { Vec::new() };
+        let mut cookies: Vec<_> = self.pieces(Place::Cookie).collect();
         let mut request = http::Request::new(Body::empty());
         let method = Method::from_bytes(self.operation.method.as_bytes());
         *request.method_mut() =
             method.map_err(|_| self.invalid("method", "is no method that HTTP can have"))?;
         let headers = request.headers_mut();
-        let accept = HeaderValue::try_from(self.operation.accept);
+        // It is not copied.
+        let accept =
+            HeaderValue::from_maybe_shared(Bytes::from_static(self.operation.accept.as_bytes()));
         headers.insert(
             ACCEPT,
             accept.map_err(|_| self.invalid("Accept", "cannot be sent in a header"))?,
@@ -56,8 +60,8 @@ impl Request {
                     value.set_sensitive(true);
                     headers.insert(name, value);
                 }
-                Applied::Query(piece) => query.push(piece),
-                Applied::Cookie(piece) => cookies.push(piece),
+                Applied::Query(piece) => query.push(piece.into()),
+                Applied::Cookie(piece) => cookies.push(piece.into()),
             }
         }
         if !cookies.is_empty() {
@@ -156,9 +160,9 @@ impl Request {
             .ok_or(MissingCredential { operation: self.operation })
     }
 
-    fn pieces(&self, place: Place) -> Vec<String> {
-        let sets = self.values.iter().filter(|set| set.parameter.place == place);
-        sets.flat_map(|set| set.pieces.iter().cloned()).collect()
+    fn pieces(&self, place: Place) -> impl Iterator<Item = Cow<'_, str>> {
+        let sets = self.values.iter().filter(move |set| set.parameter.place == place);
+        sets.flat_map(|set| &set.pieces).map(|piece| Cow::Borrowed(piece.as_str()))
     }
 
     fn header_of(&self, set: &Set) -> Result<(HeaderName, HeaderValue), InvalidParameter> {
@@ -173,7 +177,7 @@ impl Request {
     }
 
     fn body(&self) -> Result<Option<(HeaderValue, Body)>, InvalidParameter> {
-        let fields = self.pieces(Place::Form);
+        let fields: Vec<_> = self.pieces(Place::Form).collect();
         if !fields.is_empty() {
             return Ok(Some((HeaderValue::from_static(FORM), Body::from(fields.join("&")))));
         }
@@ -206,40 +210,48 @@ impl Request {
         match &self.link {
             Some(link) => Some(link.clone()),
             None => {
-                let uri = self.uri(core, &self.pieces(Place::Query)).ok()?;
+                let query: Vec<_> = self.pieces(Place::Query).collect();
+                let uri = self.uri(core, &query).ok()?;
                 Url::parse(&uri.to_string()).ok()
             }
         }
     }
 
-    fn uri(&self, core: &Core, query: &[String]) -> Result<Uri, InvalidParameter> {
+    fn uri(&self, core: &Core, query: &[Cow<'_, str>]) -> Result<Uri, InvalidParameter> {
         if let Some(link) = &self.link {
             let uri = Uri::try_from(with_query(link, query).as_str());
             return uri.map_err(|_| self.invalid("link", "does not make a valid URL"));
         }
         let base_url = core.base_url(self.operation.server.as_ref());
-        let mut uri = base_url.map_err(|reason| self.invalid("server", reason))?.into_owned();
+        let base_url = base_url.map_err(|reason| self.invalid("server", reason))?;
+        // Most values are short.
+        let pieces = query.iter().map(|piece| piece.len() + 1).sum::<usize>();
+        let mut uri =
+            String::with_capacity(base_url.len() + self.operation.path.len() + pieces + 64);
+        uri.push_str(&base_url);
         for segment in
             self.operation.path.strip_prefix('/').unwrap_or(self.operation.path).split('/')
         {
             uri.push('/');
-            uri.push_str(&self.segment(segment)?);
+            self.push_segment(&mut uri, segment)?;
         }
-        if !query.is_empty() {
-            // The path of a document can hold a query of its own.
-            uri.push(if uri.contains('?') { '&' } else { '?' });
-            uri.push_str(&query.join("&"));
+        // The path of a document can hold a query of its own.
+        let mut mark = if uri.contains('?') { '&' } else { '?' };
+        for piece in query {
+            uri.push(mark);
+            uri.push_str(piece);
+            mark = '&';
         }
         Uri::try_from(uri).map_err(|_| self.invalid("path", "does not make a valid URL"))
     }
 
-    /// A segment of the path with its parameters filled in.
+    /// Appends a segment of the path with its parameters filled in.
     ///
     /// RFC 3986, section 5.2.4: a segment `.` or `..` would be taken out of the path, together
     /// with its neighbour, by the first program that reads the URL, and another resource
     /// would answer; an empty one does the same on many servers.
-    fn segment(&self, template: &str) -> Result<String, InvalidParameter> {
-        let mut segment = String::new();
+    fn push_segment(&self, uri: &mut String, template: &str) -> Result<(), InvalidParameter> {
+        let start = uri.len();
         let mut last = None;
         let mut rest = template;
         while let Some((before, name, after)) = next_parameter(rest) {
@@ -247,22 +259,22 @@ impl Request {
             let Some(set) = sets.find(|set| set.parameter.name == name) else {
                 return Err(self.invalid("path", format!("has no value for {{{name}}}")));
             };
-            let value = set.pieces.concat();
-            if value.is_empty() {
+            if set.pieces.iter().all(String::is_empty) {
                 return Err(self.invalid(set.parameter.name, "is empty, which a path cannot carry"));
             }
-            segment.push_str(before);
-            segment.push_str(&value);
+            uri.push_str(before);
+            uri.extend(set.pieces.iter().map(String::as_str));
             last = Some(set.parameter.name);
             rest = after;
         }
-        segment.push_str(rest);
+        uri.push_str(rest);
+        let segment = uri.get(start..).unwrap_or_default();
         match last {
             Some(name) if segment == "." || segment == ".." => Err(self.invalid(
                 name,
                 format!("makes the path segment `{segment}`, which would lead to another path"),
             )),
-            _ => Ok(segment),
+            _ => Ok(()),
         }
     }
 
@@ -278,12 +290,12 @@ fn name_of(piece: &str) -> &str {
 
 /// A link of the server's with our own pieces of the query, in the place of what it has itself
 /// under their names.
-fn with_query(link: &Url, own: &[String]) -> Url {
+fn with_query(link: &Url, own: &[Cow<'_, str>]) -> Url {
     let theirs =
         link.query().into_iter().flat_map(|query| query.split('&')).filter(|piece| {
             !piece.is_empty() && own.iter().all(|own| name_of(own) != name_of(piece))
         });
-    let all: Vec<&str> = theirs.chain(own.iter().map(String::as_str)).collect();
+    let all: Vec<&str> = theirs.chain(own.iter().map(AsRef::as_ref)).collect();
     let mut link = link.clone();
     if !own.is_empty() {
         link.set_query(Some(&all.join("&")));

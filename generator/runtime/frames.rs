@@ -18,7 +18,7 @@ where
     B::Error: 'static,
 {
     let length = body.size_hint().exact();
-    Body::stream(Frames { body: Box::pin(body), error }, length)
+    Body::of(Box::pin(Frames { body: Box::pin(body), error }), length)
 }
 
 struct Frames<B: http_body::Body> {

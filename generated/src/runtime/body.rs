@@ -61,7 +61,14 @@ impl Body {
         B: Into<Bytes>,
         E: Into<BoxError>,
     {
-        let stream: BoxStream<_> = Box::pin(Pieces(Box::pin(stream)));
+        Self::of(Box::pin(Pieces(Box::pin(stream))), length)
+    }
+
+    /// A body of pieces that are bytes already.
+    pub(super) fn of(
+        stream: BoxStream<Result<Bytes, TransportError>>,
+        length: Option<u64>,
+    ) -> Self {
         // In a browser, the stream cannot leave its thread, and neither does the body.
         #[cfg_attr(target_arch = "wasm32", expect(clippy::arc_with_non_send_sync))]
         let shared = Arc::new(Mutex::new(Shared { stream, is_taken: false }));

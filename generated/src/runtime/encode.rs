@@ -38,36 +38,36 @@ const SEGMENT: &AsciiSet =
 const COOKIE: &AsciiSet = &ALLOWED.add(b',').add(b';');
 
 /// One piece of text as a request needs it.
-pub(super) type Encode = fn(&str) -> String;
+pub(super) type Encode = fn(&str) -> Cow<'_, str>;
 
 /// For paths and queries: percent-encoded, all but the unreserved characters.
-pub(super) fn percent(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+pub(super) fn percent(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, RESERVED).into()
 }
 
 /// For queries with `allowReserved`.
-pub(super) fn percent_allowing_reserved(text: &str) -> String {
-    utf8_percent_encode(text, ALLOWED).to_string()
+pub(super) fn percent_allowing_reserved(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, ALLOWED).into()
 }
 
 /// For paths with `allowReserved`.
-pub(super) fn segment(text: &str) -> String {
-    utf8_percent_encode(text, SEGMENT).to_string()
+pub(super) fn segment(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, SEGMENT).into()
 }
 
 /// For cookies with `allowReserved`.
-pub(super) fn cookie(text: &str) -> String {
-    utf8_percent_encode(text, COOKIE).to_string()
+pub(super) fn cookie(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, COOKIE).into()
 }
 
 /// For bodies of the type `application/x-www-form-urlencoded`.
-pub(super) fn form(text: &str) -> String {
+pub(super) fn form(text: &str) -> Cow<'_, str> {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// For headers: as it is.
-pub(super) fn plain(text: &str) -> String {
-    text.to_owned()
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
 }
 
 /// A value as one piece of text, for paths and headers.
@@ -79,7 +79,7 @@ pub(super) fn single(
     encode: Encode,
 ) -> String {
     match style {
-        Style::Json => encode(&value.text()),
+        Style::Json => encode(&value.text()).into_owned(),
         Style::Label => {
             let separator = if explode { "." } else { "," };
             format!(".{}", joined(value, separator, explode, encode))
@@ -126,7 +126,7 @@ pub(super) fn pairs(
         || matches!(value, Json::Object(entries) if entries.is_empty());
     match (style, value) {
         (Style::Json, _) => vec![format!("{key}={}", encode(&value.text()))],
-        (Style::Whole, _) => vec![encode(&value.text())],
+        (Style::Whole, _) => vec![encode(&value.text()).into_owned()],
         _ if is_empty => Vec::new(),
         (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
             let mut pieces = Vec::new();
@@ -178,7 +178,7 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
 
 fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> String {
     let parts: Vec<String> = match value {
-        Json::Array(items) => items.iter().map(|item| encode(&scalar(item))).collect(),
+        Json::Array(items) => items.iter().map(|item| encode(&scalar(item)).into_owned()).collect(),
         Json::Object(entries) => entries
             .iter()
             .map(|(key, item)| {
@@ -186,7 +186,7 @@ fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> S
                 format!("{}{between}{}", encode(key), encode(&scalar(item)))
             })
             .collect(),
-        _ => vec![encode(&scalar(value))],
+        _ => return encode(&scalar(value)).into_owned(),
     };
     parts.join(separator)
 }

@@ -4,8 +4,7 @@
 
 use std::time::Duration;
 
-use http::{Method, StatusCode, Uri};
-use url::Url;
+use http::{Method, StatusCode};
 
 use super::body::Body;
 use super::collect;
@@ -167,10 +166,9 @@ impl Exchange<'_> {
     /// Sends the message, follows where it may, and reads what is not streamed.
     async fn answer(&self, message: http::Request<Body>, proofs: &Proofs) -> Answered {
         let method = message.method().clone();
-        let first = message.uri().clone();
         let response = self.core.transport().send(message).await?;
         let response = if response.status().is_redirection() {
-            self.followed(response, &method, &first, proofs).await?
+            self.followed(response, &method, proofs).await?
         } else {
             response
         };
@@ -190,10 +188,9 @@ impl Exchange<'_> {
         &self,
         mut response: http::Response<Body>,
         method: &Method,
-        first: &Uri,
         proofs: &Proofs,
     ) -> Answered {
-        let Ok(home) = Url::parse(&first.to_string()) else { return Ok(response) };
+        let Some(home) = self.request.url(self.core) else { return Ok(response) };
         let is_answer = self.request.operation().has_redirects;
         // What is streamed is gone.
         let is_last = is_answer || self.request.is_upload();
