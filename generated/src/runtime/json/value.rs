@@ -2,9 +2,10 @@
 //! The tree, and its two doors to `serde`.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Number;
 
@@ -150,13 +151,33 @@ impl Serialize for Json<'_> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        Tree { lengths: &Lengths::default(), depth: 0 }.deserialize(deserializer)
     }
 }
 
-struct JsonVisitor;
+/// How many properties the last object had at each of the outer levels: the next one there is
+/// mostly of the same type, and as long.
+type Lengths = [Cell<usize>; 8];
 
-impl<'de> Visitor<'de> for JsonVisitor {
+/// How many properties are made room for before they come.
+const ROOM: usize = 64;
+
+/// Reads a tree, or a part of one.
+#[derive(Clone, Copy)]
+struct Tree<'l> {
+    lengths: &'l Lengths,
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Json<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_> {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -202,28 +223,37 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
-        Json::deserialize(deserializer)
+        deserializer.deserialize_any(self)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Json<'de>, D::Error> {
-        Json::deserialize(deserializer)
+        deserializer.deserialize_any(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<'de>, A::Error> {
+        let inner = Tree { depth: self.depth + 1, ..self };
         let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
+        while let Some(item) = list.next_element_seed(inner)? {
             items.push(item);
         }
         Ok(Json::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let inner = Tree { depth: self.depth + 1, ..self };
+        let length = self.lengths.get(self.depth);
         let mut entries = Vec::new();
-        while let Some((Name(name), value)) = map.next_entry()? {
-            entries.push((name, value));
+        while let Some(Name(name)) = map.next_key()? {
+            if entries.is_empty() {
+                entries.reserve_exact(length.map_or(0, Cell::get).min(ROOM));
+            }
+            entries.push((name, map.next_value_seed(inner)?));
+        }
+        if let Some(length) = length {
+            length.set(entries.len());
         }
         Ok(Json::Object(entries))
     }
