@@ -200,6 +200,8 @@ pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Number(number) => Cow::Owned(number.to_string()),
         Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
         Json::Loose(text) => Cow::Borrowed(text),
-        Json::Array(_) | Json::Object(_) | Json::Refused(..) => Cow::Owned(value.text()),
+        Json::Array(_) | Json::List(_) | Json::Object(_) | Json::Refused(..) => {
+            Cow::Owned(value.text())
+        }
     }
 }

@@ -4,14 +4,15 @@
 //! counts are the ratios. `cargo bench -p tests --bench calls`
 
 use std::future::Future;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use allocation_counter::{AllocationInfo, measure};
 use cbrain_apteco::apteco;
 use http::header::{ACCEPT, HeaderValue};
 use serde::Deserialize;
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use url::Url;
 
@@ -102,33 +103,39 @@ fn page(sessions: usize) -> String {
     )
 }
 
-/// A server that answers whatever comes with pages of the size that the path names.
+/// A server that answers whatever comes with pages of the size that the path names. One thread
+/// serves all connections, so that no side has one that the machine happens to like better.
 fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
+    listener.set_nonblocking(true).unwrap();
     std::thread::spawn(move || {
-        for connection in listener.incoming() {
-            let connection = connection.unwrap();
-            connection.set_nodelay(true).unwrap();
-            std::thread::spawn(move || answer(&connection));
-        }
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            while let Ok((connection, _)) = listener.accept().await {
+                connection.set_nodelay(true).unwrap();
+                tokio::spawn(answer(connection));
+            }
+        });
     });
     url
 }
 
-fn answer(mut connection: &TcpStream) {
+async fn answer(connection: TcpStream) {
     let answers = CASES.map(|case| {
         let (path, body) = (format!("GET /{}/", case.sessions), page(case.sessions));
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length";
         (path, format!("{head}: {}\r\n\r\n{body}", body.len()))
     });
-    let mut reader = BufReader::new(connection);
+    let (reader, mut writer) = connection.into_split();
+    let mut reader = BufReader::new(reader);
     let (mut line, mut wanted) = (String::new(), 0);
-    while reader.read_line(&mut line).is_ok_and(|length| length > 0) {
+    while reader.read_line(&mut line).await.is_ok_and(|length| length > 0) {
         if let Some(known) = answers.iter().position(|(path, _)| line.starts_with(path)) {
             wanted = known;
         }
-        if line == "\r\n" && connection.write_all(answers[wanted].1.as_bytes()).is_err() {
+        if line == "\r\n" && writer.write_all(answers[wanted].1.as_bytes()).await.is_err() {
             return;
         }
         line.clear();

@@ -136,7 +136,7 @@ async fn headers_of_more_than_128_kib_are_too_large() {
 #[tokio::test]
 async fn json_deeper_than_128_levels_is_named_as_such() {
     for levels in [129, 1_000_000] {
-        let body = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        let body = format!("{}1{}", r#"{"a":"#.repeat(levels), "}".repeat(levels));
         let server = Server::start([Answer::json(200, &body)]);
         let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error:?}");

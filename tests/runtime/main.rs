@@ -15,6 +15,7 @@ mod files;
 mod items;
 mod items_wire;
 mod json;
+mod large;
 mod links;
 mod memory;
 mod messages;

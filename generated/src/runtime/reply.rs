@@ -13,7 +13,7 @@ use super::charset;
 use super::core::Core;
 use super::error::{DecodeError, UnexpectedStatus};
 use super::headers::{Headers, InvalidHeader};
-use super::json::{FromJson, Json, JsonError};
+use super::json::{FromJson, Json, JsonError, parse};
 use super::operation::Operation;
 use super::request::Request;
 use super::secret::Secrets;
@@ -286,11 +286,5 @@ pub(super) fn parsed(text: &[u8]) -> Result<Json<'_>, JsonError> {
     if text.iter().all(u8::is_ascii_whitespace) {
         return Err(JsonError::new("expected JSON, found an empty body"));
     }
-    serde_json::from_slice(text).map_err(|error| {
-        // `serde_json` stops at 128 levels, and has no other way to say so.
-        let is_deep = error.to_string().starts_with("recursion limit");
-        let what = if is_deep { "more than 128 levels" } else { "no valid JSON" };
-        let (line, column) = (error.line(), error.column());
-        JsonError::new(format!("{what} at line {line}, column {column}"))
-    })
+    parse(text)
 }

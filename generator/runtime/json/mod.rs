@@ -8,11 +8,13 @@
 
 mod convert;
 mod fields;
+mod large;
 mod limits;
 mod maybe;
 mod value;
 
 pub use self::fields::{Fields, Object};
+pub(super) use self::large::parse;
 pub use self::limits::{Limits, Pattern};
 pub use self::maybe::Maybe;
 pub use self::value::{Json, deserialize};

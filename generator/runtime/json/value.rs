@@ -25,6 +25,8 @@ pub enum Json<'a> {
     Secret(Cow<'a, str>),
     /// Text that can be the JSON text of something else: it is read as what is asked for.
     Loose(&'a str),
+    /// A list that was left as its text, since the whole is large.
+    List(&'a str),
     /// A list.
     Array(Vec<Json<'a>>),
     /// Names and values in the order of the text; a name that comes twice is kept twice.
@@ -41,6 +43,8 @@ impl<'a> Json<'a> {
             Json::Loose(text) => {
                 serde_json::from_str(text).unwrap_or(Json::String(Cow::Borrowed(text)))
             }
+            // What is no list at all is told by who reads it.
+            Json::List(text) => serde_json::from_str(text).unwrap_or(Json::List(text)),
             other => other,
         }
     }
@@ -54,7 +58,7 @@ impl Json<'_> {
             Self::Bool(_) => "true or false",
             Self::Number(_) => "a number",
             Self::String(_) | Self::Secret(_) | Self::Loose(_) => "text",
-            Self::Array(_) => "a list",
+            Self::Array(_) | Self::List(_) => "a list",
             Self::Object(_) => "an object",
             Self::Refused(value, _) => value.kind(),
         }
@@ -129,6 +133,10 @@ impl Serialize for Json<'_> {
             Self::Number(value) => value.serialize(serializer),
             Self::String(value) | Self::Secret(value) => serializer.serialize_str(value),
             Self::Loose(value) => serializer.serialize_str(value),
+            Self::List(text) => match serde_json::from_str::<Json<'_>>(text) {
+                Ok(list) => list.serialize(serializer),
+                Err(error) => Err(serde::ser::Error::custom(error)),
+            },
             Self::Array(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {
@@ -150,22 +158,28 @@ impl Serialize for Json<'_> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Tree { lengths: &Lengths::default(), depth: 0 }.deserialize(deserializer)
+        Tree::new(&Lengths::default()).deserialize(deserializer)
     }
 }
 
 /// How many properties the last object had at each of the outer levels: the next one there is
 /// mostly of the same type, and as long.
-type Lengths = [Cell<usize>; 8];
+pub(super) type Lengths = [Cell<usize>; 8];
 
 /// How many properties are made room for before they come.
 const ROOM: usize = 64;
 
 /// Reads a tree, or a part of one.
 #[derive(Clone, Copy)]
-struct Tree<'l> {
+pub(super) struct Tree<'l> {
     lengths: &'l Lengths,
     depth: usize,
+}
+
+impl<'l> Tree<'l> {
+    pub(super) fn new(lengths: &'l Lengths) -> Self {
+        Self { lengths, depth: 0 }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Tree<'_> {
@@ -259,7 +273,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
 }
 
 /// A property's name, borrowed where it can be (`Cow` itself always copies).
-struct Name<'a>(Cow<'a, str>);
+pub(super) struct Name<'a>(pub(super) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

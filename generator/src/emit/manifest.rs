@@ -59,7 +59,7 @@ httpdate = "1"
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
 serde = {{ version = "1", default-features = false, features = ["std"] }}
-serde_json = "1.0.130"
+serde_json = {{ version = "1.0.130", features = ["raw_value"] }}
 tokio = {{ version = "1", default-features = false, features = ["sync"] }}
 tower-service = {{ version = "0.3", optional = true }}
 tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}

@@ -4,7 +4,7 @@ use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 65] = [
+const FILES: [(&str, &str); 66] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -32,6 +32,7 @@ const FILES: [(&str, &str); 65] = [
     ("jiff.rs", include_str!("../../runtime/jiff.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
     ("json/fields.rs", include_str!("../../runtime/json/fields.rs")),
+    ("json/large.rs", include_str!("../../runtime/json/large.rs")),
     ("json/limits.rs", include_str!("../../runtime/json/limits.rs")),
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),

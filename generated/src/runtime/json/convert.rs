@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Number, Value};
 
-use super::{FromJson, Json, JsonError, ToJson};
+use super::{FromJson, Json, JsonError, ToJson, large};
 
 impl FromJson for bool {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
@@ -161,6 +161,14 @@ impl<T: ToJson> ToJson for Option<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        if let Json::List(text) = json {
+            let mut items = Self::new();
+            large::each_item(text, &mut |item| {
+                items.push(T::from_json(item)?);
+                Ok(())
+            })?;
+            return Ok(items);
+        }
         match json.settled() {
             Json::Array(items) => items
                 .into_iter()
@@ -226,6 +234,7 @@ impl FromJson for Value {
                     .collect::<Result<_, _>>()?,
             ),
             Json::Loose(text) => Self::String(text.to_owned()),
+            list @ Json::List(_) => Self::Array(Vec::from_json(list)?),
             Json::Refused(value, _) => Self::from_json(*value)?,
         })
     }

@@ -1,0 +1,63 @@
+//! Large answers, whose lists are read item by item.
+
+use std::convert::Infallible;
+
+use serde_json::Value;
+
+use crate::runtime::{Call, DecodeError, Error, FromJson, Reply, Request};
+use crate::support::{core, operation};
+
+fn read<T: FromJson>(text: &str) -> Result<T, DecodeError> {
+    fn decode<T: FromJson>(reply: &Reply) -> Result<T, Error<Infallible>> {
+        Ok(reply.json()?)
+    }
+    let call = Call::new(&core(), Request::new(operation("/a", &[], &[])), decode::<T>);
+    match call.decode(http::Response::new(text.to_owned().into())) {
+        Ok(value) => Ok(value.into_inner()),
+        Err(Error::Decode(error)) => Err(error),
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+/// An object with a list of so many items, and one more.
+fn page(items: usize, last: &str) -> String {
+    let item = r#"{"id":1,"name":"a name of some length, with \"quotes\" and ü"},"#;
+    format!(r#"{{"total":{items}, "of": {{"list": [{}{last}]}}}}"#, item.repeat(items))
+}
+
+#[test]
+fn a_large_answer_is_read_as_a_small_one_is() {
+    for items in [1, 1_000] {
+        let text = page(items, r#"{"id":2}"#);
+        assert_eq!(read::<Value>(&text).unwrap(), serde_json::from_str::<Value>(&text).unwrap());
+        let list = format!(" [{text}, {text}]");
+        assert_eq!(read::<Value>(&list).unwrap(), serde_json::from_str::<Value>(&list).unwrap());
+    }
+}
+
+#[test]
+fn a_wrong_item_of_a_large_list_is_named_by_its_number() {
+    let error = read::<Vec<i64>>(&format!("[{}true]", "1,".repeat(20_000))).unwrap_err();
+    assert_eq!(error.path(), "$[20000]");
+}
+
+#[test]
+fn a_large_list_in_the_place_of_something_else_is_told() {
+    let error = read::<String>(&format!("[{}1]", "1,".repeat(20_000))).unwrap_err();
+    assert!(error.to_string().contains("expected text, found a list"), "{error}");
+}
+
+#[test]
+fn a_large_answer_that_breaks_off_is_no_json() {
+    let text = page(1_000, "");
+    for broken in [text.get(..text.len() - 3).unwrap(), &format!("[{}", "1,".repeat(20_000))] {
+        let error = read::<Value>(broken).unwrap_err();
+        assert!(error.to_string().contains("no valid JSON"), "{error}");
+    }
+}
+
+#[test]
+fn what_follows_a_large_list_is_no_json() {
+    let error = read::<Vec<i64>>(&format!("[{}1] x", "1,".repeat(20_000))).unwrap_err();
+    assert!(error.to_string().contains("no valid JSON"), "{error}");
+}
