@@ -33,6 +33,9 @@ pub use self::runtime::Transport;
 pub use self::runtime::TransportError;
 
 #[cfg(all(doctest, feature = "apteco"))]
+#[doc = include_str!("../docs/apteco/AboutApi.md")]
+mod page_apteco_about {}
+#[cfg(all(doctest, feature = "apteco"))]
 #[doc = include_str!("../docs/apteco/SessionsApi.md")]
 mod page_apteco_sessions {}
 #[cfg(all(doctest, feature = "cbrain"))]

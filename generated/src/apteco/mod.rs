@@ -2,7 +2,8 @@
 //! Apteco Orbit API v2
 //!
 //! Apteco Orbit gives access to FastStats marketing databases. This document covers the calls
-//! that open, list and close sessions, and so yield the access token for all others.
+//! that open, list and close sessions, and so yield the access token for all others, and the one
+//! that names the data views to log in to.
 //!
 //! - Log in with a password (`SimpleLogin`), with a hash of it (`LoginParameters`, then
 //!   `SaltedLogin`), or with the id of a session that exists already (`ConvertSession`).
@@ -14,6 +15,7 @@
 //!
 //! Begin with [`Client::builder`]. Crate `cbrain-apteco`.
 
+pub mod about;
 pub mod sessions;
 pub mod types;
 mod by_hand;
@@ -40,6 +42,12 @@ impl Client {
         ClientBuilder {
             config: runtime::Config::new(&SERVERS),
         }
+    }
+
+    /// What an installation offers, before anybody logs in.
+    #[must_use]
+    pub fn about(&self) -> about::About {
+        about::About::new(&self.core)
     }
 
     /// Log in to a data view, look at the sessions that are open, and log out.
