@@ -20,7 +20,7 @@ impl Lower<'_> {
         let ty = match view.ty {
             None | Some("string") if all(Value::is_string) => return Some(self.texts(view, at)),
             None | Some("integer" | "number") if all(Value::is_i64) => {
-                return Some(self.integers(&values, at));
+                return Some(self.integers(view, at));
             }
             None if all(Value::is_boolean) => Type::Bool,
             None if all(Value::is_number) => Type::Float("f64"),
@@ -87,15 +87,41 @@ impl Lower<'_> {
     }
 
     fn texts(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
-        let texts = view.texts().unwrap_or_default();
-        let names = texts.iter().map(|text| (name::variant_name(text), (*text).to_owned()));
-        self.enumeration(names.collect(), Repr::Text, at)
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let names = self.named(view, text, at);
+        self.enumeration(names, Repr::Text, at)
     }
 
-    fn integers(&mut self, values: &[&Value], at: &Pointer) -> Lowered {
-        let texts = values.iter().map(|value| value.to_string());
-        let names = texts.map(|text| (name::variant_name(&text), text));
-        self.enumeration(names.collect(), Repr::Integer, at)
+    fn integers(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
+        let names = self.named(view, |value| value.to_string(), at);
+        self.enumeration(names, Repr::Integer, at)
+    }
+
+    /// The values of an enum as text, each with the name that it has in the document, or that it
+    /// makes itself.
+    fn named(
+        &mut self,
+        view: &View<'_>,
+        text: impl Fn(&Value) -> String,
+        at: &Pointer,
+    ) -> Vec<(String, String)> {
+        let own = view.names.and_then(|names| {
+            let names: Option<Vec<&str>> = names.as_array()?.iter().map(Value::as_str).collect();
+            names.filter(|names| names.len() == view.enumeration.len())
+        });
+        if view.names.is_some() && own.is_none() {
+            let message = "the names of this enum are no list of texts, one for each of its values";
+            self.warning(Code::InvalidExtension, at, message)
+                .then("its variants are named after the values")
+                .help("give each value a name, in the order of the values");
+        }
+        let values = view.enumeration.iter().enumerate().filter(|(_, value)| !value.is_null());
+        let named = values.map(|(index, value)| {
+            let text = text(value);
+            let name = own.as_ref().and_then(|names| names.get(index).copied());
+            (name::variant_name(name.unwrap_or(&text)), text)
+        });
+        named.collect()
     }
 
     /// Every distinct value is a variant of its own.

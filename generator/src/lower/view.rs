@@ -13,6 +13,9 @@ use crate::model::{Limits, Pattern};
 
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 
+/// By what documents name the values of an enum: `openapi-generator` and NSwag read them.
+pub(super) const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
+
 /// The keywords of a schema.
 #[derive(Default)]
 pub(super) struct View<'s> {
@@ -23,6 +26,8 @@ pub(super) struct View<'s> {
     pub(super) additional: Option<&'s AdditionalProperties>,
     pub(super) items: Option<&'s ReferenceOr<Box<Schema>>>,
     pub(super) enumeration: Cow<'s, [Value]>,
+    /// What the document calls the values of the enum, one by one.
+    pub(super) names: Option<&'s Value>,
     pub(super) all_of: &'s [ReferenceOr<Schema>],
     pub(super) one_of: &'s [ReferenceOr<Schema>],
     pub(super) any_of: &'s [ReferenceOr<Schema>],
@@ -32,6 +37,12 @@ pub(super) struct View<'s> {
 
 impl<'s> View<'s> {
     pub(super) fn of(schema: &'s Schema) -> Self {
+        let extensions = &schema.schema_data.extensions;
+        let names = NAMES.iter().find_map(|name| extensions.get(*name));
+        Self { names, ..Self::of_kind(schema) }
+    }
+
+    fn of_kind(schema: &'s Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(ty) => Self::of_type(ty),
             SchemaKind::OneOf { one_of } => Self { one_of, ..Self::default() },
@@ -46,6 +57,7 @@ impl<'s> View<'s> {
                 additional: any.additional_properties.as_ref(),
                 items: any.items.as_ref(),
                 enumeration: Cow::Borrowed(&any.enumeration),
+                names: None,
                 all_of: &any.all_of,
                 one_of: &any.one_of,
                 any_of: &any.any_of,

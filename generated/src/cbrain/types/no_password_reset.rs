@@ -6,7 +6,7 @@ use crate::runtime;
 #[non_exhaustive]
 pub enum NoPasswordReset {
     /// `1`
-    _1,
+    NotNeeded,
     /// A value that this version of the client does not know.
     Unknown(String),
 }
@@ -16,7 +16,7 @@ impl NoPasswordReset {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::_1 => "1",
+            Self::NotNeeded => "1",
             Self::Unknown(value) => value,
         }
     }
@@ -25,7 +25,7 @@ impl NoPasswordReset {
 impl std::convert::From<String> for NoPasswordReset {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "1" => Self::_1,
+            "1" => Self::NotNeeded,
             _ => Self::Unknown(value),
         }
     }

@@ -6,9 +6,9 @@ use crate::runtime;
 #[non_exhaustive]
 pub enum PasswordReset {
     /// `0`
-    _0,
+    NotNeeded,
     /// `1`
-    _1,
+    Needed,
     /// A value that this version of the client does not know.
     Unknown(String),
 }
@@ -18,8 +18,8 @@ impl PasswordReset {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
+            Self::NotNeeded => "0",
+            Self::Needed => "1",
             Self::Unknown(value) => value,
         }
     }
@@ -28,8 +28,8 @@ impl PasswordReset {
 impl std::convert::From<String> for PasswordReset {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "0" => Self::_0,
-            "1" => Self::_1,
+            "0" => Self::NotNeeded,
+            "1" => Self::Needed,
             _ => Self::Unknown(value),
         }
     }
