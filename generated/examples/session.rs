@@ -1,6 +1,8 @@
 //! Logs in, reads the session, and logs out, at either service.
 //!
 //! ```text
+//! cargo run -p cbrain-apteco --example session -- cbrain --demo
+//!
 //! export CBRAIN_URL=https://portal.example.org CBRAIN_LOGIN=me CBRAIN_PASSWORD=…
 //! cargo run -p cbrain-apteco --example session -- cbrain
 //!
@@ -8,6 +10,9 @@
 //! export APTECO_LOGIN=me APTECO_PASSWORD=…
 //! cargo run -p cbrain-apteco --example session -- apteco
 //! ```
+
+mod double;
+mod setting;
 
 use std::env;
 use std::error::Error;
@@ -22,22 +27,12 @@ async fn main() -> ExitCode {
         Some("apteco") => at_apteco().await,
         _ => Err("say which service: `session cbrain` or `session apteco`".into()),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    setting::end(done)
 }
 
 async fn at_cbrain() -> Result<(), Box<dyn Error>> {
-    let [url, login, password] = variables(["CBRAIN_URL", "CBRAIN_LOGIN", "CBRAIN_PASSWORD"])?;
+    let [url, login, password] =
+        setting::variables(["CBRAIN_URL", "CBRAIN_LOGIN", "CBRAIN_PASSWORD"]).await?;
     let client = cbrain::Client::builder().base_url(&url).build()?;
     let session = cbrain::Session::log_in(&client, &login, password).await?;
     println!("logged in as user {}", session.user_id());
@@ -51,8 +46,8 @@ async fn at_cbrain() -> Result<(), Box<dyn Error>> {
 }
 
 async fn at_apteco() -> Result<(), Box<dyn Error>> {
-    let [url, view, login, password] =
-        variables(["APTECO_URL", "APTECO_DATA_VIEW", "APTECO_LOGIN", "APTECO_PASSWORD"])?;
+    let names = ["APTECO_URL", "APTECO_DATA_VIEW", "APTECO_LOGIN", "APTECO_PASSWORD"];
+    let [url, view, login, password] = setting::variables(names).await?;
     let client = apteco::Client::builder().base_url(&url).build()?;
     let session = apteco::Session::log_in_simple(&client, &view, &login, password).await?;
     let details = session.details().ok_or("a login has details")?;
@@ -65,20 +60,4 @@ async fn at_apteco() -> Result<(), Box<dyn Error>> {
     session.log_out().await?;
     println!("logged out");
     Ok(())
-}
-
-/// The values of all variables, or one message that names those that are missing.
-fn variables<const N: usize>(names: [&str; N]) -> Result<[String; N], String> {
-    let values = names.map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let missing: Vec<&str> = names
-        .iter()
-        .zip(&values)
-        .filter(|(_, value)| value.is_none())
-        .map(|(name, _)| *name)
-        .collect();
-    if missing.is_empty() {
-        Ok(values.map(Option::unwrap_or_default))
-    } else {
-        Err(format!("these environment variables have to be set: {}", missing.join(", ")))
-    }
 }

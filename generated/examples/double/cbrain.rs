@@ -1,0 +1,244 @@
+//! CBRAIN: sessions, and what holds for every call.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use http::header::{ACCEPT, AUTHORIZATION};
+use serde_json::{Map, Value, json};
+
+use super::answer::Answer;
+use super::files::File;
+use super::request::Request;
+use super::tasks::Task;
+
+/// Who can log in, and by what.
+pub(crate) const LOGIN: &str = "jane";
+pub(crate) const PASSWORD: &str = "Correct-horse-7";
+/// Where uploads and results go, and what counts the lines of files.
+pub(crate) const GROUP: &str = "103";
+pub(crate) const DATA_PROVIDER: &str = "15";
+pub(crate) const TOOL_CONFIG: &str = "21";
+
+/// The number of the user who can log in.
+pub(crate) const JANE: i64 = 2;
+/// The number of somebody else.
+pub(crate) const SOMEBODY: i64 = 3;
+
+/// All that the double of CBRAIN knows.
+#[derive(Debug)]
+pub(crate) struct Cbrain {
+    /// The users of the tokens that are good.
+    tokens: BTreeMap<String, i64>,
+    /// The files, by their numbers.
+    pub(crate) files: BTreeMap<i64, File>,
+    /// The tasks, by their numbers.
+    pub(crate) tasks: BTreeMap<i64, Task>,
+}
+
+impl Cbrain {
+    /// As it is before the first call.
+    pub(crate) fn new() -> Self {
+        Self { tokens: BTreeMap::new(), files: File::first(), tasks: BTreeMap::new() }
+    }
+
+    /// The answer to a request.
+    pub(crate) fn answer(&mut self, request: &Request) -> Answer {
+        let format = Format::of(request);
+        let user = token(request).and_then(|token| self.tokens.get(token).copied());
+        let (method, path) = (request.method(), request.path());
+        // A suffix of the path is a word on the format.
+        let path: Vec<&str> =
+            path.iter().map(|step| step.split_once('.').map_or(*step, |(step, _)| step)).collect();
+        let is_session = path == ["session"];
+        // Only JSON and XML get past the protection against forged requests.
+        if format == Format::Html && ![Method::GET, Method::HEAD].contains(method) {
+            return match user {
+                Some(_) => Answer::redirect("/"),
+                None if is_session && *method == Method::POST => Answer::redirect("/session/new"),
+                None => format.bare(401),
+            };
+        }
+        if is_session {
+            return self.session(request, format, user);
+        }
+        match user {
+            Some(user) => self.of_user(request, &path, format, user),
+            None if format == Format::Html => Answer::redirect("/session/new"),
+            None => format.bare(401),
+        }
+    }
+
+    fn session(&mut self, request: &Request, format: Format, user: Option<i64>) -> Answer {
+        let known = token(request).zip(user);
+        match (request.method().as_str(), known) {
+            // A format that is not on offer is no 406.
+            _ if format == Format::Other => format.bare(401),
+            // Whoever has a good token gets it back, whatever login and password are.
+            ("GET" | "POST", Some((token, user))) => format.session(token, user),
+            ("POST", None) if may_log_in(request) => {
+                let token = super::token();
+                self.tokens.insert(token.clone(), JANE);
+                format.session(&token, JANE)
+            }
+            ("POST", None) => format.bare(401).slow(),
+            ("DELETE", Some((token, _))) => {
+                self.tokens.remove(token);
+                format.bare(200)
+            }
+            ("GET" | "DELETE", None) => format.bare(401),
+            _ => unknown(),
+        }
+    }
+
+    fn of_user(&mut self, request: &Request, path: &[&str], format: Format, user: i64) -> Answer {
+        let method = request.method().as_str();
+        // Files come under their own types, whatever was asked for.
+        if let ("GET", ["userfiles", id, "content"]) = (method, path) {
+            return self.content(id, user).unwrap_or_else(|| format.bare(404));
+        }
+        match format {
+            Format::Json => {}
+            Format::Html => return Answer::page(200, "A page for people."),
+            Format::Xml => return Answer::text(501, "The double writes XML for sessions only."),
+            Format::Other => return format.bare(401),
+        }
+        match (method, path) {
+            ("GET", ["userfiles"]) => self.list_files(request, user),
+            ("POST", ["userfiles"]) => self.upload(request, user),
+            ("GET", ["userfiles", id]) => self.show_file(id, user),
+            ("POST", ["userfiles", "download"]) => self.download(request, user),
+            ("DELETE", ["userfiles", "delete_files"]) => self.delete_files(request, user),
+            ("GET", ["tasks"]) => self.list_tasks(request, user),
+            ("POST", ["tasks"]) => self.create_task(request, user),
+            ("GET", ["tasks", id]) => self.show_task(request, id, user),
+            // Out of reach, and yet no failure by its status.
+            ("GET", ["bourreaux" | "data_providers", _]) => {
+                Answer::json(200, &json!({"error": "This is not accessible."}))
+            }
+            _ => unknown(),
+        }
+    }
+}
+
+/// What the real service can do, and the double cannot.
+pub(crate) fn unknown() -> Answer {
+    Answer::text(501, "The double knows nothing of this.")
+}
+
+/// The answer for a number that there is nothing with.
+pub(crate) fn missing(model: &str, id: &str) -> Answer {
+    let text = format!("Couldn't find {model} with 'id'={id}");
+    Answer::json(
+        404,
+        &json!({"error": text, "message": text, "type": "object not found", "model": model, "id": id}),
+    )
+}
+
+/// The objects that have all values that the query names, a name with `[]` being one of many.
+pub(crate) fn filtered(
+    request: &Request,
+    mut rows: Vec<Map<String, Value>>,
+) -> Vec<Map<String, Value>> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let query = request.query();
+    for (name, _) in query {
+        let column = name.trim_end_matches("[]");
+        let wanted = query.iter().filter(|(other, _)| other == name).map(|(_, value)| value);
+        let wanted: Vec<&String> = wanted.collect();
+        let is_wanted = |value: &Value| wanted.contains(&&text(value));
+        // What is no column is no filter.
+        rows.retain(|row| row.get(column).is_none_or(is_wanted));
+    }
+    rows
+}
+
+/// The page that the query asks for: the first, of 25, where it does not say or is not readable.
+/// Past the end there is nothing, and no failure.
+pub(crate) fn paged<T>(request: &Request, rows: Vec<T>) -> Vec<T> {
+    let size = request.number("per_page").or(request.number("per-page")).unwrap_or(25);
+    let size = size.clamp(1, 1000);
+    let page = request.number("page").unwrap_or(1).max(1);
+    rows.into_iter().skip((page - 1).saturating_mul(size)).take(size).collect()
+}
+
+/// The token of the header, in one of two forms, or of the query.
+fn token(request: &Request) -> Option<&str> {
+    let other = || {
+        let header = request.header(AUTHORIZATION)?;
+        header.strip_prefix("Token token=\"")?.strip_suffix('"')
+    };
+    request.bearer().or_else(other).or_else(|| request.parameter("cbrain_api_token"))
+}
+
+/// The form is the documented body; JSON is taken as well.
+fn may_log_in(request: &Request) -> bool {
+    let json = request.json();
+    let is = |name: &str, wanted: &str| match request.field(name) {
+        Some(value) => value == wanted,
+        None => json.get(name).and_then(Value::as_str) == Some(wanted),
+    };
+    is("login", LOGIN) && is("password", PASSWORD)
+}
+
+/// What the server takes a request to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Json,
+    Xml,
+    Html,
+    /// None that there is.
+    Other,
+}
+
+impl Format {
+    /// By the query, the path's suffix, the header `Accept`; and HTML where that could be a
+    /// browser's.
+    fn of(request: &Request) -> Self {
+        let path = request.path();
+        let suffix = path.last().and_then(|last| last.rsplit_once('.')).map(|(_, suffix)| suffix);
+        if let Some(name) = request.parameter("format").or(suffix) {
+            return Self::named(name).unwrap_or(Self::Other);
+        }
+        let accept = request.header(ACCEPT).unwrap_or_default();
+        if accept.trim().is_empty() || accept.contains("*/*") {
+            return Self::Html;
+        }
+        let types = accept.split(',').map(|one| one.split(';').next().unwrap_or_default().trim());
+        // The first that the action knows wins.
+        let mut known = types.filter_map(|one| Self::named(one.rsplit('/').next()?));
+        known.next().unwrap_or(Self::Other)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "json" => Some(Self::Json),
+            "xml" => Some(Self::Xml),
+            "html" | "xhtml+xml" => Some(Self::Html),
+            _ => None,
+        }
+    }
+
+    /// A status alone: it has the type that a body would have had.
+    fn bare(self, status: u16) -> Answer {
+        let media_type = match self {
+            Self::Json => "application/json",
+            Self::Xml => "application/xml",
+            Self::Html | Self::Other => "text/html",
+        };
+        Answer::bare(status, media_type)
+    }
+
+    fn session(self, token: &str, user: i64) -> Answer {
+        match self {
+            Self::Json => Answer::json(200, &json!({"user_id": user, "cbrain_api_token": token})),
+            Self::Xml => Answer::xml(
+                200,
+                format!(
+                    "<SessionInfo><user_id>{user}</user_id>\
+                     <cbrain_api_token>{token}</cbrain_api_token></SessionInfo>"
+                ),
+            ),
+            Self::Html | Self::Other => self.bare(200),
+        }
+    }
+}
