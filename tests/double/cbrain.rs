@@ -152,3 +152,20 @@ async fn a_token_is_good_until_the_logout() {
     assert_eq!(send(&double, "GET /session", &[JSON, &one], "").await.status, 401);
     assert_eq!(send(&double, "GET /session", &[JSON, &other], "").await.status, 200);
 }
+
+#[tokio::test]
+async fn whoever_has_to_choose_a_password_is_sent_there_by_every_call() {
+    let double = double().await;
+    let body = login(&double).replace("jane", "paul");
+    let session = send(&double, "POST /session", &[JSON, FORM], &body).await.json();
+    let token = session["cbrain_api_token"].as_str().unwrap();
+    let token = format!("Authorization: Bearer {token}");
+    for line in ["GET /userfiles", "POST /tasks", "GET /users/4"] {
+        let answer = send(&double, line, &[JSON, &token], "").await;
+        let found = (answer.status, answer.header("location"));
+        assert_eq!(found, (302, Some("/users/4/change_password")), "{line}");
+    }
+    let page = send(&double, "GET /users/4/change_password", &[JSON, &token], "").await;
+    assert_eq!(page.status, 400);
+    assert_eq!(send(&double, "DELETE /session", &[JSON, &token], "").await.status, 200);
+}

@@ -2,8 +2,10 @@
 
 use cbrain_apteco::apteco::LoginError;
 use cbrain_apteco::cbrain::sessions::SessionPostError;
-use cbrain_apteco::cbrain::types::{DownloadFiles, FileSelection};
-use cbrain_apteco::cbrain::userfiles::DeleteError;
+use cbrain_apteco::cbrain::types::{
+    BourreauAnswer, DataProviderAnswer, DownloadFiles, FileSelection,
+};
+use cbrain_apteco::cbrain::userfiles::{self, DeleteError};
 use cbrain_apteco::{Error, apteco, cbrain};
 
 use crate::double::Double;
@@ -67,4 +69,30 @@ async fn files_are_downloaded_and_deleted_by_their_numbers() {
     userfiles.delete(&FileSelection::new(vec![501])).await.unwrap();
     let gone = userfiles.delete(&FileSelection::new(vec![501])).await.unwrap_err();
     assert!(matches!(gone, Error::Api(DeleteError::Found(_))), "{gone}");
+}
+
+#[tokio::test]
+async fn every_list_of_the_double_is_what_the_document_says() {
+    let double = double().await;
+    let session = cbrain(&double).await;
+    assert_eq!(session.bourreaux().list().await.unwrap().len(), 2);
+    assert_eq!(session.data_providers().list().await.unwrap().len(), 2);
+    assert_eq!(session.groups().list().await.unwrap().len(), 2);
+    assert_eq!(session.tools().list().await.unwrap().len(), 1);
+    assert_eq!(session.tool_configs().list().await.unwrap().len(), 15);
+    let answer = session.bourreaux().get(99).await.unwrap().into_inner();
+    assert!(matches!(answer, BourreauAnswer::ErrorMessage(_)), "{answer:?}");
+    let answer = session.data_providers().get(16).await.unwrap().into_inner();
+    assert!(matches!(answer, DataProviderAnswer::DataProvider(_)), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_password_that_has_to_be_chosen_is_a_documented_failure() {
+    let double = double().await;
+    let value = |name| double.variable(name).unwrap();
+    let client = cbrain::Client::builder().base_url(&value("CBRAIN_URL")).build().unwrap();
+    let session = cbrain::Session::log_in(&client, "paul", value("CBRAIN_PASSWORD")).await.unwrap();
+    let sent_away = session.userfiles().list().await.unwrap_err();
+    assert!(matches!(sent_away, Error::Api(userfiles::ListError::Found(_))), "{sent_away}");
+    session.log_out().await.unwrap();
 }

@@ -71,17 +71,6 @@ async fn what_is_not_there_or_somebody_elses_is_told_by_an_object() {
 }
 
 #[tokio::test]
-async fn a_success_can_be_a_refusal() {
-    let double = double().await;
-    let token = log_in(&double).await;
-    for target in ["/bourreaux/99", "/data_providers/99"] {
-        let answer = get(&double, &token, target).await;
-        assert_eq!(answer.status, 200);
-        assert!(answer.json()["error"].is_string(), "{target}");
-    }
-}
-
-#[tokio::test]
 async fn files_out_of_reach_are_a_redirect() {
     let double = double().await;
     let token = log_in(&double).await;
@@ -176,6 +165,43 @@ async fn a_task_is_a_step_further_each_time_that_it_is_asked_for() {
     assert_eq!(results.as_array().map(Vec::len), Some(1), "{results}");
     let with_output = get(&double, &token, "/tasks/301?get_task_outputs=true").await.json();
     assert_eq!(with_output["cluster_stdout"], "done\n");
+}
+
+#[tokio::test]
+async fn tasks_are_ended_unless_they_are_over() {
+    let double = double().await;
+    let token = log_in(&double).await;
+    let headers = [JSON, BODY, &token];
+    let task = json!({"cbrain_task": {
+        "tool_config_id": 21, "results_data_provider_id": 15,
+        "params": {"interface_userfile_ids": ["501"]},
+    }});
+    for _ in 0..2 {
+        send(&double, "POST /tasks", &headers, &task.to_string()).await;
+    }
+    for _ in 0..3 {
+        get(&double, &token, "/tasks/301").await;
+    }
+    let line = "POST /tasks/operation?operation=terminate";
+    let ended = send(&double, line, &headers, r#"{"tasklist":[301,302]}"#).await.json();
+    assert_eq!(ended["skipped_list"], json!({"The task is over": [301]}));
+    assert_eq!(ended["success_list"], json!([302]));
+    let ended = get(&double, &token, "/tasks/302").await.json();
+    assert_eq!(ended["status"], "Terminated");
+    // Nothing to do is no failure, and another object.
+    let none = send(&double, line, &headers, r#"{"tasklist":[999]}"#).await;
+    assert_eq!((none.status, none.json()["message"].is_string()), (200, true));
+}
+
+#[tokio::test]
+async fn what_programs_may_not_do_is_told_with_what_they_may() {
+    let double = double().await;
+    let token = log_in(&double).await;
+    for method in ["PUT", "PATCH", "DELETE"] {
+        let answer = send(&double, &format!("{method} /tasks/301"), &[JSON, &token], "").await;
+        assert_eq!(answer.status, 400);
+        assert!(answer.json()["error"].as_str().unwrap().contains("index, show"));
+    }
 }
 
 #[tokio::test]

@@ -8,4 +8,5 @@ mod apteco;
 mod cbrain;
 mod clients;
 mod files;
+mod places;
 mod raw;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::answer::Answer;
+use super::cbrain::unknown;
 use super::request::Request;
 
 /// The one data view, its administrator, and the password of all users.
@@ -46,7 +47,7 @@ impl Apteco {
 
     /// The answer to a request at a path below `/OrbitAPI`.
     pub(crate) fn answer(&mut self, request: &Request, path: &[&str]) -> Answer {
-        let [data_view, "Sessions", below @ ..] = path else { return Answer::empty(404) };
+        let [data_view, "Sessions", below @ ..] = path else { return unknown() };
         if *data_view != DATA_VIEW {
             return Answer::empty(404);
         }

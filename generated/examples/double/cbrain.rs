@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::Answer;
 use super::files::File;
+use super::places;
 use super::request::Request;
 use super::tasks::Task;
 
@@ -19,8 +20,13 @@ pub(crate) const GROUP: &str = "103";
 pub(crate) const DATA_PROVIDER: &str = "15";
 pub(crate) const TOOL_CONFIG: &str = "21";
 
+/// Who can log in by the same password, and has to choose a new one before anything else.
+const LATE: &str = "paul";
+
 /// The number of the user who can log in.
 pub(crate) const JANE: i64 = 2;
+/// The number of the one who has to choose a password.
+const PAUL: i64 = 4;
 /// The number of somebody else.
 pub(crate) const SOMEBODY: i64 = 3;
 
@@ -75,12 +81,14 @@ impl Cbrain {
             _ if format == Format::Other => format.bare(401),
             // Whoever has a good token gets it back, whatever login and password are.
             ("GET" | "POST", Some((token, user))) => format.session(token, user),
-            ("POST", None) if may_log_in(request) => {
-                let token = super::token();
-                self.tokens.insert(token.clone(), JANE);
-                format.session(&token, JANE)
-            }
-            ("POST", None) => format.bare(401).slow(),
+            ("POST", None) => match user_of_login(request) {
+                Some(user) => {
+                    let token = super::token();
+                    self.tokens.insert(token.clone(), user);
+                    format.session(&token, user)
+                }
+                None => format.bare(401).slow(),
+            },
             ("DELETE", Some((token, _))) => {
                 self.tokens.remove(token);
                 format.bare(200)
@@ -92,6 +100,9 @@ impl Cbrain {
 
     fn of_user(&mut self, request: &Request, path: &[&str], format: Format, user: i64) -> Answer {
         let method = request.method().as_str();
+        if user == PAUL && !path.ends_with(&["change_password"]) {
+            return Answer::redirect(&format!("/users/{PAUL}/change_password"));
+        }
         // Files come under their own types, whatever was asked for.
         if let ("GET", ["userfiles", id, "content"]) = (method, path) {
             return self.content(id, user).unwrap_or_else(|| format.bare(404));
@@ -111,13 +122,20 @@ impl Cbrain {
             ("GET", ["tasks"]) => self.list_tasks(request, user),
             ("POST", ["tasks"]) => self.create_task(request, user),
             ("GET", ["tasks", id]) => self.show_task(request, id, user),
-            // Out of reach, and yet no failure by its status.
-            ("GET", ["bourreaux" | "data_providers", _]) => {
-                Answer::json(200, &json!({"error": "This is not accessible."}))
+            ("POST", ["tasks", "operation"]) => self.operate(request, user),
+            ("PUT" | "PATCH" | "DELETE", ["tasks", _]) => closed("index, show, create, operation"),
+            ("GET", ["users", _, "change_password"]) => {
+                closed("index, create, show, update, destroy")
             }
+            ("GET", _) => places::answer(request, path).unwrap_or_else(unknown),
             _ => unknown(),
         }
     }
+}
+
+/// The answer where people can do something that programs cannot.
+fn closed(open: &str) -> Answer {
+    Answer::json(400, &json!({"error": format!("These actions are open to programs: {open}")}))
 }
 
 /// What the real service can do, and the double cannot.
@@ -152,10 +170,16 @@ pub(crate) fn filtered(
     rows
 }
 
-/// The page that the query asks for: the first, of 25, where it does not say or is not readable.
+/// The page that the query asks for: the first where it does not say or is not readable. `size`
+/// is how many entries it has where the query does not say.
+///
 /// Past the end there is nothing, and no failure.
-pub(crate) fn paged<T>(request: &Request, rows: Vec<T>) -> Vec<T> {
-    let size = request.number("per_page").or(request.number("per-page")).unwrap_or(25);
+pub(crate) fn paged<T>(request: &Request, size: usize, rows: Vec<T>) -> Vec<T> {
+    // What is not readable is not taken for the size of this list, but for 25.
+    let size = match request.parameter("per_page").or(request.parameter("per-page")) {
+        Some(text) => text.parse().unwrap_or(25),
+        None => size,
+    };
     let size = size.clamp(1, 1000);
     let page = request.number("page").unwrap_or(1).max(1);
     rows.into_iter().skip((page - 1).saturating_mul(size)).take(size).collect()
@@ -170,14 +194,19 @@ fn token(request: &Request) -> Option<&str> {
     request.bearer().or_else(other).or_else(|| request.parameter("cbrain_api_token"))
 }
 
-/// The form is the documented body; JSON is taken as well.
-fn may_log_in(request: &Request) -> bool {
+/// Who logs in, if the password is right. The form is the documented body; JSON is taken as well.
+fn user_of_login(request: &Request) -> Option<i64> {
     let json = request.json();
-    let is = |name: &str, wanted: &str| match request.field(name) {
-        Some(value) => value == wanted,
-        None => json.get(name).and_then(Value::as_str) == Some(wanted),
+    let value = |name| {
+        let in_json = || Some(json.get(name)?.as_str()?.to_owned());
+        request.field(name).or_else(in_json)
     };
-    is("login", LOGIN) && is("password", PASSWORD)
+    match value("login")?.as_str() {
+        _ if value("password")? != PASSWORD => None,
+        LOGIN => Some(JANE),
+        LATE => Some(PAUL),
+        _ => None,
+    }
 }
 
 /// What the server takes a request to ask for.

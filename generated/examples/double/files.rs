@@ -77,7 +77,7 @@ impl Cbrain {
     pub(crate) fn list_files(&self, request: &Request, user: i64) -> Answer {
         let seen = self.files.iter().filter(|(_, file)| file.user == user && !file.is_hidden);
         let rows = filtered(request, seen.map(|(id, file)| file.to_json(*id)).collect());
-        let rows = paged(request, rows);
+        let rows = paged(request, 25, rows);
         match request.parameter("ids_only") {
             Some("1") => {
                 Answer::json(200, &rows.iter().filter_map(|row| row.get("id").cloned()).collect())

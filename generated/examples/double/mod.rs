@@ -9,6 +9,7 @@ mod apteco;
 mod cbrain;
 mod files;
 mod multipart;
+mod places;
 mod request;
 mod tasks;
 

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::answer::Answer;
-use super::cbrain::{Cbrain, DATA_PROVIDER, TOOL_CONFIG, filtered, missing, paged};
+use super::cbrain::{Cbrain, filtered, missing, paged, unknown};
 use super::files::File;
+use super::places;
 use super::request::Request;
 
 /// A task, and how far it is.
@@ -14,6 +15,7 @@ use super::request::Request;
 pub(crate) struct Task {
     user: i64,
     group: i64,
+    tool: i64,
     provider: i64,
     description: Option<String>,
     params: Value,
@@ -31,6 +33,7 @@ enum Status {
     Queued,
     OnCpu,
     Completed,
+    Terminated,
 }
 
 impl Status {
@@ -40,6 +43,7 @@ impl Status {
             Self::Queued => "Queued",
             Self::OnCpu => "On CPU",
             Self::Completed => "Completed",
+            Self::Terminated => "Terminated",
         }
     }
 
@@ -48,6 +52,7 @@ impl Status {
             Self::New => Self::Queued,
             Self::Queued => Self::OnCpu,
             Self::OnCpu | Self::Completed => Self::Completed,
+            Self::Terminated => Self::Terminated,
         }
     }
 }
@@ -57,7 +62,7 @@ impl Task {
         let is_new = self.status == Status::New;
         let task = json!({
             "id": id, "type": "CbrainTask::LineCounter", "user_id": self.user,
-            "group_id": self.group, "bourreau_id": 7, "tool_config_id": 21, "batch_id": id,
+            "group_id": self.group, "bourreau_id": 7, "tool_config_id": self.tool, "batch_id": id,
             "params": self.params, "status": self.status.name(),
             "created_at": format!("{:.3}", self.created),
             "updated_at": format!("{:.3}", self.updated),
@@ -76,7 +81,7 @@ impl Cbrain {
         let mut seen: Vec<_> = self.tasks.iter().filter(|(_, task)| task.user == user).collect();
         seen.sort_by_key(|(id, task)| std::cmp::Reverse((task.updated, **id)));
         let rows = filtered(request, seen.iter().map(|(id, task)| task.to_json(**id)).collect());
-        let mut rows = paged(request, rows);
+        let mut rows = paged(request, 25, rows);
         rows.sort_by_key(|row| row.get("id").and_then(Value::as_i64));
         Answer::json(200, &rows.into_iter().collect())
     }
@@ -85,11 +90,11 @@ impl Cbrain {
     pub(crate) fn create_task(&mut self, request: &Request, user: i64) -> Answer {
         let body = request.json();
         let number = |name: &str| body.pointer(&format!("/cbrain_task/{name}"))?.as_i64();
-        if number("tool_config_id").is_none_or(|id| id.to_string() != TOOL_CONFIG) {
-            return invalid("tool_config_id", "is not the number of a tool");
-        }
+        let Some(tool) = number("tool_config_id").filter(|id| places::has_tool_config(*id)) else {
+            return invalid("tool_config_id", "is not the number of a version of a tool");
+        };
         let provider = number("results_data_provider_id");
-        let Some(provider) = provider.filter(|id| id.to_string() == DATA_PROVIDER) else {
+        let Some(provider) = provider.filter(|id| places::has_data_provider(*id)) else {
             return invalid("results_data_provider_id", "is not the number of a data provider");
         };
         let params = body.pointer("/cbrain_task/params").cloned().unwrap_or_else(|| json!({}));
@@ -105,6 +110,7 @@ impl Cbrain {
         let task = Task {
             user,
             group: number("group_id").unwrap_or(103),
+            tool,
             provider,
             description: description.map(str::to_owned),
             params,
@@ -139,6 +145,46 @@ impl Cbrain {
             self.finish(id, &task);
         }
         Answer::json(200, &row.into())
+    }
+
+    /// `POST /tasks/operation`, of which the double knows how to end tasks, and to delete them.
+    pub(crate) fn operate(&mut self, request: &Request, user: i64) -> Answer {
+        let body = request.json();
+        let named = body.get("operation").and_then(Value::as_str);
+        let operation = request.parameter("operation").or(named).unwrap_or_default();
+        let ids = |name| body.get(name).and_then(Value::as_array).into_iter().flatten();
+        let ids = ids("tasklist").chain(ids("batch_ids")).filter_map(Value::as_i64);
+        let is_own = |id: &i64| self.tasks.get(id).is_some_and(|task| task.user == user);
+        let ids: Vec<i64> = ids.filter(is_own).collect();
+        if ids.is_empty() {
+            return Answer::json(200, &json!({"message": "No tasks are selected."}));
+        }
+        let (mut skipped, mut done) = (Vec::new(), Vec::new());
+        for id in ids {
+            match (operation, self.tasks.get_mut(&id)) {
+                ("terminate", Some(task)) if task.status != Status::Completed => {
+                    task.status = Status::Terminated;
+                    task.updated = Timestamp::now();
+                    done.push(id);
+                }
+                ("terminate", _) => skipped.push(id),
+                ("delete", _) => {
+                    self.tasks.remove(&id);
+                    done.push(id);
+                }
+                _ => return unknown(),
+            }
+        }
+        let skipped = match skipped.as_slice() {
+            [] => json!({}),
+            ids => json!({"The task is over": ids}),
+        };
+        Answer::json(
+            200,
+            &json!({
+                "skipped_list": skipped, "success_list": done, "failed_list": {}, "bac_ids": [],
+            }),
+        )
     }
 
     /// Writes a result for each file of a task.
