@@ -1,5 +1,5 @@
 //! What the binary and the `xtask` do with a document: read, generate, write or compare, and
-//! say so. The exit code tells drift (1) from everything that failed (2).
+//! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
 mod package;
 mod progress;
@@ -10,12 +10,21 @@ use std::process::ExitCode;
 
 use anstream::{eprint, eprintln, print, println};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Format};
 use crate::disk::{self, DiskError, Drift};
 use crate::explain::ExplainError;
 use crate::source::Source;
 use crate::{Generated, Options, explain, generate};
 use progress::Progress;
+
+/// The exit code of a check that found a difference.
+const DRIFT: u8 = 1;
+/// The exit code of a command that cannot be meant so; it is that of `clap`, too.
+const USE: u8 = 2;
+/// The exit code of a document with errors.
+const DOCUMENT: u8 = 3;
+/// The exit code of a file or folder that cannot be read or written.
+const DISK: u8 = 4;
 
 /// How many lines of differences a check prints.
 const DIFF_LINES: usize = 60;
@@ -34,6 +43,8 @@ pub struct Job {
     pub by_hand: Vec<PathBuf>,
     /// What can be chosen.
     pub options: Options,
+    /// How diagnostics are written.
+    pub format: Format,
     /// The command that brings the crate up to date.
     pub command: String,
 }
@@ -91,7 +102,8 @@ impl Job {
         options.strict = strict;
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
         let by_hand = by_hand.into_iter().collect();
-        Ok(Self { documents, out, within, by_hand, options, command })
+        let format = Format::default();
+        Ok(Self { documents, out, within, by_hand, options, format, command })
     }
 
     /// Generates the crate, in memory. The diagnostics are rendered, in color.
@@ -102,7 +114,7 @@ impl Job {
     pub fn generate(&self) -> Result<(Generated, String), Failure> {
         let sources = self.sources()?;
         let (generated, diagnostics) = generate(&sources, &self.options);
-        let report = diagnostics.render(&sources, true);
+        let report = diagnostics.report(&sources, self.format);
         generated.map(|generated| (generated, report.clone())).ok_or(Failure::Document(report))
     }
 
@@ -159,9 +171,22 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
     progress.finish();
     match result {
         Ok((report, said, code)) => {
-            eprint!("{report}");
-            print!("{said}");
+            match job.format {
+                Format::Human => {
+                    eprint!("{report}");
+                    print!("{said}");
+                }
+                // What a program reads is alone on its stream.
+                Format::Json | Format::Github => {
+                    print!("{report}");
+                    eprint!("{said}");
+                }
+            }
             code
+        }
+        Err(Failure::Document(report)) if job.format != Format::Human => {
+            print!("{report}");
+            ExitCode::from(DOCUMENT)
         }
         Err(failure) => failed(&failure),
     }
@@ -174,7 +199,7 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     Ok(if drift.is_clean() {
         (report, format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS)
     } else {
-        (report, job.describe(&drift), ExitCode::from(1))
+        (report, job.describe(&drift), ExitCode::from(DRIFT))
     })
 }
 
@@ -236,14 +261,14 @@ pub fn explained_code(slug: &str) -> ExitCode {
 /// Says what is wrong with a command.
 pub fn wrong(message: &str) -> ExitCode {
     eprintln!("error: {message}");
-    ExitCode::from(2)
+    ExitCode::from(USE)
 }
 
 fn failed(failure: &Failure) -> ExitCode {
     match failure {
         Failure::Document(report) => {
             eprint!("{report}");
-            ExitCode::from(2)
+            ExitCode::from(DOCUMENT)
         }
         Failure::Disk(error) => {
             let mut message = error.to_string();
@@ -252,7 +277,8 @@ fn failed(failure: &Failure) -> ExitCode {
                 let _ = write!(message, ": {error}");
                 cause = error.source();
             }
-            wrong(&message)
+            eprintln!("error: {message}");
+            ExitCode::from(DISK)
         }
     }
 }

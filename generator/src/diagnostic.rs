@@ -5,6 +5,7 @@
 
 mod code;
 mod render;
+mod format;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use crate::source::{Pointer, Source, Span};
 use std::fmt;
 
 pub use code::Code;
+pub use format::Format;
 
 /// What follows from an error, unless it says more.
 const NOTHING: &str = "nothing is generated from this document";
@@ -268,7 +270,7 @@ impl Diagnostics {
     }
 
     /// Each of them, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Diagnostic> {
         self.list.iter()
     }
 
@@ -310,6 +312,15 @@ impl Diagnostics {
     /// none. With `color`, the text has ANSI styles.
     pub fn render(&self, sources: &[Source], color: bool) -> String {
         render::all(self, sources, color)
+    }
+
+    /// All of them in this format; in color where it is for people.
+    pub fn report(&self, sources: &[Source], format: Format) -> String {
+        match format {
+            Format::Human => self.render(sources, true),
+            Format::Json => format::all(self, sources, format::json),
+            Format::Github => format::all(self, sources, format::github),
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use clientwright::Options;
 use clientwright::cli::{self, Job};
+use clientwright::diagnostic::Format;
 
 /// Writes typed Rust client crates from OpenAPI documents.
 #[derive(Debug, Parser)]
@@ -39,6 +40,10 @@ enum Command {
         /// Rust that goes into the crate's module as it is; named as the document is.
         #[arg(long, value_name = "FILE")]
         by_hand: Option<PathBuf>,
+        /// How what is found in the document is written: for people, as a JSON object on each
+        /// line, or as annotations of GitHub's workflows.
+        #[arg(long, value_enum, default_value = "human")]
+        format: FormatName,
     },
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
@@ -57,12 +62,30 @@ enum Command {
     },
 }
 
+/// The names of [`Format`].
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatName {
+    Human,
+    Json,
+    Github,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Human => Self::Human,
+            FormatName::Json => Self::Json,
+            FormatName::Github => Self::Github,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec, out, package, check, strict, within, by_hand } => {
+        Command::Codegen { spec, out, package, check, strict, within, by_hand, format } => {
             let program = "clientwright codegen";
             match Job::of_document(program, &spec, &out, package, strict, within, by_hand) {
-                Ok(job) => cli::codegen(&job, check),
+                Ok(job) => cli::codegen(&Job { format: format.into(), ..job }, check),
                 Err(message) => cli::wrong(&message),
             }
         }

@@ -92,7 +92,7 @@ fn check_tells_drift_by_its_exit_code_and_names_the_command() {
 fn a_missing_document_is_one_clear_error() {
     let folder = folder();
     let (code, text) = said(&run(folder.path(), &["codegen", "none.yaml", "--out", "out"]));
-    assert_eq!(code, 2);
+    assert_eq!(code, 4);
     assert!(text.starts_with("error: ") && text.contains("none.yaml"), "{text}");
     assert!(!folder.path().join("out").exists());
 }
@@ -101,7 +101,7 @@ fn a_missing_document_is_one_clear_error() {
 fn a_folder_in_place_of_a_document_is_one_clear_error() {
     let folder = folder();
     let (code, text) = said(&run(folder.path(), &["codegen", ".", "--out", "out"]));
-    assert_eq!(code, 2);
+    assert_eq!(code, 4);
     assert!(text.contains("folder"), "{text}");
 }
 
@@ -110,7 +110,7 @@ fn a_document_that_is_no_text_is_one_clear_error() {
     let folder = folder();
     fs::write(folder.path().join("small.yaml"), [0xff, 0xfe, 0x00]).unwrap();
     let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
-    assert_eq!(code, 2);
+    assert_eq!(code, 4);
     assert!(text.contains("UTF-8"), "{text}");
 }
 
@@ -121,7 +121,7 @@ fn broken_yaml_points_at_its_place_and_touches_nothing() {
     let before = fs::read(folder.path().join("out/src/lib.rs")).unwrap();
     fs::write(folder.path().join("small.yaml"), "openapi: 3.0.3\ninfo: {title: \n").unwrap();
     let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
-    assert_eq!(code, 2);
+    assert_eq!(code, 3);
     assert!(text.contains("error[invalid-yaml]") && text.contains("small.yaml:"), "{text}");
     assert_eq!(fs::read(folder.path().join("out/src/lib.rs")).unwrap(), before);
 }
@@ -132,7 +132,7 @@ fn a_hand_written_file_in_the_way_is_not_overwritten() {
     fs::create_dir_all(folder.path().join("out/src")).unwrap();
     fs::write(folder.path().join("out/src/lib.rs"), "//! Mine.\n").unwrap();
     let (code, text) = said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out"]));
-    assert_eq!(code, 2, "{text}");
+    assert_eq!(code, 4, "{text}");
     assert_eq!(fs::read_to_string(folder.path().join("out/src/lib.rs")).unwrap(), "//! Mine.\n");
 }
 
@@ -142,7 +142,7 @@ fn strict_takes_warnings_as_errors() {
     fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "foo: 1\n").unwrap();
     let (code, text) =
         said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--strict"]));
-    assert_eq!(code, 2);
+    assert_eq!(code, 3);
     assert!(text.contains("error[unknown-key]"), "{text}");
     assert!(!folder.path().join("out").exists());
 }
@@ -282,7 +282,7 @@ fn a_document_of_several_files_is_read_within_a_folder() {
     .unwrap();
     let arguments = ["codegen", "specs/small.yaml", "--out", "out"];
     let (code, text) = said(&run(folder.path(), &arguments));
-    assert_eq!(code, 2, "{text}");
+    assert_eq!(code, 3, "{text}");
     assert!(text.contains("is outside of the folder of the document"), "{text}");
     let (code, text) = said(&run(folder.path(), &[&arguments[..], &["--within", "."]].concat()));
     assert_eq!(code, 0, "{text}");
@@ -318,4 +318,53 @@ fn rust_for_another_document_is_wrong_use() {
     let (code, text) = said(&run(folder.path(), &arguments));
     assert_eq!(code, 2, "{text}");
     assert!(text.contains("their names differ"), "{text}");
+}
+
+/// A document whose only operation has a parameter that is described by a missing part.
+fn broken() -> TempDir {
+    let folder = folder();
+    let text =
+        DOCUMENT.replace("schema: {type: integer}", "schema: {$ref: '#/components/schemas/Id'}");
+    fs::write(folder.path().join("small.yaml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn findings_are_json_for_programs() {
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--format", "json"];
+    let output = run(broken().path(), &arguments);
+    assert_eq!(output.status.code(), Some(3));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let found: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [found] = &found[..] else { panic!("{text}") };
+    assert_eq!(
+        (&found["severity"], &found["code"]),
+        (&"error".into(), &"unresolved-reference".into())
+    );
+    assert_eq!(
+        (&found["place"]["file"], &found["place"]["line"]),
+        (&"small.yaml".into(), &8.into())
+    );
+    assert!(found["help"].is_string() && found["consequence"].is_string(), "{found}");
+}
+
+#[test]
+fn findings_are_annotations_for_workflows_of_github() {
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--format", "github"];
+    let output = run(broken().path(), &arguments);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let start = "::error file=small.yaml,line=8,endLine=8,col=";
+    assert!(text.starts_with(start), "{text}");
+    assert!(text.contains(",title=unresolved-reference::"), "{text}");
+    assert_eq!(text.lines().count(), 1, "{text}");
+}
+
+#[test]
+fn a_program_reads_findings_alone() {
+    let folder = folder();
+    let output = run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("out/: "));
 }

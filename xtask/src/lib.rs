@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clientwright::Options;
 use clientwright::cli::Job;
+use clientwright::diagnostic::Format;
 
 /// The package in `generated/`.
 pub const PACKAGE: &str = "cbrain-apteco";
@@ -75,6 +76,7 @@ pub fn job() -> Result<Job, String> {
         within: None,
         by_hand: specs("rs")?,
         options,
+        format: Format::default(),
         command: "cargo xtask codegen".to_owned(),
     })
 }

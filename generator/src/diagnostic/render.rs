@@ -5,6 +5,7 @@
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{Source, SourceId};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use indexmap::IndexMap;
 use std::ops::Range;
 
 /// Labels at most this many bytes apart are shown in one piece of the text.
@@ -13,6 +14,12 @@ const TOGETHER: usize = 2_000;
 /// A long line is cut this many bytes before the first and after the last label in it: more than
 /// a terminal shows, and little enough for a file of many megabytes in one line.
 const AROUND: usize = 160;
+
+/// How many diagnostics that say the same are shown.
+const ALIKE: usize = 3;
+
+/// How many places of the others are named.
+const PLACES: usize = 10;
 
 /// Stands for a file's name while `annotate-snippets` lays out the text, since that computes line
 /// and column from the piece it was given, and a piece that was cut has other columns than the
@@ -23,14 +30,43 @@ const PLACE: char = '\u{E000}';
 pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
+    let mut alike: IndexMap<_, Vec<&Diagnostic>> = IndexMap::new();
+    for diagnostic in diagnostics.iter().rev() {
+        let Diagnostic { severity, code, message, .. } = diagnostic;
+        alike.entry((severity, code, message)).or_default().push(diagnostic);
+    }
+    let most: Vec<usize> = alike.values().map(Vec::len).collect();
     for diagnostic in diagnostics.iter() {
-        text.push_str(&one(diagnostic, sources, &renderer));
-        text.push_str("\n\n");
+        let Diagnostic { severity, code, message, .. } = diagnostic;
+        let Some((index, _, rest)) = alike.get_full_mut(&(severity, code, message)) else {
+            continue;
+        };
+        // The first of many are shown, and behind them where the others are.
+        rest.pop();
+        let shown = most.get(index).copied().unwrap_or_default() - rest.len();
+        if shown <= ALIKE {
+            text.push_str(&one(diagnostic, sources, &renderer));
+            text.push_str(&if shown == ALIKE { elsewhere(rest, sources) } else { String::new() });
+            text.push_str("\n\n");
+        }
     }
     if !diagnostics.is_empty() {
         text.push_str(&format!("{}\n", diagnostics.counts()));
     }
     text
+}
+
+/// Where diagnostics are that say the same as one that is shown.
+fn elsewhere(others: &[&Diagnostic], sources: &[Source]) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    // The next one is the last of them.
+    let places = others.iter().rev().filter_map(|other| place(other.primary.as_ref()?, sources));
+    let named: Vec<String> = places.take(PLACES).collect();
+    let rest = others.len() - named.len();
+    let and = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("\n   = note: the same at {}{and}", named.join(", "))
 }
 
 /// `specs/x.yaml:12:5: error[duplicate-key]: message`.
@@ -172,6 +208,11 @@ fn put_places(text: &str, places: Vec<String>) -> String {
         whole.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
     }
     whole
+}
+
+/// A text in one line, of characters that can be shown.
+pub(super) fn printable_line(text: &str) -> String {
+    printable(text, Breaks::Show)
 }
 
 /// What becomes of line breaks.

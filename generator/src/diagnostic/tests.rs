@@ -256,3 +256,16 @@ fn slugs_are_unique_and_in_kebab_case() {
     assert_eq!(slugs.len(), Code::ALL.len());
     assert!(slugs.iter().all(|slug| slug.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
 }
+
+#[test]
+fn many_that_say_the_same_are_shown_thrice() {
+    let sources = [Source::new("x.yaml", "a: 1\n".repeat(20))];
+    let at = |line: u32| Span { source: SourceId(0), start: line * 5, end: line * 5 + 1 };
+    let note = |line| Diagnostic::note(Code::DuplicateKey, Pointer::root(), at(line), "twice");
+    let diagnostics: Diagnostics = (0..16).map(note).collect();
+    let text = diagnostics.render(&sources, false);
+    assert_eq!(text.matches("note[duplicate-key]: twice").count(), 3);
+    let places: Vec<String> = (4..=13).map(|line| format!("x.yaml:{line}:1")).collect();
+    assert!(text.contains(&format!("the same at {} and 3 more\n", places.join(", "))), "{text}");
+    assert!(text.ends_with("\n16 notes\n"), "{text}");
+}
