@@ -45,7 +45,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::model::{Api, LeftOut, Server, TypeDecl, TypeId, Xml};
 use crate::name::{self, Name, Scope};
-use crate::source::{Pointer, Source};
+use crate::source::{Pointer, Source, Span};
 
 /// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
 /// would take for a program; crates of the standard library; the crate's other features; a module of
@@ -255,6 +255,12 @@ impl Reported<'_> {
     fn then(mut self, consequence: impl Into<String>) -> Self {
         self.diagnostic =
             self.diagnostic.take().map(|diagnostic| diagnostic.consequence(consequence));
+        self
+    }
+
+    /// Another place that belongs to it.
+    fn also(mut self, place: Span, text: &str) -> Self {
+        self.diagnostic = self.diagnostic.take().map(|diagnostic| diagnostic.also(place, text));
         self
     }
 

@@ -144,6 +144,15 @@ impl Lower<'_> {
                 .then("the client sends it with a value of its type, or not at all")
                 .help("describe it as text, if the empty value means something else");
         }
+        // OpenAPI 3.0.3, "Parameter Object": `required` must be true where the place is the path.
+        if place == Place::Path && !data.required {
+            let at_required = at.child("required");
+            let is_there = self.document.root().at(&at_required).is_some();
+            let message = "a parameter of the path cannot be left out";
+            self.note(Code::PathMismatch, if is_there { &at_required } else { at }, message)
+                .then("a call needs it")
+                .help("write `required: true`");
+        }
         let rust = self
             .value_renamed(&data.extensions, at)
             .unwrap_or_else(|| name::value_name(&data.name));
@@ -219,12 +228,14 @@ impl Lower<'_> {
     /// parameter stands in braces.
     fn match_path(&mut self, parameters: &mut Vec<Parameter>, context: &Context) {
         let names = placeholders(&context.path);
+        let at_path = self.document.span(&context.at.parent().unwrap_or_else(Pointer::root));
         parameters.retain(|parameter| {
             let fits =
                 parameter.place != Place::Path || names.contains(&parameter.name.wire.as_str());
             if !fits {
                 let message = format!("the path has no `{{{}}}`", parameter.name.wire);
                 self.warning(Code::PathMismatch, &parameter.origin, message)
+                    .also(at_path, "the path")
                     .then("the parameter is left out")
                     .help("add it to the path, or remove the parameter");
             }
@@ -239,6 +250,7 @@ impl Lower<'_> {
             }
             let message = format!("`{{{wire}}}` of the path has no parameter");
             self.warning(Code::PathMismatch, &context.at, message)
+                .also(at_path, "the path")
                 .then("it becomes a required text")
                 .help(format!("declare a parameter `{wire}` with `in: path`"));
             parameters.push(Parameter {

@@ -154,7 +154,12 @@ fn on_error(builder: &mut Builder<'_>, error: &ScanError) -> ControlFlow<()> {
         return builder.too_deep(start..start + 1);
     }
     let (message, help) = syntax::explain(error.kind());
-    builder.invalid(start, message, help)
+    let quote = match error.kind() {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => Some('\''),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => Some('"'),
+        _ => None,
+    };
+    builder.invalid(start, message, help, quote)
 }
 
 fn is_block(style: ScalarStyle) -> bool {

@@ -39,6 +39,7 @@ impl Builder<'_> {
         start: usize,
         message: String,
         help: Option<&'static str>,
+        quote: Option<char>,
     ) -> ControlFlow<()> {
         let width = self.text.get(start..).and_then(|rest| rest.chars().next());
         let end = match width {
@@ -47,7 +48,10 @@ impl Builder<'_> {
         };
         let help =
             help.unwrap_or("look at the quotes, brackets and indentation at this place and above");
-        let problem = self.error(Code::InvalidYaml, self.span(start..end), message).help(help);
+        let mut problem = self.error(Code::InvalidYaml, self.span(start..end), message).help(help);
+        if let Some(opened) = quote.and_then(|quote| opening(self.text, start, quote)) {
+            problem = problem.also(self.span(opened..opened + 1), "the quote was opened here");
+        }
         self.diagnostics.push(problem);
         ControlFlow::Break(())
     }
@@ -244,4 +248,13 @@ fn quote(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// Where the quote was opened that was closed before `end`, if that is in another line: the fault
+/// is mostly there.
+fn opening(text: &str, end: usize, quote: char) -> Option<usize> {
+    let before = text.get(..end)?;
+    let inside = before.get(..before.rfind(quote)?)?;
+    let start = inside.rfind(quote)?;
+    inside.get(start..)?.contains('\n').then_some(start)
 }
