@@ -122,8 +122,15 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     }
     let mut left = COPIED;
     let mut targets = BTreeMap::new();
-    find(root, spans, &mut |reference| {
-        targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
+    find(root, spans, &Pointer::root(), &mut |reference, at, span| {
+        let target =
+            targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
+        if target.is_none() {
+            let message = format!("`{reference}` points to nothing");
+            let at = at.child("$ref");
+            let diagnostic = Diagnostic::error(Code::UnresolvedReference, at, span, message);
+            diagnostics.push(diagnostic.help("correct the reference, or add what it points to"));
+        }
     });
     let mut problem = None;
     replace(root, spans, &mut |reference| {
@@ -162,15 +169,26 @@ fn size(node: &Node) -> usize {
     }
 }
 
-fn find(node: &Node, spans: &BTreeSet<Span>, found: &mut dyn FnMut(&str)) {
+fn find(
+    node: &Node,
+    spans: &BTreeSet<Span>,
+    at: &Pointer,
+    found: &mut dyn FnMut(&str, &Pointer, Span),
+) {
     if let Some(text) = node.get("$ref").filter(|target| spans.contains(&target.span)) {
-        return found(text.as_str().unwrap_or_default());
+        return found(text.as_str().unwrap_or_default(), at, text.span);
     }
     match &node.value {
         Value::Object(entries) => {
-            entries.values().for_each(|entry| find(&entry.node, spans, found));
+            for (key, entry) in entries {
+                find(&entry.node, spans, &at.child(key), found);
+            }
         }
-        Value::Array(items) => items.iter().for_each(|item| find(item, spans, found)),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                find(item, spans, &at.index(index), found);
+            }
+        }
         _ => {}
     }
 }
