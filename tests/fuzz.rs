@@ -202,3 +202,34 @@ proptest! {
         check(&format!("openapi: 3.1.0\ninfo: {{title: a, version: b}}\n{text}"))?;
     }
 }
+
+/// A document with these schemas.
+fn with_schemas(schemas: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: a, version: b}}\npaths: {{}}\ncomponents:\n  schemas:\n\
+         {schemas}"
+    )
+}
+
+#[test]
+fn parts_that_double_at_each_level_end_in_time() {
+    for keyword in ["allOf", "oneOf", "anyOf"] {
+        let level = |level: u32| {
+            let part = format!("{{$ref: '#/components/schemas/L{}'}}", level - 1);
+            format!("    L{level}: {{{keyword}: [{part}, {part}]}}\n")
+        };
+        let levels: String = (1..30).map(level).collect();
+        let first = "    L0: {type: object, properties: {a: {type: string}}}\n";
+        check(&with_schemas(&format!("{first}{levels}"))).unwrap();
+    }
+}
+
+#[test]
+fn an_enum_of_many_values_is_no_enum() {
+    let values: Vec<String> = (0..100_000).map(|value| format!("v{value}")).collect();
+    let text = with_schemas(&format!("    E: {{type: string, enum: [{}]}}\n", values.join(", ")));
+    check(&text).unwrap();
+    let sources = [Source::new("many.yaml", text)];
+    let (_, diagnostics) = generate(&sources, &Options::new("many"));
+    assert!(diagnostics.iter().any(|found| found.code() == Code::LimitExceeded));
+}

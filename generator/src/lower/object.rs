@@ -1,5 +1,7 @@
 //! Objects: their properties, gathered through `allOf`.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{AdditionalProperties, Schema};
 
 use super::Lower;
@@ -25,6 +27,8 @@ struct Gathered {
     rest: Option<Type>,
     /// The schemas on the way to the present one: meeting one again is a circle.
     path: Vec<Pointer>,
+    /// The schemas that were gathered, and whether they are objects.
+    seen: BTreeMap<Pointer, bool>,
     /// The alternative that is gathered, too.
     taken: Option<Taken>,
 }
@@ -107,9 +111,15 @@ impl Lower<'_> {
             // A parent that lists its children, met again in one of them: it is read already.
             return true;
         }
-        if gathered.path.contains(at) || gathered.path.len() > DEPTH {
+        if gathered.path.contains(at) {
             self.error(Code::CircularAllOf, at, "this schema is a part of itself, by `allOf`")
                 .help("break the circle: an object cannot hold all of itself");
+            return true;
+        }
+        if gathered.path.len() > DEPTH {
+            let message = format!("parts by `allOf` hold each other more than {DEPTH} levels deep");
+            self.error(Code::LimitExceeded, at, message)
+                .help("put the parts of several levels together");
             return true;
         }
         let view = View::of(schema);
@@ -120,6 +130,11 @@ impl Lower<'_> {
             || !choices.is_empty();
         if !is_object && !matches!(view.ty, None | Some("object")) {
             return false;
+        }
+        // A part that several others share says the same each time; without this, parts that each
+        // have the one before them twice would be looked at 2^n times.
+        if let Some(fits) = gathered.seen.get(at) {
+            return *fits;
         }
         gathered.path.push(at.clone());
         let mut fits = true;
@@ -159,6 +174,7 @@ impl Lower<'_> {
         }
         gathered.required.extend_from_slice(view.required);
         self.rest(&view, name, at, gathered);
+        gathered.seen.insert(at.clone(), fits);
         fits
     }
 

@@ -1,5 +1,7 @@
 //! Text, numbers and truth values: their formats and their enums.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lower;
@@ -10,6 +12,9 @@ use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
+/// How many values of an enum can have variants: each is a few lines in several functions.
+const VARIANTS: usize = 10_000;
+
 impl Lower<'_> {
     /// The type of a schema that is no list and no object; `None` for the others.
     pub(super) fn scalar(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
@@ -17,6 +22,9 @@ impl Lower<'_> {
             view.enumeration.iter().filter(|value| !value.is_null()).collect();
         let all =
             |is: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
+        if values.len() > VARIANTS {
+            return Some(self.endless(view, values.len(), at));
+        }
         let ty = match view.ty {
             None | Some("string") if all(Value::is_string) => return Some(self.texts(view, at)),
             None | Some("integer" | "number") if all(Value::is_i64) => {
@@ -46,6 +54,21 @@ impl Lower<'_> {
             _ => return None,
         };
         Some(Lowered::Plain(ty))
+    }
+
+    /// An enum of more values than a compiler should read.
+    fn endless(&mut self, view: &View<'_>, count: usize, at: &Pointer) -> Lowered {
+        let message = format!("an enum of {count} values, of which {VARIANTS} can have variants");
+        let ty = match view.ty {
+            Some("integer") => integer(view.format),
+            Some("number") => self::number(view.format),
+            None | Some("string") => text(view.format),
+            Some(_) => Type::Json,
+        };
+        self.warning(Code::LimitExceeded, &at.child("enum"), message)
+            .then("any value of the type is taken")
+            .help("leave the enum out, and say where the values are listed");
+        Lowered::Plain(ty)
     }
 
     /// An enum whose values are not all of its type, as YAML makes them of text without quotes:
@@ -128,8 +151,9 @@ impl Lower<'_> {
     fn enumeration(&mut self, wanted: Vec<(String, String)>, repr: Repr, at: &Pointer) -> Lowered {
         let mut scope = Scope::new(&["unknown"]);
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut known = BTreeSet::new();
         for (wanted, wire) in wanted {
-            if values.iter().any(|value| value.name.wire == wire) {
+            if !known.insert(wire.clone()) {
                 continue;
             }
             let rust = self.claim(&mut scope, &wanted, &wire, &at.child("enum"));

@@ -1,5 +1,7 @@
 //! Schemas to types.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Lower;
@@ -262,7 +264,7 @@ impl Lower<'_> {
             // The way to give a `$ref` a description of its own.
             return self.only(only, name, &at.child("allOf").index(index));
         }
-        match self.choices(schema, at, &mut Vec::new()).as_slice() {
+        match self.choices(schema, at, &mut Vec::new(), &mut BTreeSet::new()).as_slice() {
             [] => {
                 if let Some(base) = self.base(schema, &view, name, at) {
                     return base;

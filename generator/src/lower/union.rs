@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: one of several types.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lower;
@@ -81,8 +83,10 @@ impl Lower<'_> {
         schema: &Schema,
         at: &Pointer,
         path: &mut Vec<Pointer>,
+        seen: &mut BTreeSet<Pointer>,
     ) -> Vec<Choice> {
-        if path.contains(at) {
+        // A part that several others share has its alternatives once.
+        if path.contains(at) || !seen.insert(at.clone()) {
             return Vec::new();
         }
         let view = View::of(schema);
@@ -97,8 +101,9 @@ impl Lower<'_> {
         path.push(at.clone());
         for (index, part) in view.all_of.iter().enumerate() {
             let at = at.child("allOf").index(index);
-            let found =
-                self.with_schema(part.into(), &at, |lower, part, at| lower.choices(part, at, path));
+            let found = self.with_schema(part.into(), &at, |lower, part, at| {
+                lower.choices(part, at, path, seen)
+            });
             for mut choice in found.unwrap_or_default() {
                 choice.has_more = true;
                 choices.push(choice);

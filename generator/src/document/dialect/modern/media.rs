@@ -123,8 +123,7 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     let mut left = COPIED;
     let mut targets = BTreeMap::new();
     find(root, spans, &Pointer::root(), &mut |reference, at, span| {
-        let target =
-            targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
+        let target = targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
         if target.is_none() {
             let message = format!("`{reference}` points to nothing");
             let at = at.child("$ref");
