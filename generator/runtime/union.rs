@@ -179,6 +179,7 @@ impl Arm {
         for (name, constant) in self.constants {
             match get(name) {
                 Some(Json::String(text)) if text == constant => {}
+                Some(Json::Loose(text)) if text == constant => {}
                 None => {}
                 Some(_) => return Err(format!("property {name:?} is not {constant:?}")),
             }

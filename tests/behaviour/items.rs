@@ -151,13 +151,14 @@ fn events_of_several_kinds_are_told_by_their_names() {
 fn events_of_several_kinds_are_told_apart_by_their_names() {
     use fixtures::event_kinds::types::EventsResponseEvent as Event;
     let text = "event: addString\ndata: This data is formatted\ndata: as multiple lines\n\n\
-                event: addInt64\ndata: 1234567890123\n\nevent: addJson\ndata: {\"foo\": 42}\n\n";
+                event: addInt64\ndata: 1234567890123\n\nevent: addJson\ndata: {\"foo\": 42}\n\nevent: end\ndata: over\n\n";
     let mut found = ready(operations!(event_kinds, text).events()).unwrap();
     match &all(&mut found)[..] {
-        [Event::Option1(text), Event::Option2(number), Event::Option3(json)] => {
+        [Event::Option1(text), Event::Option3(number), Event::Option4(json), Event::Option2(end)] => {
             assert_eq!(text.data.as_deref(), Some("This data is formatted\nas multiple lines"));
             assert_eq!(number.data.as_deref(), Some("1234567890123"));
             assert_eq!(json.data.as_ref().unwrap().foo, 42);
+            assert_eq!((end.event.as_str(), end.data.as_str()), ("end", "over"));
         }
         other => panic!("{other:?}"),
     }
