@@ -9,8 +9,7 @@ use crate::words::WORDS;
 const DEPTH: usize = 5;
 
 /// The names that components and properties have: few, so that they meet.
-const NAMES: [&str; 12] =
-    ["A", "B", "C", "a", "b", "type", "Self", "self", "a-b", "a_b", "1", "ä"];
+const NAMES: [&str; 12] = ["A", "B", "C", "a", "b", "type", "Self", "self", "a-b", "a_b", "1", "ä"];
 
 type Choices<'a, 'd> = &'a mut Unstructured<'d>;
 
@@ -97,7 +96,8 @@ fn operation(choices: Choices<'_, '_>) -> Result<Value> {
 fn responses(choices: Choices<'_, '_>) -> Result<Value> {
     let mut responses = Map::new();
     for _ in 0..choices.int_in_range(0..=3)? {
-        let status = *choices.choose(&["200", "201", "204", "2XX", "404", "4XX", "default", "x"])?;
+        let status =
+            *choices.choose(&["200", "201", "204", "2XX", "404", "4XX", "default", "x"])?;
         responses.insert(status.to_owned(), response(choices)?);
     }
     Ok(Value::Object(responses))
@@ -251,8 +251,19 @@ pub(crate) fn schema(choices: Choices<'_, '_>, depth: usize) -> Result<Value> {
         _ => {
             let types = ["string", "integer", "number", "boolean"];
             let formats = [
-                "date", "date-time", "uuid", "byte", "binary", "int32", "int64", "float", "decimal",
-                "duration", "time", "uri", "x",
+                "date",
+                "date-time",
+                "uuid",
+                "byte",
+                "binary",
+                "int32",
+                "int64",
+                "float",
+                "decimal",
+                "duration",
+                "time",
+                "uri",
+                "x",
             ];
             json!({"type": *choices.choose(&types)?, "format": *choices.choose(&formats)?})
         }

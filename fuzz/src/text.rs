@@ -20,11 +20,7 @@ pub(crate) fn changed(text: &str, choices: &mut Unstructured<'_>, seeds: &Seeds)
     text
 }
 
-fn change(
-    text: &str,
-    choices: &mut Unstructured<'_>,
-    seeds: &Seeds,
-) -> arbitrary::Result<String> {
+fn change(text: &str, choices: &mut Unstructured<'_>, seeds: &Seeds) -> arbitrary::Result<String> {
     let at = place(text, choices)?;
     let (start, rest) = text.split_at(at);
     Ok(match choices.int_in_range(0..=5)? {

@@ -290,11 +290,14 @@ pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     nearest(name, known).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
 }
 
+/// How many known names are looked at: a document may have as many names as wrong ones.
+const CANDIDATES: usize = 2_000;
+
 /// The known name that may have been meant.
 fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
-    let similarity =
-        |known: &str| similar::TextDiff::from_chars(&name, known.to_lowercase()).ratio();
-    let near = known.map(|known| (similarity(known), known)).filter(|(ratio, _)| *ratio >= 0.6);
+    let similarity = |known: &str| strsim::jaro_winkler(&name, &known.to_lowercase());
+    let known = known.take(CANDIDATES).map(|known| (similarity(known), known));
+    let near = known.filter(|(similarity, _)| *similarity >= 0.8);
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

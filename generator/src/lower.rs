@@ -22,6 +22,7 @@ mod parameter;
 mod path;
 mod pattern;
 mod place;
+mod circle;
 mod recursion;
 mod rename;
 mod scalar;

@@ -1,7 +1,6 @@
 //! Types that hold themselves: where a box is needed, and where an alias cannot be.
 
-use std::collections::BTreeSet;
-
+use super::circle::cuts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::model::{Api, Shape, Type, TypeId};
@@ -15,42 +14,49 @@ pub(super) fn end_circles(api: &mut Api, document: &Document, diagnostics: &mut 
 
 /// Adds the boxes without which a type would have no size.
 pub(super) fn untie(api: &mut Api) {
-    let ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
-    for id in ids {
-        let Some(decl) = api.types.get(id.0) else {
-            continue;
-        };
-        let Shape::Struct { fields, .. } = &decl.shape else {
-            continue;
-        };
-        let circular: Vec<usize> = fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| held(&field.ty).is_some_and(|held| reaches(api, held, id)))
-            .map(|(index, _)| index)
-            .collect();
-        let Some(Shape::Struct { fields, .. }) =
-            api.types.get_mut(id.0).map(|decl| &mut decl.shape)
-        else {
-            continue;
-        };
-        for index in circular {
-            if let Some(field) = fields.get_mut(index) {
+    let is_struct = |api: &Api, id: TypeId| {
+        matches!(api.decl(id).map(|decl| &decl.shape), Some(Shape::Struct { .. }))
+    };
+    let directly = |id: TypeId| {
+        let types = api.decl(id).into_iter().flat_map(|decl| decl.types());
+        types.filter_map(held).collect()
+    };
+    for cut in cuts(&ids(api), directly, |id| is_struct(api, id)) {
+        let shape = api.types.get_mut(cut.id.0).map(|decl| &mut decl.shape);
+        let Some(Shape::Struct { fields, .. }) = shape else { continue };
+        for field in fields {
+            if held(&field.ty).is_some_and(|held| cut.circle.contains(&held)) {
                 field.ty = Type::Boxed(Box::new(std::mem::replace(&mut field.ty, Type::Json)));
             }
         }
     }
 }
 
+fn ids(api: &Api) -> Vec<TypeId> {
+    (0..api.types.len()).map(TypeId).collect()
+}
+
+/// What an alias leads to.
+fn aliased(api: &Api, id: TypeId) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    if let Some(Shape::Alias(ty)) = api.decl(id).map(|decl| &decl.shape) {
+        named(ty, &mut found);
+    }
+    found
+}
+
 /// `type Tree = Vec<Tree>` is no type, but `struct Tree(Vec<Tree>)` is. Of several lists and maps
 /// on one circle, it is the first by name, whatever order the document has.
 fn name_lists_of_themselves(api: &mut Api) {
-    let mut ids: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+    let mut ids = ids(api);
     ids.sort_by_key(|id| api.decl(*id).map(|decl| decl.name.rust.clone()));
-    for id in ids {
-        let is_circular = aliases_reach(api, id);
-        let Some(decl) = api.types.get_mut(id.0).filter(|_| is_circular) else { continue };
-        if let Shape::Alias(ty @ (Type::List(_) | Type::Map(_))) = &decl.shape {
+    let is_list = |id: TypeId| {
+        let shape = api.decl(id).map(|decl| &decl.shape);
+        matches!(shape, Some(Shape::Alias(Type::List(_) | Type::Map(_))))
+    };
+    for cut in cuts(&ids, |id| aliased(api, id), is_list) {
+        let Some(decl) = api.types.get_mut(cut.id.0) else { continue };
+        if let Shape::Alias(ty) = &decl.shape {
             decl.shape = Shape::Newtype(ty.clone());
         }
     }
@@ -58,14 +64,8 @@ fn name_lists_of_themselves(api: &mut Api) {
 
 /// A name for itself alone is no type: it becomes JSON.
 fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
-    for index in 0..api.types.len() {
-        let id = TypeId(index);
-        if !aliases_reach(api, id) {
-            continue;
-        }
-        let Some(decl) = api.types.get_mut(index) else {
-            continue;
-        };
+    for cut in cuts(&ids(api), |id| aliased(api, id), |_| true) {
+        let Some(decl) = api.types.get_mut(cut.id.0) else { continue };
         let (origin, name) = (decl.origin.clone(), decl.name.wire.clone());
         decl.shape = Shape::Alias(Type::Json);
         let message = format!("`{name}` is another name for itself");
@@ -83,19 +83,14 @@ fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagn
 
 /// A union that is one of its own alternatives would be read without end.
 fn end_union_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
-    for index in 0..api.types.len() {
-        let Some(Shape::Union { arms, .. }) = api.types.get(index).map(|decl| &decl.shape) else {
-            continue;
-        };
-        let circular: Vec<bool> =
-            arms.iter().map(|arm| is_alternative(api, &arm.ty, TypeId(index))).collect();
-        let Some(decl) = api.types.get_mut(index).filter(|_| circular.contains(&true)) else {
-            continue;
-        };
+    let is_union = |api: &Api, id: TypeId| {
+        matches!(api.decl(id).map(|decl| &decl.shape), Some(Shape::Union { .. }))
+    };
+    for cut in cuts(&ids(api), |id| alternatives(api, id), |id| is_union(api, id)) {
+        let Some(decl) = api.types.get_mut(cut.id.0) else { continue };
         let (origin, name) = (decl.origin.clone(), decl.name.wire.clone());
         if let Shape::Union { arms, .. } = &mut decl.shape {
-            let mut keeps = circular.into_iter().map(|is_circular| !is_circular);
-            arms.retain(|_| keeps.next().unwrap_or(true));
+            arms.retain(|arm| itself(&arm.ty).is_none_or(|id| !cut.circle.contains(&id)));
         }
         let message = format!("`{name}` is one of its own alternatives");
         let diagnostic = Diagnostic::warning(
@@ -110,41 +105,22 @@ fn end_union_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagn
     }
 }
 
-/// Whether a value of `ty` can be one of `goal` without anything in between.
-fn is_alternative(api: &Api, ty: &Type, goal: TypeId) -> bool {
-    let mut waiting = vec![ty];
-    let mut seen = BTreeSet::new();
-    while let Some(ty) = waiting.pop() {
-        match ty {
-            Type::Named(id) if *id == goal => return true,
-            Type::Named(id) if seen.insert(*id) => match api.decl(*id).map(|decl| &decl.shape) {
-                Some(Shape::Alias(ty)) => waiting.push(ty),
-                Some(Shape::Union { arms, .. }) => waiting.extend(arms.iter().map(|arm| &arm.ty)),
-                _ => {}
-            },
-            Type::Boxed(inner) | Type::Nullable(inner) => waiting.push(inner),
-            _ => {}
-        }
+/// What a value of a type can be without anything in between.
+fn alternatives(api: &Api, id: TypeId) -> Vec<TypeId> {
+    match api.decl(id).map(|decl| &decl.shape) {
+        Some(Shape::Alias(ty)) => itself(ty).into_iter().collect(),
+        Some(Shape::Union { arms, .. }) => arms.iter().filter_map(|arm| itself(&arm.ty)).collect(),
+        _ => Vec::new(),
     }
-    false
 }
 
-/// Whether an alias leads back to itself through aliases only.
-fn aliases_reach(api: &Api, start: TypeId) -> bool {
-    let mut waiting = vec![start];
-    let mut seen = BTreeSet::new();
-    while let Some(id) = waiting.pop() {
-        let Some(Shape::Alias(ty)) = api.decl(id).map(|decl| &decl.shape) else {
-            continue;
-        };
-        let mut next = Vec::new();
-        named(ty, &mut next);
-        if next.contains(&start) {
-            return true;
-        }
-        waiting.extend(next.into_iter().filter(|id| seen.insert(*id)));
+/// The declared type that a value of `ty` is, perhaps in a box.
+fn itself(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Boxed(inner) | Type::Nullable(inner) => itself(inner),
+        _ => None,
     }
-    false
 }
 
 /// The declared type that a value of `ty` holds directly, not behind a list, map or box.
@@ -154,24 +130,6 @@ fn held(ty: &Type) -> Option<TypeId> {
         Type::Nullable(inner) => held(inner),
         _ => None,
     }
-}
-
-/// Whether a value of `start` holds one of `goal` directly.
-fn reaches(api: &Api, start: TypeId, goal: TypeId) -> bool {
-    let mut waiting = vec![start];
-    let mut seen = BTreeSet::new();
-    while let Some(id) = waiting.pop() {
-        if id == goal {
-            return true;
-        }
-        if !seen.insert(id) {
-            continue;
-        }
-        if let Some(decl) = api.decl(id) {
-            waiting.extend(decl.types().into_iter().filter_map(held));
-        }
-    }
-    false
 }
 
 /// The declared types that `ty` names, anywhere in it.
