@@ -4,7 +4,7 @@
 //! depends only on its own wire name; what collides is told apart by [`Scope`], in the order of
 //! the document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
@@ -155,12 +155,15 @@ pub fn ident(name: &str) -> Ident {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// The last number behind each name, so that the next one is found at once.
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Scope {
     /// A namespace in which `reserved` names are not to be had.
     pub fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|name| fold(name)).collect() }
+        let taken = reserved.iter().map(|name| fold(name)).collect();
+        Self { taken, numbers: BTreeMap::new() }
     }
 
     /// Whether `name` is still to be had.
@@ -172,16 +175,22 @@ impl Scope {
     ///
     /// Names that differ in case only count as the same: they name files, too.
     pub fn claim(&mut self, wanted: &str) -> String {
+        if self.taken.insert(fold(wanted)) {
+            return wanted.to_owned();
+        }
         // Behind the underscore of `self_` or `Self_`, a number would be in no style.
         let stem = wanted.trim_end_matches('_');
         let is_camel = stem.starts_with(char::is_uppercase);
         let separator = if is_camel && !stem.contains('_') { "" } else { "_" };
-        let numbered = (2u32..).map(|number| format!("{stem}{separator}{number}"));
-        let free = std::iter::once(wanted.to_owned())
-            .chain(numbered)
-            .find(|name| self.taken.insert(fold(name)));
-        // The numbers do not run out before the names of a document do.
-        free.unwrap_or_else(|| wanted.to_owned())
+        let number = self.numbers.entry(fold(stem)).or_insert(1);
+        loop {
+            // The numbers do not run out before the names of a document do.
+            *number = number.saturating_add(1);
+            let name = format!("{stem}{separator}{number}");
+            if self.taken.insert(fold(&name)) || *number == u32::MAX {
+                return name;
+            }
+        }
     }
 }
 
