@@ -6,9 +6,9 @@ use std::process::Command;
 
 use clientwright::diagnostic::{Diagnostic, Diagnostics};
 use clientwright::document;
+use clientwright::limit::Limits;
 use clientwright::model::TypeDecl;
 use clientwright::name::ident;
-use clientwright::node::Limits;
 use clientwright::source::{Source, SourceId};
 use clientwright::{Options, disk, generate};
 use serde_json::Value;

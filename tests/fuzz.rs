@@ -71,3 +71,48 @@ fn an_enum_of_many_values_is_no_enum() {
     let (_, diagnostics) = generate(&sources, &Options::new("many"));
     assert!(diagnostics.iter().any(|found| found.code() == Code::LimitExceeded));
 }
+
+#[test]
+fn long_chains_and_rings_of_types_end_in_time() {
+    let many = 1_500u32;
+    let reference = |index: u32| format!("{{$ref: '#/components/schemas/S{index}'}}");
+    for part in
+        ["R", "{type: object, properties: {a: R}}", "{type: array, items: R}", "{oneOf: [R]}"]
+    {
+        for last in ["{type: string}".to_owned(), reference(0)] {
+            let link =
+                |index| format!("    S{index}: {}\n", part.replace('R', &reference(index + 1)));
+            let chain: String = (0..many).map(link).collect();
+            check(&with_schemas(&format!("{chain}    S{many}: {last}\n"))).unwrap();
+        }
+    }
+}
+
+#[test]
+fn wrong_references_by_the_thousand_end_in_time() {
+    let wrong = |index: u32| format!("    S{index}: {{$ref: '#/components/schemas/T{index}'}}\n");
+    check(&with_schemas(&(0..3_000).map(wrong).collect::<String>())).unwrap();
+}
+
+#[test]
+fn one_name_for_thousands_of_operations_ends_in_time() {
+    let operation =
+        |index: u32| format!("  /p{index}: {{get: {{operationId: same, responses: {{}}}}}}\n");
+    let paths: String = (0..1_000).map(operation).collect();
+    check(&format!("openapi: 3.0.3\ninfo: {{title: a, version: b}}\npaths:\n{paths}")).unwrap();
+}
+
+#[test]
+fn nesting_and_aliases_are_refused_before_they_cost_anything() {
+    let deep = format!("    S: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));
+    check(&with_schemas(&deep)).unwrap();
+    let level = |level: u32| {
+        let part = format!("*a{}", level - 1);
+        format!("x-a{level}: &a{level} [{}]\n", [part.as_str(); 10].join(", "))
+    };
+    let levels: String = (1..12).map(level).collect();
+    let bomb = format!("openapi: 3.0.3\ninfo: {{title: a, version: b}}\nx-a0: &a0 []\n{levels}");
+    let sources = [Source::new("bomb.yaml", bomb)];
+    let (_, diagnostics) = generate(&sources, &Options::new("bomb"));
+    assert!(diagnostics.iter().any(|found| found.code() == Code::LimitExceeded));
+}

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The generator's modules in the order in which data flows: each uses only those above it.
-const MODULES: [&str; 12] = [
+const MODULES: [&str; 13] = [
     "source",
     "diagnostic",
+    "limit",
     "node",
     "document",
     "name",

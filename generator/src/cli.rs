@@ -13,6 +13,7 @@ use anstream::{eprint, eprintln, print, println};
 use crate::diagnostic::{Code, Format};
 use crate::disk::{self, DiskError, Drift};
 use crate::explain::ExplainError;
+use crate::limit::Limits;
 use crate::source::Source;
 use crate::{Generated, Options, explain, generate};
 use progress::Progress;
@@ -106,6 +107,19 @@ impl Job {
         Ok(Self { documents, out, within, by_hand, options, format, command })
     }
 
+    /// The job within other limits, each written as `depth=400`.
+    ///
+    /// # Errors
+    ///
+    /// When one is no limit.
+    pub fn within_limits(mut self, limits: &[String]) -> Result<Self, String> {
+        self.options.limits = self::limits(limits)?;
+        for limit in limits {
+            let _ = write!(self.command, " --limit {}", quoted(limit));
+        }
+        Ok(self)
+    }
+
     /// Generates the crate, in memory. The diagnostics are rendered, in color.
     ///
     /// # Errors
@@ -150,7 +164,7 @@ impl Job {
             let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
             let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
             if let Some(file) = self.by_hand.iter().find(of_it) {
-                let (file, text) = disk::read_source(file)?;
+                let (file, text) = disk::read_source(file, limits)?;
                 sources.push(Source::by_hand(&name, file, text));
             }
             Ok(sources)
@@ -162,6 +176,17 @@ impl Job {
     fn shown(&self) -> String {
         self.out.display().to_string()
     }
+}
+
+/// The usual limits with others in the place of some, each written as `depth=400`.
+///
+/// # Errors
+///
+/// When one is no limit.
+pub fn limits(written: &[String]) -> Result<Limits, String> {
+    let mut limits = Limits::default();
+    written.iter().try_for_each(|limit| limits.set(limit))?;
+    Ok(limits)
 }
 
 /// Does the job, or with `check` says whether it is done. Prints what it did.
@@ -249,6 +274,16 @@ pub fn explained_code(slug: &str) -> ExitCode {
     match Code::ALL.iter().find(|code| code.slug() == slug) {
         Some(code) => {
             println!("{code}\n\n{}", code.explanation());
+            if *code == Code::LimitExceeded {
+                for limit in Limits::ALL {
+                    println!(
+                        "\n--limit {}={}\n   {}",
+                        limit.name,
+                        limit.default,
+                        limit.docs.trim_end().replace('\n', "\n   ")
+                    );
+                }
+            }
             ExitCode::SUCCESS
         }
         None => {

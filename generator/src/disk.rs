@@ -53,7 +53,7 @@ use crate::output::Tree;
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
 pub use journal::Action;
-pub use source::{SOURCE_LIMIT, read_document, read_source};
+pub use source::{read_document, read_source};
 pub use staging::Step;
 pub use summary::Summary;
 

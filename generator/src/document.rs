@@ -21,16 +21,14 @@ use openapiv3::{Components, OpenAPI, ReferenceOr};
 use serde::de::{Deserialize as _, DeserializeOwned};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::node::{self, Limits, Node};
+use crate::limit::{CANDIDATES, Limits, REFERENCES};
+use crate::node::{self, Node};
 use crate::source::{Pointer, Source, SourceId, Span};
 use original::Original;
 
 pub use dialect::{OPERATIONS, kept, kept_at};
 pub use files::{FILES, file_of, gather};
 pub use version::Dialect;
-
-/// How many references may lead to one another before one is followed no further.
-const REFERENCE_DEPTH: usize = 64;
 
 /// A checked document.
 #[derive(Debug)]
@@ -39,6 +37,8 @@ pub struct Document {
     pub openapi: OpenAPI,
     /// What it was written in.
     pub dialect: Dialect,
+    /// What it may cost.
+    pub limits: Limits,
     root: Node,
     /// The tree as it was written, if it was brought to OpenAPI 3.0.
     original: Option<Original>,
@@ -128,7 +128,7 @@ pub fn read(
         }
     }
     match OpenAPI::deserialize(&root) {
-        Ok(openapi) => Some(Document { openapi, dialect, root, original }),
+        Ok(openapi) => Some(Document { openapi, dialect, limits: *limits, root, original }),
         Err(error) => {
             let span = error.span().unwrap_or(root.span);
             let diagnostic =
@@ -229,7 +229,7 @@ impl Document {
             ReferenceOr::Item(item) => return Ok((Cow::Borrowed(item), at)),
             ReferenceOr::Reference { reference } => Cow::Borrowed(reference.as_str()),
         };
-        for _ in 0..REFERENCE_DEPTH {
+        for _ in 0..REFERENCES {
             at = target(&item)?;
             item = match self.step::<T>(&at)? {
                 Cow::Borrowed(ReferenceOr::Item(found)) => return Ok((Cow::Borrowed(found), at)),
@@ -238,7 +238,7 @@ impl Document {
                 Cow::Owned(ReferenceOr::Reference { reference }) => Cow::Owned(reference),
             };
         }
-        Err(format!("leads through more than {REFERENCE_DEPTH} references, perhaps in a circle"))
+        Err(format!("leads through more than {REFERENCES} references, perhaps in a circle"))
     }
 
     fn step<'d, T: Component>(&'d self, at: &Pointer) -> Result<Cow<'d, ReferenceOr<T>>, String> {
@@ -289,9 +289,6 @@ pub fn target(reference: &str) -> Result<Pointer, String> {
 pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     nearest(name, known).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
 }
-
-/// How many known names are looked at: a document may have as many names as wrong ones.
-const CANDIDATES: usize = 2_000;
 
 /// The known name that may have been meant.
 fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {

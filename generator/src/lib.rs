@@ -6,6 +6,7 @@
 
 pub mod source;
 pub mod diagnostic;
+pub mod limit;
 pub mod node;
 pub mod document;
 pub mod name;
@@ -23,14 +24,16 @@ use std::thread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::emit::Crate;
+use crate::limit::Limits;
 use crate::model::Api;
-use crate::node::Limits;
 use crate::output::Tree;
 use crate::source::{Pointer, Source, SourceId};
 
-/// The stack of the thread that reads a document: `openapiv3` needs about 40 kB for each level
-/// of nesting in a debug build, and [`Limits::depth`] levels are allowed.
-const STACK_SIZE: usize = 64 << 20;
+/// The stack of the thread that reads a document, for each level of nesting that the limits
+/// allow: `openapiv3` needs about 40 kB of it in a debug build.
+const STACK_PER_LEVEL: usize = 256 << 10;
+/// What that thread needs besides.
+const STACK: usize = 16 << 20;
 
 /// What can be chosen for a crate.
 #[derive(Debug, Clone)]
@@ -121,8 +124,9 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api
         }
         (read, diagnostics)
     };
+    let stack = options.limits.depth.saturating_mul(STACK_PER_LEVEL).saturating_add(STACK);
     thread::scope(|scope| {
-        match thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work) {
+        match thread::Builder::new().stack_size(stack).spawn_scoped(scope, work) {
             // A panic is a mistake of the generator: it goes on as it would without the thread.
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(error) => {

@@ -44,6 +44,10 @@ enum Command {
         /// line, or as annotations of GitHub's workflows.
         #[arg(long, value_enum, default_value = "human")]
         format: FormatName,
+        /// A limit on what the document may cost, such as `depth=400`; `clientwright explain-code
+        /// limit-exceeded` lists them.
+        #[arg(long = "limit", value_name = "NAME=NUMBER")]
+        limits: Vec<String>,
     },
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
@@ -54,6 +58,10 @@ enum Command {
         /// Where other files that the document refers to may be; by default its own folder.
         #[arg(long, value_name = "FOLDER")]
         within: Option<PathBuf>,
+        /// A limit on what the document may cost, such as `depth=400`; `clientwright explain-code
+        /// limit-exceeded` lists them.
+        #[arg(long = "limit", value_name = "NAME=NUMBER")]
+        limits: Vec<String>,
     },
     /// Say what a code of a diagnostic means.
     ExplainCode {
@@ -82,16 +90,21 @@ impl From<FormatName> for Format {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec, out, package, check, strict, within, by_hand, format } => {
+        Command::Codegen { spec, out, package, check, strict, within, by_hand, format, limits } => {
             let program = "clientwright codegen";
-            match Job::of_document(program, &spec, &out, package, strict, within, by_hand) {
+            let job = Job::of_document(program, &spec, &out, package, strict, within, by_hand);
+            match job.and_then(|job| job.within_limits(&limits)) {
                 Ok(job) => cli::codegen(&Job { format: format.into(), ..job }, check),
                 Err(message) => cli::wrong(&message),
             }
         }
-        Command::Explain { spec, request, within } => {
-            cli::explained(&spec, within.as_deref(), &request, &Options::new("client"))
-        }
+        Command::Explain { spec, request, within, limits } => match cli::limits(&limits) {
+            Ok(limits) => {
+                let options = Options { limits, ..Options::new("client") };
+                cli::explained(&spec, within.as_deref(), &request, &options)
+            }
+            Err(message) => cli::wrong(&message),
+        },
         Command::ExplainCode { code } => cli::explained_code(&code),
     }
 }

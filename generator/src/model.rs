@@ -79,6 +79,13 @@ pub struct Tag {
     pub origin: Pointer,
 }
 
+impl Tag {
+    /// The operations, each of the document with its variants, which follow it.
+    pub fn families(&self) -> impl Iterator<Item = &[Operation]> {
+        self.operations.chunk_by(|one, next| one.main_method() == next.main_method())
+    }
+}
+
 /// An operation that cannot be called.
 #[derive(Debug, Clone)]
 pub struct LeftOut {

@@ -16,11 +16,11 @@ use crate::source::{Pointer, Span};
 use indexmap::IndexMap;
 
 pub use deserialize::DeserializeError;
-pub use parse::{Limits, parse};
+pub use parse::parse;
 
 /// A value with its place in the text.
 ///
-/// How deep a tree from [`parse()`] can be is bounded by [`Limits::depth`], so dropping, cloning
+/// How deep a tree from [`parse()`] can be is bounded by [`Limits::depth`](crate::limit::Limits::depth), so dropping, cloning
 /// and walking one by recursion is safe.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {

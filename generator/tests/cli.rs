@@ -368,3 +368,32 @@ fn a_program_reads_findings_alone() {
     assert!(output.stdout.is_empty());
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("out/: "));
 }
+
+/// The document with lists so many levels deep.
+fn nested(levels: usize) -> String {
+    format!("{DOCUMENT}x-deep: {}{}\n", "[".repeat(levels), "]".repeat(levels))
+}
+
+#[test]
+fn a_limit_says_how_it_is_raised() {
+    let folder = folder();
+    fs::write(folder.path().join("small.yaml"), nested(1_900)).unwrap();
+    let command = ["codegen", "small.yaml", "--out", "out"];
+    let (code, text) = said(&run(folder.path(), &command));
+    assert_eq!(code, 3, "{text}");
+    assert!(text.contains("raise the limit with `--limit depth=400`"), "{text}");
+    let raised = [&command[..], &["--limit", "depth=2000"]].concat();
+    assert_eq!(said(&run(folder.path(), &raised)).0, 0);
+    let (code, text) = said(&run(folder.path(), &[&command[..], &["--limit", "dept=1"]].concat()));
+    assert_eq!(code, 2, "{text}");
+}
+
+#[test]
+fn the_limits_are_listed() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["explain-code", "limit-exceeded"]));
+    assert_eq!(code, 0);
+    for limit in clientwright::limit::Limits::ALL {
+        assert!(text.contains(&format!("--limit {}={}\n", limit.name, limit.default)), "{text}");
+    }
+}

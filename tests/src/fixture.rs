@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clientwright::document::gather;
-use clientwright::node::Limits;
+use clientwright::limit::Limits;
 use clientwright::source::Source;
 
 /// The paths of all of them, in their order.

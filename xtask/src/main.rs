@@ -41,6 +41,9 @@ enum Command {
         /// Write nothing; exit with 1 if the crate is not up to date.
         #[arg(long)]
         check: bool,
+        /// A limit on what that document may cost, such as `depth=400`.
+        #[arg(long = "limit", value_name = "NAME=NUMBER", requires = "spec")]
+        limits: Vec<String>,
     },
     /// Generate the crate of every document of a folder, and print a table; with
     /// `--check-crates`, compile them. Exits with 1 if one fails.
@@ -59,9 +62,18 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec: Some(spec), out: Some(out), package, within, strict, check } => {
+        Command::Codegen {
+            spec: Some(spec),
+            out: Some(out),
+            package,
+            within,
+            strict,
+            check,
+            limits,
+        } => {
             let program = "cargo xtask codegen";
-            match Job::of_document(program, &spec, &out, package, strict, within, None) {
+            let job = Job::of_document(program, &spec, &out, package, strict, within, None);
+            match job.and_then(|job| job.within_limits(&limits)) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::disk;
+use crate::limit::Limits;
 
 /// Names that are taken besides the keywords: by crates that every crate sees, and by 2024.
 const RESERVED: [&str; 6] = ["alloc", "core", "gen", "proc_macro", "std", "test"];
@@ -85,6 +86,6 @@ fn lines_of<'m>(manifest: &'m str, table: &str) -> impl Iterator<Item = (&'m str
 }
 
 fn manifest(out: &Path) -> Option<toml::Table> {
-    let (_, text) = disk::read_source(&out.join("Cargo.toml")).ok()?;
+    let (_, text) = disk::read_source(&out.join("Cargo.toml"), &Limits::default()).ok()?;
     text.parse().ok()
 }

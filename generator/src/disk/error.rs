@@ -55,13 +55,15 @@ pub enum DiskError {
     },
     /// A source is longer than [`SOURCE_LIMIT`](super::SOURCE_LIMIT).
     #[error(
-        "`{path}` is longer than {limit} bytes, so nothing was generated; check that it is an OpenAPI document, and split it if it is"
+        "`{path}` is longer than {limit} bytes, so nothing was generated; check that it is an OpenAPI document; if it is, split it, or {raise}"
     )]
     SourceTooLong {
         /// The path as given.
         path: String,
         /// The limit, in bytes.
         limit: u64,
+        /// How to raise it.
+        raise: String,
     },
     /// A source is not UTF-8.
     #[error(

@@ -7,12 +7,8 @@ use fs_err as fs;
 
 use super::{DiskError, shown};
 use crate::document;
-use crate::node::Limits;
+use crate::limit::{self, Limits};
 use crate::source::Source;
-
-/// The longest source that is read, in bytes: ten times the longest document that
-/// we measured with (13 MB), and still harmless to hold in memory.
-pub const SOURCE_LIMIT: u64 = 128 * 1024 * 1024;
 
 /// Reads a source file; gives its name as shown, with forward slashes, and its text.
 ///
@@ -20,23 +16,26 @@ pub const SOURCE_LIMIT: u64 = 128 * 1024 * 1024;
 ///
 /// # Errors
 ///
-/// The file is missing, a folder, unreadable, longer than [`SOURCE_LIMIT`] or
+/// The file is missing, a folder, unreadable, longer than [`Limits::bytes`] or
 /// not UTF-8.
-pub fn read_source(path: &Path) -> Result<(String, String), DiskError> {
+pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), DiskError> {
     let name = shown(path);
     let metadata = fs::metadata(path).map_err(|error| unreadable(&name, error))?;
     if metadata.is_dir() {
         return Err(DiskError::SourceIsFolder { path: name });
     }
+    let limit = limits.bytes as u64;
     let mut bytes = Vec::new();
-    if metadata.len() <= SOURCE_LIMIT {
+    if metadata.len() <= limit {
         // A pipe tells no length, and a file may grow: reading is bounded too.
         fs::File::open(path)
-            .and_then(|file| file.take(SOURCE_LIMIT + 1).read_to_end(&mut bytes))
+            .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
             .map_err(|error| unreadable(&name, error))?;
     }
-    if metadata.len() > SOURCE_LIMIT || bytes.len() as u64 > SOURCE_LIMIT {
-        return Err(DiskError::SourceTooLong { path: name, limit: SOURCE_LIMIT });
+    if metadata.len() > limit || bytes.len() as u64 > limit {
+        let found = metadata.len().max(bytes.len() as u64);
+        let raise = limit::raise("bytes", usize::try_from(found).unwrap_or(usize::MAX));
+        return Err(DiskError::SourceTooLong { path: name, limit, raise });
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
@@ -61,7 +60,7 @@ pub fn read_document(
     within: Option<&Path>,
     limits: &Limits,
 ) -> Result<Vec<Source>, DiskError> {
-    let (name, text) = read_source(path)?;
+    let (name, text) = read_source(path, limits)?;
     let folder = match within {
         Some(folder) => folder,
         None => match path.parent() {
@@ -70,11 +69,13 @@ pub fn read_document(
         },
     };
     let bounds = fs::canonicalize(folder).map_err(|error| unreadable(&shown(folder), error))?;
-    Ok(document::gather(Source::new(name, text), limits, &mut |name| read_part(name, &bounds)))
+    Ok(document::gather(Source::new(name, text), limits, &mut |name| {
+        read_part(name, &bounds, limits)
+    }))
 }
 
 /// The text of a file below `bounds`, or why there is none, as the end of a sentence.
-fn read_part(name: &str, bounds: &Path) -> Result<String, String> {
+fn read_part(name: &str, bounds: &Path, limits: &Limits) -> Result<String, String> {
     let path = PathBuf::from(name);
     // Links are followed first: one could lead out of the folder.
     match fs::canonicalize(&path) {
@@ -88,9 +89,11 @@ fn read_part(name: &str, bounds: &Path) -> Result<String, String> {
         Ok(_) => return Err("is a link that leads out of the folder of the document".to_owned()),
         Err(_) => return Err("is not there".to_owned()),
     }
-    read_source(&path).map(|(_, text)| text).map_err(|error| match error {
+    read_source(&path, limits).map(|(_, text)| text).map_err(|error| match error {
         DiskError::SourceIsFolder { .. } => "is a folder".to_owned(),
-        DiskError::SourceTooLong { limit, .. } => format!("has more than {limit} bytes"),
+        DiskError::SourceTooLong { limit, raise, .. } => {
+            format!("has more than {limit} bytes; {raise}")
+        }
         DiskError::SourceNotUtf8 { .. } => "is not UTF-8".to_owned(),
         DiskError::SourceDenied { .. } => "may not be read".to_owned(),
         _ => "cannot be read".to_owned(),

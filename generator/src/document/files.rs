@@ -10,7 +10,8 @@ mod link;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::node::{self, Entry, Limits, Node};
+use crate::limit::Limits;
+use crate::node::{self, Entry, Node};
 use crate::source::{Pointer, Source, SourceId};
 
 pub use gather::gather;

@@ -4,11 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::references;
+use crate::limit::REFERENCES;
 use crate::node::{Node, Value};
 use crate::source::Pointer;
-
-/// How many references a path may lead through.
-const MOST: usize = 64;
 
 /// Makes each such reference lead straight to its target. One that leads nowhere stays.
 pub(super) fn straighten(root: &mut Node) {
@@ -45,7 +43,7 @@ fn resolved(root: &Node, path: &Pointer) -> Option<Pointer> {
         while root.at(&next).is_none() {
             passed += 1;
             let reference = root.at(&at)?.get("$ref")?.as_str()?;
-            at = Pointer::parse(reference).filter(|_| passed <= MOST)?;
+            at = Pointer::parse(reference).filter(|_| passed <= REFERENCES)?;
             next = at.child(&token);
         }
         at = next;

@@ -42,8 +42,10 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
             text::cell(&operation.summary)
         );
     }
-    for operation in &tag.operations {
-        write_operation(&mut out, krate, api, tag, operation);
+    for family in tag.families() {
+        for operation in family {
+            write_operation(&mut out, krate, api, (tag, family), operation);
+        }
     }
     File { path: path(api, tag), content: FileContent::Markdown(out) }
 }
@@ -60,7 +62,7 @@ fn write_operation(
     out: &mut String,
     krate: &Crate<'_>,
     api: &Api,
-    tag: &Tag,
+    (tag, family): (&Tag, &[Operation]),
     operation: &Operation,
 ) {
     let _ = write!(out, "\n## {}\n\n", operation.name.rust);
@@ -76,11 +78,11 @@ fn write_operation(
     if operation.has_xml() {
         out.push_str("Needs the feature `xml` of the crate.\n\n");
     }
-    let bodies = rustdoc::bodies(tag, operation);
+    let bodies = rustdoc::bodies(family, operation);
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));
     }
-    let answers = rustdoc::answers(tag, operation);
+    let answers = rustdoc::answers(family, operation);
     if !answers.is_empty() {
         let _ = write!(out, "{}\n\n", answers.join("\n"));
     }

@@ -9,7 +9,7 @@ use crate::model::{Api, Framing, Label, Operation, Requirement, Tag};
 pub(super) fn method(
     krate: &Crate<'_>,
     api: &Api,
-    tag: &Tag,
+    (tag, family): (&Tag, &[Operation]),
     operation: &Operation,
 ) -> TokenStream {
     let request = text::code(&format!("{} {}", operation.method, operation.path));
@@ -36,7 +36,7 @@ pub(super) fn method(
         paragraph(vec!["# Arguments".to_owned()]);
         paragraph(arguments);
     }
-    let bodies = bodies(tag, operation);
+    let bodies = bodies(family, operation);
     if !bodies.is_empty() {
         paragraph(vec!["# Body".to_owned()]);
         paragraph(bodies);
@@ -45,7 +45,7 @@ pub(super) fn method(
         format!("{} [`Items`](runtime::Items) says how they end.", items(framing))
     });
     let mut streamed: Vec<String> = streamed.into_iter().collect();
-    let other_answers = answers(tag, operation);
+    let other_answers = answers(family, operation);
     if !streamed.is_empty() && !other_answers.is_empty() {
         streamed.push(String::new());
     }
@@ -88,13 +88,11 @@ pub(super) fn method(
 }
 
 /// What the body is sent as, where the document leaves a choice.
-pub(super) fn bodies(tag: &Tag, operation: &Operation) -> Vec<String> {
+pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String> {
     let sent_as = |operation: &Operation| operation.content_type.as_deref().map(text::code);
-    let mut others = tag.operations.iter().filter(|other| {
-        other.main_method() == operation.main_method()
-            && other.decoder == operation.decoder
-            && other.name != operation.name
-    });
+    let mut others = family
+        .iter()
+        .filter(|other| other.decoder == operation.decoder && other.name != operation.name);
     let mut lines = Vec::new();
     match operation.body.as_ref().map(|body| &body.label) {
         Some(Label::Argument) => {
@@ -139,19 +137,16 @@ pub(super) fn items(framing: Framing) -> &'static str {
 }
 
 /// The methods by which the answer is read in another way.
-pub(super) fn answers(tag: &Tag, operation: &Operation) -> Vec<String> {
-    let main = operation.main_method();
+pub(super) fn answers(family: &[Operation], operation: &Operation) -> Vec<String> {
     let is_other = |other: &&Operation| {
-        other.main_method() == main
-            && other.decoder != operation.decoder
-            && other.content_type == operation.content_type
+        other.decoder != operation.decoder && other.content_type == operation.content_type
     };
     let asks = |other: &Operation| {
         let each = other.items().map(|(framing, _)| framing.word());
         let each = each.map(|word| format!(" and gives it {word} by {word}")).unwrap_or_default();
         format!("`{}` asks for {}{each}", other.name.rust, text::code(&other.accept))
     };
-    let others: Vec<String> = tag.operations.iter().filter(is_other).map(asks).collect();
+    let others: Vec<String> = family.iter().filter(is_other).map(asks).collect();
     if others.is_empty() {
         return others;
     }

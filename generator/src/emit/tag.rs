@@ -13,8 +13,11 @@ use crate::name::{constant_name, ident};
 /// The tag's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let handle = ident(&tag.handle);
-    let methods = tag.operations.iter().map(|operation| method(krate, api, tag, operation));
-    let items = tag.operations.iter().map(|operation| items(api, tag, operation));
+    let of_each = || {
+        tag.families().flat_map(|family| family.iter().map(move |operation| (family, operation)))
+    };
+    let methods = of_each().map(|(family, operation)| method(krate, api, (tag, family), operation));
+    let items = of_each().map(|(family, operation)| items(api, family, operation));
     let has_types = tag.operations.iter().any(names_types);
     // Without the feature `xml`, not all of the handle may be used.
     let leftover = |is_used: bool, lint: TokenStream| {
@@ -61,28 +64,30 @@ pub(super) fn operation(
     tag: &Tag,
     operation: &Operation,
 ) -> TokenStream {
-    let (handle, method, items) =
-        (ident(&tag.handle), method(krate, api, tag, operation), items(api, tag, operation));
+    let family = tag
+        .families()
+        .find(|family| family.iter().any(|one| one.name == operation.name))
+        .unwrap_or_default();
+    let method = method(krate, api, (tag, family), operation);
+    let (handle, items) = (ident(&tag.handle), items(api, family, operation));
     quote! {
         impl #handle { #method }
         #items
     }
 }
 
-fn items(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
+fn items(api: &Api, family: &[Operation], operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
     let gate = |has_xml: bool, items| if has_xml { xml::gate(items) } else { items };
     let decode = (operation.decoder == operation.name.rust).then(|| {
-        let mut methods = tag.operations.iter().filter(|other| other.decoder == operation.decoder);
+        let mut methods = family.iter().filter(|other| other.decoder == operation.decoder);
         let is_xml = methods.all(Operation::has_xml);
         let success = decode::success_enum(api, operation);
         (gate(is_xml, quote! { #success }), gate(is_xml, decode::function(api, operation)))
     });
     // A variant has the types of the operation that it is a variant of.
     let types = (!operation.is_variant()).then(|| {
-        let mut methods =
-            tag.operations.iter().filter(|other| other.main_method() == operation.name.rust);
-        let is_xml = methods.all(Operation::has_xml);
+        let is_xml = family.iter().all(Operation::has_xml);
         let headers = headers::items(api, operation);
         let failure = decode::failure_enum(api, operation);
         (gate(is_xml, quote! { #failure }), gate(is_xml, quote! { #headers }))
@@ -155,8 +160,13 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     quote! { runtime::Parameter::#place(#part #name) #styled #reserved #secret #content_type #limits }
 }
 
-fn method(krate: &Crate<'_>, api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
-    let docs = rustdoc::method(krate, api, tag, operation);
+fn method(
+    krate: &Crate<'_>,
+    api: &Api,
+    (tag, family): (&Tag, &[Operation]),
+    operation: &Operation,
+) -> TokenStream {
+    let docs = rustdoc::method(krate, api, (tag, family), operation);
     let (name, constant) = (ident(&operation.name.rust), operation_constant(operation));
     let required = || operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = required().map(|parameter| {

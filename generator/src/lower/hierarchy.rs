@@ -25,9 +25,6 @@ pub(super) struct Base {
     others: Vec<Pointer>,
 }
 
-/// How deep `allOf` may be nested.
-const DEPTH: usize = 32;
-
 impl Lower<'_> {
     /// Finds the bases, and names the structs of their own properties.
     pub(super) fn name_bases(&mut self) {
@@ -35,7 +32,7 @@ impl Lower<'_> {
         let places: Vec<Pointer> = schemas.iter().map(|(at, _)| at.clone()).collect();
         let mut children: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
         for (at, schema) in &schemas {
-            for parent in self.parents(schema, at, DEPTH) {
+            for parent in self.parents(schema, at, self.document.limits.parts) {
                 children.entry(parent).or_default().push(at.clone());
             }
         }

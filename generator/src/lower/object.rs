@@ -9,15 +9,13 @@ use super::schema::SchemaRef;
 use super::union::{Taken, alternatives};
 use super::view::View;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limit;
 use crate::model::{Access, Field, Limits, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// The fields of an object, and where its other properties are kept: field name and value type.
 pub(super) type Fields = (Vec<Field>, Option<(String, Type)>);
-
-/// How deep `allOf` may be nested.
-const DEPTH: usize = 32;
 
 /// What is gathered of an object.
 #[derive(Default)]
@@ -116,10 +114,12 @@ impl Lower<'_> {
                 .help("break the circle: an object cannot hold all of itself");
             return true;
         }
-        if gathered.path.len() > DEPTH {
-            let message = format!("parts by `allOf` hold each other more than {DEPTH} levels deep");
+        let limit = self.document.limits.parts;
+        if gathered.path.len() > limit {
+            let message = format!("parts by `allOf` hold each other more than {limit} levels deep");
+            let raise = limit::raise("parts", limit);
             self.error(Code::LimitExceeded, at, message)
-                .help("put the parts of several levels together");
+                .help(format!("put the parts of several levels together, or {raise}"));
             return true;
         }
         let view = View::of(schema);

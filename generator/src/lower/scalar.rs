@@ -8,12 +8,10 @@ use super::Lower;
 use super::schema::Lowered;
 use super::view::View;
 use crate::diagnostic::Code;
+use crate::limit;
 use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
-
-/// How many values of an enum can have variants: each is a few lines in several functions.
-const VARIANTS: usize = 10_000;
 
 impl Lower<'_> {
     /// The type of a schema that is no list and no object; `None` for the others.
@@ -22,7 +20,7 @@ impl Lower<'_> {
             view.enumeration.iter().filter(|value| !value.is_null()).collect();
         let all =
             |is: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
-        if values.len() > VARIANTS {
+        if values.len() > self.document.limits.variants {
             return Some(self.endless(view, values.len(), at));
         }
         let ty = match view.ty {
@@ -58,7 +56,8 @@ impl Lower<'_> {
 
     /// An enum of more values than a compiler should read.
     fn endless(&mut self, view: &View<'_>, count: usize, at: &Pointer) -> Lowered {
-        let message = format!("an enum of {count} values, of which {VARIANTS} can have variants");
+        let limit = self.document.limits.variants;
+        let message = format!("an enum of {count} values, of which {limit} can have variants");
         let ty = match view.ty {
             Some("integer") => integer(view.format),
             Some("number") => self::number(view.format),
@@ -67,7 +66,10 @@ impl Lower<'_> {
         };
         self.warning(Code::LimitExceeded, &at.child("enum"), message)
             .then("any value of the type is taken")
-            .help("leave the enum out, and say where the values are listed");
+            .help(format!(
+                "leave the enum out, and say where the values are listed, or {}",
+                limit::raise("variants", count)
+            ));
         Lowered::Plain(ty)
     }
 

@@ -4,8 +4,9 @@ mod attach;
 mod problem;
 
 use super::scalar::{self, Unfit};
-use super::{Limits, Node, Object, Value};
+use super::{Node, Object, Value};
 use crate::diagnostic::Diagnostics;
+use crate::limit::Limits;
 use crate::source::{Pointer, SourceId, Span};
 use granit_parser::Tag;
 use std::borrow::Cow;
@@ -45,7 +46,7 @@ pub(super) struct Builder<'a> {
     /// Where the document begins, once it has.
     document: Option<Span>,
     anchors: BTreeMap<usize, Finished>,
-    /// What counts against [`Limits::nodes`].
+    /// What counts against [`Limits::values`].
     size: usize,
     diagnostics: Diagnostics,
     /// Tags that have been reported, each of which is reported once.
@@ -100,7 +101,7 @@ struct Finished {
     written: Option<String>,
     /// Levels below and including it; 0 for a scalar.
     height: usize,
-    /// What it counts against [`Limits::nodes`].
+    /// What it counts against [`Limits::values`].
     size: usize,
 }
 
@@ -292,7 +293,7 @@ impl<'a> Builder<'a> {
     /// Counts against the limit on nodes.
     fn spend(&mut self, size: usize, span: Span) -> ControlFlow<()> {
         self.size = self.size.saturating_add(size);
-        if self.size > self.limits.nodes {
+        if self.size > self.limits.values {
             return self.too_many_nodes(span);
         }
         ControlFlow::Continue(())

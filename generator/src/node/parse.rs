@@ -6,41 +6,11 @@ use super::Node;
 use super::build::{Builder, Collection, Scalar};
 use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limit::{self, Limits};
 use crate::source::{Pointer, Source, SourceId, Span};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
-
-/// What a document may cost. Documents come from other people, and YAML can ask for much with few
-/// words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of text; at most 4 GiB are possible, since a [`Span`] counts in 32 bits.
-    ///
-    /// 128 MiB by default: ten times the largest public document known to us.
-    pub bytes: usize,
-    /// Lists and objects inside each other.
-    ///
-    /// 200 by default: real documents stay below 50 (the deepest of our corpus has 30). What walks
-    /// the tree by recursion needs stack for each level: `openapiv3` up to 40 kB in a debug build,
-    /// so 200 levels fit into 8 MiB, but not into the 2 MiB of a thread without a size of its own.
-    pub depth: usize,
-    /// Values in the tree, those that aliases copy and those kept to be copied included. A text
-    /// counts as one more for each 256 bytes, so that copies of a long text are not free.
-    ///
-    /// 20 million by default: some gigabytes of memory, thirty times the largest public document.
-    pub nodes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { bytes: 128 * 1024 * 1024, depth: 200, nodes: 20_000_000 }
-    }
-}
-
-/// The longest key that needs no `?` before it. YAML says 1024 characters (section 7.4.2), JSON
-/// sets no bound; this one keeps what the reader looks ahead small.
-const LONGEST_KEY: usize = 65_536;
 
 /// Reads a text as YAML 1.2 with the core schema, or as JSON.
 ///
@@ -48,9 +18,8 @@ const LONGEST_KEY: usize = 65_536;
 /// the syntax and an exceeded limit end the reading, other errors do not.
 pub fn parse(id: SourceId, source: &Source, limits: &Limits) -> (Option<Node>, Diagnostics) {
     let text = source.text();
-    let bytes = limits.bytes.min(u32::MAX as usize);
-    if text.len() > bytes {
-        return (None, too_many_bytes(id, text.len(), bytes));
+    if text.len() > limits.bytes.min(u32::MAX as usize) {
+        return (None, too_many_bytes(id, text.len(), limits));
     }
     let readable = readable(text);
     let mut builder = Builder::new(id, &readable, limits);
@@ -93,7 +62,7 @@ fn options(limits: &Limits) -> granit_parser::Options {
     // One level more than ours, so that our own message is the one that is shown.
     let mut options = granit_parser::options! {
         emit_unresolved_aliases: true,
-        simple_key_max_lookahead: LONGEST_KEY,
+        simple_key_max_lookahead: limit::KEY,
         flow_nesting_limit: limits.depth.saturating_add(1),
         block_nesting_limit: limits.depth.saturating_add(1),
     };
@@ -102,11 +71,11 @@ fn options(limits: &Limits) -> granit_parser::Options {
     options
 }
 
-fn too_many_bytes(id: SourceId, found: usize, limit: usize) -> Diagnostics {
+fn too_many_bytes(id: SourceId, found: usize, limits: &Limits) -> Diagnostics {
     let start = Span { source: id, start: 0, end: 0 };
-    let message = format!("the text has {found} bytes, the limit is {limit}");
+    let message = format!("the text has {found} bytes, the limit is {}", limits.bytes);
     let limit = Diagnostic::error(Code::LimitExceeded, Pointer::root(), start, message)
-        .help("split the document, or raise the limit in `node::Limits`");
+        .help(format!("split the document, or {}", limit::raise("bytes", found)));
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(limit);
     diagnostics

@@ -7,8 +7,9 @@ mod limit;
 mod place;
 mod yaml;
 
-use super::{Limits, Node, parse};
+use super::{Node, parse};
 use crate::diagnostic::Diagnostics;
+use crate::limit::Limits;
 use crate::source::{Source, SourceId, Span};
 
 fn parse_with(text: &str, limits: &Limits) -> (Option<Node>, Diagnostics) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use clientwright::disk::read_document;
-use clientwright::node::Limits;
+use clientwright::limit::Limits;
 use tempfile::TempDir;
 
 /// A folder `specs` with the document `api.yaml`, and a file beside that folder.

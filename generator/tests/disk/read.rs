@@ -3,9 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use clientwright::disk::{DiskError, SOURCE_LIMIT, read_source};
+use clientwright::disk::{self, DiskError};
+use clientwright::limit::Limits;
 
 use crate::support::said;
+
+fn read_source(path: &Path) -> Result<(String, String), DiskError> {
+    disk::read_source(path, &Limits::default())
+}
 
 #[test]
 fn gives_name_and_text() {
@@ -59,7 +64,7 @@ fn file_beyond_the_limit_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.json");
     // Sparse: it takes no space on the disk.
-    fs::File::create(&path).unwrap().set_len(SOURCE_LIMIT + 1).unwrap();
+    fs::File::create(&path).unwrap().set_len(Limits::default().bytes as u64 + 1).unwrap();
     let error = read_source(&path).unwrap_err();
     assert!(matches!(error, DiskError::SourceTooLong { .. }), "{error:?}");
 }

@@ -3,11 +3,9 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::link::{self, Location};
-use crate::node::{self, Limits, Node};
+use crate::limit::{self, Limits};
+use crate::node::{self, Node};
 use crate::source::{Source, SourceId};
-
-/// How many files a document can have.
-const MOST: usize = 10_000;
 
 /// A document and the files that it refers to, directly or through others; the document first.
 /// `read` gives the text of the file of a name, or says why there is none, as the end of a
@@ -22,8 +20,14 @@ pub fn gather(
     let mut waiting = VecDeque::from(named(&document, limits));
     let mut sources = vec![document];
     while let Some(wanted) = waiting.pop_front() {
-        if sources.len() >= MOST || !known.insert(wanted.clone()) {
+        if !known.insert(wanted.clone()) {
             continue;
+        }
+        if sources.len() >= limits.files {
+            let raise = limit::raise("files", limits.files);
+            let reason = format!("is one more than the limit of {} files; {raise}", limits.files);
+            sources.push(Source::missing(&name, wanted, reason));
+            break;
         }
         let part = match read(&wanted) {
             Ok(text) => Source::part(&name, wanted, text),

@@ -6,11 +6,8 @@ use super::{
     Builder, Collection, Content, Node, Open, Range, Role, Span, Tagged, Unfit, is_non_specific,
 };
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limit::{self, PROBLEMS};
 use std::ops::ControlFlow;
-
-/// After this many diagnostics the reading stops: nobody reads more, and a document that is made
-/// of faults would need more memory for its messages than for itself.
-const MOST: usize = 1_000;
 
 /// A quotation from the document is cut after this many characters.
 const LONGEST_QUOTE: usize = 60;
@@ -19,10 +16,10 @@ impl Builder<'_> {
     fn report(&mut self, diagnostic: Diagnostic) -> ControlFlow<()> {
         let place = diagnostic.primary().map(|label| label.span);
         self.diagnostics.push(diagnostic);
-        if self.diagnostics.iter().count() < MOST {
+        if self.diagnostics.iter().count() < PROBLEMS {
             return ControlFlow::Continue(());
         }
-        let message = format!("reading stops after {MOST} problems in one file");
+        let message = format!("reading stops after {PROBLEMS} problems in one file");
         let limit = Diagnostic::error(Code::LimitExceeded, self.pointer(), place, message)
             .help("correct these first, then run again");
         self.diagnostics.push(limit);
@@ -73,22 +70,27 @@ impl Builder<'_> {
             "lists and objects are nested deeper than the limit of {} levels",
             self.limits.depth
         );
-        self.exceeded(self.span(range), message)
+        self.exceeded(self.span(range), message, ("depth", self.limits.depth))
     }
 
     pub(super) fn too_many_nodes(&mut self, span: Span) -> ControlFlow<()> {
         let message = format!(
             "the document has more values than the limit of {}, copies by aliases included",
-            self.limits.nodes
+            self.limits.values
         );
-        self.exceeded(span, message)
+        self.exceeded(span, message, ("values", self.limits.values))
     }
 
-    fn exceeded(&mut self, span: Span, message: String) -> ControlFlow<()> {
+    fn exceeded(
+        &mut self,
+        span: Span,
+        message: String,
+        (name, limit): (&str, usize),
+    ) -> ControlFlow<()> {
         let problem = self
             .error(Code::LimitExceeded, span, message)
             .label("the limit is reached here")
-            .help("split the document, or raise the limit in `node::Limits`");
+            .help(format!("split the document, or {}", limit::raise(name, limit)));
         self.diagnostics.push(problem);
         ControlFlow::Break(())
     }

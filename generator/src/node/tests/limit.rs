@@ -1,7 +1,7 @@
 //! No document costs more than the limits allow.
 
 use super::{errors, errors_with, parse_with};
-use crate::node::Limits;
+use crate::limit::Limits;
 
 fn nested(levels: usize) -> String {
     "[".repeat(levels) + &"]".repeat(levels)
@@ -63,14 +63,14 @@ fn an_alias_bomb_ends_at_the_limit_on_nodes() {
         let copies = vec![format!("*a{}", level - 1); 10].join(", ");
         text.push_str(&format!("a{level}: &a{level} [{copies}]\n"));
     }
-    let limits = Limits { nodes: 100_000, ..Limits::default() };
+    let limits = Limits { values: 100_000, ..Limits::default() };
     insta::assert_snapshot!(errors_with(&text, &limits), @"x.yaml:6:20: error[limit-exceeded]: the document has more values than the limit of 100000, copies by aliases included at #/a5/2");
 }
 
 #[test]
 fn copies_of_a_long_text_count_by_its_length() {
     let text = format!("- &a {}\n{}", "x".repeat(100_000), "- *a\n".repeat(1_000));
-    let limits = Limits { nodes: 100_000, ..Limits::default() };
+    let limits = Limits { values: 100_000, ..Limits::default() };
     assert!(errors_with(&text, &limits).contains("more values than the limit of 100000"));
 }
 

@@ -1,7 +1,8 @@
 //! The rules of YAML 1.2 and its core schema.
 
 use super::{json, lines, parse_with, read};
-use crate::node::{Limits, Value};
+use crate::limit::Limits;
+use crate::node::Value;
 use serde_json::json;
 
 fn same_as_serde_yaml(text: &str) {

@@ -6,17 +6,12 @@ use super::{Modern, keep};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::document::walk::Visited;
+use crate::limit::{COPIES, REFERENCES};
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
 
 /// The media type of server-sent events.
 const EVENTS: &str = "text/event-stream";
-
-/// How many nodes the copies of shared media types may have.
-const COPIED: usize = 1_000_000;
-
-/// How many references may lead from one media type to another.
-const DEPTH: usize = 16;
 
 impl Modern<'_> {
     pub(super) fn media_type(&mut self, node: &mut Node, place: &Place<'_>) {
@@ -120,7 +115,7 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     if spans.is_empty() {
         return;
     }
-    let mut left = COPIED;
+    let mut left = COPIES;
     let mut targets = BTreeMap::new();
     find(root, spans, &Pointer::root(), &mut |reference, at, span| {
         let target = targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
@@ -141,7 +136,7 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
         Some(copy)
     });
     if let Some(span) = problem {
-        let message = format!("copies of shared media types have more than {COPIED} nodes");
+        let message = format!("copies of shared media types have more than {COPIES} nodes");
         let at = Pointer::root().child("components").child("mediaTypes");
         let diagnostic = Diagnostic::error(Code::LimitExceeded, at, span, message);
         diagnostics.push(diagnostic.help("give shared media types shared schemas by `$ref`"));
@@ -150,7 +145,7 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
 
 fn follow(root: &Node, reference: &str) -> Option<Node> {
     let mut reference = reference;
-    for _ in 0..DEPTH {
+    for _ in 0..REFERENCES {
         let node = root.at(&Pointer::parse(reference)?)?;
         match node.get("$ref").and_then(Node::as_str) {
             Some(next) => reference = next,

@@ -3,11 +3,9 @@
 use super::{Modern, keep};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::dialect::{FIXED_METHODS, KEPT, OPERATIONS};
+use crate::limit::REFERENCES;
 use crate::node::{Entry, Node};
 use crate::source::Pointer;
-
-/// How many references may lead from one part to another.
-const DEPTH: usize = 16;
 
 /// A schema of a webhook: its place, and what ends the name of its type.
 type Found = (Pointer, String);
@@ -119,7 +117,7 @@ fn schema_of(root: &Node, body: Pointer) -> Option<Pointer> {
 
 fn followed(root: &Node, at: Pointer) -> Option<(Pointer, &Node)> {
     let mut at = at;
-    for _ in 0..DEPTH {
+    for _ in 0..REFERENCES {
         let node = root.at(&at)?;
         match node.get("$ref").and_then(Node::as_str) {
             Some(reference) => at = Pointer::parse(reference)?,

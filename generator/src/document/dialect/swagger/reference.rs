@@ -2,11 +2,9 @@
 
 use super::media::{self, JSON};
 use super::{Convert, make};
+use crate::limit::REFERENCES;
 use crate::node::Node;
 use crate::source::Pointer;
-
-/// How many references may lead to one another.
-const DEPTH: usize = 16;
 
 /// Fields that a parameter has itself in OpenAPI 3.0; all others are of its schema.
 const OWN: [&str; 5] = ["name", "in", "description", "required", "allowEmptyValue"];
@@ -59,7 +57,7 @@ impl<'d> Convert<'d> {
         key: &str,
     ) -> Option<Found<'d>> {
         let mut found = Found { node, at: at.clone(), shared: None };
-        for step in 0..DEPTH {
+        for step in 0..REFERENCES {
             let Some(reference) = found.node.get("$ref").and_then(Node::as_str) else {
                 return Some(found);
             };
