@@ -14,6 +14,7 @@ use clientwright::{Options, disk, generate};
 use serde_json::Value;
 use tempfile::TempDir;
 use tests::fixture::{all, source, sources};
+use tests::injected::{self, NAMES, PROSE, TEXTS};
 use tests::instance::{Direction, Maker};
 
 /// The lints of the workspace, for a crate outside of it.
@@ -154,6 +155,40 @@ fn write_instances(folder: &Path, sources: &[Source]) {
     fs::write(folder.join("tests/instances.rs"), test).unwrap();
     fs::write(folder.join("tests/instances.json"), serde_json::to_string(&values).unwrap())
         .unwrap();
+}
+
+/// How many documents have hostile names.
+const NAMED: usize = 7;
+
+#[test]
+fn texts_that_mean_it_ill_become_a_crate_that_compiles_and_runs_nothing_of_theirs() {
+    let every = TEXTS.map(|text| format!("{text}\n\n")).concat();
+    let prose = |place: &str| if PROSE.contains(&place) { every.clone() } else { String::new() };
+    let mut sources = vec![Source::new("prose.yaml", injected::document(prose))];
+    // Each text in some of the names, each name with some of the texts.
+    for number in 0..NAMED {
+        let name = |place: &str| {
+            let at = NAMES.iter().position(|name| *name == place);
+            let text = at.and_then(|at| TEXTS.get((number + at * NAMED) % TEXTS.len()));
+            text.map(|text| (*text).to_owned()).unwrap_or_default()
+        };
+        sources.push(Source::new(format!("names{number}.yaml"), injected::document(name)));
+    }
+    let folder = write("injected", &sources);
+    let features: Vec<&str> = sources.iter().map(Source::stem).collect();
+    let features = ["--no-default-features", "--features", &features.join(",")];
+    for command in [linter(), "doc"] {
+        let (is_clean, report) = cargo(command, folder.path(), &features);
+        assert!(is_clean, "{report}");
+    }
+    // Compiled or not, a test of theirs would be in the list: each panics or opens a file.
+    let list = [features.as_slice(), &["--doc", "--", "--list"]].concat();
+    let (is_listed, report) = cargo("test", folder.path(), &list);
+    assert!(is_listed, "{report}");
+    let tests = report.lines().filter(|line| line.ends_with(": test")).count();
+    let runtime = report.lines().filter(|line| line.starts_with("src/runtime/")).count();
+    // The examples of two methods, in the documentation and on the page of the tag.
+    assert_eq!(tests - runtime, sources.len() * 4, "{report}");
 }
 
 /// Names of files that are keywords, folders of cargo's, crates, or no ASCII.

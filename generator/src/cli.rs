@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Format};
 use crate::disk::{self, DiskError, Drift};
 use crate::explain::ExplainError;
 use crate::limit::Limits;
-use crate::source::Source;
+use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
 use progress::Progress;
 
@@ -153,7 +153,7 @@ impl Job {
             "{}\n{} is not what would be generated. To mend it, run:\n\n    {}\n",
             report.trim_end(),
             self.shown(),
-            self.command
+            visible_text(&self.command)
         )
     }
 
@@ -174,7 +174,7 @@ impl Job {
     }
 
     fn shown(&self) -> String {
-        self.out.display().to_string()
+        visible_text(&self.out.display().to_string())
     }
 }
 
@@ -253,7 +253,7 @@ pub fn explained(
     };
     match explain::explain(&sources, request, options) {
         Ok(text) => {
-            print!("{text}");
+            print!("{}", visible_text(&text));
             ExitCode::SUCCESS
         }
         Err(ExplainError::Document(diagnostics)) => {
@@ -295,7 +295,7 @@ pub fn explained_code(slug: &str) -> ExitCode {
 
 /// Says what is wrong with a command.
 pub fn wrong(message: &str) -> ExitCode {
-    eprintln!("error: {message}");
+    eprintln!("error: {}", visible_text(message));
     ExitCode::from(USE)
 }
 
@@ -312,7 +312,7 @@ fn failed(failure: &Failure) -> ExitCode {
                 let _ = write!(message, ": {error}");
                 cause = error.source();
             }
-            eprintln!("error: {message}");
+            eprintln!("error: {}", visible_text(&message));
             ExitCode::from(DISK)
         }
     }

@@ -49,6 +49,7 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use crate::output::Tree;
+use crate::source::is_hidden;
 
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
@@ -189,11 +190,11 @@ fn shown(path: &Path) -> String {
     })
 }
 
-/// A name from the disk without raw control characters.
+/// A name from the disk without characters that are not seen or change how others are.
 fn printable(name: &str) -> String {
     name.chars()
         .flat_map(|each| {
-            let escape = each.is_control().then(|| each.escape_default());
+            let escape = is_hidden(each).then(|| each.escape_default());
             let plain = escape.is_none().then_some(each);
             escape.into_iter().flatten().chain(plain)
         })

@@ -3,12 +3,14 @@
 //! It never reads a file, and it never looks at what the text means.
 
 mod pointer;
+mod visible;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
 pub use pointer::Pointer;
+pub use visible::{is_hidden, visible, visible_text};
 
 /// One input file: its name as shown to the user, and its text.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 pub mod example;
 pub mod fixture;
+pub mod injected;
 pub mod instance;
 pub mod server;
 

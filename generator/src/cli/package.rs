@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::disk;
 use crate::limit::Limits;
+use crate::source::visible_text;
 
 /// Names that are taken besides the keywords: by crates that every crate sees, and by 2024.
 const RESERVED: [&str; 6] = ["alloc", "core", "gen", "proc_macro", "std", "test"];
@@ -74,7 +75,8 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
         return missing;
     }
     let path = out.join("Cargo.toml");
-    format!("warning: {} lacks what the generated code needs; add:\n{missing}\n", path.display())
+    let path = visible_text(&path.display().to_string());
+    format!("warning: {path} lacks what the generated code needs; add:\n{missing}\n")
 }
 
 /// The lines of a table of a manifest that the generator wrote, with their keys.

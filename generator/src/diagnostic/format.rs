@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::render::printable_line;
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::Source;
+use crate::source::{Source, is_hidden};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) type One = fn(&Diagnostic, &[Source]) -> String;
 pub(super) fn json(diagnostic: &Diagnostic, sources: &[Source]) -> String {
     let place = |label: &Label| place(label, sources).map(|place| place.json(&label.text));
     let also: Vec<Value> = diagnostic.secondary.iter().filter_map(place).collect();
-    json!({
+    let value = json!({
         "severity": diagnostic.severity.to_string(),
         "code": diagnostic.code.slug(),
         "message": diagnostic.message,
@@ -38,8 +38,24 @@ pub(super) fn json(diagnostic: &Diagnostic, sources: &[Source]) -> String {
         "also": also,
         "consequence": diagnostic.consequence,
         "help": diagnostic.help,
-    })
-    .to_string()
+    });
+    escaped(&value.to_string())
+}
+
+/// JSON whose hidden characters are escapes (RFC 8259, section 7): it may be looked at in a
+/// terminal, too.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_hidden(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// As GitHub reads it: the properties end at a comma or a colon, and all at a line end.

@@ -3,7 +3,7 @@
 //! Nothing from an input reaches the terminal but printable characters.
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, visible};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use indexmap::IndexMap;
 use std::ops::Range;
@@ -243,22 +243,6 @@ fn printable(text: &str, breaks: Breaks) -> String {
 }
 
 fn printable_character(character: char) -> char {
-    match character {
-        '\u{0}'..='\u{1F}' => {
-            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
-        }
-        '\u{7F}' => '\u{2421}',
-        // C1 controls; soft hyphen; Arabic letter mark; zero-width and bidirectional controls;
-        // line and paragraph separators; byte order mark; tag characters; our own stand-in.
-        '\u{80}'..='\u{9F}'
-        | '\u{AD}'
-        | '\u{61C}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}'
-        | '\u{E0000}'..='\u{E007F}'
-        | PLACE => char::REPLACEMENT_CHARACTER,
-        other => other,
-    }
+    // Our own stand-in would be taken for a place.
+    if character == PLACE { char::REPLACEMENT_CHARACTER } else { visible(character) }
 }

@@ -71,9 +71,14 @@ enum Entry {
 /// Names come from `name` and cannot be wrong; this is the last gate before the
 /// disk, in case they are.
 pub(super) fn check_tree(tree: &Tree) -> Result<(), DiskError> {
+    let mut folded = BTreeSet::new();
     for (path, text) in tree.iter() {
         let bad = |reason| DiskError::BadTree { path: super::printable(path), reason };
         check_path(path).map_err(bad)?;
+        // Windows and macOS would have one file of the two.
+        if !folded.insert(path.to_lowercase()) {
+            return Err(bad("differs from another generated file in case only"));
+        }
         if !text.lines().next().is_some_and(|line| line.contains(MARK)) {
             return Err(bad("lacks the mark in its first line"));
         }

@@ -131,9 +131,17 @@ pub(super) fn failure_enum(api: &Api, operation: &Operation) -> Option<TokenStre
 fn variant_docs(variant: &Variant) -> TokenStream {
     let mut lines = vec![format!("`{}`", variant.status)];
     let description = text::lines(&variant.docs);
-    if let Some((first, rest)) = description.split_first() {
-        lines = vec![format!("`{}`: {first}", variant.status)];
-        lines.extend_from_slice(rest);
+    match description.split_first() {
+        // Behind other words, what opens a block would open none, and what closes it would.
+        Some((first, rest)) if first.starts_with(|c: char| c.is_alphanumeric()) => {
+            lines = vec![format!("`{}`: {first}", variant.status)];
+            lines.extend_from_slice(rest);
+        }
+        Some(_) => {
+            lines.push(String::new());
+            lines.extend(description);
+        }
+        None => {}
     }
     text::docs(&lines)
 }

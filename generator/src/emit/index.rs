@@ -51,8 +51,7 @@ fn write_endpoints(out: &mut String, api: &Api) {
     for tag in &api.tags {
         for operation in &tag.operations {
             let (page, name) = (page::file_name(tag), &operation.name.rust);
-            let request =
-                text::code(&format!("{} {}", operation.method, operation.path)).replace('|', "\\|");
+            let request = text::code_cell(&format!("{} {}", operation.method, operation.path));
             let summary = text::cell(&operation.summary);
             let _ = writeln!(
                 out,
@@ -113,14 +112,13 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
             out.push_str("| Field | Property | Type | Description |\n|---|---|---|---|\n");
             for field in fields {
                 let ty = field.presence.wrap(&field.ty.text(api));
-                let (name, wire) = (&field.name.rust, text::code(&field.name.wire));
-                let notes = text::default(field.default.as_ref());
-                let notes = notes.into_iter().chain(text::limits(&field.limits));
-                let notes = notes.map(|note| format!(" {}", note.replace('|', "\\|")));
+                let (name, wire) = (&field.name.rust, text::code_cell(&field.name.wire));
+                let notes = text::default(field.default.as_ref(), text::code_cell);
+                let notes = notes.into_iter().chain(text::limits(&field.limits, text::code_cell));
+                let notes = notes.map(|note| format!(" {note}"));
                 let docs = format!("{}{}", text::cell(&field.docs), notes.collect::<String>());
                 let docs = docs.trim();
-                let _ =
-                    writeln!(out, "| `{name}` | {} | `{ty}` | {docs} |", wire.replace('|', "\\|"));
+                let _ = writeln!(out, "| `{name}` | {wire} | `{ty}` | {docs} |");
             }
             if let Some((name, ty)) = rest {
                 let _ = writeln!(out, "| `{name}` | all others | `{}` |  |", ty.text(api));

@@ -33,12 +33,14 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     );
     out.push_str("| Method | HTTP request | Description |\n|---|---|---|\n");
     for operation in &tag.operations {
-        let (name, request) =
-            (&operation.name.rust, text::code(&format!("{} {}", operation.method, operation.path)));
+        let (name, request) = (
+            &operation.name.rust,
+            text::code_cell(&format!("{} {}", operation.method, operation.path)),
+        );
         let _ = writeln!(
             out,
             "| [`{name}`](#{name}) | {} | {} |",
-            request.replace('|', "\\|"),
+            request,
             text::cell(&operation.summary)
         );
     }
@@ -169,11 +171,7 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
     for parameter in &operation.parameters {
         let name = text::code(&parameter.name.rust);
         let (ty, docs) = (parameter.ty.text(api), text::cell(&parameter.docs));
-        let _ = writeln!(
-            out,
-            "| {name} | `{ty}` | {docs} | {} |",
-            parameter_notes(parameter).replace('|', "\\|")
-        );
+        let _ = writeln!(out, "| {name} | `{ty}` | {docs} | {} |", parameter_notes(parameter));
     }
     if let Some(Body { media_type, required, ty, docs, label, .. }) = &operation.body {
         let need = if *required { "required" } else { "optional" };
@@ -181,7 +179,7 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
             let need = if *label == Label::Argument { need } else { "optional" };
             let _ = writeln!(out, "| `content_type` | `&str` | What the body is. | {need} |");
         }
-        let (ty, docs, media_type) = (ty.text(api), text::cell(docs), text::code(media_type));
+        let (ty, docs, media_type) = (ty.text(api), text::cell(docs), text::code_cell(media_type));
         let _ = writeln!(out, "| `body` | `{ty}` | {docs} | {need}, body as {media_type} |");
     }
     out.push('\n');
@@ -189,16 +187,16 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
 
 fn parameter_notes(parameter: &Parameter) -> String {
     let need = if parameter.required { "required" } else { "optional" };
-    let name = text::code(&parameter.name.wire);
+    let name = text::code_cell(&parameter.name.wire);
     let mut notes = match &parameter.part {
-        Some(part) => format!("{need}, header {name} of the part {}", text::code(part)),
+        Some(part) => format!("{need}, header {name} of the part {}", text::code_cell(part)),
         None => format!("{need}, {} {name}", parameter.place.word()),
     };
-    for words in parameter.limits.words() {
-        let _ = write!(notes, ", {}", text::line(&words));
+    for words in text::limit_words(&parameter.limits, text::code_cell) {
+        let _ = write!(notes, ", {words}");
     }
     if let Some(default) = &parameter.default {
-        let _ = write!(notes, ", default {}", text::code(default));
+        let _ = write!(notes, ", default {}", text::code_cell(default));
     }
     if parameter.secret {
         notes.push_str(", secret");
@@ -264,7 +262,7 @@ fn write_typed_headers(out: &mut String, api: &Api, headers: &Headers) {
         headers.name
     );
     for header in &headers.fields {
-        let (wire, ty) = (text::code(&header.name.wire), header.ty.text(api));
+        let (wire, ty) = (text::code_cell(&header.name.wire), header.ty.text(api));
         let _ = writeln!(out, "| `{}` | {wire} | `Option<{ty}>` |", header.name.rust);
     }
 }
@@ -272,7 +270,8 @@ fn write_typed_headers(out: &mut String, api: &Api, headers: &Headers) {
 fn answer_row(api: &Api, answer: &Answer) -> String {
     let headers = answer.headers.iter().map(|(name, docs)| {
         let docs = text::cell(docs);
-        if docs.is_empty() { text::code(name) } else { format!("{}: {docs}", text::code(name)) }
+        let name = text::code_cell(name);
+        if docs.is_empty() { name } else { format!("{name}: {docs}") }
     });
     let headers = headers.collect::<Vec<_>>().join("<br>");
     let headers = if headers.is_empty() { "-".to_owned() } else { headers };

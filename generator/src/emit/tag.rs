@@ -259,8 +259,8 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             if lines.is_empty() {
                 lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
             }
-            let default = text::default(parameter.default.as_ref());
-            let limits = text::limits(&parameter.limits);
+            let default = text::default(parameter.default.as_ref(), text::code);
+            let limits = text::limits(&parameter.limits, text::code);
             lines.extend(default.into_iter().chain(limits).flat_map(|line| [String::new(), line]));
             let docs = text::docs(&lines);
             let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));

@@ -3,6 +3,7 @@
 //! It stays text: it opens no doctest, names no item, steers no terminal. What it has of
 //! Markdown (lists, tables, code, emphasis) is kept.
 
+mod heading;
 mod inline;
 #[cfg(test)]
 mod tests;
@@ -11,22 +12,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::Limits;
+use crate::source::is_hidden;
 
 /// The lines of a description, for rustdoc and for Markdown pages.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let has_table = text.lines().any(is_delimiter_row);
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces(text) {
-        lines.push(match piece {
+        let line = match piece {
             // Any other word, or none, would make it a test of rustdoc's.
             Piece::Open(fence) => format!("{fence}text"),
             Piece::Code(line) | Piece::Close(line) => line,
             Piece::Prose(line) => {
                 // Four spaces begin a code block, which rustdoc would run.
                 let indent = line.len() - line.trim_start().len();
-                format!("{}{}", " ".repeat(indent.min(3)), inline::escape(&line, has_table))
+                let escaped = inline::escape(&line, has_table);
+                let line = heading::flat(escaped, &mut lines);
+                if line.is_empty() && lines.last().is_some_and(String::is_empty) {
+                    continue;
+                }
+                format!("{}{line}", " ".repeat(indent.min(3)))
             }
-        });
+        };
+        lines.push(line);
     }
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
@@ -44,7 +52,17 @@ pub(super) fn line(text: &str) -> String {
     });
     let words: Vec<String> = words.filter(|line| !line.is_empty()).collect();
     // What begins a block at the start of a line would not be a line.
-    words.join(" ").trim_start_matches(['#', '>', '-', '*', '+', ' ']).to_owned()
+    let line = words.join(" ");
+    let line = line.trim_start_matches(['#', '>', '-', '*', '+', ' ']);
+    match within(line) {
+        // A number: its mark becomes words.
+        Some(rest) => {
+            let mark = line.strip_suffix(rest).unwrap_or_default();
+            let (number, mark) = mark.split_at(mark.len().saturating_sub(1));
+            format!("{number}\\{mark}{rest}")
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// One line for a cell of a table.
@@ -67,18 +85,38 @@ pub(super) fn code(text: &str) -> String {
     if text.trim().is_empty() { "(empty)".to_owned() } else { format!("`{text}`") }
 }
 
+/// A name or path as code in a cell of a table.
+pub(super) fn code_cell(text: &str) -> String {
+    // A backslash before a pipe is taken for the one that escapes it, in code as well
+    // (GitHub Flavored Markdown, "Tables"): then only words can show both.
+    if text.contains("\\|") {
+        return harmless(text)
+            .chars()
+            .flat_map(|letter| {
+                letter.is_ascii_punctuation().then_some('\\').into_iter().chain([letter])
+            })
+            .collect();
+    }
+    code(text).replace('|', "\\|")
+}
+
 /// The line that says what is meant where a value is missing.
-pub(super) fn default(value: Option<&String>) -> Option<String> {
+pub(super) fn default(value: Option<&String>, code: fn(&str) -> String) -> Option<String> {
     value.map(|value| format!("Default: {}.", code(value)))
 }
 
 /// The line that says what values may be.
-pub(super) fn limits(limits: &Limits) -> Option<String> {
+pub(super) fn limits(limits: &Limits, code: fn(&str) -> String) -> Option<String> {
+    let words = limit_words(limits, code);
+    (!words.is_empty()).then(|| format!("Limits: {}.", words.join(", ")))
+}
+
+/// What values may be, each as a part of a list.
+pub(super) fn limit_words(limits: &Limits, code: fn(&str) -> String) -> Vec<String> {
     let numbers = Limits { pattern: None, ..limits.clone() };
     let pattern =
         limits.pattern.as_ref().map(|pattern| format!("matching {}", code(&pattern.text)));
-    let words: Vec<String> = numbers.words().into_iter().chain(pattern).collect();
-    (!words.is_empty()).then(|| format!("Limits: {}.", words.join(", ")))
+    numbers.words().into_iter().chain(pattern).collect()
 }
 
 /// A sentence: with a full stop at its end.
@@ -95,12 +133,13 @@ pub(super) fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStre
     quote! { #(#[doc = #lines])* }
 }
 
-/// Without control characters and without those that turn the direction of writing.
+/// Without characters that are not seen, or that change how others are. Some scripts, and some
+/// pictures, need joiners.
 fn harmless(text: &str) -> String {
-    let bidi = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|c| !c.is_control() && !bidi(*c))
+        .filter(|c| is_joiner(*c) || !is_hidden(*c))
         .collect::<String>()
         .trim_end()
         .to_owned()

@@ -159,8 +159,8 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     if lines.is_empty() {
         lines.push(format!("The property {}.", text::code(&field.name.wire)));
     }
-    lines.extend(text::default(field.default.as_ref()).into_iter().flat_map(paragraph));
-    lines.extend(text::limits(&field.limits).into_iter().flat_map(paragraph));
+    lines.extend(text::default(field.default.as_ref(), text::code).into_iter().flat_map(paragraph));
+    lines.extend(text::limits(&field.limits, text::code).into_iter().flat_map(paragraph));
     if field.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }

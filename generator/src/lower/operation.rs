@@ -45,6 +45,7 @@ struct Groups {
     list: IndexMap<String, Group>,
     modules: Scope,
     handles: Scope,
+    pages: Scope,
 }
 
 /// Methods that a handle has itself, and those that clippy takes for those of a trait.
@@ -60,7 +61,8 @@ impl<'d> Lower<'d> {
     pub(super) fn tags(&mut self, api: &str, auth: &[SecurityScheme]) -> Vec<Tag> {
         let document = self.document;
         let modules = Scope::new(&["types", "runtime", "xml_elements", "by_hand", "builder", api]);
-        let mut groups = Groups { list: IndexMap::new(), modules, handles: Scope::default() };
+        let (list, handles, pages) = (IndexMap::new(), Scope::default(), Scope::default());
+        let mut groups = Groups { list, modules, handles, pages };
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
             let docs = tag.description.clone().unwrap_or_default();
@@ -113,8 +115,14 @@ impl<'d> Lower<'d> {
         let shown = if tag.is_empty() { UNTAGGED } else { tag };
         let rust = renamed.as_deref().unwrap_or(shown);
         let module = self.claim(&mut groups.modules, &name::module_name(rust), shown, at);
-        // Names the tag's page as well, which a disk may not tell from another by its case.
-        let handle = groups.handles.claim(&name::type_name(rust));
+        // Names the tag's page as well, which a disk may not tell from another by its case, and
+        // which is in ASCII.
+        let wanted = name::type_name(rust);
+        let mut handle = groups.handles.claim(&wanted);
+        while !groups.pages.is_free(&name::file_name(&handle)) {
+            handle = groups.handles.claim(&wanted);
+        }
+        groups.pages.claim(&name::file_name(&handle));
         let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
         let tag_of = Tag { name, handle, docs, operations: Vec::new(), origin: at.clone() };

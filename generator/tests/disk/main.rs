@@ -6,5 +6,7 @@ mod compare;
 mod interrupted;
 mod parts;
 mod read;
+#[cfg(unix)]
+mod refused;
 mod support;
 mod write;

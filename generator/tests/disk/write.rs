@@ -178,6 +178,12 @@ fn text_without_the_mark_is_refused() {
 }
 
 #[test]
+fn files_that_differ_in_case_only_are_refused() {
+    let root = root_with(&Tree::default());
+    refused(root.path(), &tree(&[("src/a.rs", "1"), ("src/A.rs", "2")]), "in case only");
+}
+
+#[test]
 fn file_below_a_file_is_refused() {
     let root = root_with(&Tree::default());
     let tree = tree(&[("src/a", "1"), ("src/a/b.rs", "1")]);

@@ -25,6 +25,11 @@ impl Line {
                 '\\' => self.backslash(tail),
                 '`' => self.code(rest),
                 '~' if rest.starts_with("~~~") => self.literal(rest, '~'),
+                // A picture would be fetched from elsewhere by all who read the page.
+                '!' if tail.starts_with('[') => {
+                    self.link(tail).unwrap_or_else(|| self.plain(letter, tail))
+                }
+                '!' if tail.trim_start_matches('!').starts_with('[') => self.escaped(letter, tail),
                 '[' => self.link(rest).unwrap_or_else(|| self.escaped(letter, tail)),
                 '<' => self.angles(tail).unwrap_or_else(|| self.escaped(letter, tail)),
                 ']' | '>' => self.escaped(letter, tail),
@@ -87,7 +92,9 @@ impl Line {
         if !is_plain || !is_url || words.contains(['[', ']', '|', '~']) || words.contains("http") {
             return None;
         }
-        self.out.push_str(&format!("[{words}](<{url}>)"));
+        let is_silent = words.trim().is_empty();
+        let link = if is_silent { format!("<{url}>") } else { format!("[{words}](<{url}>)") };
+        self.out.push_str(&link);
         Some(tail)
     }
 

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::{cell, line, lines};
+use super::{cell, code_cell, line, lines};
 
 /// What rustdoc would take for a test, a link to an item, or HTML.
 fn faults(markdown: &str) -> Vec<String> {
@@ -25,11 +25,11 @@ fn faults(markdown: &str) -> Vec<String> {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) if &*words == "text" => {}
             Event::Start(Tag::CodeBlock(kind)) => found.push(format!("code: {kind:?}")),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
-                if !dest_url.starts_with("http") =>
-            {
+            Event::Start(Tag::Link { dest_url, .. }) if !dest_url.starts_with("http") => {
                 found.push(format!("link: {dest_url}"));
             }
+            Event::Start(Tag::Heading { .. }) => found.push("heading".to_owned()),
+            Event::Start(Tag::Image { dest_url, .. }) => found.push(format!("image: {dest_url}")),
             Event::Html(html) | Event::InlineHtml(html) => found.push(format!("HTML: {html}")),
             Event::FootnoteReference(name) => found.push(format!("footnote: {name}")),
             _ => {}
@@ -82,6 +82,26 @@ fn an_escaped_backslash_escapes_no_bracket() {
 fn code_and_links_stay_what_they_are() {
     let text = "`a[0]` ``b`[1]`` [docs](https://example.com/x) <https://example.com/y>.";
     assert_eq!(line(text), text.replace("(https://example.com/x)", "(<https://example.com/x>)"));
+}
+
+#[test]
+fn headings_are_bold_words() {
+    let text = "# One #\ntext\nTwo\n===\n> ## Three\n- a\n---\n#tag";
+    let flat = ["**One**", "", "text", "**Two**", "", "\\> ## Three", "- a", "", "---", "#tag"];
+    assert_eq!(lines(text), flat);
+}
+
+#[test]
+fn a_picture_is_a_link() {
+    let text = "![a logo](https://example.com/a.png) ![](https://example.com/b.png) !";
+    let flat = "[a logo](<https://example.com/a.png>) <https://example.com/b.png> !";
+    assert_eq!(line(text), flat);
+}
+
+#[test]
+fn code_with_a_pipe_fits_a_cell() {
+    assert_eq!(code_cell("a|b"), r"`a\|b`");
+    assert_eq!(code_cell(r"^a\|b$"), r"\^a\\\|b\$");
 }
 
 #[test]

@@ -1,0 +1,8 @@
+//! Text of a document stays data: whatever it says, the crate has the same items, the same pages
+//! and the same files below its folder.
+
+mod markdown;
+mod names;
+mod pages;
+mod rust;
+mod support;
