@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use clientwright::diagnostic::{Code, Severity};
+use clientwright::diagnostic::{Code, Diagnostic, Severity};
 use clientwright::{Generated, Options, generate};
 use tests::fixture::{all, source, sources};
 
@@ -89,6 +89,19 @@ fn every_diagnostic_says_where_it_is_and_what_follows_and_what_to_do() {
         }
     }
     assert!(short.is_empty(), "{short:#?}");
+}
+
+#[test]
+fn findings_stand_in_the_same_order_each_time_and_by_their_places() {
+    for entry in all() {
+        let sources = sources(&entry);
+        let found = || generate(&sources, &Options::new("fixture")).1;
+        let (first, second) = (found(), found());
+        assert_eq!(first, second, "{}", entry.display());
+        let place =
+            |one: &Diagnostic| one.primary().map(|label| (label.span.source, label.span.start));
+        assert!(first.iter().map(place).is_sorted(), "{}", entry.display());
+    }
 }
 
 #[test]

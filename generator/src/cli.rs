@@ -12,6 +12,7 @@ use anstream::{eprint, eprintln, print, println};
 
 use crate::diagnostic::{Code, Format};
 use crate::disk::{self, DiskError, Drift};
+use crate::document::near;
 use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
@@ -263,8 +264,10 @@ pub fn explained(
             wrong(&format!("a mistake of the generator: {reason}"))
         }
         Err(ExplainError::Unknown(known)) => {
+            let near = near(request, known.iter().map(String::as_str));
             let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
-            wrong(&format!("{} has no operation `{request}`; it has:{known}", document.display()))
+            let document = document.display();
+            wrong(&format!("{document} has no operation `{request}`{near}; it has:{known}"))
         }
     }
 }
@@ -288,7 +291,8 @@ pub fn explained_code(slug: &str) -> ExitCode {
         }
         None => {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
-            wrong(&format!("there is no code `{slug}`; there are {}", known.join(", ")))
+            let near = near(slug, known.iter().copied());
+            wrong(&format!("there is no code `{slug}`{near}; there are {}", known.join(", ")))
         }
     }
 }

@@ -182,6 +182,11 @@ impl Document {
         self.root.key_span_of(pointer)
     }
 
+    /// The value at `pointer`, or at the nearest place above it that exists.
+    pub fn value_span(&self, pointer: &Pointer) -> Span {
+        self.root.span_of(pointer)
+    }
+
     /// The diagnostics of a later stage, whose places are those of the tree, by the places of
     /// the text that it was made from.
     pub fn restate(&self, diagnostics: Diagnostics) -> Diagnostics {

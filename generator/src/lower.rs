@@ -218,21 +218,33 @@ impl<'d> Lower<'d> {
     fn unresolved(&mut self, reference: &str, at: &Pointer, reason: &str) {
         // A conversion may have rewritten it.
         let reference = self.document.written_reference(at).unwrap_or(reference);
-        self.error(Code::UnresolvedReference, &at.child("$ref"), format!("`{reference}` {reason}"))
-            .help("correct the reference, or add what it points to");
+        let at = at.child("$ref");
+        let place = self.document.value_span(&at);
+        self.report(Diagnostic::error(
+            Code::UnresolvedReference,
+            at,
+            place,
+            format!("`{reference}` {reason}"),
+        ))
+        .help("correct the reference, or add what it points to");
     }
 
     /// Reports that a name was taken, and what stands instead.
     fn claim(&mut self, scope: &mut Scope, wanted: &str, wire: &str, at: &Pointer) -> String {
-        let name = scope.claim(wanted);
+        let name = scope.claim_for(wanted, Some(at));
         if name != wanted {
-            self.note(
+            let here = self.document.span(at);
+            let holder = scope.holder(wanted).map(|holder| self.document.span(holder));
+            let mut note = self.note(
                 Code::NameCollision,
                 at,
                 format!("the name `{wanted}` for `{wire}` is taken"),
-            )
-            .then(format!("it becomes `{name}`"))
-            .help("rename one of the two in the document for a better name");
+            );
+            if let Some(holder) = holder.filter(|holder| *holder != here) {
+                note = note.also(holder, "by this");
+            }
+            note.then(format!("it becomes `{name}`"))
+                .help("rename one of the two in the document for a better name");
         }
         name
     }

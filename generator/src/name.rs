@@ -4,11 +4,13 @@
 //! depends only on its own wire name; what collides is told apart by [`Scope`], in the order of
 //! the document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
 use unicode_security::GeneralSecurityProfile as _;
+
+use crate::source::Pointer;
 
 /// A Rust identifier, and the name that it stands for on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,7 +156,8 @@ pub fn ident(name: &str) -> Ident {
 /// Names in one Rust namespace, each once.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    taken: BTreeSet<String>,
+    /// The names, and the place of what has each; none where it is nothing of the document.
+    taken: BTreeMap<String, Option<Pointer>>,
     /// The last number behind each name, so that the next one is found at once.
     numbers: BTreeMap<String, u32>,
 }
@@ -162,22 +165,30 @@ pub struct Scope {
 impl Scope {
     /// A namespace in which `reserved` names are not to be had.
     pub fn new(reserved: &[&str]) -> Self {
-        let taken = reserved.iter().map(|name| fold(name)).collect();
+        let taken = reserved.iter().map(|name| (fold(name), None)).collect();
         Self { taken, numbers: BTreeMap::new() }
     }
 
     /// Whether `name` is still to be had.
     pub fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(&fold(name))
+        !self.taken.contains_key(&fold(name))
     }
 
     /// `wanted`, or the first of `wanted_2`, `wanted_3`, … (`Wanted2` for types) that is free.
     ///
     /// Names that differ in case only count as the same: they name files, too.
     pub fn claim(&mut self, wanted: &str) -> String {
-        if self.taken.insert(fold(wanted)) {
-            return wanted.to_owned();
-        }
+        self.claim_for(wanted, None)
+    }
+
+    /// As [`Scope::claim`], for what is at this place in the document.
+    pub fn claim_for(&mut self, wanted: &str, place: Option<&Pointer>) -> String {
+        let free = if self.is_free(wanted) { wanted.to_owned() } else { self.numbered(wanted) };
+        self.taken.insert(fold(&free), place.cloned());
+        free
+    }
+
+    fn numbered(&mut self, wanted: &str) -> String {
         // Behind the underscore of `self_` or `Self_`, a number would be in no style.
         let stem = wanted.trim_end_matches('_');
         let is_camel = stem.starts_with(char::is_uppercase);
@@ -187,10 +198,15 @@ impl Scope {
             // The numbers do not run out before the names of a document do.
             *number = number.saturating_add(1);
             let name = format!("{stem}{separator}{number}");
-            if self.taken.insert(fold(&name)) || *number == u32::MAX {
+            if !self.taken.contains_key(&fold(&name)) || *number == u32::MAX {
                 return name;
             }
         }
+    }
+
+    /// The place of what has the name, if it is in the document.
+    pub fn holder(&self, name: &str) -> Option<&Pointer> {
+        self.taken.get(&fold(name))?.as_ref()
     }
 }
 

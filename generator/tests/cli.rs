@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use clientwright::diagnostic::Code;
 use tempfile::TempDir;
 
 const DOCUMENT: &str = "openapi: 3.0.3
@@ -199,6 +200,28 @@ fn explain_code_says_what_a_code_means() {
     let (code, text) = said(&run(folder.path(), &["explain-code", "duplicate-key"]));
     assert_eq!(code, 0);
     assert!(text.starts_with("duplicate-key\n\n"), "{text}");
+}
+
+#[test]
+fn every_code_has_a_page() {
+    let folder = folder();
+    for code in Code::ALL {
+        let (exit, text) = said(&run(folder.path(), &["explain-code", code.slug()]));
+        assert_eq!(exit, 0, "{text}");
+        let (_, page) = text.split_once("\n\n").unwrap();
+        assert!(page.len() > 60 && page.trim_end().ends_with('.'), "{text}");
+    }
+}
+
+#[test]
+fn near_misses_are_asked_about() {
+    let folder = folder();
+    let (_, text) = said(&run(folder.path(), &["explain-code", "duplicated-key"]));
+    assert!(text.contains("did you mean `duplicate-key`?"), "{text}");
+    let (_, text) = said(&run(folder.path(), &["explain", "small.yaml", "GET /pet/{id}"]));
+    assert!(text.contains("did you mean `GET /pets/{id}`?"), "{text}");
+    let (_, text) = said(&run(folder.path(), &["codgen", "small.yaml"]));
+    assert!(text.contains("'codegen'"), "{text}");
 }
 
 #[test]

@@ -79,7 +79,9 @@ impl<'d> Lower<'d> {
             for (method, operation, at_operation) in self.methods(&item, &at) {
                 let (operation, at_item, at) = (&operation, &at, at_operation);
                 let tag = operation.tags.first().map_or("", String::as_str);
-                self.group(&mut groups, tag, None, String::new(), &at);
+                let named = at.child("tags").index(0);
+                let named = if tag.is_empty() { &at } else { &named };
+                self.group(&mut groups, tag, None, String::new(), named);
                 let Some(group) = groups.list.get_mut(tag) else {
                     continue;
                 };

@@ -15,6 +15,9 @@ use crate::model::{Derives, Shape, Type, TypeDecl, TypeId};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
+/// The types of JSON (OpenAPI 3.0.3, Schema Object).
+const KINDS: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
+
 /// A schema, or a `$ref` to one, in either of the ways that `openapiv3` holds them.
 #[derive(Clone, Copy)]
 pub(super) enum SchemaRef<'s> {
@@ -292,10 +295,13 @@ impl Lower<'_> {
                 self.warning(
                     Code::UnknownType,
                     &at.child("type"),
-                    format!("`{other}` is no type of JSON"),
+                    format!(
+                        "`{other}` is no type of JSON{}",
+                        document::near(other, KINDS.into_iter())
+                    ),
                 )
                 .then("its values are kept as JSON")
-                .help("use one of string, number, integer, boolean, array, object");
+                .help(format!("use one of {}", KINDS.join(", ")));
                 Lowered::Plain(Type::Json)
             }
         }

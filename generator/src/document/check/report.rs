@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::near;
 use crate::document::place::Place;
 use crate::document::shape::{Field, Need, Object, Shape, with_article};
 use crate::node::Node;
@@ -85,7 +86,9 @@ impl Held<'_> {
 /// What stands in a place: its kind, or the word where one of some words is wanted.
 fn found(node: &Node, shape: &Shape) -> String {
     match (shape, node.as_str()) {
-        (Shape::OneOf(_), Some(word)) => format!("`{word}`"),
+        (Shape::OneOf(known), Some(word)) => {
+            format!("`{word}`{}", near(word, known.iter().copied()))
+        }
         _ => node.kind().to_owned(),
     }
 }
