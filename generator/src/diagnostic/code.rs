@@ -85,7 +85,7 @@ codes! {
     UncheckedPattern = "unchecked-pattern":
         "A `pattern` that the client does not check before it sends a text: it looks around or back, which takes unbounded time to match, or is no regular expression.",
     UnsupportedMediaType = "unsupported-media-type":
-        "A body of a media type that cannot be written or read yet.",
+        "A key of `content` that is no media type, or one whose bodies cannot be written or read yet. By the place, an answer is bytes, or a body or its operation is left out; each message says which.",
     UnsupportedSecurity = "unsupported-security":
         "A security scheme that the client cannot apply. Operations that can be authorized by it alone cannot be called.",
     UnsupportedPart = "unsupported-part":

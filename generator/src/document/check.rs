@@ -250,7 +250,9 @@ impl Check<'_> {
         };
         let (here, value) = (Place::Key(place, field), node.get(field));
         let found = value.and_then(Node::as_str).unwrap_or_default();
-        let message = format!("{} should be {}, found `{found}`", here.subject(), one_of(words));
+        let near = super::near(found, words.iter().copied());
+        let message =
+            format!("{} should be {}, found `{found}`{near}", here.subject(), one_of(words));
         let span = value.map_or(node.span, |value| value.span);
         self.warn(Code::WrongType, &here, span, message, consequence)
             .help(format!("write {} here", one_of(words)));
