@@ -9,6 +9,7 @@ use clientwright::document;
 use clientwright::limit::Limits;
 use clientwright::model::TypeDecl;
 use clientwright::name::ident;
+use clientwright::selection::Pattern;
 use clientwright::source::{Source, SourceId};
 use clientwright::{Options, disk, generate};
 use serde_json::Value;
@@ -56,8 +57,12 @@ fn cargo(command: &str, folder: &Path, arguments: &[&str]) -> (bool, String) {
 /// Writes the crate of the documents into a fresh folder, with the lints and the versions of
 /// this workspace.
 fn write(package: &str, sources: &[Source]) -> TempDir {
+    write_with(&Options::new(package), sources)
+}
+
+fn write_with(options: &Options, sources: &[Source]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let (generated, diagnostics) = generate(sources, &Options::new(package));
+    let (generated, diagnostics) = generate(sources, options);
     let generated = generated.unwrap_or_else(|| panic!("{}", diagnostics.render(sources, false)));
     disk::write(folder.path(), &generated.tree, Some(&generated.manifest)).unwrap();
     let manifest = format!("{}\n[workspace]\n\n{}\n", generated.manifest, lints());
@@ -97,6 +102,32 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     // The examples of the documentation and of the pages are tests as well.
     let (is_right, report) = cargo("test", folder.path(), &features);
     assert!(is_right, "{report}");
+}
+
+#[test]
+fn what_a_selection_leaves_compiles() {
+    let sources = sound();
+    let whole = generate(&sources, &Options::new("selections")).0.unwrap();
+    // The first operation of each document that has more than one.
+    let mut options = Options::new("selections");
+    let mut left = Vec::new();
+    for api in &whole.apis {
+        let first = api.tags.iter().flat_map(|tag| &tag.operations).next();
+        let is_one_of_some = api.tags.iter().map(|tag| tag.operations.len()).sum::<usize>() > 1;
+        let Some(first) = first.filter(|_| is_one_of_some) else { continue };
+        // In front of a pattern, `tag` is its kind.
+        if !first.path.contains(['*', '?', '[', '%']) && api.name.wire != "tag" {
+            let pattern = format!("{}:{}", api.name.wire, first.request());
+            options.selection.include.push(Pattern::parse(&pattern).unwrap());
+            left.push(api.name.rust.as_str());
+        }
+    }
+    assert!(left.len() > 20);
+    let folder = write_with(&options, &sources);
+    let features = format!("{},xml", left.join(","));
+    let (is_clean, report) =
+        cargo(linter(), folder.path(), &["--no-default-features", "--features", &features]);
+    assert!(is_clean, "{report}");
 }
 
 /// How many values each type is tried on.

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clientwright::diagnostic::{Code, Diagnostic, Severity};
-use clientwright::{Generated, Options, generate};
-use tests::fixture::{all, source, sources};
+use clientwright::{Generated, Options, explain, generate};
+use tests::fixture::{all, options, source, sources};
 
 /// What is shown of CBRAIN, of which `generated/` has the whole: the client, two tags, and types that exist to make mistakes hard.
 const OF_CBRAIN: [&str; 9] = [
@@ -43,14 +43,20 @@ fn rust_of(generated: &Generated, is_wanted: impl Fn(&str) -> bool) -> String {
 fn every_fixture_becomes_what_its_snapshot_says() {
     insta::glob!("fixtures/*/*.yaml", |path| {
         let sources = sources(path);
-        let (generated, diagnostics) = generate(&sources, &Options::new("fixture"));
+        let (generated, diagnostics) = generate(&sources, &options(path));
         let mut out = diagnostics.render(&sources, false);
         if let Some(generated) = &generated {
             write!(out, "===== outline\n{}\n", generated.apis[0].outline()).unwrap();
             let topic = path.parent().unwrap().file_name().unwrap();
             // A fixture of a diagnostic is about that alone.
             if topic != "diagnostics" {
-                out.push_str(&rust(generated, topic == "security" || topic == "servers"));
+                let with_client =
+                    ["security", "selection", "servers"].iter().any(|it| topic == *it);
+                out.push_str(&rust(generated, with_client));
+            }
+            if topic == "selection" {
+                let uses = explain::uses(&sources, &options(path)).unwrap();
+                write!(out, "===== uses\n{uses}").unwrap();
             }
         }
         let mut settings = insta::Settings::clone_current();
@@ -66,7 +72,7 @@ fn every_diagnostic_code_has_a_fixture() {
     let mut seen = BTreeSet::new();
     for entry in all() {
         let sources = sources(&entry);
-        let (_, diagnostics) = generate(&sources, &Options::new("fixture"));
+        let (_, diagnostics) = generate(&sources, &options(&entry));
         seen.extend(diagnostics.iter().map(|diagnostic| diagnostic.code()));
     }
     // A document that provokes a mistake of the generator is a mistake to mend.
@@ -80,7 +86,7 @@ fn every_diagnostic_says_where_it_is_and_what_follows_and_what_to_do() {
     let mut short = Vec::new();
     for entry in all() {
         let sources = sources(&entry);
-        let (_, diagnostics) = generate(&sources, &Options::new("fixture"));
+        let (_, diagnostics) = generate(&sources, &options(&entry));
         for diagnostic in diagnostics.iter() {
             let said = [diagnostic.what_follows(), diagnostic.what_to_do()];
             if diagnostic.primary().is_none() || said.contains(&None) {
@@ -107,7 +113,7 @@ fn findings_stand_in_the_same_order_each_time_and_by_their_places() {
 #[test]
 fn nothing_is_generated_from_a_document_with_an_error() {
     for entry in all() {
-        let (generated, diagnostics) = generate(&sources(&entry), &Options::new("fixture"));
+        let (generated, diagnostics) = generate(&sources(&entry), &options(&entry));
         let has_errors =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
         assert_eq!(generated.is_none(), has_errors, "{}", entry.display());

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The generator's modules in the order in which data flows: each uses only those above it.
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 14] = [
     "source",
     "diagnostic",
     "limit",
     "node",
     "document",
     "name",
+    "selection",
     "model",
     "lower",
     "emit",
@@ -22,9 +23,11 @@ const MODULES: [&str; 13] = [
 
 /// What a module must not use although it stands above: the two sides that only `lower` brings
 /// together, and the texts that only the first stages read.
-const FORBIDDEN: [(&str, &str); 10] = [
+const FORBIDDEN: [(&str, &str); 12] = [
     ("name", "document"),
     ("name", "diagnostic"),
+    ("selection", "document"),
+    ("selection", "diagnostic"),
     ("model", "document"),
     ("model", "node"),
     ("model", "diagnostic"),

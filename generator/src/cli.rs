@@ -1,6 +1,7 @@
 //! What the binary and the `xtask` do with a document: read, generate, write or compare, and
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
+mod choice;
 mod package;
 mod progress;
 
@@ -10,13 +11,14 @@ use std::process::ExitCode;
 
 use anstream::{eprint, eprintln, print, println};
 
-use crate::diagnostic::{Code, Format};
+use crate::diagnostic::{Code, Diagnostics, Format, Severity};
 use crate::disk::{self, DiskError, Drift};
 use crate::document::near;
 use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
+pub use choice::Choice;
 use progress::Progress;
 
 /// The exit code of a check that found a difference.
@@ -58,24 +60,38 @@ pub enum Failure {
     Disk(DiskError),
     /// A document has errors; they are rendered.
     Document(String),
+    /// What was chosen is not there; that is rendered.
+    Choice(String),
+}
+
+/// What a job of one document can be told besides.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The package's name; otherwise that of the crate that is there, or that of the folder.
+    pub package: Option<String>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// Where other files of the document may be; its own folder otherwise.
+    pub within: Option<PathBuf>,
+    /// A file of Rust that goes into the module as it is.
+    pub by_hand: Option<PathBuf>,
+    /// Which operations are wanted.
+    pub choice: Choice,
 }
 
 impl Job {
-    /// The crate of one document. Its name is `package`, or that of the crate that `out` holds,
-    /// or that of the folder. `program` is what the user runs, up to the document.
+    /// The crate of one document. `program` is what the user runs, up to the document.
     ///
     /// # Errors
     ///
-    /// When cargo would not take the name.
+    /// When cargo would not take the name, or a pattern is none.
     pub fn of_document(
         program: &str,
         document: &Path,
         out: &Path,
-        package: Option<String>,
-        strict: bool,
-        within: Option<PathBuf>,
-        by_hand: Option<PathBuf>,
+        settings: Settings,
     ) -> Result<Self, String> {
+        let Settings { package, strict, within, by_hand, choice } = settings;
         let path = |path: &Path| quoted(&path.display().to_string());
         let mut command = format!("{program} {} --out {}", path(document), path(out));
         if let Some(package) = &package {
@@ -97,11 +113,13 @@ impl Job {
                 ));
             }
         }
+        command.push_str(&choice.arguments());
         let package = package.or_else(|| package::name_in(out));
         let package = package.unwrap_or_else(|| package::name_of(out));
         package::check(&package)?;
         let mut options = Options::new(package);
         options.strict = strict;
+        choice.apply(&mut options)?;
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
         let by_hand = by_hand.into_iter().collect();
         let format = Format::default();
@@ -130,7 +148,9 @@ impl Job {
         let sources = self.sources()?;
         let (generated, diagnostics) = generate(&sources, &self.options);
         let report = diagnostics.report(&sources, self.format);
-        generated.map(|generated| (generated, report.clone())).ok_or(Failure::Document(report))
+        generated
+            .map(|generated| (generated, report.clone()))
+            .ok_or_else(|| unfit(&diagnostics, report))
     }
 
     /// Compares the crate on the disk with what would be generated.
@@ -210,11 +230,18 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
             }
             code
         }
-        Err(Failure::Document(report)) if job.format != Format::Human => {
-            print!("{report}");
-            ExitCode::from(DOCUMENT)
-        }
-        Err(failure) => failed(&failure),
+        Err(failure) => failed(&failure, job.format),
+    }
+}
+
+/// Why nothing came of a document: its own errors, unless there is no more than a choice of what
+/// it does not have.
+fn unfit(diagnostics: &Diagnostics, report: String) -> Failure {
+    let mut errors = diagnostics.iter().filter(|one| one.severity() == Severity::Error);
+    if errors.all(|one| one.code() == Code::EmptySelection) {
+        Failure::Choice(report)
+    } else {
+        Failure::Document(report)
     }
 }
 
@@ -241,33 +268,39 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     Ok((report, said, ExitCode::SUCCESS))
 }
 
-/// Explains one operation of a document.
+/// Explains one operation of a document, or, without one, what of the document is used by what.
 pub fn explained(
     document: &Path,
     within: Option<&Path>,
-    request: &str,
+    request: Option<&str>,
     options: &Options,
 ) -> ExitCode {
     let sources = match disk::read_document(document, within, &options.limits) {
         Ok(sources) => sources,
-        Err(error) => return failed(&Failure::Disk(error)),
+        Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };
-    match explain::explain(&sources, request, options) {
+    let text = match request {
+        Some(request) => explain::explain(&sources, request, options),
+        None => explain::uses(&sources, options),
+    };
+    match text {
         Ok(text) => {
             print!("{}", visible_text(&text));
             ExitCode::SUCCESS
         }
         Err(ExplainError::Document(diagnostics)) => {
-            failed(&Failure::Document(diagnostics.render(&sources, true)))
+            let report = diagnostics.render(&sources, true);
+            failed(&unfit(&diagnostics, report), Format::Human)
         }
         Err(ExplainError::Internal(reason)) => {
             wrong(&format!("a mistake of the generator: {reason}"))
         }
         Err(ExplainError::Unknown(known)) => {
-            let near = near(request, known.iter().map(String::as_str));
+            let near = near(request.unwrap_or_default(), known.iter().map(String::as_str));
             let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
-            let document = document.display();
-            wrong(&format!("{document} has no operation `{request}`{near}; it has:{known}"))
+            let of = if options.selection.is_all() { "" } else { " among those that are selected" };
+            let (document, request) = (document.display(), request.unwrap_or_default());
+            wrong(&format!("{document} has no operation `{request}`{of}{near}; it has:{known}"))
         }
     }
 }
@@ -303,12 +336,17 @@ pub fn wrong(message: &str) -> ExitCode {
     ExitCode::from(USE)
 }
 
-fn failed(failure: &Failure) -> ExitCode {
-    match failure {
-        Failure::Document(report) => {
-            eprint!("{report}");
-            ExitCode::from(DOCUMENT)
+fn failed(failure: &Failure, format: Format) -> ExitCode {
+    let show = |report: &str, code| {
+        match format {
+            Format::Human => eprint!("{report}"),
+            Format::Json | Format::Github => print!("{report}"),
         }
+        ExitCode::from(code)
+    };
+    match failure {
+        Failure::Document(report) => show(report, DOCUMENT),
+        Failure::Choice(report) => show(report, USE),
         Failure::Disk(error) => {
             let mut message = error.to_string();
             let mut cause = std::error::Error::source(error);

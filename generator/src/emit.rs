@@ -25,6 +25,7 @@ mod xml;
 use proc_macro2::TokenStream;
 
 use crate::model::{Api, Operation, Tag};
+use crate::selection::Selection;
 
 pub use manifest::manifest;
 
@@ -60,6 +61,8 @@ pub struct Crate<'a> {
     pub package: &'a str,
     /// Its APIs.
     pub apis: &'a [Api],
+    /// What of the documents they are.
+    pub selection: &'a Selection,
 }
 
 impl Crate<'_> {

@@ -1,8 +1,14 @@
-//! One operation, stage by stage: the text, the data, the model, the Rust.
+//! One operation, stage by stage: the text, the data, the model, the Rust. Or of all operations,
+//! what they use.
+
+mod uses;
+
+pub use uses::uses;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::emit::{self, Crate};
+use crate::lower::Lowered;
 use crate::model::{Api, Operation, Tag};
 use crate::output;
 use crate::source::{Pointer, Source};
@@ -29,10 +35,7 @@ pub fn explain(
     request: &str,
     options: &Options,
 ) -> Result<String, ExplainError> {
-    let (mut found, diagnostics) = read(sources, options);
-    let Some((document, api)) = found.pop().filter(|_| !diagnostics.has_errors()) else {
-        return Err(ExplainError::Document(diagnostics));
-    };
+    let Lowered { document, api, .. } = first(read(sources, options))?;
     let wanted = normal(request);
     let operations = || {
         api.tags.iter().flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))
@@ -46,6 +49,14 @@ pub fn explain(
         return Err(ExplainError::Unknown(own.map(|(_, operation)| name(operation)).collect()));
     }
     stages(sources, &document, &api, &found, options)
+}
+
+/// The first document that was read, if there are no errors.
+fn first((found, diagnostics): (Vec<Lowered>, Diagnostics)) -> Result<Lowered, ExplainError> {
+    match found.into_iter().next().filter(|_| !diagnostics.has_errors()) {
+        Some(first) => Ok(first),
+        None => Err(ExplainError::Document(diagnostics)),
+    }
 }
 
 fn normal(request: &str) -> String {
@@ -72,7 +83,8 @@ fn stages(
     let written = document.place(&origin);
     let data =
         node.map(crate::node::Node::to_json).and_then(|json| serde_yaml::to_string(&json).ok());
-    let krate = Crate { package: &options.package, apis: std::slice::from_ref(api) };
+    let (package, apis) = (options.package.as_str(), std::slice::from_ref(api));
+    let krate = Crate { package, apis, selection: &options.selection };
     let outline = methods.iter().map(|(_, operation)| api.outline_operation(operation));
     let rust = methods.iter().map(|(tag, operation)| emit::operation(&krate, api, tag, operation));
     let rust = output::format(rust.collect());

@@ -10,6 +10,7 @@ pub mod limit;
 pub mod node;
 pub mod document;
 pub mod name;
+pub mod selection;
 pub mod model;
 pub mod lower;
 pub mod emit;
@@ -22,11 +23,12 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
 use crate::emit::Crate;
 use crate::limit::Limits;
+use crate::lower::{Extent, Lowered};
 use crate::model::Api;
 use crate::output::Tree;
+use crate::selection::Selection;
 use crate::source::{Pointer, Source, SourceId};
 
 /// The stack of the thread that reads a document, for each level of nesting that the limits
@@ -42,6 +44,8 @@ pub struct Options {
     pub package: String,
     /// Whether warnings are errors.
     pub strict: bool,
+    /// Which operations are wanted.
+    pub selection: Selection,
     /// What a document may cost.
     pub limits: Limits,
 }
@@ -49,7 +53,8 @@ pub struct Options {
 impl Options {
     /// The usual options.
     pub fn new(package: impl Into<String>) -> Self {
-        Self { package: package.into(), strict: false, limits: Limits::default() }
+        let (selection, limits) = (Selection::default(), Limits::default());
+        Self { package: package.into(), strict: false, selection, limits }
     }
 }
 
@@ -68,8 +73,8 @@ pub struct Generated {
 /// hold an error.
 pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Diagnostics) {
     let (mut read, mut diagnostics) = read(sources, options);
-    read.sort_by(|(_, one), (_, other)| one.name.rust.cmp(&other.name.rust));
-    let apis: Vec<Api> = read.into_iter().map(|(_, api)| api).collect();
+    read.sort_by(|one, other| one.api.name.rust.cmp(&other.api.name.rust));
+    let apis: Vec<Api> = read.into_iter().map(|one| one.api).collect();
     let twins = apis
         .windows(2)
         .filter(|pair| matches!(pair, [one, other] if one.name.rust == other.name.rust));
@@ -86,7 +91,7 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     if diagnostics.has_errors() {
         return (None, diagnostics);
     }
-    let krate = Crate { package: &options.package, apis: &apis };
+    let krate = Crate { package: &options.package, apis: &apis, selection: &options.selection };
     let manifest = emit::manifest(&krate);
     match output::gather(emit::emit(&krate)) {
         Ok(tree) => (Some(Generated { tree, manifest, apis }), diagnostics),
@@ -107,8 +112,8 @@ fn by_hand(document: &Source, sources: &[Source]) -> Option<String> {
     Some(found.text().to_owned())
 }
 
-/// Reads and lowers every document that has no errors.
-pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api)>, Diagnostics) {
+/// Reads and lowers every document that has no errors, as far as it is wanted.
+pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<Lowered>, Diagnostics) {
     let work = || {
         let mut diagnostics = Diagnostics::new();
         let mut read = Vec::new();
@@ -118,9 +123,13 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<(Document, Api
                 let mut found = Diagnostics::new();
                 let mut api = lower::lower(&document, source, &mut found);
                 api.by_hand = by_hand(source, sources);
-                diagnostics.extend(document.restate(found));
-                read.push((document, api));
+                let whole = Extent::of(&api);
+                read.push(Lowered { document, api, whole, found });
             }
+        }
+        lower::select(&mut read, &options.selection, &mut diagnostics);
+        for lowered in &mut read {
+            diagnostics.extend(lowered.document.restate(std::mem::take(&mut lowered.found)));
         }
         (read, diagnostics)
     };

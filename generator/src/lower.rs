@@ -28,6 +28,7 @@ mod rename;
 mod scalar;
 mod schema;
 mod security;
+mod select;
 mod sequence;
 mod server;
 mod split;
@@ -40,6 +41,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
+
+pub use self::select::{Extent, Lowered, select};
 
 use self::hierarchy::Base;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clientwright::Options;
-use clientwright::cli::{self, Job};
+use clientwright::cli::{self, Choice, Job, Settings};
 use clientwright::diagnostic::Format;
 
 /// Writes typed Rust client crates from OpenAPI documents.
@@ -40,6 +40,8 @@ enum Command {
         /// Rust that goes into the crate's module as it is; named as the document is.
         #[arg(long, value_name = "FILE")]
         by_hand: Option<PathBuf>,
+        #[command(flatten)]
+        choice: Choice,
         /// How what is found in the document is written: for people, as a JSON object on each
         /// line, or as annotations of GitHub's workflows.
         #[arg(long, value_enum, default_value = "human")]
@@ -49,12 +51,19 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
-    /// Show one operation stage by stage, from the document to Rust.
+    /// Show one operation stage by stage, from the document to Rust, or what keeps what alive.
     Explain {
         /// The OpenAPI document, YAML or JSON.
         spec: PathBuf,
         /// Method and path, such as "GET /users/{id}".
-        request: String,
+        #[arg(required_unless_present = "uses", conflicts_with = "uses")]
+        request: Option<String>,
+        /// Show which operations and types there are, and for each type how an operation comes
+        /// to it.
+        #[arg(long)]
+        uses: bool,
+        #[command(flatten)]
+        choice: Choice,
         /// Where other files that the document refers to may be; by default its own folder.
         #[arg(long, value_name = "FOLDER")]
         within: Option<PathBuf>,
@@ -90,21 +99,36 @@ impl From<FormatName> for Format {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { spec, out, package, check, strict, within, by_hand, format, limits } => {
-            let program = "clientwright codegen";
-            let job = Job::of_document(program, &spec, &out, package, strict, within, by_hand);
+        Command::Codegen {
+            spec,
+            out,
+            package,
+            check,
+            strict,
+            within,
+            by_hand,
+            choice,
+            format,
+            limits,
+        } => {
+            let settings = Settings { package, strict, within, by_hand, choice };
+            let job = Job::of_document("clientwright codegen", &spec, &out, settings);
             match job.and_then(|job| job.within_limits(&limits)) {
                 Ok(job) => cli::codegen(&Job { format: format.into(), ..job }, check),
                 Err(message) => cli::wrong(&message),
             }
         }
-        Command::Explain { spec, request, within, limits } => match cli::limits(&limits) {
-            Ok(limits) => {
-                let options = Options { limits, ..Options::new("client") };
-                cli::explained(&spec, within.as_deref(), &request, &options)
+        Command::Explain { spec, request, uses: _, choice, within, limits } => {
+            let mut options = Options::new("client");
+            let chosen = cli::limits(&limits).and_then(|limits| {
+                options.limits = limits;
+                choice.apply(&mut options)
+            });
+            match chosen {
+                Ok(()) => cli::explained(&spec, within.as_deref(), request.as_deref(), &options),
+                Err(message) => cli::wrong(&message),
             }
-            Err(message) => cli::wrong(&message),
-        },
+        }
         Command::ExplainCode { code } => cli::explained_code(&code),
     }
 }

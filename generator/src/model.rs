@@ -8,6 +8,7 @@ mod limits;
 mod operation;
 mod outline;
 mod paging;
+mod reach;
 mod security;
 mod server;
 mod xml;
@@ -20,6 +21,7 @@ pub use operation::{
     Scalar, Style,
 };
 pub use paging::{Paging, PagingStyle, Route, Step};
+pub use reach::{Reach, Reason, Role};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
@@ -91,6 +93,10 @@ impl Tag {
 pub struct LeftOut {
     /// Method and path.
     pub request: String,
+    /// Its `operationId`, if it has one.
+    pub id: Option<String>,
+    /// The tags in the document, or the name of the tag where it would be found.
+    pub tags: Vec<String>,
     /// Where it is in the document.
     pub origin: Pointer,
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clientwright::Options;
+use clientwright::cli::Choice;
 use clientwright::document::gather;
 use clientwright::limit::Limits;
 use clientwright::source::Source;
@@ -23,6 +25,30 @@ pub fn all() -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The options that a document is generated with: those of the command that stand in its second
+/// line, behind `# with`.
+///
+/// # Panics
+///
+/// When the document cannot be read, or the options are none.
+#[must_use]
+pub fn options(path: &Path) -> Options {
+    let text = fs::read_to_string(path).unwrap();
+    let line = text.lines().nth(1).and_then(|line| line.strip_prefix("# with "));
+    let mut choice = Choice::default();
+    for part in line.unwrap_or_default().split("--").skip(1) {
+        let (option, pattern) = part.trim().split_once(' ').unwrap();
+        match option {
+            "include" => choice.include.push(pattern.to_owned()),
+            "exclude" => choice.exclude.push(pattern.to_owned()),
+            _ => panic!("{option} is no option"),
+        }
+    }
+    let mut options = Options::new("fixture");
+    choice.apply(&mut options).unwrap();
+    options
 }
 
 /// A document, under its file's name alone: that is what messages show.

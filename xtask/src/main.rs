@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use clientwright::Options;
-use clientwright::cli::{self, Job};
+use clientwright::cli::{self, Choice, Job, Settings};
 
 /// The chores of this repository.
 #[derive(Debug, Parser)]
@@ -44,6 +44,8 @@ enum Command {
         /// A limit on what that document may cost, such as `depth=400`.
         #[arg(long = "limit", value_name = "NAME=NUMBER", requires = "spec")]
         limits: Vec<String>,
+        #[command(flatten)]
+        choice: Choice,
     },
     /// Generate the crate of every document of a folder, and print a table; with
     /// `--check-crates`, compile them. Exits with 1 if one fails.
@@ -56,7 +58,14 @@ enum Command {
         /// The name of a document in `specs/`, such as `cbrain`.
         api: String,
         /// Method and path, such as "GET /session".
-        request: String,
+        #[arg(required_unless_present = "uses", conflicts_with = "uses")]
+        request: Option<String>,
+        /// Show which operations and types there are, and for each type how an operation comes
+        /// to it.
+        #[arg(long)]
+        uses: bool,
+        #[command(flatten)]
+        choice: Choice,
     },
 }
 
@@ -69,16 +78,21 @@ fn main() -> ExitCode {
             within,
             strict,
             check,
+            choice,
             limits,
         } => {
-            let program = "cargo xtask codegen";
-            let job = Job::of_document(program, &spec, &out, package, strict, within, None);
+            let settings = Settings { package, strict, within, by_hand: None, choice };
+            let job = Job::of_document("cargo xtask codegen", &spec, &out, settings);
             match job.and_then(|job| job.within_limits(&limits)) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }
         }
-        Command::Codegen { check, .. } => match xtask::job() {
+        Command::Codegen { check, choice, .. } => match xtask::job().and_then(|mut job| {
+            choice.apply(&mut job.options)?;
+            job.command.push_str(&choice.arguments());
+            Ok(job)
+        }) {
             Ok(job) => cli::codegen(&job, check),
             Err(message) => cli::wrong(&message),
         },
@@ -92,11 +106,13 @@ fn main() -> ExitCode {
             Ok(false) => ExitCode::from(1),
             Err(error) => cli::wrong(&error.to_string()),
         },
-        Command::Explain { api, request } => match xtask::document(&api) {
-            Ok(document) => {
-                cli::explained(&document, None, &request, &Options::new(xtask::PACKAGE))
+        Command::Explain { api, request, uses: _, choice } => {
+            let mut options = Options::new(xtask::PACKAGE);
+            let document = choice.apply(&mut options).and_then(|()| xtask::document(&api));
+            match document {
+                Ok(document) => cli::explained(&document, None, request.as_deref(), &options),
+                Err(message) => cli::wrong(&message),
             }
-            Err(message) => cli::wrong(&message),
-        },
+        }
     }
 }

@@ -72,6 +72,8 @@ codes! {
         "A schema is another name for itself, or one of its own alternatives, so that nothing says what its values are.",
     LongChain = "long-chain":
         "Types own each other in a chain that is longer than the compiler follows (E0320). A crate can raise the limit for itself only, not for those that use it.",
+    EmptySelection = "empty-selection":
+        "A pattern of `--include` or `--exclude` matches nothing, or they leave nothing of a document. A pattern that was mistyped would change the crate in silence.",
     UnknownType = "unknown-type":
         "The `type` of a schema is none of string, number, integer, boolean, array, object (OpenAPI 3.0.3, Schema Object).",
     UnknownFormat = "unknown-format":

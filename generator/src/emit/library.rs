@@ -73,6 +73,15 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         // Without a version, the line would be the definition of a link.
         format!("- [`{module}`][]: {} {version}", text::line(&api.title)).trim_end().to_owned()
     }));
+    if !krate.selection.is_all() {
+        docs.extend([String::new(), "A selection of what the documents describe:".to_owned()]);
+        docs.push(String::new());
+        let arguments = krate.selection.arguments();
+        let line = |(option, pattern): (&str, &str)| {
+            format!("- {}", text::code(&format!("{option} {pattern}")))
+        };
+        docs.extend(arguments.map(line));
+    }
     if let Some(limit) = limit {
         docs.extend([
             String::new(),

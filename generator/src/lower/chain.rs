@@ -20,9 +20,7 @@ impl Lower<'_> {
     /// Raises the compiler's limit where a chain is longer (E0320: it checks what a value drops,
     /// one step for each type and for each list, map or box around it).
     pub(super) fn measure(&mut self, api: &mut Api) {
-        let longest = longest(api);
-        let Some((id, steps)) = longest.filter(|(_, steps)| *steps > STEPS) else { return };
-        let limit = steps.saturating_mul(2).next_power_of_two();
+        let Some((id, steps, limit)) = too_long(api) else { return };
         api.recursion_limit = Some(limit);
         let Some(decl) = api.decl(id) else { return };
         let (origin, name) = (decl.origin.clone(), decl.name.rust.clone());
@@ -34,6 +32,17 @@ impl Lower<'_> {
             ))
             .help("break the chain in the document, if the values allow it");
     }
+}
+
+/// The limit that the types need, where the compiler's own is too low.
+pub(super) fn limit(api: &Api) -> Option<usize> {
+    too_long(api).map(|(_, _, limit)| limit)
+}
+
+/// The type at the head of a chain that is too long, the chain's steps, and the limit it needs.
+fn too_long(api: &Api) -> Option<(TypeId, usize, usize)> {
+    let (id, steps) = longest(api).filter(|(_, steps)| *steps > STEPS)?;
+    Some((id, steps, steps.saturating_mul(2).next_power_of_two()))
 }
 
 /// The type at the head of the longest chain, and the chain's steps.

@@ -90,7 +90,8 @@ impl<'d> Lower<'d> {
                     Some(methods) => group.tag.operations.extend(methods),
                     None => {
                         let request = format!("{method} {path}");
-                        self.left_out.push(LeftOut { request, origin: at });
+                        let (id, tags) = (operation.operation_id.clone(), tags_of(operation));
+                        self.left_out.push(LeftOut { request, id, tags, origin: at });
                     }
                 }
             }
@@ -184,6 +185,7 @@ impl<'d> Lower<'d> {
                 variant_of: variant.map(|_| main.clone()),
                 decoder: main.method.clone(),
                 type_name,
+                tags: tags_of(operation),
                 method: context.method.clone(),
                 path: context.path.clone(),
                 server: server.clone(),
@@ -358,6 +360,11 @@ impl<'d> Lower<'d> {
             .help("the server of a callback has to be written by hand");
         }
     }
+}
+
+/// The tags of an operation: where it has none, that under which it is found.
+fn tags_of(operation: &openapiv3::Operation) -> Vec<String> {
+    if operation.tags.is_empty() { vec![UNTAGGED.to_owned()] } else { operation.tags.clone() }
 }
 
 /// The name that the types of an operation begin with, so that none of them is taken.

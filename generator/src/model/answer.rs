@@ -62,6 +62,14 @@ impl Content {
             Self::Value(_, ty) | Self::Items(_, ty) => Some(ty),
         }
     }
+
+    /// The type of the value, or of each value, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Empty => None,
+            Self::Value(_, ty) | Self::Items(_, ty) => Some(ty),
+        }
+    }
 }
 
 /// How values are told apart that come one after the other.

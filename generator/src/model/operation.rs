@@ -19,6 +19,9 @@ pub struct Operation {
     pub decoder: String,
     /// The name that its types begin with.
     pub type_name: String,
+    /// The tags in the document, of which the first is where it is found; those of an operation
+    /// without one are the name of the tag where it is found.
+    pub tags: Vec<String>,
     /// The HTTP method in capitals.
     pub method: String,
     /// The path below the server, with its parameters in braces.
@@ -306,6 +309,31 @@ impl Operation {
     /// What the names of the types of its answers begin with.
     pub fn main_type_name(&self) -> &str {
         self.variant_of.as_ref().map_or(&self.type_name, |main| &main.type_name)
+    }
+
+    /// Method and path.
+    pub fn request(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// The types that the operation names, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        let sent = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        let sent = sent.chain(self.body.iter_mut().map(|body| &mut body.ty));
+        let successes: Vec<&mut Content> = match &mut self.success {
+            Success::One(content) => vec![content],
+            Success::Many { variants, .. } => {
+                variants.iter_mut().map(|variant| &mut variant.content).collect()
+            }
+        };
+        let failures = self.failures.iter_mut().map(|failure| &mut failure.content);
+        let answers = self.answers.iter_mut().map(|answer| &mut answer.content);
+        let contents = successes.into_iter().chain(failures).chain(answers);
+        let headers = self.headers.iter_mut().flat_map(|headers| &mut headers.fields);
+        sent.chain(contents.filter_map(Content::ty_mut))
+            .chain(headers.map(|header| &mut header.ty))
+            .chain(self.paging.iter_mut().map(|paging| &mut paging.item))
+            .collect()
     }
 
     /// The types that the operation names.

@@ -265,6 +265,14 @@ impl Type {
         }
     }
 
+    /// The declaration that it is.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Whether `matches` holds for the type or a part of it, not looking into declarations.
     pub fn any(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
         matches(self) || self.inner().is_some_and(|inner| inner.any(matches))

@@ -1,0 +1,47 @@
+//! What can be chosen of the documents on the command line.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+
+use super::quoted;
+use crate::Options;
+use crate::selection::Selection;
+
+/// Which operations are wanted.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Choice {
+    /// Generate only operations that match, and what they need: `tag:Files`, `id:list*`,
+    /// `path:/users/**`, `GET /users/*`; `type:Webhook*` are types. Can be repeated. In a path,
+    /// `*` ends at a slash and `**` does not. A pattern of one API of several begins with the
+    /// name of that API: `shop:tag:Files`.
+    #[arg(long, value_name = "PATTERN")]
+    pub include: Vec<String>,
+    /// Leave out operations that match, and what only they need; wins over `--include`.
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
+}
+
+impl Choice {
+    /// Puts what is chosen into the options.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern is none.
+    pub fn apply(&self, options: &mut Options) -> Result<(), String> {
+        options.selection = Selection::parse(&self.include, &self.exclude)?;
+        Ok(())
+    }
+
+    /// The options of a command that choose the same, each behind a blank.
+    pub fn arguments(&self) -> String {
+        let include = self.include.iter().map(|pattern| ("--include", pattern));
+        let exclude = self.exclude.iter().map(|pattern| ("--exclude", pattern));
+        let mut out = String::new();
+        for (option, pattern) in include.chain(exclude) {
+            // Writing to text cannot fail.
+            let _ = write!(out, " {option} {}", quoted(pattern));
+        }
+        out
+    }
+}

@@ -1,0 +1,197 @@
+//! Leaves out what is not wanted of an API, when it is finished.
+//!
+//! That is done last, so that what stays is called as it would be without a selection: names and
+//! types change with the document only.
+
+mod keep;
+mod silence;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{self, Document};
+use crate::model::{Api, LeftOut, Operation, TypeId};
+use crate::selection::{Pattern, Selection, Subject};
+use crate::source::Pointer;
+
+/// A document, what it became, and what was found on the way.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The document.
+    pub document: Document,
+    /// What it became, as far as it is wanted.
+    pub api: Api,
+    /// How much of it there was before something was left out.
+    pub whole: Extent,
+    /// What was found after the document was read, by places of its tree.
+    pub found: Diagnostics,
+}
+
+/// How much there is of an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// The operations that can be called, however many methods each has.
+    pub operations: usize,
+    /// The types.
+    pub types: usize,
+    /// The security schemes.
+    pub schemes: usize,
+}
+
+impl Extent {
+    /// How much there is of an API.
+    pub fn of(api: &Api) -> Self {
+        let operations = api.tags.iter().flat_map(|tag| &tag.operations);
+        let operations = operations.filter(|operation| !operation.is_variant()).count();
+        Self { operations, types: api.types.len(), schemes: api.auth.len() }
+    }
+}
+
+/// Leaves out what is not wanted, and what was found there. Patterns that select nothing are
+/// errors, as is a selection that leaves nothing of a document.
+pub fn select(all: &mut [Lowered], selection: &Selection, diagnostics: &mut Diagnostics) {
+    if selection.is_all() {
+        return;
+    }
+    let idle = idle(all, selection);
+    if !idle.is_empty() {
+        diagnostics.extend(idle);
+        return;
+    }
+    for Lowered { document, api, whole, found } in all {
+        let left = keep::keep(api, &Wanted::of(api, selection));
+        *found = silence::silence(std::mem::take(found), document, api, &left);
+        let is_empty = |extent: Extent| extent.operations == 0 && extent.types == 0;
+        if is_empty(Extent::of(api)) && !is_empty(*whole) {
+            let name = &api.name.wire;
+            diagnostics.push(fault(
+                document,
+                format!("the selection leaves nothing of `{name}`"),
+                "leave the document out, or name another API in front of the patterns that are \
+                 not about this one: `other:tag:Files`",
+            ));
+        }
+    }
+}
+
+/// What is wanted of an API.
+struct Wanted {
+    /// The places of the operations, those among them that cannot be called.
+    operations: BTreeSet<Pointer>,
+    /// The types that are wanted for themselves.
+    types: Vec<TypeId>,
+    /// Whether what no operation used in the first place stays.
+    has_unused: bool,
+}
+
+impl Wanted {
+    fn of(api: &Api, selection: &Selection) -> Self {
+        let name = api.name.wire.as_str();
+        let has_unused = selection.includes(name).next().is_none();
+        let is_wanted = |subject: Subject<'_>| {
+            let is_one = |pattern: &Pattern| pattern.matches(subject);
+            (has_unused || selection.includes(name).any(is_one))
+                && !selection.excludes(name).any(is_one)
+        };
+        let wanted = subjects(api).filter(|(subject, _)| is_wanted(*subject));
+        let operations = wanted.map(|(_, origin)| origin.clone()).collect();
+        let candidates = if has_unused { api.unused() } else { ids(api).collect() };
+        let is_wanted = |id: &TypeId| type_subject(api, *id).is_some_and(is_wanted);
+        let types = candidates.into_iter().filter(is_wanted).collect();
+        Self { operations, types, has_unused }
+    }
+
+    fn has(&self, operation: &Operation) -> bool {
+        self.operations.contains(&operation.origin)
+    }
+}
+
+/// The operations, those that cannot be called as well, with their places.
+fn subjects(api: &Api) -> impl Iterator<Item = (Subject<'_>, &Pointer)> {
+    let operations = api.tags.iter().flat_map(|tag| &tag.operations);
+    let called = operations.map(|operation| {
+        let Operation { tags, name, method, path, origin, .. } = operation;
+        (Subject::Operation { tags, id: &name.wire, method, path }, origin)
+    });
+    let others = api.left_out.iter().map(|LeftOut { request, id, tags, origin }| {
+        let (method, path) = request.split_once(' ').unwrap_or_default();
+        let id = id.as_deref().unwrap_or(request);
+        (Subject::Operation { tags, id, method, path }, origin)
+    });
+    called.chain(others)
+}
+
+fn ids(api: &Api) -> impl Iterator<Item = TypeId> {
+    (0..api.types.len()).map(TypeId)
+}
+
+fn type_subject(api: &Api, id: TypeId) -> Option<Subject<'_>> {
+    let name = &api.decl(id)?.name;
+    Some(Subject::Type(&name.rust, &name.wire))
+}
+
+/// What is wrong with the patterns that select nothing.
+fn idle(all: &[Lowered], selection: &Selection) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (option, patterns) in [("--include", &selection.include), ("--exclude", &selection.exclude)]
+    {
+        let is_excluded = option == "--exclude";
+        for pattern in patterns.iter() {
+            let mut known = Vec::new();
+            let mut apis = all.iter().filter(|one| pattern.concerns(&one.api.name.wire)).peekable();
+            let first = apis.peek().copied().or(all.first());
+            if apis.any(|one| has_match(&one.api, pattern, is_excluded, &mut known)) {
+                continue;
+            }
+            let near = document::near(&pattern.to_string(), known.iter().map(String::as_str));
+            let (message, help) = told(all, pattern, is_excluded);
+            let message = format!("`{option} {pattern}` selects nothing: {message}{near}");
+            faults.extend(first.map(|one| fault(&one.document, message, help)));
+        }
+    }
+    faults
+}
+
+/// Whether a pattern matches something; if not, what it could have been is added to `known`.
+fn has_match(api: &Api, pattern: &Pattern, is_excluded: bool, known: &mut Vec<String>) -> bool {
+    let types: Vec<TypeId> = match (pattern.is_of_types(), is_excluded) {
+        (false, _) => Vec::new(),
+        (true, false) => ids(api).collect(),
+        (true, true) => api.unused(),
+    };
+    let types = types.into_iter().filter_map(|id| type_subject(api, id));
+    let subjects = subjects(api).map(|(subject, _)| subject).chain(types);
+    for subject in subjects {
+        if pattern.matches(subject) {
+            return true;
+        }
+        known.extend(pattern.candidates(subject));
+    }
+    false
+}
+
+fn told(all: &[Lowered], pattern: &Pattern, is_excluded: bool) -> (String, &'static str) {
+    const LISTED: &str = "`clientwright explain DOCUMENT --uses` lists all that there is";
+    let known = || all.iter().map(|one| one.api.name.wire.as_str());
+    match pattern.api().filter(|name| !known().any(|known| known == *name)) {
+        Some(name) => {
+            let near = document::near(name, known());
+            let help = "the name of an API is that of its document without the ending";
+            (format!("there is no API `{name}`{near}"), help)
+        }
+        None if pattern.is_of_types() && is_excluded => {
+            let help = "a type goes with the operations that use it: exclude those";
+            ("no type of this name stands without an operation".to_owned(), help)
+        }
+        None if pattern.is_of_types() => ("no type has this name".to_owned(), LISTED),
+        None => ("no operation matches".to_owned(), LISTED),
+    }
+}
+
+fn fault(document: &Document, message: String, help: &str) -> Diagnostic {
+    let at = Pointer::root().child("paths");
+    let span = document.span(&at);
+    Diagnostic::error(Code::EmptySelection, at, span, message)
+        .consequence("nothing is generated")
+        .help(help)
+}
