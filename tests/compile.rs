@@ -14,7 +14,7 @@ use clientwright::source::{Source, SourceId};
 use clientwright::{Options, disk, generate};
 use serde_json::Value;
 use tempfile::TempDir;
-use tests::fixture::{all, source, sources};
+use tests::fixture::{all, options as fixture_options, source, sources};
 use tests::injected::{self, NAMES, PROSE, TEXTS};
 use tests::instance::{Direction, Maker};
 
@@ -127,6 +127,39 @@ fn what_a_selection_leaves_compiles() {
     let features = format!("{},xml", left.join(","));
     let (is_clean, report) =
         cargo(linter(), folder.path(), &["--no-default-features", "--features", &features]);
+    assert!(is_clean, "{report}");
+}
+
+#[test]
+fn a_crate_compiles_with_each_tag_alone_and_with_none() {
+    let path = root().join("tests/fixtures/selection/tag_features.yaml");
+    let options = fixture_options(&path);
+    let sources = [source(&path)];
+    let folder = write_with(&options, &sources);
+    let generated = generate(&sources, &options).0.unwrap();
+    let api = &generated.apis[0];
+    let tags = api.tags.iter().map(|tag| tag.feature.clone().unwrap());
+    let mut sets: Vec<String> = tags.chain([String::new()]).collect();
+    sets.extend(api.other_types.clone());
+    sets.extend(api.all_tags.clone());
+    assert!(sets.len() > 5);
+    for set in sets {
+        for features in [set.clone(), format!("{set},xml")] {
+            let features = ["--no-default-features", "--features", &features];
+            let (is_clean, report) = cargo(linter(), folder.path(), &features);
+            assert!(is_clean, "{set}: {report}");
+        }
+    }
+    let (is_clean, report) = cargo(
+        "test",
+        folder.path(),
+        &[
+            "--doc",
+            "--no-default-features",
+            "--features",
+            &format!("{},xml", api.all_tags.as_ref().unwrap()),
+        ],
+    );
     assert!(is_clean, "{report}");
 }
 

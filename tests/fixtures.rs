@@ -54,6 +54,12 @@ fn every_fixture_becomes_what_its_snapshot_says() {
                     ["security", "selection", "servers"].iter().any(|it| topic == *it);
                 out.push_str(&rust(generated, with_client));
             }
+            if generated.apis[0].all_tags.is_some() {
+                let module = &generated.apis[0].name.rust;
+                let types = generated.tree.get(&format!("src/{module}/types/mod.rs")).unwrap();
+                let library = generated.tree.get("src/lib.rs").unwrap();
+                write!(out, "{types}\n{library}\n{}\n", generated.manifest).unwrap();
+            }
             if topic == "selection" {
                 let uses = explain::uses(&sources, &options(path)).unwrap();
                 write!(out, "===== uses\n{uses}").unwrap();

@@ -5,6 +5,7 @@ mod credential;
 mod decode;
 mod enums;
 mod example;
+mod feature;
 mod headers;
 mod index;
 mod library;

@@ -25,7 +25,7 @@ use std::thread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::Crate;
 use crate::limit::Limits;
-use crate::lower::{Extent, Lowered};
+use crate::lower::{Extent, Lowered, TagFeatures};
 use crate::model::Api;
 use crate::output::Tree;
 use crate::selection::Selection;
@@ -46,6 +46,8 @@ pub struct Options {
     pub strict: bool,
     /// Which operations are wanted.
     pub selection: Selection,
+    /// Whether tags are cargo features.
+    pub tag_features: TagFeatures,
     /// What a document may cost.
     pub limits: Limits,
 }
@@ -53,8 +55,13 @@ pub struct Options {
 impl Options {
     /// The usual options.
     pub fn new(package: impl Into<String>) -> Self {
-        let (selection, limits) = (Selection::default(), Limits::default());
-        Self { package: package.into(), strict: false, selection, limits }
+        Self {
+            package: package.into(),
+            strict: false,
+            selection: Selection::default(),
+            tag_features: TagFeatures::default(),
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -74,7 +81,8 @@ pub struct Generated {
 pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Diagnostics) {
     let (mut read, mut diagnostics) = read(sources, options);
     read.sort_by(|one, other| one.api.name.rust.cmp(&other.api.name.rust));
-    let apis: Vec<Api> = read.into_iter().map(|one| one.api).collect();
+    let mut apis: Vec<Api> = read.into_iter().map(|one| one.api).collect();
+    lower::features(&mut apis, options.tag_features);
     let twins = apis
         .windows(2)
         .filter(|pair| matches!(pair, [one, other] if one.name.rust == other.name.rust));

@@ -9,6 +9,7 @@ mod chain;
 mod derive;
 mod direction;
 mod evidence;
+mod feature;
 mod form;
 mod header;
 mod hierarchy;
@@ -42,6 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
 
+pub use self::feature::{TagFeatures, features};
 pub use self::select::{Extent, Lowered, select};
 
 use self::hierarchy::Base;
@@ -140,6 +142,8 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         variables,
         xml: Xml::default(),
         recursion_limit: None,
+        all_tags: None,
+        other_types: None,
         by_hand: None,
         origin: Pointer::root(),
     };

@@ -60,6 +60,10 @@ pub struct Api {
     pub xml: Xml,
     /// The compiler's limit of steps, where its own is too low for the types.
     pub recursion_limit: Option<usize>,
+    /// The cargo feature that turns on those of all tags and of all types, where tags are features.
+    pub all_tags: Option<String>,
+    /// The cargo feature of the types that no operation uses, where tags are features.
+    pub other_types: Option<String>,
     /// Rust written by hand, which is a part of the module.
     pub by_hand: Option<String>,
     /// Where the API is in the document.
@@ -75,6 +79,8 @@ pub struct Tag {
     pub handle: String,
     /// The tag's description.
     pub docs: String,
+    /// The cargo feature that it needs.
+    pub feature: Option<String>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// Where the tag is declared, or first used.

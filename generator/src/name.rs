@@ -88,6 +88,9 @@ const DEVICES: [&str; 24] = [
 /// number of a collision.
 const FILE_LENGTH: usize = 100;
 
+/// How long the name of a feature can be, in bytes, with the number of a collision.
+const FEATURE_LENGTH: usize = 60;
+
 /// Names of the prelude that emitted declarations use unqualified.
 const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
 
@@ -129,12 +132,22 @@ pub fn file_name(name: &str) -> String {
             ascii.push_str(&format!("u{:x}", u32::from(letter)));
         }
     }
-    if ascii.len() > FILE_LENGTH {
-        let hash = format!("_{:016x}", hash(&ascii));
-        ascii.truncate(FILE_LENGTH - hash.len());
-        ascii = format!("{}{hash}", ascii.trim_end_matches('_'));
+    cut(&ascii, FILE_LENGTH)
+}
+
+/// A name of a feature: crates.io takes at most 64 bytes.
+pub fn short_name(name: &str) -> String {
+    cut(name, FEATURE_LENGTH)
+}
+
+/// The first bytes of a name in ASCII, where it is too long, and what tells it from others.
+fn cut(name: &str, length: usize) -> String {
+    if name.len() <= length {
+        return name.to_owned();
     }
-    ascii
+    let hash = format!("_{:016x}", hash(name));
+    let start = name.get(..length - hash.len()).unwrap_or_default();
+    format!("{}{hash}", start.trim_end_matches('_'))
 }
 
 /// FNV-1a: the same on every machine and in every version, unlike the standard library's.

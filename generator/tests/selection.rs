@@ -130,3 +130,27 @@ fn explain_knows_the_operations_that_are_selected() {
     assert!(text.contains("among those that are selected"), "{text}");
     assert!(text.ends_with("it has:\n    GET /files\n"), "{text}");
 }
+
+#[test]
+fn a_manifest_that_lacks_the_features_of_tags_is_told_the_lines_to_add() {
+    let folder = folder();
+    let arguments = ["codegen", "shop.yaml", "--out", "out"];
+    assert_eq!(run(folder.path(), &arguments).0, 0);
+    let arguments = [&arguments[..], &["--tag-features", "always"]].concat();
+    let (code, text) = run(folder.path(), &arguments);
+    assert_eq!(code, 0, "{text}");
+    for part in [
+        "    all-tags = [\"files\", \"users\"]\n",
+        "    files = []\n",
+        "and to `default` of its features: \"all-tags\"\n",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let check = [&arguments[..], &["--check"]].concat();
+    assert_eq!(run(folder.path(), &check).0, 0);
+    let library = folder.path().join("out/src/lib.rs");
+    fs::write(&library, fs::read_to_string(&library).unwrap() + "\n").unwrap();
+    let (code, text) = run(folder.path(), &check);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("--out out --tag-features always\n"), "{text}");
+}

@@ -7,6 +7,7 @@ use clientwright::Options;
 use clientwright::cli::Choice;
 use clientwright::document::gather;
 use clientwright::limit::Limits;
+use clientwright::lower::TagFeatures;
 use clientwright::source::Source;
 
 /// The paths of all of them, in their order.
@@ -43,6 +44,10 @@ pub fn options(path: &Path) -> Options {
         match option {
             "include" => choice.include.push(pattern.to_owned()),
             "exclude" => choice.exclude.push(pattern.to_owned()),
+            "tag-features" => {
+                assert_eq!(pattern, "always");
+                choice.tag_features = TagFeatures::Always;
+            }
             _ => panic!("{option} is no option"),
         }
     }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use clap::Args;
+use clap::{Args, ValueEnum as _};
 
 use super::quoted;
 use crate::Options;
+use crate::lower::TagFeatures;
 use crate::selection::Selection;
 
-/// Which operations are wanted.
+/// Which operations are wanted, and how they are put together.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Choice {
     /// Generate only operations that match, and what they need: `tag:Files`, `id:list*`,
@@ -20,6 +21,10 @@ pub struct Choice {
     /// Leave out operations that match, and what only they need; wins over `--include`.
     #[arg(long, value_name = "PATTERN")]
     pub exclude: Vec<String>,
+    /// Whether each tag is a cargo feature of the crate, on by default, so that who uses the
+    /// crate compiles the tags that they call.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub tag_features: TagFeatures,
 }
 
 impl Choice {
@@ -30,6 +35,7 @@ impl Choice {
     /// When a pattern is none.
     pub fn apply(&self, options: &mut Options) -> Result<(), String> {
         options.selection = Selection::parse(&self.include, &self.exclude)?;
+        options.tag_features = self.tag_features;
         Ok(())
     }
 
@@ -41,6 +47,10 @@ impl Choice {
         for (option, pattern) in include.chain(exclude) {
             // Writing to text cannot fail.
             let _ = write!(out, " {option} {}", quoted(pattern));
+        }
+        let tag_features = self.tag_features.to_possible_value();
+        if let Some(when) = tag_features.filter(|_| self.tag_features != TagFeatures::Auto) {
+            let _ = write!(out, " --tag-features {}", when.get_name());
         }
         out
     }

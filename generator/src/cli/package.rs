@@ -74,9 +74,25 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
     if missing.is_empty() {
         return missing;
     }
+    let defaults = missing_defaults(&there, needed);
+    if !defaults.is_empty() {
+        missing.push_str(&format!("\nand to `default` of its features: {defaults}\n"));
+    }
     let path = out.join("Cargo.toml");
     let path = visible_text(&path.display().to_string());
     format!("warning: {path} lacks what the generated code needs; add:\n{missing}\n")
+}
+
+/// The features of `needed` that are on by default, and that `there` does not have.
+fn missing_defaults(there: &toml::Table, needed: &str) -> String {
+    let features = |manifest: &toml::Table| {
+        manifest.get("features").and_then(toml::Value::as_table).cloned().unwrap_or_default()
+    };
+    let (known, needed) = (features(there), needed.parse().map(|needed| features(&needed)));
+    let defaults = needed.ok().and_then(|mut features| features.remove("default"));
+    let defaults = defaults.iter().filter_map(toml::Value::as_array).flatten();
+    let names = defaults.filter_map(toml::Value::as_str).filter(|name| !known.contains_key(*name));
+    names.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
 }
 
 /// The lines of a table of a manifest that the generator wrote, with their keys.

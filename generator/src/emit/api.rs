@@ -3,21 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Content, Crate, File, credential, server, text};
+use super::{Content, Crate, File, credential, feature, server, text};
 use crate::model::{Api, Tag};
 use crate::name::ident;
 
 /// The API's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
-    let mut modules: Vec<&str> =
-        api.tags.iter().map(|tag| tag.name.rust.as_str()).chain(["types"]).collect();
+    let tags = api.tags.iter().map(|tag| (tag.name.rust.as_str(), tag.feature.as_slice()));
+    let mut modules: Vec<(&str, &[String])> = tags.chain([("types", &[][..])]).collect();
     modules.sort_unstable();
-    let modules = modules.into_iter().map(ident);
+    let modules = modules.into_iter().map(|(name, features)| {
+        let (name, gate) = (ident(name), feature::gate(features));
+        quote! { #gate pub mod #name; }
+    });
     let client = api.has_operations().then(|| client(api));
-    let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] mod xml_elements; });
+    let unused = feature::unused(api);
+    let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] #unused mod xml_elements; });
     let by_hand = api.by_hand.is_some().then(|| quote! { mod by_hand; pub use by_hand::*; });
     let items = quote! {
-        #(pub mod #modules;)*
+        #(#modules)*
         #xml
         #by_hand
 
@@ -40,6 +44,7 @@ fn client(api: &Api) -> TokenStream {
     let credentials = api.auth.iter().map(credential::setters);
     let constants = api.auth.iter().map(credential::constant);
     let server::Servers { list, setters } = server::servers(api);
+    let unused = feature::unused(api);
     let servers = if list.is_empty() { quote!(&[]) } else { quote!(&SERVERS) };
     let client_docs =
         format!(" A client of {}. A clone is the same client.", text::line(&api.title));
@@ -51,6 +56,7 @@ fn client(api: &Api) -> TokenStream {
         #[doc = #client_docs]
         #[derive(Debug, Clone)]
         pub struct Client {
+            #unused
             core: runtime::Core,
         }
 
@@ -144,8 +150,10 @@ fn handle(tag: &Tag) -> TokenStream {
         lines.push(format!("The operations of {}.", text::code(&tag.name.wire)));
     }
     let docs = text::docs(&lines);
+    let gate = feature::gate(tag.feature.as_slice());
     quote! {
         #docs
+        #gate
         #[must_use]
         pub fn #module(&self) -> #module::#handle {
             #module::#handle::new(&self.core)

@@ -37,12 +37,14 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         api.tags.iter().map(move |tag| {
             let path = format!("../{}", page::path(api, tag));
             let module = ident(&format!("page_{}_{}", api.name.rust, tag.name.rust));
-            let feature = feature.map(|feature| quote! { , feature = #feature });
+            let features = feature.into_iter().chain(&tag.feature);
+            let features: Vec<TokenStream> =
+                features.map(|feature| quote! { , feature = #feature }).collect();
             let has_xml = tag.operations.iter().any(Operation::has_xml);
             let xml = has_xml.then(|| quote! { , feature = "xml" });
-            let condition = match (&feature, &xml) {
-                (None, None) => quote! { doctest },
-                _ => quote! { all(doctest #feature #xml) },
+            let condition = match (features.as_slice(), &xml) {
+                ([], None) => quote! { doctest },
+                _ => quote! { all(doctest #(#features)* #xml) },
             };
             // The examples of the pages are compiled with those of the documentation.
             quote! { #[cfg(#condition)] #[doc = include_str!(#path)] mod #module {} }
@@ -57,7 +59,12 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
+    // docs.rs shows at each item which feature it needs.
+    let has_tag_features = krate.apis.iter().any(|api| api.all_tags.is_some());
+    let docs_attributes =
+        has_tag_features.then(|| quote! { #![cfg_attr(docsrs, feature(doc_cfg))] });
     let items = quote! {
+        #docs_attributes
         #limit_attributes
         #(#modules)*
         #(#exports)*
@@ -73,6 +80,14 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         // Without a version, the line would be the definition of a link.
         format!("- [`{module}`][]: {} {version}", text::line(&api.title)).trim_end().to_owned()
     }));
+    if has_tag_features {
+        docs.extend([
+            String::new(),
+            "The operations of a tag, and the types that they need, are there with a feature of the"
+                .to_owned(),
+            "crate, which each operation names. All of these are on by default.".to_owned(),
+        ]);
+    }
     if !krate.selection.is_all() {
         docs.extend([String::new(), "A selection of what the documents describe:".to_owned()]);
         docs.push(String::new());

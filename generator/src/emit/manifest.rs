@@ -1,7 +1,14 @@
 //! `Cargo.toml` of a crate that has none yet.
 
-use super::{Crate, runtime, text};
+use super::{Crate, feature, runtime, text};
 use crate::model::Api;
+
+/// How docs.rs documents a crate whose tags are features: all of them, each with its feature.
+const DOCS: &str = r#"
+[package.metadata.docs.rs]
+all-features = true
+rustdoc-args = ["--cfg", "docsrs"]
+"#;
 
 /// The manifest's text.
 pub fn manifest(krate: &Crate<'_>) -> String {
@@ -13,9 +20,15 @@ pub fn manifest(krate: &Crate<'_>) -> String {
     let has_xml = krate.apis.iter().any(Api::has_xml);
     let xml = if has_xml { "# Bodies that are XML.\nxml = [\"dep:quick-xml\"]\n" } else { "" };
     let others = ["rustls", "xml"].into_iter().filter(|name| has_xml || *name != "xml");
-    let defaults: Vec<String> =
-        features.iter().copied().chain(others).map(|name| format!("{name:?}")).collect();
-    let apis: String = features.iter().map(|name| format!("{name} = []\n")).collect();
+    let all_tags = || krate.apis.iter().filter_map(|api| api.all_tags.as_deref());
+    let (has_tag_features, all_tags) = (all_tags().next().is_some(), all_tags());
+    let defaults =
+        features.iter().copied().chain(all_tags).chain(others).map(|name| format!("{name:?}"));
+    let defaults: Vec<String> = defaults.collect();
+    let apis = features.iter().map(|name| format!("{name} = []\n"));
+    let tags = krate.apis.iter().map(|api| feature::lines(krate, api));
+    let apis: String = apis.chain(tags).collect();
+    let docs = if has_tag_features { DOCS } else { "" };
     let needed: String =
         runtime::dependencies(krate.apis).iter().map(|line| format!("{line}\n")).collect();
     format!(
@@ -25,7 +38,7 @@ version = "0.1.0"
 edition = "2024"
 rust-version = "1.89"
 description = {description}
-
+{docs}
 [features]
 default = [{defaults}]
 {apis}# The standard transport. Without it, give the client one of your own.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Content as FileContent, Crate, File, decode, example, paging, rustdoc, text, ty};
+use super::{
+    Content as FileContent, Crate, File, decode, example, feature, paging, rustdoc, text, ty,
+};
 use crate::model::{
     Answer, Api, Body, Content, Headers, Label, Operation, Parameter, Success, Tag,
 };
@@ -77,8 +79,8 @@ fn write_operation(
         let _ = write!(out, "{summary}\n\n");
     }
     block(out, &operation.docs);
-    if operation.has_xml() {
-        out.push_str("Needs the feature `xml` of the crate.\n\n");
+    if let Some(words) = feature::words(tag, operation) {
+        let _ = write!(out, "{words} of the crate.\n\n");
     }
     let bodies = rustdoc::bodies(family, operation);
     if !bodies.is_empty() {

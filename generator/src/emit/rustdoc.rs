@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Crate, example, paging, text};
+use super::{Crate, example, feature, paging, text};
 use crate::model::{Api, Framing, Label, Operation, Requirement, Tag};
 
 /// What stands above a method.
@@ -54,9 +54,9 @@ pub(super) fn method(
         paragraph(vec!["# Answer".to_owned()]);
         paragraph(streamed);
     }
-    if operation.has_xml() {
-        paragraph(vec!["Needs the feature `xml`.".to_owned()]);
-    }
+    paragraph(
+        feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
+    );
     paragraph(vec!["# Authorization".to_owned()]);
     paragraph(vec![format!("{}.", ways(api, operation))]);
     if let Some(headers) = &operation.headers {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{Content, File, enums, limits, text, unions};
+use super::{Content, File, enums, feature, limits, text, unions};
 use crate::model::{Access, Api, Field, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
@@ -13,12 +13,16 @@ pub(super) fn files(api: &Api) -> Vec<File> {
     let folder = format!("src/{}/types", api.name.rust);
     let mut decls: Vec<&TypeDecl> = api.types.iter().collect();
     decls.sort_by_key(|decl| &decl.module);
-    let modules = decls.iter().map(|decl| ident(&decl.module));
+    let modules = decls.iter().map(|decl| {
+        let (gate, module) = (feature::gate(&decl.features), ident(&decl.module));
+        quote! { #gate mod #module; }
+    });
     let exports = decls.iter().map(|decl| {
         let (module, name) = (ident(&decl.module), ident(&decl.name.rust));
-        quote! { pub use self::#module::#name; }
+        let gate = feature::gate(&decl.features);
+        quote! { #gate pub use self::#module::#name; }
     });
-    let items = quote! { #(mod #modules;)* #(#exports)* };
+    let items = quote! { #(#modules)* #(#exports)* };
     let docs = vec![format!("The types of {}.", text::line(&api.title))];
     let mut files =
         vec![File { path: format!("{folder}/mod.rs"), content: Content::Rust { docs, items } }];

@@ -128,7 +128,8 @@ impl<'d> Lower<'d> {
         groups.pages.claim(&name::file_name(&handle));
         let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
-        let tag_of = Tag { name, handle, docs, operations: Vec::new(), origin: at.clone() };
+        let (operations, origin) = (Vec::new(), at.clone());
+        let tag_of = Tag { name, handle, docs, feature: None, operations, origin };
         groups
             .list
             .insert(tag.to_owned(), Group { tag: tag_of, methods: Scope::new(&METHODS), types });

@@ -200,6 +200,7 @@ impl Lower<'_> {
             received: false,
             twin: None,
             derives: Derives::default(),
+            features: Vec::new(),
             docs,
             deprecated: false,
             origin,

@@ -55,11 +55,9 @@ impl Api {
             )?;
         }
         for tag in &self.tags {
-            writeln!(
-                out,
-                "tag {}() -> {}::{} <- {}",
-                tag.name.rust, tag.name.rust, tag.handle, tag.name.wire
-            )?;
+            let (name, handle) = (&tag.name, &tag.handle);
+            let needs = needs(tag.feature.as_slice());
+            writeln!(out, "tag {0}() -> {0}::{handle} <- {1}{needs}", name.rust, name.wire)?;
             for operation in &tag.operations {
                 self.write_operation(out, operation)?;
             }
@@ -187,6 +185,7 @@ impl Api {
 
     fn write_decl(&self, out: &mut String, decl: &TypeDecl) -> fmt::Result {
         let sent = if decl.sent { " (sent)" } else { "" };
+        let sent = format!("{sent}{}", needs(&decl.features));
         let name = &decl.name;
         match &decl.shape {
             Shape::Alias(ty) => {
@@ -365,4 +364,9 @@ impl Type {
             }
         }
     }
+}
+
+/// The features any of which something needs.
+fn needs(features: &[String]) -> String {
+    if features.is_empty() { String::new() } else { format!(" [{}]", features.join(" or ")) }
 }

@@ -25,6 +25,8 @@ pub struct TypeDecl {
     pub twin: Option<Twin>,
     /// What it can do because all that it holds can.
     pub derives: Derives,
+    /// The cargo features any of which it needs; none where it is always there.
+    pub features: Vec<String>,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.
