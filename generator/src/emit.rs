@@ -79,20 +79,34 @@ impl Crate<'_> {
     }
 }
 
+/// A file that is not yet made: which thread makes it does not matter.
+pub type Task<'a> = Box<dyn FnOnce() -> File + Send + 'a>;
+
 /// All files of the crate.
-pub fn emit(krate: &Crate<'_>) -> Vec<File> {
-    let mut files = vec![library::file(krate)];
-    files.extend(runtime::files(krate.apis));
+pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
+    let mut tasks: Vec<Task<'a>> = vec![Box::new(|| library::file(krate))];
+    tasks.extend(runtime::files(krate.apis).into_iter().map(source));
     for api in krate.apis {
-        files.push(api::file(krate, api));
-        files.extend(api.tags.iter().map(|tag| tag::file(krate, api, tag)));
-        files.extend(types::files(api));
-        files.extend(xml::file(api));
-        files.extend(api::by_hand(api));
-        files.push(index::file(krate, api));
-        files.extend(api.tags.iter().map(|tag| page::file(krate, api, tag)));
+        tasks.push(Box::new(|| api::file(krate, api)));
+        for tag in &api.tags {
+            tasks.push(Box::new(|| tag::file(krate, api, tag)));
+            tasks.push(Box::new(|| page::file(krate, api, tag)));
+        }
+        tasks.push(Box::new(|| types::file(api)));
+        let types = api.types.iter();
+        tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(api, decl)) }));
+        if api.has_xml() {
+            tasks.push(Box::new(|| xml::file(api)));
+        }
+        tasks.extend(api::by_hand(api).map(source));
+        tasks.push(Box::new(|| index::file(krate, api)));
     }
-    files
+    tasks
+}
+
+/// Rust at a path that is taken as it is.
+fn source<'a>((path, text): (String, String)) -> Task<'a> {
+    Box::new(|| File { path, content: Content::Source(text) })
 }
 
 /// What stands in the tag's file for one operation.

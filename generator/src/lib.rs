@@ -37,6 +37,11 @@ const STACK_PER_LEVEL: usize = 256 << 10;
 /// What that thread needs besides.
 const STACK: usize = 16 << 20;
 
+/// What a thread needs that walks as deep as a document may be.
+fn stack(options: &Options) -> usize {
+    options.limits.depth.saturating_mul(STACK_PER_LEVEL).saturating_add(STACK)
+}
+
 /// What can be chosen for a crate.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -101,7 +106,7 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     }
     let krate = Crate { package: &options.package, apis: &apis, selection: &options.selection };
     let manifest = emit::manifest(&krate);
-    match output::gather(emit::emit(&krate)) {
+    match output::gather(emit::emit(&krate), stack(options)) {
         Ok(tree) => (Some(Generated { tree, manifest, apis }), diagnostics),
         Err(reason) => {
             let diagnostic = Diagnostic::error(Code::Internal, Pointer::root(), None, reason);
@@ -141,9 +146,8 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<Lowered>, Diag
         }
         (read, diagnostics)
     };
-    let stack = options.limits.depth.saturating_mul(STACK_PER_LEVEL).saturating_add(STACK);
     thread::scope(|scope| {
-        match thread::Builder::new().stack_size(stack).spawn_scoped(scope, work) {
+        match thread::Builder::new().stack_size(stack(options)).spawn_scoped(scope, work) {
             // A panic is a mistake of the generator: it goes on as it would without the thread.
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(error) => {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::{Content, File};
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+use crate::emit::{Content, File, Task};
 
 /// The folders that belong to the generator, whole.
 pub const OWNED: &[&str] = &["src", "docs"];
@@ -34,34 +37,46 @@ impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Tree {
     }
 }
 
-/// Formats the files and gathers them.
+/// Makes the files, formats them and gathers them, on as many threads as the machine has
+/// processors, each with a stack of `stack` bytes.
 ///
 /// # Errors
 ///
-/// The path of a file whose Rust does not parse, and why: a mistake of the generator.
-pub fn gather(files: Vec<File>) -> Result<Tree, String> {
+/// The path of a file whose Rust does not parse, and why: a mistake of the generator. Or that
+/// there can be no threads.
+pub fn gather(tasks: Vec<Task<'_>>, stack: usize) -> Result<Tree, String> {
+    let threads = ThreadPoolBuilder::new().stack_size(stack).build();
+    let threads = threads.map_err(|error| format!("the files are made on threads: {error}"))?;
+    let work = || tasks.into_par_iter().map(|task| text(task())).collect();
+    let texts: Vec<Result<(String, String), String>> = threads.install(work);
     let mut tree = Tree::default();
-    for file in files {
-        let text = match file.content {
-            Content::Source(text) => format!("// {MARK}; do not edit\n{text}"),
-            Content::Markdown(text) => {
-                format!("<!-- {MARK}; do not edit -->\n\n{}\n", text.trim_end())
-            }
-            Content::Rust { docs, items } => {
-                let items = format(items).map_err(|error| format!("{}: {error}", file.path))?;
-                let docs: String = docs
-                    .iter()
-                    .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
-                    .collect();
-                let between = if docs.is_empty() { "" } else { "\n" };
-                format!("// {MARK}; do not edit\n{docs}{between}{items}")
-            }
-        };
-        if tree.files.insert(file.path.clone(), text).is_some() {
-            return Err(format!("{}: two files have this path", file.path));
+    for made in texts {
+        let (path, text) = made?;
+        if tree.files.insert(path.clone(), text).is_some() {
+            return Err(format!("{path}: two files have this path"));
         }
     }
     Ok(tree)
+}
+
+/// The path and the text of a file.
+fn text(File { path, content }: File) -> Result<(String, String), String> {
+    let text = match content {
+        Content::Source(text) => format!("// {MARK}; do not edit\n{text}"),
+        Content::Markdown(text) => {
+            format!("<!-- {MARK}; do not edit -->\n\n{}\n", text.trim_end())
+        }
+        Content::Rust { docs, items } => {
+            let items = format(items).map_err(|error| format!("{path}: {error}"))?;
+            let docs: String = docs
+                .iter()
+                .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
+                .collect();
+            let between = if docs.is_empty() { "" } else { "\n" };
+            format!("// {MARK}; do not edit\n{docs}{between}{items}")
+        }
+    };
+    Ok((path, text))
 }
 
 /// Formatted Rust, with the blank lines that `prettyplease` leaves out.
@@ -70,7 +85,8 @@ pub fn gather(files: Vec<File>) -> Result<Tree, String> {
 ///
 /// When the tokens are no Rust file.
 pub fn format(items: proc_macro2::TokenStream) -> Result<String, syn::Error> {
-    let file: syn::File = syn::parse2(items)?;
+    let mut file: syn::File = syn::parse2(items)?;
+    file.items.iter_mut().for_each(inline);
     let of = |attrs, items| syn::File { shebang: None, frontmatter: None, attrs, items };
     let mut out = prettyplease::unparse(&of(file.attrs, Vec::new()));
     if !out.is_empty() {
@@ -86,6 +102,27 @@ pub fn format(items: proc_macro2::TokenStream) -> Result<String, syn::Error> {
         out.push_str(&spaced(&prettyplease::unparse(&of(Vec::new(), vec![item]))));
     }
     Ok(out)
+}
+
+/// Has functions compiled where they are called, and only those that are: a crate of a thousand
+/// operations is otherwise compiled for all of them. Generic functions are so by themselves.
+fn inline(item: &mut syn::Item) {
+    let inlined = |attrs: &mut Vec<syn::Attribute>, generics: &syn::Generics| {
+        if generics.type_params().next().is_none() {
+            attrs.push(syn::parse_quote!(#[inline]));
+        }
+    };
+    match item {
+        syn::Item::Fn(function) => inlined(&mut function.attrs, &function.sig.generics),
+        syn::Item::Impl(block) if block.generics.type_params().next().is_none() => {
+            for member in &mut block.items {
+                if let syn::ImplItem::Fn(function) = member {
+                    inlined(&mut function.attrs, &function.sig.generics);
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Which items stand together without a blank line.

@@ -10,6 +10,7 @@ pub struct About {
 }
 
 impl About {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -44,6 +45,7 @@ impl About {
     /// # }
     /// ```
     #[doc(alias = "About_DataViews")]
+    #[inline]
     pub fn data_views(
         &self,
     ) -> runtime::Call<serde_json::Value, std::convert::Infallible> {
@@ -52,6 +54,7 @@ impl About {
     }
 }
 
+#[inline]
 fn decode_data_views(
     reply: &runtime::Reply,
 ) -> Result<serde_json::Value, runtime::Error<std::convert::Infallible>> {

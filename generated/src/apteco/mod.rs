@@ -38,6 +38,7 @@ pub struct Client {
 
 impl Client {
     /// A client to be set up.
+    #[inline]
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             config: runtime::Config::new(&SERVERS),
@@ -46,12 +47,14 @@ impl Client {
 
     /// What an installation offers, before anybody logs in.
     #[must_use]
+    #[inline]
     pub fn about(&self) -> about::About {
         about::About::new(&self.core)
     }
 
     /// Log in to a data view, look at the sessions that are open, and log out.
     #[must_use]
+    #[inline]
     pub fn sessions(&self) -> sessions::Sessions {
         sessions::Sessions::new(&self.core)
     }
@@ -66,30 +69,35 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the URL of the server, with or without a slash at its end.
+    #[inline]
     pub fn base_url(mut self, url: &str) -> Self {
         self.config.base_url(url);
         self
     }
 
     /// Sets what sends the requests, in the place of the standard transport.
+    #[inline]
     pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
         self.config.transport(transport);
         self
     }
 
     /// Sets what calls may take: time, attempts, bytes. A call can have options of its own.
+    #[inline]
     pub fn options(mut self, options: runtime::Options) -> Self {
         self.config.options(options);
         self
     }
 
     /// Adds one who is told of each attempt to send a request.
+    #[inline]
     pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
         self.config.hook(hook);
         self
     }
 
     /// Sets what tells the time and waits, where it is not the transport that does.
+    #[inline]
     pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
         self.config.timer(timer);
         self
@@ -98,6 +106,7 @@ impl ClientBuilder {
     /// Sets the credential `faststats_auth` (API key, header `Authorization`, with `Bearer ` before it).
     ///
     /// Access token returned by one of the logins, a JSON Web Token whose `jti` claim is the session id. Pass the token alone: the client writes `Bearer` and a space in front of it.
+    #[inline]
     pub fn faststats_auth(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.config
             .credential(&FASTSTATS_AUTH_SCHEME, runtime::Credential::token(token));
@@ -105,6 +114,7 @@ impl ClientBuilder {
     }
 
     /// Sets where the credential `faststats_auth` comes from: asked when a call needs it, and once more when the server refuses it.
+    #[inline]
     pub fn faststats_auth_source(mut self, source: impl runtime::TokenSource) -> Self {
         self.config
             .credential(&FASTSTATS_AUTH_SCHEME, runtime::Credential::source(source));
@@ -117,6 +127,7 @@ impl ClientBuilder {
     ///
     /// When the base URL is missing or unfit, a credential is empty or cannot be sent, or there
     /// is no transport.
+    #[inline]
     pub fn build(self) -> Result<Client, runtime::ConfigError> {
         let core = self
             .config

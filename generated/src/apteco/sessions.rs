@@ -11,6 +11,7 @@ pub struct Sessions {
 }
 
 impl Sessions {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -54,6 +55,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_CreateLoginParameters")]
+    #[inline]
     pub fn create_login_parameters(
         &self,
         data_view_name: &str,
@@ -118,6 +120,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_CreateSessionSalted")]
+    #[inline]
     pub fn create_session_salted(
         &self,
         data_view_name: &str,
@@ -174,6 +177,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_CreateSessionSimple")]
+    #[inline]
     pub fn create_session_simple(
         &self,
         data_view_name: &str,
@@ -228,6 +232,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_ConvertSessionToAccessToken")]
+    #[inline]
     pub fn convert_session_to_access_token(
         &self,
         data_view_name: &str,
@@ -306,6 +311,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_GetSessionDetailsList")]
+    #[inline]
     pub fn get_session_details_list(
         &self,
         data_view_name: &str,
@@ -356,6 +362,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_GetSessionDetails")]
+    #[inline]
     pub fn get_session_details(
         &self,
         data_view_name: &str,
@@ -401,6 +408,7 @@ impl Sessions {
     /// # }
     /// ```
     #[doc(alias = "Sessions_LogoutSession")]
+    #[inline]
     pub fn logout_session(
         &self,
         data_view_name: &str,
@@ -422,6 +430,7 @@ pub struct CreateLoginParameters(
 
 impl CreateLoginParameters {
     /// Name of the user. Leave the field out altogether if there is none to send; an empty text is a name too.
+    #[inline]
     pub fn user_name(mut self, user_name: &str) -> Self {
         self.0.request_mut().form("userName", user_name);
         self
@@ -433,6 +442,7 @@ impl std::ops::Deref for CreateLoginParameters {
         types::CreateSessionParameters,
         CreateLoginParametersError,
     >;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -444,6 +454,7 @@ impl std::future::IntoFuture for CreateLoginParameters {
         types::CreateSessionParameters,
         CreateLoginParametersError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -460,6 +471,7 @@ pub enum CreateLoginParametersError {
 }
 
 impl runtime::ApiError for CreateLoginParametersError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::BadRequest(failure) => failure.answer(),
@@ -469,6 +481,7 @@ impl runtime::ApiError for CreateLoginParametersError {
 }
 
 impl std::fmt::Display for CreateLoginParametersError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -476,6 +489,7 @@ impl std::fmt::Display for CreateLoginParametersError {
 
 impl std::error::Error for CreateLoginParametersError {}
 
+#[inline]
 fn decode_create_login_parameters(
     reply: &runtime::Reply,
 ) -> Result<types::CreateSessionParameters, runtime::Error<CreateLoginParametersError>> {
@@ -524,6 +538,7 @@ pub enum CreateSessionSaltedError {
 }
 
 impl runtime::ApiError for CreateSessionSaltedError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::BadRequest(failure) => failure.answer(),
@@ -534,6 +549,7 @@ impl runtime::ApiError for CreateSessionSaltedError {
 }
 
 impl std::fmt::Display for CreateSessionSaltedError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -541,6 +557,7 @@ impl std::fmt::Display for CreateSessionSaltedError {
 
 impl std::error::Error for CreateSessionSaltedError {}
 
+#[inline]
 fn decode_create_session_salted(
     reply: &runtime::Reply,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSaltedError>> {
@@ -594,6 +611,7 @@ pub enum CreateSessionSimpleError {
 }
 
 impl runtime::ApiError for CreateSessionSimpleError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::BadRequest(failure) => failure.answer(),
@@ -604,6 +622,7 @@ impl runtime::ApiError for CreateSessionSimpleError {
 }
 
 impl std::fmt::Display for CreateSessionSimpleError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -611,6 +630,7 @@ impl std::fmt::Display for CreateSessionSimpleError {
 
 impl std::error::Error for CreateSessionSimpleError {}
 
+#[inline]
 fn decode_create_session_simple(
     reply: &runtime::Reply,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSimpleError>> {
@@ -663,6 +683,7 @@ pub enum ConvertSessionToAccessTokenError {
 }
 
 impl runtime::ApiError for ConvertSessionToAccessTokenError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::BadRequest(failure) => failure.answer(),
@@ -673,6 +694,7 @@ impl runtime::ApiError for ConvertSessionToAccessTokenError {
 }
 
 impl std::fmt::Display for ConvertSessionToAccessTokenError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -680,6 +702,7 @@ impl std::fmt::Display for ConvertSessionToAccessTokenError {
 
 impl std::error::Error for ConvertSessionToAccessTokenError {}
 
+#[inline]
 fn decode_convert_session_to_access_token(
     reply: &runtime::Reply,
 ) -> Result<types::SessionDetails, runtime::Error<ConvertSessionToAccessTokenError>> {
@@ -742,12 +765,14 @@ impl GetSessionDetailsList {
     /// Constants are numbers, or texts in single or double quotes. There is no escape
     /// character: put a text that contains one kind of quote into the other kind. A text that
     /// looks like a date is read as one.
+    #[inline]
     pub fn filter(mut self, filter: &str) -> Self {
         self.0.request_mut().query("filter", filter);
         self
     }
 
     /// Field to sort by, with `-` in front for descending order. `Username` is the only field; capitals do not matter.
+    #[inline]
     pub fn order_by(mut self, order_by: &str) -> Self {
         self.0.request_mut().query("orderBy", order_by);
         self
@@ -756,6 +781,7 @@ impl GetSessionDetailsList {
     /// Number of sessions to skip from the start; none are skipped without it.
     ///
     /// Limits: at least 0.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.0.request_mut().query("offset", &offset);
         self
@@ -764,12 +790,14 @@ impl GetSessionDetailsList {
     /// Largest number of sessions to return. Expect pages of 10 without it; no upper limit is known.
     ///
     /// Limits: at least 0.
+    #[inline]
     pub fn count(mut self, count: i64) -> Self {
         self.0.request_mut().query("count", &count);
         self
     }
 
     /// The pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn pages(
         &self,
     ) -> runtime::Pages<
@@ -789,6 +817,7 @@ impl GetSessionDetailsList {
     }
 
     /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn items(
         &self,
     ) -> runtime::PagedItems<
@@ -805,6 +834,7 @@ impl std::ops::Deref for GetSessionDetailsList {
         types::PagedResultsSessionAndUserDetails,
         GetSessionDetailsListError,
     >;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -816,6 +846,7 @@ impl std::future::IntoFuture for GetSessionDetailsList {
         types::PagedResultsSessionAndUserDetails,
         GetSessionDetailsListError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -832,6 +863,7 @@ pub enum GetSessionDetailsListError {
 }
 
 impl runtime::ApiError for GetSessionDetailsListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Forbidden(failure) => failure.answer(),
@@ -841,6 +873,7 @@ impl runtime::ApiError for GetSessionDetailsListError {
 }
 
 impl std::fmt::Display for GetSessionDetailsListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -848,6 +881,7 @@ impl std::fmt::Display for GetSessionDetailsListError {
 
 impl std::error::Error for GetSessionDetailsListError {}
 
+#[inline]
 fn decode_get_session_details_list(
     reply: &runtime::Reply,
 ) -> Result<
@@ -909,6 +943,7 @@ pub enum GetSessionDetailsError {
 }
 
 impl runtime::ApiError for GetSessionDetailsError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::BadRequest(failure) => failure.answer(),
@@ -918,6 +953,7 @@ impl runtime::ApiError for GetSessionDetailsError {
 }
 
 impl std::fmt::Display for GetSessionDetailsError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -925,6 +961,7 @@ impl std::fmt::Display for GetSessionDetailsError {
 
 impl std::error::Error for GetSessionDetailsError {}
 
+#[inline]
 fn decode_get_session_details(
     reply: &runtime::Reply,
 ) -> Result<types::SessionAndUserDetails, runtime::Error<GetSessionDetailsError>> {
@@ -964,6 +1001,7 @@ pub enum LogoutSessionError {
 }
 
 impl runtime::ApiError for LogoutSessionError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::BadRequest(failure) => failure.answer(),
@@ -973,6 +1011,7 @@ impl runtime::ApiError for LogoutSessionError {
 }
 
 impl std::fmt::Display for LogoutSessionError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -980,6 +1019,7 @@ impl std::fmt::Display for LogoutSessionError {
 
 impl std::error::Error for LogoutSessionError {}
 
+#[inline]
 fn decode_logout_session(
     reply: &runtime::Reply,
 ) -> Result<(), runtime::Error<LogoutSessionError>> {

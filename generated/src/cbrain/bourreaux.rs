@@ -11,6 +11,7 @@ pub struct Bourreaux {
 }
 
 impl Bourreaux {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -49,6 +50,7 @@ impl Bourreaux {
     /// # }
     /// ```
     #[doc(alias = "Bourreaux_list")]
+    #[inline]
     pub fn list(&self) -> runtime::Call<Vec<types::Bourreau>, ListError> {
         let request = runtime::Request::new(&LIST_OPERATION);
         runtime::Call::new(&self.core, request, decode_list)
@@ -92,6 +94,7 @@ impl Bourreaux {
     /// # }
     /// ```
     #[doc(alias = "Bourreaux_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::BourreauAnswer, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -116,6 +119,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -128,6 +132,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -135,6 +140,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Bourreau>, runtime::Error<ListError>> {
@@ -184,6 +190,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -197,6 +204,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -204,6 +212,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(
     reply: &runtime::Reply,
 ) -> Result<types::BourreauAnswer, runtime::Error<GetError>> {

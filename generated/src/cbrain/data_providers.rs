@@ -11,6 +11,7 @@ pub struct DataProviders {
 }
 
 impl DataProviders {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -48,6 +49,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_list")]
+    #[inline]
     pub fn list(&self) -> runtime::Call<Vec<types::DataProvider>, ListError> {
         let request = runtime::Request::new(&LIST_OPERATION);
         runtime::Call::new(&self.core, request, decode_list)
@@ -91,6 +93,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::DataProviderAnswer, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -141,6 +144,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_browse")]
+    #[inline]
     pub fn browse(&self, id: i64) -> Browse {
         let mut request = runtime::Request::new(&BROWSE_OPERATION);
         request.path("id", &id);
@@ -190,6 +194,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_register")]
+    #[inline]
     pub fn register(
         &self,
         id: i64,
@@ -239,6 +244,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_unregister")]
+    #[inline]
     pub fn unregister(
         &self,
         id: i64,
@@ -291,6 +297,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_delete_files")]
+    #[inline]
     pub fn delete_files(
         &self,
         id: i64,
@@ -339,6 +346,7 @@ impl DataProviders {
     /// # }
     /// ```
     #[doc(alias = "DataProviders_is_alive")]
+    #[inline]
     pub fn is_alive(&self, id: i64) -> runtime::Call<types::Liveness, IsAliveError> {
         let mut request = runtime::Request::new(&IS_ALIVE_OPERATION);
         request.path("id", &id);
@@ -363,6 +371,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -375,6 +384,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -382,6 +392,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::DataProvider>, runtime::Error<ListError>> {
@@ -431,6 +442,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -444,6 +456,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -451,6 +464,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(
     reply: &runtime::Reply,
 ) -> Result<types::DataProviderAnswer, runtime::Error<GetError>> {
@@ -488,24 +502,28 @@ pub struct Browse(runtime::Call<Vec<types::FileInfo>, BrowseError>);
 
 impl Browse {
     /// Number of the user in whose place to look; the caller's own without it.
+    #[inline]
     pub fn as_user_id(mut self, as_user_id: i64) -> Self {
         self.0.request_mut().query("as_user_id", &as_user_id);
         self
     }
 
     /// Folder to list, on providers that have folders to browse.
+    #[inline]
     pub fn browse_path(mut self, browse_path: &str) -> Self {
         self.0.request_mut().query("browse_path", browse_path);
         self
     }
 
     /// Reads the storage anew where the server has kept an earlier listing. Send `true`, or leave it out.
+    #[inline]
     pub fn refresh(mut self, refresh: bool) -> Self {
         self.0.request_mut().query("refresh", &refresh);
         self
     }
 
     /// Part of the names to list.
+    #[inline]
     pub fn name_like(mut self, name_like: &str) -> Self {
         self.0.request_mut().query("name_like", name_like);
         self
@@ -514,6 +532,7 @@ impl Browse {
 
 impl std::ops::Deref for Browse {
     type Target = runtime::Call<Vec<types::FileInfo>, BrowseError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -525,6 +544,7 @@ impl std::future::IntoFuture for Browse {
         Vec<types::FileInfo>,
         BrowseError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -551,6 +571,7 @@ pub enum BrowseError {
 }
 
 impl runtime::ApiError for BrowseError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -565,6 +586,7 @@ impl runtime::ApiError for BrowseError {
 }
 
 impl std::fmt::Display for BrowseError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -572,6 +594,7 @@ impl std::fmt::Display for BrowseError {
 
 impl std::error::Error for BrowseError {}
 
+#[inline]
 fn decode_browse(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::FileInfo>, runtime::Error<BrowseError>> {
@@ -644,6 +667,7 @@ pub enum RegisterError {
 }
 
 impl runtime::ApiError for RegisterError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -658,6 +682,7 @@ impl runtime::ApiError for RegisterError {
 }
 
 impl std::fmt::Display for RegisterError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -665,6 +690,7 @@ impl std::fmt::Display for RegisterError {
 
 impl std::error::Error for RegisterError {}
 
+#[inline]
 fn decode_register(
     reply: &runtime::Reply,
 ) -> Result<types::RegistrationInfo, runtime::Error<RegisterError>> {
@@ -729,6 +755,7 @@ pub enum UnregisterError {
 }
 
 impl runtime::ApiError for UnregisterError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -742,6 +769,7 @@ impl runtime::ApiError for UnregisterError {
 }
 
 impl std::fmt::Display for UnregisterError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -749,6 +777,7 @@ impl std::fmt::Display for UnregisterError {
 
 impl std::error::Error for UnregisterError {}
 
+#[inline]
 fn decode_unregister(
     reply: &runtime::Reply,
 ) -> Result<types::RegistrationInfo, runtime::Error<UnregisterError>> {
@@ -806,6 +835,7 @@ pub enum DeleteFilesError {
 }
 
 impl runtime::ApiError for DeleteFilesError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -819,6 +849,7 @@ impl runtime::ApiError for DeleteFilesError {
 }
 
 impl std::fmt::Display for DeleteFilesError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -826,6 +857,7 @@ impl std::fmt::Display for DeleteFilesError {
 
 impl std::error::Error for DeleteFilesError {}
 
+#[inline]
 fn decode_delete_files(
     reply: &runtime::Reply,
 ) -> Result<types::RegistrationInfo, runtime::Error<DeleteFilesError>> {
@@ -885,6 +917,7 @@ pub enum IsAliveError {
 }
 
 impl runtime::ApiError for IsAliveError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -898,6 +931,7 @@ impl runtime::ApiError for IsAliveError {
 }
 
 impl std::fmt::Display for IsAliveError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -905,6 +939,7 @@ impl std::fmt::Display for IsAliveError {
 
 impl std::error::Error for IsAliveError {}
 
+#[inline]
 fn decode_is_alive(
     reply: &runtime::Reply,
 ) -> Result<types::Liveness, runtime::Error<IsAliveError>> {

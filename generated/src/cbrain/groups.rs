@@ -11,6 +11,7 @@ pub struct Groups {
 }
 
 impl Groups {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -50,6 +51,7 @@ impl Groups {
     /// # }
     /// ```
     #[doc(alias = "Groups_list")]
+    #[inline]
     pub fn list(&self) -> List {
         let request = runtime::Request::new(&LIST_OPERATION);
         List(runtime::Call::new(&self.core, request, decode_list))
@@ -92,6 +94,7 @@ impl Groups {
     /// # }
     /// ```
     #[doc(alias = "Groups_create")]
+    #[inline]
     pub fn create(
         &self,
         body: &types::CreateGroup,
@@ -137,6 +140,7 @@ impl Groups {
     /// # }
     /// ```
     #[doc(alias = "Groups_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::Group, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -182,6 +186,7 @@ impl Groups {
     /// # }
     /// ```
     #[doc(alias = "Groups_update")]
+    #[inline]
     pub fn update(
         &self,
         id: i64,
@@ -229,6 +234,7 @@ impl Groups {
     /// # }
     /// ```
     #[doc(alias = "Groups_delete")]
+    #[inline]
     pub fn delete(&self, id: i64) -> runtime::Call<(), DeleteError> {
         let mut request = runtime::Request::new(&DELETE_OPERATION);
         request.path("id", &id);
@@ -245,6 +251,7 @@ impl List {
     /// Number of the page, counted from 1; the first one without it.
     ///
     /// Limits: at least 1.
+    #[inline]
     pub fn page(mut self, page: i64) -> Self {
         self.0.request_mut().query("page", &page);
         self
@@ -253,6 +260,7 @@ impl List {
     /// How many entries a page has, 1000 at most.
     ///
     /// Limits: at least 1, at most 1000.
+    #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.0.request_mut().query("per_page", &per_page);
         self
@@ -261,6 +269,7 @@ impl List {
 
 impl std::ops::Deref for List {
     type Target = runtime::Call<Vec<types::Group>, ListError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -272,6 +281,7 @@ impl std::future::IntoFuture for List {
         Vec<types::Group>,
         ListError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -294,6 +304,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -306,6 +317,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -313,6 +325,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Group>, runtime::Error<ListError>> {
@@ -375,6 +388,7 @@ pub enum CreateError {
 }
 
 impl runtime::ApiError for CreateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -388,6 +402,7 @@ impl runtime::ApiError for CreateError {
 }
 
 impl std::fmt::Display for CreateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -395,6 +410,7 @@ impl std::fmt::Display for CreateError {
 
 impl std::error::Error for CreateError {}
 
+#[inline]
 fn decode_create(
     reply: &runtime::Reply,
 ) -> Result<types::Group, runtime::Error<CreateError>> {
@@ -457,6 +473,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -470,6 +487,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -477,6 +495,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(reply: &runtime::Reply) -> Result<types::Group, runtime::Error<GetError>> {
     match reply.status() {
         200..=299 => Ok(reply.json()?),
@@ -526,6 +545,7 @@ pub enum UpdateError {
 }
 
 impl runtime::ApiError for UpdateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -540,6 +560,7 @@ impl runtime::ApiError for UpdateError {
 }
 
 impl std::fmt::Display for UpdateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -547,6 +568,7 @@ impl std::fmt::Display for UpdateError {
 
 impl std::error::Error for UpdateError {}
 
+#[inline]
 fn decode_update(reply: &runtime::Reply) -> Result<(), runtime::Error<UpdateError>> {
     match reply.status() {
         200..=299 => Ok(()),
@@ -611,6 +633,7 @@ pub enum DeleteError {
 }
 
 impl runtime::ApiError for DeleteError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -625,6 +648,7 @@ impl runtime::ApiError for DeleteError {
 }
 
 impl std::fmt::Display for DeleteError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -632,6 +656,7 @@ impl std::fmt::Display for DeleteError {
 
 impl std::error::Error for DeleteError {}
 
+#[inline]
 fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
     match reply.status() {
         200..=299 => Ok(()),

@@ -58,6 +58,7 @@ pub struct Client {
 
 impl Client {
     /// A client to be set up.
+    #[inline]
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             config: runtime::Config::new(&SERVERS),
@@ -66,60 +67,70 @@ impl Client {
 
     /// Look at the servers that run tasks.
     #[must_use]
+    #[inline]
     pub fn bourreaux(&self) -> bourreaux::Bourreaux {
         bourreaux::Bourreaux::new(&self.core)
     }
 
     /// Look at the storage that holds files, and make its files known to the portal.
     #[must_use]
+    #[inline]
     pub fn data_providers(&self) -> data_providers::DataProviders {
         data_providers::DataProviders::new(&self.core)
     }
 
     /// Manage projects, which decide who sees what.
     #[must_use]
+    #[inline]
     pub fn groups(&self) -> groups::Groups {
         groups::Groups::new(&self.core)
     }
 
     /// Open, inspect and close the session that every other call depends on.
     #[must_use]
+    #[inline]
     pub fn sessions(&self) -> sessions::Sessions {
         sessions::Sessions::new(&self.core)
     }
 
     /// Manage the labels that users put on files.
     #[must_use]
+    #[inline]
     pub fn tags(&self) -> tags::Tags {
         tags::Tags::new(&self.core)
     }
 
     /// Start runs of tools, follow them, and act on many of them at a time.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> tasks::Tasks {
         tasks::Tasks::new(&self.core)
     }
 
     /// Look at the versions of tools that are installed on servers.
     #[must_use]
+    #[inline]
     pub fn tool_configs(&self) -> tool_configs::ToolConfigs {
         tool_configs::ToolConfigs::new(&self.core)
     }
 
     /// Look at the tools that the portal knows.
     #[must_use]
+    #[inline]
     pub fn tools(&self) -> tools::Tools {
         tools::Tools::new(&self.core)
     }
 
     /// Upload, download, describe, move and delete registered files.
     #[must_use]
+    #[inline]
     pub fn userfiles(&self) -> userfiles::Userfiles {
         userfiles::Userfiles::new(&self.core)
     }
 
     /// Manage accounts.
     #[must_use]
+    #[inline]
     pub fn users(&self) -> users::Users {
         users::Users::new(&self.core)
     }
@@ -134,30 +145,35 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the URL of the server, with or without a slash at its end.
+    #[inline]
     pub fn base_url(mut self, url: &str) -> Self {
         self.config.base_url(url);
         self
     }
 
     /// Sets what sends the requests, in the place of the standard transport.
+    #[inline]
     pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
         self.config.transport(transport);
         self
     }
 
     /// Sets what calls may take: time, attempts, bytes. A call can have options of its own.
+    #[inline]
     pub fn options(mut self, options: runtime::Options) -> Self {
         self.config.options(options);
         self
     }
 
     /// Adds one who is told of each attempt to send a request.
+    #[inline]
     pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
         self.config.hook(hook);
         self
     }
 
     /// Sets what tells the time and waits, where it is not the transport that does.
+    #[inline]
     pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
         self.config.timer(timer);
         self
@@ -166,6 +182,7 @@ impl ClientBuilder {
     /// Sets the credential `BrainPortalSession` (API key, query `cbrain_api_token`).
     ///
     /// Token returned by the login. It is bound to the client address that used it first, and it expires one day after its last use. As part of the URL it can end up in the logs of proxies, so it deserves the same care as a password.
+    #[inline]
     pub fn brain_portal_session(mut self, token: impl Into<runtime::Secret>) -> Self {
         self.config
             .credential(&BRAIN_PORTAL_SESSION_SCHEME, runtime::Credential::token(token));
@@ -173,6 +190,7 @@ impl ClientBuilder {
     }
 
     /// Sets where the credential `BrainPortalSession` comes from: asked when a call needs it, and once more when the server refuses it.
+    #[inline]
     pub fn brain_portal_session_source(
         mut self,
         source: impl runtime::TokenSource,
@@ -191,6 +209,7 @@ impl ClientBuilder {
     ///
     /// When the base URL is missing or unfit, a credential is empty or cannot be sent, or there
     /// is no transport.
+    #[inline]
     pub fn build(self) -> Result<Client, runtime::ConfigError> {
         let core = self
             .config

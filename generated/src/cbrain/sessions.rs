@@ -11,6 +11,7 @@ pub struct Sessions {
 }
 
 impl Sessions {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -44,6 +45,7 @@ impl Sessions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn session_get(&self) -> runtime::Call<types::SessionInfo, SessionGetError> {
         let request = runtime::Request::new(&SESSION_GET_OPERATION);
         runtime::Call::new(&self.core, request, decode_session_get)
@@ -95,6 +97,7 @@ impl Sessions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn session_post(
         &self,
         login: &str,
@@ -135,6 +138,7 @@ impl Sessions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn session_delete(&self) -> runtime::Call<(), SessionDeleteError> {
         let request = runtime::Request::new(&SESSION_DELETE_OPERATION);
         runtime::Call::new(&self.core, request, decode_session_delete)
@@ -150,6 +154,7 @@ pub enum SessionGetError {
 }
 
 impl runtime::ApiError for SessionGetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Unauthorized(failure) => failure.answer(),
@@ -158,6 +163,7 @@ impl runtime::ApiError for SessionGetError {
 }
 
 impl std::fmt::Display for SessionGetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -165,6 +171,7 @@ impl std::fmt::Display for SessionGetError {
 
 impl std::error::Error for SessionGetError {}
 
+#[inline]
 fn decode_session_get(
     reply: &runtime::Reply,
 ) -> Result<types::SessionInfo, runtime::Error<SessionGetError>> {
@@ -193,6 +200,7 @@ pub enum SessionPostError {
 }
 
 impl runtime::ApiError for SessionPostError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Unauthorized(failure) => failure.answer(),
@@ -201,6 +209,7 @@ impl runtime::ApiError for SessionPostError {
 }
 
 impl std::fmt::Display for SessionPostError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -208,6 +217,7 @@ impl std::fmt::Display for SessionPostError {
 
 impl std::error::Error for SessionPostError {}
 
+#[inline]
 fn decode_session_post(
     reply: &runtime::Reply,
 ) -> Result<types::SessionInfo, runtime::Error<SessionPostError>> {
@@ -239,6 +249,7 @@ pub enum SessionDeleteError {
 }
 
 impl runtime::ApiError for SessionDeleteError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Unauthorized(failure) => failure.answer(),
@@ -247,6 +258,7 @@ impl runtime::ApiError for SessionDeleteError {
 }
 
 impl std::fmt::Display for SessionDeleteError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -254,6 +266,7 @@ impl std::fmt::Display for SessionDeleteError {
 
 impl std::error::Error for SessionDeleteError {}
 
+#[inline]
 fn decode_session_delete(
     reply: &runtime::Reply,
 ) -> Result<(), runtime::Error<SessionDeleteError>> {

@@ -11,6 +11,7 @@ pub struct Tags {
 }
 
 impl Tags {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -48,6 +49,7 @@ impl Tags {
     /// # }
     /// ```
     #[doc(alias = "Tags_list")]
+    #[inline]
     pub fn list(&self) -> runtime::Call<Vec<types::Tag>, ListError> {
         let request = runtime::Request::new(&LIST_OPERATION);
         runtime::Call::new(&self.core, request, decode_list)
@@ -95,6 +97,7 @@ impl Tags {
     /// # }
     /// ```
     #[doc(alias = "Tags_create")]
+    #[inline]
     pub fn create(
         &self,
         body: &types::CreateTag,
@@ -140,6 +143,7 @@ impl Tags {
     /// # }
     /// ```
     #[doc(alias = "Tags_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::Tag, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -185,6 +189,7 @@ impl Tags {
     /// # }
     /// ```
     #[doc(alias = "Tags_update")]
+    #[inline]
     pub fn update(
         &self,
         id: i64,
@@ -231,6 +236,7 @@ impl Tags {
     /// # }
     /// ```
     #[doc(alias = "Tags_delete")]
+    #[inline]
     pub fn delete(&self, id: i64) -> runtime::Call<(), DeleteError> {
         let mut request = runtime::Request::new(&DELETE_OPERATION);
         request.path("id", &id);
@@ -255,6 +261,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -267,6 +274,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -274,6 +282,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Tag>, runtime::Error<ListError>> {
@@ -323,6 +332,7 @@ pub enum CreateError {
 }
 
 impl runtime::ApiError for CreateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -336,6 +346,7 @@ impl runtime::ApiError for CreateError {
 }
 
 impl std::fmt::Display for CreateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -343,6 +354,7 @@ impl std::fmt::Display for CreateError {
 
 impl std::error::Error for CreateError {}
 
+#[inline]
 fn decode_create(
     reply: &runtime::Reply,
 ) -> Result<types::Tag, runtime::Error<CreateError>> {
@@ -385,6 +397,7 @@ pub struct CreateHeaders {
 }
 
 impl runtime::Headers for CreateHeaders {
+    #[inline]
     fn read(headers: &http::HeaderMap) -> Result<Self, runtime::InvalidHeader> {
         Ok(Self {
             location: runtime::header(
@@ -425,6 +438,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -438,6 +452,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -445,6 +460,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(reply: &runtime::Reply) -> Result<types::Tag, runtime::Error<GetError>> {
     match reply.status() {
         200..=299 => Ok(reply.json()?),
@@ -494,6 +510,7 @@ pub enum UpdateError {
 }
 
 impl runtime::ApiError for UpdateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -508,6 +525,7 @@ impl runtime::ApiError for UpdateError {
 }
 
 impl std::fmt::Display for UpdateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -515,6 +533,7 @@ impl std::fmt::Display for UpdateError {
 
 impl std::error::Error for UpdateError {}
 
+#[inline]
 fn decode_update(reply: &runtime::Reply) -> Result<(), runtime::Error<UpdateError>> {
     match reply.status() {
         200..=299 => Ok(()),
@@ -577,6 +596,7 @@ pub enum DeleteError {
 }
 
 impl runtime::ApiError for DeleteError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -590,6 +610,7 @@ impl runtime::ApiError for DeleteError {
 }
 
 impl std::fmt::Display for DeleteError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -597,6 +618,7 @@ impl std::fmt::Display for DeleteError {
 
 impl std::error::Error for DeleteError {}
 
+#[inline]
 fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
     match reply.status() {
         200..=299 => Ok(()),

@@ -11,6 +11,7 @@ pub struct Tasks {
 }
 
 impl Tasks {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -66,6 +67,7 @@ impl Tasks {
     /// # }
     /// ```
     #[doc(alias = "Tasks_list")]
+    #[inline]
     pub fn list(&self) -> List {
         let request = runtime::Request::new(&LIST_OPERATION);
         List(runtime::Call::new(&self.core, request, decode_list))
@@ -109,6 +111,7 @@ impl Tasks {
     /// # }
     /// ```
     #[doc(alias = "Tasks_create")]
+    #[inline]
     pub fn create(
         &self,
         body: &types::CreateTasks,
@@ -159,6 +162,7 @@ impl Tasks {
     /// # }
     /// ```
     #[doc(alias = "Tasks_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> Get {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -203,6 +207,7 @@ impl Tasks {
     /// # }
     /// ```
     #[doc(alias = "Tasks_operate")]
+    #[inline]
     pub fn operate(
         &self,
         operation: &types::TaskOperation,
@@ -224,6 +229,7 @@ impl List {
     /// Number of the page, counted from 1; the first one without it.
     ///
     /// Limits: at least 1.
+    #[inline]
     pub fn page(mut self, page: i64) -> Self {
         self.0.request_mut().query("page", &page);
         self
@@ -232,54 +238,63 @@ impl List {
     /// How many entries a page has, 1000 at most.
     ///
     /// Limits: at least 1, at most 1000.
+    #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.0.request_mut().query("per_page", &per_page);
         self
     }
 
     /// Number of the user who is to own what is listed.
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.0.request_mut().query("user_id", &user_id);
         self
     }
 
     /// Number of the project that what is listed is to belong to.
+    #[inline]
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.0.request_mut().query("group_id", &group_id);
         self
     }
 
     /// Number of the server that the tasks are to run on.
+    #[inline]
     pub fn bourreau_id(mut self, bourreau_id: i64) -> Self {
         self.0.request_mut().query("bourreau_id", &bourreau_id);
         self
     }
 
     /// Number of the version of a tool that the tasks are to be runs of.
+    #[inline]
     pub fn tool_config_id(mut self, tool_config_id: i64) -> Self {
         self.0.request_mut().query("tool_config_id", &tool_config_id);
         self
     }
 
     /// Number of the batch that the tasks are to belong to.
+    #[inline]
     pub fn batch_id(mut self, batch_id: i64) -> Self {
         self.0.request_mut().query("batch_id", &batch_id);
         self
     }
 
     /// Status that the tasks are to have.
+    #[inline]
     pub fn status(mut self, status: &types::TaskStatus) -> Self {
         self.0.request_mut().query("status", status);
         self
     }
 
     /// Class that the tasks are to be of.
+    #[inline]
     pub fn r#type(mut self, r#type: &str) -> Self {
         self.0.request_mut().query("type", r#type);
         self
     }
 
     /// The pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn pages(&self) -> runtime::Pages<Vec<types::Task>, ListError> {
         runtime::Pages::new(
             &self.0,
@@ -294,6 +309,7 @@ impl List {
     }
 
     /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn items(
         &self,
     ) -> runtime::PagedItems<Vec<types::Task>, types::Task, ListError> {
@@ -303,6 +319,7 @@ impl List {
 
 impl std::ops::Deref for List {
     type Target = runtime::Call<Vec<types::Task>, ListError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -314,6 +331,7 @@ impl std::future::IntoFuture for List {
         Vec<types::Task>,
         ListError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -336,6 +354,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -348,6 +367,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -355,6 +375,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Task>, runtime::Error<ListError>> {
@@ -424,6 +445,7 @@ pub enum CreateError {
 }
 
 impl runtime::ApiError for CreateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -437,6 +459,7 @@ impl runtime::ApiError for CreateError {
 }
 
 impl std::fmt::Display for CreateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -444,6 +467,7 @@ impl std::fmt::Display for CreateError {
 
 impl std::error::Error for CreateError {}
 
+#[inline]
 fn decode_create(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Task>, runtime::Error<CreateError>> {
@@ -494,24 +518,28 @@ pub struct Get(runtime::Call<types::Task, GetError>);
 
 impl Get {
     /// Fetches what the task wrote and the script that ran it. Send `true`, or leave it out.
+    #[inline]
     pub fn get_task_outputs(mut self, get_task_outputs: bool) -> Self {
         self.0.request_mut().query("get_task_outputs", &get_task_outputs);
         self
     }
 
     /// How much of the standard output to fetch.
+    #[inline]
     pub fn stdout_lim(mut self, stdout_lim: i64) -> Self {
         self.0.request_mut().query("stdout_lim", &stdout_lim);
         self
     }
 
     /// How much of the standard error to fetch.
+    #[inline]
     pub fn stderr_lim(mut self, stderr_lim: i64) -> Self {
         self.0.request_mut().query("stderr_lim", &stderr_lim);
         self
     }
 
     /// Number of the run whose output to fetch; the last one without it.
+    #[inline]
     pub fn run_number(mut self, run_number: i64) -> Self {
         self.0.request_mut().query("run_number", &run_number);
         self
@@ -520,6 +548,7 @@ impl Get {
 
 impl std::ops::Deref for Get {
     type Target = runtime::Call<types::Task, GetError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -531,6 +560,7 @@ impl std::future::IntoFuture for Get {
         types::Task,
         GetError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -555,6 +585,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -568,6 +599,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -575,6 +607,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(reply: &runtime::Reply) -> Result<types::Task, runtime::Error<GetError>> {
     match reply.status() {
         200..=299 => Ok(reply.json()?),
@@ -626,6 +659,7 @@ pub enum OperateError {
 }
 
 impl runtime::ApiError for OperateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -638,6 +672,7 @@ impl runtime::ApiError for OperateError {
 }
 
 impl std::fmt::Display for OperateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -645,6 +680,7 @@ impl std::fmt::Display for OperateError {
 
 impl std::error::Error for OperateError {}
 
+#[inline]
 fn decode_operate(
     reply: &runtime::Reply,
 ) -> Result<types::TaskOperationAnswer, runtime::Error<OperateError>> {

@@ -11,6 +11,7 @@ pub struct ToolConfigs {
 }
 
 impl ToolConfigs {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -70,6 +71,7 @@ impl ToolConfigs {
     /// # }
     /// ```
     #[doc(alias = "ToolConfigs_list")]
+    #[inline]
     pub fn list(&self) -> List {
         let request = runtime::Request::new(&LIST_OPERATION);
         List(runtime::Call::new(&self.core, request, decode_list))
@@ -112,6 +114,7 @@ impl ToolConfigs {
     /// # }
     /// ```
     #[doc(alias = "ToolConfigs_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::ToolConfig, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -128,6 +131,7 @@ impl List {
     /// Number of the page, counted from 1; the first one without it.
     ///
     /// Limits: at least 1.
+    #[inline]
     pub fn page(mut self, page: i64) -> Self {
         self.0.request_mut().query("page", &page);
         self
@@ -136,30 +140,35 @@ impl List {
     /// How many entries a page has, 1000 at most.
     ///
     /// Limits: at least 1, at most 1000.
+    #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.0.request_mut().query("per_page", &per_page);
         self
     }
 
     /// Number of the project that what is listed is to belong to.
+    #[inline]
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.0.request_mut().query("group_id", &group_id);
         self
     }
 
     /// Number of the tool that the entries are to be of.
+    #[inline]
     pub fn tool_id(mut self, tool_id: i64) -> Self {
         self.0.request_mut().query("tool_id", &tool_id);
         self
     }
 
     /// Number of the server that the entries are to be on.
+    #[inline]
     pub fn bourreau_id(mut self, bourreau_id: i64) -> Self {
         self.0.request_mut().query("bourreau_id", &bourreau_id);
         self
     }
 
     /// The pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn pages(&self) -> runtime::Pages<Vec<types::ToolConfig>, ListError> {
         runtime::Pages::new(
             &self.0,
@@ -174,6 +183,7 @@ impl List {
     }
 
     /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn items(
         &self,
     ) -> runtime::PagedItems<Vec<types::ToolConfig>, types::ToolConfig, ListError> {
@@ -183,6 +193,7 @@ impl List {
 
 impl std::ops::Deref for List {
     type Target = runtime::Call<Vec<types::ToolConfig>, ListError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -194,6 +205,7 @@ impl std::future::IntoFuture for List {
         Vec<types::ToolConfig>,
         ListError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -216,6 +228,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -228,6 +241,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -235,6 +249,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::ToolConfig>, runtime::Error<ListError>> {
@@ -300,6 +315,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -313,6 +329,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -320,6 +337,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(
     reply: &runtime::Reply,
 ) -> Result<types::ToolConfig, runtime::Error<GetError>> {

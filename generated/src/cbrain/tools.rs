@@ -11,6 +11,7 @@ pub struct Tools {
 }
 
 impl Tools {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -48,6 +49,7 @@ impl Tools {
     /// # }
     /// ```
     #[doc(alias = "Tools_list")]
+    #[inline]
     pub fn list(&self) -> runtime::Call<Vec<types::Tool>, ListError> {
         let request = runtime::Request::new(&LIST_OPERATION);
         runtime::Call::new(&self.core, request, decode_list)
@@ -71,6 +73,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -83,6 +86,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -90,6 +94,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Tool>, runtime::Error<ListError>> {

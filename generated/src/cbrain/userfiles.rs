@@ -11,6 +11,7 @@ pub struct Userfiles {
 }
 
 impl Userfiles {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -65,6 +66,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_list")]
+    #[inline]
     pub fn list(&self) -> List {
         let request = runtime::Request::new(&LIST_OPERATION);
         List(runtime::Call::new(&self.core, request, decode_list))
@@ -118,6 +120,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_upload")]
+    #[inline]
     pub fn upload(
         &self,
         upload_file: runtime::Part,
@@ -169,6 +172,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::Userfile, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -216,6 +220,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_update")]
+    #[inline]
     pub fn update(
         &self,
         id: i64,
@@ -272,6 +277,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_content")]
+    #[inline]
     pub fn content(&self, id: i64) -> Content {
         let mut request = runtime::Request::new(&CONTENT_OPERATION);
         request.path("id", &id);
@@ -324,6 +330,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_download")]
+    #[inline]
     pub fn download(
         &self,
         body: &types::DownloadFiles,
@@ -370,6 +377,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_delete")]
+    #[inline]
     pub fn delete(
         &self,
         body: &types::FileSelection,
@@ -415,6 +423,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_change_provider")]
+    #[inline]
     pub fn change_provider(
         &self,
         body: &types::ProviderChange,
@@ -460,6 +469,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_compress")]
+    #[inline]
     pub fn compress(
         &self,
         body: &types::FileSelection,
@@ -505,6 +515,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_uncompress")]
+    #[inline]
     pub fn uncompress(
         &self,
         body: &types::FileSelection,
@@ -550,6 +561,7 @@ impl Userfiles {
     /// # }
     /// ```
     #[doc(alias = "Userfiles_sync")]
+    #[inline]
     pub fn sync(
         &self,
         body: &types::SyncFiles,
@@ -569,6 +581,7 @@ impl List {
     /// Number of the page, counted from 1; the first one without it.
     ///
     /// Limits: at least 1.
+    #[inline]
     pub fn page(mut self, page: i64) -> Self {
         self.0.request_mut().query("page", &page);
         self
@@ -577,42 +590,49 @@ impl List {
     /// How many entries a page has, 1000 at most.
     ///
     /// Limits: at least 1, at most 1000.
+    #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.0.request_mut().query("per_page", &per_page);
         self
     }
 
     /// Number of the user who is to own what is listed.
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.0.request_mut().query("user_id", &user_id);
         self
     }
 
     /// Number of the project that what is listed is to belong to.
+    #[inline]
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.0.request_mut().query("group_id", &group_id);
         self
     }
 
     /// Number of the data provider that the files are to lie on.
+    #[inline]
     pub fn data_provider_id(mut self, data_provider_id: i64) -> Self {
         self.0.request_mut().query("data_provider_id", &data_provider_id);
         self
     }
 
     /// Number of the file that the files are to be derived from.
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.0.request_mut().query("parent_id", &parent_id);
         self
     }
 
     /// Class that the files are to be of.
+    #[inline]
     pub fn r#type(mut self, r#type: &str) -> Self {
         self.0.request_mut().query("type", r#type);
         self
     }
 
     /// The pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn pages(&self) -> runtime::Pages<Vec<types::Userfile>, ListError> {
         runtime::Pages::new(
             &self.0,
@@ -627,6 +647,7 @@ impl List {
     }
 
     /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn items(
         &self,
     ) -> runtime::PagedItems<Vec<types::Userfile>, types::Userfile, ListError> {
@@ -636,6 +657,7 @@ impl List {
 
 impl std::ops::Deref for List {
     type Target = runtime::Call<Vec<types::Userfile>, ListError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -647,6 +669,7 @@ impl std::future::IntoFuture for List {
         Vec<types::Userfile>,
         ListError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -669,6 +692,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -681,6 +705,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -688,6 +713,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::Userfile>, runtime::Error<ListError>> {
@@ -743,18 +769,21 @@ pub struct Upload(runtime::Call<types::Notice, UploadError>);
 
 impl Upload {
     /// Send `on` if the file is an archive that has to be unpacked.
+    #[inline]
     pub fn do_extract(mut self, do_extract: &str) -> Self {
         self.0.request_mut().part("_do_extract", do_extract);
         self
     }
 
     /// What becomes of an archive: `collection` makes one collection of it, and `multiple` a file of each of its members.
+    #[inline]
     pub fn up_ex_mode(mut self, up_ex_mode: &str) -> Self {
         self.0.request_mut().part("_up_ex_mode", up_ex_mode);
         self
     }
 
     /// Numbers of the labels to put on the file.
+    #[inline]
     pub fn tags(mut self, tags: &[i64]) -> Self {
         self.0.request_mut().part("tags[]", tags);
         self
@@ -763,6 +792,7 @@ impl Upload {
 
 impl std::ops::Deref for Upload {
     type Target = runtime::Call<types::Notice, UploadError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -774,6 +804,7 @@ impl std::future::IntoFuture for Upload {
         types::Notice,
         UploadError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -800,6 +831,7 @@ pub enum UploadError {
 }
 
 impl runtime::ApiError for UploadError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -813,6 +845,7 @@ impl runtime::ApiError for UploadError {
 }
 
 impl std::fmt::Display for UploadError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -820,6 +853,7 @@ impl std::fmt::Display for UploadError {
 
 impl std::error::Error for UploadError {}
 
+#[inline]
 fn decode_upload(
     reply: &runtime::Reply,
 ) -> Result<types::Notice, runtime::Error<UploadError>> {
@@ -891,6 +925,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -904,6 +939,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -911,6 +947,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(
     reply: &runtime::Reply,
 ) -> Result<types::Userfile, runtime::Error<GetError>> {
@@ -962,6 +999,7 @@ pub enum UpdateError {
 }
 
 impl runtime::ApiError for UpdateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -976,6 +1014,7 @@ impl runtime::ApiError for UpdateError {
 }
 
 impl std::fmt::Display for UpdateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -983,6 +1022,7 @@ impl std::fmt::Display for UpdateError {
 
 impl std::error::Error for UpdateError {}
 
+#[inline]
 fn decode_update(reply: &runtime::Reply) -> Result<(), runtime::Error<UpdateError>> {
     match reply.status() {
         200..=299 => Ok(()),
@@ -1033,18 +1073,21 @@ pub struct Content(runtime::Call<bytes::Bytes, ContentError>);
 
 impl Content {
     /// Name of a loader of the file's class, which makes something else of the content, such as a part of it or a picture.
+    #[inline]
     pub fn content_loader(mut self, content_loader: &str) -> Self {
         self.0.request_mut().query("content_loader", content_loader);
         self
     }
 
     /// What the loader needs to know, such as the path of a file in a collection.
+    #[inline]
     pub fn arguments(mut self, arguments: &str) -> Self {
         self.0.request_mut().query("arguments", arguments);
         self
     }
 
     /// What the header `Content-Disposition` of the answer should say.
+    #[inline]
     pub fn disposition(mut self, disposition: &str) -> Self {
         self.0.request_mut().query("disposition", disposition);
         self
@@ -1053,6 +1096,7 @@ impl Content {
 
 impl std::ops::Deref for Content {
     type Target = runtime::Call<bytes::Bytes, ContentError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -1064,6 +1108,7 @@ impl std::future::IntoFuture for Content {
         bytes::Bytes,
         ContentError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -1088,6 +1133,7 @@ pub enum ContentError {
 }
 
 impl runtime::ApiError for ContentError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1101,6 +1147,7 @@ impl runtime::ApiError for ContentError {
 }
 
 impl std::fmt::Display for ContentError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1108,6 +1155,7 @@ impl std::fmt::Display for ContentError {
 
 impl std::error::Error for ContentError {}
 
+#[inline]
 fn decode_content(
     reply: &runtime::Reply,
 ) -> Result<bytes::Bytes, runtime::Error<ContentError>> {
@@ -1144,6 +1192,7 @@ pub struct ContentHeaders {
 }
 
 impl runtime::Headers for ContentHeaders {
+    #[inline]
     fn read(headers: &http::HeaderMap) -> Result<Self, runtime::InvalidHeader> {
         Ok(Self {
             content_disposition: runtime::header(
@@ -1188,6 +1237,7 @@ pub enum DownloadError {
 }
 
 impl runtime::ApiError for DownloadError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1200,6 +1250,7 @@ impl runtime::ApiError for DownloadError {
 }
 
 impl std::fmt::Display for DownloadError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1207,6 +1258,7 @@ impl std::fmt::Display for DownloadError {
 
 impl std::error::Error for DownloadError {}
 
+#[inline]
 fn decode_download(
     reply: &runtime::Reply,
 ) -> Result<bytes::Bytes, runtime::Error<DownloadError>> {
@@ -1242,6 +1294,7 @@ pub struct DownloadHeaders {
 }
 
 impl runtime::Headers for DownloadHeaders {
+    #[inline]
     fn read(headers: &http::HeaderMap) -> Result<Self, runtime::InvalidHeader> {
         Ok(Self {
             content_disposition: runtime::header(
@@ -1280,6 +1333,7 @@ pub enum DeleteError {
 }
 
 impl runtime::ApiError for DeleteError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1292,6 +1346,7 @@ impl runtime::ApiError for DeleteError {
 }
 
 impl std::fmt::Display for DeleteError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1299,6 +1354,7 @@ impl std::fmt::Display for DeleteError {
 
 impl std::error::Error for DeleteError {}
 
+#[inline]
 fn decode_delete(
     reply: &runtime::Reply,
 ) -> Result<types::BackgroundJob, runtime::Error<DeleteError>> {
@@ -1352,6 +1408,7 @@ pub enum ChangeProviderError {
 }
 
 impl runtime::ApiError for ChangeProviderError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1364,6 +1421,7 @@ impl runtime::ApiError for ChangeProviderError {
 }
 
 impl std::fmt::Display for ChangeProviderError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1371,6 +1429,7 @@ impl std::fmt::Display for ChangeProviderError {
 
 impl std::error::Error for ChangeProviderError {}
 
+#[inline]
 fn decode_change_provider(
     reply: &runtime::Reply,
 ) -> Result<types::BackgroundJob, runtime::Error<ChangeProviderError>> {
@@ -1430,6 +1489,7 @@ pub enum CompressError {
 }
 
 impl runtime::ApiError for CompressError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1442,6 +1502,7 @@ impl runtime::ApiError for CompressError {
 }
 
 impl std::fmt::Display for CompressError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1449,6 +1510,7 @@ impl std::fmt::Display for CompressError {
 
 impl std::error::Error for CompressError {}
 
+#[inline]
 fn decode_compress(
     reply: &runtime::Reply,
 ) -> Result<types::CompressionJob, runtime::Error<CompressError>> {
@@ -1502,6 +1564,7 @@ pub enum UncompressError {
 }
 
 impl runtime::ApiError for UncompressError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1514,6 +1577,7 @@ impl runtime::ApiError for UncompressError {
 }
 
 impl std::fmt::Display for UncompressError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1521,6 +1585,7 @@ impl std::fmt::Display for UncompressError {
 
 impl std::error::Error for UncompressError {}
 
+#[inline]
 fn decode_uncompress(
     reply: &runtime::Reply,
 ) -> Result<types::CompressionJob, runtime::Error<UncompressError>> {
@@ -1574,6 +1639,7 @@ pub enum SyncError {
 }
 
 impl runtime::ApiError for SyncError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -1586,6 +1652,7 @@ impl runtime::ApiError for SyncError {
 }
 
 impl std::fmt::Display for SyncError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -1593,6 +1660,7 @@ impl std::fmt::Display for SyncError {
 
 impl std::error::Error for SyncError {}
 
+#[inline]
 fn decode_sync(
     reply: &runtime::Reply,
 ) -> Result<types::SyncAnswer, runtime::Error<SyncError>> {

@@ -11,6 +11,7 @@ pub struct Users {
 }
 
 impl Users {
+    #[inline]
     pub(super) fn new(core: &runtime::Core) -> Self {
         Self { core: core.clone() }
     }
@@ -66,6 +67,7 @@ impl Users {
     /// # }
     /// ```
     #[doc(alias = "Users_list")]
+    #[inline]
     pub fn list(&self) -> List {
         let request = runtime::Request::new(&LIST_OPERATION);
         List(runtime::Call::new(&self.core, request, decode_list))
@@ -109,6 +111,7 @@ impl Users {
     /// # }
     /// ```
     #[doc(alias = "Users_create")]
+    #[inline]
     pub fn create(
         &self,
         body: &types::CreateUser,
@@ -155,6 +158,7 @@ impl Users {
     /// # }
     /// ```
     #[doc(alias = "Users_get")]
+    #[inline]
     pub fn get(&self, id: i64) -> runtime::Call<types::User, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
@@ -198,6 +202,7 @@ impl Users {
     /// # }
     /// ```
     #[doc(alias = "Users_delete")]
+    #[inline]
     pub fn delete(&self, id: i64) -> runtime::Call<(), DeleteError> {
         let mut request = runtime::Request::new(&DELETE_OPERATION);
         request.path("id", &id);
@@ -244,6 +249,7 @@ impl Users {
     /// # }
     /// ```
     #[doc(alias = "Users_update")]
+    #[inline]
     pub fn update(
         &self,
         id: i64,
@@ -265,6 +271,7 @@ impl List {
     /// Number of the page, counted from 1; the first one without it.
     ///
     /// Limits: at least 1.
+    #[inline]
     pub fn page(mut self, page: i64) -> Self {
         self.0.request_mut().query("page", &page);
         self
@@ -273,12 +280,14 @@ impl List {
     /// How many entries a page has, 1000 at most.
     ///
     /// Limits: at least 1, at most 1000.
+    #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.0.request_mut().query("per_page", &per_page);
         self
     }
 
     /// The pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn pages(&self) -> runtime::Pages<Vec<types::User>, ListError> {
         runtime::Pages::new(
             &self.0,
@@ -293,6 +302,7 @@ impl List {
     }
 
     /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
     pub fn items(
         &self,
     ) -> runtime::PagedItems<Vec<types::User>, types::User, ListError> {
@@ -302,6 +312,7 @@ impl List {
 
 impl std::ops::Deref for List {
     type Target = runtime::Call<Vec<types::User>, ListError>;
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -313,6 +324,7 @@ impl std::future::IntoFuture for List {
         Vec<types::User>,
         ListError,
     > as std::future::IntoFuture>::IntoFuture;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         std::future::IntoFuture::into_future(self.0)
     }
@@ -335,6 +347,7 @@ pub enum ListError {
 }
 
 impl runtime::ApiError for ListError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -347,6 +360,7 @@ impl runtime::ApiError for ListError {
 }
 
 impl std::fmt::Display for ListError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -354,6 +368,7 @@ impl std::fmt::Display for ListError {
 
 impl std::error::Error for ListError {}
 
+#[inline]
 fn decode_list(
     reply: &runtime::Reply,
 ) -> Result<Vec<types::User>, runtime::Error<ListError>> {
@@ -416,6 +431,7 @@ pub enum CreateError {
 }
 
 impl runtime::ApiError for CreateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -429,6 +445,7 @@ impl runtime::ApiError for CreateError {
 }
 
 impl std::fmt::Display for CreateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -436,6 +453,7 @@ impl std::fmt::Display for CreateError {
 
 impl std::error::Error for CreateError {}
 
+#[inline]
 fn decode_create(
     reply: &runtime::Reply,
 ) -> Result<types::User, runtime::Error<CreateError>> {
@@ -500,6 +518,7 @@ pub enum GetError {
 }
 
 impl runtime::ApiError for GetError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -514,6 +533,7 @@ impl runtime::ApiError for GetError {
 }
 
 impl std::fmt::Display for GetError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -521,6 +541,7 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+#[inline]
 fn decode_get(reply: &runtime::Reply) -> Result<types::User, runtime::Error<GetError>> {
     match reply.status() {
         200..=299 => Ok(reply.json()?),
@@ -571,6 +592,7 @@ pub enum DeleteError {
 }
 
 impl runtime::ApiError for DeleteError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -585,6 +607,7 @@ impl runtime::ApiError for DeleteError {
 }
 
 impl std::fmt::Display for DeleteError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -592,6 +615,7 @@ impl std::fmt::Display for DeleteError {
 
 impl std::error::Error for DeleteError {}
 
+#[inline]
 fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
     match reply.status() {
         200..=299 => Ok(()),
@@ -650,6 +674,7 @@ pub enum UpdateError {
 }
 
 impl runtime::ApiError for UpdateError {
+    #[inline]
     fn answer(&self) -> &runtime::Answer {
         match self {
             Self::Found(failure) => failure.answer(),
@@ -664,6 +689,7 @@ impl runtime::ApiError for UpdateError {
 }
 
 impl std::fmt::Display for UpdateError {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::answer(self).fmt(f)
     }
@@ -671,6 +697,7 @@ impl std::fmt::Display for UpdateError {
 
 impl std::error::Error for UpdateError {}
 
+#[inline]
 fn decode_update(
     reply: &runtime::Reply,
 ) -> Result<types::User, runtime::Error<UpdateError>> {

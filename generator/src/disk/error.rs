@@ -53,7 +53,7 @@ pub enum DiskError {
         /// What the system said.
         source: io::Error,
     },
-    /// A source is longer than [`SOURCE_LIMIT`](super::SOURCE_LIMIT).
+    /// A source is longer than [`Limits::bytes`](crate::limit::Limits::bytes).
     #[error(
         "`{path}` is longer than {limit} bytes, so nothing was generated; check that it is an OpenAPI document; if it is, split it, or {raise}"
     )]

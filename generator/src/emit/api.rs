@@ -32,10 +32,9 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
 }
 
 /// The file of what is written by hand.
-pub(super) fn by_hand(api: &Api) -> Option<File> {
+pub(super) fn by_hand(api: &Api) -> Option<(String, String)> {
     let text = api.by_hand.clone()?;
-    let path = format!("src/{}/by_hand.rs", api.name.rust);
-    Some(File { path, content: Content::Source(text) })
+    Some((format!("src/{}/by_hand.rs", api.name.rust), text))
 }
 
 /// The client, and what it is set up with. A document of types only has none.

@@ -1,6 +1,5 @@
 //! `runtime/`: copied as it is from where it is written and tested.
 
-use super::{Content, File};
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
@@ -134,7 +133,7 @@ fn is_needed(part: &Part, apis: &[Api]) -> bool {
 }
 
 /// The folder's files, without those that need a crate which the APIs do not.
-pub(super) fn files(apis: &[Api]) -> Vec<File> {
+pub(super) fn files(apis: &[Api]) -> Vec<(String, String)> {
     let idle: Vec<&Part> = PARTS.iter().filter(|part| !is_needed(part, apis)).collect();
     let is_idle =
         |path: &str| idle.iter().any(|part| path.split(['.', '/']).next() == Some(part.module));
@@ -145,7 +144,7 @@ pub(super) fn files(apis: &[Api]) -> Vec<File> {
                 text = text.replace(lines, "");
             }
         }
-        File { path: format!("src/runtime/{path}"), content: Content::Source(text) }
+        (format!("src/runtime/{path}"), text)
     };
     FILES.iter().filter(|(path, _)| !is_idle(path)).map(file).collect()
 }

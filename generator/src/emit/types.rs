@@ -8,9 +8,8 @@ use super::{Content, File, enums, feature, limits, text, unions};
 use crate::model::{Access, Api, Field, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
-/// The folder's files.
-pub(super) fn files(api: &Api) -> Vec<File> {
-    let folder = format!("src/{}/types", api.name.rust);
+/// `mod.rs` of the folder.
+pub(super) fn file(api: &Api) -> File {
     let mut decls: Vec<&TypeDecl> = api.types.iter().collect();
     decls.sort_by_key(|decl| &decl.module);
     let modules = decls.iter().map(|decl| {
@@ -24,13 +23,14 @@ pub(super) fn files(api: &Api) -> Vec<File> {
     });
     let items = quote! { #(#modules)* #(#exports)* };
     let docs = vec![format!("The types of {}.", text::line(&api.title))];
-    let mut files =
-        vec![File { path: format!("{folder}/mod.rs"), content: Content::Rust { docs, items } }];
-    files.extend(decls.into_iter().map(|decl| {
-        let content = Content::Rust { docs: Vec::new(), items: declaration(api, decl) };
-        File { path: format!("{folder}/{}.rs", decl.module), content }
-    }));
-    files
+    let path = format!("src/{}/types/mod.rs", api.name.rust);
+    File { path, content: Content::Rust { docs, items } }
+}
+
+/// The file of one type.
+pub(super) fn of(api: &Api, decl: &TypeDecl) -> File {
+    let path = format!("src/{}/types/{}.rs", api.name.rust, decl.module);
+    File { path, content: Content::Rust { docs: Vec::new(), items: declaration(api, decl) } }
 }
 
 fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {

@@ -9,11 +9,8 @@ use crate::model::{
 };
 use crate::name::ident;
 
-/// The file; none where an API has no XML.
-pub(super) fn file(api: &Api) -> Option<File> {
-    if !api.has_xml() {
-        return None;
-    }
+/// The file of an API that has XML.
+pub(super) fn file(api: &Api) -> File {
     let roots = api.xml.roots.iter().flatten().map(|root| {
         let XmlRoot { constant, element: root } = root;
         let (name, root) = (ident(constant), element(api, root));
@@ -34,7 +31,7 @@ pub(super) fn file(api: &Api) -> Option<File> {
     };
     let docs = vec![format!("How the types of {} are written as XML.", text::line(&api.title))];
     let path = format!("src/{}/xml_elements.rs", api.name.rust);
-    Some(File { path, content: Content::Rust { docs, items } })
+    File { path, content: Content::Rust { docs, items } }
 }
 
 /// The items, where the feature `xml` is on.

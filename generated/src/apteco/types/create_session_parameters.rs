@@ -18,6 +18,7 @@ pub struct CreateSessionParameters {
 }
 
 impl runtime::FromJson for CreateSessionParameters {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -31,6 +32,7 @@ impl runtime::FromJson for CreateSessionParameters {
 }
 
 impl runtime::ToJson for CreateSessionParameters {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("loginSalt", &self.login_salt);

@@ -24,6 +24,7 @@ pub enum HashAlgorithm {
 impl HashAlgorithm {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::BasicCipher => "BasicCipher",
@@ -38,6 +39,7 @@ impl HashAlgorithm {
 }
 
 impl std::convert::From<String> for HashAlgorithm {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "BasicCipher" => Self::BasicCipher,
@@ -52,24 +54,28 @@ impl std::convert::From<String> for HashAlgorithm {
 }
 
 impl std::convert::From<&str> for HashAlgorithm {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for HashAlgorithm {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for HashAlgorithm {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for HashAlgorithm {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

@@ -24,6 +24,7 @@ pub struct Licence {
 }
 
 impl runtime::FromJson for Licence {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -40,6 +41,7 @@ impl runtime::FromJson for Licence {
 }
 
 impl runtime::ToJson for Licence {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("audienceSelection", &self.audience_selection);

@@ -12,6 +12,7 @@ pub struct SessionAndUserDetails {
 }
 
 impl runtime::FromJson for SessionAndUserDetails {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -22,6 +23,7 @@ impl runtime::FromJson for SessionAndUserDetails {
 }
 
 impl runtime::ToJson for SessionAndUserDetails {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("user", &self.user);

@@ -18,6 +18,7 @@ pub struct SessionDetails {
 }
 
 impl runtime::FromJson for SessionDetails {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -31,6 +32,7 @@ impl runtime::FromJson for SessionDetails {
 }
 
 impl runtime::ToJson for SessionDetails {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("accessToken", &self.access_token);

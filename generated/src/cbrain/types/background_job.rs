@@ -12,6 +12,7 @@ pub struct BackgroundJob {
 }
 
 impl runtime::FromJson for BackgroundJob {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -22,6 +23,7 @@ impl runtime::FromJson for BackgroundJob {
 }
 
 impl runtime::ToJson for BackgroundJob {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("message", &self.message);

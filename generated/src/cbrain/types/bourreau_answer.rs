@@ -25,6 +25,7 @@ static ARMS: [runtime::Arm; 2usize] = [
 ];
 
 impl runtime::FromJson for BourreauAnswer {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
@@ -42,6 +43,7 @@ impl runtime::FromJson for BourreauAnswer {
 }
 
 impl runtime::ToJson for BourreauAnswer {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
             Self::Bourreau(value) => runtime::ToJson::to_json(value),

@@ -12,6 +12,7 @@ pub struct CompressionJob {
 }
 
 impl runtime::FromJson for CompressionJob {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -22,6 +23,7 @@ impl runtime::FromJson for CompressionJob {
 }
 
 impl runtime::ToJson for CompressionJob {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("message", &self.message);

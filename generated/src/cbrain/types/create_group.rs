@@ -12,12 +12,14 @@ pub struct CreateGroup {
 impl CreateGroup {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(group: super::NewGroup) -> Self {
         Self { group }
     }
 }
 
 impl runtime::FromJson for CreateGroup {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -27,6 +29,7 @@ impl runtime::FromJson for CreateGroup {
 }
 
 impl runtime::ToJson for CreateGroup {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("group", &self.group);

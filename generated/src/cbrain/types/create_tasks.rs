@@ -12,12 +12,14 @@ pub struct CreateTasks {
 impl CreateTasks {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(cbrain_task: super::NewTask) -> Self {
         Self { cbrain_task }
     }
 }
 
 impl runtime::FromJson for CreateTasks {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -27,6 +29,7 @@ impl runtime::FromJson for CreateTasks {
 }
 
 impl runtime::ToJson for CreateTasks {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("cbrain_task", &self.cbrain_task);

@@ -14,6 +14,7 @@ pub struct CreateUser {
 impl CreateUser {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(user: super::NewUser) -> Self {
         Self {
             user,
@@ -23,6 +24,7 @@ impl CreateUser {
 
     /// Sets `no_password_reset_needed`.
     #[must_use]
+    #[inline]
     pub fn with_no_password_reset_needed(
         mut self,
         no_password_reset_needed: super::NoPasswordReset,
@@ -33,6 +35,7 @@ impl CreateUser {
 }
 
 impl runtime::FromJson for CreateUser {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -43,6 +46,7 @@ impl runtime::FromJson for CreateUser {
 }
 
 impl runtime::ToJson for CreateUser {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("user", &self.user);

@@ -48,6 +48,7 @@ pub struct DataProvider {
 }
 
 impl runtime::FromJson for DataProvider {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -79,6 +80,7 @@ impl runtime::FromJson for DataProvider {
 }
 
 impl runtime::ToJson for DataProvider {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("id", &self.id);

@@ -60,6 +60,7 @@ static ARMS: [runtime::Arm; 2usize] = [
 ];
 
 impl runtime::FromJson for DataProviderAnswer {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
@@ -79,6 +80,7 @@ impl runtime::FromJson for DataProviderAnswer {
 }
 
 impl runtime::ToJson for DataProviderAnswer {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
             Self::DataProvider(value) => runtime::ToJson::to_json(value),

@@ -16,6 +16,7 @@ pub struct DownloadFiles {
 impl DownloadFiles {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(file_ids: Vec<i64>) -> Self {
         Self {
             file_ids,
@@ -25,6 +26,7 @@ impl DownloadFiles {
 
     /// Sets `specified_filename`.
     #[must_use]
+    #[inline]
     pub fn with_specified_filename(mut self, specified_filename: String) -> Self {
         self.specified_filename = Some(specified_filename);
         self
@@ -32,6 +34,7 @@ impl DownloadFiles {
 }
 
 impl runtime::FromJson for DownloadFiles {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -42,6 +45,7 @@ impl runtime::FromJson for DownloadFiles {
 }
 
 impl runtime::ToJson for DownloadFiles {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("file_ids", &self.file_ids);

@@ -36,6 +36,7 @@ pub struct FileInfo {
 }
 
 impl runtime::FromJson for FileInfo {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -58,6 +59,7 @@ impl runtime::FromJson for FileInfo {
 }
 
 impl runtime::ToJson for FileInfo {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("userfile_id", &self.userfile_id);

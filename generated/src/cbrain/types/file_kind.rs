@@ -18,6 +18,7 @@ pub enum FileKind {
 impl FileKind {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Regular => "regular",
@@ -29,6 +30,7 @@ impl FileKind {
 }
 
 impl std::convert::From<String> for FileKind {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "regular" => Self::Regular,
@@ -40,24 +42,28 @@ impl std::convert::From<String> for FileKind {
 }
 
 impl std::convert::From<&str> for FileKind {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for FileKind {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for FileKind {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for FileKind {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

@@ -14,12 +14,14 @@ pub struct FileSelection {
 impl FileSelection {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(file_ids: Vec<i64>) -> Self {
         Self { file_ids }
     }
 }
 
 impl runtime::FromJson for FileSelection {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -29,6 +31,7 @@ impl runtime::FromJson for FileSelection {
 }
 
 impl runtime::ToJson for FileSelection {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("file_ids", &self.file_ids);

@@ -20,6 +20,7 @@ pub struct Group {
 }
 
 impl runtime::FromJson for Group {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -34,6 +35,7 @@ impl runtime::FromJson for Group {
 }
 
 impl runtime::ToJson for Group {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("id", &self.id);

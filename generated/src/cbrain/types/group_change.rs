@@ -24,18 +24,21 @@ static ARMS: [runtime::Arm; 2usize] = [
 ];
 
 impl std::convert::From<super::UpdateGroupMembers> for GroupChange {
+    #[inline]
     fn from(value: super::UpdateGroupMembers) -> Self {
         Self::UpdateGroupMembers(Box::new(value))
     }
 }
 
 impl std::convert::From<super::UpdateGroup> for GroupChange {
+    #[inline]
     fn from(value: super::UpdateGroup) -> Self {
         Self::UpdateGroup(Box::new(value))
     }
 }
 
 impl runtime::FromJson for GroupChange {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
@@ -56,6 +59,7 @@ impl runtime::FromJson for GroupChange {
 }
 
 impl runtime::ToJson for GroupChange {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
             Self::UpdateGroupMembers(value) => runtime::ToJson::to_json(value),

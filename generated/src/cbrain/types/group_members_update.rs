@@ -28,6 +28,7 @@ pub struct GroupMembersUpdate {
 impl GroupMembersUpdate {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(user_ids: Vec<i64>) -> Self {
         Self {
             name: None,
@@ -44,6 +45,7 @@ impl GroupMembersUpdate {
 
     /// Sets `name`.
     #[must_use]
+    #[inline]
     pub fn with_name(mut self, name: String) -> Self {
         self.name = Some(name);
         self
@@ -51,6 +53,7 @@ impl GroupMembersUpdate {
 
     /// Sets `description`.
     #[must_use]
+    #[inline]
     pub fn with_description(mut self, description: runtime::Maybe<String>) -> Self {
         self.description = description;
         self
@@ -58,6 +61,7 @@ impl GroupMembersUpdate {
 
     /// Sets `not_assignable`.
     #[must_use]
+    #[inline]
     pub fn with_not_assignable(mut self, not_assignable: bool) -> Self {
         self.not_assignable = Some(not_assignable);
         self
@@ -65,6 +69,7 @@ impl GroupMembersUpdate {
 
     /// Sets `public`.
     #[must_use]
+    #[inline]
     pub fn with_public(mut self, public: bool) -> Self {
         self.public = Some(public);
         self
@@ -72,6 +77,7 @@ impl GroupMembersUpdate {
 
     /// Sets `site_id`.
     #[must_use]
+    #[inline]
     pub fn with_site_id(mut self, site_id: runtime::Maybe<i64>) -> Self {
         self.site_id = site_id;
         self
@@ -79,6 +85,7 @@ impl GroupMembersUpdate {
 
     /// Sets `creator_id`.
     #[must_use]
+    #[inline]
     pub fn with_creator_id(mut self, creator_id: i64) -> Self {
         self.creator_id = Some(creator_id);
         self
@@ -86,6 +93,7 @@ impl GroupMembersUpdate {
 
     /// Sets `invisible`.
     #[must_use]
+    #[inline]
     pub fn with_invisible(mut self, invisible: bool) -> Self {
         self.invisible = Some(invisible);
         self
@@ -93,6 +101,7 @@ impl GroupMembersUpdate {
 
     /// Sets `track_usage`.
     #[must_use]
+    #[inline]
     pub fn with_track_usage(mut self, track_usage: bool) -> Self {
         self.track_usage = Some(track_usage);
         self
@@ -100,6 +109,7 @@ impl GroupMembersUpdate {
 }
 
 impl runtime::FromJson for GroupMembersUpdate {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -117,6 +127,7 @@ impl runtime::FromJson for GroupMembersUpdate {
 }
 
 impl runtime::ToJson for GroupMembersUpdate {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("name", &self.name);

@@ -22,6 +22,7 @@ pub enum GroupType {
 impl GroupType {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::WorkGroup => "WorkGroup",
@@ -35,6 +36,7 @@ impl GroupType {
 }
 
 impl std::convert::From<String> for GroupType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "WorkGroup" => Self::WorkGroup,
@@ -48,24 +50,28 @@ impl std::convert::From<String> for GroupType {
 }
 
 impl std::convert::From<&str> for GroupType {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for GroupType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for GroupType {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for GroupType {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

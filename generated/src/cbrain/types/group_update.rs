@@ -26,6 +26,7 @@ pub struct GroupUpdate {
 impl GroupUpdate {
     /// A value with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -41,6 +42,7 @@ impl GroupUpdate {
 
     /// Sets `name`.
     #[must_use]
+    #[inline]
     pub fn with_name(mut self, name: String) -> Self {
         self.name = Some(name);
         self
@@ -48,6 +50,7 @@ impl GroupUpdate {
 
     /// Sets `description`.
     #[must_use]
+    #[inline]
     pub fn with_description(mut self, description: runtime::Maybe<String>) -> Self {
         self.description = description;
         self
@@ -55,6 +58,7 @@ impl GroupUpdate {
 
     /// Sets `not_assignable`.
     #[must_use]
+    #[inline]
     pub fn with_not_assignable(mut self, not_assignable: bool) -> Self {
         self.not_assignable = Some(not_assignable);
         self
@@ -62,6 +66,7 @@ impl GroupUpdate {
 
     /// Sets `public`.
     #[must_use]
+    #[inline]
     pub fn with_public(mut self, public: bool) -> Self {
         self.public = Some(public);
         self
@@ -69,6 +74,7 @@ impl GroupUpdate {
 
     /// Sets `site_id`.
     #[must_use]
+    #[inline]
     pub fn with_site_id(mut self, site_id: runtime::Maybe<i64>) -> Self {
         self.site_id = site_id;
         self
@@ -76,6 +82,7 @@ impl GroupUpdate {
 
     /// Sets `creator_id`.
     #[must_use]
+    #[inline]
     pub fn with_creator_id(mut self, creator_id: i64) -> Self {
         self.creator_id = Some(creator_id);
         self
@@ -83,6 +90,7 @@ impl GroupUpdate {
 
     /// Sets `invisible`.
     #[must_use]
+    #[inline]
     pub fn with_invisible(mut self, invisible: bool) -> Self {
         self.invisible = Some(invisible);
         self
@@ -90,6 +98,7 @@ impl GroupUpdate {
 
     /// Sets `track_usage`.
     #[must_use]
+    #[inline]
     pub fn with_track_usage(mut self, track_usage: bool) -> Self {
         self.track_usage = Some(track_usage);
         self
@@ -97,6 +106,7 @@ impl GroupUpdate {
 }
 
 impl runtime::FromJson for GroupUpdate {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -113,6 +123,7 @@ impl runtime::FromJson for GroupUpdate {
 }
 
 impl runtime::ToJson for GroupUpdate {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("name", &self.name);

@@ -10,6 +10,7 @@ pub struct Liveness {
 }
 
 impl runtime::FromJson for Liveness {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -19,6 +20,7 @@ impl runtime::FromJson for Liveness {
 }
 
 impl runtime::ToJson for Liveness {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("is_alive", &self.is_alive);

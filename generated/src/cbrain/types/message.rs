@@ -10,6 +10,7 @@ pub struct Message {
 }
 
 impl runtime::FromJson for Message {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -19,6 +20,7 @@ impl runtime::FromJson for Message {
 }
 
 impl runtime::ToJson for Message {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("message", &self.message);

@@ -18,6 +18,7 @@ pub struct MissingObject {
 }
 
 impl runtime::FromJson for MissingObject {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -31,6 +32,7 @@ impl runtime::FromJson for MissingObject {
 }
 
 impl runtime::ToJson for MissingObject {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("error", &self.error);

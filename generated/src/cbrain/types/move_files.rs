@@ -20,6 +20,7 @@ pub struct MoveFiles {
 impl MoveFiles {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(file_ids: Vec<i64>, data_provider_id: i64, r#move: super::Yes) -> Self {
         Self {
             file_ids,
@@ -31,6 +32,7 @@ impl MoveFiles {
 
     /// Sets `crush_destination`.
     #[must_use]
+    #[inline]
     pub fn with_overwrite(mut self, overwrite: super::Yes) -> Self {
         self.overwrite = Some(overwrite);
         self
@@ -38,6 +40,7 @@ impl MoveFiles {
 }
 
 impl runtime::FromJson for MoveFiles {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -50,6 +53,7 @@ impl runtime::FromJson for MoveFiles {
 }
 
 impl runtime::ToJson for MoveFiles {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("file_ids", &self.file_ids);

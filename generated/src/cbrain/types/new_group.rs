@@ -28,6 +28,7 @@ pub struct NewGroup {
 impl NewGroup {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: String) -> Self {
         Self {
             name,
@@ -44,6 +45,7 @@ impl NewGroup {
 
     /// Sets `description`.
     #[must_use]
+    #[inline]
     pub fn with_description(mut self, description: String) -> Self {
         self.description = Some(description);
         self
@@ -51,6 +53,7 @@ impl NewGroup {
 
     /// Sets `not_assignable`.
     #[must_use]
+    #[inline]
     pub fn with_not_assignable(mut self, not_assignable: bool) -> Self {
         self.not_assignable = Some(not_assignable);
         self
@@ -58,6 +61,7 @@ impl NewGroup {
 
     /// Sets `public`.
     #[must_use]
+    #[inline]
     pub fn with_public(mut self, public: bool) -> Self {
         self.public = Some(public);
         self
@@ -65,6 +69,7 @@ impl NewGroup {
 
     /// Sets `user_ids`.
     #[must_use]
+    #[inline]
     pub fn with_user_ids(mut self, user_ids: Vec<i64>) -> Self {
         self.user_ids = Some(user_ids);
         self
@@ -72,6 +77,7 @@ impl NewGroup {
 
     /// Sets `site_id`.
     #[must_use]
+    #[inline]
     pub fn with_site_id(mut self, site_id: i64) -> Self {
         self.site_id = Some(site_id);
         self
@@ -79,6 +85,7 @@ impl NewGroup {
 
     /// Sets `creator_id`.
     #[must_use]
+    #[inline]
     pub fn with_creator_id(mut self, creator_id: i64) -> Self {
         self.creator_id = Some(creator_id);
         self
@@ -86,6 +93,7 @@ impl NewGroup {
 
     /// Sets `invisible`.
     #[must_use]
+    #[inline]
     pub fn with_invisible(mut self, invisible: bool) -> Self {
         self.invisible = Some(invisible);
         self
@@ -93,6 +101,7 @@ impl NewGroup {
 
     /// Sets `track_usage`.
     #[must_use]
+    #[inline]
     pub fn with_track_usage(mut self, track_usage: bool) -> Self {
         self.track_usage = Some(track_usage);
         self
@@ -100,6 +109,7 @@ impl NewGroup {
 }
 
 impl runtime::FromJson for NewGroup {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -117,6 +127,7 @@ impl runtime::FromJson for NewGroup {
 }
 
 impl runtime::ToJson for NewGroup {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("name", &self.name);

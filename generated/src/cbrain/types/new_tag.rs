@@ -16,6 +16,7 @@ pub struct NewTag {
 impl NewTag {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: String) -> Self {
         Self {
             name,
@@ -26,6 +27,7 @@ impl NewTag {
 
     /// Sets `user_id`.
     #[must_use]
+    #[inline]
     pub fn with_user_id(mut self, user_id: i64) -> Self {
         self.user_id = Some(user_id);
         self
@@ -33,6 +35,7 @@ impl NewTag {
 
     /// Sets `group_id`.
     #[must_use]
+    #[inline]
     pub fn with_group_id(mut self, group_id: i64) -> Self {
         self.group_id = Some(group_id);
         self
@@ -40,6 +43,7 @@ impl NewTag {
 }
 
 impl runtime::FromJson for NewTag {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -51,6 +55,7 @@ impl runtime::FromJson for NewTag {
 }
 
 impl runtime::ToJson for NewTag {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("name", &self.name);

@@ -24,6 +24,7 @@ pub struct NewTask {
 impl NewTask {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(tool_config_id: i64, results_data_provider_id: i64) -> Self {
         Self {
             tool_config_id,
@@ -38,6 +39,7 @@ impl NewTask {
 
     /// Sets `params`.
     #[must_use]
+    #[inline]
     pub fn with_params(
         mut self,
         params: std::collections::BTreeMap<String, serde_json::Value>,
@@ -48,6 +50,7 @@ impl NewTask {
 
     /// Sets `user_id`.
     #[must_use]
+    #[inline]
     pub fn with_user_id(mut self, user_id: i64) -> Self {
         self.user_id = Some(user_id);
         self
@@ -55,6 +58,7 @@ impl NewTask {
 
     /// Sets `group_id`.
     #[must_use]
+    #[inline]
     pub fn with_group_id(mut self, group_id: i64) -> Self {
         self.group_id = Some(group_id);
         self
@@ -62,6 +66,7 @@ impl NewTask {
 
     /// Sets `batch_id`.
     #[must_use]
+    #[inline]
     pub fn with_batch_id(mut self, batch_id: i64) -> Self {
         self.batch_id = Some(batch_id);
         self
@@ -69,6 +74,7 @@ impl NewTask {
 
     /// Sets `description`.
     #[must_use]
+    #[inline]
     pub fn with_description(mut self, description: String) -> Self {
         self.description = Some(description);
         self
@@ -76,6 +82,7 @@ impl NewTask {
 }
 
 impl runtime::FromJson for NewTask {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -91,6 +98,7 @@ impl runtime::FromJson for NewTask {
 }
 
 impl runtime::ToJson for NewTask {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("tool_config_id", &self.tool_config_id);

@@ -44,6 +44,7 @@ pub struct NewUser {
 impl NewUser {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(login: String, full_name: String) -> Self {
         Self {
             login,
@@ -66,6 +67,7 @@ impl NewUser {
 
     /// Sets `email`.
     #[must_use]
+    #[inline]
     pub fn with_email(mut self, email: String) -> Self {
         self.email = Some(email);
         self
@@ -73,6 +75,7 @@ impl NewUser {
 
     /// Sets `city`.
     #[must_use]
+    #[inline]
     pub fn with_city(mut self, city: String) -> Self {
         self.city = Some(city);
         self
@@ -80,6 +83,7 @@ impl NewUser {
 
     /// Sets `country`.
     #[must_use]
+    #[inline]
     pub fn with_country(mut self, country: String) -> Self {
         self.country = Some(country);
         self
@@ -87,6 +91,7 @@ impl NewUser {
 
     /// Sets `time_zone`.
     #[must_use]
+    #[inline]
     pub fn with_time_zone(mut self, time_zone: String) -> Self {
         self.time_zone = Some(time_zone);
         self
@@ -94,6 +99,7 @@ impl NewUser {
 
     /// Sets `type`.
     #[must_use]
+    #[inline]
     pub fn with_type(mut self, r#type: super::UserType) -> Self {
         self.r#type = Some(r#type);
         self
@@ -101,6 +107,7 @@ impl NewUser {
 
     /// Sets `site_id`.
     #[must_use]
+    #[inline]
     pub fn with_site_id(mut self, site_id: i64) -> Self {
         self.site_id = Some(site_id);
         self
@@ -108,6 +115,7 @@ impl NewUser {
 
     /// Sets `password`.
     #[must_use]
+    #[inline]
     pub fn with_password(mut self, password: runtime::Secret) -> Self {
         self.password = Some(password);
         self
@@ -115,6 +123,7 @@ impl NewUser {
 
     /// Sets `password_confirmation`.
     #[must_use]
+    #[inline]
     pub fn with_password_confirmation(
         mut self,
         password_confirmation: runtime::Secret,
@@ -125,6 +134,7 @@ impl NewUser {
 
     /// Sets `account_locked`.
     #[must_use]
+    #[inline]
     pub fn with_account_locked(mut self, account_locked: bool) -> Self {
         self.account_locked = Some(account_locked);
         self
@@ -132,6 +142,7 @@ impl NewUser {
 
     /// Sets `group_ids`.
     #[must_use]
+    #[inline]
     pub fn with_group_ids(mut self, group_ids: Vec<i64>) -> Self {
         self.group_ids = Some(group_ids);
         self
@@ -139,6 +150,7 @@ impl NewUser {
 
     /// Sets `access_profile_ids`.
     #[must_use]
+    #[inline]
     pub fn with_access_profile_ids(mut self, access_profile_ids: Vec<i64>) -> Self {
         self.access_profile_ids = Some(access_profile_ids);
         self
@@ -146,6 +158,7 @@ impl NewUser {
 
     /// Sets `zenodo_main_token`.
     #[must_use]
+    #[inline]
     pub fn with_zenodo_main_token(mut self, zenodo_main_token: runtime::Secret) -> Self {
         self.zenodo_main_token = Some(zenodo_main_token);
         self
@@ -153,6 +166,7 @@ impl NewUser {
 
     /// Sets `zenodo_sandbox_token`.
     #[must_use]
+    #[inline]
     pub fn with_zenodo_sandbox_token(
         mut self,
         zenodo_sandbox_token: runtime::Secret,
@@ -163,6 +177,7 @@ impl NewUser {
 }
 
 impl runtime::FromJson for NewUser {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -186,6 +201,7 @@ impl runtime::FromJson for NewUser {
 }
 
 impl runtime::ToJson for NewUser {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("login", &self.login);

@@ -14,6 +14,7 @@ pub enum NoPasswordReset {
 impl NoPasswordReset {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::NotNeeded => "1",
@@ -23,6 +24,7 @@ impl NoPasswordReset {
 }
 
 impl std::convert::From<String> for NoPasswordReset {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "1" => Self::NotNeeded,
@@ -32,24 +34,28 @@ impl std::convert::From<String> for NoPasswordReset {
 }
 
 impl std::convert::From<&str> for NoPasswordReset {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for NoPasswordReset {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for NoPasswordReset {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for NoPasswordReset {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

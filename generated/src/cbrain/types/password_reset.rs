@@ -16,6 +16,7 @@ pub enum PasswordReset {
 impl PasswordReset {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::NotNeeded => "0",
@@ -26,6 +27,7 @@ impl PasswordReset {
 }
 
 impl std::convert::From<String> for PasswordReset {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "0" => Self::NotNeeded,
@@ -36,24 +38,28 @@ impl std::convert::From<String> for PasswordReset {
 }
 
 impl std::convert::From<&str> for PasswordReset {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for PasswordReset {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for PasswordReset {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for PasswordReset {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

@@ -25,18 +25,21 @@ static ARMS: [runtime::Arm; 2usize] = [
 ];
 
 impl std::convert::From<super::MoveFiles> for ProviderChange {
+    #[inline]
     fn from(value: super::MoveFiles) -> Self {
         Self::MoveFiles(Box::new(value))
     }
 }
 
 impl std::convert::From<super::CopyFiles> for ProviderChange {
+    #[inline]
     fn from(value: super::CopyFiles) -> Self {
         Self::CopyFiles(Box::new(value))
     }
 }
 
 impl runtime::FromJson for ProviderChange {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
@@ -54,6 +57,7 @@ impl runtime::FromJson for ProviderChange {
 }
 
 impl runtime::ToJson for ProviderChange {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
             Self::MoveFiles(value) => runtime::ToJson::to_json(value),

@@ -18,6 +18,7 @@ pub struct ProviderFiles {
 impl ProviderFiles {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(basenames: Vec<String>) -> Self {
         Self {
             basenames,
@@ -28,6 +29,7 @@ impl ProviderFiles {
 
     /// Sets `as_user_id`.
     #[must_use]
+    #[inline]
     pub fn with_as_user_id(mut self, as_user_id: i64) -> Self {
         self.as_user_id = Some(as_user_id);
         self
@@ -35,6 +37,7 @@ impl ProviderFiles {
 
     /// Sets `browse_path`.
     #[must_use]
+    #[inline]
     pub fn with_browse_path(mut self, browse_path: String) -> Self {
         self.browse_path = Some(browse_path);
         self
@@ -42,6 +45,7 @@ impl ProviderFiles {
 }
 
 impl runtime::FromJson for ProviderFiles {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -53,6 +57,7 @@ impl runtime::FromJson for ProviderFiles {
 }
 
 impl runtime::ToJson for ProviderFiles {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("basenames", &self.basenames);

@@ -16,6 +16,7 @@ pub enum RegisterAction {
 impl RegisterAction {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Copy => "COPY",
@@ -26,6 +27,7 @@ impl RegisterAction {
 }
 
 impl std::convert::From<String> for RegisterAction {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "COPY" => Self::Copy,
@@ -36,24 +38,28 @@ impl std::convert::From<String> for RegisterAction {
 }
 
 impl std::convert::From<&str> for RegisterAction {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for RegisterAction {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for RegisterAction {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for RegisterAction {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

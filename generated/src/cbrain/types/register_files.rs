@@ -26,6 +26,7 @@ pub struct RegisterFiles {
 impl RegisterFiles {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(basenames: Vec<String>, filetypes: Vec<String>) -> Self {
         Self {
             basenames,
@@ -40,6 +41,7 @@ impl RegisterFiles {
 
     /// Sets `as_user_id`.
     #[must_use]
+    #[inline]
     pub fn with_as_user_id(mut self, as_user_id: i64) -> Self {
         self.as_user_id = Some(as_user_id);
         self
@@ -47,6 +49,7 @@ impl RegisterFiles {
 
     /// Sets `other_group_id`.
     #[must_use]
+    #[inline]
     pub fn with_other_group_id(mut self, other_group_id: i64) -> Self {
         self.other_group_id = Some(other_group_id);
         self
@@ -54,6 +57,7 @@ impl RegisterFiles {
 
     /// Sets `browse_path`.
     #[must_use]
+    #[inline]
     pub fn with_browse_path(mut self, browse_path: String) -> Self {
         self.browse_path = Some(browse_path);
         self
@@ -61,6 +65,7 @@ impl RegisterFiles {
 
     /// Sets `auto_do`.
     #[must_use]
+    #[inline]
     pub fn with_auto_do(mut self, auto_do: super::RegisterAction) -> Self {
         self.auto_do = Some(auto_do);
         self
@@ -68,6 +73,7 @@ impl RegisterFiles {
 
     /// Sets `other_data_provider_id`.
     #[must_use]
+    #[inline]
     pub fn with_other_data_provider_id(mut self, other_data_provider_id: i64) -> Self {
         self.other_data_provider_id = Some(other_data_provider_id);
         self
@@ -75,6 +81,7 @@ impl RegisterFiles {
 }
 
 impl runtime::FromJson for RegisterFiles {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -90,6 +97,7 @@ impl runtime::FromJson for RegisterFiles {
 }
 
 impl runtime::ToJson for RegisterFiles {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("basenames", &self.basenames);

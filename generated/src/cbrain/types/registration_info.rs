@@ -28,6 +28,7 @@ pub struct RegistrationInfo {
 }
 
 impl runtime::FromJson for RegistrationInfo {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -50,6 +51,7 @@ impl runtime::FromJson for RegistrationInfo {
 }
 
 impl runtime::ToJson for RegistrationInfo {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("notice", &self.notice);

@@ -12,6 +12,7 @@ pub struct SessionInfo {
 }
 
 impl runtime::FromJson for SessionInfo {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -22,6 +23,7 @@ impl runtime::FromJson for SessionInfo {
 }
 
 impl runtime::ToJson for SessionInfo {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("user_id", &self.user_id);

@@ -23,6 +23,7 @@ static ARMS: [runtime::Arm; 2usize] = [
 ];
 
 impl runtime::FromJson for SyncAnswer {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
@@ -42,6 +43,7 @@ impl runtime::FromJson for SyncAnswer {
 }
 
 impl runtime::ToJson for SyncAnswer {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
             Self::BackgroundJob(value) => runtime::ToJson::to_json(value),

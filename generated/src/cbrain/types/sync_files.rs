@@ -16,12 +16,14 @@ pub struct SyncFiles {
 impl SyncFiles {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(file_ids: Vec<i64>) -> Self {
         Self { file_ids, operation: None }
     }
 
     /// Sets `operation`.
     #[must_use]
+    #[inline]
     pub fn with_operation(mut self, operation: String) -> Self {
         self.operation = Some(operation);
         self
@@ -29,6 +31,7 @@ impl SyncFiles {
 }
 
 impl runtime::FromJson for SyncFiles {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -39,6 +42,7 @@ impl runtime::FromJson for SyncFiles {
 }
 
 impl runtime::ToJson for SyncFiles {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("file_ids", &self.file_ids);

@@ -16,12 +16,14 @@ pub struct TagUpdate {
 impl TagUpdate {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(name: String, user_id: i64, group_id: i64) -> Self {
         Self { name, user_id, group_id }
     }
 }
 
 impl runtime::FromJson for TagUpdate {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -33,6 +35,7 @@ impl runtime::FromJson for TagUpdate {
 }
 
 impl runtime::ToJson for TagUpdate {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("name", &self.name);

@@ -48,6 +48,7 @@ pub struct Task {
 }
 
 impl runtime::FromJson for Task {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -76,6 +77,7 @@ impl runtime::FromJson for Task {
 }
 
 impl runtime::ToJson for Task {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("id", &self.id);

@@ -44,6 +44,7 @@ pub enum TaskOperation {
 impl TaskOperation {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Delete => "delete",
@@ -68,6 +69,7 @@ impl TaskOperation {
 }
 
 impl std::convert::From<String> for TaskOperation {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "delete" => Self::Delete,
@@ -92,24 +94,28 @@ impl std::convert::From<String> for TaskOperation {
 }
 
 impl std::convert::From<&str> for TaskOperation {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for TaskOperation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for TaskOperation {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for TaskOperation {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

@@ -23,6 +23,7 @@ static ARMS: [runtime::Arm; 2usize] = [
 ];
 
 impl runtime::FromJson for TaskOperationAnswer {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
@@ -43,6 +44,7 @@ impl runtime::FromJson for TaskOperationAnswer {
 }
 
 impl runtime::ToJson for TaskOperationAnswer {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
             Self::TaskOperationResult(value) => runtime::ToJson::to_json(value),

@@ -16,6 +16,7 @@ pub struct TaskOperationResult {
 }
 
 impl runtime::FromJson for TaskOperationResult {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -28,6 +29,7 @@ impl runtime::FromJson for TaskOperationResult {
 }
 
 impl runtime::ToJson for TaskOperationResult {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("skipped_list", &self.skipped_list);

@@ -20,6 +20,7 @@ pub struct TaskSelection {
 impl TaskSelection {
     /// A value with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             tasklist: None,
@@ -32,6 +33,7 @@ impl TaskSelection {
 
     /// Sets `tasklist`.
     #[must_use]
+    #[inline]
     pub fn with_tasklist(mut self, tasklist: Vec<i64>) -> Self {
         self.tasklist = Some(tasklist);
         self
@@ -39,6 +41,7 @@ impl TaskSelection {
 
     /// Sets `batch_ids`.
     #[must_use]
+    #[inline]
     pub fn with_batch_ids(mut self, batch_ids: Vec<i64>) -> Self {
         self.batch_ids = Some(batch_ids);
         self
@@ -46,6 +49,7 @@ impl TaskSelection {
 
     /// Sets `archive_dp_id`.
     #[must_use]
+    #[inline]
     pub fn with_archive_dp_id(mut self, archive_dp_id: i64) -> Self {
         self.archive_dp_id = Some(archive_dp_id);
         self
@@ -53,6 +57,7 @@ impl TaskSelection {
 
     /// Sets `dup_bourreau_id`.
     #[must_use]
+    #[inline]
     pub fn with_dup_bourreau_id(mut self, dup_bourreau_id: i64) -> Self {
         self.dup_bourreau_id = Some(dup_bourreau_id);
         self
@@ -60,6 +65,7 @@ impl TaskSelection {
 
     /// Sets `nozip`.
     #[must_use]
+    #[inline]
     pub fn with_nozip(mut self, nozip: bool) -> Self {
         self.nozip = Some(nozip);
         self
@@ -67,6 +73,7 @@ impl TaskSelection {
 }
 
 impl runtime::FromJson for TaskSelection {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -80,6 +87,7 @@ impl runtime::FromJson for TaskSelection {
 }
 
 impl runtime::ToJson for TaskSelection {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("tasklist", &self.tasklist);

@@ -74,6 +74,7 @@ pub enum TaskStatus {
 impl TaskStatus {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "New",
@@ -113,6 +114,7 @@ impl TaskStatus {
 }
 
 impl std::convert::From<String> for TaskStatus {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "New" => Self::New,
@@ -152,24 +154,28 @@ impl std::convert::From<String> for TaskStatus {
 }
 
 impl std::convert::From<&str> for TaskStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for TaskStatus {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for TaskStatus {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for TaskStatus {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

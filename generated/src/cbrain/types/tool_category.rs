@@ -18,6 +18,7 @@ pub enum ToolCategory {
 impl ToolCategory {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ScientificTool => "scientific tool",
@@ -29,6 +30,7 @@ impl ToolCategory {
 }
 
 impl std::convert::From<String> for ToolCategory {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "scientific tool" => Self::ScientificTool,
@@ -40,24 +42,28 @@ impl std::convert::From<String> for ToolCategory {
 }
 
 impl std::convert::From<&str> for ToolCategory {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for ToolCategory {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for ToolCategory {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for ToolCategory {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

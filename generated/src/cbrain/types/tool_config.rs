@@ -22,6 +22,7 @@ pub struct ToolConfig {
 }
 
 impl runtime::FromJson for ToolConfig {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -37,6 +38,7 @@ impl runtime::FromJson for ToolConfig {
 }
 
 impl runtime::ToJson for ToolConfig {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("id", &self.id);

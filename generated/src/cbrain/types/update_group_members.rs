@@ -14,12 +14,14 @@ pub struct UpdateGroupMembers {
 impl UpdateGroupMembers {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(group: super::GroupMembersUpdate, update_users: super::Yes) -> Self {
         Self { group, update_users }
     }
 }
 
 impl runtime::FromJson for UpdateGroupMembers {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -30,6 +32,7 @@ impl runtime::FromJson for UpdateGroupMembers {
 }
 
 impl runtime::ToJson for UpdateGroupMembers {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("group", &self.group);

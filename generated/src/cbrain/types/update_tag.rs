@@ -12,12 +12,14 @@ pub struct UpdateTag {
 impl UpdateTag {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(tag: super::TagUpdate) -> Self {
         Self { tag }
     }
 }
 
 impl runtime::FromJson for UpdateTag {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -27,6 +29,7 @@ impl runtime::FromJson for UpdateTag {
 }
 
 impl runtime::ToJson for UpdateTag {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("tag", &self.tag);

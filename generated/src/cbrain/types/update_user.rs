@@ -14,6 +14,7 @@ pub struct UpdateUser {
 impl UpdateUser {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(
         user: super::UserUpdate,
         force_password_reset: super::PasswordReset,
@@ -23,6 +24,7 @@ impl UpdateUser {
 }
 
 impl runtime::FromJson for UpdateUser {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -33,6 +35,7 @@ impl runtime::FromJson for UpdateUser {
 }
 
 impl runtime::ToJson for UpdateUser {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("user", &self.user);

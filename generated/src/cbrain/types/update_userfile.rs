@@ -14,12 +14,14 @@ pub struct UpdateUserfile {
 impl UpdateUserfile {
     /// A value with all that is required.
     #[must_use]
+    #[inline]
     pub fn new(userfile: super::UserfileUpdate, tag_ids: Vec<i64>) -> Self {
         Self { userfile, tag_ids }
     }
 }
 
 impl runtime::FromJson for UpdateUserfile {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -30,6 +32,7 @@ impl runtime::FromJson for UpdateUserfile {
 }
 
 impl runtime::ToJson for UpdateUserfile {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("userfile", &self.userfile);

@@ -30,6 +30,7 @@ pub struct User {
 }
 
 impl runtime::FromJson for User {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -49,6 +50,7 @@ impl runtime::FromJson for User {
 }
 
 impl runtime::ToJson for User {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("id", &self.id);

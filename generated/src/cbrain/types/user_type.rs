@@ -22,6 +22,7 @@ pub enum UserType {
 impl UserType {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::NormalUser => "NormalUser",
@@ -35,6 +36,7 @@ impl UserType {
 }
 
 impl std::convert::From<String> for UserType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "NormalUser" => Self::NormalUser,
@@ -48,24 +50,28 @@ impl std::convert::From<String> for UserType {
 }
 
 impl std::convert::From<&str> for UserType {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for UserType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for UserType {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for UserType {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }

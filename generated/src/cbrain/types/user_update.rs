@@ -40,6 +40,7 @@ pub struct UserUpdate {
 impl UserUpdate {
     /// A value with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             full_name: None,
@@ -61,6 +62,7 @@ impl UserUpdate {
 
     /// Sets `full_name`.
     #[must_use]
+    #[inline]
     pub fn with_full_name(mut self, full_name: String) -> Self {
         self.full_name = Some(full_name);
         self
@@ -68,6 +70,7 @@ impl UserUpdate {
 
     /// Sets `email`.
     #[must_use]
+    #[inline]
     pub fn with_email(mut self, email: runtime::Maybe<String>) -> Self {
         self.email = email;
         self
@@ -75,6 +78,7 @@ impl UserUpdate {
 
     /// Sets `city`.
     #[must_use]
+    #[inline]
     pub fn with_city(mut self, city: runtime::Maybe<String>) -> Self {
         self.city = city;
         self
@@ -82,6 +86,7 @@ impl UserUpdate {
 
     /// Sets `country`.
     #[must_use]
+    #[inline]
     pub fn with_country(mut self, country: runtime::Maybe<String>) -> Self {
         self.country = country;
         self
@@ -89,6 +94,7 @@ impl UserUpdate {
 
     /// Sets `time_zone`.
     #[must_use]
+    #[inline]
     pub fn with_time_zone(mut self, time_zone: runtime::Maybe<String>) -> Self {
         self.time_zone = time_zone;
         self
@@ -96,6 +102,7 @@ impl UserUpdate {
 
     /// Sets `type`.
     #[must_use]
+    #[inline]
     pub fn with_type(mut self, r#type: super::UserType) -> Self {
         self.r#type = Some(r#type);
         self
@@ -103,6 +110,7 @@ impl UserUpdate {
 
     /// Sets `site_id`.
     #[must_use]
+    #[inline]
     pub fn with_site_id(mut self, site_id: runtime::Maybe<i64>) -> Self {
         self.site_id = site_id;
         self
@@ -110,6 +118,7 @@ impl UserUpdate {
 
     /// Sets `password`.
     #[must_use]
+    #[inline]
     pub fn with_password(mut self, password: runtime::Secret) -> Self {
         self.password = Some(password);
         self
@@ -117,6 +126,7 @@ impl UserUpdate {
 
     /// Sets `password_confirmation`.
     #[must_use]
+    #[inline]
     pub fn with_password_confirmation(
         mut self,
         password_confirmation: runtime::Secret,
@@ -127,6 +137,7 @@ impl UserUpdate {
 
     /// Sets `account_locked`.
     #[must_use]
+    #[inline]
     pub fn with_account_locked(mut self, account_locked: bool) -> Self {
         self.account_locked = Some(account_locked);
         self
@@ -134,6 +145,7 @@ impl UserUpdate {
 
     /// Sets `group_ids`.
     #[must_use]
+    #[inline]
     pub fn with_group_ids(mut self, group_ids: Vec<i64>) -> Self {
         self.group_ids = Some(group_ids);
         self
@@ -141,6 +153,7 @@ impl UserUpdate {
 
     /// Sets `access_profile_ids`.
     #[must_use]
+    #[inline]
     pub fn with_access_profile_ids(mut self, access_profile_ids: Vec<i64>) -> Self {
         self.access_profile_ids = Some(access_profile_ids);
         self
@@ -148,6 +161,7 @@ impl UserUpdate {
 
     /// Sets `zenodo_main_token`.
     #[must_use]
+    #[inline]
     pub fn with_zenodo_main_token(mut self, zenodo_main_token: runtime::Secret) -> Self {
         self.zenodo_main_token = Some(zenodo_main_token);
         self
@@ -155,6 +169,7 @@ impl UserUpdate {
 
     /// Sets `zenodo_sandbox_token`.
     #[must_use]
+    #[inline]
     pub fn with_zenodo_sandbox_token(
         mut self,
         zenodo_sandbox_token: runtime::Secret,
@@ -165,6 +180,7 @@ impl UserUpdate {
 }
 
 impl runtime::FromJson for UserUpdate {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -187,6 +203,7 @@ impl runtime::FromJson for UserUpdate {
 }
 
 impl runtime::ToJson for UserUpdate {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("full_name", &self.full_name);

@@ -42,6 +42,7 @@ pub struct Userfile {
 }
 
 impl runtime::FromJson for Userfile {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -67,6 +68,7 @@ impl runtime::FromJson for Userfile {
 }
 
 impl runtime::ToJson for Userfile {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.required("id", &self.id);

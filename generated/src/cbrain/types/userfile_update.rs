@@ -28,6 +28,7 @@ pub struct UserfileUpdate {
 impl UserfileUpdate {
     /// A value with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -44,6 +45,7 @@ impl UserfileUpdate {
 
     /// Sets `name`.
     #[must_use]
+    #[inline]
     pub fn with_name(mut self, name: String) -> Self {
         self.name = Some(name);
         self
@@ -51,6 +53,7 @@ impl UserfileUpdate {
 
     /// Sets `user_id`.
     #[must_use]
+    #[inline]
     pub fn with_user_id(mut self, user_id: i64) -> Self {
         self.user_id = Some(user_id);
         self
@@ -58,6 +61,7 @@ impl UserfileUpdate {
 
     /// Sets `parent_id`.
     #[must_use]
+    #[inline]
     pub fn with_parent_id(mut self, parent_id: runtime::Maybe<i64>) -> Self {
         self.parent_id = parent_id;
         self
@@ -65,6 +69,7 @@ impl UserfileUpdate {
 
     /// Sets `type`.
     #[must_use]
+    #[inline]
     pub fn with_type(mut self, r#type: String) -> Self {
         self.r#type = Some(r#type);
         self
@@ -72,6 +77,7 @@ impl UserfileUpdate {
 
     /// Sets `group_id`.
     #[must_use]
+    #[inline]
     pub fn with_group_id(mut self, group_id: i64) -> Self {
         self.group_id = Some(group_id);
         self
@@ -79,6 +85,7 @@ impl UserfileUpdate {
 
     /// Sets `group_writable`.
     #[must_use]
+    #[inline]
     pub fn with_group_writable(mut self, group_writable: bool) -> Self {
         self.group_writable = Some(group_writable);
         self
@@ -86,6 +93,7 @@ impl UserfileUpdate {
 
     /// Sets `hidden`.
     #[must_use]
+    #[inline]
     pub fn with_hidden(mut self, hidden: bool) -> Self {
         self.hidden = Some(hidden);
         self
@@ -93,6 +101,7 @@ impl UserfileUpdate {
 
     /// Sets `immutable`.
     #[must_use]
+    #[inline]
     pub fn with_immutable(mut self, immutable: bool) -> Self {
         self.immutable = Some(immutable);
         self
@@ -100,6 +109,7 @@ impl UserfileUpdate {
 
     /// Sets `description`.
     #[must_use]
+    #[inline]
     pub fn with_description(mut self, description: runtime::Maybe<String>) -> Self {
         self.description = description;
         self
@@ -107,6 +117,7 @@ impl UserfileUpdate {
 }
 
 impl runtime::FromJson for UserfileUpdate {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
@@ -124,6 +135,7 @@ impl runtime::FromJson for UserfileUpdate {
 }
 
 impl runtime::ToJson for UserfileUpdate {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         let mut object = runtime::Object::new();
         object.optional("name", &self.name);

@@ -14,6 +14,7 @@ pub enum Yes {
 impl Yes {
     /// The value as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Yes => "yes",
@@ -23,6 +24,7 @@ impl Yes {
 }
 
 impl std::convert::From<String> for Yes {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "yes" => Self::Yes,
@@ -32,24 +34,28 @@ impl std::convert::From<String> for Yes {
 }
 
 impl std::convert::From<&str> for Yes {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::from(value.to_owned())
     }
 }
 
 impl std::fmt::Display for Yes {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl runtime::FromJson for Yes {
+    #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }
 
 impl runtime::ToJson for Yes {
+    #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         self.as_str().to_json()
     }
