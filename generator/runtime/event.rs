@@ -50,6 +50,7 @@ impl Event {
 }
 
 impl FromJson for Event {
+    #[inline]
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         let mut fields = Fields::of(json)?;
         Ok(Self {
@@ -89,6 +90,7 @@ pub(super) struct EventReader {
 
 impl EventReader {
     /// What is told by the next event of the piece, which is taken off as far as it is read.
+    #[inline]
     pub(super) fn take(&mut self, piece: &mut Bytes) -> Option<Told> {
         while let Some(first) = piece.first() {
             if std::mem::take(&mut self.is_after_return) && *first == b'\n' {
@@ -117,21 +119,25 @@ impl EventReader {
     }
 
     /// The stream is over: an event without a blank line behind it is not one.
+    #[inline]
     pub(super) fn end(&mut self) {
         let (last_id, retry) = (self.last_id.take(), self.retry);
         *self = Self { last_id, retry, ..Self::default() };
     }
 
     /// The last `id` that is known, unless it is empty.
+    #[inline]
     pub(super) fn last_id(&self) -> Option<&str> {
         self.last_id.as_deref().filter(|id| !id.is_empty())
     }
 
     /// How long to wait before connecting again.
+    #[inline]
     pub(super) fn retry(&self) -> Duration {
         self.retry.unwrap_or(RETRY)
     }
 
+    #[inline]
     fn line_read(&mut self, line: &[u8]) -> Option<Told> {
         let is_first = !std::mem::replace(&mut self.is_begun, true);
         let mark: &[u8] = if is_first { b"\xef\xbb\xbf" } else { b"" };
@@ -157,6 +163,7 @@ impl EventReader {
         None
     }
 
+    #[inline]
     fn data(&mut self, value: &str) {
         if Unfinished::fits(self.event.data.len(), value.len()) && !self.is_too_long {
             if std::mem::replace(&mut self.has_data, true) {
@@ -169,6 +176,7 @@ impl EventReader {
         }
     }
 
+    #[inline]
     fn dispatched(&mut self) -> Option<Told> {
         let event = std::mem::take(&mut self.event);
         let has_data = std::mem::take(&mut self.has_data);

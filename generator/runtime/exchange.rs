@@ -10,6 +10,7 @@ use super::collect;
 use super::core::Core;
 use super::credential::{Credential, Proofs};
 use super::error::{TokenError, Unanswered};
+use super::future::BoxFuture;
 use super::idle;
 use super::observe::Observed;
 use super::operation::{Operation, SecurityScheme};
@@ -71,11 +72,17 @@ pub(super) fn secrets(core: &Core, request: &Request) -> Secrets {
 }
 
 /// Sends the request as often as it takes. The body of a streamed success is left to be read.
-pub(super) async fn sent(
-    core: &Core,
-    request: &Request,
+///
+/// In a box, so that all of this is compiled once with the crate, and not with its callers.
+pub(super) fn sent<'c>(
+    core: &'c Core,
+    request: &'c Request,
     is_streamed: bool,
-) -> Result<Exchanged, Unanswered> {
+) -> BoxFuture<'c, Result<Exchanged, Unanswered>> {
+    Box::pin(send(core, request, is_streamed))
+}
+
+async fn send(core: &Core, request: &Request, is_streamed: bool) -> Result<Exchanged, Unanswered> {
     // Nobody is asked for a token in vain.
     request.check()?;
     let chosen = request.credentials(core)?;

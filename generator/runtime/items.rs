@@ -54,10 +54,12 @@ impl<T: FromJson, E> Items<T, E> {
     /// # Errors
     ///
     /// When the item is not what the operation documents, or the connection breaks.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         std::future::poll_fn(|context| self.poll_item(context)).await
     }
 
+    #[inline]
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error<E>>>> {
         let item = match ready!(self.sequence.poll(context)) {
             None => return Poll::Ready(None),
@@ -77,6 +79,7 @@ impl<T: FromJson, E> Items<T, E> {
 impl<T, E> Items<T, E> {
     /// Lets the stream end with its connection. Server-sent events go on over a new one
     /// otherwise, see above.
+    #[inline]
     pub fn without_reconnect(&mut self) -> &mut Self {
         self.sequence.end_with_connection();
         self
@@ -84,6 +87,7 @@ impl<T, E> Items<T, E> {
 
     /// The last `id` of a server-sent event: what a later call goes on from, with the header
     /// `Last-Event-ID`.
+    #[inline]
     pub fn last_event_id(&self) -> Option<&str> {
         self.sequence.last_id()
     }
@@ -92,6 +96,7 @@ impl<T, E> Items<T, E> {
 impl<T: FromJson, E> Stream for Items<T, E> {
     type Item = Result<T, Error<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_item(context)
     }
@@ -99,6 +104,7 @@ impl<T: FromJson, E> Stream for Items<T, E> {
 
 impl<T, E> fmt::Debug for Items<T, E> {
     /// Items can hold secrets: they are counted.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Sequence { framing, number, .. } = &self.sequence;
         write!(f, "Items({framing:?}, {number} read)")

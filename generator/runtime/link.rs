@@ -14,6 +14,7 @@ struct Link<'h> {
 }
 
 /// Where the first link of this relation leads. It can be relative to the URL of the answer.
+#[inline]
 pub(super) fn target(headers: &HeaderMap, relation: &str) -> Option<String> {
     headers.get_all(LINK).iter().find_map(|field| {
         // Only targets have to be in ASCII, titles do not.
@@ -30,6 +31,7 @@ pub(super) fn target(headers: &HeaderMap, relation: &str) -> Option<String> {
 }
 
 impl Link<'_> {
+    #[inline]
     fn is_of(&self, relation: &str) -> bool {
         // Section 3.3: types are compared without regard to case.
         let mut types = self.relation.iter().flat_map(|types| types.split_ascii_whitespace());
@@ -38,6 +40,7 @@ impl Link<'_> {
 }
 
 /// The first link of a header and what stands behind it (appendix B.2).
+#[inline]
 fn next(text: &str) -> Option<(Link<'_>, &str)> {
     let text = text.trim_start_matches([' ', '\t', ',']);
     let (target, mut rest) = text.strip_prefix('<')?.split_once('>')?;
@@ -62,6 +65,7 @@ fn next(text: &str) -> Option<(Link<'_>, &str)> {
 }
 
 /// A token or a quoted text (appendix B.3 and B.4), and what stands behind it.
+#[inline]
 fn value(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let (token, after) = text.split_at(text.find([';', ',']).unwrap_or(text.len()));

@@ -3,7 +3,8 @@
 //! Nothing here knows a particular API. An operation fills a [`Request`] and
 //! names a function that reads a [`Reply`]; the rest is this module, which is
 //! not generic where it can be, so that an operation costs the compiler little.
-//! Sending is behind [`Transport`]: [`Call::request`] and [`Call::decode`] work
+//! What only some operations need, as events and pages, is `#[inline]`: it is
+//! compiled where it is called. Sending is behind [`Transport`]: [`Call::request`] and [`Call::decode`] work
 //! without one.
 
 mod json;

@@ -65,6 +65,7 @@ pub struct PageInfo {
 
 impl PageInfo {
     /// A page with this number of items.
+    #[inline]
     pub fn of(length: usize) -> Self {
         Self { length, ..Self::default() }
     }
@@ -119,6 +120,7 @@ pub(super) struct Turn {
 }
 
 impl Walk {
+    #[inline]
     pub(super) fn new(paging: &'static Paging, request: &Request) -> Self {
         let number = |name| request.query_value(name).and_then(|text| text.parse().ok());
         let (position, size) = match *paging {
@@ -133,6 +135,7 @@ impl Walk {
     }
 
     /// What follows from the answer to a request.
+    #[inline]
     pub(super) fn turn(
         &mut self,
         core: &Core,
@@ -155,6 +158,7 @@ impl Walk {
     }
 
     /// Makes the request that of the next page; false where there is none.
+    #[inline]
     fn advance(
         &mut self,
         core: &Core,
@@ -198,6 +202,7 @@ impl Walk {
     }
 
     /// Whether a cursor or a URL is there for the first time. Otherwise all would come again.
+    #[inline]
     fn meet(&mut self, request: &Request, next: String, words: &str) -> Result<bool, PagingError> {
         if self.met.insert(next) {
             return Ok(true);
@@ -205,6 +210,7 @@ impl Walk {
         Err(fault(request, PagingErrorKind::Repeated, words))
     }
 
+    #[inline]
     fn same_page(&self) -> String {
         match self.paging {
             Paging::Offset { parameter, .. }
@@ -217,6 +223,7 @@ impl Walk {
     }
 }
 
+#[inline]
 fn moved(request: &Request, position: i64, by: i64) -> Result<i64, PagingError> {
     let words = "its number is larger than a number can be";
     position.checked_add(by).ok_or_else(|| fault(request, PagingErrorKind::OutOfRange, words))
@@ -224,6 +231,7 @@ fn moved(request: &Request, position: i64, by: i64) -> Result<i64, PagingError> 
 
 /// The URL of a page, and that of the next one, if it may be called: credentials go to the
 /// origin that they are meant for, and nowhere else.
+#[inline]
 fn followed(
     core: &Core,
     request: &Request,
@@ -249,6 +257,7 @@ fn followed(
     Ok((own, next))
 }
 
+#[inline]
 fn fault(request: &Request, kind: PagingErrorKind, words: impl Into<String>) -> PagingError {
     PagingError::new(request.operation(), kind, words)
 }

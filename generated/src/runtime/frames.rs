@@ -30,6 +30,7 @@ struct Frames<B: http_body::Body> {
 impl<B: http_body::Body<Data: Into<Bytes>>> Stream for Frames<B> {
     type Item = Result<Bytes, TransportError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match ready!(self.body.as_mut().poll_frame(context)) {

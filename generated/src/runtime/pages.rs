@@ -50,6 +50,7 @@ enum State {
 
 impl<T, E> Pages<T, E> {
     /// The pages from the one that `call` asks for; `look` says what a page says of itself.
+    #[inline]
     pub fn new(call: &Call<T, E>, paging: &'static Paging, look: fn(&T) -> PageInfo) -> Self {
         let (call, request) = (call.clone(), Box::new(call.filled().clone()));
         let way = Way { walk: Walk::new(paging, &request), state: State::Ready(request) };
@@ -57,6 +58,7 @@ impl<T, E> Pages<T, E> {
     }
 
     /// The same pages, the call of each with these options: time, attempts, bytes.
+    #[inline]
     pub fn options(mut self, options: Options) -> Self {
         self.call = self.call.options(options);
         self
@@ -69,10 +71,12 @@ impl<T, E> Pages<T, E> {
     ///
     /// Those of the call; [`Error::Paging`] where the server names a next page that was there
     /// before or that is at another origin. There is nothing behind an error.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<Response<T>, Error<E>>> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
+    #[inline]
     fn poll_page(
         &mut self,
         context: &mut Context<'_>,
@@ -99,6 +103,7 @@ impl<T, E> Pages<T, E> {
 
 impl Way {
     /// The next answer. There is nothing behind it unless it is taken a turn from.
+    #[inline]
     fn poll_reply(
         &mut self,
         core: &Core,
@@ -122,6 +127,7 @@ impl Way {
     }
 
     /// Goes on from a page; whether it is one of the list.
+    #[inline]
     fn turn(&mut self, core: &Core, request: Box<Request>, reply: &Reply, info: PageInfo) -> bool {
         let Turn { is_shown, next } = self.walk.turn(core, request, reply, info);
         self.state = match next {
@@ -133,6 +139,7 @@ impl Way {
     }
 }
 
+#[inline]
 async fn answered(core: Core, request: Box<Request>) -> Answered {
     let exchanged = exchange::sent(&core, &request, false).await?;
     let reply = exchanged.reply(request.operation());
@@ -142,12 +149,14 @@ async fn answered(core: Core, request: Box<Request>) -> Answered {
 impl<T, E> Stream for Pages<T, E> {
     type Item = Result<Response<T>, Error<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(context)
     }
 }
 
 impl<T, E> fmt::Debug for Pages<T, E> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Pages").field(&self.call).finish()
     }
@@ -166,11 +175,13 @@ pub struct PagedItems<T, I, E> {
 
 impl<T, I, E> PagedItems<T, I, E> {
     /// The items of these pages; `take` gives those of one.
+    #[inline]
     pub fn new(pages: Pages<T, E>, take: fn(T) -> Vec<I>) -> Self {
         Self { pages, take, items: Vec::new().into_iter() }
     }
 
     /// The same items, the call of each page with these options: time, attempts, bytes.
+    #[inline]
     pub fn options(mut self, options: Options) -> Self {
         self.pages = self.pages.options(options);
         self
@@ -181,10 +192,12 @@ impl<T, I, E> PagedItems<T, I, E> {
     /// # Errors
     ///
     /// Those of [`Pages::next`].
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<I, Error<E>>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
+    #[inline]
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<I, Error<E>>>> {
         loop {
             if let Some(item) = self.items.next() {
@@ -205,16 +218,19 @@ impl<T, I, E> Unpin for PagedItems<T, I, E> {}
 impl<T, I, E> Stream for PagedItems<T, I, E> {
     type Item = Result<I, Error<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_item(context)
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.items.len(), None)
     }
 }
 
 impl<T, I, E> fmt::Debug for PagedItems<T, I, E> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("PagedItems").field(&self.pages.call).finish()
     }

@@ -13,6 +13,7 @@ const LENGTH: usize = 16 * 1024 * 1024;
 const RECORD_SEPARATOR: u8 = 0x1e;
 
 /// Why a value was not kept.
+#[inline]
 pub(super) fn too_long() -> JsonError {
     JsonError::new(format!("it is longer than {LENGTH} bytes, and was not kept"))
 }
@@ -28,10 +29,12 @@ pub(super) struct Unfinished {
 
 impl Unfinished {
     /// Whether so many more bytes can be kept.
+    #[inline]
     pub(super) fn fits(length: usize, more: usize) -> bool {
         length.saturating_add(more) <= LENGTH
     }
 
+    #[inline]
     pub(super) fn keep(&mut self, more: Bytes) {
         let length = self.whole.len() + self.bytes.len();
         if self.is_too_long || !Self::fits(length, more.len()) {
@@ -45,6 +48,7 @@ impl Unfinished {
     }
 
     /// What was kept.
+    #[inline]
     pub(super) fn take(&mut self) -> Result<Bytes, JsonError> {
         let Self { bytes, whole, is_too_long } = std::mem::take(self);
         match (is_too_long, bytes.is_empty()) {
@@ -63,6 +67,7 @@ pub(super) struct LineReader {
 
 impl LineReader {
     /// The next value of the piece, which is taken off as far as it is read.
+    #[inline]
     pub(super) fn take(&mut self, piece: &mut Bytes) -> Option<Result<Bytes, JsonError>> {
         while let Some(end) = piece.iter().position(|byte| *byte == b'\n') {
             self.line.keep(piece.split_to(end));
@@ -78,6 +83,7 @@ impl LineReader {
     }
 
     /// What is left when the body is over: the last line needs no end.
+    #[inline]
     pub(super) fn end(&mut self) -> Option<Result<Bytes, JsonError>> {
         told(self.line.take())
     }
@@ -96,6 +102,7 @@ pub(super) struct RecordReader {
 
 impl RecordReader {
     /// The next value of the piece, which is taken off as far as it is read.
+    #[inline]
     pub(super) fn take(&mut self, piece: &mut Bytes) -> Option<Result<Bytes, JsonError>> {
         while let Some(end) = piece.iter().position(|byte| self.is_end(*byte)) {
             // A line feed behind a value says that it is whole: it is kept.
@@ -116,6 +123,7 @@ impl RecordReader {
     }
 
     /// What is left when the body is over.
+    #[inline]
     pub(super) fn end(&mut self) -> Option<Result<Bytes, JsonError>> {
         let record = std::mem::take(self).record.take();
         told(record.and_then(|bytes| match bytes.last() {
@@ -129,6 +137,7 @@ impl RecordReader {
 
     /// Whether a value ends at this byte: at the next separator, or as soon as the line feed is
     /// there that has to stand behind it.
+    #[inline]
     fn is_end(&mut self, byte: u8) -> bool {
         if byte == RECORD_SEPARATOR {
             return true;
@@ -149,6 +158,7 @@ impl RecordReader {
     }
 }
 
+#[inline]
 fn told(value: Result<Bytes, JsonError>) -> Option<Result<Bytes, JsonError>> {
     match value {
         Ok(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => None,

@@ -46,6 +46,7 @@ pub enum Framing {
 
 impl Framing {
     /// What the data of an event that is an item can be.
+    #[inline]
     fn data(self) -> for<'a> fn(&'a str) -> Json<'a> {
         match self {
             Self::JsonEvents => |data| Json::Loose(data).settled(),
@@ -59,6 +60,7 @@ impl Framing {
 
 impl Reply {
     /// The same, with its body read.
+    #[inline]
     pub(super) async fn collected(self) -> Result<Self, Unanswered> {
         let Some(Source { body, core, request }) = self.source() else { return Ok(self) };
         let options = core.options(request.options.as_deref()).settled(request.is_upload());
@@ -79,6 +81,7 @@ pub(super) enum Item {
 }
 
 impl Item {
+    #[inline]
     pub(super) fn tree(&self, framing: Framing) -> Result<Json<'_>, JsonError> {
         match self {
             Self::Text(text) => parsed(text),
@@ -88,6 +91,7 @@ impl Item {
         }
     }
 
+    #[inline]
     fn bytes(&self) -> Bytes {
         match self {
             Self::Text(text) => text.clone(),
@@ -140,6 +144,7 @@ pub(super) enum End {
 
 impl Sequence {
     /// Lets it end with its connection.
+    #[inline]
     pub(super) fn end_with_connection(&mut self) {
         self.again = None;
         if matches!(self.state, State::Waiting(_)) {
@@ -148,6 +153,7 @@ impl Sequence {
     }
 
     /// The last `id` of an event.
+    #[inline]
     pub(super) fn last_id(&self) -> Option<&str> {
         match &self.reader {
             Reader::Events(events) => events.last_id(),
@@ -155,6 +161,7 @@ impl Sequence {
         }
     }
 
+    #[inline]
     pub(super) fn of(reply: &Reply, framing: Framing) -> Result<Self, DecodeError> {
         let (reader, is_event) = match framing {
             Framing::Lines => (Reader::Lines(LineReader::default()), false),
@@ -184,6 +191,7 @@ impl Sequence {
         Ok(Self { framing, reader, answer, state, piece: Bytes::new(), number: 0, again })
     }
 
+    #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Item, End>>> {
         loop {
             if let Some(item) = self.take() {
@@ -228,6 +236,7 @@ impl Sequence {
     }
 
     /// The next item of what is there.
+    #[inline]
     fn take(&mut self) -> Option<Item> {
         match &mut self.reader {
             Reader::Lines(lines) => lines.take(&mut self.piece).map(text),
@@ -244,6 +253,7 @@ impl Sequence {
     }
 
     /// What is left at the end of the body.
+    #[inline]
     fn last(&mut self) -> Option<Item> {
         match &mut self.reader {
             Reader::Lines(lines) => lines.end().map(text),
@@ -256,6 +266,7 @@ impl Sequence {
     }
 
     /// Asks for the rest of the stream, if that can be done.
+    #[inline]
     fn reopen(&mut self, cause: Option<TransportError>) -> Option<End> {
         match self.attempt(cause) {
             Ok(reply) => {
@@ -266,6 +277,7 @@ impl Sequence {
         }
     }
 
+    #[inline]
     fn attempt(
         &mut self,
         cause: Option<TransportError>,
@@ -292,6 +304,7 @@ impl Sequence {
         }))
     }
 
+    #[inline]
     fn reopened(&mut self, reply: Result<Reply, Unanswered>) -> Option<End> {
         let reply = match reply {
             Ok(reply) => reply,
@@ -315,12 +328,14 @@ impl Sequence {
         }
     }
 
+    #[inline]
     pub(super) fn fault(&self, item: &Item, cause: JsonError) -> DecodeError {
         DecodeError::of_item(self.answer.with_body(item.bytes()), self.number, cause)
     }
 }
 
 /// Sends a request whose answer is read while it comes: only failures are read at once.
+#[inline]
 async fn replied(core: &Core, request: &Request) -> Result<Reply, Unanswered> {
     let exchanged = exchange::sent(core, request, true).await?;
     if exchanged.response.status().is_success() {
@@ -330,12 +345,14 @@ async fn replied(core: &Core, request: &Request) -> Result<Reply, Unanswered> {
 }
 
 /// An answer whose body is read while it comes.
+#[inline]
 pub(super) fn streamed(core: &Core, request: &Request, exchanged: Exchanged) -> Reply {
     let body = exchanged.response.body().clone();
     let source = Source { body, core: core.clone(), request: request.clone() };
     exchanged.reply(request.operation()).with_source(source)
 }
 
+#[inline]
 fn text(text: Result<Bytes, JsonError>) -> Item {
     text.map_or_else(Item::Fault, Item::Text)
 }
@@ -343,6 +360,7 @@ fn text(text: Result<Bytes, JsonError>) -> Item {
 /// Whether a body is of a type that holds no events: servers send one if they were asked for
 /// something else. All but `text/event-stream` are such types (WHATWG HTML, section 9.2.3), but
 /// not all servers name what they send.
+#[inline]
 fn is_eventless(answer: &Answer) -> bool {
     let media_type = answer.headers().get(header::CONTENT_TYPE);
     let media_type = media_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -350,6 +368,7 @@ fn is_eventless(answer: &Answer) -> bool {
     essence.ends_with("json") || essence == "text/html"
 }
 
+#[inline]
 fn eventless(reply: &Reply) -> DecodeError {
     reply.undecoded(JsonError::new("expected server-sent events"))
 }
