@@ -2,15 +2,20 @@
 //! The protocol stands at the head of `disk`.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fs_err as fs;
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::journal::{self, Action};
 use super::plan::Plan;
 use super::staging::{Hook, JOURNAL, JOURNAL_PART, PREFIX, Staging, Step, move_to_free};
 use super::undo;
 use super::{DiskError, shown};
+
+/// How many files are flushed at once: a file system writes many in about the time of one.
+const FLUSHES: usize = 16;
 
 /// Carries a plan out, wholly or not at all.
 pub(super) fn carry_out(
@@ -73,11 +78,14 @@ fn prepare(staging: &Staging<'_>, plan: &Plan<'_>, before: &mut Hook<'_>) -> Res
 fn write_journal(staging: &Staging<'_>, plan: &Plan<'_>) -> io::Result<()> {
     let part = staging.folder.join(JOURNAL_PART);
     fs::write(&part, journal::to_text(&plan.actions))?;
-    let new_files = plan.texts.iter().map(|staged| staging.new_file(staged.slot));
-    for path in new_files.chain([part.clone()]) {
-        let file = fs::OpenOptions::new().write(true).open(path)?;
-        file.sync_all()?;
-    }
+    let threads =
+        ThreadPoolBuilder::new().num_threads(FLUSHES).build().map_err(io::Error::other)?;
+    let flush = |path: PathBuf| fs::OpenOptions::new().write(true).open(path)?.sync_all();
+    threads.install(|| {
+        let slots = plan.texts.par_iter().map(|staged| staged.slot);
+        slots.try_for_each(|slot| flush(staging.new_file(slot)))
+    })?;
+    flush(part.clone())?;
     fs::rename(part, staging.folder.join(JOURNAL))
 }
 
