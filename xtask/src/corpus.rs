@@ -1,7 +1,7 @@
 //! Tries every document of a folder: generates its crate, compiles it, and prints a table.
 
-mod compile;
-mod count;
+pub(crate) mod compile;
+pub(crate) mod count;
 mod document;
 mod report;
 
@@ -63,7 +63,11 @@ pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
 }
 
 /// The documents of the folder, in the order of their names.
-fn documents(folder: &Path, max_bytes: Option<u64>) -> io::Result<Vec<PathBuf>> {
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub(crate) fn documents(folder: &Path, max_bytes: Option<u64>) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -2,6 +2,7 @@
 
 mod compare;
 mod corpus;
+mod bench;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +51,9 @@ enum Command {
     /// Generate the crate of every document of a folder, and print a table; with
     /// `--check-crates`, compile them. Exits with 1 if one fails.
     Corpus(corpus::Trial),
+    /// Measure the generator, and what its crates cost to compile and to call, beside those of
+    /// other generators; writes `docs/performance.md`.
+    Bench(bench::Bench),
     /// Compare what documents in Swagger 2.0 become with what the same documents become after
     /// another tool has brought them to OpenAPI 3.0. Exits with 1 if they differ.
     Compare(compare::Comparison),
@@ -100,6 +104,11 @@ fn main() -> ExitCode {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(1),
             Err(error) => cli::wrong(&error.to_string()),
+        },
+        Command::Bench(bench) => match bench::run(&bench) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(1),
+            Err(error) => cli::wrong(&format!("{error:#}")),
         },
         Command::Compare(comparison) => match compare::run(&comparison) {
             Ok(true) => ExitCode::SUCCESS,

@@ -30,6 +30,28 @@ pub(super) fn check(rows: &mut [Row], work: &Path, jobs: usize) -> io::Result<()
     Ok(())
 }
 
+/// What the compiler said, each message as it shows it.
+pub(crate) struct Said {
+    pub(crate) errors: Vec<String>,
+    pub(crate) warnings: Vec<String>,
+}
+
+impl Said {
+    /// Reads what `cargo --message-format json` printed.
+    pub(crate) fn of(stdout: &str) -> Self {
+        let messages: Vec<Value> =
+            stdout.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let texts = |level: &str| -> Vec<String> {
+            let found = messages.iter().filter_map(|message| message.get("message"));
+            let found = found.filter(|message| message["level"] == *level);
+            found
+                .map(|message| message["rendered"].as_str().unwrap_or_default().to_owned())
+                .collect()
+        };
+        Self { errors: texts("error"), warnings: texts("warning") }
+    }
+}
+
 fn compile(package: &str, work: &Path, jobs: usize) -> io::Result<Compiled> {
     let start = Instant::now();
     let output = Command::new(env!("CARGO"))
@@ -38,15 +60,7 @@ fn compile(package: &str, work: &Path, jobs: usize) -> io::Result<Compiled> {
         .current_dir(work)
         .stdin(Stdio::null())
         .output()?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let messages: Vec<Value> =
-        said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    let texts = |level: &str| -> Vec<String> {
-        let found = messages.iter().filter_map(|message| message.get("message"));
-        let found = found.filter(|message| message["level"] == *level);
-        found.map(|message| message["rendered"].as_str().unwrap_or_default().to_owned()).collect()
-    };
-    let (errors, warnings) = (texts("error"), texts("warning"));
+    let Said { errors, warnings } = Said::of(&String::from_utf8_lossy(&output.stdout));
     let first = errors.iter().chain(&warnings).next().cloned();
     // Cargo itself can fail, before there is a compiler to say why.
     let cargo_failed = !output.status.success() && errors.is_empty();

@@ -7,7 +7,7 @@ const METHODS: [&str; 9] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// The number of operations of a document; `None` where it is no YAML or has no paths.
-pub(super) fn operations(text: &str) -> Option<usize> {
+pub(crate) fn operations(text: &str) -> Option<usize> {
     // Every JSON text is a YAML text, but the reader of JSON is faster.
     let root: Value =
         serde_json::from_str(text).ok().or_else(|| serde_yaml::from_str(text).ok())?;

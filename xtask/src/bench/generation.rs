@@ -1,0 +1,147 @@
+//! What generating takes, beside what only reading the same text takes.
+
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, anyhow};
+use clientwright::diagnostic::{Diagnostics, Severity};
+use clientwright::emit::{self, Crate};
+use clientwright::model::Api;
+use clientwright::source::{Source, SourceId};
+use clientwright::{Options, disk, document, lower, output};
+use serde_json::Value;
+
+use super::generator::Generator;
+use super::model::{Generation, Stages};
+
+/// The package's name.
+const PACKAGE: &str = "measured";
+
+/// As much stack as the generator gives itself.
+const STACK: usize = 64 << 20;
+
+/// Generates the document again and again, and takes the least of each time.
+///
+/// # Errors
+///
+/// When it cannot be read, or a program cannot be started.
+pub(super) fn measure(path: &Path, repeats: usize, bound: Duration) -> Result<Generation> {
+    let options = Options::new(PACKAGE);
+    let sources = disk::read_document(path, None, &options.limits);
+    let sources = sources.with_context(|| path.display().to_string())?;
+    let best = deep(|| in_process(&sources, &options, repeats))?;
+    let folder = tempfile::tempdir()?;
+    Ok(Generation {
+        document: name(path),
+        bytes: sources.iter().map(|source| source.text().len()).sum(),
+        operations: best.operations,
+        value: best.value,
+        whole: best.whole,
+        stages: best.stages,
+        program: Generator::Clientwright.generate(path, folder.path(), PACKAGE, bound)?,
+    })
+}
+
+/// The name of a document in a table.
+pub(super) fn name(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Does something on a thread with enough stack for any document.
+pub(super) fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
+        thread.join().map_err(|_| anyhow!("a measurement panicked, see above"))
+    })
+}
+
+/// The least of each time.
+struct Best {
+    operations: usize,
+    value: Option<f64>,
+    whole: Result<f64, String>,
+    stages: Stages,
+}
+
+fn in_process(sources: &[Source], options: &Options, repeats: usize) -> Best {
+    let never = f64::INFINITY;
+    let stages = Stages { read: never, lower: never, emit: never, format: never };
+    let mut best = Best { operations: 0, value: Some(never), whole: Ok(never), stages };
+    // In turns, so that what else the machine does is shared.
+    for _ in 0..repeats {
+        best.value = best.value.zip(value(sources)).map(|(best, this)| best.min(this));
+        best.whole = best.whole.and_then(|best| whole(sources, options).map(|this| best.min(this)));
+        if let Some((stages, operations)) = self::stages(sources, options) {
+            best.operations = operations;
+            best.stages = best.stages.least(stages);
+        }
+    }
+    best
+}
+
+/// The seconds in which the texts become values, and these are gone again.
+fn value(sources: &[Source]) -> Option<f64> {
+    let mut seconds = 0.0;
+    for source in sources {
+        let is_json = source.text().trim_start().starts_with('{');
+        let start = Instant::now();
+        let value: Option<Value> = if is_json {
+            serde_json::from_str(source.text()).ok()
+        } else {
+            serde_yaml::from_str(source.text()).ok()
+        };
+        drop(value?);
+        seconds += start.elapsed().as_secs_f64();
+    }
+    Some(seconds)
+}
+
+/// The seconds of the generator as its users call it.
+pub(super) fn whole(sources: &[Source], options: &Options) -> Result<f64, String> {
+    let start = Instant::now();
+    let (generated, diagnostics) = clientwright::generate(sources, options);
+    let has_failed = generated.is_none();
+    drop(generated);
+    let seconds = start.elapsed().as_secs_f64();
+    if !has_failed {
+        return Ok(seconds);
+    }
+    let first = diagnostics.iter().find(|one| one.severity() == Severity::Error);
+    Err(first.map(|one| one.one_line(sources)).unwrap_or_default())
+}
+
+/// The seconds of each stage, and the number of operations. As [`clientwright::generate`] does it.
+fn stages(sources: &[Source], options: &Options) -> Option<(Stages, usize)> {
+    let mut diagnostics = Diagnostics::new();
+    let mut clock = Clock(Instant::now());
+    let document = document::read(SourceId(0), sources, &options.limits, &mut diagnostics)?;
+    let read = clock.lap();
+    let mut found = Diagnostics::new();
+    let api = lower::lower(&document, sources.first()?, &mut found);
+    drop(document.restate(found));
+    drop(document);
+    let lower = clock.lap();
+    let apis = [api];
+    let krate = Crate { package: &options.package, apis: &apis };
+    let files = emit::emit(&krate);
+    let emit = clock.lap();
+    drop(output::gather(files).ok()?);
+    let format = clock.lap();
+    Some((Stages { read, lower, emit, format }, operations(&apis)))
+}
+
+/// The operations that can be called.
+fn operations(apis: &[Api]) -> usize {
+    apis.iter().flat_map(|api| &api.tags).map(|tag| tag.operations.len()).sum()
+}
+
+struct Clock(Instant);
+
+impl Clock {
+    /// The seconds since the last time.
+    fn lap(&mut self) -> f64 {
+        let before = std::mem::replace(&mut self.0, Instant::now());
+        self.0.duration_since(before).as_secs_f64()
+    }
+}

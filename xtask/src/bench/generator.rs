@@ -1,0 +1,155 @@
+//! The generators that are compared: this one and others, each asked for a crate of a client.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use super::meter::{self, Outcome, Run};
+use super::model::Step;
+
+/// A generator of client crates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Generator {
+    /// This one.
+    #[value(skip)]
+    Clientwright,
+    Progenitor,
+    Ploidy,
+    OpenapiToRust,
+    Oas3Gen,
+}
+
+impl Generator {
+    /// The name for people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Clientwright => "clientwright",
+            Self::Progenitor => "progenitor",
+            Self::Ploidy => "ploidy",
+            Self::OpenapiToRust => "openapi-to-rust",
+            Self::Oas3Gen => "oas3-gen",
+        }
+    }
+
+    /// The package with its program, which has the same name.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Progenitor => "cargo-progenitor",
+            other => other.name(),
+        }
+    }
+
+    /// The command that installs it.
+    pub(super) fn installation(self) -> String {
+        format!("cargo install --locked {}", self.package())
+    }
+
+    /// The version that is installed; `None` where none is.
+    pub(super) fn version(self) -> Option<String> {
+        if self == Self::Clientwright {
+            return Some(env!("CARGO_PKG_VERSION").to_owned());
+        }
+        let program = self.program().ok()?;
+        // Not all of them say it themselves; cargo wrote down what it installed.
+        let installed = program.parent()?.parent()?.join(".crates.toml");
+        let installed: toml::Table = fs::read_to_string(installed).ok()?.parse().ok()?;
+        let mut packages = installed.get("v1")?.as_table()?.keys();
+        let prefix = format!("{} ", self.package());
+        let version = packages.find_map(|key| key.strip_prefix(&prefix))?;
+        version.split(' ').next().map(str::to_owned)
+    }
+
+    /// Its program.
+    fn program(self) -> Result<PathBuf> {
+        if self == Self::Clientwright {
+            // This program can do what `clientwright` can, by the same library.
+            return env::current_exe().context("this program does not know where it is");
+        }
+        let folders = env::var_os("PATH").unwrap_or_default();
+        let name = format!("{}{}", self.package(), env::consts::EXE_SUFFIX);
+        let found = env::split_paths(&folders).map(|folder| folder.join(&name));
+        found
+            .into_iter()
+            .find(|path| path.is_file())
+            .with_context(|| format!("`{name}` is not on the PATH"))
+    }
+
+    /// Writes the crate `package` of the document into the folder `out`, with a manifest.
+    ///
+    /// # Errors
+    ///
+    /// When its program cannot be started, or a file cannot be written.
+    pub(super) fn generate(
+        self,
+        document: &Path,
+        out: &Path,
+        package: &str,
+        bound: Duration,
+    ) -> Result<Step> {
+        let mut command = Command::new(self.program()?);
+        command.current_dir(out);
+        match self {
+            Self::Clientwright => {
+                command.arg("codegen").arg(document);
+                command.args(["--out", ".", "--package", package]);
+            }
+            Self::Progenitor => {
+                command.args(["progenitor", "--output", ".", "--version", "0.1.0"]);
+                command.args(["--name", package, "--input"]).arg(document);
+            }
+            Self::Ploidy => {
+                command.args(["generate", "rust"]).arg(document);
+                command.args(["--output", ".", "--name", package]);
+            }
+            Self::OpenapiToRust => {
+                command.arg("generate").arg(document);
+            }
+            Self::Oas3Gen => {
+                command.args(["generate", "client-mod", "--workspace", "--output"]).arg(out);
+                command.arg("--input").arg(document);
+            }
+        }
+        let run = meter::run(&mut command, bound)?;
+        let step = match run.outcome {
+            Outcome::Success => Step::Done(run.cost),
+            Outcome::Failure => Step::Failed(reason(&run)),
+            Outcome::OutOfTime => Step::OutOfTime(bound.as_secs()),
+        };
+        if step.cost().is_some() {
+            self.complete(out, package)?;
+        }
+        Ok(step)
+    }
+
+    /// Makes what was written a crate that stands alone.
+    fn complete(self, out: &Path, package: &str) -> Result<()> {
+        let path = out.join("Cargo.toml");
+        if self == Self::OpenapiToRust {
+            // It writes modules, and says what they need.
+            let needed = fs::read_to_string(out.join("src/generated/REQUIRED_DEPS.toml"))?;
+            let head = format!("[package]\nname = {package:?}\nedition = \"2024\"\n\n");
+            fs::write(&path, head + &needed)?;
+            fs::write(out.join("src/lib.rs"), "pub mod generated;\n")?;
+        }
+        let mut manifest = fs::read_to_string(&path)
+            .with_context(|| format!("{} wrote no manifest", self.name()))?;
+        // The folder is below that of this repository, which has a workspace of its own.
+        if !manifest.contains("[workspace]") {
+            manifest.push_str("\n[workspace]\n");
+        }
+        fs::write(&path, manifest)?;
+        Ok(())
+    }
+}
+
+/// Why a generator failed: the first line that says so.
+fn reason(run: &Run) -> String {
+    let lines = || run.stderr.lines().chain(run.stdout.lines()).map(str::trim);
+    let is_said = |line: &&str| line.to_lowercase().contains("error");
+    let found = lines().find(is_said).or_else(|| lines().find(|line| !line.is_empty()));
+    found.unwrap_or("it said nothing").to_owned()
+}

@@ -1,0 +1,180 @@
+//! The page of a report, in Markdown.
+
+use std::fmt::Write as _;
+
+use super::comparison;
+use super::model::{Calls, Generation, Installed, Machine, Report, Scaling, Step};
+use super::table::table;
+
+/// The name of the plot beside the page.
+pub(super) const PLOT: &str = "performance-scaling.svg";
+
+/// How much of a message stands in a table, in characters.
+const WIDTH: usize = 90;
+
+/// The page. Refers to the plot if there is one.
+pub(super) fn page(report: &Report) -> String {
+    let mut sections = vec![head(report)];
+    if let Some(rows) = &report.generation {
+        sections.push(generation(rows));
+    }
+    if let Some(found) = &report.scaling {
+        sections.push(scaling(found));
+    }
+    if let Some(found) = &report.compilation {
+        sections.push(comparison::section(found));
+    }
+    if let Some(found) = &report.calls {
+        sections.push(calls(found));
+    }
+    sections.join("\n")
+}
+
+fn head(report: &Report) -> String {
+    let Machine { processor, cores, memory, system, rustc } = &report.machine;
+    let memory = memory.map(|bytes| format!(", {:.0} GB of memory", bytes as f64 / 1e9));
+    let memory = memory.unwrap_or_default();
+    let mut out = format!(
+        "# Performance\n\n\
+         Every number of this page was measured in one run, on {}. Another machine has other\n\
+         seconds: it is the ratios that count.\n\n\
+         ```sh\n{}\n```\n\n\
+         | | |\n|---|---|\n\
+         | processor | {processor}, {cores} cores{memory} |\n\
+         | system | {system} |\n\
+         | compiler | {rustc} |\n",
+        report.date, report.command
+    );
+    for Installed { name, version, installation } in &report.generators {
+        let _ = match version {
+            Some(version) => writeln!(out, "| {name} | {version} |"),
+            None => writeln!(out, "| {name} | skipped: not installed; `{installation}` |"),
+        };
+    }
+    out
+}
+
+fn generation(rows: &[Generation]) -> String {
+    let head = [
+        "document",
+        "kB",
+        "operations",
+        "reading",
+        "lowering",
+        "emitting",
+        "formatting",
+        "whole",
+        "JSON value",
+        "ratio",
+        "peak MB",
+    ];
+    let cells: Vec<Vec<String>> = rows.iter().map(generation_row).collect();
+    let table = table(&head, 1, &cells);
+    format!(
+        "## Generating\n\n\
+         Milliseconds, the least of several repeats, in one process: `reading` makes a checked\n\
+         document of the text, `lowering` decides, `emitting` makes tokens, `formatting` makes text\n\
+         of them, and `whole` is `clientwright::generate`, which does it all. `JSON value` is what\n\
+         `serde_json` (for YAML `serde_yaml`) takes to make a `serde_json::Value` of the same text,\n\
+         and `ratio` is all that comes before formatting, divided by that. `peak` is the most memory\n\
+         of a program that generates the document and writes the crate.\n\n{table}"
+    )
+}
+
+fn generation_row(row: &Generation) -> Vec<String> {
+    let kilobytes = format!("{:.0}", row.bytes as f64 / 1e3);
+    if let Err(message) = &row.whole {
+        return vec![row.document.clone(), kilobytes, fails(message)];
+    }
+    let stages = row.stages;
+    let ratio = row.value.map(|value| format!("{:.1}", stages.before_formatting() / value));
+    vec![
+        row.document.clone(),
+        kilobytes,
+        row.operations.to_string(),
+        milliseconds(stages.read),
+        milliseconds(stages.lower),
+        milliseconds(stages.emit),
+        milliseconds(stages.format),
+        row.whole.as_ref().map_or_else(|_| NONE.to_owned(), |whole| milliseconds(*whole)),
+        row.value.map_or_else(|| NONE.to_owned(), milliseconds),
+        ratio.unwrap_or_else(|| NONE.to_owned()),
+        match &row.program {
+            Step::Done(cost) => megabytes(cost.peak_memory),
+            Step::Failed(message) => fails(message),
+            Step::OutOfTime(seconds) => out_of_time(*seconds),
+        },
+    ]
+}
+
+fn scaling(scaling: &Scaling) -> String {
+    let each = |copies: usize, seconds: f64| seconds / copies as f64;
+    let first = scaling.points.first().map(|point| each(point.copies, point.whole));
+    let first = first.unwrap_or(f64::NAN);
+    let rows: Vec<Vec<String>> = scaling
+        .points
+        .iter()
+        .map(|point| {
+            let share = each(point.copies, point.whole);
+            vec![
+                point.copies.to_string(),
+                format!("{:.1}", point.bytes as f64 / 1e6),
+                point.operations.to_string(),
+                format!("{:.2}", point.whole),
+                format!("{share:.3}"),
+                format!("{:.3}", share / first),
+                format!("{:.2}", point.value),
+                format!("{:.1}", point.whole / point.value),
+            ]
+        })
+        .collect();
+    let head =
+        ["copies", "MB", "operations", "seconds", "per copy", "ratio", "JSON value", "times that"];
+    format!(
+        "## Growing\n\n\
+         All operations and components of `{}` are there several times, each time under other\n\
+         names. `ratio` is the time of one copy among several, divided by that of the document\n\
+         alone: 1 where time grows as the document does.\n\n{}\n\
+         ![Seconds against copies of the document]({PLOT})\n",
+        scaling.document,
+        table(&head, 0, &rows)
+    )
+}
+
+fn calls(calls: &Calls) -> String {
+    let head: Vec<&str> = calls.head.iter().map(String::as_str).collect();
+    format!(
+        "## Calling\n\n\
+         A call of the generated client beside the same call of `reqwest` by hand, against a server\n\
+         on the same machine: the median of 200 turns, and what is allocated. `cargo bench -p tests\n\
+         --bench calls` prints this table alone.\n\n{}",
+        table(&head, 1, &calls.rows)
+    )
+}
+
+/// What stands where there is no number.
+pub(super) const NONE: &str = "–";
+
+pub(super) fn fails(message: &str) -> String {
+    let mut shown: String = message.chars().take(WIDTH).collect();
+    if shown.len() < message.len() {
+        shown.push('…');
+    }
+    format!("fails: {shown}")
+}
+
+pub(super) fn out_of_time(seconds: u64) -> String {
+    format!("ended after {} min", seconds / 60)
+}
+
+pub(super) fn megabytes(bytes: u64) -> String {
+    format!("{:.0}", bytes as f64 / 1e6)
+}
+
+fn milliseconds(seconds: f64) -> String {
+    match seconds * 1e3 {
+        milliseconds if milliseconds < 10.0 => format!("{milliseconds:.2}"),
+        milliseconds if milliseconds < 100.0 => format!("{milliseconds:.1}"),
+        milliseconds => format!("{milliseconds:.0}"),
+    }
+}
