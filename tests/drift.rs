@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use clientwright::cli::{Failure, Job};
 use clientwright::disk::{self, ChangeKind};
@@ -57,6 +58,25 @@ fn generating_twice_gives_the_same_bytes() {
     let summary = disk::write(&job.out, &generated.tree, None).unwrap();
     assert_eq!((summary.added, summary.changed, summary.removed), (0, 0, 0));
     assert!(files(&job.out) == before);
+}
+
+#[test]
+fn generating_twice_touches_nothing() {
+    let (_folder, job) = job_on_a_copy();
+    // Cargo compiles anew what was written after it was compiled.
+    let written = || -> Vec<(PathBuf, SystemTime)> {
+        let time = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+        let paths = files(&job.out).into_iter().map(|(path, _)| path);
+        paths.map(|path| (path.clone(), time(&path))).collect()
+    };
+    for (path, _) in written() {
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    }
+    let (generated, _) =
+        job.generate().unwrap_or_else(|_| panic!("our own documents have no errors"));
+    disk::write(&job.out, &generated.tree, None).unwrap();
+    assert!(written().iter().all(|(_, time)| *time == SystemTime::UNIX_EPOCH));
 }
 
 #[test]

@@ -145,3 +145,25 @@ impl Clock {
         self.0.duration_since(before).as_secs_f64()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_measured_stage_by_stage() {
+        let text = include_str!("../../../specs/apteco.yaml");
+        let sources = [Source::new("apteco.yaml", text)];
+        let best = deep(|| in_process(&sources, &Options::new(PACKAGE), 1)).unwrap();
+        let Stages { read, lower, emit, format } = best.stages;
+        let times = [best.value.unwrap(), best.whole.unwrap(), read, lower, emit, format];
+        assert!(best.operations > 0 && times.iter().all(|time| time.is_finite() && *time > 0.0));
+    }
+
+    #[test]
+    fn a_document_with_errors_says_so() {
+        let sources = [Source::new("empty.yaml", "")];
+        let best = deep(|| in_process(&sources, &Options::new(PACKAGE), 1)).unwrap();
+        assert!(best.whole.unwrap_err().contains("empty-document"));
+    }
+}

@@ -10,7 +10,7 @@ use super::table::table;
 pub(super) const PLOT: &str = "performance-scaling.svg";
 
 /// How much of a message stands in a table, in characters.
-const WIDTH: usize = 90;
+const WIDTH: usize = 70;
 
 /// The page. Refers to the plot if there is one.
 pub(super) fn page(report: &Report) -> String {
@@ -176,5 +176,89 @@ fn milliseconds(seconds: f64) -> String {
         milliseconds if milliseconds < 10.0 => format!("{milliseconds:.2}"),
         milliseconds if milliseconds < 100.0 => format!("{milliseconds:.1}"),
         milliseconds => format!("{milliseconds:.0}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::model::{Compilation, Compiled, Cost, Point, Profile, Stages};
+
+    fn cost(cpu: f64) -> Step {
+        Step::Done(Cost { wall: cpu / 2.0, cpu, peak_memory: 123_000_000 })
+    }
+
+    fn generation() -> Vec<Generation> {
+        let good = Generation {
+            document: "pets".to_owned(),
+            bytes: 12_345,
+            operations: 7,
+            value: Some(0.002),
+            whole: Ok(0.034),
+            stages: Stages { read: 0.003, lower: 0.001, emit: 0.002, format: 0.123 },
+            program: cost(0.1),
+        };
+        let message = "openapi.json:1:1: error[unsupported-version]: a | b".to_owned();
+        vec![good.clone(), Generation { whole: Err(message), ..good }]
+    }
+
+    fn compiled() -> Vec<Compiled> {
+        let row = |generator: &str, generation, builds| {
+            let (document, generator) = ("pets".to_owned(), generator.to_owned());
+            Compiled { document, generator, generation, lines: 1234, builds }
+        };
+        let failed = || Step::Failed("error: expected item".to_owned());
+        vec![
+            row(
+                "clientwright",
+                cost(0.1),
+                vec![(Profile::Check, cost(2.0)), (Profile::Dev, cost(4.0))],
+            ),
+            row(
+                "one",
+                cost(0.2),
+                vec![(Profile::Check, cost(3.0)), (Profile::Dev, Step::OutOfTime(600))],
+            ),
+            row("two", cost(0.4), vec![(Profile::Check, failed())]),
+            row("three", failed(), Vec::new()),
+        ]
+    }
+
+    #[test]
+    fn a_page_has_all_that_was_measured() {
+        let installed = |name: &str, version: Option<&str>| Installed {
+            name: name.to_owned(),
+            version: version.map(str::to_owned),
+            installation: format!("cargo install {name}"),
+        };
+        let point =
+            |copies, whole| Point { copies, bytes: 12_345, operations: 7, whole, value: 0.5 };
+        let report = Report {
+            command: "cargo xtask bench".to_owned(),
+            date: "2026-01-01".to_owned(),
+            machine: Machine {
+                processor: "Abacus".to_owned(),
+                cores: 2,
+                memory: Some(8_000_000_000),
+                system: "linux, x86_64".to_owned(),
+                rustc: "rustc 1.89.0".to_owned(),
+            },
+            generators: vec![installed("clientwright", Some("0.1.0")), installed("four", None)],
+            generation: Some(generation()),
+            scaling: Some(Scaling {
+                document: "pets".to_owned(),
+                points: vec![point(1, 1.0), point(2, 2.1)],
+            }),
+            compilation: Some(Compilation {
+                bound: 600,
+                profiles: vec![Profile::Check, Profile::Dev],
+                rows: compiled(),
+            }),
+            calls: Some(Calls {
+                head: ["", "by hand"].map(str::to_owned).to_vec(),
+                rows: vec![["10 sessions", "83.1 µs"].map(str::to_owned).to_vec()],
+            }),
+        };
+        insta::assert_snapshot!(page(&report));
     }
 }

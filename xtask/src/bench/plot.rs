@@ -25,20 +25,16 @@ pub(super) fn svg(scaling: &Scaling) -> Result<String> {
 }
 
 fn draw(out: &mut String, scaling: &Scaling) -> Result<(), Box<dyn std::error::Error>> {
-    let line = |time: fn(&Point) -> f64| -> Vec<(f64, f64)> {
-        scaling.points.iter().map(|point| (number(point.copies), time(point))).collect()
+    let line = |time: &dyn Fn(&Point) -> f64| -> Vec<(u32, f64)> {
+        scaling.points.iter().map(|point| (number(point), time(point))).collect()
     };
     let first = scaling.points.first().ok_or("nothing was measured")?;
-    let each = first.whole / number(first.copies);
-    let linear: Vec<_> =
-        scaling.points.iter().map(|point| number(point.copies)).map(|x| (x, x * each)).collect();
-    let ours = line(|point| point.whole);
-    let value = line(|point| point.value);
-    let most = |points: &[(f64, f64)], of: fn(&(f64, f64)) -> f64| {
-        points.iter().map(of).fold(0.0, f64::max)
-    };
-    let right = most(&ours, |point| point.0) * 1.05;
-    let top = most(&ours, |point| point.1).max(most(&linear, |point| point.1)) * 1.1;
+    let each = first.whole / f64::from(number(first));
+    let linear = line(&|point| f64::from(number(point)) * each);
+    let ours = line(&|point| point.whole);
+    let value = line(&|point| point.value);
+    let right = ours.iter().map(|point| point.0).max().unwrap_or_default() + 1;
+    let top = ours.iter().chain(&linear).map(|point| point.1).fold(0.0, f64::max) * 1.1;
 
     let area = SVGBackend::with_string(out, SIZE).into_drawing_area();
     area.fill(&WHITE)?;
@@ -46,15 +42,14 @@ fn draw(out: &mut String, scaling: &Scaling) -> Result<(), Box<dyn std::error::E
         .margin(16)
         .x_label_area_size(44)
         .y_label_area_size(60)
-        .build_cartesian_2d(0.0..right, 0.0..top)?;
+        .build_cartesian_2d(0..right, 0.0..top)?;
     chart
         .configure_mesh()
         .x_desc("copies of the document")
         .y_desc("seconds")
-        .x_label_formatter(&|x| format!("{x:.0}"))
         .y_label_formatter(&|y| if top < 10.0 { format!("{y:.1}") } else { format!("{y:.0}") })
         .light_line_style(TRANSPARENT)
-        .label_style(("sans-serif", 14))
+        .label_style(("sans-serif", 18))
         .draw()?;
     for (name, color, points) in [
         ("as the document grows", LINEAR, linear),
@@ -72,7 +67,7 @@ fn draw(out: &mut String, scaling: &Scaling) -> Result<(), Box<dyn std::error::E
     chart
         .configure_series_labels()
         .position(SeriesLabelPosition::UpperLeft)
-        .label_font(("sans-serif", 14))
+        .label_font(("sans-serif", 18))
         .draw()?;
     area.present()?;
     drop(chart);
@@ -80,9 +75,8 @@ fn draw(out: &mut String, scaling: &Scaling) -> Result<(), Box<dyn std::error::E
     Ok(())
 }
 
-/// The numbers of copies are small.
-fn number(copies: usize) -> f64 {
-    u32::try_from(copies).map_or(f64::INFINITY, f64::from)
+fn number(point: &Point) -> u32 {
+    u32::try_from(point.copies).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

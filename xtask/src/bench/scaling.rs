@@ -53,3 +53,16 @@ fn point(text: &str, options: &Options, repeats: usize) -> Result<(f64, f64), St
     }
     Ok((best, best_value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_grows_by_its_copies() {
+        let path = xtask::document("apteco").unwrap();
+        let scaling = measure(&path, &[1, 3], 1).unwrap();
+        let operations: Vec<usize> = scaling.points.iter().map(|point| point.operations).collect();
+        assert!(operations[0] > 0 && operations[1] == 3 * operations[0]);
+    }
+}

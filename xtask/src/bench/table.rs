@@ -45,6 +45,11 @@ mod tests {
     fn cells_stand_below_each_other() {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         let rows = [row(["one|two", "1.0", ""]), row(["three", "200.0", "–"])];
-        insta::assert_snapshot!(table(&["what", "seconds", "MB"], 1, &rows), @"");
+        insta::assert_snapshot!(table(&["what", "seconds", "MB"], 1, &rows), @r"
+        | what     | seconds |  MB |
+        | -------- | -------:| ---:|
+        | one\|two |     1.0 |     |
+        | three    |   200.0 |   – |
+        ");
     }
 }
