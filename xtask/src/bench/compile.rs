@@ -28,9 +28,12 @@ impl Workshop<'_> {
     ///
     /// When a program cannot be started, or a file cannot be read or written.
     pub(super) fn compile(&self, document: &Path, generator: Generator) -> Result<Compiled> {
-        let known = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        let name: String = super::generation::name(document).chars().map(known).collect();
-        let package = format!("{}-{name}", generator.name());
+        let name = super::generation::name(document).to_ascii_lowercase();
+        // As all generators take it: some of them mend what is no usual name.
+        let words =
+            name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = [generator.name()].into_iter().chain(words).collect();
+        let package = words.join("-");
         let out = self.folder.join(&package);
         if out.exists() {
             fs::remove_dir_all(&out).with_context(|| out.display().to_string())?;

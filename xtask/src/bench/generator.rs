@@ -91,7 +91,7 @@ impl Generator {
         bound: Duration,
     ) -> Result<Step> {
         let mut command = Command::new(self.program()?);
-        command.current_dir(out);
+        command.current_dir(out).env("RUST_BACKTRACE", "0");
         match self {
             Self::Clientwright => {
                 command.arg("codegen").arg(document);
@@ -148,8 +148,38 @@ impl Generator {
 
 /// Why a generator failed: the first line that says so.
 fn reason(run: &Run) -> String {
-    let lines = || run.stderr.lines().chain(run.stdout.lines()).map(str::trim);
-    let is_said = |line: &&str| line.to_lowercase().contains("error");
-    let found = lines().find(is_said).or_else(|| lines().find(|line| !line.is_empty()));
-    found.unwrap_or("it said nothing").to_owned()
+    let lines: Vec<&str> = run.stderr.lines().chain(run.stdout.lines()).collect();
+    let place = |is_said: fn(&str) -> bool| lines.iter().position(|line| is_said(line));
+    let is_error = |line: &str| line.to_lowercase().contains("error");
+    let said = match place(|line| line.contains(" panicked at ")) {
+        // The line after it says why.
+        Some(place) => lines.get(place + 1).map(|line| format!("panicked: {line}")),
+        None => place(is_error)
+            .or_else(|| place(|line| !line.trim().is_empty()))
+            .and_then(|place| lines.get(place).map(|line| (*line).to_owned())),
+    };
+    let said = said.unwrap_or_else(|| "it said nothing".to_owned());
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::model::Cost;
+
+    #[test]
+    fn the_line_that_says_why_is_the_reason() {
+        let reason = |stderr: &str| {
+            let cost = Cost { wall: 0.0, cpu: 0.0, peak_memory: 0 };
+            let (stdout, stderr) = (String::new(), stderr.to_owned());
+            super::reason(&Run { outcome: Outcome::Failure, cost, stdout, stderr })
+        };
+        assert_eq!(reason("reading\nError:   × bad path\nmore"), "Error: × bad path");
+        assert_eq!(
+            reason("\nthread 'main' panicked at a.rs:1:2:\nnot  done\n"),
+            "panicked: not done"
+        );
+        assert_eq!(reason("\nno\n"), "no");
+        assert_eq!(reason(""), "it said nothing");
+    }
 }
