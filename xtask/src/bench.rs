@@ -2,6 +2,7 @@
 
 mod model;
 mod meter;
+mod clock;
 mod machine;
 mod generator;
 mod generation;
@@ -26,7 +27,7 @@ use clap::{Args, ValueEnum};
 use crate::corpus;
 use compile::Workshop;
 use generator::Generator;
-use model::{Compilation, Installed, Profile, Report};
+use model::{Compilation, Generation, Installed, Profile, Report};
 
 /// What is measured, and how.
 #[derive(Debug, Args)]
@@ -134,19 +135,16 @@ fn measure(bench: &Bench) -> Result<Report> {
         compilation: None,
         calls: None,
     };
+    // The most memory that a child had is never less than what its parent has when it starts it:
+    // what fills the memory of this program comes last.
+    if wants(Part::Compile) {
+        report.compilation = Some(compilation(bench, &documents, bound)?);
+    }
     if wants(Part::Generation) {
-        let mut rows = Vec::new();
-        for document in &documents {
-            rows.push(generation::measure(document, bench.repeats, bound)?);
-            eprintln!("generation: {}", generation::name(document));
-        }
-        report.generation = Some(rows);
+        report.generation = Some(generations(bench, &documents, bound)?);
     }
     if let Some(largest) = documents.first().filter(|_| wants(Part::Scaling)) {
         report.scaling = Some(scaling::measure(largest, &bench.copies, bench.repeats)?);
-    }
-    if wants(Part::Compile) {
-        report.compilation = Some(compilation(bench, &documents, bound)?);
     }
     if wants(Part::Calls) {
         report.calls = Some(calls::measure(bound)?);
@@ -179,6 +177,19 @@ fn installed(bench: &Bench) -> Vec<Installed> {
         Installed { name, version, installation }
     })
     .collect()
+}
+
+fn generations(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<Vec<Generation>> {
+    let mut programs = Vec::new();
+    for document in documents {
+        programs.push(generation::program(document, bound)?);
+    }
+    let mut rows = Vec::new();
+    for (document, program) in documents.iter().zip(programs) {
+        eprintln!("generation: {}", generation::name(document));
+        rows.push(generation::measure(document, bench.repeats, program)?);
+    }
+    Ok(rows)
 }
 
 fn compilation(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<Compilation> {

@@ -12,8 +12,9 @@ use clientwright::source::{Source, SourceId};
 use clientwright::{Options, disk, document, lower, output};
 use serde_json::Value;
 
+use super::clock::Clock;
 use super::generator::Generator;
-use super::model::{Generation, Stages};
+use super::model::{Generation, Stages, Step, Time};
 
 /// The package's name.
 const PACKAGE: &str = "measured";
@@ -21,17 +22,26 @@ const PACKAGE: &str = "measured";
 /// As much stack as the generator gives itself.
 const STACK: usize = 64 << 20;
 
+/// A program of its own that generates the document and writes the crate.
+///
+/// # Errors
+///
+/// When it cannot be started.
+pub(super) fn program(path: &Path, bound: Duration) -> Result<Step> {
+    let folder = tempfile::tempdir()?;
+    Generator::Clientwright.generate(path, folder.path(), PACKAGE, bound)
+}
+
 /// Generates the document again and again, and takes the least of each time.
 ///
 /// # Errors
 ///
-/// When it cannot be read, or a program cannot be started.
-pub(super) fn measure(path: &Path, repeats: usize, bound: Duration) -> Result<Generation> {
+/// When it cannot be read.
+pub(super) fn measure(path: &Path, repeats: usize, program: Step) -> Result<Generation> {
     let options = Options::new(PACKAGE);
     let sources = disk::read_document(path, None, &options.limits);
     let sources = sources.with_context(|| path.display().to_string())?;
     let best = deep(|| in_process(&sources, &options, repeats))?;
-    let folder = tempfile::tempdir()?;
     Ok(Generation {
         document: name(path),
         bytes: sources.iter().map(|source| source.text().len()).sum(),
@@ -39,7 +49,7 @@ pub(super) fn measure(path: &Path, repeats: usize, bound: Duration) -> Result<Ge
         value: best.value,
         whole: best.whole,
         stages: best.stages,
-        program: Generator::Clientwright.generate(path, folder.path(), PACKAGE, bound)?,
+        program,
     })
 }
 
@@ -60,18 +70,23 @@ pub(super) fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T> {
 struct Best {
     operations: usize,
     value: Option<f64>,
-    whole: Result<f64, String>,
+    whole: Result<Time, String>,
     stages: Stages,
 }
 
 fn in_process(sources: &[Source], options: &Options, repeats: usize) -> Best {
     let never = f64::INFINITY;
     let stages = Stages { read: never, lower: never, emit: never, format: never };
-    let mut best = Best { operations: 0, value: Some(never), whole: Ok(never), stages };
+    let mut best = Best {
+        operations: 0,
+        value: Some(never),
+        whole: Ok(Time { cpu: never, wall: never }),
+        stages,
+    };
     // In turns, so that what else the machine does is shared.
     for _ in 0..repeats {
         best.value = best.value.zip(value(sources)).map(|(best, this)| best.min(this));
-        best.whole = best.whole.and_then(|best| whole(sources, options).map(|this| best.min(this)));
+        best.whole = best.whole.and_then(|best| Ok(best.least(whole(sources, options)?)));
         if let Some((stages, operations)) = self::stages(sources, options) {
             best.operations = operations;
             best.stages = best.stages.least(stages);
@@ -85,27 +100,27 @@ fn value(sources: &[Source]) -> Option<f64> {
     let mut seconds = 0.0;
     for source in sources {
         let is_json = source.text().trim_start().starts_with('{');
-        let start = Instant::now();
+        let mut clock = Clock::start();
         let value: Option<Value> = if is_json {
             serde_json::from_str(source.text()).ok()
         } else {
             serde_yaml::from_str(source.text()).ok()
         };
         drop(value?);
-        seconds += start.elapsed().as_secs_f64();
+        seconds += clock.lap();
     }
     Some(seconds)
 }
 
-/// The seconds of the generator as its users call it.
-pub(super) fn whole(sources: &[Source], options: &Options) -> Result<f64, String> {
-    let start = Instant::now();
+/// The time of the generator as its users call it.
+pub(super) fn whole(sources: &[Source], options: &Options) -> Result<Time, String> {
+    let (start, mut clock) = (Instant::now(), Clock::start());
     let (generated, diagnostics) = clientwright::generate(sources, options);
     let has_failed = generated.is_none();
     drop(generated);
-    let seconds = start.elapsed().as_secs_f64();
+    let time = Time { cpu: clock.lap(), wall: start.elapsed().as_secs_f64() };
     if !has_failed {
-        return Ok(seconds);
+        return Ok(time);
     }
     let first = diagnostics.iter().find(|one| one.severity() == Severity::Error);
     Err(first.map(|one| one.one_line(sources)).unwrap_or_default())
@@ -114,7 +129,7 @@ pub(super) fn whole(sources: &[Source], options: &Options) -> Result<f64, String
 /// The seconds of each stage, and the number of operations. As [`clientwright::generate`] does it.
 fn stages(sources: &[Source], options: &Options) -> Option<(Stages, usize)> {
     let mut diagnostics = Diagnostics::new();
-    let mut clock = Clock(Instant::now());
+    let mut clock = Clock::start();
     let document = document::read(SourceId(0), sources, &options.limits, &mut diagnostics)?;
     let read = clock.lap();
     let mut found = Diagnostics::new();
@@ -136,16 +151,6 @@ fn operations(apis: &[Api]) -> usize {
     apis.iter().flat_map(|api| &api.tags).map(|tag| tag.operations.len()).sum()
 }
 
-struct Clock(Instant);
-
-impl Clock {
-    /// The seconds since the last time.
-    fn lap(&mut self) -> f64 {
-        let before = std::mem::replace(&mut self.0, Instant::now());
-        self.0.duration_since(before).as_secs_f64()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,7 +161,7 @@ mod tests {
         let sources = [Source::new("apteco.yaml", text)];
         let best = deep(|| in_process(&sources, &Options::new(PACKAGE), 1)).unwrap();
         let Stages { read, lower, emit, format } = best.stages;
-        let times = [best.value.unwrap(), best.whole.unwrap(), read, lower, emit, format];
+        let times = [best.value.unwrap(), best.whole.unwrap().cpu, read, lower, emit, format];
         assert!(best.operations > 0 && times.iter().all(|time| time.is_finite() && *time > 0.0));
     }
 

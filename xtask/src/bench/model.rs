@@ -40,7 +40,8 @@ pub(super) struct Installed {
     pub(super) installation: String,
 }
 
-/// What generating one document takes. Of all times, the least of the repeats.
+/// What generating one document takes. Of all times, the least of the repeats, and in seconds of
+/// processors where nothing else is said.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Generation {
     pub(super) document: String,
@@ -49,11 +50,27 @@ pub(super) struct Generation {
     /// The seconds in which a reader of JSON or YAML makes a `serde_json::Value` of the text;
     /// `None` where it cannot.
     pub(super) value: Option<f64>,
-    /// The seconds of `clientwright::generate`, or else its first error.
-    pub(super) whole: Result<f64, String>,
+    /// The time of `clientwright::generate`, or else its first error.
+    pub(super) whole: Result<Time, String>,
     pub(super) stages: Stages,
     /// The run of a program that generates this document alone and writes its crate.
     pub(super) program: Step,
+}
+
+/// How long something took, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct Time {
+    /// Of processors, of all threads.
+    pub(super) cpu: f64,
+    /// That passed.
+    pub(super) wall: f64,
+}
+
+impl Time {
+    /// The least of each.
+    pub(super) fn least(self, other: Self) -> Self {
+        Self { cpu: self.cpu.min(other.cpu), wall: self.wall.min(other.wall) }
+    }
 }
 
 /// The seconds of the stages of the generator.
@@ -99,9 +116,9 @@ pub(super) struct Point {
     pub(super) copies: usize,
     pub(super) bytes: usize,
     pub(super) operations: usize,
-    /// The seconds of `clientwright::generate`.
+    /// The seconds of processors that `clientwright::generate` takes.
     pub(super) whole: f64,
-    /// The seconds in which `serde_json` makes a `Value` of it.
+    /// The same of `serde_json`, which makes a `Value` of it.
     pub(super) value: f64,
 }
 

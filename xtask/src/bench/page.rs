@@ -66,26 +66,29 @@ fn generation(rows: &[Generation]) -> String {
         "whole",
         "JSON value",
         "ratio",
+        "passed",
         "peak MB",
     ];
     let cells: Vec<Vec<String>> = rows.iter().map(generation_row).collect();
     let table = table(&head, 1, &cells);
     format!(
         "## Generating\n\n\
-         Milliseconds, the least of several repeats, in one process: `reading` makes a checked\n\
-         document of the text, `lowering` decides, `emitting` makes tokens, `formatting` makes text\n\
-         of them, and `whole` is `clientwright::generate`, which does it all. `JSON value` is what\n\
-         `serde_json` (for YAML `serde_yaml`) takes to make a `serde_json::Value` of the same text,\n\
-         and `ratio` is all that comes before formatting, divided by that. `peak` is the most memory\n\
-         of a program that generates the document and writes the crate.\n\n{table}"
+         Milliseconds of processors, the least of several repeats, in one process: `reading` makes\n\
+         a checked document of the text, `lowering` decides, `emitting` makes tokens, `formatting`\n\
+         makes text of them, and `whole` is `clientwright::generate`, which does it all. `JSON value`\n\
+         is what `serde_json` (for YAML `serde_yaml`) takes to make a `serde_json::Value` of the same\n\
+         text, and `ratio` is all that comes before formatting, divided by that. `passed` are the\n\
+         milliseconds on the clock that passed during `whole`; `peak` is the most memory of a program\n\
+         that generates the document and writes the crate.\n\n{table}"
     )
 }
 
 fn generation_row(row: &Generation) -> Vec<String> {
     let kilobytes = format!("{:.0}", row.bytes as f64 / 1e3);
-    if let Err(message) = &row.whole {
-        return vec![row.document.clone(), kilobytes, fails(message)];
-    }
+    let whole = match &row.whole {
+        Ok(whole) => whole,
+        Err(message) => return vec![row.document.clone(), kilobytes, fails(message)],
+    };
     let stages = row.stages;
     let ratio = row.value.map(|value| format!("{:.1}", stages.before_formatting() / value));
     vec![
@@ -96,9 +99,10 @@ fn generation_row(row: &Generation) -> Vec<String> {
         milliseconds(stages.lower),
         milliseconds(stages.emit),
         milliseconds(stages.format),
-        row.whole.as_ref().map_or_else(|_| NONE.to_owned(), |whole| milliseconds(*whole)),
+        milliseconds(whole.cpu),
         row.value.map_or_else(|| NONE.to_owned(), milliseconds),
         ratio.unwrap_or_else(|| NONE.to_owned()),
+        milliseconds(whole.wall),
         match &row.program {
             Step::Done(cost) => megabytes(cost.peak_memory),
             Step::Failed(message) => fails(message),
@@ -133,8 +137,8 @@ fn scaling(scaling: &Scaling) -> String {
     format!(
         "## Growing\n\n\
          All operations and components of `{}` are there several times, each time under other\n\
-         names. `ratio` is the time of one copy among several, divided by that of the document\n\
-         alone: 1 where time grows as the document does.\n\n{}\n\
+         names. Seconds are those of processors. `ratio` is the time of one copy among several,\n\
+         divided by that of the document alone: 1 where time grows as the document does.\n\n{}\n\
          ![Seconds against copies of the document]({PLOT})\n",
         scaling.document,
         table(&head, 0, &rows)
@@ -182,7 +186,7 @@ fn milliseconds(seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bench::model::{Compilation, Compiled, Cost, Point, Profile, Stages};
+    use crate::bench::model::{Compilation, Compiled, Cost, Point, Profile, Stages, Time};
 
     fn cost(cpu: f64) -> Step {
         Step::Done(Cost { wall: cpu / 2.0, cpu, peak_memory: 123_000_000 })
@@ -194,7 +198,7 @@ mod tests {
             bytes: 12_345,
             operations: 7,
             value: Some(0.002),
-            whole: Ok(0.034),
+            whole: Ok(Time { cpu: 0.034, wall: 0.04 }),
             stages: Stages { read: 0.003, lower: 0.001, emit: 0.002, format: 0.123 },
             program: cost(0.1),
         };

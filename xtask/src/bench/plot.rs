@@ -46,7 +46,7 @@ fn draw(out: &mut String, scaling: &Scaling) -> Result<(), Box<dyn std::error::E
     chart
         .configure_mesh()
         .x_desc("copies of the document")
-        .y_desc("seconds")
+        .y_desc("seconds of processors")
         .y_label_formatter(&|y| if top < 10.0 { format!("{y:.1}") } else { format!("{y:.0}") })
         .light_line_style(TRANSPARENT)
         .label_style(("sans-serif", 18))
