@@ -54,10 +54,14 @@ impl Generator {
             return Some(env!("CARGO_PKG_VERSION").to_owned());
         }
         let program = self.program().ok()?;
-        // Not all of them say it themselves; cargo wrote down what it installed.
-        let installed = program.parent()?.parent()?.join(".crates.toml");
-        let installed: toml::Table = fs::read_to_string(installed).ok()?.parse().ok()?;
-        let mut packages = installed.get("v1")?.as_table()?.keys();
+        Some(self.noted(&program).unwrap_or_else(|| "of unknown version".to_owned()))
+    }
+
+    /// The version that cargo noted when it installed the program: not all programs say it.
+    fn noted(self, program: &Path) -> Option<String> {
+        let notes = program.parent()?.parent()?.join(".crates.toml");
+        let notes: toml::Table = fs::read_to_string(notes).ok()?.parse().ok()?;
+        let mut packages = notes.get("v1")?.as_table()?.keys();
         let prefix = format!("{} ", self.package());
         let version = packages.find_map(|key| key.strip_prefix(&prefix))?;
         version.split(' ').next().map(str::to_owned)
