@@ -19,8 +19,8 @@ use super::model::{Generation, Stages, Step, Time};
 /// The package's name.
 const PACKAGE: &str = "measured";
 
-/// As much stack as the generator gives itself.
-const STACK: usize = 64 << 20;
+/// More stack than the generator gives itself.
+const STACK: usize = 128 << 20;
 
 /// A program of its own that generates the document and writes the crate.
 ///

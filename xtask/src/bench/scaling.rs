@@ -25,8 +25,8 @@ pub(super) fn measure(path: &Path, copies: &[usize], repeats: usize) -> Result<S
         .with_context(|| path.display().to_string())?;
     let mut options = Options::new("scaled");
     // What a document may cost is not what is asked here.
-    options.limits.bytes = usize::MAX;
-    options.limits.nodes = usize::MAX;
+    options.limits.bytes = u32::MAX as usize;
+    options.limits.values = u32::MAX as usize;
     let mut points: Vec<Point> = Vec::new();
     for number in copies {
         let copied = copies::copied(&document, *number);
