@@ -152,16 +152,16 @@ impl Generator {
 
 /// Why a generator failed: the first line that says so.
 fn reason(run: &Run) -> String {
-    let lines: Vec<&str> = run.stderr.lines().chain(run.stdout.lines()).collect();
-    let place = |is_said: fn(&str) -> bool| lines.iter().position(|line| is_said(line));
-    let is_error = |line: &str| line.to_lowercase().contains("error");
-    let said = match place(|line| line.contains(" panicked at ")) {
-        // The line after it says why.
-        Some(place) => lines.get(place + 1).map(|line| format!("panicked: {line}")),
-        None => place(is_error)
-            .or_else(|| place(|line| !line.trim().is_empty()))
-            .and_then(|place| lines.get(place).map(|line| (*line).to_owned())),
+    let lines = || run.stdout.lines().chain(run.stderr.lines());
+    let is_error = |line: &&str| {
+        let line = line.to_lowercase();
+        line.contains("error") || line.contains("fail:")
     };
+    // The line after that of a panic says why.
+    let panic = lines().skip_while(|line| !line.contains(" panicked at ")).nth(1);
+    let said = panic.map(|line| format!("panicked: {line}"));
+    let said = said.or_else(|| lines().find(is_error).map(str::to_owned));
+    let said = said.or_else(|| run.stderr.lines().next().map(str::to_owned));
     let said = said.unwrap_or_else(|| "it said nothing".to_owned());
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -175,7 +175,7 @@ mod tests {
     fn the_line_that_says_why_is_the_reason() {
         let reason = |stderr: &str| {
             let cost = Cost { wall: 0.0, cpu: 0.0, peak_memory: 0 };
-            let (stdout, stderr) = (String::new(), stderr.to_owned());
+            let (stdout, stderr) = ("Pets\n".to_owned(), stderr.to_owned());
             super::reason(&Run { outcome: Outcome::Failure, cost, stdout, stderr })
         };
         assert_eq!(reason("reading\nError:   × bad path\nmore"), "Error: × bad path");
@@ -183,7 +183,8 @@ mod tests {
             reason("\nthread 'main' panicked at a.rs:1:2:\nnot  done\n"),
             "panicked: not done"
         );
-        assert_eq!(reason("\nno\n"), "no");
+        assert_eq!(reason("reading\ngen fail: Pet\nError: no"), "gen fail: Pet");
+        assert_eq!(reason("no"), "no");
         assert_eq!(reason(""), "it said nothing");
     }
 }
