@@ -1,7 +1,7 @@
 //! The section about compiling: all rows, and each generator beside this one.
 
 use super::model::{Compilation, Compiled, Step};
-use super::page::{NONE, fails, megabytes, out_of_time};
+use super::page::{FAILS, NONE, list, megabytes, out_of_time, shortened};
 use super::table::table;
 
 /// The section of the page.
@@ -79,7 +79,21 @@ fn rows(found: &Compilation) -> String {
         head.extend([profile.name(), "ratio", "peak MB"]);
     }
     let cells: Vec<Vec<String>> = found.rows.iter().map(|row| cells(found, row)).collect();
-    table(&head, 2, &cells)
+    let failed: Vec<String> = found.rows.iter().filter_map(failure).collect();
+    table(&head, 2, &cells) + &list(&failed)
+}
+
+/// What failed of a row, and why.
+fn failure(row: &Compiled) -> Option<String> {
+    let steps = row.builds.iter().map(|(profile, step)| (profile.name(), step));
+    let mut steps = [("generating", &row.generation)].into_iter().chain(steps);
+    steps.find_map(|(name, step)| match step {
+        Step::Failed(message) => {
+            let message = shortened(message);
+            Some(format!("{}, `{}`, {name}: `{message}`", row.generator, row.document))
+        }
+        Step::Done(_) | Step::OutOfTime(_) => None,
+    })
 }
 
 fn cells(found: &Compilation, row: &Compiled) -> Vec<String> {
@@ -103,8 +117,8 @@ fn cells(found: &Compilation, row: &Compiled) -> Vec<String> {
 /// Seconds of processors, and those that passed.
 fn shown(step: &Step) -> String {
     match step {
-        Step::Done(cost) => format!("{:.1} / {:.1}", cost.cpu, cost.wall),
-        Step::Failed(message) => fails(message),
+        Step::Done(cost) => format!("{:.2} / {:.2}", cost.cpu, cost.wall),
+        Step::Failed(_) => FAILS.to_owned(),
         Step::OutOfTime(seconds) => out_of_time(*seconds),
     }
 }

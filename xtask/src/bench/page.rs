@@ -9,8 +9,8 @@ use super::table::table;
 /// The name of the plot beside the page.
 pub(super) const PLOT: &str = "performance-scaling.svg";
 
-/// How much of a message stands in a table, in characters.
-const WIDTH: usize = 70;
+/// How much of a message is shown, in characters.
+const WIDTH: usize = 160;
 
 /// The page. Refers to the plot if there is one.
 pub(super) fn page(report: &Report) -> String {
@@ -71,6 +71,11 @@ fn generation(rows: &[Generation]) -> String {
     ];
     let cells: Vec<Vec<String>> = rows.iter().map(generation_row).collect();
     let table = table(&head, 1, &cells);
+    let reasons = rows.iter().filter_map(|row| {
+        let message = shortened(row.whole.as_ref().err()?);
+        Some(format!("`{}`: `{message}`", row.document))
+    });
+    let reasons: Vec<String> = reasons.collect();
     format!(
         "## Generating\n\n\
          Milliseconds of processors, the least of several repeats, in one process: `reading` makes\n\
@@ -79,7 +84,8 @@ fn generation(rows: &[Generation]) -> String {
          is what `serde_json` (for YAML `serde_yaml`) takes to make a `serde_json::Value` of the same\n\
          text, and `ratio` is all that comes before formatting, divided by that. `passed` are the\n\
          milliseconds on the clock that passed during `whole`; `peak` is the most memory of a program\n\
-         that generates the document and writes the crate.\n\n{table}"
+         that generates the document and writes the crate.\n\n{table}{}",
+        list(&reasons)
     )
 }
 
@@ -87,7 +93,7 @@ fn generation_row(row: &Generation) -> Vec<String> {
     let kilobytes = format!("{:.0}", row.bytes as f64 / 1e3);
     let whole = match &row.whole {
         Ok(whole) => whole,
-        Err(message) => return vec![row.document.clone(), kilobytes, fails(message)],
+        Err(_) => return vec![row.document.clone(), kilobytes, FAILS.to_owned()],
     };
     let stages = row.stages;
     let ratio = row.value.map(|value| format!("{:.1}", stages.before_formatting() / value));
@@ -105,7 +111,7 @@ fn generation_row(row: &Generation) -> Vec<String> {
         milliseconds(whole.wall),
         match &row.program {
             Step::Done(cost) => megabytes(cost.peak_memory),
-            Step::Failed(message) => fails(message),
+            Step::Failed(_) => FAILS.to_owned(),
             Step::OutOfTime(seconds) => out_of_time(*seconds),
         },
     ]
@@ -127,7 +133,7 @@ fn scaling(scaling: &Scaling) -> String {
                 format!("{:.2}", point.whole),
                 format!("{share:.3}"),
                 format!("{:.3}", share / first),
-                format!("{:.2}", point.value),
+                format!("{:.3}", point.value),
                 format!("{:.1}", point.whole / point.value),
             ]
         })
@@ -159,12 +165,25 @@ fn calls(calls: &Calls) -> String {
 /// What stands where there is no number.
 pub(super) const NONE: &str = "–";
 
-pub(super) fn fails(message: &str) -> String {
+/// A list below a table, where there is something to list.
+pub(super) fn list(items: &[String]) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let items: String = items.iter().map(|item| format!("- {item}\n")).collect();
+    format!("\nWhat fails:\n\n{items}")
+}
+
+/// What stands where something failed; the reason stands below the table.
+pub(super) const FAILS: &str = "fails";
+
+/// A message as it fits into a list.
+pub(super) fn shortened(message: &str) -> String {
     let mut shown: String = message.chars().take(WIDTH).collect();
     if shown.len() < message.len() {
         shown.push('…');
     }
-    format!("fails: {shown}")
+    shown.replace('`', "'")
 }
 
 pub(super) fn out_of_time(seconds: u64) -> String {
