@@ -8,6 +8,10 @@ use clientwright::Options;
 use clientwright::cli::{self, Choice, Job, Settings};
 use clientwright::diagnostic::Format;
 
+/// A tree of a document is millions of small pieces: they cost a third less so.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Writes typed Rust client crates from OpenAPI documents.
 #[derive(Debug, Parser)]
 #[command(version, about)]

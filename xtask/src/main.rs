@@ -11,6 +11,10 @@ use clap::{Parser, Subcommand};
 use clientwright::Options;
 use clientwright::cli::{self, Choice, Job, Settings};
 
+/// A tree of a document is millions of small pieces: they cost a third less so.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The chores of this repository.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]

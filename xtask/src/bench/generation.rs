@@ -138,11 +138,13 @@ fn stages(sources: &[Source], options: &Options) -> Option<(Stages, usize)> {
     drop(document);
     let lower = clock.lap();
     let apis = [api];
-    let krate = Crate { package: &options.package, apis: &apis };
-    let files = emit::emit(&krate);
+    let selection = &options.selection;
+    let krate = Crate { package: &options.package, apis: &apis, selection };
+    emit::emit(&krate).into_iter().for_each(|task| drop(task()));
     let emit = clock.lap();
-    drop(output::gather(files).ok()?);
-    let format = clock.lap();
+    // It makes the tokens itself.
+    drop(output::gather(emit::emit(&krate), STACK).ok()?);
+    let format = (clock.lap() - emit).max(0.0);
     Some((Stages { read, lower, emit, format }, operations(&apis)))
 }
 
