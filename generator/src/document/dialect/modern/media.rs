@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Modern, keep};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
+use crate::document::reference::shape_at;
+use crate::document::shape::Shape;
+use crate::document::tables::modern::OPENAPI;
 use crate::document::walk::Visited;
 use crate::limit::{COPIES, REFERENCES};
 use crate::node::{Node, Value};
@@ -119,8 +122,8 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     let mut targets = BTreeMap::new();
     find(root, spans, &Pointer::root(), &mut |reference, at, span| {
         let target = targets.entry(reference.to_owned()).or_insert_with(|| follow(root, reference));
-        if target.is_none() {
-            let message = format!("`{reference}` points to nothing");
+        if let Err(reason) = target {
+            let message = format!("`{reference}` {reason}");
             let at = at.child("$ref");
             let diagnostic = Diagnostic::error(Code::UnresolvedReference, at, span, message);
             diagnostics.push(diagnostic.help("correct the reference, or add what it points to"));
@@ -128,7 +131,7 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     });
     let mut problem = None;
     replace(root, spans, &mut |reference| {
-        let copy = targets.get(reference)?.clone()?;
+        let copy = targets.get(reference)?.as_ref().ok()?.clone();
         left = left.checked_sub(size(&copy)).or_else(|| {
             problem.get_or_insert(copy.span);
             None
@@ -143,16 +146,29 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     }
 }
 
-fn follow(root: &Node, reference: &str) -> Option<Node> {
+/// The media type that a reference leads to, or else why it leads to none, as the end of a
+/// sentence.
+fn follow(root: &Node, reference: &str) -> Result<Node, String> {
     let mut reference = reference;
     for _ in 0..REFERENCES {
-        let node = root.at(&Pointer::parse(reference)?)?;
+        let at = Pointer::parse(reference).ok_or("is no valid JSON pointer")?;
+        let node = root.at(&at).ok_or("points to nothing")?;
+        match shape_at(&at, &OPENAPI) {
+            Some(Shape::Object(found) | Shape::RefOr(found)) if found.name == "Media Type" => {}
+            Some(other) => {
+                return Err(format!(
+                    "leads to {}, and not to a Media Type Object",
+                    other.describe()
+                ));
+            }
+            None => return Err("leads to something that is not a Media Type Object".to_owned()),
+        }
         match node.get("$ref").and_then(Node::as_str) {
             Some(next) => reference = next,
-            None => return Some(node.clone()),
+            None => return Ok(node.clone()),
         }
     }
-    None
+    Err("leads through too many references, perhaps in a circle".to_owned())
 }
 
 fn size(node: &Node) -> usize {
