@@ -41,6 +41,10 @@ pub(crate) struct Bench {
     /// Leave out documents with more bytes than this.
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<u64>,
+    /// Compile none of documents with more bytes than this: the largest ones that are not larger
+    /// are compiled instead.
+    #[arg(long, value_name = "BYTES")]
+    compile_max_bytes: Option<u64>,
     /// The other generators; those that are not installed are skipped.
     #[arg(
         long,
@@ -123,7 +127,11 @@ fn optimized() -> Result<bool> {
 fn measure(bench: &Bench) -> Result<Report> {
     let wants = |part| bench.only.is_empty() || bench.only.contains(&part);
     let bound = Duration::from_secs(60 * bench.minutes);
-    let documents = if bench.only == [Part::Calls] { Vec::new() } else { documents(bench)? };
+    let of = |max_bytes: Option<u64>| match bench.only.as_slice() {
+        [Part::Calls] => Ok(Vec::new()),
+        _ => documents(bench, max_bytes),
+    };
+    let documents = of(bench.max_bytes)?;
     let generators = installed(bench);
     let mut report = Report {
         command: command(bench),
@@ -138,6 +146,7 @@ fn measure(bench: &Bench) -> Result<Report> {
     // The most memory that a child had is never less than what its parent has when it starts it:
     // what fills the memory of this program comes last.
     if wants(Part::Compile) {
+        let documents = of(bench.compile_max_bytes.or(bench.max_bytes))?;
         report.compilation = Some(compilation(bench, &documents, bound)?);
     }
     if wants(Part::Generation) {
@@ -153,9 +162,9 @@ fn measure(bench: &Bench) -> Result<Report> {
 }
 
 /// The documents, the largest first, as paths from the root: other programs have other folders.
-fn documents(bench: &Bench) -> Result<Vec<PathBuf>> {
+fn documents(bench: &Bench, max_bytes: Option<u64>) -> Result<Vec<PathBuf>> {
     let shown = || bench.documents.display().to_string();
-    let mut documents = corpus::documents(&bench.documents, bench.max_bytes).with_context(shown)?;
+    let mut documents = corpus::documents(&bench.documents, max_bytes).with_context(shown)?;
     documents.sort_by_key(|path| Reverse(fs::metadata(path).map_or(0, |file| file.len())));
     documents.truncate(bench.largest);
     if documents.is_empty() {
@@ -218,6 +227,9 @@ fn command(bench: &Bench) -> String {
     add("largest", bench.largest.to_string());
     if let Some(bytes) = bench.max_bytes {
         add("max-bytes", bytes.to_string());
+    }
+    if let Some(bytes) = bench.compile_max_bytes {
+        add("compile-max-bytes", bytes.to_string());
     }
     let names = |part: &Part| part.to_possible_value().map(|value| value.get_name().to_owned());
     let parts: Vec<String> = bench.only.iter().filter_map(names).collect();

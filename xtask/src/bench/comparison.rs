@@ -13,7 +13,8 @@ pub(super) fn section(found: &Compilation) -> String {
          incremental compilation. Numbers are seconds of processors (user and system, of cargo and\n\
          all compilers that it starts), and behind the slash the seconds that passed. `lines` are\n\
          those of all Rust in `src/`; `peak` is the most memory of one process. A step that took\n\
-         longer than {} minutes was ended.\n\n\
+         longer than {} minutes was ended. What a generator has compiled only where it is called, by\n\
+         `#[inline]` or by generics, is checked here, but its machine code is no part of the numbers.\n\n\
          ### Beside clientwright\n\n\
          Seconds of processors of each generator's crates, divided by those of clientwright's for\n\
          the same documents: the geometric mean over the documents that both could do, and their\n\

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
 use clientwright::diagnostic::{Diagnostics, Severity};
-use clientwright::emit::{self, Crate};
+use clientwright::emit::{self, Content, Crate, File};
 use clientwright::model::Api;
 use clientwright::source::{Source, SourceId};
 use clientwright::{Options, disk, document, lower, output};
@@ -138,13 +138,16 @@ fn stages(sources: &[Source], options: &Options) -> Option<(Stages, usize)> {
     drop(document);
     let lower = clock.lap();
     let apis = [api];
-    let selection = &options.selection;
-    let krate = Crate { package: &options.package, apis: &apis, selection };
-    emit::emit(&krate).into_iter().for_each(|task| drop(task()));
+    let krate = Crate { package: &options.package, apis: &apis, selection: &options.selection };
+    // On one thread, one stage behind the other: `generate` makes and formats files on several.
+    let files: Vec<File> = emit::emit(&krate).into_iter().map(|task| task()).collect();
     let emit = clock.lap();
-    // It makes the tokens itself.
-    drop(output::gather(emit::emit(&krate), STACK).ok()?);
-    let format = (clock.lap() - emit).max(0.0);
+    for file in files {
+        if let Content::Rust { items, .. } = file.content {
+            drop(output::format(items).ok()?);
+        }
+    }
+    let format = clock.lap();
     Some((Stages { read, lower, emit, format }, operations(&apis)))
 }
 

@@ -80,11 +80,12 @@ fn generation(rows: &[Generation]) -> String {
         "## Generating\n\n\
          Milliseconds of processors, the least of several repeats, in one process: `reading` makes\n\
          a checked document of the text, `lowering` decides, `emitting` makes tokens, `formatting`\n\
-         makes text of them, and `whole` is `clientwright::generate`, which does it all. `JSON value`\n\
-         is what `serde_json` (for YAML `serde_yaml`) takes to make a `serde_json::Value` of the same\n\
-         text, and `ratio` is all that comes before formatting, divided by that. `passed` are the\n\
-         milliseconds on the clock that passed during `whole`; `peak` is the most memory of a program\n\
-         that generates the document and writes the crate.\n\n{table}{}",
+         makes text of them, each on one thread; `whole` is `clientwright::generate`, which does it\n\
+         all, on all processors. `JSON value` is what `serde_json` (for YAML `serde_yaml`) takes to\n\
+         make a `serde_json::Value` of the same text, and `ratio` is all that comes before\n\
+         formatting, divided by that. `passed` are the milliseconds on the clock that passed during\n\
+         `whole`; `peak` is the most memory of a program that generates the document and writes the\n\
+         crate.\n\n{table}{}",
         list(&reasons)
     )
 }
