@@ -194,6 +194,16 @@ impl<'d> Lower<'d> {
         self.report(Diagnostic::error(code, at.clone(), self.document.span(at), message))
     }
 
+    /// An error whose fault is the value, and not that it stands there.
+    fn value_error(
+        &mut self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.report(Diagnostic::error(code, at.clone(), self.document.value_span(at), message))
+    }
+
     fn warning(&mut self, code: Code, at: &Pointer, message: impl Into<String>) -> Reported<'_> {
         self.report(Diagnostic::warning(code, at.clone(), self.document.span(at), message))
     }
@@ -225,15 +235,9 @@ impl<'d> Lower<'d> {
     fn unresolved(&mut self, reference: &str, at: &Pointer, reason: &str) {
         // A conversion may have rewritten it.
         let reference = self.document.written_reference(at).unwrap_or(reference);
-        let at = at.child("$ref");
-        let place = self.document.value_span(&at);
-        self.report(Diagnostic::error(
-            Code::UnresolvedReference,
-            at,
-            place,
-            format!("`{reference}` {reason}"),
-        ))
-        .help("correct the reference, or add what it points to");
+        let message = format!("`{reference}` {reason}");
+        self.value_error(Code::UnresolvedReference, &at.child("$ref"), message)
+            .help("correct the reference, or add what it points to");
     }
 
     /// Reports that a name was taken, and what stands instead.

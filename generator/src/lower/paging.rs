@@ -6,7 +6,7 @@
 use super::operation::SETTERS;
 use super::style::direct;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
+use crate::document::{Document, near};
 use crate::model::{
     Api, Content, Field, Label, Operation, Paging, PagingStyle, Parameter, Place, Route, Shape,
     Step, Success, Type,
@@ -30,6 +30,8 @@ const STYLES: [(&str, &[&str]); 4] = [
 /// What does not fit.
 struct Fault {
     at: Pointer,
+    /// Whether it is the key that does not fit, and not its value.
+    of_key: bool,
     message: String,
     help: String,
 }
@@ -54,8 +56,9 @@ pub(super) fn settle(api: &mut Api, document: &Document, diagnostics: &mut Diagn
         let faults = std::mem::take(&mut reader.faults);
         let taken = reader.taken();
         // What is wrong is wrong for all bodies of the operation.
-        for Fault { at, message, help } in faults.iter().filter(|_| !operation.is_variant()) {
-            let span = document.span(at);
+        for Fault { at, of_key, message, help } in faults.iter().filter(|_| !operation.is_variant())
+        {
+            let span = if *of_key { document.span(at) } else { document.value_span(at) };
             let warning = Diagnostic::warning(Code::InvalidPaging, at.clone(), span, message);
             let words = "the operation is generated without its pages";
             diagnostics.push(warning.consequence(words).help(help));
@@ -180,19 +183,20 @@ impl<'a> Reader<'a> {
             if !is_known {
                 let known = [&COMMON, keys].concat().join("`, `");
                 let message = format!("`{key}` means nothing where the style is `{style}`");
-                self.fault(&[key], message, &format!("remove it; there are `{known}`"));
+                let near = near(key, COMMON.iter().chain(keys).copied());
+                let at = self.at.child(key);
+                let help = format!("remove it; there are `{known}`{near}");
+                self.faults.push(Fault { at, of_key: true, message, help });
             }
         }
     }
 
     fn fault(&mut self, below: &[&str], message: String, help: &str) {
         let at = below.iter().fold(self.at.clone(), |at, key| at.child(key));
-        let at = if self.node.get(below.first().unwrap_or(&"")).is_some() {
-            at
-        } else {
-            self.at.clone()
-        };
-        self.faults.push(Fault { at, message, help: help.to_owned() });
+        // Of the whole, what does not fit is that something is not in it.
+        let of_key = self.node.get(below.first().unwrap_or(&"")).is_none();
+        let at = if of_key { self.at.clone() } else { at };
+        self.faults.push(Fault { at, of_key, message, help: help.to_owned() });
     }
 
     fn text(&self, key: &str) -> Option<&'a str> {

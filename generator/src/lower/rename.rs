@@ -40,7 +40,7 @@ impl Lower<'_> {
         let value = extensions.get(RENAME)?;
         let name = value.as_str().filter(|name| idiomatic(name) == **name);
         if name.is_none() {
-            self.error(
+            self.value_error(
                 Code::InvalidExtension,
                 &at.child(RENAME),
                 format!("`{RENAME}` is no name that Rust would have here"),
