@@ -110,8 +110,14 @@ impl Lower<'_> {
             return true;
         }
         if gathered.path.contains(at) {
-            self.error(Code::CircularAllOf, at, "this schema is a part of itself, by `allOf`")
-                .help("break the circle: an object cannot hold all of itself");
+            let last = gathered.path.last().filter(|last| *last != at);
+            let back = last.map(|last| self.document.span(last));
+            let message = "this schema is a part of itself, by `allOf`";
+            let mut error = self.error(Code::CircularAllOf, at, message);
+            if let Some(back) = back {
+                error = error.also(back, "this part of it leads back");
+            }
+            error.help("break the circle: an object cannot hold all of itself");
             return true;
         }
         let limit = self.document.limits.parts;
