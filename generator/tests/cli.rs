@@ -420,3 +420,28 @@ fn the_limits_are_listed() {
         assert!(text.contains(&format!("--limit {}={}\n", limit.name, limit.default)), "{text}");
     }
 }
+
+#[test]
+fn runs_at_once_leave_one_whole_crate() {
+    let folder = folder();
+    let command = ["codegen", "small.yaml", "--out", "out"];
+    let start = |_| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_clientwright"));
+        let output = (std::process::Stdio::piped(), std::process::Stdio::piped());
+        program.args(command).current_dir(folder.path()).stdout(output.0).stderr(output.1);
+        program.spawn().unwrap()
+    };
+    let runs: Vec<_> = (0..6).map(start).collect();
+    let ended: Vec<Output> = runs.into_iter().map(|run| run.wait_with_output().unwrap()).collect();
+    // Who finds another one writing says so, and does nothing.
+    for (code, text) in ended.iter().map(said) {
+        assert!(code == 0 || (code == 4 && text.contains("another run")), "{code}: {text}");
+    }
+    assert!(ended.iter().any(|run| run.status.success()));
+    let check = [&command[..], &["--check"]].concat();
+    assert_eq!(said(&run(folder.path(), &check)), (0, "out is up to date\n".to_owned()));
+    let left = fs::read_dir(folder.path().join("out")).unwrap();
+    let names: Vec<String> =
+        left.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(!names.iter().any(|name| name.starts_with(".clientwright-")), "{names:?}");
+}
