@@ -18,7 +18,7 @@ use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
-pub use choice::Choice;
+pub use choice::{Choice, Question};
 use progress::Progress;
 
 /// The exit code of a check that found a difference.

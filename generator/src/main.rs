@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clientwright::Options;
-use clientwright::cli::{self, Choice, Job, Settings};
+use clientwright::cli::{self, Choice, Job, Question, Settings};
 use clientwright::diagnostic::Format;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
@@ -59,13 +59,8 @@ enum Command {
     Explain {
         /// The OpenAPI document, YAML or JSON.
         spec: PathBuf,
-        /// Method and path, such as "GET /users/{id}".
-        #[arg(required_unless_present = "uses", conflicts_with = "uses")]
-        request: Option<String>,
-        /// Show which operations and types there are, and for each type how an operation comes
-        /// to it.
-        #[arg(long)]
-        uses: bool,
+        #[command(flatten)]
+        question: Question,
         #[command(flatten)]
         choice: Choice,
         /// Where other files that the document refers to may be; by default its own folder.
@@ -122,14 +117,16 @@ fn main() -> ExitCode {
                 Err(message) => cli::wrong(&message),
             }
         }
-        Command::Explain { spec, request, uses: _, choice, within, limits } => {
+        Command::Explain { spec, question, choice, within, limits } => {
             let mut options = Options::new("client");
             let chosen = cli::limits(&limits).and_then(|limits| {
                 options.limits = limits;
                 choice.apply(&mut options)
             });
             match chosen {
-                Ok(()) => cli::explained(&spec, within.as_deref(), request.as_deref(), &options),
+                Ok(()) => {
+                    cli::explained(&spec, within.as_deref(), question.request.as_deref(), &options)
+                }
                 Err(message) => cli::wrong(&message),
             }
         }

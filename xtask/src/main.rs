@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use clientwright::Options;
-use clientwright::cli::{self, Choice, Job, Settings};
+use clientwright::cli::{self, Choice, Job, Question, Settings};
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
 #[global_allocator]
@@ -65,13 +65,8 @@ enum Command {
     Explain {
         /// The name of a document in `specs/`, such as `cbrain`.
         api: String,
-        /// Method and path, such as "GET /session".
-        #[arg(required_unless_present = "uses", conflicts_with = "uses")]
-        request: Option<String>,
-        /// Show which operations and types there are, and for each type how an operation comes
-        /// to it.
-        #[arg(long)]
-        uses: bool,
+        #[command(flatten)]
+        question: Question,
         #[command(flatten)]
         choice: Choice,
     },
@@ -119,11 +114,13 @@ fn main() -> ExitCode {
             Ok(false) => ExitCode::from(1),
             Err(error) => cli::wrong(&error.to_string()),
         },
-        Command::Explain { api, request, uses: _, choice } => {
+        Command::Explain { api, question, choice } => {
             let mut options = Options::new(xtask::PACKAGE);
             let document = choice.apply(&mut options).and_then(|()| xtask::document(&api));
             match document {
-                Ok(document) => cli::explained(&document, None, request.as_deref(), &options),
+                Ok(document) => {
+                    cli::explained(&document, None, question.request.as_deref(), &options)
+                }
                 Err(message) => cli::wrong(&message),
             }
         }

@@ -27,6 +27,18 @@ pub struct Choice {
     pub tag_features: TagFeatures,
 }
 
+/// What is to be explained of a document.
+#[derive(Debug, Clone, Args)]
+pub struct Question {
+    /// Method and path, such as "GET /users/{id}".
+    #[arg(required_unless_present = "uses", conflicts_with = "uses")]
+    pub request: Option<String>,
+    /// Show which operations and types there are, and for each type how an operation comes to
+    /// it.
+    #[arg(long)]
+    pub uses: bool,
+}
+
 impl Choice {
     /// Puts what is chosen into the options.
     ///
