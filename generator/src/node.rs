@@ -6,6 +6,7 @@
 mod build;
 mod deserialize;
 mod edit;
+mod json;
 mod parse;
 mod scalar;
 mod syntax;
@@ -48,7 +49,7 @@ pub enum Value {
 }
 
 /// The entries of an object in the order of the text; those of a merge key come last.
-pub type Object = IndexMap<String, Entry>;
+pub type Object = IndexMap<String, Entry, foldhash::fast::RandomState>;
 
 /// One entry of an object.
 #[derive(Debug, Clone, PartialEq)]

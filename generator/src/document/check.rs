@@ -308,7 +308,7 @@ impl Check<'_> {
     fn formal(&mut self, field: &Field, place: &Place<'_>, span: Span) -> Node {
         let value = match field.shape {
             Shape::Text => Value::String(String::new()),
-            _ => Value::Object(crate::node::Object::new()),
+            _ => Value::Object(crate::node::Object::default()),
         };
         let mut node = Node { value, span };
         self.value(&mut node, &field.shape, &Place::Key(place, field.name));

@@ -21,7 +21,7 @@ impl Node {
 
     /// An object without entries that came from the text at `span`.
     pub fn object(span: Span) -> Self {
-        Self { value: Value::Object(Object::new()), span }
+        Self { value: Value::Object(Object::default()), span }
     }
 
     /// The same object with one more entry, whose key has the place of its value.

@@ -1,10 +1,10 @@
 //! From text to tree: the loop over the events of the YAML reader.
 //!
-//! JSON is read by the same reader, since YAML 1.2 contains it.
+//! It reads JSON, too, since YAML 1.2 contains it, where anything is to be said about it.
 
 use super::Node;
 use super::build::{Builder, Collection, Scalar};
-use super::syntax;
+use super::{json, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limit::{self, Limits};
 use crate::source::{Pointer, Source, SourceId, Span};
@@ -22,12 +22,26 @@ pub fn parse(id: SourceId, source: &Source, limits: &Limits) -> (Option<Node>, D
         return (None, too_many_bytes(id, text.len(), limits));
     }
     let readable = readable(text);
-    let mut builder = Builder::new(id, &readable, limits);
-    if let Cow::Owned(_) = readable {
+    if let Cow::Borrowed(text) = readable
+        && let Some(tree) = json::read(id, text, limits)
+    {
+        return (Some(tree), Diagnostics::new());
+    }
+    as_yaml(id, text, &readable, limits)
+}
+
+/// Reads a text as YAML, of which `readable` is what can stand there.
+pub(super) fn as_yaml(
+    id: SourceId,
+    text: &str,
+    readable: &str,
+    limits: &Limits,
+) -> (Option<Node>, Diagnostics) {
+    let mut builder = Builder::new(id, readable, limits);
+    if readable != text {
         builder.unreadable(text.find(is_unreadable).unwrap_or_default());
     }
-    let text = readable.as_ref();
-    for event in Parser::new_from_str_with_options(text, options(limits)) {
+    for event in Parser::new_from_str_with_options(readable, options(limits)) {
         let next = match event {
             Ok((event, span)) => on_event(&mut builder, event, span),
             Err(error) => on_error(&mut builder, &error),
@@ -47,7 +61,9 @@ fn is_unreadable(letter: char) -> bool {
 
 /// The text with blanks of the same length for such letters, so that places stay the same.
 fn readable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unreadable) {
+    // All of them begin with one of two bytes, which most texts do not have.
+    let may_be = text.bytes().any(|byte| matches!(byte, 0x7F | 0xC2));
+    if !may_be || !text.contains(is_unreadable) {
         return Cow::Borrowed(text);
     }
     let blank = |letter: char| match letter {

@@ -60,9 +60,51 @@ fn named(source: &Source, limits: &Limits) -> Vec<String> {
 
 /// Whether a `$ref`, or the mapping of a discriminator, could lead out of the text.
 fn may_name_files(text: &str) -> bool {
-    text.contains("mapping")
-        || text.split("$ref").skip(1).any(|rest| {
-            let value = rest.trim_start_matches(['"', '\'', ' ', '\t', ':', '\r', '\n']);
-            !value.starts_with('#')
-        })
+    let after = |word| text.split(word).skip(1);
+    after("$ref").any(|rest| {
+        let value = rest.trim_start_matches(['"', '\'', ' ', '\t', ':', '\r', '\n']);
+        !value.starts_with('#')
+    }) || after("mapping").any(|rest| {
+        let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
+        let value = rest.trim_start().strip_prefix(':').map(str::trim_start);
+        value.is_some_and(|value| !stays_in_the_text(value))
+    })
+}
+
+/// Whether the text begins with an object of JSON, none of whose values can name a file.
+fn stays_in_the_text(mapping: &str) -> bool {
+    let entries = mapping.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    // In JSON without escapes, each second part between quotes is a key or a value.
+    entries.is_some_and(|(entries, _)| {
+        !entries.contains('\\')
+            && entries.split('"').enumerate().all(|(index, part)| match index % 2 {
+                0 => part.chars().all(|c| c.is_whitespace() || matches!(c, ':' | ',')),
+                _ => part.starts_with('#') || !link::is_place(part),
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_name_files;
+
+    #[test]
+    fn only_what_could_lead_out_of_the_text_is_read_for_names() {
+        for text in [
+            r##"{"$ref": "#/components/schemas/Pet"}"##,
+            r##""mapping" : {"cat": "#/components/schemas/Cat", "dog": "Dog"}"##,
+            "description: the mapping of names",
+        ] {
+            assert!(!may_name_files(text), "{text}");
+        }
+        for text in [
+            "$ref: pets.yaml",
+            r#""mapping": {"cat": "Cat.json"}"#,
+            r#""mapping": {"cat": "cats\u002fCat"}"#,
+            "mapping: {cat: Cat.yaml}",
+            "mapping:\n  cat: Cat.yaml",
+        ] {
+            assert!(may_name_files(text), "{text}");
+        }
+    }
 }

@@ -226,7 +226,7 @@ fn visit_references(node: &mut Node, has_names: bool, visit: &mut Visit<'_>) {
 
 /// Whether a discriminator's value names a place and not a schema (OpenAPI 3.0.3, "Discriminator
 /// Object").
-fn is_place(value: &str) -> bool {
+pub(super) fn is_place(value: &str) -> bool {
     value.contains(['/', '#']) || [".yaml", ".yml", ".json"].iter().any(|end| value.ends_with(end))
 }
 

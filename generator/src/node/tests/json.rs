@@ -1,6 +1,8 @@
 //! JSON documents mean what they mean to `serde_json`.
 
-use super::{Limits, errors, json, lines, parse_with, read};
+use super::{Limits, Node, errors, json, lines, parse_with, read};
+use crate::node::{json as reader, parse::as_yaml};
+use crate::source::SourceId;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -32,7 +34,23 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
+/// The trees of both readers, with all places.
+fn by_both(text: &str) -> (Option<Node>, Option<Node>) {
+    let (id, limits) = (SourceId(0), Limits::default());
+    let (tree, diagnostics) = as_yaml(id, text, text, &limits);
+    (reader::read(id, text, &limits), tree.filter(|_| diagnostics.is_empty()))
+}
+
 proptest! {
+    #[test]
+    fn both_readers_make_the_same_tree(value in value(), spaces: bool) {
+        let object = json!({ "é": value });
+        let text = if spaces { format!("\r\n {object:#}\n") } else { object.to_string() };
+        let (json, yaml) = by_both(&text);
+        prop_assert!(json.is_some());
+        prop_assert_eq!(json, yaml);
+    }
+
     #[test]
     fn compact_json_is_read_as_it_was_written(value in value()) {
         prop_assert_eq!(json(&value.to_string()), value);

@@ -12,7 +12,7 @@ pub(super) struct Filling {
 impl Filling {
     /// An object that comes from the text at `span`.
     pub(super) fn new(span: Span) -> Self {
-        Self { span, entries: Object::new() }
+        Self { span, entries: Object::default() }
     }
 
     /// An object for this one, with the extensions of it.
