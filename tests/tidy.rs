@@ -39,7 +39,8 @@ const FORBIDDEN: [(&str, &str); 12] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 57] = [
+const RUNTIME: [&str; 58] = [
+    "text",
     "json",
     "piecewise",
     "event",

@@ -1,6 +1,5 @@
 //! Bodies: bytes in memory, or a stream of them.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,7 +25,8 @@ pub struct Body(Kind);
 enum Kind {
     Bytes(Bytes),
     Stream(Source),
-    Chain(VecDeque<Body>),
+    /// The first one last.
+    Chain(Vec<Body>),
 }
 
 #[derive(Clone)]
@@ -76,11 +76,17 @@ impl Body {
 
     /// Bodies one after the other.
     pub(super) fn chain(bodies: Vec<Self>) -> Self {
-        if bodies.iter().any(|body| body.as_bytes().is_none()) {
-            return Self(Kind::Chain(bodies.into()));
-        }
         let mut all = BytesMut::new();
-        bodies.iter().filter_map(Self::as_bytes).for_each(|bytes| all.extend_from_slice(bytes));
+        for body in &bodies {
+            match body.as_bytes() {
+                Some(bytes) => all.extend_from_slice(bytes),
+                None => {
+                    let mut bodies = bodies;
+                    bodies.reverse();
+                    return Self(Kind::Chain(bodies));
+                }
+            }
+        }
         all.freeze().into()
     }
 
@@ -98,7 +104,11 @@ impl Body {
             Kind::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
             Kind::Stream(source) => source.length,
             Kind::Chain(bodies) => {
-                bodies.iter().try_fold(0u64, |length, body| length.checked_add(body.length()?))
+                let mut length = 0u64;
+                for body in bodies {
+                    length = length.checked_add(body.length()?)?;
+                }
+                Some(length)
             }
         }
     }
@@ -137,12 +147,12 @@ impl Body {
             Kind::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
             Kind::Stream(source) => source.poll(context),
             Kind::Chain(bodies) => loop {
-                let Some(first) = bodies.front_mut() else {
+                let Some(first) = bodies.last_mut() else {
                     return Poll::Ready(None);
                 };
                 match ready!(first.poll_piece(context)) {
                     Some(piece) => return Poll::Ready(Some(piece)),
-                    None => bodies.pop_front(),
+                    None => bodies.pop(),
                 };
             },
         }

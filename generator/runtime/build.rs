@@ -1,7 +1,5 @@
 //! A request as it goes over the wire, made from what an operation filled in.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
@@ -14,6 +12,7 @@ use super::error::{InvalidParameter, MissingCredential};
 use super::multipart::{self, Part};
 use super::operation::{Place, SecurityScheme};
 use super::request::{Request, Set};
+use super::text;
 
 /// The media type of form bodies.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -28,8 +27,8 @@ impl Request {
         self.check()?;
         // A link has a query of its own.
         let own = self.link.is_none();
-        let mut query = if own { self.pieces(Place::Query).collect() } else { Vec::new() };
-        let mut cookies: Vec<_> = self.pieces(Place::Cookie).collect();
+        let mut query = if own { self.joined(Place::Query, "&") } else { String::new() };
+        let mut cookies = self.joined(Place::Cookie, "; ");
         let mut request = http::Request::new(Body::empty());
         let method = Method::from_bytes(self.operation.method.as_bytes());
         *request.method_mut() =
@@ -42,9 +41,11 @@ impl Request {
             ACCEPT,
             accept.map_err(|_| self.invalid("Accept", "cannot be sent in a header"))?,
         );
-        for set in self.values.iter().filter(|set| set.parameter.place == Place::Header) {
-            let (name, value) = self.header_of(set)?;
-            headers.append(name, value);
+        for set in &self.values {
+            if set.parameter.place == Place::Header {
+                let (name, value) = self.header_of(set)?;
+                headers.append(name, value);
+            }
         }
         if let Some(id) = &self.last_event_id {
             headers.insert("last-event-id", id.clone());
@@ -60,12 +61,12 @@ impl Request {
                     value.set_sensitive(true);
                     headers.insert(name, value);
                 }
-                Applied::Query(piece) => query.push(piece.into()),
-                Applied::Cookie(piece) => cookies.push(piece.into()),
+                Applied::Query(piece) => text::add(&mut query, "&", &piece),
+                Applied::Cookie(piece) => text::add(&mut cookies, "; ", &piece),
             }
         }
         if !cookies.is_empty() {
-            let value = HeaderValue::try_from(cookies.join("; "));
+            let value = HeaderValue::try_from(cookies);
             let mut value =
                 value.map_err(|_| self.invalid("Cookie", "cannot be sent in a header"))?;
             value.set_sensitive(true);
@@ -96,15 +97,12 @@ impl Request {
         let mut message = self.build(core, proofs).ok()?;
         if is_home {
             // The server's own URL need not repeat a key that goes in the query.
-            let keys = proofs.iter().filter_map(|(scheme, proof)| match proof.applied(scheme) {
-                Applied::Query(piece) => Some(piece),
-                Applied::Header(..) | Applied::Cookie(_) => None,
-            });
-            for piece in keys {
-                let query = to.query().unwrap_or_default();
-                if !query.split('&').any(|known| name_of(known) == name_of(&piece)) {
-                    let all = if query.is_empty() { piece } else { format!("{query}&{piece}") };
-                    to.set_query(Some(&all));
+            for (scheme, proof) in proofs {
+                let Applied::Query(piece) = proof.applied(scheme) else { continue };
+                let mut query = to.query().unwrap_or_default().to_owned();
+                if !has_name(&query, name_of(&piece)) {
+                    text::add(&mut query, "&", &piece);
+                    to.set_query(Some(&query));
                 }
             }
         } else {
@@ -122,9 +120,14 @@ impl Request {
     /// Whether the body is a stream, which can be sent once.
     pub(super) fn is_upload(&self) -> bool {
         let is_stream = |body: &Body| body.as_bytes().is_none();
-        let mut parts = self.values.iter().flat_map(|set| &set.parts);
+        for set in &self.values {
+            for part in &set.parts {
+                if is_stream(&part.body) {
+                    return true;
+                }
+            }
+        }
         self.body.as_ref().is_some_and(|(_, body)| is_stream(body))
-            || parts.any(|part| is_stream(&part.body))
     }
 
     /// The first value that cannot be sent.
@@ -132,10 +135,12 @@ impl Request {
         if let Some(problem) = self.problem.as_ref().or(self.refusal.as_ref()) {
             return Err(problem.clone());
         }
-        match self.values.iter().find_map(|set| Some((set, set.problem.clone()?))) {
-            Some((set, reason)) => Err(self.invalid(set.parameter.name, reason)),
-            None => Ok(()),
+        for set in &self.values {
+            if let Some(reason) = &set.problem {
+                return Err(self.invalid(set.parameter.name, reason));
+            }
         }
+        Ok(())
     }
 
     /// The first set of schemes for which the client has all credentials.
@@ -146,23 +151,34 @@ impl Request {
         if self.operation.security.is_empty() {
             return Ok(Vec::new());
         }
-        let complete = |set: &&[&'static SecurityScheme]| {
-            set.iter()
-                .map(|scheme| Some((*scheme, core.credential(scheme)?)))
-                .collect::<Option<Vec<_>>>()
-        };
         // An empty set means that the operation is open too: it is the last resort.
-        let sets = || self.operation.security.iter();
-        sets()
-            .filter(|set| !set.is_empty())
-            .find_map(complete)
-            .or_else(|| sets().any(|set| set.is_empty()).then(Vec::new))
-            .ok_or(MissingCredential { operation: self.operation })
+        let mut is_open = false;
+        'sets: for set in self.operation.security {
+            let mut chosen = Vec::with_capacity(set.len());
+            for scheme in *set {
+                let Some(credential) = core.credential(scheme) else { continue 'sets };
+                chosen.push((*scheme, credential));
+            }
+            if !chosen.is_empty() {
+                return Ok(chosen);
+            }
+            is_open = true;
+        }
+        if is_open { Ok(Vec::new()) } else { Err(MissingCredential { operation: self.operation }) }
     }
 
-    fn pieces(&self, place: Place) -> impl Iterator<Item = Cow<'_, str>> {
-        let sets = self.values.iter().filter(move |set| set.parameter.place == place);
-        sets.flat_map(|set| &set.pieces).map(|piece| Cow::Borrowed(piece.as_str()))
+    /// The pieces of all values of a place, as one text.
+    fn joined(&self, place: Place, between: &str) -> String {
+        // Most values are short.
+        let mut all = String::with_capacity(if self.values.is_empty() { 0 } else { 64 });
+        for set in &self.values {
+            if set.parameter.place == place {
+                for piece in &set.pieces {
+                    text::add(&mut all, between, piece);
+                }
+            }
+        }
+        all
     }
 
     fn header_of(&self, set: &Set) -> Result<(HeaderName, HeaderValue), InvalidParameter> {
@@ -171,15 +187,15 @@ impl Request {
             |_| self.invalid(name, "cannot be sent in a header: it holds control characters");
         let header =
             HeaderName::try_from(name).map_err(|_| self.invalid(name, "is no name of a header"))?;
-        let mut value = HeaderValue::try_from(set.pieces.concat()).map_err(refused)?;
+        let mut value = HeaderValue::try_from(text::join(&set.pieces, "")).map_err(refused)?;
         value.set_sensitive(!set.secrets.is_empty());
         Ok((header, value))
     }
 
     fn body(&self) -> Result<Option<(HeaderValue, Body)>, InvalidParameter> {
-        let fields: Vec<_> = self.pieces(Place::Form).collect();
+        let fields = self.joined(Place::Form, "&");
         if !fields.is_empty() {
-            return Ok(Some((HeaderValue::from_static(FORM), Body::from(fields.join("&")))));
+            return Ok(Some((HeaderValue::from_static(FORM), Body::from(fields))));
         }
         let mut parts = Vec::new();
         for set in &self.values {
@@ -197,10 +213,11 @@ impl Request {
 
     /// The part with the headers that were set for it.
     fn with_headers(&self, set: &Set, mut part: Part) -> Result<Part, InvalidParameter> {
-        let is_own = |header: &&Set| header.parameter.part == Some(set.parameter.name);
-        for header in self.values.iter().filter(is_own) {
-            let (name, value) = self.header_of(header)?;
-            part = part.with_header(name, value);
+        for header in &self.values {
+            if header.parameter.part == Some(set.parameter.name) {
+                let (name, value) = self.header_of(header)?;
+                part = part.with_header(name, value);
+            }
         }
         Ok(part)
     }
@@ -210,24 +227,22 @@ impl Request {
         match &self.link {
             Some(link) => Some(link.clone()),
             None => {
-                let query: Vec<_> = self.pieces(Place::Query).collect();
-                let uri = self.uri(core, &query).ok()?;
+                let uri = self.uri(core, &self.joined(Place::Query, "&")).ok()?;
                 Url::parse(&uri.to_string()).ok()
             }
         }
     }
 
-    fn uri(&self, core: &Core, query: &[Cow<'_, str>]) -> Result<Uri, InvalidParameter> {
+    fn uri(&self, core: &Core, query: &str) -> Result<Uri, InvalidParameter> {
         if let Some(link) = &self.link {
             let uri = Uri::try_from(with_query(link, query).as_str());
             return uri.map_err(|_| self.invalid("link", "does not make a valid URL"));
         }
         let base_url = core.base_url(self.operation.server.as_ref());
         let base_url = base_url.map_err(|reason| self.invalid("server", reason))?;
-        // Most values are short.
-        let pieces = query.iter().map(|piece| piece.len() + 1).sum::<usize>();
-        let mut uri =
-            String::with_capacity(base_url.len() + self.operation.path.len() + pieces + 64);
+        let length = base_url.len() + self.operation.path.len() + query.len();
+        // Most values of a path are short.
+        let mut uri = String::with_capacity(length + 64);
         uri.push_str(&base_url);
         for segment in
             self.operation.path.strip_prefix('/').unwrap_or(self.operation.path).split('/')
@@ -236,11 +251,9 @@ impl Request {
             self.push_segment(&mut uri, segment)?;
         }
         // The path of a document can hold a query of its own.
-        let mut mark = if uri.contains('?') { '&' } else { '?' };
-        for piece in query {
-            uri.push(mark);
-            uri.push_str(piece);
-            mark = '&';
+        if !query.is_empty() {
+            uri.push(if uri.contains('?') { '&' } else { '?' });
+            uri.push_str(query);
         }
         Uri::try_from(uri).map_err(|_| self.invalid("path", "does not make a valid URL"))
     }
@@ -255,15 +268,19 @@ impl Request {
         let mut last = None;
         let mut rest = template;
         while let Some((before, name, after)) = next_parameter(rest) {
-            let mut sets = self.values.iter().filter(|set| set.parameter.place == Place::Path);
-            let Some(set) = sets.find(|set| set.parameter.name == name) else {
+            let is_it =
+                |set: &&Set| (set.parameter.place, set.parameter.name) == (Place::Path, name);
+            let Some(set) = self.values.iter().find(is_it) else {
                 return Err(self.invalid("path", format!("has no value for {{{name}}}")));
             };
-            if set.pieces.iter().all(String::is_empty) {
+            uri.push_str(before);
+            let before = uri.len();
+            for piece in &set.pieces {
+                uri.push_str(piece);
+            }
+            if uri.len() == before {
                 return Err(self.invalid(set.parameter.name, "is empty, which a path cannot carry"));
             }
-            uri.push_str(before);
-            uri.extend(set.pieces.iter().map(String::as_str));
             last = Some(set.parameter.name);
             rest = after;
         }
@@ -278,8 +295,8 @@ impl Request {
         }
     }
 
-    fn invalid(&self, name: &'static str, reason: impl Into<String>) -> InvalidParameter {
-        InvalidParameter { operation: self.operation, name, reason: reason.into() }
+    fn invalid(&self, name: &'static str, reason: impl AsRef<str>) -> InvalidParameter {
+        InvalidParameter { operation: self.operation, name, reason: reason.as_ref().to_owned() }
     }
 }
 
@@ -290,17 +307,24 @@ fn name_of(piece: &str) -> &str {
 
 /// A link of the server's with our own pieces of the query, in the place of what it has itself
 /// under their names.
-fn with_query(link: &Url, own: &[Cow<'_, str>]) -> Url {
-    let theirs =
-        link.query().into_iter().flat_map(|query| query.split('&')).filter(|piece| {
-            !piece.is_empty() && own.iter().all(|own| name_of(own) != name_of(piece))
-        });
-    let all: Vec<&str> = theirs.chain(own.iter().map(AsRef::as_ref)).collect();
+fn with_query(link: &Url, own: &str) -> Url {
     let mut link = link.clone();
     if !own.is_empty() {
-        link.set_query(Some(&all.join("&")));
+        let mut all = String::new();
+        for piece in link.query().unwrap_or_default().split('&') {
+            if !piece.is_empty() && !has_name(own, name_of(piece)) {
+                text::add(&mut all, "&", piece);
+            }
+        }
+        text::add(&mut all, "&", own);
+        link.set_query(Some(&all));
     }
     link
+}
+
+/// Whether a piece of the query has this name.
+fn has_name(query: &str, name: &str) -> bool {
+    query.split('&').any(|piece| name_of(piece) == name)
 }
 
 /// What stands before the first `{name}`, the name, and what stands behind it.

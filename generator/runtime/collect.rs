@@ -18,10 +18,11 @@ pub(super) struct Partial;
 /// Refuses headers that are too large.
 pub(super) fn check_headers(headers: &HeaderMap) -> Result<(), TransportError> {
     // A line has a colon, a blank and a line end, too.
-    let size = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
-        name.as_str().len() + value.len() + 4
-    };
-    if headers.iter().map(size).sum::<usize>() > HEADERS {
+    let mut size = 0;
+    for (name, value) in headers {
+        size += name.as_str().len() + value.len() + 4;
+    }
+    if size > HEADERS {
         return Err(TransportError::too_large("the head of the answer", HEADERS));
     }
     Ok(())

@@ -87,8 +87,12 @@ impl Core {
     }
 
     pub(super) fn credential(&self, scheme: &SecurityScheme) -> Option<&Credential> {
-        let mut known = self.0.credentials.iter();
-        known.find(|(known, _)| known.name() == scheme.name()).map(|(_, credential)| credential)
+        for (known, credential) in &self.0.credentials {
+            if known.name() == scheme.name() {
+                return Some(credential);
+            }
+        }
+        None
     }
 }
 
@@ -98,13 +102,23 @@ fn put(
     scheme: &'static SecurityScheme,
     credential: Credential,
 ) {
-    credentials.retain(|(known, _)| known.name() != scheme.name());
+    for (known, held) in credentials.iter_mut() {
+        if known.name() == scheme.name() {
+            *held = credential;
+            return;
+        }
+    }
     credentials.push((scheme, credential));
+}
+
+/// The names of the schemes, which is all that is printed.
+fn names(credentials: &[(&'static SecurityScheme, Credential)]) -> Vec<&'static str> {
+    credentials.iter().map(|(scheme, _)| scheme.name()).collect()
 }
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self.0.credentials.iter().map(|(scheme, _)| scheme.name()).collect();
+        let schemes = names(&self.0.credentials);
         f.debug_struct("Core")
             .field("base_url", &self.0.base_url)
             .field("options", &self.0.options)
@@ -162,7 +176,9 @@ impl Config {
 
     /// Sets a variable of all servers that have it.
     pub fn variable(&mut self, name: &'static str, value: &str) {
-        self.variables.retain(|(known, _)| *known != name);
+        if let Some(known) = self.variables.iter().position(|(known, _)| *known == name) {
+            self.variables.remove(known);
+        }
         self.variables.push((name, value.to_owned()));
     }
 
@@ -208,16 +224,21 @@ impl Config {
             Some(transport) => transport,
             None => standard_transport(user_agent)?,
         };
-        let lasting = self.credentials.iter().filter(|(_, credential)| !credential.is_fetched());
-        let known = lasting.filter_map(|(_, credential)| credential.known());
-        let secrets = known.flat_map(|proof| proof.secrets().collect::<Vec<_>>()).collect();
+        let mut secrets = Vec::new();
+        for (_, credential) in &self.credentials {
+            if !credential.is_fetched()
+                && let Some(proof) = credential.known()
+            {
+                secrets.append(&mut proof.secrets());
+            }
+        }
         Ok(Core(Arc::new(Inner {
             base_url,
             is_default: self.base_url.is_none(),
             origin: self.origin,
             variables: self.variables,
             credentials: self.credentials,
-            secrets,
+            secrets: secrets.into(),
             timer: self.timer.or_else(|| transport.timer()),
             transport,
             hooks: self.hooks.into(),
@@ -242,7 +263,7 @@ impl Config {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme.name()).collect();
+        let schemes = names(&self.credentials);
         f.debug_struct("Config").field("credentials", &schemes).finish_non_exhaustive()
     }
 }

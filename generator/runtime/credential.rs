@@ -9,6 +9,7 @@ use super::encode;
 use super::json::ToJson;
 use super::operation::{Place, SecurityScheme, Style};
 use super::secret::Secret;
+use super::text;
 use super::time::Timer;
 use super::token::{TokenSource, Tokens};
 use super::transport_error::BoxError;
@@ -110,12 +111,12 @@ impl Proof {
     }
 
     /// The texts by which it could be seen.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = String> {
-        let encoded = match self {
-            Self::Token(_) => None,
-            Self::Basic { .. } => Some(self.basic()),
-        };
-        encoded.into_iter().chain([self.secret().expose().to_owned()])
+    pub(super) fn secrets(&self) -> Vec<String> {
+        let secret = self.secret().expose().to_owned();
+        match self {
+            Self::Token(_) => vec![secret],
+            Self::Basic { .. } => vec![self.basic(), secret],
+        }
     }
 
     /// What keeps it from being sent, as the end of a sentence.
@@ -152,7 +153,7 @@ impl Proof {
                     _ => {
                         let value = value.as_str().to_json();
                         let pieces = encode::pairs(key, Style::Form, true, &value, encode::percent);
-                        Applied::Query(pieces.concat())
+                        Applied::Query(text::join(&pieces, ""))
                     }
                 }
             }

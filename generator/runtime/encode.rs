@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Json;
 use super::operation::Style;
+use super::text;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -103,10 +104,18 @@ fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String
         Json::Array(items) if items.is_empty() => String::new(),
         Json::Object(entries) if entries.is_empty() => String::new(),
         Json::Array(items) if explode => {
-            items.iter().map(|item| piece(name, &encode(&scalar(item)))).collect()
+            let mut pieces = String::new();
+            for item in items {
+                pieces.push_str(&piece(name, &encode(&scalar(item))));
+            }
+            pieces
         }
         Json::Object(entries) if explode => {
-            entries.iter().map(|(key, item)| piece(key, &encode(&scalar(item)))).collect()
+            let mut pieces = String::new();
+            for (key, item) in entries {
+                pieces.push_str(&piece(key, &encode(&scalar(item))));
+            }
+            pieces
         }
         _ => piece(name, &joined(value, ",", false, encode)),
     }
@@ -120,25 +129,26 @@ pub(super) fn pairs(
     value: &Json<'_>,
     encode: Encode,
 ) -> Vec<String> {
-    let key = encode(name);
+    let mut pieces = Vec::new();
     let is_empty = matches!(value, Json::Array(items) if items.is_empty())
         || matches!(value, Json::Object(entries) if entries.is_empty());
     match (style, value) {
-        (Style::Json, _) => vec![format!("{key}={}", encode(&value.text()))],
-        (Style::Whole, _) => vec![encode(&value.text()).into_owned()],
-        _ if is_empty => Vec::new(),
+        (Style::Json, _) => pieces.push(pair(name, &encode(&value.text()), encode)),
+        (Style::Whole, _) => pieces.push(encode(&value.text()).into_owned()),
+        _ if is_empty => {}
         (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
-            let mut pieces = Vec::new();
             deep(name, value, encode, &mut pieces);
-            pieces
         }
         (_, Json::Array(items)) if explode => {
-            items.iter().map(|item| format!("{key}={}", encode(&scalar(item)))).collect()
+            for item in items {
+                pieces.push(pair(name, &encode(&scalar(item)), encode));
+            }
         }
-        (_, Json::Object(entries)) if explode => entries
-            .iter()
-            .map(|(name, item)| format!("{}={}", encode(name), encode(&scalar(item))))
-            .collect(),
+        (_, Json::Object(entries)) if explode => {
+            for (name, item) in entries {
+                pieces.push(pair(name, &encode(&scalar(item)), encode));
+            }
+        }
         _ => {
             let separator = match style {
                 Style::SpaceDelimited => "%20",
@@ -146,9 +156,15 @@ pub(super) fn pairs(
                 Style::PipeDelimited => "%7C",
                 _ => ",",
             };
-            vec![format!("{key}={}", joined(value, separator, false, encode))]
+            pieces.push(pair(name, &joined(value, separator, false, encode), encode));
         }
     }
+    pieces
+}
+
+/// A name, which is encoded, and a value, which is so already.
+fn pair(name: &str, value: &str, encode: Encode) -> String {
+    format!("{}={value}", encode(name))
 }
 
 /// The table has `color[R]=100` and no row for what is nested: brackets go on. A list of
@@ -171,23 +187,27 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
                 }
             }
         }
-        _ => pieces.push(format!("{}={}", encode(name), encode(&scalar(value)))),
+        _ => pieces.push(pair(name, &encode(&scalar(value)), encode)),
     }
 }
 
 fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> String {
-    let parts: Vec<String> = match value {
-        Json::Array(items) => items.iter().map(|item| encode(&scalar(item)).into_owned()).collect(),
-        Json::Object(entries) => entries
-            .iter()
-            .map(|(key, item)| {
-                let between = if explode { "=" } else { separator };
-                format!("{}{between}{}", encode(key), encode(&scalar(item)))
-            })
-            .collect(),
-        _ => return encode(&scalar(value)).into_owned(),
-    };
-    parts.join(separator)
+    let mut parts = Vec::new();
+    match value {
+        Json::Array(items) => {
+            for item in items {
+                parts.push(encode(&scalar(item)).into_owned());
+            }
+        }
+        Json::Object(entries) => {
+            let between = if explode { "=" } else { separator };
+            for (key, item) in entries {
+                parts.push(format!("{}{between}{}", encode(key), encode(&scalar(item))));
+            }
+        }
+        _ => parts.push(encode(&scalar(value)).into_owned()),
+    }
+    text::join(&parts, separator)
 }
 
 /// A value that is no list and no object as text; what is nested is written as JSON,

@@ -1,8 +1,6 @@
 //! A piece of a JSON body that shows what is wrong and gives nothing away.
 
-use serde_json::Value;
-
-use super::json::{JsonError, Step};
+use super::json::{self, Json, JsonError, Step};
 
 /// How long an excerpt is at most, in characters.
 const LENGTH: usize = 200;
@@ -12,16 +10,15 @@ const ENTRIES: usize = 8;
 /// The object or list in which `error` is, with its keys. Texts and numbers are left out: they
 /// can be secrets of the server's. `clean` takes those of the request out of a key.
 pub(super) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String) -> Option<String> {
-    let body: Value = serde_json::from_slice(body).ok()?;
-    let mut around = &body;
+    let mut around = json::parse(body).ok()?.settled();
     for step in error.steps() {
-        let Some(next) = child(around, step).filter(|next| next.is_object() || next.is_array())
-        else {
-            break;
-        };
-        around = next;
+        match child(&around, step).map(Json::settled) {
+            Some(next @ (Json::Object(_) | Json::Array(_))) => around = next,
+            _ => break,
+        }
     }
-    let text = masked(around, 0, clean);
+    let mut text = String::new();
+    mask(around, 0, clean, &mut text);
     Some(match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
@@ -29,36 +26,59 @@ pub(super) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String)
 }
 
 /// What a step leads to.
-fn child<'v>(value: &'v Value, step: &Step) -> Option<&'v Value> {
-    match step {
-        Step::Property(name) => value.get(name),
-        Step::Item(index) => value.get(index),
+fn child<'j>(value: &Json<'j>, step: &Step) -> Option<Json<'j>> {
+    match (value, step) {
+        (Json::Object(entries), Step::Property(name)) => {
+            let entry = entries.iter().rfind(|(known, _)| known == name);
+            entry.map(|(_, value)| value.clone())
+        }
+        (Json::Array(items), Step::Item(index)) => items.get(*index).cloned(),
+        _ => None,
     }
 }
 
-fn masked(value: &Value, depth: usize, clean: &dyn Fn(&str) -> String) -> String {
-    let more = |length: usize| if length > ENTRIES { ", …" } else { "" };
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(_) => "0".to_owned(),
-        Value::String(text) if text.is_empty() => "\"\"".to_owned(),
-        Value::String(_) => "\"…\"".to_owned(),
-        Value::Object(map) if depth > 1 && !map.is_empty() => "{…}".to_owned(),
-        Value::Array(items) if depth > 1 && !items.is_empty() => "[…]".to_owned(),
-        Value::Object(map) => {
-            let entries = map.iter().take(ENTRIES);
-            let entries: Vec<String> = entries
-                .map(|(key, value)| {
-                    format!("{:?}: {}", clean(key), masked(value, depth + 1, clean))
-                })
-                .collect();
-            format!("{{{}{}}}", entries.join(", "), more(map.len()))
+fn mask(value: Json<'_>, depth: usize, clean: &dyn Fn(&str) -> String, text: &mut String) {
+    match value.settled() {
+        Json::Null => text.push_str("null"),
+        Json::Bool(value) => text.push_str(if value { "true" } else { "false" }),
+        Json::Number(_) => text.push('0'),
+        Json::Object(entries) if depth > 1 && !entries.is_empty() => text.push_str("{…}"),
+        Json::Array(items) if depth > 1 && !items.is_empty() => text.push_str("[…]"),
+        Json::Object(entries) => {
+            text.push('{');
+            for (index, (name, value)) in entries.into_iter().enumerate() {
+                if more(index, text) {
+                    break;
+                }
+                text.push_str(&format!("{:?}: ", clean(&name)));
+                mask(value, depth + 1, clean, text);
+            }
+            text.push('}');
         }
-        Value::Array(items) => {
-            let entries: Vec<String> =
-                items.iter().take(ENTRIES).map(|item| masked(item, depth + 1, clean)).collect();
-            format!("[{}{}]", entries.join(", "), more(items.len()))
+        Json::Array(items) => {
+            text.push('[');
+            for (index, item) in items.into_iter().enumerate() {
+                if more(index, text) {
+                    break;
+                }
+                mask(item, depth + 1, clean, text);
+            }
+            text.push(']');
         }
+        other => text.push_str(match other {
+            Json::String(words) if words.is_empty() => "\"\"",
+            _ => "\"…\"",
+        }),
     }
+}
+
+/// Parts an entry from those before it; whether there were enough of them.
+fn more(index: usize, text: &mut String) -> bool {
+    if index > 0 {
+        text.push_str(", ");
+    }
+    if index == ENTRIES {
+        text.push('…');
+    }
+    index == ENTRIES
 }

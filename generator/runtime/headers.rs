@@ -5,8 +5,9 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
-use super::json::{FromJson, Json, JsonError};
+use super::json::{self, FromJson, Json, JsonError};
 use super::scalar::Scalar;
+use super::text;
 
 /// The headers that an operation documents: a struct of the generated code.
 pub trait Headers: Sized {
@@ -76,13 +77,13 @@ pub fn header<T: FromJson>(
     name: &'static str,
     form: HeaderForm,
 ) -> Result<Option<T>, InvalidHeader> {
-    let lines: Vec<Cow<'_, str>> = headers.get_all(name).iter().map(text).collect();
+    let lines = lines(headers, name);
     if lines.is_empty() {
         return Ok(None);
     }
     let read = || {
         // RFC 9110, section 5.3: lines of one name are one list.
-        let all = lines.join(", ");
+        let all = text::join(&lines, ", ");
         // Some servers send a header without a value where there is none.
         let is_never_empty = !matches!(form, HeaderForm::One(scalar) if !scalar.is_never_empty());
         if all.trim().is_empty() && is_never_empty {
@@ -94,69 +95,87 @@ pub fn header<T: FromJson>(
 }
 
 /// RFC 9110, section 5.5: values are ASCII. Others are UTF-8 today, and were ISO-8859-1 once.
-fn text(value: &HeaderValue) -> Cow<'_, str> {
+#[inline]
+fn line(value: &HeaderValue) -> String {
     match std::str::from_utf8(value.as_bytes()) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(value.as_bytes().iter().map(|byte| char::from(*byte)).collect()),
+        Ok(text) => text.to_owned(),
+        Err(_) => text::latin_1(value.as_bytes()),
     }
 }
 
-fn tree<'a>(
-    form: HeaderForm,
-    lines: &'a [Cow<'_, str>],
-    all: &'a str,
-) -> Result<Json<'a>, JsonError> {
-    let of = |scalar: Scalar, index: usize, text: &'a str| {
-        scalar.read(text).map_err(|error| error.in_item(index))
-    };
+#[inline]
+fn lines(headers: &HeaderMap, name: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for value in headers.get_all(name) {
+        lines.push(line(value));
+    }
+    lines
+}
+
+#[inline]
+fn tree<'a>(form: HeaderForm, lines: &'a [String], all: &'a str) -> Result<Json<'a>, JsonError> {
     match form {
         HeaderForm::One(scalar) => scalar.read(all),
         HeaderForm::List(scalar) => {
-            let items = items(all).into_iter().enumerate();
-            items
-                .map(|(index, item)| of(scalar, index, item))
-                .collect::<Result<_, _>>()
-                .map(Json::Array)
+            let mut list = Vec::new();
+            for (index, item) in items(all).into_iter().enumerate() {
+                list.push(scalar.read(item).map_err(|error| error.in_item(index))?);
+            }
+            Ok(Json::Array(list))
         }
         HeaderForm::Object { explode, known, others } => {
             let mut entries = Vec::new();
             for (name, value) in pairs(&items(all), explode)? {
-                let scalar = known.iter().find(|(known, _)| *known == name);
-                let scalar = scalar.map_or(others, |(_, scalar)| *scalar);
+                let mut scalar = others;
+                for (known, own) in known {
+                    if *known == name {
+                        scalar = *own;
+                    }
+                }
                 let value = scalar.read(value).map_err(|error| error.in_property(name))?;
                 entries.push((Cow::Borrowed(name), value));
             }
             Ok(Json::Object(entries))
         }
         HeaderForm::Lines => {
-            Ok(Json::Array(lines.iter().map(|line| Json::String(Cow::Borrowed(&**line))).collect()))
+            let mut list = Vec::new();
+            for line in lines {
+                list.push(Json::String(Cow::Borrowed(line)));
+            }
+            Ok(Json::Array(list))
         }
-        HeaderForm::Json => serde_json::from_str(all)
-            .map_err(|error| JsonError::new(format!("no valid JSON at column {}", error.column()))),
+        HeaderForm::Json => json::parse(all.as_bytes()),
     }
 }
 
 /// The items of a list. Empty ones do not count (RFC 9110, section 5.6.1.2), and a comma
 /// between quotes ends none (section 5.6.4).
+#[inline]
 fn items(list: &str) -> Vec<&str> {
     let has_pairs = list.matches('"').count().is_multiple_of(2);
     let mut is_quoted = false;
-    let items = list.split(|c| {
+    let mut items = Vec::new();
+    for item in list.split(|c| {
         is_quoted ^= c == '"' && has_pairs;
         c == ',' && !is_quoted
-    });
-    items.map(str::trim).filter(|item| !item.is_empty()).collect()
+    }) {
+        if !item.trim().is_empty() {
+            items.push(item.trim());
+        }
+    }
+    items
 }
 
+#[inline]
 fn pairs<'a>(items: &[&'a str], explode: bool) -> Result<Vec<(&'a str, &'a str)>, JsonError> {
-    let fault = || JsonError::new("expected names and values by turns");
-    if explode {
-        let pair = |item: &&'a str| item.split_once('=').ok_or_else(fault);
-        return items.iter().map(pair).collect();
+    let mut pairs = Vec::new();
+    for turn in items.chunks(if explode { 1 } else { 2 }) {
+        let pair = match turn {
+            [item] if explode => item.split_once('='),
+            [name, value] => Some((*name, *value)),
+            _ => None,
+        };
+        pairs.push(pair.ok_or_else(|| JsonError::new("expected names and values by turns"))?);
     }
-    let pair = |pair: &[&'a str]| match pair {
-        [name, value] => Ok((*name, *value)),
-        _ => Err(fault()),
-    };
-    items.chunks(2).map(pair).collect()
+    Ok(pairs)
 }

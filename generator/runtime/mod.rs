@@ -7,6 +7,7 @@
 //! compiled where it is called. Sending is behind [`Transport`]: [`Call::request`] and [`Call::decode`] work
 //! without one.
 
+mod text;
 mod json;
 mod piecewise;
 mod event;

@@ -125,15 +125,17 @@ impl Request {
     /// Sets a part of a multipart body to files.
     pub fn files(&mut self, name: &'static str, files: Vec<Part>) {
         if let Some((index, parameter)) = self.find(Place::Part, None, name) {
+            let mut parts = files;
             // Of a list of files, only their number has limits.
-            let number = Json::Array(files.iter().map(|_| Json::Null).collect());
-            let problem = parameter.limits.check(&number).err();
-            let files = files.into_iter().map(|mut file| {
-                let media_type = parameter.content_type.unwrap_or("application/octet-stream");
-                file.content_type.get_or_insert_with(|| media_type.to_owned());
-                file
-            });
-            let parts = files.collect();
+            let mut number = Vec::new();
+            for file in &mut parts {
+                number.push(Json::Null);
+                if file.content_type.is_none() {
+                    let media_type = parameter.content_type.unwrap_or("application/octet-stream");
+                    file.content_type = Some(media_type.to_owned());
+                }
+            }
+            let problem = parameter.limits.check(&Json::Array(number)).err();
             self.put(Set {
                 index,
                 parameter,
@@ -221,9 +223,11 @@ impl Request {
             }
             Place::Part => Vec::new(),
         };
-        let parts = if place == Place::Part { parts(parameter, value) } else { Vec::new() };
-        let secrets =
-            if parameter.secret { value.clone().into_secret().secrets() } else { value.secrets() };
+        let mut parts = Vec::new();
+        if place == Place::Part {
+            add_parts(parameter, value, &mut parts);
+        }
+        let secrets = if parameter.secret { value.all_secret() } else { value.secrets() };
         let problem = parameter.limits.check(value).err();
         let problem = problem
             .or_else(|| value.refusal().map(|error| words(&error)))
@@ -237,20 +241,29 @@ impl Request {
         part: Option<&str>,
         name: &'static str,
     ) -> Option<(usize, &'static Parameter)> {
-        let mut known = self.operation.parameters.iter().enumerate();
-        let found =
-            known.find(|(_, known)| (known.place, known.part, known.name) == (place, part, name));
-        if found.is_none() {
-            self.refuse(name, "is not one of the operation's parameters");
+        for (index, known) in self.operation.parameters.iter().enumerate() {
+            if (known.place, known.part, known.name) == (place, part, name) {
+                return Some((index, known));
+            }
         }
-        found
+        self.refuse(name, "is not one of the operation's parameters");
+        None
     }
 
     /// The last value of a parameter is the one that is sent; all of them in their order.
     fn put(&mut self, set: Set) {
-        self.values.retain(|known| known.index != set.index);
-        self.values.push(set);
-        self.values.sort_by_key(|set| set.index);
+        let mut at = 0;
+        while let Some(known) = self.values.get_mut(at) {
+            if known.index == set.index {
+                *known = set;
+                return;
+            }
+            if known.index > set.index {
+                break;
+            }
+            at += 1;
+        }
+        self.values.insert(at, set);
     }
 
     pub(super) fn refuse(&mut self, name: &'static str, reason: impl Into<String>) {
@@ -271,8 +284,12 @@ impl Request {
     }
 
     /// What the request holds that must not be printed.
-    pub(super) fn own_secrets(&self) -> impl Iterator<Item = &String> {
-        self.values.iter().flat_map(|set| &set.secrets).chain(&self.secrets)
+    pub(super) fn own_secrets(&self) -> Vec<String> {
+        let mut secrets = self.secrets.clone();
+        for set in &self.values {
+            secrets.extend_from_slice(&set.secrets);
+        }
+        secrets
     }
 }
 
@@ -318,28 +335,37 @@ fn words(error: &JsonError) -> String {
 
 /// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything
 /// else text, and each item of a list is a part of its own; those of Swagger 2.0 can be joined.
-fn parts(parameter: &Parameter, value: &Json<'_>) -> Vec<Part> {
-    let part = |value: &Json<'_>, of_itself: Option<&str>| {
-        let mut part = Part::new(encode::scalar(value).into_owned());
-        part.content_type = parameter.content_type.or(of_itself).map(str::to_owned);
-        part
-    };
+fn add_parts(parameter: &Parameter, value: &Json<'_>, parts: &mut Vec<Part>) {
     match value {
         Json::Array(_) if !parameter.explode => {
             let Parameter { name, style, .. } = *parameter;
-            vec![Part::new(encode::single(name, style, false, value, encode::plain))]
+            parts.push(Part::new(encode::single(name, style, false, value, encode::plain)));
         }
-        Json::Array(items) => items.iter().flat_map(|item| parts(parameter, item)).collect(),
-        Json::Object(_) => vec![part(value, Some("application/json"))],
-        _ => vec![part(value, None)],
+        Json::Array(items) => {
+            for item in items {
+                add_parts(parameter, item, parts);
+            }
+        }
+        _ => {
+            let is_object = matches!(value, Json::Object(_));
+            let of_itself = is_object.then_some("application/json");
+            let mut part = Part::new(encode::scalar(value).into_owned());
+            part.content_type = parameter.content_type.or(of_itself).map(str::to_owned);
+            parts.push(part);
+        }
     }
 }
 
 /// RFC 6265, section 4.1.1: a cookie ends at a semicolon, and nothing stands for one.
 fn unfit_cookie(parameter: &Parameter, pieces: &[String]) -> Option<String> {
-    let is_unfit = |c: char| c == ';' || c.is_control();
-    (parameter.style == Style::Cookie && pieces.iter().any(|piece| piece.contains(is_unfit)))
-        .then(|| "has a character that cannot stand in a cookie".to_owned())
+    if parameter.style == Style::Cookie {
+        for piece in pieces {
+            if piece.contains(|c: char| c == ';' || c.is_control()) {
+                return Some("has a character that cannot stand in a cookie".to_owned());
+            }
+        }
+    }
+    None
 }
 
 fn encoder(parameter: &Parameter) -> Encode {

@@ -55,7 +55,7 @@ async fn a_body_that_cannot_be_read_is_shown_by_path_and_excerpt() {
         [
             "get_session_details_list: 200 OK: the body (application/json, 73 bytes) is not what \
              is documented: at $.list[0].user: expected an object, found a number, in \
-             {\"sessionId\": \"…\", \"user\": 0}",
+             {\"user\": 0, \"sessionId\": \"…\"}",
             "at $.list[0].user: expected an object, found a number",
         ]
     );

@@ -72,8 +72,8 @@ async fn a_missing_property_is_named_with_the_path_of_its_object() {
     let text = error.to_string();
     assert!(
         text.ends_with(
-            "at $.list[0].user: property \"surname\" is missing, in {\"emailAddress\": \"…\", \
-             \"firstname\": \"…\", \"id\": 0, \"username\": \"…\"}"
+            "at $.list[0].user: property \"surname\" is missing, in {\"id\": 0, \
+             \"username\": \"…\", \"firstname\": \"…\", \"emailAddress\": \"…\"}"
         ),
         "{text}"
     );

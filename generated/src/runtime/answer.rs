@@ -5,12 +5,13 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
-use serde_json::Value;
 
 use super::collect::Partial;
 use super::headers::{Headers, InvalidHeader};
+use super::json::{self, Json};
 use super::operation::Operation;
 use super::secret::Secrets;
+use super::text::add;
 use super::transport_error::after;
 
 /// How much of a server's own words an error repeats, in characters.
@@ -97,10 +98,10 @@ impl Answer {
     /// There is none where a success has another body than documented, unless it is an object:
     /// a text alone can be a secret of the server's own, such as a bare token.
     pub fn message(&self) -> Option<String> {
-        let words = match serde_json::from_slice(self.text()) {
-            Ok(body @ Value::Object(_)) => message_of(&body),
+        let words = match json::parse(self.text()).map(Json::settled) {
+            Ok(body @ Json::Object(_)) => message_of(body),
             Ok(_) if self.status.is_success() => None,
-            Ok(body) => message_of(&body),
+            Ok(body) => message_of(body),
             Err(_) => return self.excerpt(),
         };
         self.clean(&words?).filter(|words| !words.is_empty())
@@ -178,9 +179,15 @@ impl Answer {
     pub(super) fn clean(&self, text: &str) -> Option<String> {
         // Cut after the secrets are out, so that none is cut in half and missed; a little of
         // a huge body is enough to look at.
-        let start: String = text.chars().take(100 * MESSAGE_LENGTH).collect();
-        let clean = self.secrets.scrub(&start)?;
-        let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        let start = match text.char_indices().nth(100 * MESSAGE_LENGTH) {
+            Some((end, _)) => text.get(..end).unwrap_or_default(),
+            None => text,
+        };
+        let clean = self.secrets.scrub(start)?;
+        let mut words = String::new();
+        for word in clean.split_whitespace() {
+            add(&mut words, " ", word);
+        }
         Some(match words.char_indices().nth(MESSAGE_LENGTH) {
             Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
             None => words,
@@ -190,7 +197,7 @@ impl Answer {
 
 /// The sentence for people in an error body: RFC 9457 says `detail` and `title`, OAuth
 /// (RFC 6749, section 5.2) `error_description`, most others `message` or `error`.
-fn message_of(body: &Value) -> Option<String> {
+fn message_of(body: Json<'_>) -> Option<String> {
     const NAMES: [&str; 9] = [
         "message",
         "Message",
@@ -202,13 +209,21 @@ fn message_of(body: &Value) -> Option<String> {
         "notice",
         "description",
     ];
-    match body {
-        Value::String(text) => Some(text.clone()),
-        Value::Object(map) => NAMES.iter().find_map(|name| message_of(map.get(*name)?)),
-        Value::Array(items) => items.first().and_then(message_of),
+    match body.settled() {
+        Json::String(text) => Some(text.into_owned()).filter(|text| !text.is_empty()),
+        Json::Object(entries) => {
+            for name in NAMES {
+                // The last of one name wins, as with most readers.
+                let value = entries.iter().rfind(|(known, _)| known == name);
+                if let Some(words) = value.and_then(|(_, value)| message_of(value.clone())) {
+                    return Some(words);
+                }
+            }
+            None
+        }
+        Json::Array(items) => items.into_iter().next().and_then(message_of),
         _ => None,
     }
-    .filter(|text| !text.is_empty())
 }
 
 impl fmt::Display for Answer {
@@ -220,11 +235,14 @@ impl fmt::Display for Answer {
 impl fmt::Debug for Answer {
     /// Header values and the body can hold secrets: headers are named, the body is counted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.headers.keys().map(|name| self.clean_name(name.as_str()));
+        let mut names = Vec::new();
+        for name in self.headers.keys() {
+            names.push(self.clean_name(name.as_str()));
+        }
         f.debug_struct("Answer")
             .field("operation", &self.operation.name)
             .field("status", &self.status)
-            .field("headers", &names.collect::<Vec<_>>())
+            .field("headers", &names)
             .field("body", &format_args!("{}", self.describe_body()))
             .field("message", &self.message())
             .finish()

@@ -3,6 +3,7 @@
 
 use super::answer::Answer;
 use super::json::JsonError;
+use super::text::latin_1;
 
 /// The body as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in UTF-8
 /// otherwise.
@@ -15,7 +16,7 @@ pub(super) fn text(answer: &Answer) -> Result<String, JsonError> {
         Some("utf-16" | "utf-16le") => {
             utf_16(body.strip_prefix(b"\xff\xfe").unwrap_or(body), u16::from_le_bytes)
         }
-        Some("iso-8859-1" | "latin1") => Ok(body.iter().map(|byte| char::from(*byte)).collect()),
+        Some("iso-8859-1" | "latin1") => Ok(latin_1(body)),
         _ => match std::str::from_utf8(body) {
             Ok(text) => Ok(text.to_owned()),
             Err(error) => {
@@ -28,11 +29,13 @@ pub(super) fn text(answer: &Answer) -> Result<String, JsonError> {
 
 /// RFC 2781, section 4: big-endian, unless the label or a mark at the start says otherwise.
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, JsonError> {
-    let units = bytes.chunks(2).map(|pair| match pair {
-        [first, second] => unit([*first, *second]),
-        // Half a unit at the end.
-        _ => 0xd800,
-    });
-    let text: Result<String, _> = char::decode_utf16(units).collect();
-    text.map_err(|_| JsonError::new("it is no text in UTF-16"))
+    let mut units = Vec::with_capacity(bytes.len().div_ceil(2));
+    for pair in bytes.chunks(2) {
+        units.push(match pair {
+            [first, second] => unit([*first, *second]),
+            // Half a unit at the end.
+            _ => 0xd800,
+        });
+    }
+    String::from_utf16(&units).map_err(|_| JsonError::new("it is no text in UTF-16"))
 }

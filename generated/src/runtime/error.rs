@@ -224,7 +224,7 @@ pub struct DecodeError {
 impl DecodeError {
     pub(super) fn new(answer: Answer, cause: JsonError) -> Self {
         // A key of the body can be what the server was sent.
-        let cause = cause.cleaned(|text| answer.clean_name(text));
+        let cause = cause.cleaned(&|text| answer.clean_name(text));
         Self { answer: Box::new(answer), item: None, cause }
     }
 
@@ -337,13 +337,16 @@ impl MissingCredential {
 
 impl fmt::Display for MissingCredential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ways: Vec<String> = self.alternatives().map(|set| set.join(" and ")).collect();
-        write!(
-            f,
-            "{}: nothing was sent: the operation needs {}, which the client was not given",
-            self.operation.name,
-            ways.join(", or ")
-        )
+        write!(f, "{}: nothing was sent: the operation needs ", self.operation.name)?;
+        let mut before = "";
+        for set in self.operation.security {
+            for scheme in *set {
+                write!(f, "{before}{}", scheme.name())?;
+                before = " and ";
+            }
+            before = ", or ";
+        }
+        f.write_str(", which the client was not given")
     }
 }
 

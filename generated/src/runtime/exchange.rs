@@ -9,7 +9,7 @@ use http::{Method, StatusCode};
 use super::body::Body;
 use super::collect;
 use super::core::Core;
-use super::credential::{Credential, Proofs};
+use super::credential::{Credential, Proof, Proofs};
 use super::error::{TokenError, Unanswered};
 use super::future::BoxFuture;
 use super::idle;
@@ -64,10 +64,13 @@ pub(super) fn built(core: &Core, request: &Request) -> Result<http::Request<Body
 /// What an answer must not repeat: the secrets of the request and the client's credentials.
 pub(super) fn secrets(core: &Core, request: &Request) -> Secrets {
     let mut secrets = core.secrets();
-    secrets.extend(request.own_secrets().cloned());
-    let fetched = core.credentials().iter().filter(|(_, credential)| credential.is_fetched());
-    for proof in fetched.filter_map(|(_, credential)| credential.known()) {
-        secrets.extend(proof.secrets());
+    secrets.extend(request.own_secrets());
+    for (_, credential) in core.credentials() {
+        if credential.is_fetched()
+            && let Some(proof) = credential.known()
+        {
+            secrets.extend(proof.secrets());
+        }
     }
     secrets
 }
@@ -98,6 +101,11 @@ async fn send(core: &Core, request: &Request, is_streamed: bool) -> Result<Excha
     Ok(Exchanged { response, secrets, attempts })
 }
 
+/// The proof that belongs to the credential of this index.
+fn proof(proofs: &Proofs, index: usize) -> Option<&Proof> {
+    proofs.get(index).map(|(_, proof)| proof)
+}
+
 /// A request on its way.
 struct Exchange<'c> {
     core: &'c Core,
@@ -125,8 +133,7 @@ impl Exchange<'_> {
                 is_fresh = true;
                 let fresh = self.in_time(self.fetched(Some(&proofs))).await?;
                 // A source can have no other token to give.
-                let mut pairs = fresh.iter().zip(&proofs);
-                if pairs.any(|((_, fresh), (_, refused))| fresh != refused) {
+                if (0..fresh.len()).any(|index| proof(&fresh, index) != proof(&proofs, index)) {
                     proofs = fresh;
                     continue;
                 }
@@ -146,9 +153,12 @@ impl Exchange<'_> {
         is_fresh: bool,
     ) -> Result<(Answered, Option<Duration>), Unanswered> {
         let message = self.request.build(self.core, proofs)?;
-        let sent = proofs.iter().zip(&self.chosen);
-        for ((_, proof), _) in sent.filter(|(_, (_, credential))| credential.is_fetched()) {
-            self.secrets.extend(proof.secrets());
+        for (index, (_, credential)) in self.chosen.iter().enumerate() {
+            if credential.is_fetched()
+                && let Some(proof) = proof(proofs, index)
+            {
+                self.secrets.extend(proof.secrets());
+            }
         }
         self.attempts += 1;
         let method = message.method().clone();
@@ -156,7 +166,10 @@ impl Exchange<'_> {
         let observed = Observed::begin(self.core, operation, self.attempts, message.uri());
         let timer = self.core.timer().map(AsRef::as_ref);
         let own = self.options.attempt_timeout;
-        let limit = own.into_iter().chain(self.left()).min();
+        let limit = match (own, self.left()) {
+            (Some(own), Some(left)) => Some(own.min(left)),
+            (own, left) => own.or(left),
+        };
         let answer = observed.work(within(timer, limit, self.answer(message, proofs))).await;
         let answer = answer.unwrap_or_else(|| {
             let is_own = limit == own;
@@ -267,7 +280,7 @@ impl Exchange<'_> {
         let operation = self.request.operation();
         let timer = self.core.timer().map(AsRef::as_ref);
         for (index, (scheme, credential)) in self.chosen.iter().enumerate() {
-            let refused = refused.and_then(|refused| refused.get(index)).map(|(_, proof)| proof);
+            let refused = refused.and_then(|refused| proof(refused, index));
             let failed =
                 |cause: BoxError| TokenError::new(operation, scheme, refused.is_some(), cause);
             let proof = credential.proof(refused, timer).await.map_err(failed)?;

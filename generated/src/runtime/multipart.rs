@@ -39,7 +39,9 @@ impl Part {
     /// `Content-Disposition` and `Content-Type` only, which the part has of itself.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.retain(|(known, _)| *known != name);
+        if let Some(known) = self.headers.iter().position(|(known, _)| *known == name) {
+            self.headers.remove(known);
+        }
         self.headers.push((name, value));
         self
     }
@@ -53,8 +55,12 @@ impl Part {
         }
         if let Some(content_type) = &self.content_type {
             // A line end would begin another header.
-            let content_type: String = content_type.chars().filter(|c| !c.is_control()).collect();
-            head.push_str(&format!("\r\nContent-Type: {content_type}"));
+            head.push_str("\r\nContent-Type: ");
+            for letter in content_type.chars() {
+                if !letter.is_control() {
+                    head.push(letter);
+                }
+            }
         }
         let mut head = head.into_bytes();
         for (name, value) in &self.headers {
@@ -70,11 +76,15 @@ impl Part {
 
 impl std::fmt::Debug for Part {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut names = Vec::new();
+        for (name, _) in &self.headers {
+            names.push(name);
+        }
         f.debug_struct("Part")
             .field("body", &self.body)
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
-            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("headers", &names)
             .finish()
     }
 }
@@ -94,22 +104,19 @@ pub(super) fn body(media_type: &str, parts: &[(&str, Part)]) -> (String, Body) {
 
 /// A boundary that stands in none of the parts (RFC 2046, section 5.1.1).
 fn boundary(parts: &[(&str, Part)]) -> String {
-    let in_memory: Option<Vec<&[u8]>> =
-        parts.iter().map(|(_, part)| part.body.as_bytes().map(AsRef::as_ref)).collect();
-    let Some(in_memory) = in_memory else {
-        return random_boundary();
-    };
-    let stands_in = |boundary: &str| {
-        let boundary = boundary.as_bytes();
-        in_memory.iter().any(|bytes| bytes.windows(boundary.len()).any(|part| part == boundary))
-    };
     let mut number = 0u64;
-    loop {
+    'boundaries: loop {
         let boundary = format!("form-boundary-{number:020}");
-        if !stands_in(&boundary) {
-            return boundary;
+        for (_, part) in parts {
+            let Some(bytes) = part.body.as_bytes() else { return random_boundary() };
+            for window in bytes.windows(boundary.len()) {
+                if window == boundary.as_bytes() {
+                    number += 1;
+                    continue 'boundaries;
+                }
+            }
         }
-        number += 1;
+        return boundary;
     }
 }
 
@@ -120,5 +127,14 @@ fn random_boundary() -> String {
 
 /// As browsers write it (HTML, "Multipart form data").
 fn quoted(text: &str) -> String {
-    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    let mut quoted = String::new();
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted.push_str("%22"),
+            '\r' => quoted.push_str("%0D"),
+            '\n' => quoted.push_str("%0A"),
+            _ => quoted.push(letter),
+        }
+    }
+    quoted
 }

@@ -237,7 +237,7 @@ impl Reply {
     /// A failure with its body, or why that cannot be read.
     pub(super) fn failure_of<T>(&self, body: Result<T, JsonError>) -> Failure<T> {
         // A key of the body can be what the server was sent.
-        let body = body.map_err(|cause| cause.cleaned(|text| self.0.clean_name(text)));
+        let body = body.map_err(|cause| cause.cleaned(&|text| self.0.clean_name(text)));
         Failure(Box::new((self.0.clone(), body)))
     }
 

@@ -93,29 +93,36 @@ impl Secrets {
         Self { shared, own: Vec::new() }
     }
 
-    pub(super) fn extend(&mut self, own: impl IntoIterator<Item = String>) {
-        self.own.extend(own);
+    pub(super) fn extend(&mut self, mut own: Vec<String>) {
+        self.own.append(&mut own);
     }
 
-    fn all(&self) -> impl Iterator<Item = &str> {
-        self.shared.iter().chain(&self.own).map(String::as_str)
+    fn all(&self) -> Vec<&str> {
+        let mut all = Vec::with_capacity(self.shared.len() + self.own.len());
+        for secrets in [&*self.shared, &*self.own] {
+            for secret in secrets {
+                all.push(secret.as_str());
+            }
+        }
+        all
     }
 
     /// `text` without any of them; `None` where they cannot be told from the rest: the gaps that
     /// a secret of a few letters leaves in a text give it away.
     pub(super) fn scrub(&self, text: &str) -> Option<String> {
-        let is_short = self.all().any(|secret| (1..SHORT).contains(&secret.len()));
-        (!is_short).then(|| scrub(text, self.all()))
+        let all = self.all();
+        let is_short = all.iter().any(|secret| (1..SHORT).contains(&secret.len()));
+        (!is_short).then(|| scrub(text, &all))
     }
 
     /// The name of something, without any of them: a short one can be all of it.
     pub(super) fn scrub_name(&self, name: &str) -> String {
-        let long = self.all().filter(|secret| secret.len() >= SHORT);
-        if self.all().any(|secret| name == secret) {
-            REDACTED.to_owned()
-        } else {
-            scrub(name, long)
+        let mut all = self.all();
+        if all.contains(&name) {
+            return REDACTED.to_owned();
         }
+        all.retain(|secret| secret.len() >= SHORT);
+        scrub(name, &all)
     }
 }
 
@@ -123,12 +130,14 @@ impl Secrets {
 ///
 /// One pass, in which the longest secret at a place wins: a secret that begins with another
 /// one does not leave its end behind.
-fn scrub<'s>(text: &str, secrets: impl Iterator<Item = &'s str>) -> String {
-    let secrets: Vec<&str> = secrets.collect();
+fn scrub(text: &str, secrets: &[&str]) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        let found = secrets.iter().filter_map(|secret| length(rest, secret)).max();
+        let mut found = None;
+        for secret in secrets {
+            found = found.max(length(rest, secret));
+        }
         let (piece, after) =
             rest.split_at_checked(found.unwrap_or(next.len_utf8())).unwrap_or((rest, ""));
         match found {

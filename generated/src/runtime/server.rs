@@ -3,6 +3,8 @@
 
 use url::Url;
 
+use super::text;
+
 /// A server that the document names (OpenAPI 3.0.3, "Server Object").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Server {
@@ -54,7 +56,7 @@ impl Server {
             let own = set.iter().find(|(name, _)| *name == variable.name);
             let value = own.map_or(variable.default, |(_, value)| value);
             if own.is_some() && !variable.values.is_empty() && !variable.values.contains(&value) {
-                let (name, values) = (variable.name, variable.values.join(", "));
+                let (name, values) = (variable.name, text::join(variable.values, ", "));
                 return Err(format!("the server's variable `{name}` is none of {values}"));
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);

@@ -8,6 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::json::{FromJson, Json, JsonError, ToJson};
+use super::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
 /// written as it came.
@@ -172,24 +173,32 @@ impl Arm {
     }
 
     fn fit_object(&self, entries: &[(Cow<'_, str>, Json<'_>)]) -> Result<Fit, String> {
-        let get =
-            |name: &str| entries.iter().find(|(known, _)| known == name).map(|(_, value)| value);
-        if let Some(name) = self.required.iter().find(|name| get(name).is_none()) {
-            return Err(format!("property {name:?} is missing"));
-        }
-        for (name, constant) in self.constants {
-            match get(name) {
-                Some(Json::String(text)) if text == constant => {}
-                Some(Json::Loose(text)) if text == constant => {}
-                None => {}
-                Some(_) => return Err(format!("property {name:?} is not {constant:?}")),
+        for name in self.required {
+            if entry(entries, name).is_none() {
+                return Err(format!("property {name:?} is missing"));
             }
         }
-        let known = entries.iter().filter(|(name, _)| self.known.contains(&name.as_ref())).count();
-        let constants = self.constants.iter().filter(|(name, _)| get(name).is_some()).count();
-        let absent = self.known.len().saturating_sub(known);
-        Ok(Fit { is_open: false, constants, known, required: self.required.len(), absent })
+        let mut fit = Fit { required: self.required.len(), ..Fit::default() };
+        for (name, constant) in self.constants {
+            match entry(entries, name) {
+                None => continue,
+                Some(Json::String(text)) if text == constant => {}
+                Some(Json::Loose(text)) if text == constant => {}
+                Some(_) => return Err(format!("property {name:?} is not {constant:?}")),
+            }
+            fit.constants += 1;
+        }
+        for (name, _) in entries {
+            fit.known += usize::from(self.known.contains(&name.as_ref()));
+        }
+        fit.absent = self.known.len().saturating_sub(fit.known);
+        Ok(fit)
     }
+}
+
+/// The property of this name.
+fn entry<'j, 't>(entries: &'j [(Cow<'t, str>, Json<'t>)], name: &str) -> Option<&'j Json<'t>> {
+    entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// How well a value fits.
@@ -248,7 +257,7 @@ pub fn choose<T>(
     }
     // Any JSON is a `Value`.
     let json = Value::from_json(json).unwrap_or_default();
-    Err(Unmatched { json, reason: reasons.join("; ") })
+    Err(Unmatched { json, reason: text::join(&reasons, "; ") })
 }
 
 /// The arm that the discriminator names; `None` where the value has none.
@@ -256,9 +265,9 @@ fn tagged(json: &Json<'_>, tag: &str, arms: &[Arm]) -> Option<Result<usize, Stri
     let Json::Object(entries) = json else { return None };
     let default = || arms.iter().position(|arm| arm.is_default);
     // A mapping has text only, and stands for numbers, too.
-    let text = match entries.iter().find(|(name, _)| name == tag) {
-        Some((_, Json::String(text))) => Cow::Borrowed(text.as_ref()),
-        Some((_, Json::Number(number))) => Cow::Owned(number.to_string()),
+    let text = match entry(entries, tag) {
+        Some(Json::String(text)) => Cow::Borrowed(text.as_ref()),
+        Some(Json::Number(number)) => Cow::Owned(number.to_string()),
         _ => return default().map(Ok),
     };
     let index = arms.iter().position(|arm| arm.tags.contains(&text.as_ref())).or_else(default);
@@ -270,11 +279,14 @@ fn by_evidence(json: &Json<'_>, arms: &[Arm], reasons: &mut Vec<String>) -> Vec<
     let mut fits = Vec::new();
     for (index, arm) in arms.iter().enumerate() {
         match arm.fit(json) {
-            Ok(fit) => fits.push((fit.rank(), index)),
+            Ok(fit) => {
+                let rank = fit.rank();
+                let better = fits.iter().take_while(|(known, _)| *known <= rank).count();
+                fits.insert(better, (rank, index));
+            }
             Err(reason) => reasons.push(format!("{}: {reason}", arm.name)),
         }
     }
-    fits.sort_unstable();
     fits.into_iter().map(|(_, index)| index).collect()
 }
 
@@ -282,7 +294,7 @@ fn by_evidence(json: &Json<'_>, arms: &[Arm], reasons: &mut Vec<String>) -> Vec<
 pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, value: &'static str) -> Json<'a> {
     match json {
         Json::Object(mut entries) => {
-            if !entries.iter().any(|(name, _)| name == tag) {
+            if entry(&entries, tag).is_none() {
                 entries.insert(0, (tag.into(), Json::String(value.into())));
             }
             Json::Object(entries)

@@ -19,10 +19,13 @@ const LEVELS: usize = 2;
 /// The tree of a text. In that of a large one, lists near the root are left as they are.
 pub(in super::super) fn parse(text: &[u8]) -> Result<Json<'_>, JsonError> {
     match std::str::from_utf8(text) {
-        Ok(text) if text.len() > LARGE => outline(text, 0),
-        _ => serde_json::from_slice(text),
+        Ok(text) if text.len() > LARGE => outline(text, 0).map_err(syntax),
+        Ok(text) => serde_json::from_str(text).map_err(syntax),
+        Err(error) => {
+            let place = error.valid_up_to();
+            Err(JsonError::new(format!("no valid JSON: no text in UTF-8 from byte {place} on")))
+        }
     }
-    .map_err(syntax)
 }
 
 fn outline(text: &str, level: usize) -> Result<Json<'_>, serde_json::Error> {

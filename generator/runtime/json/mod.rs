@@ -99,7 +99,7 @@ impl JsonError {
     }
 
     /// The same error, with names and words as `clean` leaves them.
-    pub(super) fn cleaned(mut self, clean: impl Fn(&str) -> String) -> Self {
+    pub(super) fn cleaned(mut self, clean: &dyn Fn(&str) -> String) -> Self {
         for step in &mut self.steps {
             if let Step::Property(name) = step {
                 *name = clean(name);
@@ -116,8 +116,11 @@ impl JsonError {
 
     /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
     pub fn path(&self) -> String {
-        let steps = self.steps().map(Step::to_string);
-        std::iter::once("$".to_owned()).chain(steps).collect()
+        let mut path = "$".to_owned();
+        for step in self.steps() {
+            path.push_str(&step.to_string());
+        }
+        path
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 66] = [
+const FILES: [(&str, &str); 67] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -59,6 +59,7 @@ const FILES: [(&str, &str); 66] = [
     ("sequence.rs", include_str!("../../runtime/sequence.rs")),
     ("server.rs", include_str!("../../runtime/server.rs")),
     ("tape.rs", include_str!("../../runtime/tape.rs")),
+    ("text.rs", include_str!("../../runtime/text.rs")),
     ("time.rs", include_str!("../../runtime/time.rs")),
     ("token.rs", include_str!("../../runtime/token.rs")),
     ("tower.rs", include_str!("../../runtime/tower.rs")),

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{FromJson, Json, JsonError, ToJson, large};
 
@@ -58,19 +58,21 @@ fn integer(json: &Json<'_>) -> Option<i128> {
     number.as_f64().filter(exact).map(|value| value as i128)
 }
 
+/// An integer, whose type `what` names.
+fn whole(json: Json<'_>, what: &str) -> Result<i128, JsonError> {
+    let json = json.settled();
+    integer(&json).ok_or_else(|| match json {
+        Json::Number(_) => JsonError::new(format!("expected {what}, found a number that is none")),
+        _ => JsonError::expected(what, &json),
+    })
+}
+
 macro_rules! integers {
     ($($ty:ty: $what:literal),+) => {$(
         impl FromJson for $ty {
             fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-                let json = json.settled();
-                match integer(&json) {
-                    Some(value) => Self::try_from(value)
-                        .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what))),
-                    None if matches!(json, Json::Number(_)) => {
-                        Err(JsonError::new(concat!("expected ", $what, ", found a number that is none")))
-                    }
-                    None => Err(JsonError::expected($what, &json)),
-                }
+                Self::try_from(whole(json, $what)?)
+                    .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what)))
             }
         }
 
@@ -161,20 +163,22 @@ impl<T: ToJson> ToJson for Option<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        let mut list = Self::new();
         if let Json::List(text) = json {
-            let mut items = Self::new();
             large::each_item(text, &mut |item| {
-                items.push(T::from_json(item)?);
+                list.push(T::from_json(item)?);
                 Ok(())
             })?;
-            return Ok(items);
+            return Ok(list);
         }
         match json.settled() {
-            Json::Array(items) => items
-                .into_iter()
-                .enumerate()
-                .map(|(index, item)| T::from_json(item).map_err(|error| error.in_item(index)))
-                .collect(),
+            Json::Array(items) => {
+                list.reserve_exact(items.len());
+                for (index, item) in items.into_iter().enumerate() {
+                    list.push(T::from_json(item).map_err(|error| error.in_item(index))?);
+                }
+                Ok(list)
+            }
             other => Err(JsonError::expected("a list", &other)),
         }
     }
@@ -188,20 +192,25 @@ impl<T: ToJson> ToJson for Vec<T> {
 
 impl<T: ToJson> ToJson for [T] {
     fn to_json(&self) -> Json<'_> {
-        Json::Array(self.iter().map(T::to_json).collect())
+        let mut items = Vec::with_capacity(self.len());
+        for item in self {
+            items.push(item.to_json());
+        }
+        Json::Array(items)
     }
 }
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match json.settled() {
-            Json::Object(entries) => entries
-                .into_iter()
-                .map(|(name, value)| match T::from_json(value) {
-                    Ok(value) => Ok((name.into_owned(), value)),
-                    Err(error) => Err(error.in_property(&name)),
-                })
-                .collect(),
+            Json::Object(entries) => {
+                let mut map = Self::new();
+                for (name, value) in entries {
+                    let value = T::from_json(value).map_err(|error| error.in_property(&name))?;
+                    map.insert(name.into_owned(), value);
+                }
+                Ok(map)
+            }
             other => Err(JsonError::expected("an object", &other)),
         }
     }
@@ -209,38 +218,39 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 
 impl<T: ToJson> ToJson for BTreeMap<String, T> {
     fn to_json(&self) -> Json<'_> {
-        Json::Object(
-            self.iter()
-                .map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json()))
-                .collect(),
-        )
+        let mut entries = Vec::with_capacity(self.len());
+        for (name, value) in self {
+            entries.push((Cow::Borrowed(name.as_str()), value.to_json()));
+        }
+        Json::Object(entries)
     }
 }
 
+/// Few programs need free JSON: it is compiled where it is called.
 impl FromJson for Value {
+    #[inline]
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         Ok(match json.settled() {
             Json::Null => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
             Json::String(text) | Json::Secret(text) => Self::String(text.into_owned()),
-            Json::Array(items) => {
-                Self::Array(items.into_iter().map(Self::from_json).collect::<Result<_, _>>()?)
+            Json::Object(entries) => {
+                let mut map = Map::new();
+                for (name, value) in entries {
+                    map.insert(name.into_owned(), Self::from_json(value)?);
+                }
+                Self::Object(map)
             }
-            Json::Object(entries) => Self::Object(
-                entries
-                    .into_iter()
-                    .map(|(name, value)| Ok((name.into_owned(), Self::from_json(value)?)))
-                    .collect::<Result<_, _>>()?,
-            ),
             Json::Loose(text) => Self::String(text.to_owned()),
-            list @ Json::List(_) => Self::Array(Vec::from_json(list)?),
+            list @ (Json::Array(_) | Json::List(_)) => Self::Array(Vec::from_json(list)?),
             Json::Refused(value, _) => Self::from_json(*value)?,
         })
     }
 }
 
 impl ToJson for Value {
+    #[inline]
     fn to_json(&self) -> Json<'_> {
         match self {
             Self::Null => Json::Null,
@@ -248,11 +258,13 @@ impl ToJson for Value {
             Self::Number(value) => Json::Number(value.clone()),
             Self::String(text) => text.to_json(),
             Self::Array(items) => items.to_json(),
-            Self::Object(map) => Json::Object(
-                map.iter()
-                    .map(|(name, value)| (Cow::Borrowed(name.as_str()), value.to_json()))
-                    .collect(),
-            ),
+            Self::Object(map) => {
+                let mut entries = Vec::with_capacity(map.len());
+                for (name, value) in map {
+                    entries.push((Cow::Borrowed(name.as_str()), value.to_json()));
+                }
+                Json::Object(entries)
+            }
         }
     }
 }

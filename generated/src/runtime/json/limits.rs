@@ -66,9 +66,17 @@ impl Limits {
             Json::Array(items) if items.len() > self.max_items => {
                 Err(format!("has more than {} items", self.max_items))
             }
-            Json::Array(items) => items.iter().try_for_each(|item| self.check_item(item)),
+            Json::Array(items) => {
+                for item in items {
+                    self.check_item(item)?;
+                }
+                Ok(())
+            }
             Json::Object(entries) => {
-                entries.iter().try_for_each(|(_, value)| self.check_item(value))
+                for (_, value) in entries {
+                    self.check_item(value)?;
+                }
+                Ok(())
             }
             value => self.check_item(value),
         }

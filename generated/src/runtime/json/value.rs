@@ -69,12 +69,21 @@ impl Json<'_> {
     pub(in super::super) fn refusal(&self) -> Option<JsonError> {
         match self {
             Self::Refused(_, reason) => Some(JsonError::new(reason.clone())),
-            Self::Array(items) => items
-                .iter()
-                .enumerate()
-                .find_map(|(index, item)| Some(item.refusal()?.in_item(index))),
+            Self::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let Some(refusal) = item.refusal() {
+                        return Some(refusal.in_item(index));
+                    }
+                }
+                None
+            }
             Self::Object(entries) => {
-                entries.iter().find_map(|(name, value)| Some(value.refusal()?.in_property(name)))
+                for (name, value) in entries {
+                    if let Some(refusal) = value.refusal() {
+                        return Some(refusal.in_property(name));
+                    }
+                }
+                None
             }
             _ => None,
         }
@@ -82,13 +91,23 @@ impl Json<'_> {
 
     /// The secrets in it, wherever they are.
     pub(in super::super) fn secrets(&self) -> Vec<String> {
+        self.texts(false)
+    }
+
+    fn texts(&self, is_secret: bool) -> Vec<String> {
         let mut waiting = vec![self];
         let mut secrets = Vec::new();
         while let Some(json) = waiting.pop() {
             match json {
                 Json::Secret(text) => secrets.push(text.clone().into_owned()),
+                Json::String(text) if is_secret => secrets.push(text.clone().into_owned()),
+                Json::Number(number) if is_secret => secrets.push(number.to_string()),
                 Json::Array(items) => waiting.extend(items),
-                Json::Object(entries) => waiting.extend(entries.iter().map(|(_, value)| value)),
+                Json::Object(entries) => {
+                    for (_, value) in entries {
+                        waiting.push(value);
+                    }
+                }
                 Json::Refused(value, _) => waiting.push(value),
                 _ => {}
             }
@@ -96,18 +115,9 @@ impl Json<'_> {
         secrets
     }
 
-    /// The same, all of it secret.
-    pub(in super::super) fn into_secret(self) -> Self {
-        match self {
-            Json::Array(items) => Json::Array(items.into_iter().map(Self::into_secret).collect()),
-            Json::Object(entries) => Json::Object(
-                entries.into_iter().map(|(name, value)| (name, value.into_secret())).collect(),
-            ),
-            Json::String(text) => Json::Secret(text),
-            Json::Number(number) => Json::Secret(Cow::Owned(number.to_string())),
-            Json::Refused(value, reason) => Json::Refused(Box::new(value.into_secret()), reason),
-            other => other,
-        }
+    /// All texts and numbers in it, where all of it is a secret.
+    pub(in super::super) fn all_secret(&self) -> Vec<String> {
+        self.texts(true)
     }
 
     /// The compact JSON text.
