@@ -12,7 +12,6 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use super::body::Body;
 use super::call::Call;
 use super::error::Error;
-use super::future::MaybeSend;
 use super::reply::Response;
 use super::transport_error::{TransportError, TransportErrorKind};
 
@@ -37,7 +36,7 @@ pub fn block_on<F: Future>(future: F) -> Result<F::Output, TransportError> {
     }
 }
 
-impl<T: MaybeSend + 'static, E: MaybeSend + 'static> Call<T, E> {
+impl<T, E> Call<T, E> {
     /// Sends the call and waits for the answer: what `.await` does, for programs that are not
     /// async.
     ///

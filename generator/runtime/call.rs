@@ -1,14 +1,16 @@
 //! A call that is ready to be sent.
 
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
 use super::body::Body;
 use super::core::Core;
-use super::error::Error;
+use super::error::{Error, Unanswered};
 use super::exchange::{self, Exchanged};
-use super::future::{BoxFuture, MaybeSend};
+use super::future::BoxFuture;
 use super::operation::Operation;
 use super::options::Options;
 use super::reply::{Reply, Response};
@@ -115,28 +117,6 @@ impl<T, E> Call<T, E> {
     }
 }
 
-async fn finish<T, E>(
-    core: Core,
-    request: Request,
-    decode: Decode<T, E>,
-    is_streamed: bool,
-) -> Result<Response<T>, Error<E>> {
-    let exchanged = exchange::sent(&core, &request, is_streamed).await.map_err(Error::widen)?;
-    if !(is_streamed && exchanged.response.status().is_success()) {
-        return read(&request, exchanged, decode);
-    }
-    let reply = sequence::streamed(&core, &request, exchanged);
-    match decode(&reply) {
-        // What holds no items is read whole: as another success, or for the error to show.
-        Err(Error::Decode(_)) => {
-            let reply = reply.collected().await.map_err(Error::widen)?;
-            let value = decode(&reply)?;
-            Ok(Response::new(reply, value))
-        }
-        decoded => Ok(Response::new(reply, decoded?)),
-    }
-}
-
 fn read<T, E>(
     request: &Request,
     exchanged: Exchanged,
@@ -147,21 +127,51 @@ fn read<T, E>(
     Ok(Response::new(reply, value))
 }
 
-impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for Call<T, E> {
+impl<T, E> IntoFuture for Call<T, E> {
     type Output = Result<Response<T>, Error<E>>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
+    type IntoFuture = ResponseFuture<T, E>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(finish(self.core, self.request, self.decode, self.is_streamed))
+    fn into_future(self) -> ResponseFuture<T, E> {
+        let reply = sequence::replied(self.core, self.request, self.is_streamed);
+        ResponseFuture { reply, decode: self.decode }
     }
 }
 
-impl<T: MaybeSend + 'static, E: MaybeSend + 'static> IntoFuture for &Call<T, E> {
+impl<T, E> IntoFuture for &Call<T, E> {
     type Output = Result<Response<T>, Error<E>>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
+    type IntoFuture = ResponseFuture<T, E>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(finish(self.core.clone(), self.request.clone(), self.decode, self.is_streamed))
+    fn into_future(self) -> ResponseFuture<T, E> {
+        self.clone().into_future()
+    }
+}
+
+/// A call on its way to its answer. It is `Send` whatever the answer is, but in a browser.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ResponseFuture<T, E> {
+    reply: BoxFuture<'static, Result<Reply, Unanswered>>,
+    decode: Decode<T, E>,
+}
+
+impl<T, E> Future for ResponseFuture<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let reply = ready!(self.reply.as_mut().poll(context)).map_err(Error::widen)?;
+        match (self.decode)(&reply) {
+            // What holds no items is read whole: as another success, or for the error to show.
+            Err(Error::Decode(_)) if reply.source().is_some() => {
+                self.reply = sequence::collected(reply);
+                self.poll(context)
+            }
+            decoded => Poll::Ready(decoded.map(|value| Response::new(reply, value))),
+        }
+    }
+}
+
+impl<T, E> fmt::Debug for ResponseFuture<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 

@@ -83,7 +83,7 @@ pub use self::blocking::{Blocking, BodyReader, block_on};
 pub use self::body::Body;
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
 pub use self::browser::ReqwestTransport;
-pub use self::call::Call;
+pub use self::call::{Call, ResponseFuture};
 pub use self::core::{Config, ConfigError, Core};
 pub use self::credential::Credential;
 pub use self::error::{

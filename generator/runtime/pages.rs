@@ -12,13 +12,13 @@ use futures_core::Stream;
 use super::call::Call;
 use super::core::Core;
 use super::error::{Error, Unanswered};
-use super::exchange;
 use super::future::BoxFuture;
 use super::options::Options;
 use super::paging::{PageInfo, Paging, Turn, Walk};
 use super::paging_error::PagingError;
 use super::reply::{Reply, Response};
 use super::request::Request;
+use super::sequence;
 
 /// The pages of a list, each an answer: a stream.
 ///
@@ -140,8 +140,7 @@ impl Way {
 
 #[inline]
 async fn answered(core: Core, request: Box<Request>) -> Answered {
-    let exchanged = exchange::sent(&core, &request, false).await?;
-    let reply = exchanged.reply(request.operation());
+    let reply = sequence::replied(core, Request::clone(&request), false).await?;
     Ok((request, reply))
 }
 

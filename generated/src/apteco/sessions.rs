@@ -449,14 +449,17 @@ impl std::ops::Deref for CreateLoginParameters {
 }
 
 impl std::future::IntoFuture for CreateLoginParameters {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
+    type Output = Result<
+        runtime::Response<types::CreateSessionParameters>,
+        runtime::Error<CreateLoginParametersError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<
         types::CreateSessionParameters,
         CreateLoginParametersError,
-    > as std::future::IntoFuture>::IntoFuture;
+    >;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 
@@ -841,14 +844,17 @@ impl std::ops::Deref for GetSessionDetailsList {
 }
 
 impl std::future::IntoFuture for GetSessionDetailsList {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
+    type Output = Result<
+        runtime::Response<types::PagedResultsSessionAndUserDetails>,
+        runtime::Error<GetSessionDetailsListError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<
         types::PagedResultsSessionAndUserDetails,
         GetSessionDetailsListError,
-    > as std::future::IntoFuture>::IntoFuture;
+    >;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 

@@ -539,14 +539,14 @@ impl std::ops::Deref for Browse {
 }
 
 impl std::future::IntoFuture for Browse {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        Vec<types::FileInfo>,
-        BrowseError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<
+        runtime::Response<Vec<types::FileInfo>>,
+        runtime::Error<BrowseError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<Vec<types::FileInfo>, BrowseError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 

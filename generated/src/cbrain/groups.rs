@@ -276,14 +276,14 @@ impl std::ops::Deref for List {
 }
 
 impl std::future::IntoFuture for List {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        Vec<types::Group>,
-        ListError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<
+        runtime::Response<Vec<types::Group>>,
+        runtime::Error<ListError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<Vec<types::Group>, ListError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 

@@ -326,14 +326,11 @@ impl std::ops::Deref for List {
 }
 
 impl std::future::IntoFuture for List {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        Vec<types::Task>,
-        ListError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<runtime::Response<Vec<types::Task>>, runtime::Error<ListError>>;
+    type IntoFuture = runtime::ResponseFuture<Vec<types::Task>, ListError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 
@@ -555,14 +552,11 @@ impl std::ops::Deref for Get {
 }
 
 impl std::future::IntoFuture for Get {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        types::Task,
-        GetError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<runtime::Response<types::Task>, runtime::Error<GetError>>;
+    type IntoFuture = runtime::ResponseFuture<types::Task, GetError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 

@@ -664,14 +664,14 @@ impl std::ops::Deref for List {
 }
 
 impl std::future::IntoFuture for List {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        Vec<types::Userfile>,
-        ListError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<
+        runtime::Response<Vec<types::Userfile>>,
+        runtime::Error<ListError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<Vec<types::Userfile>, ListError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 
@@ -799,14 +799,11 @@ impl std::ops::Deref for Upload {
 }
 
 impl std::future::IntoFuture for Upload {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        types::Notice,
-        UploadError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<runtime::Response<types::Notice>, runtime::Error<UploadError>>;
+    type IntoFuture = runtime::ResponseFuture<types::Notice, UploadError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 
@@ -1103,14 +1100,11 @@ impl std::ops::Deref for Content {
 }
 
 impl std::future::IntoFuture for Content {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        bytes::Bytes,
-        ContentError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<runtime::Response<bytes::Bytes>, runtime::Error<ContentError>>;
+    type IntoFuture = runtime::ResponseFuture<bytes::Bytes, ContentError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 

@@ -319,14 +319,11 @@ impl std::ops::Deref for List {
 }
 
 impl std::future::IntoFuture for List {
-    type Output = <Self::IntoFuture as std::future::Future>::Output;
-    type IntoFuture = <runtime::Call<
-        Vec<types::User>,
-        ListError,
-    > as std::future::IntoFuture>::IntoFuture;
+    type Output = Result<runtime::Response<Vec<types::User>>, runtime::Error<ListError>>;
+    type IntoFuture = runtime::ResponseFuture<Vec<types::User>, ListError>;
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        std::future::IntoFuture::into_future(self.0)
+        self.0.into_future()
     }
 }
 

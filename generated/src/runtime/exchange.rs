@@ -86,7 +86,12 @@ pub(super) fn sent<'c>(
     Box::pin(send(core, request, is_streamed))
 }
 
-async fn send(core: &Core, request: &Request, is_streamed: bool) -> Result<Exchanged, Unanswered> {
+/// Sends a request until there is an answer, or none is to be had.
+pub(super) async fn send(
+    core: &Core,
+    request: &Request,
+    is_streamed: bool,
+) -> Result<Exchanged, Unanswered> {
     // Nobody is asked for a token in vain.
     request.check()?;
     let chosen = request.credentials(core)?;

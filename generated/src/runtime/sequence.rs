@@ -15,7 +15,7 @@ use super::collect;
 use super::core::Core;
 use super::error::{DecodeError, Error, Unanswered};
 use super::event::{Event, EventReader, Told};
-use super::exchange::{self, Exchanged};
+use super::exchange;
 use super::future::BoxFuture;
 use super::json::{Json, JsonError};
 use super::piecewise::{LineReader, RecordReader};
@@ -61,7 +61,7 @@ impl Framing {
 impl Reply {
     /// The same, with its body read.
     #[inline]
-    pub(super) async fn collected(self) -> Result<Self, Unanswered> {
+    async fn collected(self) -> Result<Self, Unanswered> {
         let Some(Source { body, core, request }) = self.source() else { return Ok(self) };
         let options = core.options(request.options.as_deref()).settled(request.is_upload());
         let response = http::Response::new(body.clone());
@@ -299,8 +299,8 @@ impl Sequence {
         let (core, request, wait) = (again.core.clone(), again.request.clone(), events.retry());
         Ok(Box::pin(async move {
             timer.sleep(wait).await;
-            let reply = replied(&core, &request).await?;
-            if is_eventless(reply.answer()) { Ok(reply.collected().await?) } else { Ok(reply) }
+            let reply = replied(core, request, true).await?;
+            if is_eventless(reply.answer()) { collected(reply).await } else { Ok(reply) }
         }))
     }
 
@@ -334,22 +334,27 @@ impl Sequence {
     }
 }
 
-/// Sends a request whose answer is read while it comes: only failures are read at once.
-#[inline]
-async fn replied(core: &Core, request: &Request) -> Result<Reply, Unanswered> {
-    let exchanged = exchange::sent(core, request, true).await?;
-    if exchanged.response.status().is_success() {
-        return Ok(streamed(core, request, exchanged));
-    }
-    Ok(exchanged.reply(request.operation()))
+/// Sends a request, and reads the answer: at once, but for a success that is streamed, which is
+/// read while it comes.
+pub(super) fn replied(
+    core: Core,
+    request: Request,
+    is_streamed: bool,
+) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+    Box::pin(async move {
+        let exchanged = exchange::send(&core, &request, is_streamed).await?;
+        if is_streamed && exchanged.response.status().is_success() {
+            let body = exchanged.response.body().clone();
+            let reply = exchanged.reply(request.operation());
+            return Ok(reply.with_source(Source { body, core, request }));
+        }
+        Ok(exchanged.reply(request.operation()))
+    })
 }
 
-/// An answer whose body is read while it comes.
-#[inline]
-pub(super) fn streamed(core: &Core, request: &Request, exchanged: Exchanged) -> Reply {
-    let body = exchanged.response.body().clone();
-    let source = Source { body, core: core.clone(), request: request.clone() };
-    exchanged.reply(request.operation()).with_source(source)
+/// The same, with its body read.
+pub(super) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+    Box::pin(reply.collected())
 }
 
 #[inline]

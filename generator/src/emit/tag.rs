@@ -320,11 +320,11 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         }
 
         impl std::future::IntoFuture for #name {
-            type Output = <Self::IntoFuture as std::future::Future>::Output;
-            type IntoFuture = <runtime::Call<#success, #failure> as std::future::IntoFuture>::IntoFuture;
+            type Output = Result<runtime::Response<#success>, runtime::Error<#failure>>;
+            type IntoFuture = runtime::ResponseFuture<#success, #failure>;
 
             fn into_future(self) -> Self::IntoFuture {
-                std::future::IntoFuture::into_future(self.0)
+                self.0.into_future()
             }
         }
     })
