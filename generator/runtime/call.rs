@@ -15,7 +15,6 @@ use super::operation::Operation;
 use super::options::Options;
 use super::reply::{Reply, Response};
 use super::request::Request;
-use super::sequence;
 
 type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
 
@@ -25,9 +24,11 @@ type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
 /// to it can be awaited, too, more than once. Dropping what is awaited breaks the call off.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T, E> {
-    core: Core,
-    request: Request,
-    decode: Decode<T, E>,
+    pub(super) core: Core,
+    /// The request as far as it is filled.
+    pub(super) request: Request,
+    /// What the operation makes of an answer.
+    pub(super) decode: Decode<T, E>,
     /// Whether the body of a success is read while it comes.
     is_streamed: bool,
 }
@@ -60,20 +61,6 @@ impl<T, E> Call<T, E> {
         let known = call.request.options.take().unwrap_or_default();
         call.request.options = Some(Box::new(options.or(&known)));
         call
-    }
-
-    pub(super) fn core(&self) -> &Core {
-        &self.core
-    }
-
-    /// The request as far as it is filled.
-    pub(super) fn filled(&self) -> &Request {
-        &self.request
-    }
-
-    /// What the operation makes of an answer.
-    pub(super) fn read(&self, reply: &Reply) -> Result<T, Error<E>> {
-        (self.decode)(reply)
     }
 
     /// The request as it would be sent. Its URL and headers hold the credentials in the clear.
@@ -132,7 +119,7 @@ impl<T, E> IntoFuture for Call<T, E> {
     type IntoFuture = ResponseFuture<T, E>;
 
     fn into_future(self) -> ResponseFuture<T, E> {
-        let reply = sequence::replied(self.core, self.request, self.is_streamed);
+        let reply = exchange::replied(self.core, self.request, self.is_streamed);
         ResponseFuture { reply, decode: self.decode }
     }
 }
@@ -161,7 +148,7 @@ impl<T, E> Future for ResponseFuture<T, E> {
         match (self.decode)(&reply) {
             // What holds no items is read whole: as another success, or for the error to show.
             Err(Error::Decode(_)) if reply.source().is_some() => {
-                self.reply = sequence::collected(reply);
+                self.reply = exchange::collected(reply);
                 self.poll(context)
             }
             decoded => Poll::Ready(decoded.map(|value| Response::new(reply, value))),

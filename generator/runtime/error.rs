@@ -216,7 +216,7 @@ impl std::error::Error for UnexpectedStatus {}
 pub struct DecodeError {
     answer: Box<Answer>,
     /// Which item it is, where the body is read item by item; the first is 1.
-    item: Option<u64>,
+    pub(super) item: Option<u64>,
     cause: JsonError,
 }
 
@@ -225,11 +225,6 @@ impl DecodeError {
         // A key of the body can be what the server was sent.
         let cause = cause.cleaned(&|text| answer.clean_name(text));
         Self { answer: Box::new(answer), item: None, cause }
-    }
-
-    /// An error of one item, whose bytes are the body of `answer`.
-    pub(super) fn of_item(answer: Answer, item: u64, cause: JsonError) -> Self {
-        Self { item: Some(item), ..Self::new(answer, cause) }
     }
 
     /// Which item it is, where the body is read item by item; the first is 1.

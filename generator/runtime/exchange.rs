@@ -16,7 +16,7 @@ use super::observe::Observed;
 use super::operation::{Operation, SecurityScheme};
 use super::options::Settled;
 use super::redirect;
-use super::reply::Reply;
+use super::reply::{Reply, Source};
 use super::request::Request;
 use super::secret::Secrets;
 use super::time::within;
@@ -295,4 +295,36 @@ impl Exchange<'_> {
         }
         Ok(proofs)
     }
+}
+
+/// Sends a request, and reads the answer: at once, but for a success that is streamed, which is
+/// read while it comes.
+pub(super) fn replied(
+    core: Core,
+    request: Request,
+    is_streamed: bool,
+) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+    Box::pin(async move {
+        let exchanged = send(&core, &request, is_streamed).await?;
+        if is_streamed && exchanged.response.status().is_success() {
+            let body = exchanged.response.body().clone();
+            let reply = exchanged.reply(request.operation());
+            return Ok(reply.with_source(Source { body, core, request }));
+        }
+        Ok(exchanged.reply(request.operation()))
+    })
+}
+
+/// The same, with its body read.
+pub(super) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+    Box::pin(async move {
+        let Some(Source { body, core, request }) = reply.source() else { return Ok(reply) };
+        let options = core.options(request.options.as_deref()).settled(request.is_upload());
+        let response = http::Response::new(body.clone());
+        let response = collect::read(response, options.answer_limit, false).await;
+        let answer = reply.answer();
+        let response = response.map_err(|error| error.of(answer.operation(), answer.attempts()))?;
+        let body = response.body().as_bytes().cloned().unwrap_or_default();
+        Ok(Reply::of(answer.with_body(body)))
+    })
 }

@@ -9,9 +9,9 @@ use super::operation::Operation;
 /// The pages before it are sound.
 #[derive(Debug, Clone)]
 pub struct PagingError {
-    operation: &'static Operation,
-    kind: PagingErrorKind,
-    message: String,
+    pub(super) operation: &'static Operation,
+    pub(super) kind: PagingErrorKind,
+    pub(super) message: String,
 }
 
 /// What is wrong with the next page.
@@ -29,14 +29,6 @@ pub enum PagingErrorKind {
 }
 
 impl PagingError {
-    pub(super) fn new(
-        operation: &'static Operation,
-        kind: PagingErrorKind,
-        message: impl Into<String>,
-    ) -> Self {
-        Self { operation, kind, message: message.into() }
-    }
-
     /// What is wrong with the next page.
     pub fn kind(&self) -> PagingErrorKind {
         self.kind

@@ -10,11 +10,10 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::answer::Answer;
 use super::body::Body;
-use super::collect;
 use super::core::Core;
 use super::error::{DecodeError, Error, Unanswered};
 use super::event::{Event, EventReader, Told};
-use super::exchange;
+use super::exchange::{collected, replied};
 use super::future::BoxFuture;
 use super::json::{Json, JsonError};
 use super::piecewise::{LineReader, RecordReader};
@@ -54,21 +53,6 @@ impl Framing {
                 |data| Json::String(Cow::Borrowed(data))
             }
         }
-    }
-}
-
-impl Reply {
-    /// The same, with its body read.
-    #[inline]
-    async fn collected(self) -> Result<Self, Unanswered> {
-        let Some(Source { body, core, request }) = self.source() else { return Ok(self) };
-        let options = core.options(request.options.as_deref()).settled(request.is_upload());
-        let response = http::Response::new(body.clone());
-        let response = collect::read(response, options.answer_limit, false).await;
-        let answer = self.answer();
-        let response = response.map_err(|error| error.of(answer.operation(), answer.attempts()))?;
-        let body = response.body().as_bytes().cloned().unwrap_or_default();
-        Ok(Self::of(answer.with_body(body)))
     }
 }
 
@@ -333,29 +317,6 @@ impl Sequence {
     }
 }
 
-/// Sends a request, and reads the answer: at once, but for a success that is streamed, which is
-/// read while it comes.
-pub(super) fn replied(
-    core: Core,
-    request: Request,
-    is_streamed: bool,
-) -> BoxFuture<'static, Result<Reply, Unanswered>> {
-    Box::pin(async move {
-        let exchanged = exchange::send(&core, &request, is_streamed).await?;
-        if is_streamed && exchanged.response.status().is_success() {
-            let body = exchanged.response.body().clone();
-            let reply = exchanged.reply(request.operation());
-            return Ok(reply.with_source(Source { body, core, request }));
-        }
-        Ok(exchanged.reply(request.operation()))
-    })
-}
-
-/// The same, with its body read.
-pub(super) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unanswered>> {
-    Box::pin(reply.collected())
-}
-
 #[inline]
 fn text(text: Result<Bytes, JsonError>) -> Item {
     text.map_or_else(Item::Fault, Item::Text)
@@ -375,4 +336,22 @@ fn is_eventless(answer: &Answer) -> bool {
 #[inline]
 fn eventless(reply: &Reply) -> DecodeError {
     reply.undecoded(JsonError::new("expected server-sent events"))
+}
+
+impl Request {
+    /// Asks for the events behind the one of this `id` (WHATWG HTML, section 9.2.4).
+    #[inline]
+    fn continue_after(&mut self, id: HeaderValue) {
+        self.last_event_id = Some(id);
+    }
+}
+
+impl DecodeError {
+    /// An error of one item, whose bytes are the body of `answer`.
+    #[inline]
+    fn of_item(answer: Answer, item: u64, cause: JsonError) -> Self {
+        let mut error = Self::new(answer, cause);
+        error.item = Some(item);
+        error
+    }
 }

@@ -118,9 +118,8 @@ impl Api {
         let is_checked = |limits: &Limits| {
             limits.pattern.as_ref().is_some_and(|pattern| pattern.expression.is_some())
         };
-        let operations = || self.tags.iter().flat_map(|tag| &tag.operations);
-        let parameters = operations().flat_map(|operation| &operation.parameters);
-        let bodies = operations().filter_map(|operation| operation.body.as_ref());
+        let parameters = self.operations().flat_map(|operation| &operation.parameters);
+        let bodies = self.operations().filter_map(|operation| operation.body.as_ref());
         let fields =
             self.types.iter().filter(|decl| decl.sent).flat_map(|decl| match &decl.shape {
                 Shape::Struct { fields, .. } => fields.as_slice(),
@@ -141,7 +140,28 @@ impl Api {
 
     /// Whether an operation sends XML or reads it.
     pub fn has_xml(&self) -> bool {
-        self.tags.iter().flat_map(|tag| &tag.operations).any(Operation::has_xml)
+        self.operations().any(Operation::has_xml)
+    }
+
+    /// Whether an answer is read item by item.
+    pub fn has_items(&self) -> bool {
+        self.operations().any(|operation| {
+            operation.answers.iter().any(|answer| matches!(answer.content, Content::Items(..)))
+        })
+    }
+
+    /// Whether a list comes in pages.
+    pub fn has_pages(&self) -> bool {
+        self.operations().any(|operation| operation.paging.is_some())
+    }
+
+    /// Whether a type is one of several.
+    pub fn has_unions(&self) -> bool {
+        self.types.iter().any(|decl| matches!(decl.shape, Shape::Union { .. }))
+    }
+
+    fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.tags.iter().flat_map(|tag| &tag.operations)
     }
 
     /// The declaration of a type.
@@ -181,8 +201,9 @@ impl Api {
 
     /// Whether `matches` holds for any type that the API names.
     pub fn uses(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
-        let operations = || self.tags.iter().flat_map(|tag| &tag.operations);
         self.types.iter().any(|decl| decl.types().into_iter().any(|ty| ty.any(matches)))
-            || operations().any(|operation| operation.types().into_iter().any(|ty| ty.any(matches)))
+            || self
+                .operations()
+                .any(|operation| operation.types().into_iter().any(|ty| ty.any(matches)))
     }
 }

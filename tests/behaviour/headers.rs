@@ -102,7 +102,7 @@ fn a_header_that_cannot_be_read_is_named_without_its_value() {
         (("X-Ids", "1,s3cret"), "`x-ids` is not what is documented: at $[1]: expected a number, found other text"),
         (("X-Size", "width,3"), "`x-size` is not what is documented: at $: expected names and values by turns"),
         (("X-Box", "name"), "`x-box` is not what is documented: at $: expected names and values by turns"),
-        (("X-Meta", "{s3cret}"), "`x-meta` is not what is documented: at $: no valid JSON at column 2"),
+        (("X-Meta", "{s3cret}"), "`x-meta` is not what is documented: at $: no valid JSON at line 1, column 2"),
     ];
     for (header, message) in faults {
         let error = read(&[header]).unwrap_err();

@@ -10,8 +10,6 @@
 
 mod text;
 mod json;
-mod piecewise;
-mod event;
 mod jiff;
 mod base64;
 mod union;
@@ -61,8 +59,6 @@ mod reply;
 mod redirect;
 mod build;
 mod exchange;
-mod sequence;
-mod items;
 mod call;
 mod link;
 mod paging;
@@ -85,13 +81,11 @@ pub use self::credential::Credential;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
-pub use self::event::Event;
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::future::{BoxFuture, MaybeSend};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::hook::{Attempt, Hook, Outcome};
-pub use self::items::Items;
 pub use self::jiff::Time;
 pub use self::json::{
     Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
@@ -111,7 +105,6 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::retry::Retry;
 pub use self::scalar::Scalar;
 pub use self::secret::Secret;
-pub use self::sequence::Framing;
 pub use self::server::{Server, ServerVariable};
 #[cfg(feature = "test-util")]
 pub use self::tape::{RecordingTransport, ReplayTransport, Tape};

@@ -13,13 +13,13 @@ use futures_core::Stream;
 use super::call::Call;
 use super::core::Core;
 use super::error::{Error, Unanswered};
+use super::exchange;
 use super::future::BoxFuture;
 use super::options::Options;
 use super::paging::{PageInfo, Paging, Turn, Walk};
 use super::paging_error::PagingError;
 use super::reply::{Reply, Response};
 use super::request::Request;
-use super::sequence;
 
 /// The pages of a list, each an answer: a stream.
 ///
@@ -52,7 +52,7 @@ impl<T, E> Pages<T, E> {
     /// The pages from the one that `call` asks for; `look` says what a page says of itself.
     #[inline]
     pub fn new(call: &Call<T, E>, paging: &'static Paging, look: fn(&T) -> PageInfo) -> Self {
-        let (call, request) = (call.clone(), Box::new(call.filled().clone()));
+        let (call, request) = (call.clone(), Box::new(call.request.clone()));
         let way = Way { walk: Walk::new(paging, &request), state: State::Ready(request) };
         Self { call, look, way }
     }
@@ -82,12 +82,12 @@ impl<T, E> Pages<T, E> {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Response<T>, Error<E>>>> {
         loop {
-            let (core, options) = (self.call.core(), &self.call.filled().options);
+            let (core, options) = (&self.call.core, &self.call.request.options);
             let Some(answered) = ready!(self.way.poll_reply(core, options, context)) else {
                 return Poll::Ready(None);
             };
             let page = answered.map_err(Error::widen).and_then(|(request, reply)| {
-                let value = self.call.read(&reply)?;
+                let value = (self.call.decode)(&reply)?;
                 Ok((request, reply, value))
             });
             let (request, reply, value) = match page {
@@ -141,7 +141,7 @@ impl Way {
 
 #[inline]
 async fn answered(core: Core, request: Box<Request>) -> Answered {
-    let reply = sequence::replied(core, Request::clone(&request), false).await?;
+    let reply = exchange::replied(core, Request::clone(&request), false).await?;
     Ok((request, reply))
 }
 

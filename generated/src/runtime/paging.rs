@@ -11,10 +11,11 @@ use url::Url;
 use super::core::Core;
 use super::json::{Json, ToJson};
 use super::link;
+use super::operation::Place;
 use super::paging_error::{PagingError, PagingErrorKind};
 use super::redirect;
 use super::reply::Reply;
-use super::request::Request;
+use super::request::{Request, Set};
 
 /// How the pages of a list follow each other: a constant of the generated code.
 ///
@@ -260,5 +261,24 @@ fn followed(
 
 #[inline]
 fn fault(request: &Request, kind: PagingErrorKind, words: impl Into<String>) -> PagingError {
-    PagingError::new(request.operation(), kind, words)
+    PagingError { operation: request.operation(), kind, message: words.into() }
+}
+
+impl Request {
+    /// The value of a query parameter that is no list and no object, as it is sent.
+    #[inline]
+    fn query_value(&self, name: &str) -> Option<&str> {
+        for Set { parameter, pieces, .. } in &self.values {
+            if (parameter.place, parameter.name) == (Place::Query, name) {
+                return pieces.first()?.split_once('=').map(|(_, value)| value);
+            }
+        }
+        None
+    }
+
+    /// Goes where a link of the server's leads, in the place of path and query.
+    #[inline]
+    fn follow(&mut self, link: Url) {
+        self.link = Some(link);
+    }
 }

@@ -196,11 +196,6 @@ impl Request {
         self.label = Some(label);
     }
 
-    /// Asks for the events behind the one of this `id` (WHATWG HTML, section 9.2.4).
-    pub(super) fn continue_after(&mut self, id: HeaderValue) {
-        self.last_event_id = Some(id);
-    }
-
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
         self.set_of(place, None, name, value);
     }
@@ -270,18 +265,6 @@ impl Request {
     pub(super) fn refuse(&mut self, name: &'static str, reason: impl Into<String>) {
         let problem = InvalidParameter { operation: self.operation, name, reason: reason.into() };
         self.problem.get_or_insert(problem);
-    }
-
-    /// The value of a query parameter that is no list and no object, as it is sent.
-    pub(super) fn query_value(&self, name: &str) -> Option<&str> {
-        let is_it = |set: &&Set| (set.parameter.place, set.parameter.name) == (Place::Query, name);
-        let pieces = &self.values.iter().find(is_it)?.pieces;
-        pieces.first()?.split_once('=').map(|(_, value)| value)
-    }
-
-    /// Goes where a link of the server's leads, in the place of path and query.
-    pub(super) fn follow(&mut self, link: Url) {
-        self.link = Some(link);
     }
 
     /// What the request holds that must not be printed.

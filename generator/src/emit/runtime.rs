@@ -73,29 +73,33 @@ const FILES: [(&str, &str); 67] = [
     ("xml/write.rs", include_str!("../../runtime/xml/write.rs")),
 ];
 
-/// A part of the runtime that stands on a crate of its own.
+/// A part of the runtime that some APIs do not need: each line is paid for at each build of a user.
 struct Part {
-    /// The module, which is also the file or the folder.
-    module: &'static str,
+    /// Its modules, which are also the files or the folders.
+    modules: &'static [&'static str],
     /// The lines of `runtime/mod.rs` that are about it.
     lines: &'static [&'static str],
-    /// The line of `Cargo.toml`.
-    dependency: &'static str,
+    /// The line of `Cargo.toml`, where it stands on a crate of its own.
+    dependency: Option<&'static str>,
     /// Whether an API needs it.
     is_needed: fn(&Api) -> bool,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 8] = [
     Part {
-        module: "decimal",
+        modules: &["decimal"],
         lines: &["mod decimal;\n"],
-        dependency: "rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }",
+        dependency: Some(
+            "rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }",
+        ),
         is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Decimal)),
     },
     Part {
-        module: "jiff",
+        modules: &["jiff"],
         lines: &["mod jiff;\n", "pub use self::jiff::Time;\n"],
-        dependency: "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
+        dependency: Some(
+            "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
+        ),
         is_needed: |api| {
             api.uses(&mut |ty| {
                 matches!(
@@ -106,26 +110,61 @@ const PARTS: [Part; 5] = [
         },
     },
     Part {
-        module: "uuid",
+        modules: &["uuid"],
         lines: &["mod uuid;\n"],
-        dependency: "uuid = \"1\"",
+        dependency: Some("uuid = \"1\""),
         is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Uuid)),
     },
     Part {
-        module: "pattern",
+        modules: &["pattern"],
         lines: &["mod pattern;\n", "pub use self::pattern::is_match;\n"],
-        dependency: "regex-lite = \"0.1\"",
+        dependency: Some("regex-lite = \"0.1\""),
         is_needed: Api::has_patterns,
     },
     Part {
-        module: "xml",
+        modules: &["xml"],
         lines: &[
             "#[cfg(feature = \"xml\")]\nmod xml;\n",
             "#[cfg(feature = \"xml\")]\n\
              pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};\n",
         ],
-        dependency: "quick-xml = { version = \"0.42\", optional = true }",
+        dependency: Some("quick-xml = { version = \"0.42\", optional = true }"),
         is_needed: Api::has_xml,
+    },
+    Part {
+        modules: &["union"],
+        lines: &[
+            "mod union;\n",
+            "pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};\n",
+        ],
+        dependency: None,
+        is_needed: Api::has_unions,
+    },
+    Part {
+        modules: &["piecewise", "event", "sequence", "items"],
+        lines: &[
+            "mod piecewise;\n",
+            "mod event;\n",
+            "mod sequence;\n",
+            "mod items;\n",
+            "pub use self::event::Event;\n",
+            "pub use self::items::Items;\n",
+            "pub use self::sequence::Framing;\n",
+        ],
+        dependency: None,
+        is_needed: Api::has_items,
+    },
+    Part {
+        modules: &["link", "paging", "pages"],
+        lines: &[
+            "mod link;\n",
+            "mod paging;\n",
+            "mod pages;\n",
+            "pub use self::pages::{PagedItems, Pages};\n",
+            "pub use self::paging::{PageInfo, Paging};\n",
+        ],
+        dependency: None,
+        is_needed: Api::has_pages,
     },
 ];
 
@@ -133,11 +172,13 @@ fn is_needed(part: &Part, apis: &[Api]) -> bool {
     apis.iter().any(part.is_needed)
 }
 
-/// The folder's files, without those that need a crate which the APIs do not.
+/// The folder's files, without those that none of the APIs needs.
 pub(super) fn files(apis: &[Api]) -> Vec<(String, String)> {
     let idle: Vec<&Part> = PARTS.iter().filter(|part| !is_needed(part, apis)).collect();
-    let is_idle =
-        |path: &str| idle.iter().any(|part| path.split(['.', '/']).next() == Some(part.module));
+    let is_idle = |path: &str| {
+        let module = path.split(['.', '/']).next().unwrap_or_default();
+        idle.iter().any(|part| part.modules.contains(&module))
+    };
     let file = |(path, text): &(&str, &str)| {
         let mut text = (*text).to_owned();
         if *path == "mod.rs" {
@@ -152,5 +193,5 @@ pub(super) fn files(apis: &[Api]) -> Vec<(String, String)> {
 
 /// The lines of `Cargo.toml` for the crates that the APIs need.
 pub(super) fn dependencies(apis: &[Api]) -> Vec<&'static str> {
-    PARTS.iter().filter(|part| is_needed(part, apis)).map(|part| part.dependency).collect()
+    PARTS.iter().filter(|part| is_needed(part, apis)).filter_map(|part| part.dependency).collect()
 }
