@@ -78,14 +78,14 @@ impl Body {
     pub(super) fn chain(bodies: Vec<Self>) -> Self {
         let mut all = BytesMut::new();
         for body in &bodies {
-            match body.as_bytes() {
-                Some(bytes) => all.extend_from_slice(bytes),
-                None => {
-                    let mut bodies = bodies;
-                    bodies.reverse();
-                    return Self(Kind::Chain(bodies));
-                }
+            if body.as_bytes().is_none() {
+                let mut bodies = bodies;
+                bodies.reverse();
+                return Self(Kind::Chain(bodies));
             }
+        }
+        for bytes in bodies.iter().filter_map(Self::as_bytes) {
+            all.extend_from_slice(bytes);
         }
         all.freeze().into()
     }

@@ -126,12 +126,8 @@ fn tree<'a>(form: HeaderForm, lines: &'a [String], all: &'a str) -> Result<Json<
         HeaderForm::Object { explode, known, others } => {
             let mut entries = Vec::new();
             for (name, value) in pairs(&items(all), explode)? {
-                let mut scalar = others;
-                for (known, own) in known {
-                    if *known == name {
-                        scalar = *own;
-                    }
-                }
+                let own = known.iter().find(|(known, _)| *known == name);
+                let scalar = own.map_or(others, |(_, scalar)| *scalar);
                 let value = scalar.read(value).map_err(|error| error.in_property(name))?;
                 entries.push((Cow::Borrowed(name), value));
             }

@@ -326,6 +326,19 @@ fn rust_that_is_written_by_hand_goes_into_the_module() {
 }
 
 #[test]
+fn a_part_of_the_runtime_is_there_for_rust_that_is_written_by_hand() {
+    let folder = folder();
+    let pages = folder.path().join("out/src/runtime/pages.rs");
+    for (text, is_there) in [("pub struct Mine;\n", false), ("use crate::runtime::Pages;\n", true)]
+    {
+        fs::write(folder.path().join("small.rs"), text).unwrap();
+        let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "small.rs"];
+        let (code, said) = said(&run(folder.path(), &arguments));
+        assert_eq!((code, pages.exists()), (0, is_there), "{said}");
+    }
+}
+
+#[test]
 fn rust_beside_a_document_is_no_part_of_it_unless_asked_for() {
     let folder = folder();
     fs::write(folder.path().join("small.rs"), "pub struct Mine;\n").unwrap();

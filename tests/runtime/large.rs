@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use serde_json::Value;
 
-use crate::runtime::{Call, DecodeError, Error, FromJson, Reply, Request};
+use crate::runtime::{Call, DecodeError, Error, FromJson, Json, JsonError, Reply, Request};
 use crate::support::{core, operation};
 
 fn read<T: FromJson>(text: &str) -> Result<T, DecodeError> {
@@ -54,6 +54,33 @@ fn a_large_answer_that_breaks_off_is_no_json() {
         let error = read::<Value>(broken).unwrap_err();
         assert!(error.to_string().contains("no valid JSON"), "{error}");
     }
+}
+
+#[test]
+fn a_large_list_that_breaks_off_has_no_excerpt() {
+    let error = read::<Vec<i64>>(&format!("[{}", "1,".repeat(20_000))).unwrap_err();
+    assert!(!error.to_string().contains(", in "), "{error}");
+}
+
+#[test]
+fn an_excerpt_shows_a_long_list_by_its_brackets() {
+    let error = read::<String>(&page(1_000, r#"{"id":2}"#)).unwrap_err();
+    assert!(error.to_string().ends_with(r#", in {"total": 0, "of": {"list": […]}}"#), "{error}");
+}
+
+#[test]
+fn no_room_is_made_for_a_long_list_of_something_else() {
+    #[derive(Debug)]
+    struct Page(#[expect(dead_code)] [u8; 1 << 16]);
+
+    impl FromJson for Page {
+        fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+            String::from_json(json).map(|_| Self([0; 1 << 16]))
+        }
+    }
+    // Room for all of them would be 64 GB.
+    let list = Json::Array(vec![Json::Null; 1_000_000]);
+    assert_eq!(Vec::<Page>::from_json(list).unwrap_err().path(), "$[0]");
 }
 
 #[test]

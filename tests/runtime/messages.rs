@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::runtime::{Error, Parameter, Request};
+use crate::runtime::{Credential, Error, Parameter, Request, SecurityScheme};
 use crate::support::{call, core, operation};
 
 /// The message of an answer 400 with this body to a call that held the secrets `pa55 w/rd` and `token`.
@@ -66,6 +66,22 @@ messages! {
     secret_twice: "token, token" => Some("[redacted], [redacted]");
     secret_in_json_escapes: r#"{"message":"bad \u0070a55 w\/rd!"}"# => Some("bad [redacted]!");
     what_only_resembles_a_secret: "to ken, pa55%2w/rd" => Some("to ken, pa55%2w/rd");
+}
+
+#[test]
+fn a_token_that_came_after_the_client_is_taken_out() {
+    static BEARER: SecurityScheme = SecurityScheme::Bearer { name: "bearer" };
+    let core = core().with_credential(&BEARER, Credential::token("t0ken-of-mine"));
+    let response = http::Response::builder().status(400).body("bad t0ken-of-mine".into());
+    let request = Request::new(operation("/", &[], &[]));
+    let error = call(&core, request).decode(response.unwrap()).unwrap_err();
+    assert_eq!(error.answer().unwrap().message().as_deref(), Some("bad [redacted]"));
+}
+
+#[test]
+fn a_message_deep_in_an_object_is_found() {
+    let text = format!("{}\"No.\"{}", "{\"error\":".repeat(100), "}".repeat(100));
+    assert_eq!(message(text).as_deref(), Some("No."));
 }
 
 #[test]

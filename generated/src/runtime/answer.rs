@@ -211,12 +211,14 @@ fn message_of(body: Json<'_>) -> Option<String> {
     ];
     match body.settled() {
         Json::String(text) => Some(text.into_owned()).filter(|text| !text.is_empty()),
-        Json::Object(entries) => {
+        Json::Object(mut entries) => {
             for name in NAMES {
-                // The last of one name wins, as with most readers.
-                let value = entries.iter().rfind(|(known, _)| known == name);
-                if let Some(words) = value.and_then(|(_, value)| message_of(value.clone())) {
-                    return Some(words);
+                // The last of one name wins, as with most readers. It is taken out: a copy at each
+                // level of a deep body would be as large as the server likes.
+                let last = entries.iter().rposition(|(known, _)| known == name);
+                let words = last.and_then(|last| message_of(entries.remove(last).1));
+                if words.is_some() {
+                    return words;
                 }
             }
             None

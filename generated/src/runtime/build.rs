@@ -170,8 +170,7 @@ impl Request {
 
     /// The pieces of all values of a place, as one text.
     fn joined(&self, place: Place, between: &str) -> String {
-        // Most values are short.
-        let mut all = String::with_capacity(if self.values.is_empty() { 0 } else { 64 });
+        let mut all = String::new();
         for set in &self.values {
             if set.parameter.place == place {
                 for piece in &set.pieces {

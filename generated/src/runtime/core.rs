@@ -40,6 +40,7 @@ impl Core {
     pub fn with_credential(&self, scheme: &'static SecurityScheme, credential: Credential) -> Self {
         let mut inner = Inner::clone(&self.0);
         put(&mut inner.credentials, scheme, credential);
+        inner.secrets = lasting_secrets(&inner.credentials);
         Self(Arc::new(inner))
     }
 
@@ -110,6 +111,19 @@ fn put(
         }
     }
     credentials.push((scheme, credential));
+}
+
+/// The secrets of the credentials that stay what they are.
+fn lasting_secrets(credentials: &[(&'static SecurityScheme, Credential)]) -> Arc<[String]> {
+    let mut secrets = Vec::new();
+    for (_, credential) in credentials {
+        if !credential.is_fetched()
+            && let Some(proof) = credential.known()
+        {
+            secrets.append(&mut proof.secrets());
+        }
+    }
+    secrets.into()
 }
 
 /// The names of the schemes, which is all that is printed.
@@ -225,21 +239,14 @@ impl Config {
             Some(transport) => transport,
             None => standard_transport(user_agent)?,
         };
-        let mut secrets = Vec::new();
-        for (_, credential) in &self.credentials {
-            if !credential.is_fetched()
-                && let Some(proof) = credential.known()
-            {
-                secrets.append(&mut proof.secrets());
-            }
-        }
+        let secrets = lasting_secrets(&self.credentials);
         Ok(Core(Arc::new(Inner {
             base_url,
             is_default: self.base_url.is_none(),
             origin: self.origin,
             variables: self.variables,
             credentials: self.credentials,
-            secrets: secrets.into(),
+            secrets,
             timer: self.timer.or_else(|| transport.timer()),
             transport,
             hooks: self.hooks.into(),

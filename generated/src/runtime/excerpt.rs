@@ -12,10 +12,14 @@ const ENTRIES: usize = 8;
 /// can be secrets of the server's. `clean` takes those of the request out of a key.
 pub(super) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String) -> Option<String> {
     let mut around = json::parse(body).ok()?.settled();
+    // A long list is looked at here for the first time.
+    if matches!(around, Json::List(_)) {
+        return None;
+    }
     for step in error.steps() {
-        match child(&around, step).map(Json::settled) {
-            Some(next @ (Json::Object(_) | Json::Array(_))) => around = next,
-            _ => break,
+        match child(&mut around, step) {
+            Some(next) => around = next,
+            None => break,
         }
     }
     let mut text = String::new();
@@ -26,25 +30,31 @@ pub(super) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String)
     })
 }
 
-/// What a step leads to.
-fn child<'j>(value: &Json<'j>, step: &Step) -> Option<Json<'j>> {
-    match (value, step) {
+/// What a step leads to, taken out, if that is a list or an object.
+fn child<'j>(value: &mut Json<'j>, step: &Step) -> Option<Json<'j>> {
+    let next = match (value, step) {
         (Json::Object(entries), Step::Property(name)) => {
-            let entry = entries.iter().rfind(|(known, _)| known == name);
-            entry.map(|(_, value)| value.clone())
+            &mut entries.iter_mut().rfind(|(known, _)| known == name)?.1
         }
-        (Json::Array(items), Step::Item(index)) => items.get(*index).cloned(),
-        _ => None,
+        (Json::Array(items), Step::Item(index)) => items.get_mut(*index)?,
+        _ => return None,
+    };
+    if let Json::List(text) = next {
+        *next = Json::List(text).settled();
     }
+    let is_whole = matches!(next, Json::Object(_) | Json::Array(_));
+    is_whole.then(|| std::mem::replace(next, Json::Null))
 }
 
 fn mask(value: Json<'_>, depth: usize, clean: &dyn Fn(&str) -> String, text: &mut String) {
-    match value.settled() {
+    let value = if depth > 1 { value } else { value.settled() };
+    match value {
         Json::Null => text.push_str("null"),
         Json::Bool(value) => text.push_str(if value { "true" } else { "false" }),
         Json::Number(_) => text.push('0'),
         Json::Object(entries) if depth > 1 && !entries.is_empty() => text.push_str("{…}"),
         Json::Array(items) if depth > 1 && !items.is_empty() => text.push_str("[…]"),
+        Json::List(_) => text.push_str("[…]"),
         Json::Object(entries) => {
             text.push('{');
             for (index, (name, value)) in entries.into_iter().enumerate() {

@@ -316,7 +316,7 @@ pub(super) fn replied(
     })
 }
 
-/// The same, with its body read.
+/// An answer, with its body read.
 pub(super) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unanswered>> {
     Box::pin(async move {
         let Some(Source { body, core, request }) = reply.source() else { return Ok(reply) };

@@ -4,9 +4,11 @@
 //! Nothing here knows a particular API. An operation fills a [`Request`] and
 //! names a function that reads a [`Reply`]; the rest is this module, which is
 //! not generic where it can be, so that an operation costs the compiler little.
-//! What only some operations need, as events and pages, is `#[inline]`: it is
-//! compiled where it is called. Sending is behind [`Transport`]: [`Call::request`] and [`Call::decode`] work
-//! without one.
+//! For the same reason it has loops where adapters of iterators would be
+//! compiled anew. What only some operations need, as events and pages, is
+//! `#[inline]`: it is compiled where it is called; and it is not here at all
+//! where no API needs it. Sending is behind [`Transport`]: [`Call::request`] and
+//! [`Call::decode`] work without one.
 
 mod text;
 mod json;

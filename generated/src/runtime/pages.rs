@@ -141,7 +141,8 @@ impl Way {
 
 #[inline]
 async fn answered(core: Core, request: Box<Request>) -> Answered {
-    let reply = exchange::replied(core, Request::clone(&request), false).await?;
+    let exchanged = exchange::sent(&core, &request, false).await?;
+    let reply = exchanged.reply(request.operation());
     Ok((request, reply))
 }
 

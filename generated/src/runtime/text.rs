@@ -2,7 +2,7 @@
 //! Text from pieces and from bytes, by loops that cost the compiler little: what the standard
 //! library has for it is written for speed, and compiled again in each crate that uses it.
 
-/// Appends a piece to others, with a text between each two.
+/// Appends a piece to others, if there are any, with a text between each two.
 pub(super) fn add(pieces: &mut String, between: &str, piece: &str) {
     if !pieces.is_empty() {
         pieces.push_str(between);

@@ -1,4 +1,4 @@
-//! `runtime/`: copied as it is from where it is written and tested.
+//! `runtime/`: copied from where it is written and tested, but for what no API needs.
 
 use crate::model::{Api, Type};
 
@@ -169,7 +169,18 @@ const PARTS: [Part; 8] = [
 ];
 
 fn is_needed(part: &Part, apis: &[Api]) -> bool {
-    apis.iter().any(part.is_needed)
+    apis.iter().any(|api| (part.is_needed)(api) || is_named(part, api))
+}
+
+/// Whether Rust written by hand has a word that is a name of the part.
+fn is_named(part: &Part, api: &Api) -> bool {
+    let is_between = |c: char| !c.is_alphanumeric() && c != '_';
+    let exports = part.lines.iter().filter_map(|line| line.split_once("pub use self::"));
+    // The first word is the module's.
+    let names = exports.flat_map(|(_, words)| words.split(is_between).skip(1));
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let text = api.by_hand.as_deref().unwrap_or_default();
+    text.split(is_between).any(|word| names.contains(&word))
 }
 
 /// The folder's files, without those that none of the APIs needs.
@@ -194,4 +205,17 @@ pub(super) fn files(apis: &[Api]) -> Vec<(String, String)> {
 /// The lines of `Cargo.toml` for the crates that the APIs need.
 pub(super) fn dependencies(apis: &[Api]) -> Vec<&'static str> {
     PARTS.iter().filter(|part| is_needed(part, apis)).filter_map(|part| part.dependency).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_of_a_part_stands_in_the_module() {
+        let (_, module) = FILES.iter().find(|(path, _)| *path == "mod.rs").unwrap();
+        for line in PARTS.iter().flat_map(|part| part.lines) {
+            assert!(module.contains(line), "{line}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
+use super::value::ROOM;
 use super::{FromJson, Json, JsonError, ToJson, large};
 
 impl FromJson for bool {
@@ -173,7 +174,8 @@ impl<T: FromJson> FromJson for Vec<T> {
         }
         match json.settled() {
             Json::Array(items) => {
-                list.reserve_exact(items.len());
+                // What is no list of these fails at its first item: no room is made for all.
+                list.reserve(items.len().min(ROOM));
                 for (index, item) in items.into_iter().enumerate() {
                     list.push(T::from_json(item).map_err(|error| error.in_item(index))?);
                 }

@@ -177,8 +177,8 @@ impl<'de> Deserialize<'de> for Json<'de> {
 /// mostly of the same type, and as long.
 pub(super) type Lengths = [Cell<usize>; 8];
 
-/// How many properties are made room for before they come.
-const ROOM: usize = 64;
+/// How many properties or items are made room for before they come.
+pub(super) const ROOM: usize = 64;
 
 /// Reads a tree, or a part of one.
 #[derive(Clone, Copy)]

@@ -60,27 +60,34 @@ fn named(source: &Source, limits: &Limits) -> Vec<String> {
 
 /// Whether a `$ref`, or the mapping of a discriminator, could lead out of the text.
 fn may_name_files(text: &str) -> bool {
-    let after = |word| text.split(word).skip(1);
-    after("$ref").any(|rest| {
-        let value = rest.trim_start_matches(['"', '\'', ' ', '\t', ':', '\r', '\n']);
-        !value.starts_with('#')
-    }) || after("mapping").any(|rest| {
-        let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
-        let value = rest.trim_start().strip_prefix(':').map(str::trim_start);
-        value.is_some_and(|value| !stays_in_the_text(value))
-    })
+    let mut references = text.split("$ref").skip(1);
+    let mut mappings = text.split("mapping").skip(1);
+    let is_json = text.trim_start().starts_with('{');
+    references.any(|rest| !is_pointer(rest)) || mappings.any(|rest| !is_json || !stays(rest))
 }
 
-/// Whether the text begins with an object of JSON, none of whose values can name a file.
-fn stays_in_the_text(mapping: &str) -> bool {
-    let entries = mapping.strip_prefix('{').and_then(|rest| rest.split_once('}'));
-    // In JSON without escapes, each second part between quotes is a key or a value.
+/// Whether what follows on the word `$ref` is a text in quotes that begins with `#`; without them
+/// that would be a comment.
+fn is_pointer(rest: &str) -> bool {
+    let value = rest.trim_start_matches(['"', '\'']).trim_start();
+    let value = value.strip_prefix(':').map(str::trim_start);
+    value.is_some_and(|value| value.starts_with("\"#") || value.starts_with("'#"))
+}
+
+/// Whether what follows on the word `mapping` in JSON is no object, or one none of whose values
+/// can name a file.
+fn stays(rest: &str) -> bool {
+    let value = rest.strip_prefix('"').map(str::trim_start).and_then(|rest| rest.strip_prefix(':'));
+    let Some(value) = value else { return true };
+    let entries = value.trim_start().strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    // Without escapes, each second part between quotes is a key or a value; their number is even
+    // where the brace stands in a text.
     entries.is_some_and(|(entries, _)| {
+        let parts: Vec<&str> = entries.split('"').collect();
+        let is_local = |word: &&str| word.starts_with('#') || !link::is_place(word);
         !entries.contains('\\')
-            && entries.split('"').enumerate().all(|(index, part)| match index % 2 {
-                0 => part.chars().all(|c| c.is_whitespace() || matches!(c, ':' | ',')),
-                _ => part.starts_with('#') || !link::is_place(part),
-            })
+            && parts.len() % 2 == 1
+            && parts.iter().skip(1).step_by(2).all(is_local)
     })
 }
 
@@ -92,17 +99,23 @@ mod tests {
     fn only_what_could_lead_out_of_the_text_is_read_for_names() {
         for text in [
             r##"{"$ref": "#/components/schemas/Pet"}"##,
-            r##""mapping" : {"cat": "#/components/schemas/Cat", "dog": "Dog"}"##,
-            "description: the mapping of names",
+            "a:\n  $ref : '#/components/schemas/Pet'",
+            r##"{"mapping" : {"cat": "#/components/schemas/Cat", "dog": "Dog"}}"##,
+            r#"{"description": "the mapping of names", "x": "mapping"}"#,
         ] {
             assert!(!may_name_files(text), "{text}");
         }
         for text in [
             "$ref: pets.yaml",
-            r#""mapping": {"cat": "Cat.json"}"#,
-            r#""mapping": {"cat": "cats\u002fCat"}"#,
+            "$ref: # the pets\n  pets.yaml",
+            "$ref: >-\n  pets.yaml",
+            r#"{"mapping": {"cat": "Cat.json"}}"#,
+            r#"{"mapping": {"cat": "cats\u002fCat"}}"#,
+            r#"{"mapping": {"{a}": "A", "cat": "Cat.json"}}"#,
+            r#"{"mapping": {"cat": "{kind}.yaml"}}"#,
+            r#"{"mapping": ["Cat.json"]}"#,
             "mapping: {cat: Cat.yaml}",
-            "mapping:\n  cat: Cat.yaml",
+            "? mapping # names\n: {cat: Cat.yaml}",
         ] {
             assert!(may_name_files(text), "{text}");
         }
