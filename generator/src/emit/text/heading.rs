@@ -8,11 +8,21 @@ pub(super) fn flat(line: String, before: &mut Vec<String>) -> String {
     let rest = innermost(&line);
     let marks = line.strip_suffix(rest).unwrap_or_default();
     if let Some(words) = hashed(rest) {
+        if words.is_empty() && !marks.is_empty() {
+            // A mark with nothing behind it would underline the line before it.
+            return format!("{marks}\\{rest}");
+        }
+        let bold = bold(words);
         if !marks.is_empty() {
-            return format!("{marks}{}", bold(words));
+            return bold.map_or_else(
+                || flat(format!("{marks}{words}"), before),
+                |bold| marks.to_owned() + &bold,
+            );
         }
         // A paragraph of its own.
-        before.extend([String::new(), bold(words)]);
+        before.push(String::new());
+        let paragraph = bold.unwrap_or_else(|| flat(words.to_owned(), before));
+        before.push(paragraph);
         return String::new();
     }
     if !is_underline(rest) {
@@ -23,7 +33,7 @@ pub(super) fn flat(line: String, before: &mut Vec<String>) -> String {
         None => line,
         Some(_) if !marks.is_empty() => format!("{marks}\\{rest}"),
         Some(last) if innermost(last) == last.as_str() && is_text(last) => {
-            *last = bold(last.trim());
+            *last = bold(last.trim()).unwrap_or_else(|| last.trim().to_owned());
             String::new()
         }
         // A line across the page, which ends what stands above it.
@@ -63,8 +73,8 @@ fn is_text(line: &str) -> bool {
     !["```", "~~~", "|"].iter().any(|mark| line.starts_with(mark))
 }
 
-/// The words in bold, unless some of them are already.
-fn bold(words: &str) -> String {
+/// The words in bold, unless there are none or some of them are already.
+fn bold(words: &str) -> Option<String> {
     let is_marked = words.is_empty() || words.contains("**") || words.ends_with('\\');
-    if is_marked { words.to_owned() } else { format!("**{words}**") }
+    (!is_marked).then(|| format!("**{words}**"))
 }

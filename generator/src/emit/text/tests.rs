@@ -92,6 +92,16 @@ fn headings_are_bold_words() {
 }
 
 #[test]
+fn a_heading_without_words_underlines_nothing() {
+    assert_eq!(lines("text\n- \u{a0}#\n- ## #"), ["text", "- \\#", "- \\## #"]);
+}
+
+#[test]
+fn a_heading_within_a_heading_that_cannot_be_bold_is_none() {
+    assert_eq!(lines("# # **a**\n- # - # **b**"), ["**a**", "", "- - **b**"]);
+}
+
+#[test]
 fn a_picture_is_a_link() {
     let text = "![a logo](https://example.com/a.png) ![](https://example.com/b.png) !";
     let flat = "[a logo](<https://example.com/a.png>) <https://example.com/b.png> !";
@@ -169,8 +179,14 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// `PROPTEST_CASES` sets how many texts there are, from 2,000 upwards.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig { cases: default.cases.max(2000), failure_persistence: None, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+    #![proptest_config(config())]
 
     #[test]
     fn no_text_is_a_test_or_a_link_to_an_item(text in text()) {
