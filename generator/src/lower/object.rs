@@ -42,6 +42,8 @@ struct Property {
     default: Option<String>,
     limits: Limits,
     docs: String,
+    /// What is said of its schema elsewhere, for a property of which nothing is said.
+    summary: String,
     deprecated: bool,
     origin: Pointer,
 }
@@ -88,7 +90,7 @@ impl Lower<'_> {
                 },
                 default: property.default,
                 limits: property.limits,
-                docs: property.docs,
+                docs: if property.docs.is_empty() { property.summary } else { property.docs },
                 deprecated: property.deprecated,
                 origin: property.origin,
             });
@@ -240,6 +242,7 @@ impl Lower<'_> {
             default: self.default_value(schema, at),
             limits: self.limits(schema, at),
             docs: String::new(),
+            summary: String::new(),
             deprecated: false,
             origin: at.clone(),
         };
@@ -254,6 +257,9 @@ impl Lower<'_> {
                 (false, true) => Access::WriteOnly,
                 _ => Access::Both,
             };
+        }
+        if property.docs.is_empty() {
+            property.summary = self.summary(schema, at);
         }
         property
     }

@@ -40,6 +40,26 @@ impl Lower<'_> {
         found
     }
 
+    /// What the schema that this one is says of itself, in its first paragraph; nothing where it
+    /// is no other one. A reference stands for what it refers to (OpenAPI 3.0.3, "Reference
+    /// Object").
+    pub(super) fn summary(&self, schema: SchemaRef<'_>, at: &Pointer) -> String {
+        let own = |schema: &Schema| schema.schema_data.description.clone();
+        let of_part = |part: &ReferenceOr<Schema>| part.as_item().and_then(own);
+        let mut is_other = matches!(schema, SchemaRef::Reference(_));
+        let mut found = None;
+        self.layers(schema, at, &mut |schema, view| {
+            if found.is_none() {
+                let said = own(schema).filter(|_| is_other);
+                found = said.or_else(|| view.all_of.iter().find_map(of_part));
+            }
+            is_other = true;
+        });
+        let text = found.unwrap_or_default();
+        let paragraph = text.trim_start().lines().take_while(|line| !line.trim().is_empty());
+        paragraph.collect::<Vec<_>>().join("\n")
+    }
+
     /// What values of the schema may be: a list as a list, and its items by themselves; a map's
     /// values likewise.
     pub(super) fn limits(&self, schema: SchemaRef<'_>, at: &Pointer) -> Limits {
