@@ -1,6 +1,7 @@
 //! Prints the model, one sub-module for each kind of file. Decides nothing.
 
 mod api;
+mod construction;
 mod credential;
 mod decode;
 mod enums;

@@ -132,6 +132,17 @@ impl Api {
         limits.any(is_checked)
     }
 
+    /// The only value of a type, where the document names one alone: the enum, and the value.
+    pub fn only_value(&self, ty: &Type) -> Option<(Repr, &EnumValue)> {
+        match &self.decl(self.resolved(ty).named()?)?.shape {
+            Shape::Enum { values, repr, .. } => match values.as_slice() {
+                [only] => Some((*repr, only)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// All servers: those of the document, and those of its operations.
     pub fn all_servers(&self) -> impl Iterator<Item = &Server> {
         let operations = self.tags.iter().flat_map(|tag| &tag.operations);

@@ -18,9 +18,9 @@ const JOB: &str = r#"{"message":"In background","background_activity_id":61}"#;
 async fn files_are_moved_or_copied_by_a_key_of_the_body() {
     let server = Server::start([Answer::json(200, JOB), Answer::json(200, JOB)]);
     let userfiles = cbrain(&server).userfiles();
-    let copy: ProviderChange = CopyFiles::new(vec![501], 16, Yes::Yes).into();
+    let copy: ProviderChange = CopyFiles::new(vec![501], 16).into();
     assert_eq!(userfiles.change_provider(&copy).await.unwrap().background_activity_id, 61);
-    let shift = MoveFiles::new(vec![501], 16, Yes::Yes).with_overwrite(Yes::Yes).into();
+    let shift = MoveFiles::new(vec![501], 16).with_overwrite(Yes::Yes).into();
     userfiles.change_provider(&shift).await.unwrap();
     let requests = server.requests();
     let bodies: Vec<_> = requests.iter().map(|request| request.text()).collect();
@@ -37,7 +37,7 @@ async fn labels_and_members_are_always_said() {
     let client = cbrain(&server);
     let userfile = UserfileUpdate::new().with_hidden(true);
     client.userfiles().update(501, &UpdateUserfile::new(userfile, vec![4])).await.unwrap();
-    let members = UpdateGroupMembers::new(GroupMembersUpdate::new(vec![2, 3]), Yes::Yes);
+    let members = UpdateGroupMembers::new(GroupMembersUpdate::new(vec![2, 3]));
     client.groups().update(103, &members.into()).await.unwrap();
     let requests = server.requests();
     let bodies: Vec<_> = requests.iter().map(|request| request.text()).collect();

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    Content as FileContent, Crate, File, credential, decode, headers, limits, paging, rustdoc,
-    server, text, ty, types, xml,
+    Content as FileContent, Crate, File, construction, credential, decode, headers, limits, paging,
+    rustdoc, server, text, ty, xml,
 };
 use crate::model::{Api, Body, BodyFormat, Label, Operation, Parameter, Place, Style, Tag, Type};
 use crate::name::{constant_name, ident};
@@ -177,7 +177,7 @@ fn method(
     let body_arguments = body.map(|body| body_arguments(api, body));
     let is_named = body.is_some_and(|body| body.label == Label::Argument);
     let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
-    let expectation = types::too_many(count);
+    let expectation = construction::too_many(count);
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
     let body_set = body.map(|body| set_body(api, &quote!(request), body));
     let parts = operation.parts_type().map(|media_type| quote! { request.parts(#media_type); });

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Type};
+use crate::model::{Api, Field, Presence, Type};
 use crate::name::ident;
 
 /// The file that a type is named in.
@@ -51,6 +51,16 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
                 Place::Tag => quote!(types::#name),
             }
         }
+    }
+}
+
+/// The type of a property, in a file of its own.
+pub(super) fn of_field(api: &Api, field: &Field) -> TokenStream {
+    let ty = owned(api, &field.ty, Place::Types);
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Maybe => quote!(runtime::Maybe<#ty>),
     }
 }
 

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{Content, File, enums, feature, limits, text, unions};
-use crate::model::{Access, Api, Field, Presence, Shape, Twin, Type, TypeDecl};
+use super::{Content, File, construction, enums, feature, limits, text, unions};
+use crate::model::{Api, Field, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
 /// `mod.rs` of the folder.
@@ -136,10 +136,10 @@ fn structure(
             pub #field: std::collections::BTreeMap<String, #ty>,
         }
     });
-    let construction = decl.sent.then(|| construction(api, decl, fields, rest));
+    let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
     let conversions =
         conversions(&name, &from_json(fields, rest), &to_json(fields, rest, decl.sent));
-    let from_received = from_received(api, decl, fields, rest);
+    let from_received = construction::from_received(api, decl, fields, rest);
     let derives = derives(decl);
     quote! {
         use crate::runtime;
@@ -168,125 +168,8 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     if field.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
-    let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), field_type(api, field));
+    let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), ty::of_field(api, field));
     quote! { #docs pub #name: #ty, }
-}
-
-fn field_type(api: &Api, field: &Field) -> TokenStream {
-    let ty = ty::owned(api, &field.ty, Place::Types);
-    match field.presence {
-        Presence::Required => ty,
-        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
-        Presence::Maybe => quote!(runtime::Maybe<#ty>),
-    }
-}
-
-/// A constructor for what is required, and a setter for everything else.
-fn construction(
-    api: &Api,
-    decl: &TypeDecl,
-    fields: &[Field],
-    rest: Option<&(String, Type)>,
-) -> TokenStream {
-    let name = ident(&decl.name.rust);
-    let arguments = fields.iter().filter(|field| field.is_required()).map(|field| {
-        let (name, ty) = (ident(&field.name.rust), field_type(api, field));
-        quote!(#name: #ty)
-    });
-    let count = fields.iter().filter(|field| field.is_required()).count();
-    let expectation = too_many(count);
-    let initial = fields.iter().map(|field| {
-        let name = ident(&field.name.rust);
-        match field.presence {
-            Presence::Required | Presence::Nullable => quote!(#name),
-            Presence::Optional => quote!(#name: None),
-            Presence::Maybe => quote!(#name: runtime::Maybe::Absent),
-        }
-    });
-    let rest = rest.map(|(field, _)| {
-        let field = ident(field);
-        quote!(#field: std::collections::BTreeMap::new())
-    });
-    let setters =
-        fields.iter().filter(|field| !field.is_required()).map(|field| setter(api, field));
-    let summary = if count == 0 {
-        " A value with nothing set."
-    } else {
-        " A value with all that is required."
-    };
-    quote! {
-        impl #name {
-            #[doc = #summary]
-            #[must_use]
-            #expectation
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#initial,)* #rest }
-            }
-            #(#setters)*
-        }
-    }
-}
-
-/// A document decides how many values are required.
-pub(super) fn too_many(count: usize) -> Option<TokenStream> {
-    (count > 7).then(
-        || quote! { #[expect(clippy::too_many_arguments, reason = "all of them are required")] },
-    )
-}
-
-/// What is sent, made of what was received.
-fn from_received(
-    api: &Api,
-    decl: &TypeDecl,
-    fields: &[Field],
-    rest: Option<&(String, Type)>,
-) -> Option<TokenStream> {
-    let Some(Twin::Received { id, has_all: true }) = decl.twin else { return None };
-    let (received, name) = (ident(&api.decl(id)?.name.rust), ident(&decl.name.rust));
-    let of_fields = fields.iter().map(|field| {
-        let name = ident(&field.name.rust);
-        match (field.access, field.presence) {
-            (Access::WriteOnly, Presence::Maybe) => quote!(#name: runtime::Maybe::Absent),
-            (Access::WriteOnly, _) => quote!(#name: None),
-            // What is received always has it.
-            (Access::MaybeSent, Presence::Maybe) => {
-                quote!(#name: value.#name.map_or(runtime::Maybe::Null, runtime::Maybe::Value))
-            }
-            (Access::MaybeSent, _) => quote!(#name: Some(value.#name)),
-            _ => quote!(#name: value.#name),
-        }
-    });
-    let of_rest = rest.map(|(field, _)| {
-        let field = ident(field);
-        quote!(#field: value.#field)
-    });
-    Some(quote! {
-        impl std::convert::From<super::#received> for #name {
-            fn from(value: super::#received) -> Self {
-                Self { #(#of_fields,)* #of_rest }
-            }
-        }
-    })
-}
-
-fn setter(api: &Api, field: &Field) -> TokenStream {
-    let name = ident(&field.name.rust);
-    let method = ident(&format!("with_{}", field.name.rust.trim_start_matches('_')));
-    let ty = ty::owned(api, &field.ty, Place::Types);
-    // Null is a value of its own there: `Maybe::Null`, or a value by `.into()`.
-    let (ty, value) = match field.presence {
-        Presence::Maybe => (quote!(runtime::Maybe<#ty>), quote!(#name)),
-        _ => (ty, quote!(Some(#name))),
-    };
-    let docs = format!(" Sets {}.", text::code(&field.name.wire));
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        pub fn #method(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
 }
 
 fn from_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {

@@ -82,12 +82,6 @@ fn declared(api: &Api, id: TypeId) -> Evidence {
 
 /// A property whose enum has a single value.
 fn constant(api: &Api, wire: &str, ty: &Type) -> Option<(String, String)> {
-    let Type::Named(id) = ty else { return None };
-    match api.decl(*id).map(|decl| &decl.shape) {
-        Some(Shape::Enum { values, repr: Repr::Text, .. }) => match values.as_slice() {
-            [only] => Some((wire.to_owned(), only.name.wire.clone())),
-            _ => None,
-        },
-        _ => None,
-    }
+    let (repr, only) = api.only_value(ty)?;
+    (repr == Repr::Text).then(|| (wire.to_owned(), only.name.wire.clone()))
 }

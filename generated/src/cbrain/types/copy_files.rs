@@ -18,14 +18,14 @@ pub struct CopyFiles {
 }
 
 impl CopyFiles {
-    /// A value with all that is required.
+    /// A value with all that is required; `copy` is `yes`.
     #[must_use]
     #[inline]
-    pub fn new(file_ids: Vec<i64>, data_provider_id: i64, copy: super::Yes) -> Self {
+    pub fn new(file_ids: Vec<i64>, data_provider_id: i64) -> Self {
         Self {
             file_ids,
             data_provider_id,
-            copy,
+            copy: super::Yes::Yes,
             overwrite: None,
         }
     }

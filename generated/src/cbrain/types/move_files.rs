@@ -18,14 +18,14 @@ pub struct MoveFiles {
 }
 
 impl MoveFiles {
-    /// A value with all that is required.
+    /// A value with all that is required; `move` is `yes`.
     #[must_use]
     #[inline]
-    pub fn new(file_ids: Vec<i64>, data_provider_id: i64, r#move: super::Yes) -> Self {
+    pub fn new(file_ids: Vec<i64>, data_provider_id: i64) -> Self {
         Self {
             file_ids,
             data_provider_id,
-            r#move,
+            r#move: super::Yes::Yes,
             overwrite: None,
         }
     }

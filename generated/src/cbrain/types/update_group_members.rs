@@ -12,11 +12,14 @@ pub struct UpdateGroupMembers {
 }
 
 impl UpdateGroupMembers {
-    /// A value with all that is required.
+    /// A value with all that is required; `update_users` is `yes`.
     #[must_use]
     #[inline]
-    pub fn new(group: super::GroupMembersUpdate, update_users: super::Yes) -> Self {
-        Self { group, update_users }
+    pub fn new(group: super::GroupMembersUpdate) -> Self {
+        Self {
+            group,
+            update_users: super::Yes::Yes,
+        }
     }
 }
 

@@ -1,0 +1,145 @@
+//! How values that are sent are made: constructors, setters, and conversions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::text;
+use super::ty::{self, Place};
+use crate::model::{Access, Api, Field, Presence, Twin, Type, TypeDecl};
+use crate::name::ident;
+
+/// A constructor for what is required, and a setter for everything else. A required property with
+/// one value only has that value.
+pub(super) fn construction(
+    api: &Api,
+    decl: &TypeDecl,
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> TokenStream {
+    let name = ident(&decl.name.rust);
+    let only_value = |field: &Field| match field.presence {
+        Presence::Required => api.only_value(&field.ty).map(|(_, value)| value),
+        _ => None,
+    };
+    let asked: Vec<&Field> =
+        fields.iter().filter(|field| field.is_required() && only_value(field).is_none()).collect();
+    let arguments = asked.iter().map(|field| {
+        let (name, ty) = (ident(&field.name.rust), ty::of_field(api, field));
+        quote!(#name: #ty)
+    });
+    let expectation = too_many(asked.len());
+    let initial = fields.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        match (field.presence, only_value(field)) {
+            (Presence::Required, Some(value)) => {
+                let (ty, value) = (ty::of_field(api, field), ident(&value.name.rust));
+                quote!(#name: #ty::#value)
+            }
+            (Presence::Required | Presence::Nullable, _) => quote!(#name),
+            (Presence::Optional, _) => quote!(#name: None),
+            (Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
+        }
+    });
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote!(#field: std::collections::BTreeMap::new())
+    });
+    let setters =
+        fields.iter().filter(|field| !field.is_required()).map(|field| setter(api, field));
+    let filled = fields.iter().filter_map(|field| Some((field, only_value(field)?)));
+    let filled: Vec<String> = filled
+        .map(|(field, value)| {
+            format!("{} is {}", text::code(&field.name.wire), text::code(&value.name.wire))
+        })
+        .collect();
+    let summary = match (asked.is_empty(), filled.is_empty()) {
+        (true, true) => "A value with nothing set.".to_owned(),
+        (false, true) => "A value with all that is required.".to_owned(),
+        (_, false) => format!("A value with all that is required; {}.", filled.join(", ")),
+    };
+    let summary = text::docs([&summary]);
+    let default = (asked.is_empty() && !decl.derives.default).then(|| {
+        quote! {
+            impl std::default::Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    quote! {
+        #default
+
+        impl #name {
+            #summary
+            #[must_use]
+            #expectation
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#initial,)* #rest }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+/// A document decides how many values are required.
+pub(super) fn too_many(count: usize) -> Option<TokenStream> {
+    (count > 7).then(
+        || quote! { #[expect(clippy::too_many_arguments, reason = "all of them are required")] },
+    )
+}
+
+/// What is sent, made of what was received.
+pub(super) fn from_received(
+    api: &Api,
+    decl: &TypeDecl,
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> Option<TokenStream> {
+    let Some(Twin::Received { id, has_all: true }) = decl.twin else { return None };
+    let (received, name) = (ident(&api.decl(id)?.name.rust), ident(&decl.name.rust));
+    let of_fields = fields.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        match (field.access, field.presence) {
+            (Access::WriteOnly, Presence::Maybe) => quote!(#name: runtime::Maybe::Absent),
+            (Access::WriteOnly, _) => quote!(#name: None),
+            // What is received always has it.
+            (Access::MaybeSent, Presence::Maybe) => {
+                quote!(#name: value.#name.map_or(runtime::Maybe::Null, runtime::Maybe::Value))
+            }
+            (Access::MaybeSent, _) => quote!(#name: Some(value.#name)),
+            _ => quote!(#name: value.#name),
+        }
+    });
+    let of_rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote!(#field: value.#field)
+    });
+    Some(quote! {
+        impl std::convert::From<super::#received> for #name {
+            fn from(value: super::#received) -> Self {
+                Self { #(#of_fields,)* #of_rest }
+            }
+        }
+    })
+}
+
+fn setter(api: &Api, field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let method = ident(&format!("with_{}", field.name.rust.trim_start_matches('_')));
+    let ty = ty::owned(api, &field.ty, Place::Types);
+    // Null is a value of its own there: `Maybe::Null`, or a value by `.into()`.
+    let (ty, value) = match field.presence {
+        Presence::Maybe => (quote!(runtime::Maybe<#ty>), quote!(#name)),
+        _ => (ty, quote!(Some(#name))),
+    };
+    let docs = format!(" Sets {}.", text::code(&field.name.wire));
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
