@@ -42,7 +42,7 @@ struct Property {
     default: Option<String>,
     limits: Limits,
     docs: String,
-    /// What is said of its schema elsewhere, for a property of which nothing is said.
+    /// What is said where it has no description: by its schema elsewhere, or its title.
     summary: String,
     deprecated: bool,
     origin: Pointer,
@@ -248,8 +248,8 @@ impl Lower<'_> {
         };
         if let SchemaRef::Item(schema) = schema {
             let data = &schema.schema_data;
-            property.docs =
-                data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
+            property.docs = data.description.clone().unwrap_or_default();
+            property.summary = data.title.clone().unwrap_or_default();
             property.deprecated = data.deprecated;
             property.renamed = self.value_renamed(&data.extensions, at);
             property.access = match (data.read_only, data.write_only) {
@@ -259,7 +259,7 @@ impl Lower<'_> {
             };
         }
         if property.docs.is_empty() {
-            property.summary = self.summary(schema, at);
+            property.summary = self.summary(schema, at).unwrap_or(property.summary);
         }
         property
     }

@@ -1,11 +1,12 @@
-//! Schemas that are another schema: by `$ref`, or by the only part of an `allOf`.
+//! Schemas that are another schema: by `$ref`, by the only part of an `allOf`, or by the only
+//! alternative beside null.
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lower;
 use super::schema::SchemaRef;
-use super::union::{allows_null, has_parts};
+use super::union::{allows_null, has_parts, is_null};
 use super::view::View;
 use crate::model::Limits;
 use crate::source::Pointer;
@@ -40,10 +41,10 @@ impl Lower<'_> {
         found
     }
 
-    /// What the schema that this one is says of itself, in its first paragraph; nothing where it
+    /// What the schema that this one is says of itself, in its first paragraph; `None` where it
     /// is no other one. A reference stands for what it refers to (OpenAPI 3.0.3, "Reference
     /// Object").
-    pub(super) fn summary(&self, schema: SchemaRef<'_>, at: &Pointer) -> String {
+    pub(super) fn summary(&self, schema: SchemaRef<'_>, at: &Pointer) -> Option<String> {
         let own = |schema: &Schema| schema.schema_data.description.clone();
         let of_part = |part: &ReferenceOr<Schema>| part.as_item().and_then(own);
         let mut is_other = matches!(schema, SchemaRef::Reference(_));
@@ -55,9 +56,9 @@ impl Lower<'_> {
             }
             is_other = true;
         });
-        let text = found.unwrap_or_default();
+        let text = found?;
         let paragraph = text.trim_start().lines().take_while(|line| !line.trim().is_empty());
-        paragraph.collect::<Vec<_>>().join("\n")
+        Some(paragraph.collect::<Vec<_>>().join("\n"))
     }
 
     /// What values of the schema may be: a list as a list, and its items by themselves; a map's
@@ -114,8 +115,10 @@ impl Lower<'_> {
         let mut layer = |schema: &Schema, at: &Pointer| {
             let view = View::of(schema);
             look(schema, &view);
-            if let Some((index, part)) = only_part(&view).filter(|_| depth > 0) {
-                self.layers_within(part.into(), &at.child("allOf").index(index), look, depth - 1);
+            let part = only_part(&view).map(|(index, part)| ("allOf", index, part));
+            let inner = part.or_else(|| only_alternative(&view)).filter(|_| depth > 0);
+            if let Some((keyword, index, inner)) = inner {
+                self.layers_within(inner.into(), &at.child(keyword).index(index), look, depth - 1);
             }
         };
         match schema {
@@ -134,8 +137,6 @@ impl Lower<'_> {
 /// The part that a schema is, where its other parts say nothing of its type: the way to give a
 /// `$ref` a description or a default of its own.
 pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
-    let says_more =
-        view.properties.is_some() || view.additional.is_some() || !view.required.is_empty();
     let is_silent = |part: &ReferenceOr<Schema>| match part {
         ReferenceOr::Reference { .. } => false,
         ReferenceOr::Item(schema) => {
@@ -151,6 +152,25 @@ pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<S
         .iter()
         .enumerate()
         .filter(|(_, part)| view.all_of.len() == 1 || !is_silent(part));
-    let only = parts.next().filter(|_| !says_more)?;
+    let only = parts.next().filter(|_| !is_object(view))?;
     parts.next().is_none().then_some(only)
+}
+
+/// The alternative that a schema is, where no other one is but null: the way of 3.1 to make a
+/// reference nullable.
+fn only_alternative<'s>(view: &View<'s>) -> Option<(&'static str, usize, &'s ReferenceOr<Schema>)> {
+    let all = [("oneOf", view.one_of), ("anyOf", view.any_of)];
+    let mut alternatives = all
+        .into_iter()
+        .flat_map(|(keyword, arms)| {
+            arms.iter().enumerate().map(move |(index, arm)| (keyword, index, arm))
+        })
+        .filter(|(_, _, arm)| !is_null(arm));
+    let only = alternatives.next().filter(|_| view.all_of.is_empty() && !is_object(view))?;
+    alternatives.next().is_none().then_some(only)
+}
+
+/// Whether a schema says by itself what properties there are.
+fn is_object(view: &View<'_>) -> bool {
+    view.properties.is_some() || view.additional.is_some() || !view.required.is_empty()
 }

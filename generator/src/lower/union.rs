@@ -290,7 +290,7 @@ pub(super) fn boxed(ty: Type) -> Type {
 }
 
 /// `enum: [null]`, the way of 3.0 to allow null.
-fn is_null(arm: &ReferenceOr<Schema>) -> bool {
+pub(super) fn is_null(arm: &ReferenceOr<Schema>) -> bool {
     let ReferenceOr::Item(schema) = arm else { return false };
     let view = View::of(schema);
     view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1
