@@ -1,6 +1,6 @@
 //! Request bodies: what can be sent of them, and how.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::Lower;
 use super::media;
@@ -223,11 +223,11 @@ impl Lower<'_> {
     /// "Considerations for File Uploads").
     fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
         let Some(schema) = &value.schema else { return false };
-        let found = self.document.follow::<Schema>(schema, &at.child("schema"));
-        found.is_ok_and(|(schema, _)| {
-            let view = View::of(&schema);
-            (view.ty, view.format) == (Some("string"), Some("binary"))
-        })
+        let mut is_file = false;
+        self.layers(schema.into(), &at.child("schema"), &mut |_, view| {
+            is_file |= (view.ty, view.format) == (Some("string"), Some("binary"));
+        });
+        is_file
     }
 
     /// The type of a body in the format that was chosen for it.

@@ -263,20 +263,19 @@ impl Lower<'_> {
     }
 
     /// Bytes are files in a body of parts.
-    fn file(&mut self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
-        let is_binary = |schema: SchemaRef<'_>, lower: &mut Self| {
-            lower
-                .with_schema(schema, at, |_, schema, _| View::of(schema).format == Some("binary"))
-                .unwrap_or(false)
+    fn file(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
+        let is_binary = |schema: SchemaRef<'_>| {
+            let mut is_binary = false;
+            self.layers(schema, at, &mut |_, view| is_binary |= view.format == Some("binary"));
+            is_binary
         };
-        if is_binary(schema, self) {
-            parameter.ty = Type::File;
-            return;
-        }
-        let items = self.with_schema(schema, at, |lower, schema, _| {
-            View::of(schema).items.is_some_and(|items| is_binary(items.into(), lower))
+        let mut are_binary = false;
+        self.layers(schema, at, &mut |_, view| {
+            are_binary |= view.items.is_some_and(|items| is_binary(items.into()));
         });
-        if items.unwrap_or(false) {
+        if is_binary(schema) {
+            parameter.ty = Type::File;
+        } else if are_binary {
             parameter.ty = Type::List(Box::new(Type::File));
         }
     }
