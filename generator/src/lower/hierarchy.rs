@@ -85,7 +85,7 @@ impl Lower<'_> {
             return false;
         }
         let view = View::of(schema);
-        if !alternatives(&view, path).is_empty() {
+        if !alternatives(self.document, &view, path).is_empty() {
             return true;
         }
         path.push(at.clone());

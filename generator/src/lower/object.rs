@@ -131,7 +131,7 @@ impl Lower<'_> {
             return true;
         }
         let view = View::of(schema);
-        let choices = alternatives(&view, &gathered.path);
+        let choices = alternatives(self.document, &view, &gathered.path);
         let is_object = view.properties.is_some()
             || !view.all_of.is_empty()
             || !view.required.is_empty()

@@ -8,6 +8,7 @@ use super::Lower;
 use super::schema::SchemaRef;
 use super::union::{allows_null, has_parts, is_null};
 use super::view::View;
+use crate::document::Document;
 use crate::model::Limits;
 use crate::source::Pointer;
 
@@ -19,7 +20,9 @@ impl Lower<'_> {
     pub(super) fn is_nullable(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
         let mut is_nullable = false;
         self.layers(schema, at, &mut |schema, view| {
-            is_nullable |= schema.schema_data.nullable || view.lists_null() || allows_null(view);
+            is_nullable |= schema.schema_data.nullable
+                || view.lists_null()
+                || allows_null(self.document, view);
         });
         is_nullable
     }
@@ -116,7 +119,8 @@ impl Lower<'_> {
             let view = View::of(schema);
             look(schema, &view);
             let part = only_part(&view).map(|(index, part)| ("allOf", index, part));
-            let inner = part.or_else(|| only_alternative(&view)).filter(|_| depth > 0);
+            let inner =
+                part.or_else(|| only_alternative(self.document, &view)).filter(|_| depth > 0);
             if let Some((keyword, index, inner)) = inner {
                 self.layers_within(inner.into(), &at.child(keyword).index(index), look, depth - 1);
             }
@@ -158,14 +162,17 @@ pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<S
 
 /// The alternative that a schema is, where no other one is but null: the way of 3.1 to make a
 /// reference nullable.
-fn only_alternative<'s>(view: &View<'s>) -> Option<(&'static str, usize, &'s ReferenceOr<Schema>)> {
+fn only_alternative<'s>(
+    document: &Document,
+    view: &View<'s>,
+) -> Option<(&'static str, usize, &'s ReferenceOr<Schema>)> {
     let all = [("oneOf", view.one_of), ("anyOf", view.any_of)];
     let mut alternatives = all
         .into_iter()
         .flat_map(|(keyword, arms)| {
             arms.iter().enumerate().map(move |(index, arm)| (keyword, index, arm))
         })
-        .filter(|(_, _, arm)| !is_null(arm));
+        .filter(|(_, _, arm)| !is_null(document, arm));
     let only = alternatives.next().filter(|_| view.all_of.is_empty() && !is_object(view))?;
     alternatives.next().is_none().then_some(only)
 }

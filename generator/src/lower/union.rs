@@ -9,9 +9,10 @@ use super::place::schema_name;
 use super::schema::{Lowered, SchemaRef};
 use super::view::View;
 use crate::diagnostic::Code;
-use crate::document;
+use crate::document::{self, Document};
 use crate::model::{Arm, Evidence, Shape, Type};
 use crate::name::{self, Scope};
+use crate::node::Value;
 use crate::source::Pointer;
 
 /// Alternatives, and the schema that they stand in.
@@ -91,7 +92,7 @@ impl Lower<'_> {
         }
         let view = View::of(schema);
         let mut choices = Vec::new();
-        for (keyword, arms) in alternatives(&view, path) {
+        for (keyword, arms) in alternatives(self.document, &view, path) {
             let arms = arms.into_iter().map(|(index, arm)| (index, arm.clone())).collect();
             let tag = Tag::of(schema);
             let has_more =
@@ -252,11 +253,16 @@ pub(super) type Alternatives<'s> = (&'static str, Vec<(usize, &'s ReferenceOr<Sc
 /// The alternatives that are types: not null, which is no type of its own, not those that only
 /// narrow the values of the schema that they stand in, and not the list of a parent in which its
 /// children stand: `above` are the schemas that this one is a part of.
-pub(super) fn alternatives<'s>(view: &View<'s>, above: &[Pointer]) -> Vec<Alternatives<'s>> {
+pub(super) fn alternatives<'s>(
+    document: &Document,
+    view: &View<'s>,
+    above: &[Pointer],
+) -> Vec<Alternatives<'s>> {
     let is_scalar = matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
     let mut found = Vec::new();
     for (keyword, arms) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
-        let arms: Vec<_> = arms.iter().enumerate().filter(|(_, arm)| !is_null(arm)).collect();
+        let is_type = |(_, arm): &(usize, &ReferenceOr<Schema>)| !is_null(document, arm);
+        let arms: Vec<_> = arms.iter().enumerate().filter(is_type).collect();
         let narrows =
             arms.iter().all(|(_, arm)| is_constraint(arm) || (is_scalar && !says_type(arm)));
         let is_parent = arms.iter().any(|(_, arm)| is_one_of(arm, above));
@@ -277,8 +283,8 @@ fn is_one_of(arm: &ReferenceOr<Schema>, schemas: &[Pointer]) -> bool {
 }
 
 /// Whether one of the alternatives is null.
-pub(super) fn allows_null(view: &View<'_>) -> bool {
-    view.one_of.iter().chain(view.any_of).any(is_null)
+pub(super) fn allows_null(document: &Document, view: &View<'_>) -> bool {
+    view.one_of.iter().chain(view.any_of).any(|arm| is_null(document, arm))
 }
 
 /// A struct or union on the heap, so that the variants are of one size and may hold themselves.
@@ -289,11 +295,20 @@ pub(super) fn boxed(ty: Type) -> Type {
     }
 }
 
-/// `enum: [null]`, the way of 3.0 to allow null.
-pub(super) fn is_null(arm: &ReferenceOr<Schema>) -> bool {
-    let ReferenceOr::Item(schema) = arm else { return false };
-    let view = View::of(schema);
-    view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1
+/// `enum: [null]`, the way of 3.0 to allow null, here or where a reference leads.
+pub(super) fn is_null(document: &Document, arm: &ReferenceOr<Schema>) -> bool {
+    match arm {
+        ReferenceOr::Item(schema) => {
+            let view = View::of(schema);
+            view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1
+        }
+        ReferenceOr::Reference { reference } => {
+            let target = document::target(reference).ok();
+            let schema = target.and_then(|at| document.root().at(&at));
+            let values = schema.and_then(|schema| schema.get("enum")?.as_array());
+            values.is_some_and(|values| matches!(values, [only] if only.value == Value::Null))
+        }
+    }
 }
 
 /// An alternative that only asks for properties to be there: a rule for values, not a type.
