@@ -13,6 +13,7 @@ mod feature;
 mod form;
 mod header;
 mod hierarchy;
+mod listed;
 mod media;
 mod method;
 mod object;

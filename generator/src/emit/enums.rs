@@ -18,7 +18,10 @@ pub(super) fn enumeration(
     let (docs, name, unknown) = (types::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
     let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
-    let value_docs = values.iter().map(|value| format!(" {}", text::code(&value.name.wire)));
+    let value_docs = values.iter().map(|value| {
+        let (wire, docs) = (text::code(&value.name.wire), text::line(&value.docs));
+        if docs.is_empty() { format!(" {wire}") } else { format!(" {wire}: {docs}") }
+    });
     let of = match repr {
         Repr::Text => quote!(String),
         Repr::Integer => quote!(i64),

@@ -178,6 +178,6 @@ fn only_alternative<'s>(
 }
 
 /// Whether a schema says by itself what properties there are.
-fn is_object(view: &View<'_>) -> bool {
+pub(super) fn is_object(view: &View<'_>) -> bool {
     view.properties.is_some() || view.additional.is_some() || !view.required.is_empty()
 }

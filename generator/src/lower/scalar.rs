@@ -13,6 +13,21 @@ use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
+/// A value of an enum, before it has a name of its own.
+pub(super) struct Variant {
+    /// What it would be called.
+    pub(super) name: String,
+    /// The value, as text.
+    pub(super) wire: String,
+    pub(super) docs: String,
+}
+
+impl Variant {
+    fn new(name: &str, wire: String) -> Self {
+        Self { name: name::variant_name(name), wire, docs: String::new() }
+    }
+}
+
 impl Lower<'_> {
     /// The type of a schema that is no list and no object; `None` for the others.
     pub(super) fn scalar(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
@@ -98,9 +113,9 @@ impl Lower<'_> {
         self.warning(Code::WrongType, &at_enum, message)
             .then("they are taken for values of the type")
             .help(quotes);
-        let names = texts.into_iter().map(|text| (name::variant_name(&text), text));
+        let variants = texts.into_iter().map(|text| Variant::new(&text, text.clone()));
         let repr = if is_text { Repr::Text } else { Repr::Integer };
-        self.enumeration(names.collect(), repr, at)
+        self.enumeration(variants.collect(), repr, &at_enum)
     }
 
     fn mixed(&mut self, at: &Pointer) -> Lowered {
@@ -113,23 +128,23 @@ impl Lower<'_> {
 
     fn texts(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let names = self.named(view, text, at);
-        self.enumeration(names, Repr::Text, at)
+        let variants = self.variants(view, text, at);
+        self.enumeration(variants, Repr::Text, &at.child("enum"))
     }
 
     fn integers(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
-        let names = self.named(view, |value| value.to_string(), at);
-        self.enumeration(names, Repr::Integer, at)
+        let variants = self.variants(view, |value| value.to_string(), at);
+        self.enumeration(variants, Repr::Integer, &at.child("enum"))
     }
 
-    /// The values of an enum as text, each with the name that it has in the document, or that it
-    /// makes itself.
-    fn named(
+    /// The values of an enum, each with the name that it has in the document, or that it makes
+    /// itself.
+    fn variants(
         &mut self,
         view: &View<'_>,
         text: impl Fn(&Value) -> String,
         at: &Pointer,
-    ) -> Vec<(String, String)> {
+    ) -> Vec<Variant> {
         let own = view.names.and_then(|names| {
             let names: Option<Vec<&str>> = names.as_array()?.iter().map(Value::as_str).collect();
             names.filter(|names| names.len() == view.enumeration.len())
@@ -141,25 +156,30 @@ impl Lower<'_> {
                 .help("give each value a name, in the order of the values");
         }
         let values = view.enumeration.iter().enumerate().filter(|(_, value)| !value.is_null());
-        let named = values.map(|(index, value)| {
+        let variants = values.map(|(index, value)| {
             let text = text(value);
             let name = own.as_ref().and_then(|names| names.get(index).copied());
-            (name::variant_name(name.unwrap_or(&text)), text)
+            Variant::new(name.unwrap_or(&text), text.clone())
         });
-        named.collect()
+        variants.collect()
     }
 
     /// Every distinct value is a variant of its own.
-    fn enumeration(&mut self, wanted: Vec<(String, String)>, repr: Repr, at: &Pointer) -> Lowered {
+    pub(super) fn enumeration(
+        &mut self,
+        variants: Vec<Variant>,
+        repr: Repr,
+        at: &Pointer,
+    ) -> Lowered {
         let mut scope = Scope::new(&["unknown"]);
         let mut values: Vec<EnumValue> = Vec::new();
         let mut known = BTreeSet::new();
-        for (wanted, wire) in wanted {
+        for Variant { name, wire, docs } in variants {
             if !known.insert(wire.clone()) {
                 continue;
             }
-            let rust = self.claim(&mut scope, &wanted, &wire, &at.child("enum"));
-            values.push(EnumValue { name: Name { rust, wire } });
+            let rust = self.claim(&mut scope, &name, &wire, at);
+            values.push(EnumValue { name: Name { rust, wire }, docs });
         }
         Lowered::Declared(Shape::Enum { values, repr, unknown: "Unknown".to_owned() })
     }

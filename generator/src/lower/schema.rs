@@ -268,6 +268,9 @@ impl Lower<'_> {
             // The way to give a `$ref` a description of its own.
             return self.only(only, name, &at.child("allOf").index(index));
         }
+        if let Some(listed) = self.listed(&view, at) {
+            return listed;
+        }
         match self.choices(schema, at, &mut Vec::new(), &mut BTreeSet::new()).as_slice() {
             [] => {
                 if let Some(base) = self.base(schema, &view, name, at) {

@@ -205,6 +205,8 @@ pub enum Repr {
 pub struct EnumValue {
     /// The variant, and the value on the wire.
     pub name: Name,
+    /// The description.
+    pub docs: String,
 }
 
 /// A type of values.
