@@ -4,6 +4,7 @@
 //! place in the document and with what follows.
 
 mod answer;
+mod arm;
 mod body;
 mod chain;
 mod derive;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::Lower;
 use super::place::schema_name;
 use super::schema::{Lowered, SchemaRef};
 use super::view::View;
+use super::{Lower, arm};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
 use crate::model::{Arm, Evidence, Shape, Type};
@@ -131,9 +131,8 @@ impl Lower<'_> {
         }
         let mut scope = Scope::new(&["unknown"]);
         let mut arms: Vec<Arm> = Vec::new();
-        for (index, arm) in &choice.arms {
+        for ((index, arm), wanted) in choice.arms.iter().zip(arm::names(&choice.arms)) {
             let at_arm = at_arms.index(*index);
-            let wanted = arm_name(arm, *index);
             let arm_type = format!("{name}{wanted}");
             // A child has all that stands beside the alternatives already.
             let is_child = choice.at == *at && self.extends(arm, at, &at_arm);
@@ -334,19 +333,6 @@ pub(super) fn has_parts(view: &View<'_>) -> bool {
     let has_members =
         view.properties.is_some() || view.items.is_some() || view.additional.is_some();
     has_members || !view.all_of.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty()
-}
-
-fn arm_name(arm: &ReferenceOr<Schema>, index: usize) -> String {
-    match arm {
-        ReferenceOr::Reference { reference } => {
-            let name = document::target(reference).ok().and_then(|at| schema_name(&at));
-            name::variant_name(&name.unwrap_or_else(|| format!("Option{}", index + 1)))
-        }
-        ReferenceOr::Item(schema) => match &schema.schema_data.title {
-            Some(title) => name::variant_name(title),
-            None => format!("Option{}", index + 1),
-        },
-    }
 }
 
 fn is_default(choice: &Choice, arm: &ReferenceOr<Schema>) -> bool {
