@@ -2,9 +2,9 @@
 //! fixtures.
 
 use fixtures::discriminator::types::Pet;
-use fixtures::runtime::{Body, BoxFuture, TransportError};
+use fixtures::runtime::{Body, BoxFuture, Part, TransportError};
 use fixtures::kinds::types::{Thing, ThingEither, ThingShape};
-use fixtures::{methods, parameters, security};
+use fixtures::{methods, nullable, parameters, security};
 
 /// A transport that is never used.
 struct Unused;
@@ -99,4 +99,32 @@ fn certificates_are_no_part_of_a_request() {
     let request = operations!(security).open().request().unwrap();
     assert!(!request.headers().contains_key("authorization"));
     assert!(operations!(security).both().request().is_err());
+}
+
+#[test]
+fn what_is_said_beside_null_is_checked() {
+    use nullable::types::Thing;
+    let refusal = |thing: &Thing| operations!(nullable).post(thing).request().err().map(|error| error.to_string());
+    let thing = Thing::new().with_name("a".repeat(10).into()).with_words(vec!["long".to_owned()].into());
+    assert_eq!(refusal(&thing), None);
+    assert_eq!(refusal(&Thing::new().with_name(fixtures::runtime::Maybe::Null)), None);
+    for (thing, reason) in [
+        (Thing::new().with_name("a".repeat(11).into()), "at `name` has more than 10 characters"),
+        (Thing::new().with_words(vec!["longer".to_owned()].into()), "at `words` has more than 4 characters"),
+        (Thing::new().with_words(vec![String::new(); 4].into()), "at `words` has more than 3 items"),
+    ] {
+        let refusal = refusal(&thing).unwrap_or_default();
+        assert!(refusal.ends_with(reason), "{refusal}");
+    }
+}
+
+#[test]
+fn files_that_may_be_null_are_files() {
+    let call = operations!(nullable).upload().file(Part::new("PNG")).files(vec![Part::new("1"), Part::new("2")]);
+    let request = call.whole(Part::new("3")).request().unwrap();
+    let text = String::from_utf8_lossy(request.body().as_bytes().unwrap()).replace("\r\n", "\n");
+    for (name, bytes) in [("file", "PNG"), ("files", "1"), ("files", "2"), ("whole", "3")] {
+        let part = format!("name=\"{name}\"\nContent-Type: application/octet-stream\n\n{bytes}\n");
+        assert!(text.contains(&part), "{text}");
+    }
 }

@@ -139,7 +139,7 @@ fn events_of_several_kinds_are_told_by_their_names() {
     let text = "event: added\ndata: text\n\nevent: counted\ndata: 3\n\n";
     let mut told = ready(operations!(sequences, text).list_told()).unwrap();
     let told = all(&mut told);
-    let [sequences::types::ListToldResponseEvent::Option1(added), sequences::types::ListToldResponseEvent::Option2(counted)] =
+    let [sequences::types::ListToldResponseEvent::Added(added), sequences::types::ListToldResponseEvent::Counted(counted)] =
         &told[..]
     else {
         panic!("{told:?}")
@@ -154,7 +154,7 @@ fn events_of_several_kinds_are_told_apart_by_their_names() {
                 event: addInt64\ndata: 1234567890123\n\nevent: addJson\ndata: {\"foo\": 42}\n\nevent: end\ndata: over\n\n";
     let mut found = ready(operations!(event_kinds, text).events()).unwrap();
     match &all(&mut found)[..] {
-        [Event::Option1(text), Event::Option3(number), Event::Option4(json), Event::Option2(end)] => {
+        [Event::AddString(text), Event::AddInt64(number), Event::AddJson(json), Event::Over(end)] => {
             assert_eq!(text.data.as_deref(), Some("This data is formatted\nas multiple lines"));
             assert_eq!(number.data.as_deref(), Some("1234567890123"));
             assert_eq!(json.data.as_ref().unwrap().foo, 42);

@@ -1,10 +1,14 @@
 //! How values that are one of several types are told apart. Runs inside of the crate of the
 //! fixtures.
 
-use fixtures::by_evidence::types::{Nested, Numbers, Recursive, Value, ValueOption5};
+use fixtures::by_evidence::types::{Nested, Numbers, Recursive, Value, ValueAuto};
 use fixtures::by_tag::types::{Cat, Dog, Pet, Version};
 use fixtures::extended::types as extended;
+use fixtures::listed_values::types::{Lamp, LampColor, LampMode, LampPlace};
 use fixtures::merged::types::{Beside, InAllOf};
+use fixtures::named::types::{Tagged, Wrapped};
+use fixtures::only_value::types::{Payment, Ping};
+use fixtures::runtime::Maybe;
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap()
@@ -77,7 +81,7 @@ fn the_kind_of_json_decides() {
 
 #[test]
 fn a_known_value_of_an_enum_comes_before_any_text() {
-    assert!(matches!(round(r#""auto""#), Value::Option5(value) if *value == ValueOption5::Auto));
+    assert!(matches!(round(r#""auto""#), Value::Auto(value) if *value == ValueAuto::Auto));
 }
 
 #[test]
@@ -111,7 +115,7 @@ fn a_choice_can_hold_itself_in_a_list() {
 #[test]
 fn what_stands_beside_the_choice_is_part_of_each() {
     assert!(matches!(round(r#"{"name":"a","id":1}"#), Beside::Named(value) if value.id == 1 && value.name == "a"));
-    assert!(matches!(round(r#"{"size":3,"id":1}"#), Beside::Option2(value) if value.size == 3));
+    assert!(matches!(round(r#"{"size":3,"id":1}"#), Beside::Size(value) if value.size == 3));
 }
 
 #[test]
@@ -157,4 +161,28 @@ fn a_base_comes_by_its_own_name() {
 fn what_extends_a_base_and_is_not_known_is_kept_whole() {
     let pet = round(r#"{"kind":"Bird","name":"Tweety","wings":2}"#);
     assert!(matches!(pet, extended::Pet::Unknown(_)));
+}
+
+#[test]
+fn alternatives_are_called_by_what_they_alone_have() {
+    let circle: Tagged = round(r#"{"version":"v1","type":"circle","radius":1.5}"#);
+    assert!(matches!(circle, Tagged::Circle(circle) if circle.radius == Some(1.5)));
+    assert!(matches!(round(r#"{"circle":{"radius":1.5}}"#), Wrapped::Circle(_)));
+    assert!(matches!(round(r#"{"square":2.5}"#), Wrapped::Square(square) if square.square == 2.5));
+    assert!(matches!(round(r#""nothing""#), Wrapped::Nothing(_)));
+}
+
+#[test]
+fn alternatives_that_are_values_are_one_enum() {
+    let lamp: Lamp = round(r#"{"color":"warm-white","mode":2,"place":"above"}"#);
+    assert_eq!(lamp.color, Some(LampColor::WarmWhite));
+    assert_eq!(lamp.mode, Some(LampMode::Off));
+    assert_eq!(lamp.place, Maybe::Value(LampPlace::Unknown("above".to_owned())));
+}
+
+#[test]
+fn what_has_one_value_only_is_filled_in() {
+    let payment = Payment::new(None, 5);
+    assert_eq!(written(&payment), r#"{"method":"card","version":2,"currency":"EUR","proof":null,"amount":5}"#);
+    assert_eq!(written(&Ping::default()), r#"{"kind":"ping"}"#);
 }
