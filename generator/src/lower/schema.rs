@@ -139,10 +139,7 @@ impl Lower<'_> {
             SchemaRef::Reference(reference) => {
                 let document = self.document;
                 let item = ReferenceOr::ref_(reference);
-                let found = document
-                    .follow::<Schema>(&item, at)
-                    .map(|(schema, at)| (schema.into_owned(), at));
-                match found {
+                match document.follow::<Schema>(&item, at) {
                     Ok((schema, at)) => Some(read(self, &schema, &at)),
                     Err(reason) => {
                         self.unresolved(reference, at, &reason);
