@@ -12,9 +12,11 @@ mod walk;
 mod reference;
 mod dialect;
 mod check;
+mod null;
 mod original;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr};
@@ -40,6 +42,8 @@ pub struct Document {
     /// What it may cost.
     pub limits: Limits,
     root: Node,
+    /// The references to components that are null, and nothing else.
+    nulls: BTreeSet<String>,
     /// The tree as it was written, if it was brought to OpenAPI 3.0.
     original: Option<Original>,
 }
@@ -128,7 +132,10 @@ pub fn read(
         }
     }
     match OpenAPI::deserialize(&root) {
-        Ok(openapi) => Some(Document { openapi, dialect, limits: *limits, root, original }),
+        Ok(openapi) => {
+            let nulls = null::references(&root);
+            Some(Document { openapi, dialect, limits: *limits, root, nulls, original })
+        }
         Err(error) => {
             let span = error.span().unwrap_or(root.span);
             let diagnostic =
@@ -217,6 +224,11 @@ impl Document {
     /// The places in other files that are referred to.
     pub fn places_in_files(&self) -> Vec<Pointer> {
         files::targets(&self.root)
+    }
+
+    /// Whether a `$ref` leads to a schema whose only value is null.
+    pub fn is_null(&self, reference: &str) -> bool {
+        self.nulls.contains(reference)
     }
 
     /// What a `$ref` leads to, through other `$ref`s if need be, and where that is.

@@ -132,10 +132,10 @@ impl Api {
         limits.any(is_checked)
     }
 
-    /// The only value of a type, where the document names one alone: the enum, and the value.
+    /// The only value of a type, where the document names one alone, and what kind it is of.
     pub fn only_value(&self, ty: &Type) -> Option<(Repr, &EnumValue)> {
         match &self.decl(self.resolved(ty).named()?)?.shape {
-            Shape::Enum { values, repr, .. } => match values.as_slice() {
+            Shape::Enum { values, repr, is_open: false, .. } => match values.as_slice() {
                 [only] => Some((*repr, only)),
                 _ => None,
             },

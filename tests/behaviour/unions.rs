@@ -7,7 +7,7 @@ use fixtures::extended::types as extended;
 use fixtures::listed_values::types::{Lamp, LampColor, LampMode, LampPlace};
 use fixtures::merged::types::{Beside, InAllOf};
 use fixtures::named::types::{Tagged, Wrapped};
-use fixtures::only_value::types::{Payment, Ping};
+use fixtures::only_value::types::{Payment, PaymentOpenElsewhere, Ping};
 use fixtures::runtime::Maybe;
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
@@ -175,6 +175,7 @@ fn alternatives_are_called_by_what_they_alone_have() {
 #[test]
 fn alternatives_that_are_values_are_one_enum() {
     let lamp: Lamp = round(r#"{"color":"warm-white","mode":2,"place":"above"}"#);
+    assert_eq!(round::<Lamp>(r#"{"or_null":null,"number_or_text":"x","said_text":"2"}"#).or_null, Maybe::Null);
     assert_eq!(lamp.color, Some(LampColor::WarmWhite));
     assert_eq!(lamp.mode, Some(LampMode::Off));
     assert_eq!(lamp.place, Maybe::Value(LampPlace::Unknown("above".to_owned())));
@@ -182,7 +183,7 @@ fn alternatives_that_are_values_are_one_enum() {
 
 #[test]
 fn what_has_one_value_only_is_filled_in() {
-    let payment = Payment::new(None, 5);
-    assert_eq!(written(&payment), r#"{"method":"card","version":2,"currency":"EUR","proof":null,"amount":5}"#);
+    let payment = Payment::new(None, "slow".into(), PaymentOpenElsewhere::Text("USD".to_owned()), 5);
+    assert_eq!(written(&payment), r#"{"method":"card","version":2,"currency":"EUR","proof":null,"open":"slow","open_elsewhere":"USD","amount":5}"#);
     assert_eq!(written(&Ping::default()), r#"{"kind":"ping"}"#);
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::text;
 use super::ty::{self, Place};
-use crate::model::{Access, Api, Field, Presence, Twin, Type, TypeDecl};
+use crate::model::{Access, Api, EnumValue, Field, Presence, Twin, Type, TypeDecl};
 use crate::name::ident;
 
 /// A constructor for what is required, and a setter for everything else. A required property with
@@ -17,47 +17,21 @@ pub(super) fn construction(
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
     let name = ident(&decl.name.rust);
-    let only_value = |field: &Field| match field.presence {
-        Presence::Required => api.only_value(&field.ty).map(|(_, value)| value),
-        _ => None,
-    };
-    let asked: Vec<&Field> =
-        fields.iter().filter(|field| field.is_required() && only_value(field).is_none()).collect();
+    let is_asked = |field: &&Field| field.is_required() && only_value(api, field).is_none();
+    let asked: Vec<&Field> = fields.iter().filter(is_asked).collect();
     let arguments = asked.iter().map(|field| {
         let (name, ty) = (ident(&field.name.rust), ty::of_field(api, field));
         quote!(#name: #ty)
     });
     let expectation = too_many(asked.len());
-    let initial = fields.iter().map(|field| {
-        let name = ident(&field.name.rust);
-        match (field.presence, only_value(field)) {
-            (Presence::Required, Some(value)) => {
-                let (ty, value) = (ty::of_field(api, field), ident(&value.name.rust));
-                quote!(#name: #ty::#value)
-            }
-            (Presence::Required | Presence::Nullable, _) => quote!(#name),
-            (Presence::Optional, _) => quote!(#name: None),
-            (Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
-        }
-    });
+    let initial = fields.iter().map(|field| initial(api, field));
     let rest = rest.map(|(field, _)| {
         let field = ident(field);
         quote!(#field: std::collections::BTreeMap::new())
     });
     let setters =
         fields.iter().filter(|field| !field.is_required()).map(|field| setter(api, field));
-    let filled = fields.iter().filter_map(|field| Some((field, only_value(field)?)));
-    let filled: Vec<String> = filled
-        .map(|(field, value)| {
-            format!("{} is {}", text::code(&field.name.wire), text::code(&value.name.wire))
-        })
-        .collect();
-    let summary = match (asked.is_empty(), filled.is_empty()) {
-        (true, true) => "A value with nothing set.".to_owned(),
-        (false, true) => "A value with all that is required.".to_owned(),
-        (_, false) => format!("A value with all that is required; {}.", filled.join(", ")),
-    };
-    let summary = text::docs([&summary]);
+    let summary = text::docs([&summary(api, fields)]);
     let default = (asked.is_empty() && !decl.derives.default).then(|| {
         quote! {
             impl std::default::Default for #name {
@@ -79,6 +53,42 @@ pub(super) fn construction(
             }
             #(#setters)*
         }
+    }
+}
+
+/// The value of a required property that has no other.
+fn only_value<'a>(api: &'a Api, field: &Field) -> Option<&'a EnumValue> {
+    let value = || api.only_value(&field.ty).map(|(_, value)| value);
+    (field.presence == Presence::Required).then(value).flatten()
+}
+
+/// A property of a new value.
+fn initial(api: &Api, field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    match (field.presence, only_value(api, field)) {
+        (Presence::Required, Some(value)) => {
+            let (ty, value) = (ty::of_field(api, field), ident(&value.name.rust));
+            quote!(#name: #ty::#value)
+        }
+        (Presence::Required | Presence::Nullable, _) => quote!(#name),
+        (Presence::Optional, _) => quote!(#name: None),
+        (Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
+    }
+}
+
+/// What a new value has.
+fn summary(api: &Api, fields: &[Field]) -> String {
+    if !fields.iter().any(Field::is_required) {
+        return "A value with nothing set.".to_owned();
+    }
+    let filled = fields.iter().filter_map(|field| {
+        let value = only_value(api, field)?;
+        Some(format!("{} is {}", text::code(&field.name.wire), text::code(&value.name.wire)))
+    });
+    let filled: Vec<String> = filled.collect();
+    match filled.as_slice() {
+        [] => "A value with all that is required.".to_owned(),
+        filled => format!("A value with all that is required; {}.", filled.join(", ")),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn of(api: &Api, decl: &TypeDecl) -> File {
 fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     match &decl.shape {
         Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
-        Shape::Enum { values, repr, unknown } => {
+        Shape::Enum { values, repr, unknown, .. } => {
             enums::enumeration(api, decl, values, *repr, unknown)
         }
         Shape::Union { tag, arms, unknown } => {

@@ -1,6 +1,6 @@
 //! What the alternatives of a union are called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -18,9 +18,12 @@ pub(super) fn names(arms: &[(usize, ReferenceOr<Schema>)]) -> Vec<String> {
     let constants: Vec<_> = unnamed().flat_map(|((_, arm), _)| constants(arm)).collect();
     let tags = tags(&constants);
     let told: Vec<Option<String>> = arms.iter().map(|(_, arm)| told(arm, &tags)).collect();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for own in told.iter().flatten() {
+        *uses.entry(own).or_default() += 1;
+    }
     let named = arms.iter().zip(given).zip(&told).map(|(((index, _), given), own)| {
-        let is_only = told.iter().filter(|other| *other == own).count() == 1;
-        let own = own.clone().filter(|_| is_only);
+        let own = own.clone().filter(|own| uses.get(own.as_str()) == Some(&1));
         let name = given.or(own).unwrap_or_else(|| format!("option {}", index + 1));
         name::variant_name(&name)
     });
@@ -37,15 +40,16 @@ fn given(arm: &ReferenceOr<Schema>) -> Option<String> {
     }
 }
 
-/// The properties that have another text in each alternative; those first that most have.
-fn tags<'s>(constants: &[(&'s str, String)]) -> Vec<&'s str> {
+/// The properties that have another text in each alternative where they are constants, and their
+/// ranks: those first that most alternatives have.
+fn tags<'s>(constants: &[(&'s str, String)]) -> BTreeMap<&'s str, usize> {
     let mut texts: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for (name, text) in constants {
         texts.entry(name).or_default().push(text);
     }
     texts.retain(|_, texts| texts.iter().collect::<BTreeSet<_>>().len() == texts.len());
     texts.sort_by(|_, one, _, other| other.len().cmp(&one.len()));
-    texts.into_keys().collect()
+    texts.into_keys().zip(0..).collect()
 }
 
 /// The properties that have one text only.
@@ -60,16 +64,16 @@ fn constants(arm: &ReferenceOr<Schema>) -> Vec<(&str, String)> {
 }
 
 /// What the values of an alternative have, and those of others have not.
-fn told(arm: &ReferenceOr<Schema>, tags: &[&str]) -> Option<String> {
+fn told(arm: &ReferenceOr<Schema>, tags: &BTreeMap<&str, usize>) -> Option<String> {
     let ReferenceOr::Item(schema) = arm else { return None };
     let view = View::of(schema);
     if let Some(text) = only_text(&view) {
         return Some(text);
     }
-    let mut constants = constants(arm);
-    let tag = tags.iter().find_map(|tag| constants.iter().position(|(name, _)| name == tag));
-    if let Some(tag) = tag {
-        return Some(constants.swap_remove(tag).1);
+    let ranked =
+        constants(arm).into_iter().filter_map(|(name, text)| Some((tags.get(name)?, text)));
+    if let Some((_, text)) = ranked.min() {
+        return Some(text);
     }
     let mut names = view.properties?.keys();
     let only = names.next().filter(|name| view.required.contains(name))?;

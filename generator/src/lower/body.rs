@@ -6,7 +6,6 @@ use super::Lower;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
-use super::view::View;
 use crate::diagnostic::Code;
 use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Type};
 use crate::name;
@@ -209,14 +208,17 @@ impl Lower<'_> {
             return if is_file { Some(BodyFormat::Bytes) } else { format };
         }
         let Some(schema) = &value.schema else { return Some(BodyFormat::Bytes) };
-        self.with_schema(schema.into(), &at.child("schema"), |_, schema, _| {
-            let view = View::of(schema);
-            match (view.ty, view.format) {
-                (Some("string"), Some("binary")) => BodyFormat::Bytes,
-                (Some("string"), _) => BodyFormat::Text,
-                _ => BodyFormat::Json,
-            }
-        })
+        let mut format = BodyFormat::Json;
+        self.layers(
+            schema.into(),
+            &at.child("schema"),
+            &mut |_, view| match (view.ty, view.format) {
+                (Some("string"), Some("binary")) => format = BodyFormat::Bytes,
+                (Some("string"), _) => format = BodyFormat::Text,
+                _ => {}
+            },
+        );
+        Some(format)
     }
 
     /// Whether a body is a file as it is: octets, which no value of JSON holds (OpenAPI 3.0.3,

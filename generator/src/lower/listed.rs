@@ -1,11 +1,10 @@
 //! Alternatives that are single values: an enum, each value of which has a description of its own.
 
 use openapiv3::{ReferenceOr, Schema};
-use serde_json::Value;
 
 use super::Lower;
-use super::only::is_object;
-use super::scalar::Variant;
+use super::only::says_properties;
+use super::scalar::{self, Variant};
 use super::schema::Lowered;
 use super::union::{has_parts, is_null};
 use super::view::View;
@@ -23,55 +22,65 @@ impl Lower<'_> {
             ([], arms) => ("anyOf", arms),
             _ => return None,
         };
-        let is_plain = view.all_of.is_empty()
-            && !is_object(view)
-            && view.items.is_none()
-            && view.enumeration.is_empty()
-            && matches!(view.ty, None | Some("string" | "integer" | "number"));
-        let arms: Vec<_> = arms.iter().filter(|arm| !is_null(self.document, arm)).collect();
-        if !is_plain || arms.len() < 2 {
+        let has_more = !view.all_of.is_empty()
+            || !view.enumeration.is_empty()
+            || view.items.is_some()
+            || says_properties(view);
+        let is_type = |(_, arm): &(usize, &ReferenceOr<Schema>)| !is_null(self.document, arm);
+        let arms: Vec<_> = arms.iter().enumerate().filter(is_type).collect();
+        if has_more || arms.len() < 2 {
             return None;
         }
-        let mut variants: Vec<(Repr, Variant)> = Vec::new();
-        for arm in arms {
-            let ReferenceOr::Item(schema) = arm else { return None };
-            let view = View::of(schema);
-            let is_any_text = view.ty == Some("string") && view.format.is_none();
-            if has_parts(&view) || (view.enumeration.is_empty() && !is_any_text) {
+        let arms = arms.into_iter().map(|(index, arm)| Some((index, arm.as_item()?)));
+        let arms: Vec<(usize, &Schema)> = arms.collect::<Option<_>>()?;
+        let (repr, is_open) = self.repr_of_all(view, &arms)?;
+        let at = at.child(keyword);
+        let mut variants = Vec::new();
+        for (index, arm) in arms {
+            variants.extend(self.described(arm, repr, &at.index(index)));
+        }
+        Some(self.enumeration(variants, (repr, is_open), &at))
+    }
+
+    /// What all values of the alternatives are, and whether any other text is one.
+    fn repr_of_all(&self, view: &View<'_>, arms: &[(usize, &Schema)]) -> Option<(Repr, bool)> {
+        let (mut repr, mut is_open, mut count) = (None, false, 0);
+        for (_, arm) in arms {
+            let arm = View::of(arm);
+            let is_any_text = arm.ty == Some("string") && arm.format.is_none();
+            if has_parts(&arm) || arm.not {
                 return None;
             }
-            for value in view.enumeration.iter().filter(|value| !value.is_null()) {
-                variants.push(variant(schema, &view, value)?);
+            if arm.enumeration.is_empty() && is_any_text {
+                is_open = true;
+                continue;
             }
+            let found = scalar::repr(&arm)?;
+            if repr.replace(found).is_some_and(|known| known != found) {
+                return None;
+            }
+            count += arm.enumeration.len();
         }
-        let (repr, _) = variants.first()?;
-        let repr = *repr;
-        let is_whole = repr == Repr::Integer && view.ty == Some("string");
-        let is_text = repr == Repr::Text && matches!(view.ty, Some("integer" | "number"));
-        let is_mixed = variants.iter().any(|(other, _)| *other != repr);
-        let is_long = variants.len() > self.document.limits.variants;
-        if is_whole || is_text || is_mixed || is_long {
-            return None;
-        }
-        let variants = variants.into_iter().map(|(_, variant)| variant).collect();
-        Some(self.enumeration(variants, repr, &at.child(keyword)))
+        let repr = repr.filter(|_| count <= self.document.limits.variants)?;
+        let fits = match repr {
+            Repr::Text => matches!(view.ty, None | Some("string")),
+            Repr::Integer => !is_open && matches!(view.ty, None | Some("integer" | "number")),
+        };
+        fits.then_some((repr, is_open))
     }
-}
 
-/// A value of an alternative. What is said of it is said of this value if it is the only one there.
-fn variant(schema: &Schema, view: &View<'_>, value: &Value) -> Option<(Repr, Variant)> {
-    let data = &schema.schema_data;
-    let is_only = view.enumeration.len() == 1;
-    let title = data.title.clone().filter(|_| is_only);
-    let docs = data.description.clone().filter(|_| is_only);
-    let (repr, wire) = match value {
-        Value::String(text) => (Repr::Text, text.clone()),
-        Value::Number(number) if number.is_i64() => (Repr::Integer, number.to_string()),
-        _ => return None,
-    };
-    // A number makes no name that says anything.
-    let wanted = title.as_ref().filter(|_| repr == Repr::Integer).unwrap_or(&wire);
-    let name = name::variant_name(wanted);
-    let docs = docs.or(title).unwrap_or_default();
-    Some((repr, Variant { name, wire, docs }))
+    /// The values of an alternative. What is said of several is said of none.
+    fn described(&mut self, schema: &Schema, repr: Repr, at: &Pointer) -> Vec<Variant> {
+        let (view, data) = (View::of(schema), &schema.schema_data);
+        let mut variants = self.variants(&view, at);
+        if let [only] = variants.as_mut_slice() {
+            // A number makes no name that says anything.
+            let title = data.title.as_ref().filter(|_| repr == Repr::Integer);
+            if let Some(title) = title.filter(|_| view.names.is_none()) {
+                only.name = name::variant_name(title);
+            }
+            only.docs = data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
+        }
+        variants
+    }
 }

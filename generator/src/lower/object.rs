@@ -194,6 +194,9 @@ impl Lower<'_> {
             if !property.docs.is_empty() {
                 known.docs = property.docs;
             }
+            if !property.summary.is_empty() {
+                known.summary = property.summary;
+            }
             known.deprecated |= property.deprecated;
             known.default = property.default.or(known.default.take());
             if property.limits != Limits::default() {

@@ -10,10 +10,14 @@ use super::union::{allows_null, has_parts, is_null};
 use super::view::View;
 use crate::document::Document;
 use crate::model::Limits;
+use crate::node;
 use crate::source::Pointer;
 
 /// How many schemas that are another one are looked through.
 const LAYERS: usize = 16;
+
+/// The most bytes that are said of a property by the schema that it refers to.
+const SUMMARY: usize = 1000;
 
 impl Lower<'_> {
     /// Whether null is a value of the schema.
@@ -41,27 +45,28 @@ impl Lower<'_> {
                 found = own(schema).or_else(|| view.all_of.iter().find_map(of_part));
             }
         });
-        found
+        // Null that is written wins over what is said within.
+        let written = || self.document.root().at(&at.child("default"));
+        found.filter(|_| written().is_none_or(|written| written.value != node::Value::Null))
     }
 
     /// What the schema that this one is says of itself, in its first paragraph; `None` where it
-    /// is no other one. A reference stands for what it refers to (OpenAPI 3.0.3, "Reference
-    /// Object").
+    /// is no other one, or says nothing in short. A reference stands for what it refers to
+    /// (OpenAPI 3.0.3, "Reference Object").
     pub(super) fn summary(&self, schema: SchemaRef<'_>, at: &Pointer) -> Option<String> {
-        let own = |schema: &Schema| schema.schema_data.description.clone();
+        let own = |schema: &Schema| paragraph(schema.schema_data.description.as_ref()?);
         let of_part = |part: &ReferenceOr<Schema>| part.as_item().and_then(own);
         let mut is_other = matches!(schema, SchemaRef::Reference(_));
         let mut found = None;
         self.layers(schema, at, &mut |schema, view| {
             if found.is_none() {
-                let said = own(schema).filter(|_| is_other);
-                found = said.or_else(|| view.all_of.iter().find_map(of_part));
+                let said = is_other.then(|| own(schema)).flatten();
+                let parts = only_part(view).map_or(&[][..], |_| view.all_of);
+                found = said.or_else(|| parts.iter().find_map(of_part));
             }
             is_other = true;
         });
-        let text = found?;
-        let paragraph = text.trim_start().lines().take_while(|line| !line.trim().is_empty());
-        Some(paragraph.collect::<Vec<_>>().join("\n"))
+        found
     }
 
     /// What values of the schema may be: a list as a list, and its items by themselves; a map's
@@ -138,6 +143,24 @@ impl Lower<'_> {
     }
 }
 
+/// The first paragraph of a text that is no heading. A long one is no summary: it would stand at each
+/// property that refers to its schema.
+fn paragraph(text: &str) -> Option<String> {
+    let is_before = |line: &&str| line.trim().is_empty() || line.starts_with('#');
+    let lines = text.lines().skip_while(is_before).take_while(|line| !line.trim().is_empty());
+    let mut paragraph = String::new();
+    for line in lines {
+        if !paragraph.is_empty() {
+            paragraph.push('\n');
+        }
+        paragraph.push_str(line);
+        if paragraph.len() > SUMMARY {
+            return None;
+        }
+    }
+    Some(paragraph).filter(|paragraph| !paragraph.is_empty())
+}
+
 /// The part that a schema is, where its other parts say nothing of its type: the way to give a
 /// `$ref` a description or a default of its own.
 pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<Schema>)> {
@@ -156,7 +179,7 @@ pub(super) fn only_part<'s>(view: &View<'s>) -> Option<(usize, &'s ReferenceOr<S
         .iter()
         .enumerate()
         .filter(|(_, part)| view.all_of.len() == 1 || !is_silent(part));
-    let only = parts.next().filter(|_| !is_object(view))?;
+    let only = parts.next().filter(|_| !says_properties(view))?;
     parts.next().is_none().then_some(only)
 }
 
@@ -173,11 +196,11 @@ fn only_alternative<'s>(
             arms.iter().enumerate().map(move |(index, arm)| (keyword, index, arm))
         })
         .filter(|(_, _, arm)| !is_null(document, arm));
-    let only = alternatives.next().filter(|_| view.all_of.is_empty() && !is_object(view))?;
+    let only = alternatives.next().filter(|_| view.all_of.is_empty() && !says_properties(view))?;
     alternatives.next().is_none().then_some(only)
 }
 
 /// Whether a schema says by itself what properties there are.
-pub(super) fn is_object(view: &View<'_>) -> bool {
+pub(super) fn says_properties(view: &View<'_>) -> bool {
     view.properties.is_some() || view.additional.is_some() || !view.required.is_empty()
 }

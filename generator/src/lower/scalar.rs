@@ -38,11 +38,11 @@ impl Lower<'_> {
         if values.len() > self.document.limits.variants {
             return Some(self.endless(view, values.len(), at));
         }
+        if let Some(repr) = repr(view) {
+            let variants = self.variants(view, at);
+            return Some(self.enumeration(variants, (repr, false), &at.child("enum")));
+        }
         let ty = match view.ty {
-            None | Some("string") if all(Value::is_string) => return Some(self.texts(view, at)),
-            None | Some("integer" | "number") if all(Value::is_i64) => {
-                return Some(self.integers(view, at));
-            }
             None if all(Value::is_boolean) => Type::Bool,
             None if all(Value::is_number) => Type::Float("f64"),
             None if !values.is_empty() => return Some(self.mixed(at)),
@@ -115,7 +115,7 @@ impl Lower<'_> {
             .help(quotes);
         let variants = texts.into_iter().map(|text| Variant::new(&text, text.clone()));
         let repr = if is_text { Repr::Text } else { Repr::Integer };
-        self.enumeration(variants.collect(), repr, &at_enum)
+        self.enumeration(variants.collect(), (repr, false), &at_enum)
     }
 
     fn mixed(&mut self, at: &Pointer) -> Lowered {
@@ -126,25 +126,9 @@ impl Lower<'_> {
         Lowered::Plain(Type::Json)
     }
 
-    fn texts(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let variants = self.variants(view, text, at);
-        self.enumeration(variants, Repr::Text, &at.child("enum"))
-    }
-
-    fn integers(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
-        let variants = self.variants(view, |value| value.to_string(), at);
-        self.enumeration(variants, Repr::Integer, &at.child("enum"))
-    }
-
     /// The values of an enum, each with the name that it has in the document, or that it makes
     /// itself.
-    fn variants(
-        &mut self,
-        view: &View<'_>,
-        text: impl Fn(&Value) -> String,
-        at: &Pointer,
-    ) -> Vec<Variant> {
+    pub(super) fn variants(&mut self, view: &View<'_>, at: &Pointer) -> Vec<Variant> {
         let own = view.names.and_then(|names| {
             let names: Option<Vec<&str>> = names.as_array()?.iter().map(Value::as_str).collect();
             names.filter(|names| names.len() == view.enumeration.len())
@@ -157,18 +141,19 @@ impl Lower<'_> {
         }
         let values = view.enumeration.iter().enumerate().filter(|(_, value)| !value.is_null());
         let variants = values.map(|(index, value)| {
-            let text = text(value);
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let name = own.as_ref().and_then(|names| names.get(index).copied());
             Variant::new(name.unwrap_or(&text), text.clone())
         });
         variants.collect()
     }
 
-    /// Every distinct value is a variant of its own.
+    /// Every distinct value is a variant of its own. Besides, what the values are, and whether any
+    /// other is allowed, too.
     pub(super) fn enumeration(
         &mut self,
         variants: Vec<Variant>,
-        repr: Repr,
+        (repr, is_open): (Repr, bool),
         at: &Pointer,
     ) -> Lowered {
         let mut scope = Scope::new(&["unknown"]);
@@ -181,7 +166,19 @@ impl Lower<'_> {
             let rust = self.claim(&mut scope, &name, &wire, at);
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
-        Lowered::Declared(Shape::Enum { values, repr, unknown: "Unknown".to_owned() })
+        let unknown = "Unknown".to_owned();
+        Lowered::Declared(Shape::Enum { values, repr, is_open, unknown })
+    }
+}
+
+/// What the values of an enum are, null aside, where all are of its type and can have variants.
+pub(super) fn repr(view: &View<'_>) -> Option<Repr> {
+    let mut values = view.enumeration.iter().filter(|value| !value.is_null()).peekable();
+    values.peek()?;
+    match view.ty {
+        None | Some("string") if values.clone().all(Value::is_string) => Some(Repr::Text),
+        None | Some("integer" | "number") if values.all(Value::is_i64) => Some(Repr::Integer),
+        _ => None,
     }
 }
 

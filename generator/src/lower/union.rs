@@ -12,7 +12,6 @@ use crate::diagnostic::Code;
 use crate::document::{self, Document};
 use crate::model::{Arm, Evidence, Shape, Type};
 use crate::name::{self, Scope};
-use crate::node::Value;
 use crate::source::Pointer;
 
 /// Alternatives, and the schema that they stand in.
@@ -203,13 +202,15 @@ impl Lower<'_> {
         let mut look = |(index, arm): &(usize, ReferenceOr<Schema>)| {
             let read = |_: &mut Self, schema: &Schema, _: &Pointer| {
                 let view = View::of(schema);
-                (view.ty == Some("string") && view.format.is_none()).then(|| view.texts().is_some())
+                let count = || view.texts().map_or(0, |texts| texts.len());
+                (view.ty == Some("string") && view.format.is_none()).then(count)
             };
             self.with_schema(SchemaRef::from(arm), &at.index(*index), read).flatten()
         };
+        // A single value would be taken for the only one, wherever the enum is used.
         let (index, arm) = match (look(one)?, look(other)?) {
-            (true, false) => one,
-            (false, true) => other,
+            (2.., 0) => one,
+            (0, 2..) => other,
             _ => return None,
         };
         Some(self.only(arm, name, &at.index(*index)))
@@ -281,9 +282,14 @@ fn is_one_of(arm: &ReferenceOr<Schema>, schemas: &[Pointer]) -> bool {
     }
 }
 
-/// Whether one of the alternatives is null.
+/// Whether one of the alternatives is null, or can be.
 pub(super) fn allows_null(document: &Document, view: &View<'_>) -> bool {
-    view.one_of.iter().chain(view.any_of).any(|arm| is_null(document, arm))
+    let can_be_null = |arm: &ReferenceOr<Schema>| {
+        arm.as_item()
+            .is_some_and(|schema| schema.schema_data.nullable || View::of(schema).lists_null())
+    };
+    let mut arms = view.one_of.iter().chain(view.any_of);
+    arms.any(|arm| is_null(document, arm) || can_be_null(arm))
 }
 
 /// A struct or union on the heap, so that the variants are of one size and may hold themselves.
@@ -301,12 +307,7 @@ pub(super) fn is_null(document: &Document, arm: &ReferenceOr<Schema>) -> bool {
             let view = View::of(schema);
             view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1
         }
-        ReferenceOr::Reference { reference } => {
-            let target = document::target(reference).ok();
-            let schema = target.and_then(|at| document.root().at(&at));
-            let values = schema.and_then(|schema| schema.get("enum")?.as_array());
-            values.is_some_and(|values| matches!(values, [only] if only.value == Value::Null))
-        }
+        ReferenceOr::Reference { reference } => document.is_null(reference),
     }
 }
 

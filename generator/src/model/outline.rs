@@ -194,7 +194,7 @@ impl Api {
             Shape::Newtype(ty) => {
                 writeln!(out, "newtype {} <- {}{sent} = {}", name.rust, name.wire, ty.text(self))
             }
-            Shape::Enum { values, repr, unknown } => {
+            Shape::Enum { values, repr, unknown, .. } => {
                 writeln!(out, "enum {} <- {}{sent}", name.rust, name.wire)?;
                 for value in values {
                     writeln!(out, "    {} <- {:?}", value.name.rust, value.name.wire)?;

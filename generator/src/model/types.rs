@@ -74,6 +74,8 @@ pub enum Shape {
         values: Vec<EnumValue>,
         /// What the values are.
         repr: Repr,
+        /// Whether the document takes any other value, too.
+        is_open: bool,
         /// The variant for all others.
         unknown: String,
     },

@@ -7,22 +7,13 @@ use super::within;
 pub(super) fn flat(line: String, before: &mut Vec<String>) -> String {
     let rest = innermost(&line);
     let marks = line.strip_suffix(rest).unwrap_or_default();
-    if let Some(words) = hashed(rest) {
-        if words.is_empty() && !marks.is_empty() {
-            // A mark with nothing behind it would underline the line before it.
-            return format!("{marks}\\{rest}");
-        }
-        let bold = bold(words);
+    if hashed(rest).is_some() {
+        let heading = heading(marks, rest);
         if !marks.is_empty() {
-            return bold.map_or_else(
-                || flat(format!("{marks}{words}"), before),
-                |bold| marks.to_owned() + &bold,
-            );
+            return heading;
         }
         // A paragraph of its own.
-        before.push(String::new());
-        let paragraph = bold.unwrap_or_else(|| flat(words.to_owned(), before));
-        before.push(paragraph);
+        before.extend([String::new(), heading]);
         return String::new();
     }
     if !is_underline(rest) {
@@ -43,6 +34,26 @@ pub(super) fn flat(line: String, before: &mut Vec<String>) -> String {
         }
         Some(_) => format!("\\{line}"),
     }
+}
+
+/// A heading behind marks as a bold line. Words that cannot be bold can have a heading in them.
+fn heading(marks: &str, mut rest: &str) -> String {
+    let (mut line, mut is_bare) = (marks.to_owned(), false);
+    while let Some(words) = hashed(rest) {
+        if words.is_empty() && !line.is_empty() {
+            // A mark with nothing behind it would underline the line before it.
+            line.push('\\');
+            break;
+        }
+        // What keeps words from being bold is behind all headings in them.
+        if let Some(bold) = (!is_bare).then(|| bold(words)).flatten() {
+            return line + &bold;
+        }
+        is_bare = true;
+        rest = innermost(words);
+        line.push_str(words.get(..words.len() - rest.len()).unwrap_or_default());
+    }
+    line + rest
 }
 
 /// What stands behind all marks of lists and quotes.

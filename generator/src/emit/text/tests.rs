@@ -102,6 +102,12 @@ fn a_heading_within_a_heading_that_cannot_be_bold_is_none() {
 }
 
 #[test]
+fn headings_in_headings_end_in_time() {
+    let text = "# ".repeat(200_000) + "**a**";
+    assert_eq!(lines(&text), ["**a**"]);
+}
+
+#[test]
 fn a_picture_is_a_link() {
     let text = "![a logo](https://example.com/a.png) ![](https://example.com/b.png) !";
     let flat = "[a logo](<https://example.com/a.png>) <https://example.com/b.png> !";
