@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::limit::REFERENCES;
 use crate::node::{Node, Value};
 use crate::source::Pointer;
 
@@ -15,9 +16,9 @@ pub(super) fn references(root: &Node) -> BTreeSet<String> {
         .filter(|(_, entry)| is_null(&entry.node))
         .map(|(name, _)| reference(name))
         .collect();
-    let mut last = 0;
-    while last < found.len() {
-        last = found.len();
+    // What leads through more of them leads nowhere.
+    for _ in 0..REFERENCES {
+        let last = found.len();
         let leads = |node: &Node| {
             node.get("$ref").and_then(Node::as_str).is_some_and(|to| found.contains(to))
         };
@@ -26,6 +27,9 @@ pub(super) fn references(root: &Node) -> BTreeSet<String> {
             .map(|(name, _)| reference(name))
             .collect();
         found.extend(more);
+        if found.len() == last {
+            break;
+        }
     }
     found
 }
