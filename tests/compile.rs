@@ -100,6 +100,7 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     let (is_clean, report) = cargo(linter(), folder.path(), &features);
     assert!(is_clean, "{report}");
     // The examples of the documentation and of the pages are tests as well.
+    let features = [features.as_slice(), &["--no-fail-fast"]].concat();
     let (is_right, report) = cargo("test", folder.path(), &features);
     assert!(is_right, "{report}");
 }

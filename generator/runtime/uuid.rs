@@ -4,14 +4,18 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-use super::json::{FromJson, Json, JsonError, ToJson};
+use super::json::{FromJson, Json, JsonError, ToJson, lose};
 
 impl FromJson for Uuid {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
-        Self::parse_str(&text).map_err(|_| {
+        let value = Self::parse_str(&text).map_err(|_| {
             JsonError::new("expected a UUID such as 67e55044-10b1-426f-9247-bb680e5fe0c8")
-        })
+        })?;
+        if value.to_string() != text {
+            lose(1);
+        }
+        Ok(value)
     }
 }
 

@@ -4,7 +4,6 @@
 //! place in the document and with what follows.
 
 mod answer;
-mod arm;
 mod body;
 mod chain;
 mod derive;
@@ -34,6 +33,7 @@ mod security;
 mod select;
 mod sequence;
 mod server;
+mod several;
 mod split;
 mod style;
 mod union;
@@ -150,6 +150,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         origin: Pointer::root(),
     };
     recursion::end_circles(&mut api, document, lower.diagnostics);
+    lower.put_together(&mut api);
     header::settle(&mut api, document, lower.diagnostics);
     xml::settle(&mut api, &roots, document, lower.diagnostics);
     direction::hide(&mut api);

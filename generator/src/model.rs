@@ -25,8 +25,8 @@ pub use reach::{Reach, Reason, Role};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
-    Access, Arm, Derives, EnumValue, Evidence, Field, Kind, Presence, Repr, Shape, Twin, Type,
-    TypeDecl, TypeId,
+    Access, Arm, Constant, Derives, EnumValue, Evidence, Field, Kind, Presence, Repr, Shape, Twin,
+    Type, TypeDecl, TypeId,
 };
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
 
@@ -132,11 +132,11 @@ impl Api {
         limits.any(is_checked)
     }
 
-    /// The only value of a type, where the document names one alone, and what kind it is of.
-    pub fn only_value(&self, ty: &Type) -> Option<(Repr, &EnumValue)> {
+    /// The only value of a type, where the document names one alone.
+    pub fn only_value(&self, ty: &Type) -> Option<&EnumValue> {
         match &self.decl(self.resolved(ty).named()?)?.shape {
-            Shape::Enum { values, repr, is_open: false, .. } => match values.as_slice() {
-                [only] => Some((*repr, only)),
+            Shape::Enum { values, is_open: false, .. } => match values.as_slice() {
+                [only] => Some(only),
                 _ => None,
             },
             _ => None,

@@ -51,7 +51,7 @@ fn a_header_of_each_type_is_read_on_success() {
     let answer = operations().list().decode(answer(200, &sent)).unwrap();
     let headers: ListHeaders = answer.typed_headers().unwrap();
     assert_eq!(headers.x_total, Some(7));
-    assert_eq!(headers.x_expires.unwrap().to_string(), "1994-11-06T08:49:37Z");
+    assert_eq!(headers.x_expires.as_ref().unwrap().to_string(), "1994-11-06T08:49:37Z");
     assert_eq!(headers.x_fresh, Some(true));
     assert_eq!(headers.x_kind, Some(ListXKind::Unknown("bird".to_owned())));
     assert_eq!(headers.x_ids, Some(vec![1, 2, 3]));

@@ -58,7 +58,7 @@ fn a_value_is_written_as_its_schema_says() {
         .with_sizes(vec![1, 2])
         .with_weight(Maybe::Null)
         .with_good(true)
-        .with_born("2024-03-01T12:30:00Z".parse().unwrap())
+        .with_born("2024-03-01T12:30:00Z".parse::<jiff::Timestamp>().unwrap())
         .with_owner(Box::new(owner))
         .with_friends(vec![Pet::new(2, vec![], PetStatus::Here)])
         .with_grid(vec![vec![1, 2], vec![]]);

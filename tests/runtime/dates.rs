@@ -1,9 +1,8 @@
 //! Dates and times as JSON text.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
-use crate::runtime::ToJson;
+use crate::runtime::{Timestamp, ToJson};
 use crate::support::read;
 
 fn instant(text: &str) -> Timestamp {
@@ -48,11 +47,37 @@ fn a_number_is_no_date_and_time() {
 }
 
 #[test]
-fn a_date_and_time_is_written_in_utc() {
-    assert_eq!(
-        instant("2024-03-01T12:30:00.5+02:00").to_json().text(),
-        "\"2024-03-01T10:30:00.5Z\""
-    );
+fn a_date_and_time_is_written_as_it_was_read() {
+    for text in [
+        "2024-03-01T12:30:00.5+02:00",
+        "2024-03-01T12:30:00.500Z",
+        "2024-03-01T12:30:00",
+        "2024-03-01 12:30:00Z",
+        "2024-03-01T12:30:00.123456789012Z",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59.9999999",
+        "0001-01-01T00:00:00",
+    ] {
+        assert_eq!(instant(text).to_json().text(), format!("{text:?}"));
+    }
+}
+
+#[test]
+fn a_date_and_time_of_ones_own_is_written_in_utc() {
+    let own: jiff::Timestamp = "2024-03-01T12:30:00.5+02:00".parse().unwrap();
+    assert_eq!(Timestamp::from(own).to_json().text(), "\"2024-03-01T10:30:00.5Z\"");
+}
+
+#[test]
+fn digits_past_the_nanosecond_do_not_count() {
+    let nanosecond = instant("2018-11-03T23:04:07.1234567899Z").subsec_nanosecond();
+    assert_eq!(nanosecond, 123_456_789);
+}
+
+#[test]
+fn what_no_timestamp_reaches_is_the_last_one() {
+    assert_eq!(instant("9999-12-31T23:59:59Z"), jiff::Timestamp::MAX);
+    assert_eq!(instant("9999-12-31T23:59:59Z").to_string(), "9999-12-31T23:59:59Z");
 }
 
 #[test]

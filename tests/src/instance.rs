@@ -38,7 +38,8 @@ struct Merged<'d> {
     required: Vec<&'d str>,
     items: Option<&'d Value>,
     additional: Option<&'d Value>,
-    tag: Option<(String, String)>,
+    /// The discriminator, and what stands for the alternative.
+    tag: Option<(String, Option<String>)>,
     /// The schemas that were put together.
     parts: Vec<&'d Value>,
 }
@@ -206,7 +207,19 @@ impl<'d> Maker<'d> {
                 object.extend(value.map(|value| (format!("other {index}"), value)));
             }
         }
-        object.extend(merged.tag.clone().map(|(name, value)| (name, Value::from(value))));
+        if let Some((name, value)) = &merged.tag {
+            // What the property itself can be comes before what stands for it.
+            let declared = merged.properties.iter().find(|(known, _)| known == name);
+            let has_own = |schemas: &&Vec<&Value>| {
+                schemas.iter().any(|schema| self.resolved(schema).get("enum").is_some())
+            };
+            let declared = declared.map(|(_, schemas)| schemas).filter(has_own);
+            let value = match declared {
+                Some(schemas) => self.value_of_all(schemas, depth + 1),
+                None => value.clone().map(Value::from),
+            };
+            object.extend(value.map(|value| (name.clone(), value)));
+        }
         Some(Value::Object(object))
     }
 
@@ -316,10 +329,12 @@ fn is_object(schema: &Value) -> bool {
 
 /// The property and value of a discriminator that stand for the arm of a choice
 /// (OpenAPI 3.0.3, "Discriminator Object").
-fn tag(choice: &Map<String, Value>, arm: &Value) -> Option<(String, String)> {
+fn tag(choice: &Map<String, Value>, arm: &Value) -> Option<(String, Option<String>)> {
     let discriminator = choice.get("discriminator")?;
     let property = discriminator.get("propertyName")?.as_str()?;
-    let reference = arm.get("$ref")?.as_str()?;
+    let Some(reference) = arm.get("$ref").and_then(Value::as_str) else {
+        return Some((property.to_owned(), None));
+    };
     let name = reference.rsplit('/').next()?;
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     let is_arm =
@@ -327,5 +342,5 @@ fn tag(choice: &Map<String, Value>, arm: &Value) -> Option<(String, String)> {
     let mapped = mapping
         .and_then(|mapping| mapping.iter().find(|(_, target)| is_arm(target)))
         .map(|(value, _)| value.as_str());
-    Some((property.to_owned(), mapped.unwrap_or(name).to_owned()))
+    Some((property.to_owned(), Some(mapped.unwrap_or(name).to_owned())))
 }

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::{alphabet, engine::DecodePaddingMode};
 
-use super::json::{FromJson, Json, JsonError, ToJson};
+use super::json::{FromJson, Json, JsonError, ToJson, lose};
 
 /// Some writers leave the padding out: it carries nothing.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -58,8 +58,13 @@ impl FromJson for Base64 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
         // Long values are broken into lines, as in mail.
-        let text: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-        LENIENT.decode(text).map(Self).map_err(|_| JsonError::new("expected bytes in base64"))
+        let plain: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+        let bytes =
+            LENIENT.decode(&plain).map_err(|_| JsonError::new("expected bytes in base64"))?;
+        if plain.len() != text.len() || !plain.len().is_multiple_of(4) {
+            lose(1);
+        }
+        Ok(Self(bytes))
     }
 }
 

@@ -88,7 +88,7 @@ pub use self::files::Progress;
 pub use self::future::{BoxFuture, MaybeSend};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::hook::{Attempt, Hook, Outcome};
-pub use self::jiff::Time;
+pub use self::jiff::{Time, Timestamp};
 pub use self::json::{
     Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
 };
@@ -118,4 +118,4 @@ pub use self::token::{Token, TokenSource};
 pub use self::tower::TowerTransport;
 pub use self::transport::Transport;
 pub use self::transport_error::{BoxError, TransportError, TransportErrorKind};
-pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};
+pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, open, with_tag};

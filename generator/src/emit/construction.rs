@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::text;
 use super::ty::{self, Place};
-use crate::model::{Access, Api, EnumValue, Field, Presence, Twin, Type, TypeDecl};
+use crate::model::{Access, Api, Constant, Field, Presence, Twin, Type, TypeDecl};
 use crate::name::ident;
 
 /// A constructor for what is required, and a setter for everything else. A required property with
@@ -20,7 +20,7 @@ pub(super) fn construction(
     let is_asked = |field: &&Field| field.is_required() && only_value(api, field).is_none();
     let asked: Vec<&Field> = fields.iter().filter(is_asked).collect();
     let arguments = asked.iter().map(|field| {
-        let (name, ty) = (ident(&field.name.rust), ty::of_field(api, field));
+        let (name, ty) = (ident(&field.name.rust), argument(api, field));
         quote!(#name: #ty)
     });
     let expectation = too_many(asked.len());
@@ -56,24 +56,40 @@ pub(super) fn construction(
     }
 }
 
-/// The value of a required property that has no other.
-fn only_value<'a>(api: &'a Api, field: &Field) -> Option<&'a EnumValue> {
-    let value = || api.only_value(&field.ty).map(|(_, value)| value);
-    (field.presence == Presence::Required).then(value).flatten()
+/// The value of a required property that has no other: as Rust, and on the wire.
+fn only_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
+    if field.presence != Presence::Required {
+        return None;
+    }
+    if let Some(Constant::Bool(truth)) = &field.only {
+        return Some((quote!(#truth), truth.to_string()));
+    }
+    let value = api.only_value(&field.ty)?;
+    let (ty, name) = (ty::of_field(api, field), ident(&value.name.rust));
+    Some((quote!(#ty::#name), value.name.wire.clone()))
 }
 
 /// A property of a new value.
 fn initial(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     match (field.presence, only_value(api, field)) {
-        (Presence::Required, Some(value)) => {
-            let (ty, value) = (ty::of_field(api, field), ident(&value.name.rust));
-            quote!(#name: #ty::#value)
-        }
+        (Presence::Required, Some((value, _))) => quote!(#name: #value),
+        (Presence::Required, None) if is_instant(api, field) => quote!(#name: #name.into()),
         (Presence::Required | Presence::Nullable, _) => quote!(#name),
         (Presence::Optional, _) => quote!(#name: None),
         (Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
     }
+}
+
+/// The argument for a required property. A point in time can be one of `jiff`.
+fn argument(api: &Api, field: &Field) -> TokenStream {
+    let ty = ty::of_field(api, field);
+    if is_instant(api, field) { quote!(impl Into<#ty>) } else { ty }
+}
+
+fn is_instant(api: &Api, field: &Field) -> bool {
+    let is_plain = matches!(field.presence, Presence::Required | Presence::Optional);
+    is_plain && *api.resolved(&field.ty) == Type::Timestamp
 }
 
 /// What a new value has.
@@ -82,8 +98,8 @@ fn summary(api: &Api, fields: &[Field]) -> String {
         return "A value with nothing set.".to_owned();
     }
     let filled = fields.iter().filter_map(|field| {
-        let value = only_value(api, field)?;
-        Some(format!("{} is {}", text::code(&field.name.wire), text::code(&value.name.wire)))
+        let (_, value) = only_value(api, field)?;
+        Some(format!("{} is {}", text::code(&field.name.wire), text::code(&value)))
     });
     let filled: Vec<String> = filled.collect();
     match filled.as_slice() {
@@ -141,6 +157,7 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
     // Null is a value of its own there: `Maybe::Null`, or a value by `.into()`.
     let (ty, value) = match field.presence {
         Presence::Maybe => (quote!(runtime::Maybe<#ty>), quote!(#name)),
+        _ if is_instant(api, field) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
         _ => (ty, quote!(Some(#name))),
     };
     let docs = format!(" Sets {}.", text::code(&field.name.wire));

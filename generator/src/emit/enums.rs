@@ -30,12 +30,21 @@ pub(super) fn enumeration(
         Repr::Text => text_access(&name, &variants, &wires, &unknown),
         Repr::Integer => integer_access(&name, &variants, &wires, &unknown),
     };
-    let conversions = match repr {
-        Repr::Text => {
-            (quote! { String::from_json(json).map(Self::from) }, quote! { self.as_str().to_json() })
+    // Where values are of one of several types, they are rather of one that knows them.
+    let has_unions = api.has_unions();
+    let read = |plain: TokenStream| match has_unions {
+        true => {
+            quote! { runtime::open::<#of, _>(json, |value| matches!(value, Self::#unknown(_))) }
         }
+        false => plain,
+    };
+    let conversions = match repr {
+        Repr::Text => (
+            read(quote! { String::from_json(json).map(Self::from) }),
+            quote! { self.as_str().to_json() },
+        ),
         Repr::Integer => (
-            quote! { i64::from_json(json).map(Self::from) },
+            read(quote! { i64::from_json(json).map(Self::from) }),
             quote! { runtime::Json::Number(self.value().into()) },
         ),
     };

@@ -3,7 +3,7 @@
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 67] = [
+const FILES: [(&str, &str); 71] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -28,11 +28,14 @@ const FILES: [(&str, &str); 67] = [
     ("hook.rs", include_str!("../../runtime/hook.rs")),
     ("idle.rs", include_str!("../../runtime/idle.rs")),
     ("items.rs", include_str!("../../runtime/items.rs")),
-    ("jiff.rs", include_str!("../../runtime/jiff.rs")),
+    ("jiff/mod.rs", include_str!("../../runtime/jiff/mod.rs")),
+    ("jiff/time.rs", include_str!("../../runtime/jiff/time.rs")),
+    ("jiff/timestamp.rs", include_str!("../../runtime/jiff/timestamp.rs")),
     ("json/convert.rs", include_str!("../../runtime/json/convert.rs")),
     ("json/fields.rs", include_str!("../../runtime/json/fields.rs")),
     ("json/large.rs", include_str!("../../runtime/json/large.rs")),
     ("json/limits.rs", include_str!("../../runtime/json/limits.rs")),
+    ("json/loss.rs", include_str!("../../runtime/json/loss.rs")),
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),
     ("json/value.rs", include_str!("../../runtime/json/value.rs")),
@@ -66,7 +69,8 @@ const FILES: [(&str, &str); 67] = [
     ("trace.rs", include_str!("../../runtime/trace.rs")),
     ("transport.rs", include_str!("../../runtime/transport.rs")),
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
-    ("union.rs", include_str!("../../runtime/union.rs")),
+    ("union/arm.rs", include_str!("../../runtime/union/arm.rs")),
+    ("union/mod.rs", include_str!("../../runtime/union/mod.rs")),
     ("uuid.rs", include_str!("../../runtime/uuid.rs")),
     ("xml/mod.rs", include_str!("../../runtime/xml/mod.rs")),
     ("xml/read.rs", include_str!("../../runtime/xml/read.rs")),
@@ -96,7 +100,7 @@ const PARTS: [Part; 8] = [
     },
     Part {
         modules: &["jiff"],
-        lines: &["mod jiff;\n", "pub use self::jiff::Time;\n"],
+        lines: &["mod jiff;\n", "pub use self::jiff::{Time, Timestamp};\n"],
         dependency: Some(
             "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
         ),
@@ -135,7 +139,7 @@ const PARTS: [Part; 8] = [
         modules: &["union"],
         lines: &[
             "mod union;\n",
-            "pub use self::union::{Arm, Kind, Reader, Unmatched, choose, with_tag};\n",
+            "pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, open, with_tag};\n",
         ],
         dependency: None,
         is_needed: Api::has_unions,

@@ -25,7 +25,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         }
         Type::Text => quote!(String),
         Type::Secret => quote!(runtime::Secret),
-        Type::Timestamp => quote!(jiff::Timestamp),
+        Type::Timestamp => quote!(runtime::Timestamp),
         Type::Date => quote!(jiff::civil::Date),
         Type::Time => quote!(runtime::Time),
         Type::DateTime => quote!(jiff::civil::DateTime),
@@ -91,6 +91,8 @@ pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
 pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
     match api.resolved(ty) {
         Type::Text | Type::Secret => quote!(&str),
+        // What is only sent is written in one form.
+        Type::Timestamp => quote!(jiff::Timestamp),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
         Type::List(inner) => {
             let inner = owned(api, inner, Place::Tag);

@@ -39,14 +39,17 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
         Shape::Enum { values, repr, unknown, .. } => {
             enums::enumeration(api, decl, values, *repr, unknown)
         }
-        Shape::Union { tag, arms, unknown } => {
-            unions::union(api, decl, tag.as_deref(), arms, unknown)
+        Shape::Union { tag, told_by, arms, unknown, .. } => {
+            let by = unions::By { tag: tag.as_deref(), path: told_by };
+            unions::union(api, decl, &by, arms, unknown)
         }
         Shape::Newtype(ty) => newtype(api, decl, ty),
         Shape::Alias(ty) => {
             let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
             let uses = ty
-                .any(&mut |part| matches!(part, Type::Secret | Type::Base64 | Type::Time))
+                .any(&mut |part| {
+                    matches!(part, Type::Secret | Type::Base64 | Type::Time | Type::Timestamp)
+                })
                 .then(|| quote! { use crate::runtime; });
             let ty = ty::owned(api, ty, Place::Types);
             quote! { #uses #docs pub type #name = #ty; }

@@ -1,18 +1,26 @@
 //! A value that is one of several types, as an enum.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
 use super::{text, types};
-use crate::model::{Api, Arm, Evidence, Type, TypeDecl};
+use crate::model::{Api, Arm, Constant, Evidence, Type, TypeDecl};
 use crate::name::ident;
+
+/// What tells the types apart.
+pub(super) struct By<'a> {
+    /// The discriminator.
+    pub(super) tag: Option<&'a str>,
+    /// The way to the property that is looked at.
+    pub(super) path: &'a [String],
+}
 
 /// The enum, and how it is read and written.
 pub(super) fn union(
     api: &Api,
     decl: &TypeDecl,
-    tag: Option<&str>,
+    by: &By<'_>,
     arms: &[Arm],
     unknown: &str,
 ) -> TokenStream {
@@ -23,7 +31,7 @@ pub(super) fn union(
         quote! { #[doc = #docs] #variant(#ty), }
     });
     let conversions =
-        types::conversions(&name, &from_json(tag, arms, &unknown), &to_json(tag, arms, &unknown));
+        types::conversions(&name, &from_json(by, arms, &unknown), &to_json(by, arms, &unknown));
     let makers = decl.sent.then(|| makers(api, &name, arms));
     let (evidence, derives) = (arms.iter().map(evidence), types::derives(decl));
     let count = arms.len();
@@ -46,27 +54,25 @@ pub(super) fn union(
     }
 }
 
-fn from_json(tag: Option<&str>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
-    let tag = match tag {
-        Some(tag) => quote!(Some(#tag)),
-        None => quote!(None),
-    };
+fn from_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
+    let path = by.path;
     let readers = arms.iter().map(|arm| {
         let variant = ident(&arm.name);
         quote! { |json| runtime::FromJson::from_json(json).map(Self::#variant) }
     });
     quote! {
-        Ok(runtime::choose(json, #tag, &ARMS, &[#(#readers),*]).unwrap_or_else(Self::#unknown))
+        Ok(runtime::choose(json, &[#(#path),*], &ARMS, &[#(#readers),*]).unwrap_or_else(Self::#unknown))
     }
 }
 
-fn to_json(tag: Option<&str>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
-    let written = arms.iter().map(|arm| {
+fn to_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
+    let written = arms.iter().enumerate().map(|(index, arm)| {
         let variant = ident(&arm.name);
-        match (tag, arm.tags.first()) {
+        match by.tag {
             // A type need not have the discriminator as a property of its own.
-            (Some(tag), Some(value)) if !arm.is_default => {
-                quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, #value), }
+            Some(tag) if !arm.is_default && !arm.tags.is_empty() => {
+                let index = Literal::usize_unsuffixed(index);
+                quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, &ARMS[#index]), }
             }
             _ => quote! { Self::#variant(value) => runtime::ToJson::to_json(value), },
         }
@@ -107,19 +113,45 @@ fn makers(api: &Api, name: &proc_macro2::Ident, arms: &[Arm]) -> TokenStream {
 }
 
 fn evidence(arm: &Arm) -> TokenStream {
-    let Evidence { kind, values, required, known, constants } = &arm.evidence;
-    let (name, tags) = (&arm.name, &arm.tags);
+    let Evidence { kind, values, required, known, kinds, sets } = &arm.evidence;
+    let name = &arm.name;
     let kind = ident(&kind.map_or_else(|| "Any".to_owned(), |kind| format!("{kind:?}")));
     let list = |method: &str, texts: &[String]| {
         let method = ident(method);
         (!texts.is_empty()).then(|| quote! { .#method(&[#(#texts),*]) })
     };
-    let (tags, values) = (list("tags", tags), list("values", values));
+    let values = list("values", values);
     let (required, known) = (list("required", required), list("known", known));
-    let constants = (!constants.is_empty()).then(|| {
-        let pairs = constants.iter().map(|(name, value)| quote! { (#name, #value) });
-        quote! { .constants(&[#(#pairs),*]) }
+    let tags = (!arm.tags.is_empty()).then(|| {
+        let tags = arm.tags.iter().map(constant);
+        quote! { .tags(&[#(#tags),*]) }
+    });
+    let kinds = (!kinds.is_empty()).then(|| {
+        let kinds = kinds.iter().map(|(name, kind)| {
+            let kind = ident(&format!("{kind:?}"));
+            quote! { (#name, runtime::Kind::#kind) }
+        });
+        quote! { .kinds(&[#(#kinds),*]) }
+    });
+    let sets = (!sets.is_empty()).then(|| {
+        let sets = sets.iter().map(|(path, values)| {
+            let values = values.iter().map(constant);
+            quote! { (&[#(#path),*], &[#(#values),*]) }
+        });
+        quote! { .sets(&[#(#sets),*]) }
     });
     let default = arm.is_default.then(|| quote! { .default() });
-    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #constants }
+    let default = arm.is_several.then(|| quote! { .several() }).or(default);
+    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets }
+}
+
+fn constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Text(text) => quote! { runtime::Constant::Text(#text) },
+        Constant::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote! { runtime::Constant::Integer(#number) }
+        }
+        Constant::Bool(truth) => quote! { runtime::Constant::Bool(#truth) },
+    }
 }

@@ -1,34 +1,50 @@
-//! What tells a value of one alternative from those of the others.
+//! What tells a value of one alternative from those of the others: what a schema allows comes
+//! before what a discriminator says of it, which is a hint (OpenAPI 3.1.1, "Discriminator Object").
 
-use std::collections::BTreeMap;
+mod set;
+mod told;
 
-use crate::model::{Api, Evidence, Kind, Presence, Repr, Shape, Type, TypeId};
+use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeId};
+
+/// How deep unions stand in unions.
+const NESTED: usize = 8;
 
 /// Fills in the evidence, once all declarations are there.
 pub(super) fn gather(api: &mut Api) {
-    let mut found: BTreeMap<(usize, usize), Evidence> = BTreeMap::new();
-    for (decl_index, decl) in api.types.iter().enumerate() {
-        if let Shape::Union { arms, .. } = &decl.shape {
-            for (index, arm) in arms.iter().enumerate() {
-                found.insert((decl_index, index), evidence(api, &arm.ty));
+    let unions: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+    let mut found = Vec::new();
+    for id in unions {
+        let Some(Shape::Union { tag, arms, .. }) = api.decl(id).map(|decl| &decl.shape) else {
+            continue;
+        };
+        let mut all: Vec<Evidence> = arms.iter().map(|arm| evidence(api, &arm.ty, 0)).collect();
+        let told = told::told(api, tag.as_deref(), arms, &mut all);
+        found.push((id, told, all));
+    }
+    for (id, told, all) in found {
+        if let Some(Shape::Union { told_by, arms, .. }) =
+            api.types.get_mut(id.0).map(|decl| &mut decl.shape)
+        {
+            *told_by = told.path;
+            for ((arm, evidence), tags) in arms.iter_mut().zip(all).zip(told.tags) {
+                arm.evidence = evidence;
+                arm.tags = tags;
             }
         }
     }
-    for ((decl_index, index), evidence) in found {
-        if let Some(Shape::Union { arms, .. }) =
-            api.types.get_mut(decl_index).map(|decl| &mut decl.shape)
-            && let Some(arm) = arms.get_mut(index)
-        {
-            arm.evidence = evidence;
-        }
-    }
+}
+
+/// Whether a property tells the alternatives apart.
+pub(super) fn tells(api: &Api, arms: &[Arm]) -> bool {
+    let mut all: Vec<Evidence> = arms.iter().map(|arm| evidence(api, &arm.ty, 0)).collect();
+    !told::told(api, None, arms, &mut all).path.is_empty()
 }
 
 fn of_kind(kind: Kind) -> Evidence {
     Evidence { kind: Some(kind), ..Evidence::default() }
 }
 
-fn evidence(api: &Api, ty: &Type) -> Evidence {
+fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
     match api.resolved(ty) {
         Type::Bool => of_kind(Kind::Bool),
         Type::Integer(_) => of_kind(Kind::Integer),
@@ -49,12 +65,12 @@ fn evidence(api: &Api, ty: &Type) -> Evidence {
         Type::List(_) => of_kind(Kind::List),
         Type::Map(_) => of_kind(Kind::Object),
         Type::Json => Evidence::default(),
-        Type::Nullable(inner) | Type::Boxed(inner) => evidence(api, inner),
-        Type::Named(id) => declared(api, *id),
+        Type::Nullable(inner) | Type::Boxed(inner) => evidence(api, inner, depth),
+        Type::Named(id) => declared(api, *id, depth),
     }
 }
 
-fn declared(api: &Api, id: TypeId) -> Evidence {
+fn declared(api: &Api, id: TypeId, depth: usize) -> Evidence {
     match api.decl(id).map(|decl| &decl.shape) {
         Some(Shape::Enum { values, repr, .. }) => Evidence {
             values: values.iter().map(|value| value.name.wire.clone()).collect(),
@@ -65,23 +81,67 @@ fn declared(api: &Api, id: TypeId) -> Evidence {
         },
         Some(Shape::Struct { fields, .. }) => {
             let required = fields.iter().filter(|field| field.presence == Presence::Required);
+            let sets = fields.iter().filter_map(|field| {
+                Some((vec![field.name.wire.clone()], set::of_field(api, field)?))
+            });
+            let kinds = fields.iter().filter_map(|field| {
+                let kind = (depth < NESTED).then(|| evidence(api, &field.ty, NESTED).kind)?;
+                Some((field.name.wire.clone(), kind?))
+            });
             Evidence {
+                kinds: kinds.collect(),
                 required: required.map(|field| field.name.wire.clone()).collect(),
                 known: fields.iter().map(|field| field.name.wire.clone()).collect(),
-                constants: fields
-                    .iter()
-                    .filter_map(|field| constant(api, &field.name.wire, &field.ty))
-                    .collect(),
+                sets: sets.collect(),
                 ..of_kind(Kind::Object)
             }
         }
-        Some(Shape::Newtype(ty)) => evidence(api, ty),
+        Some(Shape::Newtype(ty)) => evidence(api, ty, depth),
+        Some(Shape::Union { arms, .. }) if depth < NESTED => {
+            let inner = arms.iter().map(|arm| evidence(api, &arm.ty, depth + 1));
+            inner.reduce(either).unwrap_or_default()
+        }
         Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
     }
 }
 
-/// A property whose enum has a single value.
-fn constant(api: &Api, wire: &str, ty: &Type) -> Option<(String, String)> {
-    let (repr, only) = api.only_value(ty)?;
-    (repr == Repr::Text).then(|| (wire.to_owned(), only.name.wire.clone()))
+/// What holds for values of either of two types.
+fn either(one: Evidence, other: Evidence) -> Evidence {
+    let kind = match (one.kind, other.kind) {
+        (Some(Kind::Integer | Kind::Number), Some(Kind::Integer | Kind::Number))
+            if one.kind != other.kind =>
+        {
+            Some(Kind::Number)
+        }
+        (one, other) => one.filter(|_| one == other),
+    };
+    let Some(kind) = kind else { return Evidence::default() };
+    let in_both = |name: &String| other.required.contains(name);
+    let mut known = one.known;
+    known.extend(
+        other.known.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>(),
+    );
+    let sets = one.sets.into_iter().filter_map(|(path, mut values)| {
+        let (_, more) = other.sets.iter().find(|(other, _)| *other == path)?;
+        values.extend(
+            more.iter().filter(|value| !values.contains(value)).cloned().collect::<Vec<_>>(),
+        );
+        Some((path, values))
+    });
+    let kinds = one.kinds.into_iter().filter(|kind| other.kinds.contains(kind));
+    // An enum beside any other text says nothing of the text.
+    let mut values = one.values;
+    if values.is_empty() || other.values.is_empty() {
+        values.clear();
+    } else {
+        values.extend(other.values);
+    }
+    Evidence {
+        values,
+        required: one.required.into_iter().filter(in_both).collect(),
+        known,
+        kinds: kinds.collect(),
+        sets: sets.collect(),
+        ..of_kind(kind)
+    }
 }

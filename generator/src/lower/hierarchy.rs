@@ -134,8 +134,9 @@ impl Lower<'_> {
             Lowered::Plain(ty) => Shape::Alias(ty),
         };
         self.finish(own, shape, Some(schema), at);
-        let tag = Some(tag.property);
-        Some(Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() }))
+        let (tag, told_by) = (Some(tag.property.clone()), vec![tag.property]);
+        let unknown = "Unknown".to_owned();
+        Some(Lowered::Declared(Shape::Union { tag, told_by, is_any: false, arms, unknown }))
     }
 }
 
@@ -157,9 +158,16 @@ fn schemas(document: &Document) -> Vec<(Pointer, Cow<'_, Schema>)> {
 }
 
 fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
-    let (ty, tags) = (boxed(Type::Named(id)), tag.values(&at.to_string()));
-    let is_default = tag.is_default(&at.to_string());
-    Arm { name, ty, tags, is_default, evidence: Evidence::default() }
+    let reference = at.to_string();
+    Arm {
+        name,
+        ty: boxed(Type::Named(id)),
+        tags: tag.mapped(&reference),
+        implied: schema_name(at),
+        is_default: tag.is_default(&reference),
+        is_several: false,
+        evidence: Evidence::default(),
+    }
 }
 
 /// The schemas that extend a base, directly or through others.

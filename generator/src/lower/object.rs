@@ -10,7 +10,7 @@ use super::union::{Taken, alternatives};
 use super::view::View;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limit;
-use crate::model::{Access, Field, Limits, Presence, Type};
+use crate::model::{Access, Constant, Field, Limits, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -39,6 +39,7 @@ struct Property {
     access: Access,
     /// Whether the schema that has it asks for it.
     is_asked: bool,
+    only: Option<Constant>,
     default: Option<String>,
     limits: Limits,
     docs: String,
@@ -88,6 +89,7 @@ impl Lower<'_> {
                     Access::ReadOnly if is_required && !property.is_asked => Access::MaybeSent,
                     access => access,
                 },
+                only: property.only,
                 default: property.default,
                 limits: property.limits,
                 docs: if property.docs.is_empty() { property.summary } else { property.docs },
@@ -190,6 +192,7 @@ impl Lower<'_> {
     fn again(&mut self, known: &mut Property, property: Property) {
         let is_wider = property.ty == Type::Json || is_plain_text_of(&property, known);
         if is_wider || property.ty == known.ty {
+            known.only = property.only.or(known.only.take());
             known.is_nullable &= property.is_nullable || property.ty == Type::Json;
             if !property.docs.is_empty() {
                 known.docs = property.docs;
@@ -235,6 +238,7 @@ impl Lower<'_> {
     ) -> Property {
         let ty = self.ty(schema, &format!("{name}{}", name::variant_name(wire)), at);
         let is_nullable = self.is_nullable(schema, at);
+        let only = self.only_truth(schema, at).filter(|_| ty == Type::Bool).map(Constant::Bool);
         let mut property = Property {
             wire: wire.to_owned(),
             renamed: None,
@@ -242,6 +246,7 @@ impl Lower<'_> {
             is_nullable,
             access: Access::Both,
             is_asked: false,
+            only,
             default: self.default_value(schema, at),
             limits: self.limits(schema, at),
             docs: String::new(),

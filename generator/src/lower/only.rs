@@ -31,6 +31,18 @@ impl Lower<'_> {
         is_nullable
     }
 
+    /// The only truth value that the schema allows.
+    pub(super) fn only_truth(&self, schema: SchemaRef<'_>, at: &Pointer) -> Option<bool> {
+        let mut found = None;
+        self.layers(schema, at, &mut |_, view| {
+            let mut values = view.enumeration.iter().filter(|value| !value.is_null());
+            if let (None, Some(Value::Bool(only)), None) = (found, values.next(), values.next()) {
+                found = Some(*only);
+            }
+        });
+        found
+    }
+
     /// What is meant where a value is missing, as text. Null is no more than missing.
     pub(super) fn default_value(&self, schema: SchemaRef<'_>, at: &Pointer) -> Option<String> {
         let own = |schema: &Schema| match schema.schema_data.default.as_ref()? {

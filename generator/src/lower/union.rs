@@ -1,13 +1,17 @@
 //! `oneOf` and `anyOf`: one of several types.
 
+mod arm;
+mod tag;
+
 use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::place::schema_name;
+pub(super) use self::tag::Tag;
+use self::tag::{implied, reference, told};
+use super::Lower;
 use super::schema::{Lowered, SchemaRef};
 use super::view::View;
-use super::{Lower, arm};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
 use crate::model::{Arm, Evidence, Shape, Type};
@@ -25,47 +29,6 @@ pub(super) struct Choice {
     tag: Option<Tag>,
     /// Whether the schema says more than the alternatives.
     has_more: bool,
-}
-
-/// A discriminator.
-pub(super) struct Tag {
-    /// The property.
-    pub(super) property: String,
-    /// Its values, each with the schema that it stands for.
-    pub(super) mapping: Vec<(String, String)>,
-    /// The schema of values without the property, or with one that stands for none.
-    default: Option<String>,
-}
-
-impl Tag {
-    pub(super) fn of(schema: &Schema) -> Option<Self> {
-        let discriminator = schema.schema_data.discriminator.as_ref()?;
-        let mapping =
-            discriminator.mapping.iter().map(|(tag, target)| (tag.clone(), target.clone()));
-        // OpenAPI 3.2.0, "Discriminator Object".
-        let default = document::kept(&schema.schema_data.extensions, "defaultMapping");
-        let default = default.and_then(|name| name.as_str()).map(str::to_owned);
-        let property = discriminator.property_name.clone();
-        Some(Self { property, mapping: mapping.collect(), default })
-    }
-
-    /// Whether a schema is that of values that the property does not tell.
-    pub(super) fn is_default(&self, reference: &str) -> bool {
-        let name = || document::target(reference).ok().and_then(|at| Some(at.last()?.into_owned()));
-        self.default
-            .as_ref()
-            .is_some_and(|default| default == reference || name().as_ref() == Some(default))
-    }
-
-    /// The values that stand for a schema: those of the mapping, or else the schema's name
-    /// (OpenAPI 3.0.3, "Discriminator Object").
-    pub(super) fn values(&self, reference: &str) -> Vec<String> {
-        let name = document::target(reference).ok().and_then(|at| schema_name(&at));
-        let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
-        let mapped = self.mapping.iter().filter(|(_, target)| is_meant(target));
-        let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
-        if mapped.is_empty() { name.into_iter().collect() } else { mapped }
-    }
 }
 
 /// Which alternative is taken while the properties of an object are gathered.
@@ -122,7 +85,9 @@ impl Lower<'_> {
         at: &Pointer,
     ) -> Lowered {
         let at_arms = choice.at.child(choice.keyword);
-        if let ([(index, only)], false) = (choice.arms.as_slice(), choice.has_more) {
+        if let ([(index, only)], false) = (choice.arms.as_slice(), choice.has_more)
+            && !self.is_tagged_outside(choice, only, &at_arms.index(*index))
+        {
             return self.only(only, name, &at_arms.index(*index));
         }
         if let Some(open) = self.open_enum(choice, name, &at_arms) {
@@ -141,23 +106,57 @@ impl Lower<'_> {
             } else {
                 self.ty(arm.into(), &arm_type, &at_arm)
             };
+            let (tags, is_default) = told(choice, arm);
             if let Some(same) = arms.iter_mut().find(|known| known.ty == boxed(ty.clone())) {
-                same.tags.extend(tags(choice, arm));
-                same.is_default |= is_default(choice, arm);
+                same.tags.extend(tags);
+                same.is_default |= is_default;
                 continue;
             }
-            let variant =
-                scope.claim(&if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) });
+            let variant = if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) };
+            let variant = match arms.iter().any(|known| known.name == variant) {
+                true => self.of_items(&ty).unwrap_or(variant),
+                false => variant,
+            };
+            let variant = scope.claim(&variant);
             arms.push(Arm {
                 name: variant,
                 ty: boxed(ty),
-                tags: tags(choice, arm),
-                is_default: is_default(choice, arm),
+                tags,
+                implied: reference(arm).and_then(implied),
+                is_default,
+                is_several: false,
                 evidence: Evidence::default(),
             });
         }
         let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
-        Lowered::Declared(Shape::Union { tag, arms, unknown: "Unknown".to_owned() })
+        let told_by = tag.iter().cloned().collect();
+        let is_any = choice.keyword == "anyOf";
+        let unknown = "Unknown".to_owned();
+        Lowered::Declared(Shape::Union { tag, told_by, is_any, arms, unknown })
+    }
+
+    /// Whether the only alternative has a mapped value of a discriminator that is no property of
+    /// its own: without the union, nothing would send it.
+    fn is_tagged_outside(&self, choice: &Choice, arm: &ReferenceOr<Schema>, at: &Pointer) -> bool {
+        let Some(tag) = &choice.tag else { return false };
+        let is_mapped = reference(arm).is_some_and(|reference| !tag.mapped(reference).is_empty());
+        is_mapped && !self.has_property(arm, at, &tag.property, self.document.limits.parts)
+    }
+
+    /// Whether a schema or a part of it has a property.
+    fn has_property(
+        &self,
+        schema: &ReferenceOr<Schema>,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+    ) -> bool {
+        let Ok((schema, at)) = self.document.follow::<Schema>(schema, at) else { return false };
+        let view = View::of(&schema);
+        let at = at.child("allOf");
+        let mut parts = view.all_of.iter().enumerate().filter(|_| depth > 0);
+        view.properties.is_some_and(|properties| properties.contains_key(name))
+            || parts.any(|(index, part)| self.has_property(part, &at.index(index), name, depth - 1))
     }
 
     /// Whether an alternative has the schema at `parent` as a part.
@@ -214,6 +213,17 @@ impl Lower<'_> {
             _ => return None,
         };
         Some(self.only(arm, name, &at.index(*index)))
+    }
+
+    /// What a list or a map is called beside another one.
+    fn of_items(&self, ty: &Type) -> Option<String> {
+        let (inner, word) = match ty {
+            Type::List(inner) => (inner, "List"),
+            Type::Map(inner) => (inner, "Map"),
+            _ => return None,
+        };
+        let item = inner.named().and_then(|id| self.decls.get(id.0))?;
+        Some(format!("{}{word}", item.name.rust))
     }
 
     /// What an alternative is called: by its schema, its title, or its kind.
@@ -334,18 +344,4 @@ pub(super) fn has_parts(view: &View<'_>) -> bool {
     let has_members =
         view.properties.is_some() || view.items.is_some() || view.additional.is_some();
     has_members || !view.all_of.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty()
-}
-
-fn is_default(choice: &Choice, arm: &ReferenceOr<Schema>) -> bool {
-    match (&choice.tag, arm) {
-        (Some(tag), ReferenceOr::Reference { reference }) => tag.is_default(reference),
-        _ => false,
-    }
-}
-
-fn tags(choice: &Choice, arm: &ReferenceOr<Schema>) -> Vec<String> {
-    match (&choice.tag, arm) {
-        (Some(tag), ReferenceOr::Reference { reference }) => tag.values(reference),
-        _ => Vec::new(),
-    }
 }

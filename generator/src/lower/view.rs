@@ -134,7 +134,11 @@ impl<'s> View<'s> {
                 },
                 ..Self::default()
             },
-            Type::Boolean(_) => Self { ty: Some("boolean"), ..Self::default() },
+            Type::Boolean(truth) => Self {
+                ty: Some("boolean"),
+                enumeration: values(&truth.enumeration, |truth| Value::from(*truth)),
+                ..Self::default()
+            },
         }
     }
 

@@ -3,9 +3,9 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Access, Api, Arm, BodyFormat, Content, Evidence, Header, HeaderForm, Label, LeftOut, Operation,
-    Paging, Parameter, Place, Presence, Repr, Route, Server, Shape, Status, Success, Type,
-    TypeDecl, TypeId,
+    Access, Api, Arm, BodyFormat, Constant, Content, Evidence, Header, HeaderForm, Label, LeftOut,
+    Operation, Paging, Parameter, Place, Presence, Repr, Route, Server, Shape, Status, Success,
+    Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -205,11 +205,19 @@ impl Api {
                 };
                 writeln!(out, "    {unknown}({of})")
             }
-            Shape::Union { tag, arms, unknown } => {
-                let tag = tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag}"));
+            Shape::Union { tag, told_by, arms, unknown, .. } => {
+                let tag = match (tag, told_by.as_slice()) {
+                    (Some(tag), _) => format!(" by {tag}"),
+                    (None, []) => String::new(),
+                    (None, path) => format!(" told by {}", path.join(".")),
+                };
                 writeln!(out, "union {} <- {}{sent}{tag}", name.rust, name.wire)?;
                 for arm in arms {
-                    let default = if arm.is_default { "; or by default" } else { "" };
+                    let default = match (arm.is_default, arm.is_several) {
+                        (true, _) => "; or by default",
+                        (_, true) => ", of several at once",
+                        _ => "",
+                    };
                     let (ty, evidence) = (arm.ty.text(self), arm.evidence_line());
                     writeln!(out, "    {}({ty}) <- {evidence}{default}", arm.name)?;
                 }
@@ -226,9 +234,15 @@ impl Api {
                         Access::WriteOnly => " (write-only)",
                     };
                     let ty = field.presence.wrap(&ty);
+                    let only = field.only.as_ref().map(|only| format!(" = {only}"));
+                    let only = only.unwrap_or_default();
                     let limits = field.limits.words().join(", ");
                     let limits = if limits.is_empty() { limits } else { format!(" ({limits})") };
-                    writeln!(out, "    {}: {ty}{limits} <- {}{access}", name.rust, name.wire)?;
+                    writeln!(
+                        out,
+                        "    {}: {ty}{only}{limits} <- {}{access}",
+                        name.rust, name.wire
+                    )?;
                 }
                 match rest {
                     Some((name, ty)) => {
@@ -256,8 +270,8 @@ impl Server {
 
 impl Arm {
     fn evidence_line(&self) -> String {
-        let Evidence { kind, values, required, constants, .. } = &self.evidence;
-        let mut line = self.tags.iter().map(|tag| format!("{tag:?} ")).collect::<String>();
+        let Evidence { kind, values, required, kinds, sets, .. } = &self.evidence;
+        let mut line = self.tags.iter().map(|tag| format!("{tag} ")).collect::<String>();
         line.push_str(
             &kind.map_or_else(|| "anything".to_owned(), |kind| format!("{kind:?}").to_lowercase()),
         );
@@ -267,10 +281,24 @@ impl Arm {
         if !required.is_empty() {
             let _ = write!(line, " with {}", required.join(", "));
         }
-        for (name, value) in constants {
-            let _ = write!(line, " where {name} is {value:?}");
+        for (name, kind) in kinds {
+            let _ = write!(line, " where {name} is {}", format!("{kind:?}").to_lowercase());
+        }
+        for (path, values) in sets {
+            let values: Vec<String> = values.iter().map(Constant::to_string).collect();
+            let _ = write!(line, " where {} is {}", path.join("."), values.join(" or "));
         }
         line
+    }
+}
+
+impl fmt::Display for Constant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Integer(number) => number.fmt(f),
+            Self::Bool(truth) => truth.fmt(f),
+        }
     }
 }
 

@@ -81,8 +81,13 @@ pub enum Shape {
     },
     /// One of several types.
     Union {
-        /// The property that tells which, where there is one.
+        /// The discriminator: the property that names the type, and that is sent with each value.
         tag: Option<String>,
+        /// The way to the property whose value tells the types apart: the discriminator, or one
+        /// that has other values in each of them. Empty where there is none.
+        told_by: Vec<String>,
+        /// Whether a value can be of several of the types at once (`anyOf`).
+        is_any: bool,
         /// The types that are known.
         arms: Vec<Arm>,
         /// The variant for all other values.
@@ -101,10 +106,16 @@ pub struct Arm {
     pub name: String,
     /// The type.
     pub ty: Type,
-    /// The values of the discriminator that stand for it.
-    pub tags: Vec<String>,
+    /// The values of the property that tells the types apart which stand for it. The first is the
+    /// one that is sent.
+    pub tags: Vec<Constant>,
+    /// The name of its schema, which stands for it where nothing else does (OpenAPI 3.0.3,
+    /// "Discriminator Object").
+    pub implied: Option<String>,
     /// Whether it is the type of values that the discriminator does not tell.
     pub is_default: bool,
+    /// Whether it is the type of values that are of several of the others at once.
+    pub is_several: bool,
     /// How a value of it is told from those of the others.
     pub evidence: Evidence,
 }
@@ -120,8 +131,32 @@ pub struct Evidence {
     pub required: Vec<String>,
     /// All properties.
     pub known: Vec<String>,
-    /// Properties with one text only.
-    pub constants: Vec<(String, String)>,
+    /// Properties that are of another kind in another alternative.
+    pub kinds: Vec<(String, Kind)>,
+    /// Properties that have some values only: the way to each, and the values.
+    pub sets: Vec<(Vec<String>, Vec<Constant>)>,
+}
+
+/// A value that a document names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Constant {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+impl Constant {
+    /// The value as text, without quotes.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Bool(truth) => truth.to_string(),
+        }
+    }
 }
 
 /// A kind of JSON.
@@ -147,6 +182,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it is only sent, or only received.
     pub access: Access,
+    /// Its only value, where its type has others.
+    pub only: Option<Constant>,
     /// What is meant where it is missing, as text; empty text is a value.
     pub default: Option<String>,
     /// What its values may be.

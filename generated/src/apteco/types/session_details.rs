@@ -12,7 +12,7 @@ pub struct SessionDetails {
     /// Id of the session. It can be exchanged for a new access token, so keep it secret.
     pub session_id: runtime::Secret,
     /// When the user logged in the last time before; not sent by every server.
-    pub last_login: Option<jiff::Timestamp>,
+    pub last_login: Option<runtime::Timestamp>,
     /// What the licence allows the user to do.
     pub licence: super::Licence,
 }

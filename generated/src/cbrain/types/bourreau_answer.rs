@@ -9,11 +9,13 @@ pub enum BourreauAnswer {
     Bourreau(Box<super::Bourreau>),
     /// `Box<ErrorMessage>`
     ErrorMessage(Box<super::ErrorMessage>),
+    /// `Box<BourreauAnswerSeveral>`
+    Several(Box<super::BourreauAnswerSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
+static ARMS: [runtime::Arm; 3usize] = [
     runtime::Arm::new("Bourreau", runtime::Kind::Object)
         .required(&["id", "name", "user_id", "group_id", "online", "read_only"])
         .known(
@@ -22,6 +24,20 @@ static ARMS: [runtime::Arm; 2usize] = [
     runtime::Arm::new("ErrorMessage", runtime::Kind::Object)
         .required(&["error"])
         .known(&["error"]),
+    runtime::Arm::new("Several", runtime::Kind::Object)
+        .several()
+        .known(
+            &[
+                "id",
+                "name",
+                "user_id",
+                "group_id",
+                "online",
+                "read_only",
+                "description",
+                "error",
+            ],
+        ),
 ];
 
 impl runtime::FromJson for BourreauAnswer {
@@ -30,11 +46,14 @@ impl runtime::FromJson for BourreauAnswer {
         Ok(
             runtime::choose(
                     json,
-                    None,
+                    &[],
                     &ARMS,
                     &[
                         |json| runtime::FromJson::from_json(json).map(Self::Bourreau),
-                        |json| runtime::FromJson::from_json(json).map(Self::ErrorMessage),
+                        |json| {
+                            runtime::FromJson::from_json(json).map(Self::ErrorMessage)
+                        },
+                        |json| runtime::FromJson::from_json(json).map(Self::Several),
                     ],
                 )
                 .unwrap_or_else(Self::Unknown),
@@ -48,6 +67,7 @@ impl runtime::ToJson for BourreauAnswer {
         match self {
             Self::Bourreau(value) => runtime::ToJson::to_json(value),
             Self::ErrorMessage(value) => runtime::ToJson::to_json(value),
+            Self::Several(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),
         }
     }

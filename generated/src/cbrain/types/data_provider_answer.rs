@@ -9,11 +9,13 @@ pub enum DataProviderAnswer {
     DataProvider(Box<super::DataProvider>),
     /// `Box<ErrorMessage>`
     ErrorMessage(Box<super::ErrorMessage>),
+    /// `Box<DataProviderAnswerSeveral>`
+    Several(Box<super::DataProviderAnswerSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
+static ARMS: [runtime::Arm; 3usize] = [
     runtime::Arm::new("DataProvider", runtime::Kind::Object)
         .required(
             &[
@@ -57,6 +59,33 @@ static ARMS: [runtime::Arm; 2usize] = [
     runtime::Arm::new("ErrorMessage", runtime::Kind::Object)
         .required(&["error"])
         .known(&["error"]),
+    runtime::Arm::new("Several", runtime::Kind::Object)
+        .several()
+        .known(
+            &[
+                "id",
+                "name",
+                "type",
+                "user_id",
+                "group_id",
+                "online",
+                "read_only",
+                "description",
+                "is_browsable",
+                "is_fast_syncing",
+                "allow_file_owner_change",
+                "content_storage_shared_between_users",
+                "remote_user",
+                "remote_host",
+                "remote_port",
+                "remote_dir",
+                "cloud_storage_client_bucket_name",
+                "cloud_storage_client_path_start",
+                "cloud_storage_endpoint",
+                "cloud_storage_region",
+                "error",
+            ],
+        ),
 ];
 
 impl runtime::FromJson for DataProviderAnswer {
@@ -65,13 +94,16 @@ impl runtime::FromJson for DataProviderAnswer {
         Ok(
             runtime::choose(
                     json,
-                    None,
+                    &[],
                     &ARMS,
                     &[
                         |json| {
                             runtime::FromJson::from_json(json).map(Self::DataProvider)
                         },
-                        |json| runtime::FromJson::from_json(json).map(Self::ErrorMessage),
+                        |json| {
+                            runtime::FromJson::from_json(json).map(Self::ErrorMessage)
+                        },
+                        |json| runtime::FromJson::from_json(json).map(Self::Several),
                     ],
                 )
                 .unwrap_or_else(Self::Unknown),
@@ -85,6 +117,7 @@ impl runtime::ToJson for DataProviderAnswer {
         match self {
             Self::DataProvider(value) => runtime::ToJson::to_json(value),
             Self::ErrorMessage(value) => runtime::ToJson::to_json(value),
+            Self::Several(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),
         }
     }

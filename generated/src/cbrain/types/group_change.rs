@@ -17,7 +17,7 @@ static ARMS: [runtime::Arm; 2usize] = [
     runtime::Arm::new("UpdateGroupMembers", runtime::Kind::Object)
         .required(&["group", "update_users"])
         .known(&["group", "update_users"])
-        .constants(&[("update_users", "yes")]),
+        .sets(&[(&["update_users"], &[runtime::Constant::Text("yes")])]),
     runtime::Arm::new("UpdateGroup", runtime::Kind::Object)
         .required(&["group"])
         .known(&["group"]),
@@ -43,7 +43,7 @@ impl runtime::FromJson for GroupChange {
         Ok(
             runtime::choose(
                     json,
-                    None,
+                    &[],
                     &ARMS,
                     &[
                         |json| {

@@ -66,7 +66,7 @@ impl std::fmt::Display for GroupType {
 impl runtime::FromJson for GroupType {
     #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
-        String::from_json(json).map(Self::from)
+        runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
     }
 }
 

@@ -17,11 +17,11 @@ static ARMS: [runtime::Arm; 2usize] = [
     runtime::Arm::new("MoveFiles", runtime::Kind::Object)
         .required(&["file_ids", "data_provider_id_for_mv_cp", "move"])
         .known(&["file_ids", "data_provider_id_for_mv_cp", "move", "crush_destination"])
-        .constants(&[("move", "yes"), ("crush_destination", "yes")]),
+        .sets(&[(&["move"], &[runtime::Constant::Text("yes")])]),
     runtime::Arm::new("CopyFiles", runtime::Kind::Object)
         .required(&["file_ids", "data_provider_id_for_mv_cp", "copy"])
         .known(&["file_ids", "data_provider_id_for_mv_cp", "copy", "crush_destination"])
-        .constants(&[("copy", "yes"), ("crush_destination", "yes")]),
+        .sets(&[(&["copy"], &[runtime::Constant::Text("yes")])]),
 ];
 
 impl std::convert::From<super::MoveFiles> for ProviderChange {
@@ -44,7 +44,7 @@ impl runtime::FromJson for ProviderChange {
         Ok(
             runtime::choose(
                     json,
-                    None,
+                    &[],
                     &ARMS,
                     &[
                         |json| runtime::FromJson::from_json(json).map(Self::MoveFiles),

@@ -54,7 +54,7 @@ impl std::fmt::Display for RegisterAction {
 impl runtime::FromJson for RegisterAction {
     #[inline]
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
-        String::from_json(json).map(Self::from)
+        runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
     }
 }
 

@@ -9,17 +9,22 @@ pub enum SyncAnswer {
     BackgroundJob(Box<super::BackgroundJob>),
     /// `Box<Notice>`
     Notice(Box<super::Notice>),
+    /// `Box<SyncAnswerSeveral>`
+    Several(Box<super::SyncAnswerSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
+static ARMS: [runtime::Arm; 3usize] = [
     runtime::Arm::new("BackgroundJob", runtime::Kind::Object)
         .required(&["message", "background_activity_id"])
         .known(&["message", "background_activity_id"]),
     runtime::Arm::new("Notice", runtime::Kind::Object)
         .required(&["notice"])
         .known(&["notice"]),
+    runtime::Arm::new("Several", runtime::Kind::Object)
+        .several()
+        .known(&["message", "background_activity_id", "notice"]),
 ];
 
 impl runtime::FromJson for SyncAnswer {
@@ -28,13 +33,14 @@ impl runtime::FromJson for SyncAnswer {
         Ok(
             runtime::choose(
                     json,
-                    None,
+                    &[],
                     &ARMS,
                     &[
                         |json| {
                             runtime::FromJson::from_json(json).map(Self::BackgroundJob)
                         },
                         |json| runtime::FromJson::from_json(json).map(Self::Notice),
+                        |json| runtime::FromJson::from_json(json).map(Self::Several),
                     ],
                 )
                 .unwrap_or_else(Self::Unknown),
@@ -48,6 +54,7 @@ impl runtime::ToJson for SyncAnswer {
         match self {
             Self::BackgroundJob(value) => runtime::ToJson::to_json(value),
             Self::Notice(value) => runtime::ToJson::to_json(value),
+            Self::Several(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),
         }
     }

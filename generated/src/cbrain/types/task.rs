@@ -24,9 +24,9 @@ pub struct Task {
     /// How far the task is.
     pub status: super::TaskStatus,
     /// When the task was made.
-    pub created_at: jiff::Timestamp,
+    pub created_at: runtime::Timestamp,
     /// When the task last changed.
-    pub updated_at: jiff::Timestamp,
+    pub updated_at: runtime::Timestamp,
     /// How often the task was run; null in a new task.
     pub run_number: Option<i64>,
     /// Number of the data provider that the results go to.

@@ -9,17 +9,22 @@ pub enum TaskOperationAnswer {
     TaskOperationResult(Box<super::TaskOperationResult>),
     /// `Box<Message>`
     Message(Box<super::Message>),
+    /// `Box<TaskOperationAnswerSeveral>`
+    Several(Box<super::TaskOperationAnswerSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
+static ARMS: [runtime::Arm; 3usize] = [
     runtime::Arm::new("TaskOperationResult", runtime::Kind::Object)
         .required(&["skipped_list", "success_list", "failed_list", "bac_ids"])
         .known(&["skipped_list", "success_list", "failed_list", "bac_ids"]),
     runtime::Arm::new("Message", runtime::Kind::Object)
         .required(&["message"])
         .known(&["message"]),
+    runtime::Arm::new("Several", runtime::Kind::Object)
+        .several()
+        .known(&["skipped_list", "success_list", "failed_list", "bac_ids", "message"]),
 ];
 
 impl runtime::FromJson for TaskOperationAnswer {
@@ -28,7 +33,7 @@ impl runtime::FromJson for TaskOperationAnswer {
         Ok(
             runtime::choose(
                     json,
-                    None,
+                    &[],
                     &ARMS,
                     &[
                         |json| {
@@ -36,6 +41,7 @@ impl runtime::FromJson for TaskOperationAnswer {
                                 .map(Self::TaskOperationResult)
                         },
                         |json| runtime::FromJson::from_json(json).map(Self::Message),
+                        |json| runtime::FromJson::from_json(json).map(Self::Several),
                     ],
                 )
                 .unwrap_or_else(Self::Unknown),
@@ -49,6 +55,7 @@ impl runtime::ToJson for TaskOperationAnswer {
         match self {
             Self::TaskOperationResult(value) => runtime::ToJson::to_json(value),
             Self::Message(value) => runtime::ToJson::to_json(value),
+            Self::Several(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),
         }
     }

@@ -22,7 +22,7 @@ pub struct User {
     /// Number of the site that the user belongs to.
     pub site_id: Option<i64>,
     /// When the user last used the portal; null if never.
-    pub last_connected_at: Option<jiff::Timestamp>,
+    pub last_connected_at: Option<runtime::Timestamp>,
     /// Whether the user cannot log in.
     pub account_locked: bool,
     /// Public key that the portal keeps for the user. It is sent where one account is shown, and left out elsewhere.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{FromJson, Json, JsonError, Limits, Maybe, ToJson};
+use super::{FromJson, Json, JsonError, Limits, Maybe, ToJson, lose};
 
 /// The properties of one object while a type takes them out.
 #[derive(Debug)]
@@ -73,9 +73,9 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// When one is not what `T` needs.
-    pub fn rest<T: FromJson>(self) -> Result<BTreeMap<String, T>, JsonError> {
+    pub fn rest<T: FromJson>(mut self) -> Result<BTreeMap<String, T>, JsonError> {
         let mut map = BTreeMap::new();
-        for (name, value) in self.entries.into_iter().rev() {
+        for (name, value) in std::mem::take(&mut self.entries).into_iter().rev() {
             let value = T::from_json(value).map_err(|error| error.in_property(&name))?;
             map.insert(name.into_owned(), value);
         }
@@ -85,6 +85,15 @@ impl<'a> Fields<'a> {
     fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let index = self.entries.iter().rposition(|(entry, _)| entry == name)?;
         Some(self.entries.remove(index).1)
+    }
+}
+
+impl Drop for Fields<'_> {
+    /// What nothing has taken is ignored.
+    fn drop(&mut self) {
+        if !self.entries.is_empty() {
+            lose(self.entries.len());
+        }
     }
 }
 

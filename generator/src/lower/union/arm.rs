@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
-use super::place::schema_name;
-use super::view::View;
+use super::super::place::schema_name;
+use super::super::view::View;
 use crate::document;
 use crate::name;
 
@@ -52,15 +52,16 @@ fn tags<'s>(constants: &[(&'s str, String)]) -> BTreeMap<&'s str, usize> {
     texts.into_keys().zip(0..).collect()
 }
 
-/// The properties that have one text only.
+/// The properties that have one text only, those of inline parts included.
 fn constants(arm: &ReferenceOr<Schema>) -> Vec<(&str, String)> {
     let ReferenceOr::Item(schema) = arm else { return Vec::new() };
     let view = View::of(schema);
     let properties = view.properties.into_iter().flatten();
-    let constants = properties.filter_map(|(name, property)| {
+    let own = properties.filter_map(|(name, property)| {
         Some((name.as_str(), only_text(&View::of(property.as_item()?))?))
     });
-    constants.collect()
+    let parts = view.all_of.iter().filter(|part| part.as_item().is_some());
+    own.chain(parts.flat_map(constants)).collect()
 }
 
 /// What the values of an alternative have, and those of others have not.
