@@ -190,9 +190,10 @@ fn write_instances(folder: &Path, sources: &[Source]) {
         let sources = std::slice::from_ref(source);
         let read = document::read(SourceId(0), sources, &limits, &mut Diagnostics::new());
         let document = read.unwrap().root().to_json();
-        // What stands beside a choice is part of its arms: they are tried by the choice.
+        // What stands beside a choice is part of its arms, and another part can say more of a
+        // property: they are tried by what they are in.
         let is_arm = |decl: &TypeDecl| {
-            decl.origin.tokens().any(|token| token == "oneOf" || token == "anyOf")
+            decl.origin.tokens().any(|token| ["oneOf", "anyOf", "allOf"].contains(&token.as_ref()))
         };
         for decl in api.types.iter().filter(|decl| decl.is_new() && !is_arm(decl)) {
             let direction = match (decl.sent, decl.received) {

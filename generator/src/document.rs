@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{Components, OpenAPI, ReferenceOr};
+use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde::de::{Deserialize as _, DeserializeOwned};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -112,6 +112,7 @@ pub fn read(
         files::hoist(&mut root);
     }
     shortcut::straighten(&mut root);
+    dialect::read_ahead(dialect, &mut root, &mut found);
     // The check takes out what is wrong; by itself it moves nothing.
     let before = has_files.then(|| root.clone());
     check::check(&mut root, dialect, sources, &mut found);
@@ -256,6 +257,11 @@ impl Document {
             };
         }
         Err(format!("leads through more than {REFERENCES} references, perhaps in a circle"))
+    }
+
+    /// The schema at a place, or the reference that stands there.
+    pub fn schema_at(&self, at: &Pointer) -> Option<Cow<'_, ReferenceOr<Schema>>> {
+        self.step::<Schema>(at).ok()
     }
 
     fn step<'d, T: Component>(&'d self, at: &Pointer) -> Result<Cow<'d, ReferenceOr<T>>, String> {

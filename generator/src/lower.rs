@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod chain;
+mod collection;
 mod derive;
 mod direction;
 mod evidence;
@@ -16,6 +17,7 @@ mod hierarchy;
 mod listed;
 mod media;
 mod method;
+mod narrow;
 mod object;
 mod only;
 mod operation;
@@ -113,6 +115,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
         // `mod.rs` is the folder's own file.
         type_modules: Scope::new(&["mod"]),
         xml: Vec::new(),
+        undescribed: Vec::new(),
     };
     let info = &document.openapi.info;
     let wire = source.stem();
@@ -126,6 +129,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     let servers = lower.servers();
     let tags = lower.tags(&module, &auth);
     lower.declare_components();
+    lower.note_undescribed();
     let operations = tags.iter().flat_map(|tag| &tag.operations);
     let own = operations.filter_map(|operation| operation.server.as_ref());
     let all: Vec<&Server> = servers.iter().chain(own).collect();
@@ -190,6 +194,8 @@ struct Lower<'d> {
     type_modules: Scope,
     /// The schemas of bodies that are XML.
     xml: Vec<xml::Root>,
+    /// The names of required properties that no part of their object describes.
+    undescribed: Vec<Pointer>,
 }
 
 impl<'d> Lower<'d> {
@@ -241,6 +247,23 @@ impl<'d> Lower<'d> {
         let message = format!("`{reference}` {reason}");
         self.value_error(Code::UnresolvedReference, &at.child("$ref"), message)
             .help("correct the reference, or add what it points to");
+    }
+
+    /// Reports once that properties are required of which nothing else is said.
+    fn note_undescribed(&mut self) {
+        let mut places = std::mem::take(&mut self.undescribed);
+        places.sort_by_key(|at| self.document.value_span(at).start);
+        places.dedup();
+        let Some(first) = places.first() else { return };
+        let count = places.len();
+        let message = match count {
+            1 => "this name of a required property is in no `properties`".to_owned(),
+            _ => format!("{count} names of required properties are in no `properties`, this first"),
+        };
+        let span = self.document.value_span(first);
+        self.report(Diagnostic::note(Code::UnsupportedSchema, first.clone(), span, message))
+            .then("any value is taken for it; what is received need not have it")
+            .help("describe the property, or remove the name");
     }
 
     /// Reports that a name was taken, and what stands instead.

@@ -198,6 +198,16 @@ impl<'d> Maker<'d> {
                 None => {}
             }
         }
+        for name in &merged.required {
+            if merged.properties.iter().any(|(known, _)| known == name) {
+                continue;
+            }
+            let value = match merged.additional {
+                Some(schema) if schema.is_object() => self.value(schema, depth + 1),
+                _ => Some(self.anything()),
+            };
+            object.extend(value.map(|value| ((*name).to_owned(), value)));
+        }
         if let Some(additional) = merged.additional.filter(|value| **value != Value::Bool(false)) {
             for index in 0..self.below(if depth < DEPTH { 3 } else { 1 }) {
                 let value = match additional {

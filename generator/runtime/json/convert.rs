@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Number, Value};
 
 use super::value::ROOM;
-use super::{FromJson, Json, JsonError, ToJson, large};
+use super::{FromJson, Json, JsonError, ToJson, large, lose};
 
 impl FromJson for bool {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
@@ -172,6 +172,12 @@ impl<T: FromJson> FromJson for Vec<T> {
             return Ok(list);
         }
         match json.settled() {
+            // Servers in Go and C# write null for an empty list. Where null is a value of its own,
+            // it was read before.
+            Json::Null => {
+                lose(1);
+                Ok(list)
+            }
             Json::Array(items) => {
                 // What is no list of these fails at its first item: no room is made for all.
                 list.reserve(items.len().min(ROOM));

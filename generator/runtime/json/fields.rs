@@ -52,6 +52,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A property that may be missing, and whose null is a value like any other.
+    ///
+    /// # Errors
+    ///
+    /// When it is there and is not what `T` needs.
+    pub fn any<T: FromJson>(&mut self, name: &str) -> Result<Option<T>, JsonError> {
+        let value = self.take(name).map(T::from_json);
+        value.transpose().map_err(|error| error.in_property(name))
+    }
+
     /// A property whose absence and whose null mean different things.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 //! A node that is made or moved keeps the place of the text that it came from, so that messages
 //! name the user's own lines.
 
+mod ahead;
 mod modern;
 mod swagger;
 
@@ -43,6 +44,13 @@ pub(super) fn resolve(dialect: Dialect, root: &mut Node, diagnostics: &mut Diagn
         Dialect::Swagger2 => swagger::resolve(root, diagnostics),
         Dialect::V3_0 => {}
         Dialect::V3_1 | Dialect::V3_2 => modern::resolve(root, diagnostics),
+    }
+}
+
+/// Reads words of later versions as what they mean. The tree need not be checked.
+pub(super) fn read_ahead(dialect: Dialect, root: &mut Node, diagnostics: &mut Diagnostics) {
+    if matches!(dialect, Dialect::Swagger2 | Dialect::V3_0) {
+        ahead::read(dialect, dialect.table(), root, diagnostics);
     }
 }
 

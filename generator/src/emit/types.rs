@@ -141,7 +141,7 @@ fn structure(
     });
     let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
     let conversions =
-        conversions(&name, &from_json(fields, rest), &to_json(fields, rest, decl.sent));
+        conversions(&name, &from_json(api, fields, rest), &to_json(fields, rest, decl.sent));
     let from_received = construction::from_received(api, decl, fields, rest);
     let derives = derives(decl);
     quote! {
@@ -175,7 +175,7 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     quote! { #docs pub #name: #ty, }
 }
 
-fn from_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
     if fields.is_empty() && rest.is_none() {
         return quote! { runtime::Fields::of(json).map(|_| Self {}) };
     }
@@ -183,6 +183,8 @@ fn from_json(fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
         let (name, wire) = (ident(&field.name.rust), &field.name.wire);
         let read = ident(match field.presence {
             Presence::Required => "required",
+            // Null is a value among others there.
+            Presence::Optional if *api.resolved(&field.ty) == Type::Json => "any",
             Presence::Nullable | Presence::Optional => "optional",
             Presence::Maybe => "maybe",
         });

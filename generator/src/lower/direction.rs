@@ -35,7 +35,7 @@ pub(super) fn relax(api: &mut Api) {
         let Shape::Struct { fields, .. } = &mut decl.shape else { continue };
         for field in fields {
             let goes_missing = match field.access {
-                Access::Both => false,
+                Access::Both => field.is_undescribed && received,
                 Access::ReadOnly | Access::MaybeSent => sent,
                 Access::WriteOnly => received,
             };

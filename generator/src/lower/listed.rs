@@ -17,6 +17,17 @@ impl Lower<'_> {
     /// Schema to say something of each (Validation 2020-12, section 9.1: `title`, `description`).
     /// Any other text beside them changes nothing: an enum takes unknown values anyway.
     pub(super) fn listed(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
+        let keyword = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
+        let (variants, kind) = self.listed_variants(view, at)?;
+        Some(self.enumeration(variants, kind, &at.child(keyword)))
+    }
+
+    /// Its values, what they are, and whether any other text is one, too.
+    pub(super) fn listed_variants(
+        &mut self,
+        view: &View<'_>,
+        at: &Pointer,
+    ) -> Option<(Vec<Variant>, (Repr, bool))> {
         let (keyword, arms) = match (view.one_of, view.any_of) {
             (arms, []) => ("oneOf", arms),
             ([], arms) => ("anyOf", arms),
@@ -39,7 +50,7 @@ impl Lower<'_> {
         for (index, arm) in arms {
             variants.extend(self.described(arm, repr, &at.index(index)));
         }
-        Some(self.enumeration(variants, (repr, is_open), &at))
+        Some((variants, (repr, is_open)))
     }
 
     /// What all values of the alternatives are, and whether any other text is one.

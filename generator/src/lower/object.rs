@@ -1,6 +1,8 @@
 //! Objects: their properties, gathered through `allOf`.
 
-use std::collections::BTreeMap;
+mod shared;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{AdditionalProperties, Schema};
 
@@ -8,7 +10,7 @@ use super::Lower;
 use super::schema::SchemaRef;
 use super::union::{Taken, alternatives};
 use super::view::View;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::limit;
 use crate::model::{Access, Constant, Field, Limits, Presence, Type};
 use crate::name::{self, Name, Scope};
@@ -20,8 +22,11 @@ pub(super) type Fields = (Vec<Field>, Option<(String, Type)>);
 /// What is gathered of an object.
 #[derive(Default)]
 struct Gathered {
-    properties: Vec<Property>,
-    required: Vec<String>,
+    properties: Vec<Found>,
+    /// The properties that several parts describe.
+    shared: BTreeSet<String>,
+    /// The names of required properties, and where they are said.
+    required: Vec<(String, Pointer)>,
     rest: Option<Type>,
     /// The schemas on the way to the present one: meeting one again is a circle.
     path: Vec<Pointer>,
@@ -29,6 +34,22 @@ struct Gathered {
     seen: BTreeMap<Pointer, bool>,
     /// The alternative that is gathered, too.
     taken: Option<Taken>,
+}
+
+/// A property of an object.
+enum Found {
+    /// One that a single part describes.
+    Once(Box<Property>),
+    /// One that several parts describe, and where each does.
+    Shared { wire: String, places: Vec<Place> },
+}
+
+/// Where a part describes a property.
+struct Place {
+    at: Pointer,
+    /// What an inline type of it is called.
+    name: String,
+    is_asked: bool,
 }
 
 struct Property {
@@ -64,16 +85,36 @@ impl Lower<'_> {
         name: &str,
         at: &Pointer,
     ) -> Option<Fields> {
-        let mut gathered = Gathered { taken, ..Gathered::default() };
-        if !self.gather(schema, name, at, &mut gathered) {
-            return None;
+        self.fields_of(&[(schema, at)], taken, name)
+    }
+
+    /// The fields of the object that all of these schemas describe.
+    fn fields_of(
+        &mut self,
+        schemas: &[(&Schema, &Pointer)],
+        taken: Option<Taken>,
+        name: &str,
+    ) -> Option<Fields> {
+        let shared = self.shared(schemas, taken.as_ref());
+        let mut gathered = Gathered { taken, shared, ..Gathered::default() };
+        for (schema, at) in schemas {
+            if !self.gather(schema, name, at, &mut gathered) {
+                return None;
+            }
         }
+        let home = schemas.last().map(|(_, at)| (*at).clone()).unwrap_or_else(Pointer::root);
         let mut scope = Scope::default();
         let mut fields = Vec::new();
-        for property in gathered.properties {
+        for found in std::mem::take(&mut gathered.properties) {
+            let property = match found {
+                Found::Once(property) => *property,
+                Found::Shared { wire, places } => {
+                    self.put_together_property(&wire, places, &home)?
+                }
+            };
             let wanted = property.renamed.unwrap_or_else(|| name::value_name(&property.wire));
             let rust = self.claim(&mut scope, &wanted, &property.wire, &property.origin);
-            let is_required = gathered.required.contains(&property.wire);
+            let is_required = gathered.required.iter().any(|(name, _)| *name == property.wire);
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
@@ -89,6 +130,7 @@ impl Lower<'_> {
                     Access::ReadOnly if is_required && !property.is_asked => Access::MaybeSent,
                     access => access,
                 },
+                is_undescribed: false,
                 only: property.only,
                 default: property.default,
                 limits: property.limits,
@@ -96,6 +138,15 @@ impl Lower<'_> {
                 deprecated: property.deprecated,
                 origin: property.origin,
             });
+        }
+        for (wire, at) in gathered.required {
+            // Where other properties are kept, it is one of them.
+            if gathered.rest.is_some() || fields.iter().any(|field| field.name.wire == wire) {
+                continue;
+            }
+            let rust = self.claim(&mut scope, &name::value_name(&wire), &wire, &at);
+            self.undescribed.push(at.clone());
+            fields.push(Field::undescribed(Name { rust, wire }, at));
         }
         let rest = gathered.rest.map(|ty| (scope.claim("additional_properties"), ty));
         Some((fields, rest))
@@ -175,58 +226,33 @@ impl Lower<'_> {
         gathered.path.pop();
         for (wire, property) in view.properties.into_iter().flatten() {
             let at = at.child("properties").child(wire);
-            let mut property = self.property(wire, property.into(), name, &at);
-            property.is_asked = view.required.contains(wire);
-            match gathered.properties.iter_mut().find(|known| known.wire == *wire) {
-                Some(known) => self.again(known, property),
-                None => gathered.properties.push(property),
+            let is_asked = view.required.contains(wire);
+            if !gathered.shared.contains(wire) {
+                let mut property = self.property(wire, property.into(), name, &at);
+                property.is_asked = is_asked;
+                gathered.properties.push(Found::Once(Box::new(property)));
+                continue;
+            }
+            let place = Place { at, name: name.to_owned(), is_asked };
+            let known = gathered.properties.iter_mut().find_map(|found| match found {
+                Found::Shared { wire: known, places } if known == wire => Some(places),
+                _ => None,
+            });
+            match known {
+                Some(places) => places.push(place),
+                None => {
+                    let (wire, places) = (wire.clone(), vec![place]);
+                    gathered.properties.push(Found::Shared { wire, places });
+                }
             }
         }
-        gathered.required.extend_from_slice(view.required);
+        let at_required = at.child("required");
+        for (index, name) in view.required.iter().enumerate() {
+            gathered.required.push((name.clone(), at_required.index(index)));
+        }
         self.rest(&view, name, at, gathered);
         gathered.seen.insert(at.clone(), fits);
         fits
-    }
-
-    /// A property that an earlier part has as well: the later part says more of it.
-    fn again(&mut self, known: &mut Property, property: Property) {
-        let is_wider = property.ty == Type::Json || is_plain_text_of(&property, known);
-        if is_wider || property.ty == known.ty {
-            known.only = property.only.or(known.only.take());
-            known.is_nullable &= property.is_nullable || property.ty == Type::Json;
-            if !property.docs.is_empty() {
-                known.docs = property.docs;
-            }
-            if !property.summary.is_empty() {
-                known.summary = property.summary;
-            }
-            known.deprecated |= property.deprecated;
-            known.default = property.default.or(known.default.take());
-            if property.limits != Limits::default() {
-                known.limits = property.limits;
-            }
-            return;
-        }
-        // A narrower type of one's own, such as an enum with one value, is the common case.
-        let is_narrower = matches!(property.ty, Type::Named(_)) || known.ty == Type::Json;
-        if !is_narrower {
-            let message =
-                format!("`{}` has another type in an earlier part of this object", property.wire);
-            let earlier = self.document.span(&known.origin);
-            let later = self.document.span(&property.origin);
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    Code::UnsupportedSchema,
-                    property.origin.clone(),
-                    later,
-                    message,
-                )
-                .also(earlier, "the earlier type")
-                .consequence("the later type is taken")
-                .help("give it one type"),
-            );
-        }
-        *known = property;
     }
 
     fn property(
@@ -237,6 +263,17 @@ impl Lower<'_> {
         at: &Pointer,
     ) -> Property {
         let ty = self.ty(schema, &format!("{name}{}", name::variant_name(wire)), at);
+        self.property_of(wire, schema, ty, at)
+    }
+
+    /// What a schema says of a property of this type.
+    fn property_of(
+        &mut self,
+        wire: &str,
+        schema: SchemaRef<'_>,
+        ty: Type,
+        at: &Pointer,
+    ) -> Property {
         let is_nullable = self.is_nullable(schema, at);
         let only = self.only_truth(schema, at).filter(|_| ty == Type::Bool).map(Constant::Bool);
         let mut property = Property {
@@ -285,23 +322,4 @@ impl Lower<'_> {
             None | Some(AdditionalProperties::Any(false)) => {}
         }
     }
-}
-
-/// Whether a part says no more than that the property is text, and another part said which: the
-/// arms of a choice beside the properties that they share, such as those of an event.
-fn is_plain_text_of(property: &Property, known: &Property) -> bool {
-    let is_text = matches!(
-        known.ty,
-        Type::Named(_)
-            | Type::Secret
-            | Type::Timestamp
-            | Type::Date
-            | Type::Time
-            | Type::DateTime
-            | Type::Duration
-            | Type::Decimal
-            | Type::Uuid
-            | Type::Base64
-    );
-    property.ty == Type::Text && is_text
 }

@@ -5,6 +5,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lower;
+use super::narrow;
 use super::schema::SchemaRef;
 use super::union::{allows_null, has_parts, is_null};
 use super::view::View;
@@ -86,10 +87,12 @@ impl Lower<'_> {
     pub(super) fn limits(&self, schema: SchemaRef<'_>, at: &Pointer) -> Limits {
         let mut limits = Limits::default();
         self.layers(schema, at, &mut |_, view| {
-            if limits != Limits::default() {
+            let is_first = limits == Limits::default();
+            // All that is said of a value holds.
+            limits = std::mem::take(&mut limits).and(&view.limits);
+            if !is_first {
                 return;
             }
-            limits = view.limits.clone();
             let inner = match (view.items, view.additional) {
                 (Some(items), _) => Some((items.into(), at.child("items"))),
                 (None, Some(AdditionalProperties::Schema(values))) if view.properties.is_none() => {
@@ -140,6 +143,12 @@ impl Lower<'_> {
                 part.or_else(|| only_alternative(self.document, &view)).filter(|_| depth > 0);
             if let Some((keyword, index, inner)) = inner {
                 self.layers_within(inner.into(), &at.child(keyword).index(index), look, depth - 1);
+            } else if !view.all_of.is_empty() {
+                // Each part narrows what the others allow.
+                let parts = narrow::scalar_parts(self.document, schema, at);
+                for (part, _) in parts.iter().flatten().skip(1) {
+                    look(part, &View::of(part));
+                }
             }
         };
         match schema {

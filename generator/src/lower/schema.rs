@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema};
 
 use super::Lower;
 use super::only::only_part;
@@ -150,7 +150,7 @@ impl Lower<'_> {
         }
     }
 
-    fn referenced(&mut self, reference: &str, at: &Pointer) -> Type {
+    pub(super) fn referenced(&mut self, reference: &str, at: &Pointer) -> Type {
         let target = match document::target(reference) {
             Ok(target) => target,
             Err(reason) => {
@@ -257,6 +257,11 @@ impl Lower<'_> {
 
     fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Lowered {
         let view = View::of(schema);
+        if !view.all_of.is_empty()
+            && let Some(narrowed) = self.narrowed(schema, at)
+        {
+            return narrowed;
+        }
         if let Some((index, only)) = only_part(&view)
             && view.one_of.is_empty()
             && view.any_of.is_empty()
@@ -280,8 +285,17 @@ impl Lower<'_> {
         if view.not && view.ty.is_none() && !has_parts(&view) {
             return self.negation(at);
         }
-        if !view.all_of.is_empty() || view.properties.is_some() {
+        // An explicit type comes before properties, which say nothing of text.
+        let is_scalar = matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
+        if !view.all_of.is_empty() || (view.properties.is_some() && !is_scalar) {
             return self.object(schema, &view, name, at);
+        }
+        if view.properties.is_some() {
+            let ty = view.ty.unwrap_or_default();
+            let message = format!("`properties` say nothing of a value of the type `{ty}`");
+            self.note(Code::UnsupportedSchema, &at.child("properties"), message)
+                .then("they are ignored")
+                .help("write `type: object`, if its values are objects");
         }
         if let Some(scalar) = self.scalar(&view, at) {
             return scalar;
@@ -349,42 +363,12 @@ impl Lower<'_> {
                 self.warning(
                     Code::UnsupportedSchema,
                     &at.child(keyword),
-                    "its parts do not make one object",
+                    "its parts are of several kinds, and no value is all of them",
                 )
                 .then("its values are kept as JSON (`serde_json::Value`)")
-                .help("make all parts objects");
+                .help("make all parts objects, or none");
                 Lowered::Plain(Type::Json)
             }
         }
-    }
-
-    /// An object without properties: a map, or nothing at all.
-    fn map(&mut self, schema: &Schema, view: &View<'_>, name: &str, at: &Pointer) -> Lowered {
-        match view.additional {
-            Some(AdditionalProperties::Any(false)) => self.object(schema, view, name, at),
-            Some(AdditionalProperties::Schema(values)) => {
-                let at = at.child("additionalProperties");
-                let ty = self.item(values.as_ref().into(), &format!("{name}Value"), &at);
-                Lowered::Plain(Type::Map(Box::new(ty)))
-            }
-            None | Some(AdditionalProperties::Any(true)) => {
-                Lowered::Plain(Type::Map(Box::new(Type::Json)))
-            }
-        }
-    }
-
-    fn list(&mut self, view: &View<'_>, name: &str, at: &Pointer) -> Type {
-        let ty = match view.items {
-            Some(items) => self.item(items.into(), &format!("{name}Item"), &at.child("items")),
-            None => Type::Json,
-        };
-        Type::List(Box::new(ty))
-    }
-
-    /// The type of the values of a list or map: null is a value among others there.
-    pub(super) fn item(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
-        let ty = self.ty(schema, name, at);
-        let is_nullable = self.is_nullable(schema, at);
-        if is_nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
     }
 }

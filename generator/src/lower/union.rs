@@ -310,12 +310,15 @@ pub(super) fn boxed(ty: Type) -> Type {
     }
 }
 
-/// `enum: [null]`, the way of 3.0 to allow null, here or where a reference leads.
+/// `enum: [null]`, the way of 3.0 to allow null, here or where a reference leads; or `nullable`
+/// with nothing beside it.
 pub(super) fn is_null(document: &Document, arm: &ReferenceOr<Schema>) -> bool {
     match arm {
         ReferenceOr::Item(schema) => {
             let view = View::of(schema);
-            view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1
+            let is_only_null =
+                view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1;
+            is_only_null || (schema.schema_data.nullable && view.says_nothing())
         }
         ReferenceOr::Reference { reference } => document.is_null(reference),
     }

@@ -148,6 +148,23 @@ impl<'s> View<'s> {
         values.map(Value::as_str).collect::<Option<Vec<_>>>().filter(|values| !values.is_empty())
     }
 
+    /// Whether any value at all is allowed.
+    pub(super) fn says_nothing(&self) -> bool {
+        let says_members = self.properties.is_some()
+            || !self.required.is_empty()
+            || self.additional.is_some()
+            || self.items.is_some();
+        let says_parts =
+            !self.all_of.is_empty() || !self.one_of.is_empty() || !self.any_of.is_empty();
+        self.ty.is_none()
+            && self.format.is_none()
+            && self.enumeration.is_empty()
+            && !says_members
+            && !says_parts
+            && !self.not
+            && self.limits == Limits::default()
+    }
+
     /// Whether the enum allows null (JSON Schema's way to say `nullable`).
     pub(super) fn lists_null(&self) -> bool {
         self.enumeration.iter().any(Value::is_null)

@@ -33,6 +33,28 @@ pub struct Pattern {
 }
 
 impl Limits {
+    /// What both allow.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        fn tighter<T: Copy>(one: Option<T>, other: Option<T>, least: fn(T, T) -> T) -> Option<T> {
+            match (one, other) {
+                (Some(one), Some(other)) => Some(least(one, other)),
+                (one, other) => one.or(other),
+            }
+        }
+        Self {
+            minimum: tighter(self.minimum, other.minimum, f64::max),
+            above: tighter(self.above, other.above, f64::max),
+            maximum: tighter(self.maximum, other.maximum, f64::min),
+            below: tighter(self.below, other.below, f64::min),
+            min_length: tighter(self.min_length, other.min_length, usize::max),
+            max_length: tighter(self.max_length, other.max_length, usize::min),
+            min_items: tighter(self.min_items, other.min_items, usize::max),
+            max_items: tighter(self.max_items, other.max_items, usize::min),
+            pattern: self.pattern.or_else(|| other.pattern.clone()),
+        }
+    }
+
     /// The limits in words, each as a part of a list.
     pub fn words(&self) -> Vec<String> {
         let number =

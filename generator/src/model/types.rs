@@ -182,6 +182,9 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it is only sent, or only received.
     pub access: Access,
+    /// Whether the document asks for it and says nothing else of it. It may be a slip of the pen:
+    /// what is received need not have it.
+    pub is_undescribed: bool,
     /// Its only value, where its type has others.
     pub only: Option<Constant>,
     /// What is meant where it is missing, as text; empty text is a value.
@@ -197,6 +200,24 @@ pub struct Field {
 }
 
 impl Field {
+    /// A required property of which the document says nothing else (JSON Schema Validation
+    /// 2020-12, section 6.5.3): any value.
+    pub fn undescribed(name: Name, origin: Pointer) -> Self {
+        Self {
+            name,
+            ty: Type::Json,
+            presence: Presence::Required,
+            access: Access::Both,
+            is_undescribed: true,
+            only: None,
+            default: None,
+            limits: Limits::default(),
+            docs: String::new(),
+            deprecated: false,
+            origin,
+        }
+    }
+
     /// Whether a value cannot be made without it.
     pub fn is_required(&self) -> bool {
         matches!(self.presence, Presence::Required | Presence::Nullable)

@@ -6,8 +6,8 @@ mod parameter;
 mod reference;
 mod schema;
 mod security;
-mod types;
-mod value;
+pub(super) mod types;
+pub(super) mod value;
 mod webhook;
 
 use std::collections::BTreeSet;

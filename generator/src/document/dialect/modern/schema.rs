@@ -50,7 +50,7 @@ impl Modern<'_> {
             }
         }
         self.nullable(node, place);
-        self.constant(node, place);
+        value::constant(node, place, self.diagnostics);
         self.bounds(node, place);
         value::content(node);
         value::example(node);

@@ -18,7 +18,7 @@ const KEYWORDS: [(&str, &[&str]); 4] = [
 /// All types; a number can be an integer.
 const ALL: [&str; 5] = ["string", "number", "boolean", "array", "object"];
 
-pub(super) fn convert(node: &mut Node) {
+pub(in super::super) fn convert(node: &mut Node) {
     let Some(entry) = node.take("type") else { return };
     let mut types: Vec<(String, Span)> = Vec::new();
     let written = match &entry.node.value {

@@ -1,9 +1,13 @@
 //! Keywords of single values: JSON Schema 2020-12 Validation.
 
 use super::{Modern, said_last};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::node::{Entry, Node, Value};
+
+/// The exclusive bounds, the bounds that they were marks of, and whether they are lower ones.
+pub(in super::super) const BOUNDS: [(&str, &str, bool); 2] =
+    [("exclusiveMinimum", "minimum", true), ("exclusiveMaximum", "maximum", false)];
 
 impl Modern<'_> {
     /// A keyword of OpenAPI 3.0 that real documents go on with.
@@ -24,41 +28,9 @@ impl Modern<'_> {
         }
     }
 
-    /// JSON Schema 2020-12 Validation, section 6.1.3: the same as an `enum` with a single value.
-    pub(super) fn constant(&mut self, node: &mut Node, place: &Place<'_>) {
-        let Some(entry) = node.take("const") else { return };
-        let span = entry.node.span;
-        match &entry.node.value {
-            Value::Null => {
-                node.take("type");
-                node.put("type", Node::text("null", span));
-            }
-            Value::Array(_) | Value::Object(_) => {
-                let kind = if entry.node.as_array().is_some() { "array" } else { "object" };
-                if node.get("type").is_none() {
-                    node.put("type", Node::text(kind, span));
-                }
-                let json = entry.node.to_json();
-                said_last(node, &format!("Always `{json}`."));
-                let message = "a constant list or object has no type of its own";
-                let note = self.note(place.pointer().child("const"), entry.key, message);
-                self.diagnostics.push(
-                    note.consequence("any such value is taken; the documentation shows the one")
-                        .help("nothing needs to be done: the server checks the value"),
-                );
-            }
-            _ => {
-                let list = Node::list(vec![entry.node], span);
-                node.put_entry("enum", Entry { key: entry.key, node: list });
-            }
-        }
-    }
-
     /// Section 6.2: an exclusive bound is a number of its own, and was a mark in OpenAPI 3.0.
     pub(super) fn bounds(&mut self, node: &mut Node, place: &Place<'_>) {
-        for (exclusive, inclusive, is_lower) in
-            [("exclusiveMinimum", "minimum", true), ("exclusiveMaximum", "maximum", false)]
-        {
+        for (exclusive, inclusive, is_lower) in BOUNDS {
             let Some(entry) = node.take(exclusive) else { continue };
             if let Value::Bool(_) = entry.node.value {
                 let message = format!("`{exclusive}` is a number since OpenAPI 3.1");
@@ -71,27 +43,68 @@ impl Modern<'_> {
                 node.put_entry(exclusive, entry);
                 continue;
             }
-            let number = |node: &Node| match &node.value {
-                Value::Number(number) => number.as_f64(),
-                _ => None,
-            };
-            let (own, other) = (number(&entry.node), node.get(inclusive).and_then(number));
-            let is_narrower = match (own, other) {
-                (Some(own), Some(other)) => {
-                    if is_lower {
-                        own >= other
-                    } else {
-                        own <= other
-                    }
-                }
-                _ => true,
-            };
-            if is_narrower {
-                let key = entry.key;
-                node.put_entry(inclusive, entry);
-                let mark = Node::boolean(true, key);
-                node.put(exclusive, mark);
+            node.put_entry(exclusive, entry);
+            exclusive_bound(node, exclusive, inclusive, is_lower);
+        }
+    }
+}
+
+/// An exclusive bound that is a number as a mark of the other bound, if it is the narrower one.
+pub(in super::super) fn exclusive_bound(
+    node: &mut Node,
+    exclusive: &str,
+    inclusive: &str,
+    is_lower: bool,
+) {
+    let Some(entry) = node.take(exclusive) else { return };
+    let number = |node: &Node| match &node.value {
+        Value::Number(number) => number.as_f64(),
+        _ => None,
+    };
+    let (own, other) = (number(&entry.node), node.get(inclusive).and_then(number));
+    let is_narrower = match (own, other) {
+        (Some(own), Some(other)) if is_lower => own >= other,
+        (Some(own), Some(other)) => own <= other,
+        _ => true,
+    };
+    if is_narrower {
+        let key = entry.key;
+        node.put_entry(inclusive, entry);
+        node.put(exclusive, Node::boolean(true, key));
+    }
+}
+
+/// JSON Schema 2020-12 Validation, section 6.1.3: the same as an `enum` with a single value.
+pub(in super::super) fn constant(
+    node: &mut Node,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(entry) = node.take("const") else { return };
+    let span = entry.node.span;
+    match &entry.node.value {
+        Value::Null => {
+            node.take("type");
+            node.put("type", Node::text("null", span));
+        }
+        Value::Array(_) | Value::Object(_) => {
+            let kind = if entry.node.as_array().is_some() { "array" } else { "object" };
+            if node.get("type").is_none() {
+                node.put("type", Node::text(kind, span));
             }
+            let json = entry.node.to_json();
+            said_last(node, &format!("Always `{json}`."));
+            let message = "a constant list or object has no type of its own";
+            let at = place.pointer().child("const");
+            diagnostics.push(
+                Diagnostic::note(Code::UnsupportedSchema, at, entry.key, message)
+                    .consequence("any such value is taken; the documentation shows the one")
+                    .help("nothing needs to be done: the server checks the value"),
+            );
+        }
+        _ => {
+            let list = Node::list(vec![entry.node], span);
+            node.put_entry("enum", Entry { key: entry.key, node: list });
         }
     }
 }
@@ -133,7 +146,7 @@ pub(super) fn content(node: &mut Node) {
 }
 
 /// The first example that can be shown.
-pub(super) fn example(node: &mut Node) {
+pub(in super::super) fn example(node: &mut Node) {
     let Some(entry) = node.take("examples") else { return };
     let values = entry.node.as_array().unwrap_or_default();
     let is_scalar = |value: &&Node| matches!(value.value, Value::String(_) | Value::Number(_));
