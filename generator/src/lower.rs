@@ -38,6 +38,7 @@ mod split;
 mod style;
 mod union;
 mod view;
+mod way;
 mod xml;
 
 use std::borrow::Cow;

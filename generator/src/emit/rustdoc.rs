@@ -151,10 +151,11 @@ pub(super) fn answers(family: &[Operation], operation: &Operation) -> Vec<String
         return others;
     }
     let mut words = format!("Asks for {}; {}.", text::code(&operation.accept), others.join("; "));
-    if operation.items().is_some() {
+    let is_first = family.first().is_some_and(|first| first.decoder == operation.decoder);
+    if operation.items().is_some() || !is_first {
         words.push_str(
-            " Whatever else tells the server to answer so, such as a property of the body, \
-             has to be set, too.",
+            " Whatever else tells the server to answer so, such as a parameter or a property of \
+             the body, has to be set, too.",
         );
     }
     vec![words]

@@ -8,7 +8,7 @@ use super::header::Gathered;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
-use super::sequence::Items;
+use super::way::{Entry, Reading};
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Type, Variant};
@@ -27,24 +27,24 @@ pub(super) struct Answers {
     pub(super) headers: Option<Headers>,
     pub(super) accept: String,
     pub(super) produces: Vec<String>,
-    /// The same answers, with the sequence that a success can be besides.
-    pub(super) streams: Vec<Stream>,
+    /// The same answers, where a success is asked for as something else.
+    pub(super) others: Vec<Other>,
 }
 
-/// What the answers are where a success is asked for as a sequence.
-pub(super) struct Stream {
+/// What the answers are where a success is asked for as another media type.
+pub(super) struct Other {
     /// What ends the name of its method.
-    pub(super) word: &'static str,
+    pub(super) word: String,
     pub(super) success: Success,
     pub(super) answers: Vec<Answer>,
     pub(super) accept: String,
 }
 
-/// An answer, the media types of it that can be read, and the sequences that it can be besides.
+/// An answer, the media types of it that can be read, and what it can be besides.
 struct Read {
     answer: Answer,
     readable: Vec<String>,
-    streams: Vec<Items>,
+    others: Vec<Reading>,
 }
 
 impl Lower<'_> {
@@ -82,14 +82,14 @@ impl Lower<'_> {
                 }
                 Err(reason) => {
                     let answer = self.unknown_answer(status, response, &at, &reason);
-                    all.push(Read { answer, readable: Vec::new(), streams: Vec::new() });
+                    all.push(Read { answer, readable: Vec::new(), others: Vec::new() });
                 }
             }
         }
         // Exact statuses are matched before ranges, ranges before the rest.
         all.sort_by_key(|read| read.answer.status);
-        let accept = accept(all.iter().flat_map(|read| &read.readable));
-        let streams = streams(&all, context);
+        let accept = accept(asked_for(&all));
+        let others = others(&all, context);
         let answers: Vec<Answer> = all.into_iter().map(|read| read.answer).collect();
         let produces = declared(&answers);
         let (successes, failures) = split(&answers);
@@ -100,7 +100,7 @@ impl Lower<'_> {
             produces,
             accept,
             answers,
-            streams,
+            others,
         }
     }
 
@@ -145,8 +145,7 @@ impl Lower<'_> {
             false => "the answer is bytes, as they are",
         };
         ranked.retain(|(key, _)| self.is_media_type(key, consequence, &at_content));
-        ranked.sort_by_key(|(media_type, _)| media::rank(media_type));
-        let mut readable = Vec::new();
+        ranked.sort_by_key(|(media_type, _)| media::order(media_type));
         let is_bodiless =
             context.method == "HEAD" || matches!(status, Status::Exact(204 | 205 | 304));
         let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
@@ -154,63 +153,65 @@ impl Lower<'_> {
             Some(name) => format!("{name}Response"),
             None => format!("{}{own}", context.type_name),
         };
-        let mut streams = Vec::new();
-        if is_success && !is_bodiless {
-            streams = self.sequences(&ranked, &name, &at_content);
+        let mut all = Vec::new();
+        if let Some((media_type, _)) = ranked.first().filter(|_| is_bodiless) {
+            // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
+            self.note(
+                Code::IgnoredBody,
+                &at_content.child(media_type),
+                "such an answer has no body",
+            )
+            .then("none is read")
+            .help("remove its `content`");
+        } else {
+            all = self.contents(&ranked, is_success, &name, &at_content);
         }
-        // JSON is read whole where there is a choice.
-        let is_whole = ranked.first().is_some_and(|(first, _)| media::rank(first) == 0);
-        let stream = (!is_whole && !streams.is_empty()).then(|| streams.remove(0));
-        let content = match (stream, ranked.first()) {
-            (Some(stream), _) => {
-                readable = stream.readable;
-                stream.content
-            }
+        let Reading { content, readable, .. } = match all.is_empty() {
+            false => all.remove(0),
             // Something comes, and nobody says what.
-            (None, None) if !response.content.is_empty() && !is_bodiless => {
-                Content::Value(BodyFormat::Bytes, Type::Bytes)
+            true if !response.content.is_empty() && !is_bodiless => {
+                Reading::always(Content::Value(BodyFormat::Bytes, Type::Bytes))
             }
-            (None, None) => Content::Empty,
-            (None, Some((media_type, _))) if is_bodiless => {
-                // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
-                self.note(
-                    Code::IgnoredBody,
-                    &at_content.child(media_type),
-                    "such an answer has no body",
-                )
-                .then("none is read")
-                .help("remove its `content`");
-                Content::Empty
-            }
-            (None, Some((media_type, value))) => {
-                let at = at_content.child(media_type);
-                let format = self.body_format(media_type, value, &at).unwrap_or(BodyFormat::Bytes);
-                // Types of another schema would be read as this one.
-                let is_as_it_came = |known| {
-                    format == BodyFormat::Bytes && media::format(known) == Some(BodyFormat::Bytes)
-                };
-                let alike = ranked.iter().filter(|(known, other)| {
-                    let is_ranked_alike = media::rank(known) == media::rank(media_type);
-                    (is_ranked_alike || is_as_it_came(known)) && other.schema == value.schema
-                });
-                readable.extend(alike.map(|(known, _)| (*known).clone()));
-                readable.sort_by_key(|known| response.content.get_index_of(known));
-                let mut ty = self.body_type(format, value, &name(&at), &at);
-                // A failure tells a body that it cannot read from one that is there.
-                let is_nullable =
-                    is_two_hundred(status) && format == BodyFormat::Json && ty != Type::Json;
-                if let Some(schema) = value.schema.as_ref().filter(|_| is_nullable)
-                    && self.is_nullable(schema.into(), &at.child("schema"))
-                {
-                    ty = Type::Nullable(Box::new(ty));
-                }
-                Content::Value(format, ty)
-            }
+            true => Reading::always(Content::Empty),
         };
         let headers = self.headers(&response.headers, context, gathered, at);
         let docs = response.description.clone();
         let answer = Answer { status, docs, media_types, content, headers };
-        Read { answer, readable, streams }
+        Read { answer, readable, others: all }
+    }
+
+    /// What an answer can be, each with the media types by which it is asked for; what is read
+    /// where nothing else is asked for comes first.
+    fn contents(
+        &mut self,
+        ranked: &[Entry<'_>],
+        is_success: bool,
+        name: &dyn Fn(&Pointer) -> String,
+        at: &Pointer,
+    ) -> Vec<Reading> {
+        let mut streams = if is_success { self.sequences(ranked, name, at) } else { Vec::new() };
+        let is_one_value = |(media_type, _): &&Entry<'_>| {
+            !is_success || media::sequence(media_type).is_none()
+        };
+        let ranked: Vec<Entry<'_>> = ranked.iter().filter(is_one_value).copied().collect();
+        // A failure is what the server says that it is.
+        let mut ways = self.ways(&ranked, is_success, at);
+        if streams.is_empty() {
+            self.prefer_described(&mut ways, at);
+        }
+        let mut all: Vec<Reading> = Vec::new();
+        for way in ways {
+            let mut name = name(&at.child(way.entry.0));
+            if !all.is_empty() {
+                name.push_str(&name::variant_name(&way.word));
+            }
+            all.push(self.reading(way, &name, is_success, at));
+        }
+        // JSON is read whole where there is a choice.
+        let is_whole = ranked.first().is_some_and(|(first, _)| media::rank(first) == 0);
+        let at = usize::from(is_whole).min(all.len());
+        all.splice(at..at, streams.drain(..));
+        all
     }
 }
 
@@ -258,28 +259,39 @@ fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
     (successes, failures.collect())
 }
 
-/// The answers for each kind of sequence that a success can be besides.
-fn streams(all: &[Read], context: &Context) -> Vec<Stream> {
-    let mut words: Vec<&'static str> = Vec::new();
-    for items in all.iter().flat_map(|read| &read.streams) {
-        if !words.contains(&items.word) {
-            words.push(items.word);
+/// The media types of all answers, but of failures those by which another success is asked for.
+fn asked_for(all: &[Read]) -> impl Iterator<Item = &String> {
+    let others = all.iter().flat_map(|read| &read.others);
+    let others: Vec<&String> = others.flat_map(|other| &other.readable).collect();
+    all.iter().flat_map(move |read| {
+        let others = others.clone();
+        let is_choice = !read.others.is_empty() || is_two_hundred(read.answer.status);
+        read.readable.iter().filter(move |known| is_choice || !others.contains(known))
+    })
+}
+
+/// The answers where a success is asked for as something else.
+fn others(all: &[Read], context: &Context) -> Vec<Other> {
+    let mut words: Vec<&String> = Vec::new();
+    for other in all.iter().flat_map(|read| &read.others) {
+        if !words.contains(&&other.word) {
+            words.push(&other.word);
         }
     }
-    let stream = |word| {
-        let with_items = all.iter().map(|read| {
-            let Some(items) = read.streams.iter().find(|items| items.word == word) else {
+    let other = |word: &String| {
+        let with_other = all.iter().map(|read| {
+            let Some(other) = read.others.iter().find(|other| other.word == *word) else {
                 return (read.answer.clone(), [].as_slice());
             };
-            let content = items.content.clone();
-            (Answer { content, ..read.answer.clone() }, items.readable.as_slice())
+            let content = other.content.clone();
+            (Answer { content, ..read.answer.clone() }, other.readable.as_slice())
         });
-        let (answers, readable): (Vec<Answer>, Vec<&[String]>) = with_items.unzip();
+        let (answers, readable): (Vec<Answer>, Vec<&[String]>) = with_other.unzip();
         let accept = accept(readable.into_iter().flatten());
         let success = success(&split(&answers).0, context);
-        Stream { word, success, answers, accept }
+        Other { word: word.clone(), success, answers, accept }
     };
-    words.into_iter().map(stream).collect()
+    words.into_iter().map(other).collect()
 }
 
 fn is_two_hundred(status: Status) -> bool {

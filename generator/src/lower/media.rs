@@ -79,6 +79,20 @@ pub(super) fn is_any(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "application/*")
 }
 
+/// Whether a media type names no type, but all of a kind (RFC 9110, section 12.5.1).
+pub(super) fn is_range(media_type: &str) -> bool {
+    essence(media_type).contains('*')
+}
+
+/// Whether values of any schema can be written in it: JSON, XML, and the binary forms of JSON.
+pub(super) fn is_notation(media_type: &str) -> bool {
+    const WORDS: [&str; 6] = ["yaml", "protobuf", "cbor", "msgpack", "bson", "smile"];
+    let essence = essence(media_type);
+    is_json(&essence)
+        || is_xml(&essence)
+        || WORDS.iter().any(|word| subtype(&essence).contains(word))
+}
+
 /// A word for the media types that are written in one way.
 pub(super) fn kind(media_type: &str) -> &'static str {
     match (fields(media_type), format(media_type)) {
@@ -95,7 +109,13 @@ pub(super) fn kind(media_type: &str) -> &'static str {
 /// The words of a subtype: `merge-patch+json` of `application/merge-patch+json`.
 pub(super) fn subtype(media_type: &str) -> String {
     let essence = essence(media_type);
-    essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype).to_owned()
+    match essence.split_once('/') {
+        // A range is called by what it has all of.
+        Some(("*", "*")) => "any".to_owned(),
+        Some((ty, "*")) => ty.to_owned(),
+        Some((_, subtype)) => subtype.to_owned(),
+        None => essence,
+    }
 }
 
 /// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
@@ -132,6 +152,12 @@ fn is_json(essence: &str) -> bool {
 pub(super) fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// The order in which the types of an answer are looked at: one that says what it is before a
+/// range, whose schema is for all that has no key of its own.
+pub(super) fn order(media_type: &str) -> (bool, usize) {
+    (is_range(media_type), rank(media_type))
 }
 
 /// Which of several types is chosen: JSON before text before bytes, XML last.

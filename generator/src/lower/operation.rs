@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 use super::Lower;
-use super::answer::{Answers, Stream};
+use super::answer::{Answers, Other};
 use super::body::Lowered;
 use crate::diagnostic::Code;
 use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Success, Tag};
@@ -165,7 +165,7 @@ impl<'d> Lower<'d> {
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
         let bodies = self.bodies(operation, &context, &name, group)?;
-        let Answers { success, failures, answers, headers, accept, produces, streams } =
+        let Answers { success, failures, answers, headers, accept, produces, others } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&SETTERS);
@@ -207,45 +207,51 @@ impl<'d> Lower<'d> {
                 origin: at.clone(),
             });
         }
-        for stream in &streams {
-            let streamed = self.streamed(&methods, stream, &main, group, at);
-            methods.extend(streamed);
+        for other in &others {
+            let read = self.read_otherwise(&methods, other, &main, group, at);
+            methods.extend(read);
         }
         Some(methods)
     }
 
-    /// The methods by which the answer is read item by item, one for each body.
-    fn streamed(
+    /// The methods by which the answer is asked for as something else, one for each body.
+    fn read_otherwise(
         &mut self,
         methods: &[Operation],
-        stream: &Stream,
+        other: &Other,
         main: &Main,
         group: &mut Group,
         at: &Pointer,
     ) -> Vec<Operation> {
-        let mut streamed: Vec<Operation> = Vec::new();
-        for whole in methods.iter().filter(|method| method.decoder == main.method) {
-            let wanted = name::value_name(&format!("{} {}", whole.name.rust, stream.word));
+        let mut all: Vec<Operation> = Vec::new();
+        let first: Vec<_> =
+            methods.iter().filter(|method| method.decoder == main.method).collect();
+        // What is sent as bytes and what is answered as bytes would be called the same.
+        let word = match other.word.strip_prefix("as ").filter(|_| first.len() > 1) {
+            Some(kind) => format!("answered as {kind}"),
+            None => other.word.clone(),
+        };
+        for whole in first {
+            let wanted = name::value_name(&format!("{} {word}", whole.name.rust));
             let rust = self.method_beside(&wanted, &whole.name.wire, group, at);
             let type_name = family(&mut group.types, &name::type_name(&rust));
-            let decoder = streamed.first().map_or(&rust, |first| &first.decoder).clone();
-            let mut success =
-                streamed.first().map_or(&stream.success, |first| &first.success).clone();
-            if let (Success::Many { name, .. }, true) = (&mut success, streamed.is_empty()) {
+            let decoder = all.first().map_or(&rust, |first| &first.decoder).clone();
+            let mut success = all.first().map_or(&other.success, |first| &first.success).clone();
+            if let (Success::Many { name, .. }, true) = (&mut success, all.is_empty()) {
                 *name = format!("{type_name}Success");
             }
-            streamed.push(Operation {
+            all.push(Operation {
                 name: Name { rust, wire: whole.name.wire.clone() },
                 variant_of: Some(main.clone()),
                 decoder,
                 type_name,
-                accept: stream.accept.clone(),
+                accept: other.accept.clone(),
                 success,
-                answers: stream.answers.clone(),
+                answers: other.answers.clone(),
                 ..whole.clone()
             });
         }
-        streamed
+        all
     }
 
     /// The bodies that can be sent, each but the first with the names of its method and of its

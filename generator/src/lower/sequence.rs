@@ -8,6 +8,7 @@ use super::media::{self, Sequence};
 use super::schema::SchemaRef;
 use super::union::has_parts;
 use super::view::View;
+use super::way::Reading;
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{Content, Framing, Type};
@@ -56,15 +57,6 @@ impl Told {
     }
 }
 
-/// The items of an answer that can be read one by one.
-pub(super) struct Items {
-    /// What ends the name of a method that gives them.
-    pub(super) word: &'static str,
-    pub(super) content: Content,
-    /// The media types of the same items.
-    pub(super) readable: Vec<String>,
-}
-
 impl Lower<'_> {
     /// The sequences that an answer can be.
     pub(super) fn sequences(
@@ -72,8 +64,8 @@ impl Lower<'_> {
         content: &[(&String, &MediaType)],
         name: &dyn Fn(&Pointer) -> String,
         at: &Pointer,
-    ) -> Vec<Items> {
-        let mut all: Vec<Items> = Vec::new();
+    ) -> Vec<Reading> {
+        let mut all: Vec<Reading> = Vec::new();
         for (media_type, value) in content {
             let Some(sequence) = media::sequence(media_type) else { continue };
             if all.iter().any(|known| known.word == sequence.word()) {
@@ -87,7 +79,7 @@ impl Lower<'_> {
             });
             let readable = alike.map(|(known, _)| (*known).clone()).collect();
             let content = self.items(sequence, value, &name(&at), &at);
-            all.push(Items { word: sequence.word(), content, readable });
+            all.push(Reading { word: sequence.word().to_owned(), content, readable });
         }
         all
     }

@@ -1,0 +1,65 @@
+//! Answers of several media types: what is asked for, and what is read. Runs inside of the crate
+//! of the fixtures.
+
+use bytes::Bytes;
+use fixtures::runtime::{Body, BoxFuture, TransportError};
+use fixtures::ways::Client;
+use fixtures::ways::operations::{Operations, StatusesAsBytesSuccess};
+
+/// A transport that is never used.
+struct Unused;
+
+impl fixtures::Transport for Unused {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        unreachable!()
+    }
+}
+
+fn operations() -> Operations {
+    Client::builder().transport(Unused).build().unwrap().operations()
+}
+
+fn answer(status: u16, body: &'static str) -> http::Response<Bytes> {
+    http::Response::builder().status(status).body(Bytes::from(body)).unwrap()
+}
+
+macro_rules! accept {
+    ($call:expr) => {
+        $call.request().unwrap().headers()["accept"].to_str().unwrap().to_owned()
+    };
+}
+
+#[test]
+fn each_method_asks_for_what_it_reads() {
+    let calls = operations();
+    assert_eq!(accept!(calls.rows()), "application/json");
+    assert_eq!(accept!(calls.rows_as_text()), "text/csv");
+    assert_eq!(accept!(calls.rows_as_bytes()), "application/vnd.ms-excel");
+    assert_eq!(accept!(calls.invoice()), "application/pdf");
+    assert_eq!(accept!(calls.starred_as_vnd_star_json()), "application/vnd.star+json");
+    assert_eq!(accept!(calls.range_as_bytes()), "*/*");
+}
+
+#[test]
+fn each_method_reads_what_it_asks_for() {
+    let calls = operations();
+    assert_eq!(calls.rows().decode(answer(200, r#"[{"id":7}]"#)).unwrap()[0].id, 7);
+    assert_eq!(*calls.rows_as_text().limit(1).decode(answer(200, "id\n7")).unwrap(), "id\n7");
+    assert_eq!(**calls.rows_as_bytes().decode(answer(200, "PK")).unwrap(), *b"PK");
+    assert_eq!(**calls.invoice().decode(answer(200, "%PDF")).unwrap(), *b"%PDF");
+    assert_eq!(*calls.invoice_as_json().decode(answer(200, "[1]")).unwrap(), serde_json::json!([1]));
+    let star = calls.starred_as_vnd_star_json().decode(answer(200, r#"[{"at":"x"}]"#)).unwrap();
+    assert_eq!(star[0].at.as_deref(), Some("x"));
+}
+
+#[test]
+fn other_statuses_are_what_they_are_in_each_method() {
+    let calls = operations();
+    let later = calls.statuses_as_bytes().decode(answer(202, "9")).unwrap();
+    assert_eq!(*later, StatusesAsBytesSuccess::Accepted(9));
+    let bad = calls.rows_as_text().decode(answer(400, r#"{"id":7}"#)).unwrap_err();
+    let fixtures::Error::Api(fixtures::ways::operations::RowsError::BadRequest(failure)) = bad else {
+        panic!("{bad}")
+    };
+    assert_eq!(failure.body().unwrap().id, 7);
+}
