@@ -194,6 +194,20 @@ impl Reply {
         self.read().map_err(|cause| self.undecoded(cause))
     }
 
+    /// The body, read as JSON that can be null: an answer without a body is null, as servers
+    /// write it that have a status of its own for it, 204.
+    ///
+    /// # Errors
+    ///
+    /// When the body is no JSON, or not what `T` needs.
+    pub fn json_or_null<T: FromJson>(&self) -> Result<T, DecodeError> {
+        let is_empty = self.readable().is_ok() && self.0.text().iter().all(u8::is_ascii_whitespace);
+        if is_empty {
+            return T::from_json(Json::Null).map_err(|cause| self.undecoded(cause));
+        }
+        self.json()
+    }
+
     /// The body, read as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in
     /// UTF-8 otherwise. Other charsets are not known.
     ///

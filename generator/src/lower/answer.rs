@@ -65,8 +65,8 @@ impl Lower<'_> {
             .iter()
             .map(|response| (Status::Default, "default".to_owned(), response));
         let has_success = responses.responses.keys().any(|status| match status {
-            openapiv3::StatusCode::Code(code) => is_two_hundred(Status::Exact(*code)),
-            openapiv3::StatusCode::Range(hundred) => is_two_hundred(Status::Range(*hundred)),
+            openapiv3::StatusCode::Code(code) => is_success(Status::Exact(*code)),
+            openapiv3::StatusCode::Range(hundred) => is_success(Status::Range(*hundred)),
         });
         let mut all = Vec::new();
         let mut headers = Gathered::default();
@@ -75,9 +75,9 @@ impl Lower<'_> {
             let document = self.document;
             match document.follow(response, &at) {
                 Ok((response, at)) => {
-                    let is_success =
-                        is_two_hundred(status) || (status == Status::Default && !has_success);
-                    let response = (&*response, is_success);
+                    let is_read =
+                        is_success(status) || (status == Status::Default && !has_success);
+                    let response = (&*response, is_read);
                     all.push(self.answer(status, response, context, &mut headers, &at))
                 }
                 Err(reason) => {
@@ -147,7 +147,7 @@ impl Lower<'_> {
         ranked.retain(|(key, _)| self.is_media_type(key, consequence, &at_content));
         ranked.sort_by_key(|(media_type, _)| media::order(media_type));
         let is_bodiless =
-            context.method == "HEAD" || matches!(status, Status::Exact(204 | 205 | 304));
+            context.method == "HEAD" || matches!(status, Status::Exact(101 | 204 | 205 | 304));
         let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
         let name = |at: &Pointer| match component_name(at) {
             Some(name) => format!("{name}Response"),
@@ -245,17 +245,20 @@ fn declared(answers: &[Answer]) -> Vec<String> {
 
 /// The successes and the failures. Where no success is documented, `default` describes one.
 fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
-    let is_success = |answer: &&Answer| is_two_hundred(answer.status);
-    let (mut successes, failures): (Vec<_>, Vec<_>) = answers.iter().partition(is_success);
+    let (mut successes, failures): (Vec<_>, Vec<_>) =
+        answers.iter().partition(|answer| is_success(answer.status));
     if successes.is_empty() {
         let default = failures.iter().find(|answer| answer.status == Status::Default);
         successes.extend(default);
     }
-    // With no other failure, a `default` that is the success describes no failure.
+    // OpenAPI 3.0.3, "Responses Object": `default` is for all statuses that are not declared, so
+    // that it is the body of failures, too. Without a body it says nothing of them.
     let only_default =
         successes.len() == 1 && successes.iter().all(|answer| answer.status == Status::Default);
-    let failures =
-        failures.into_iter().filter(|answer| !(only_default && answer.status == Status::Default));
+    let says_nothing = |answer: &&Answer| {
+        only_default && answer.status == Status::Default && answer.content == Content::Empty
+    };
+    let failures = failures.into_iter().filter(|answer| !says_nothing(answer));
     (successes, failures.collect())
 }
 
@@ -265,7 +268,7 @@ fn asked_for(all: &[Read]) -> impl Iterator<Item = &String> {
     let others: Vec<&String> = others.flat_map(|other| &other.readable).collect();
     all.iter().flat_map(move |read| {
         let others = others.clone();
-        let is_choice = !read.others.is_empty() || is_two_hundred(read.answer.status);
+        let is_choice = !read.others.is_empty() || is_success(read.answer.status);
         read.readable.iter().filter(move |known| is_choice || !others.contains(known))
     })
 }
@@ -294,8 +297,10 @@ fn others(all: &[Read], context: &Context) -> Vec<Other> {
     words.into_iter().map(other).collect()
 }
 
-fn is_two_hundred(status: Status) -> bool {
-    matches!(status, Status::Exact(200..=299) | Status::Range(2))
+/// Whether a status is a success, or the change of protocol that was asked for (RFC 9110, section
+/// 15.2.2).
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Exact(101 | 200..=299) | Status::Range(2))
 }
 
 /// The items that a call gives, where no success has another body.

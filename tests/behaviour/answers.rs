@@ -63,3 +63,44 @@ fn other_statuses_are_what_they_are_in_each_method() {
     };
     assert_eq!(failure.body().unwrap().id, 7);
 }
+
+macro_rules! client {
+    ($api:ident) => {
+        fixtures::$api::Client::builder().transport(Unused).build().unwrap().operations()
+    };
+}
+
+#[test]
+fn an_answer_that_can_be_null_is_null_where_it_has_no_body() {
+    let calls = client!(nothing);
+    for (status, body) in [(200, "null"), (204, ""), (200, ""), (200, " \r\n")] {
+        assert_eq!(*calls.inline().decode(answer(status, body)).unwrap(), None, "{status} {body:?}");
+        assert_eq!(*calls.reference().decode(answer(status, body)).unwrap(), None);
+        assert!(calls.open().decode(answer(status, body)).unwrap().is_null());
+    }
+    assert_eq!(*calls.inline().decode(answer(200, "[1]")).unwrap(), Some(vec![1]));
+    let several = calls.several().decode(answer(200, "")).unwrap();
+    assert!(format!("{several:?}").contains("Ok(None)"), "{several:?}");
+    // What cannot be null was not sent.
+    assert!(matches!(calls.there().decode(answer(204, "")), Err(fixtures::Error::Decode(_))));
+    assert!(matches!(calls.inline().decode(answer(200, "[")), Err(fixtures::Error::Decode(_))));
+}
+
+#[test]
+fn what_is_documented_by_default_alone_is_the_success_and_the_failure() {
+    let calls = client!(only_default);
+    assert_eq!(calls.jobs().decode(answer(200, r#"{"id":7}"#)).unwrap().id, Some(7));
+    let error = calls.jobs().decode(answer(500, r#"{"message":"full"}"#)).unwrap_err();
+    let fixtures::Error::Api(fixtures::only_default::operations::JobsError::Other(failure)) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(failure.body().unwrap().message.as_deref(), Some("full"));
+    assert!(matches!(calls.stop().decode(answer(500, "")), Err(fixtures::Error::Unexpected(_))));
+}
+
+#[test]
+fn a_change_of_protocol_that_is_documented_is_a_success() {
+    let calls = client!(switched);
+    assert_eq!(calls.shell().decode(answer(101, "")).unwrap().status(), 101);
+    assert!(calls.attach().decode(answer(101, "")).is_ok());
+}
