@@ -26,6 +26,8 @@ pub struct Request {
     label: Option<HeaderValue>,
     /// The media type of a body in parts.
     pub(super) parts_type: &'static str,
+    /// Whose fields are sent as a body even if there are none.
+    pub(super) empty: Option<Place>,
     /// The secrets of the body.
     pub(super) secrets: Vec<String>,
     /// Why the body cannot be sent.
@@ -63,6 +65,7 @@ impl Request {
             body: None,
             label: None,
             parts_type: "multipart/form-data",
+            empty: None,
             secrets: Vec::new(),
             refusal: None,
             problem: None,
@@ -110,6 +113,25 @@ impl Request {
     /// Sets the media type of a body in parts, which is `multipart/form-data` otherwise.
     pub fn parts(&mut self, media_type: &'static str) {
         self.parts_type = media_type;
+    }
+
+    /// Sends a form even if none of its fields is set.
+    pub fn empty_form(&mut self) {
+        self.empty = Some(Place::Form);
+    }
+
+    /// Sends a body in parts even if none of them is set.
+    pub fn empty_part(&mut self) {
+        self.empty = Some(Place::Part);
+    }
+
+    /// Takes the body away, whatever was set of it.
+    pub(super) fn remove_body(&mut self) {
+        self.values.retain(|set| {
+            !matches!(set.parameter.place, Place::Form | Place::Part | Place::PartHeader)
+        });
+        (self.body, self.refusal, self.empty) = (None, None, None);
+        self.secrets.clear();
     }
 
     /// Sets a header of the part `part` of a multipart body.

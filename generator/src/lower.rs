@@ -158,6 +158,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     direction::mark(&mut api);
     lower.split(&mut api, &mut roots);
     direction::relax(&mut api);
+    body::settle(&mut api);
     recursion::untie(&mut api);
     lower.measure(&mut api);
     evidence::gather(&mut api);

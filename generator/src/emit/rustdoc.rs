@@ -113,6 +113,13 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
             }
         }
     }
+    if operation.can_lack_body() {
+        lines.push(
+            "The document does not say that a call needs it: `.without_body()` of the call sends \
+             none."
+                .to_owned(),
+        );
+    }
     if let Some(first) = others.next() {
         lines.extend(["Each other body has a method of its own:".to_owned(), String::new()]);
         lines.extend(std::iter::once(first).chain(others).map(|other| {

@@ -1,7 +1,7 @@
 //! `<tag>.rs`: the tag's handle, and a method for each operation.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{
     Content as FileContent, Crate, File, construction, credential, decode, headers, limits, paging,
@@ -181,7 +181,12 @@ fn method(
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
     let body_set = body.map(|body| set_body(api, &quote!(request), body));
     let parts = operation.parts_type().map(|media_type| quote! { request.parts(#media_type); });
-    let is_filled = required().next().is_some() || body.is_some() || parts.is_some();
+    let empty = operation.empty_form().map(|place| {
+        let empty = format_ident!("empty_{}", place.word());
+        quote! { request.#empty(); }
+    });
+    let is_filled =
+        required().next().is_some() || body.is_some() || parts.is_some() || empty.is_some();
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
     let decode = decode::function_name(operation);
@@ -208,6 +213,7 @@ fn method(
         pub fn #name(&self, #(#arguments,)* #body_arguments) -> #call_type {
             let #mutable request = runtime::Request::new(&#constant);
             #parts
+            #empty
             #(#sets)*
             #body_set
             #call

@@ -7,13 +7,16 @@ use super::media;
 use super::operation::Context;
 use super::place::component_name;
 use crate::diagnostic::Code;
-use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Type};
+use crate::model::{Api, Body, BodyFormat, Field, Label, Limits, Parameter, Shape, Type};
 use crate::name;
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// The bodies that an operation takes.
 pub(super) struct Plan {
     pub(super) is_required: bool,
+    /// Whether a call needs one, where the document says that.
+    pub(super) is_needed: Option<bool>,
     /// One for each schema, in the order of preference.
     pub(super) choices: Vec<Choice>,
     docs: String,
@@ -62,6 +65,7 @@ impl Lower<'_> {
                 return None;
             }
         };
+        let is_needed = self.document.root().at(&at.child("required")).and_then(Node::as_bool);
         let at = at.child("content");
         if body.content.is_empty() {
             self.warning(Code::UnsupportedMediaType, &at, "the body has no media type")
@@ -80,7 +84,8 @@ impl Lower<'_> {
             return None;
         }
         let docs = body.description.unwrap_or_default();
-        Some(Plan { is_required: body.required, choices: choices(content), docs, at })
+        let is_required = body.required;
+        Some(Plan { is_required, is_needed, choices: choices(content), docs, at })
     }
 
     /// One of the bodies. `None` where it cannot be sent; that is reported.
@@ -98,10 +103,10 @@ impl Lower<'_> {
             _ => "no method sends this one",
         };
         if let Some(place) = media::fields(media_type) {
-            let fields = self.form(place, value, (plan.is_required, consequence), context, &at)?;
+            let fields = self.form(place, value, consequence, context, &at)?;
             self.not_sent(plan, choice, None);
             let content_type = Some(media_type.clone());
-            return Some(Lowered { body: None, content_type, fields });
+            return Some(Lowered { content_type, fields, ..Lowered::default() });
         }
         let Some(format) = self.body_format(media_type, value, &at) else {
             self.warning(
@@ -284,4 +289,40 @@ fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
 /// Whether a body of this format can be sent by this name, too.
 fn is_sent_as(media_type: &str, format: BodyFormat) -> bool {
     media::format(media_type) == Some(format) && !media_type.contains('*')
+}
+
+/// Asks for each body that has to hold something, where the document does not say whether a call
+/// needs it: most documents forget to, and a call without it compiles and is refused. Methods
+/// that mostly have no body, such as that of a search, make sense without.
+pub(super) fn settle(api: &mut Api) {
+    let mut tags = std::mem::take(&mut api.tags);
+    for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+        let is_sent = matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH");
+        if let Some(body) = &mut operation.body
+            && operation.needs_body.is_none()
+            && is_sent
+        {
+            body.required |= requires(api, &body.ty, ARMS);
+        }
+    }
+    api.tags = tags;
+}
+
+/// How deep unions of unions are looked into.
+const ARMS: usize = 4;
+
+/// Whether no value of the type goes without a property.
+fn requires(api: &Api, ty: &Type, depth: usize) -> bool {
+    let mut ty = api.resolved(ty);
+    while let Type::Boxed(inner) = ty {
+        ty = api.resolved(inner);
+    }
+    let Type::Named(id) = ty else { return false };
+    match api.decl(*id).map(|decl| &decl.shape) {
+        Some(Shape::Struct { fields, .. }) => fields.iter().any(Field::is_required),
+        Some(Shape::Union { arms, .. }) if depth > 0 => {
+            arms.iter().all(|arm| requires(api, &arm.ty, depth - 1))
+        }
+        _ => false,
+    }
 }

@@ -20,7 +20,7 @@ impl Lower<'_> {
         &mut self,
         place: Place,
         value: &MediaType,
-        (is_required, consequence): (bool, &str),
+        consequence: &str,
         context: &Context,
         at: &Pointer,
     ) -> Option<Vec<Parameter>> {
@@ -48,8 +48,7 @@ impl Lower<'_> {
         for field in fields.into_iter().filter(|field| field.access != Access::ReadOnly) {
             let encoding = value.encoding.get(&field.name.wire);
             let at_encoding = at.child("encoding").child(&field.name.wire);
-            let mut parameter = self.form_field(place, field, encoding, &at_encoding);
-            parameter.required &= is_required;
+            let parameter = self.form_field(place, field, encoding, &at_encoding);
             let headers = match encoding {
                 Some(encoding) if place == Place::Part => {
                     self.part_headers(encoding, &parameter, context, &at_encoding)

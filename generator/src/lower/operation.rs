@@ -53,8 +53,17 @@ const METHODS: [&str; 9] =
     ["new", "clone", "fmt", "as_ref", "borrow", "deref", "cmp", "eq", "hash"];
 
 /// Methods that a call has itself, and the variable that fills it.
-pub(super) const SETTERS: [&str; 8] =
-    ["self", "request", "request_mut", "body", "decode", "send", "into_future", "deref"];
+pub(super) const SETTERS: [&str; 9] = [
+    "self",
+    "request",
+    "request_mut",
+    "body",
+    "decode",
+    "send",
+    "into_future",
+    "deref",
+    "without_body",
+];
 
 impl<'d> Lower<'d> {
     /// All operations of the module `api`, by tag: the declared tags in their order, then the others as they come.
@@ -164,7 +173,7 @@ impl<'d> Lower<'d> {
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
-        let bodies = self.bodies(operation, &context, &name, group)?;
+        let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
         let Answers { success, failures, answers, headers, accept, produces, others } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
@@ -193,6 +202,7 @@ impl<'d> Lower<'d> {
                 parameters: parameters.iter().cloned().chain(body.fields).collect(),
                 content_type: body.content_type,
                 body: body.body,
+                needs_body,
                 produces: produces.clone(),
                 accept: accept.clone(),
                 success: success.clone(),
@@ -254,7 +264,7 @@ impl<'d> Lower<'d> {
         all
     }
 
-    /// The bodies that can be sent, each but the first with the names of its method and of its
+    /// Whether a call needs a body, and the bodies that can be sent, each but the first with the names of its method and of its
     /// types. `None` where one is required and none can be sent.
     fn bodies(
         &mut self,
@@ -262,9 +272,9 @@ impl<'d> Lower<'d> {
         context: &Context,
         name: &Name,
         group: &mut Group,
-    ) -> Option<Vec<(Option<Names>, Lowered)>> {
+    ) -> Option<(Option<bool>, Vec<(Option<Names>, Lowered)>)> {
         let Some(item) = &operation.request_body else {
-            return Some(vec![(None, Lowered::default())]);
+            return Some((None, vec![(None, Lowered::default())]));
         };
         let plan = self.plan(item, context)?;
         let mut bodies = Vec::new();
@@ -290,8 +300,8 @@ impl<'d> Lower<'d> {
                 }
                 None
             }
-            true => Some(vec![(None, Lowered::default())]),
-            false => Some(bodies),
+            true => Some((None, vec![(None, Lowered::default())])),
+            false => Some((plan.is_needed, bodies)),
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body, unless it is a form.
     pub body: Option<Body>,
+    /// Whether a call needs a body, where the document says that.
+    pub needs_body: Option<bool>,
     /// The media type of the body, form or not.
     pub content_type: Option<String>,
     /// The media types of answers that the document names.
@@ -251,6 +253,28 @@ impl Operation {
         let essence = self.content_type.as_deref()?.split(';').next()?.trim();
         let is_form = essence.eq_ignore_ascii_case("multipart/form-data") || essence.contains('*');
         (has_parts && !is_form).then_some(essence)
+    }
+
+    /// The place of the fields of a form that is sent even if none of them is set.
+    pub fn empty_form(&self) -> Option<Place> {
+        let fields = || {
+            let is_field = |place: &Place| matches!(place, Place::Form | Place::Part);
+            self.parameters
+                .iter()
+                .filter(move |parameter| is_field(&parameter.place))
+        };
+        let has_required = fields().any(|field| field.required);
+        let place = fields().next().map(|field| field.place);
+        place.filter(|_| self.needs_body == Some(true) && !has_required)
+    }
+
+    /// Whether a call has a body that the document lets it go without.
+    pub fn can_lack_body(&self) -> bool {
+        let is_asked = |parameter: &Parameter| {
+            parameter.required && matches!(parameter.place, Place::Form | Place::Part)
+        };
+        let has_body = self.body.as_ref().is_some_and(|body| body.required);
+        self.needs_body != Some(true) && (has_body || self.parameters.iter().any(is_asked))
     }
 
     /// Whether an answer is read while it comes.
