@@ -199,7 +199,8 @@ impl Request {
         let mut parts = Vec::new();
         for set in &self.values {
             for part in &set.parts {
-                parts.push((set.parameter.name, self.with_headers(set, part.clone())?));
+                let name = part.name.clone().unwrap_or_else(|| set.parameter.name.to_owned());
+                parts.push((name, self.with_headers(set, part.clone())?));
             }
         }
         if !parts.is_empty() || self.empty == Some(Place::Part) {

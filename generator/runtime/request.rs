@@ -169,6 +169,25 @@ impl Request {
         }
     }
 
+    /// Sets parts of a multipart body whose names are data.
+    pub fn named_parts(&mut self, name: &'static str, named: Vec<(String, Part)>) {
+        if let Some((index, parameter)) = self.find(Place::Part, None, name) {
+            let mut parts = Vec::new();
+            for (name, mut part) in named {
+                part.name = Some(name);
+                parts.push(part);
+            }
+            self.put(Set {
+                index,
+                parameter,
+                pieces: Vec::new(),
+                secrets: Vec::new(),
+                parts,
+                problem: None,
+            });
+        }
+    }
+
     /// Sets a JSON body.
     pub fn json<T: ToJson + ?Sized>(&mut self, media_type: &'static str, value: &T) {
         let json = value.to_json();

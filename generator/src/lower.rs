@@ -165,6 +165,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     derive::derive(&mut api);
     paging::settle(&mut api, document, diagnostics);
     pattern::read(&mut api, document, diagnostics);
+    style::settle(&mut api);
     style::note(&api, document, diagnostics);
     api.xml = xml::describe(&api, &roots, document);
     api

@@ -1,6 +1,7 @@
 //! Forms and bodies in parts, on the wire. Runs inside of the crate of the fixtures.
 
 use fixtures::Error;
+use fixtures::form_values::types::{Address, OrderFormEither};
 use fixtures::needed::types::Payment;
 use fixtures::runtime::{Body, BoxFuture, Part, TransportError};
 
@@ -58,4 +59,70 @@ fn what_a_body_has_to_hold_is_asked_for_and_can_be_left_out_as_a_whole() {
     assert_eq!(sent(calls.pay_maybe().request()), is("", ""));
     assert_eq!(sent(calls.search_payments().request()), is("", ""));
     assert_eq!(sent(calls.change_payment().request()), is("", ""));
+}
+
+#[test]
+fn a_form_of_several_shapes_has_a_method_for_each() {
+    let calls = client!(form_shapes);
+    assert_eq!(sent(calls.token("c").request()), is(FORM, "grant_type=authorization_code&code=c"));
+    let refresh = calls.token_as_refresh().scopes(&["a".to_owned(), "b".to_owned()]);
+    assert_eq!(sent(refresh.request()), is(FORM, "grant_type=refresh_token&scopes=a&scopes=b"));
+    assert_eq!(sent(calls.device("c", "me").request()), is(FORM, "code=c&client=me"));
+    assert_eq!(sent(calls.device_as_serial("s", "me").request()), is(FORM, "serial=s&client=me"));
+    assert!(sent(calls.picture_as_link("u").request()).1.contains("name=\"url\"\r\n\r\nu\r\n"));
+    assert!(sent(calls.picture_as_upload(Part::new("x")).request()).1.contains("name=\"file\""));
+}
+
+#[test]
+fn parts_that_the_document_does_not_name_are_named_by_the_caller() {
+    let calls = client!(parts_by_name);
+    let part = |name: &str, part: Part| (name.to_owned(), part);
+    let body = "--form-boundary-00000000000000000000\r\n\
+                Content-Disposition: form-data; name=\"a\"; filename=\"a.txt\"\r\n\
+                Content-Type: text/plain\r\n\r\nx\r\n\
+                --form-boundary-00000000000000000000\r\n\
+                Content-Disposition: form-data; name=\"b\"\r\n\r\ny\r\n\
+                --form-boundary-00000000000000000000--\r\n";
+    let file = Part::new("x").with_file_name("a.txt").with_content_type("text/plain");
+    let named = vec![part("a", file), part("b", Part::new("y"))];
+    assert_eq!(sent(calls.plain(named.clone()).request()), is(PARTS, body));
+    assert_eq!(sent(calls.unsaid().additional_parts(named).request()), is(PARTS, body));
+    let open = calls.open().additional_parts(vec![part("c", Part::new("z"))]).title("t");
+    let (_, body) = sent(open.request());
+    assert!(body.contains("name=\"title\"\r\n\r\nt\r\n") && body.contains("name=\"c\"\r\n\r\nz\r\n"), "{body}");
+}
+
+#[test]
+fn an_object_in_a_form_is_json_under_its_name() {
+    let calls = client!(form_values);
+    let body = |call: fixtures::form_values::operations::Order| sent(call.request()).1;
+    let address = Address::new().with_street("1 Main".to_owned()).with_id(5);
+    let json = "%7B%22street%22%3A%221+Main%22%2C%22id%22%3A5%7D";
+    assert_eq!(body(calls.order("top").address(&address)), format!("id=top&address={json}"));
+    assert_eq!(body(calls.order("top").exploded(&address)), "id=top&street=1+Main&id=5");
+    let labels = [("a".to_owned(), "b".to_owned())].into();
+    assert_eq!(body(calls.order("top").labels(&labels)), "id=top&labels=%7B%22a%22%3A%22b%22%7D");
+    assert_eq!(body(calls.order("top").tags(&["a".to_owned(), "b".to_owned()])), "id=top&tags=a&tags=b");
+    assert_eq!(body(calls.order("top").any(&serde_json::json!({"q": [1, 2]}))), "id=top&any=%7B%22q%22%3A%5B1%2C2%5D%7D");
+    assert_eq!(body(calls.order("top").any(&serde_json::json!([1, "a"]))), "id=top&any=1&any=a");
+    assert_eq!(body(calls.order("top").any(&serde_json::json!("a b"))), "id=top&any=a+b");
+    assert_eq!(body(calls.order("top").either(&OrderFormEither::Text("t".to_owned()))), "id=top&either=t");
+    assert_eq!(body(calls.order("top").either(&OrderFormEither::Address(Box::new(address)))), format!("id=top&either={json}"));
+}
+
+#[test]
+fn a_list_inside_of_an_exploded_object_is_a_name_for_each_value() {
+    use fixtures::listed::types::{PagesJoined, Pageable, PagesNested};
+    let calls = client!(listed);
+    let uri = |call: fixtures::listed::operations::Pages| call.request().unwrap().uri().query().map(str::to_owned);
+    let pageable = Pageable::new().with_page(0).with_sort(vec!["name,asc".to_owned(), "id,desc".to_owned()]);
+    assert_eq!(uri(calls.pages(&pageable)).unwrap(), "page=0&sort=name%2Casc&sort=id%2Cdesc");
+    let none = Pageable::new();
+    assert_eq!(uri(calls.pages(&none.clone().with_sort(vec![]))), None);
+    let filter = [("a".to_owned(), vec![1, 2])].into();
+    assert_eq!(uri(calls.pages(&none).filter(&filter)).unwrap(), "a=1&a=2");
+    let nested = PagesNested::new().with_lists(vec![vec![1]]);
+    assert_eq!(uri(calls.pages(&none).nested(&nested)).unwrap(), "lists=%5B%5B1%5D%5D");
+    let joined = PagesJoined::new().with_list(vec![1, 2]);
+    assert_eq!(uri(calls.pages(&none).joined(&joined)).unwrap(), "joined=list,%5B1%2C2%5D");
 }

@@ -135,6 +135,9 @@ pub(super) fn pairs(
         || matches!(value, Json::Object(entries) if entries.is_empty());
     match (style, value) {
         (Style::Json, _) => pieces.push(pair(name, &encode(&value.text()), encode)),
+        (Style::ByKind, Json::Object(_)) => {
+            pieces.push(pair(name, &encode(&value.text()), encode));
+        }
         (Style::Whole, _) => pieces.push(encode(&value.text()).into_owned()),
         _ if is_empty => {}
         (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
@@ -147,7 +150,7 @@ pub(super) fn pairs(
         }
         (_, Json::Object(entries)) if explode => {
             for (name, item) in entries {
-                pieces.push(pair(name, &encode(&scalar(item)), encode));
+                entry(name, item, encode, &mut pieces);
             }
         }
         _ => {
@@ -161,6 +164,23 @@ pub(super) fn pairs(
         }
     }
     pieces
+}
+
+/// A property of an object that has a name of its own. The table has no row for a list in it:
+/// Spring, whose pages are sorted so, and most others read a name that is there more than once.
+fn entry(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) {
+    match value {
+        Json::Array(items) if !items.iter().any(is_nested) => {
+            for item in items {
+                pieces.push(pair(name, &encode(&scalar(item)), encode));
+            }
+        }
+        _ => pieces.push(pair(name, &encode(&scalar(value)), encode)),
+    }
+}
+
+fn is_nested(value: &Json<'_>) -> bool {
+    matches!(value, Json::Array(_) | Json::List(_) | Json::Object(_))
 }
 
 /// A name, which is encoded, and a value, which is so already.

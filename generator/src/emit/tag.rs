@@ -178,6 +178,8 @@ fn method(
     let is_named = body.is_some_and(|body| body.label == Label::Argument);
     let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
     let expectation = construction::too_many(count);
+    let presets = operation.parameters.iter().filter_map(|parameter| preset(api, parameter));
+    let presets: Vec<TokenStream> = presets.collect();
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
     let body_set = body.map(|body| set_body(api, &quote!(request), body));
     let parts = operation.parts_type().map(|media_type| quote! { request.parts(#media_type); });
@@ -187,6 +189,7 @@ fn method(
     });
     let is_filled =
         required().next().is_some() || body.is_some() || parts.is_some() || empty.is_some();
+    let is_filled = is_filled || !presets.is_empty();
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
     let decode = decode::function_name(operation);
@@ -214,6 +217,7 @@ fn method(
             let #mutable request = runtime::Request::new(&#constant);
             #parts
             #empty
+            #(#presets)*
             #(#sets)*
             #body_set
             #call
@@ -336,12 +340,24 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
+/// Sets what has one value only.
+fn preset(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
+    let (_, value) = api.only_value(&parameter.ty).filter(|_| parameter.preset)?;
+    let ty = ty::owned(api, &parameter.ty, ty::Place::Tag);
+    let (place, wire, value) =
+        (ident(parameter.place.word()), &parameter.name.wire, ident(&value.name.rust));
+    Some(quote! { request.#place(#wire, &#ty::#value); })
+}
+
 fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
     let (place, wire, name) =
         (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
     match api.resolved(&parameter.ty) {
         Type::File => quote! { #request.files(#wire, vec![#name]); },
         Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
+        Type::Map(inner) if **inner == Type::File => {
+            quote! { #request.named_parts(#wire, #name); }
+        }
         ty => {
             let reference = ty::is_copied(api, ty).then(|| quote!(&));
             let part = parameter.part.as_ref().map(|part| quote! { #part, });

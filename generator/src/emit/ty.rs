@@ -94,6 +94,7 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
         // What is only sent is written in one form.
         Type::Timestamp => quote!(jiff::Timestamp),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
+        Type::Map(inner) if **inner == Type::File => quote!(Vec<(String, runtime::Part)>),
         Type::List(inner) => {
             let inner = owned(api, inner, Place::Tag);
             quote!(&[#inner])
@@ -113,6 +114,7 @@ pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
     match api.resolved(ty) {
         Type::Text | Type::Secret => "&str".to_owned(),
         Type::List(inner) if **inner == Type::File => "Vec<Part>".to_owned(),
+        Type::Map(inner) if **inner == Type::File => "Vec<(String, Part)>".to_owned(),
         Type::List(inner) => format!("&[{}]", inner.text(api)),
         Type::Bytes => "impl Into<Body>".to_owned(),
         Type::File => ty.text(api),

@@ -1,13 +1,18 @@
 //! Request bodies: what can be sent of them, and how.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::Lower;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
+use super::union::Taken;
 use crate::diagnostic::Code;
-use crate::model::{Api, Body, BodyFormat, Field, Label, Limits, Parameter, Shape, Type};
+use crate::model::{
+    Api, Body, BodyFormat, Field, Label, Limits, Parameter, Place, Shape, Type,
+};
 use crate::name;
 use crate::node::Node;
 use crate::source::Pointer;
@@ -32,6 +37,8 @@ pub(super) struct Choice {
     alike: Vec<String>,
     /// What ends the name of a method that sends this body, unless it is the first.
     pub(super) suffix: String,
+    /// The alternative of the schema that it is.
+    taken: Option<Taken>,
 }
 
 /// A body, the media type by which it is sent, and its fields where it is a form.
@@ -85,7 +92,43 @@ impl Lower<'_> {
         }
         let docs = body.description.unwrap_or_default();
         let is_required = body.required;
-        Some(Plan { is_required, is_needed, choices: choices(content), docs, at })
+        let choices = self.shapes(choices(content), &at);
+        Some(Plan { is_required, is_needed, choices, docs, at })
+    }
+
+    /// A form for each alternative of its schema: its fields are those of one of them.
+    fn shapes(&mut self, choices: Vec<Choice>, at: &Pointer) -> Vec<Choice> {
+        let mut all = Vec::new();
+        for choice in choices {
+            let is_form = media::fields(&choice.media_type).is_some();
+            let takes = match choice.value.schema.as_ref().filter(|_| is_form) {
+                Some(schema) => {
+                    let at = at.child(&choice.media_type).child("schema");
+                    self.with_schema(schema.into(), &at, |lower, schema, at| {
+                        let (mut path, mut seen) = (Vec::new(), BTreeSet::new());
+                        let found = lower.choices(schema, at, &mut path, &mut seen);
+                        // Of several lists, each would have to be taken with each.
+                        if let [one] = found.as_slice() { one.takes() } else { Vec::new() }
+                    })
+                    .unwrap_or_default()
+                }
+                None => Vec::new(),
+            };
+            let is_one = takes.len() == 1;
+            let shape = |(name, taken)| {
+                let suffix = if is_one { choice.suffix.clone() } else { name };
+                let (value, alike) = (choice.value.clone(), choice.alike.clone());
+                let media_type = choice.media_type.clone();
+                Choice { media_type, value, alike, suffix, taken: Some(taken) }
+            };
+            let shapes: Vec<Choice> = takes.into_iter().map(shape).collect();
+            if shapes.is_empty() {
+                all.push(choice);
+            } else {
+                all.extend(shapes);
+            }
+        }
+        all
     }
 
     /// One of the bodies. `None` where it cannot be sent; that is reported.
@@ -103,7 +146,8 @@ impl Lower<'_> {
             _ => "no method sends this one",
         };
         if let Some(place) = media::fields(media_type) {
-            let fields = self.form(place, value, consequence, context, &at)?;
+            let taken = choice.taken.clone();
+            let fields = self.form(place, (value, taken), consequence, context, &at)?;
             self.not_sent(plan, choice, None);
             let content_type = Some(media_type.clone());
             return Some(Lowered { content_type, fields, ..Lowered::default() });
@@ -228,7 +272,7 @@ impl Lower<'_> {
 
     /// Whether a body is a file as it is: octets, which no value of JSON holds (OpenAPI 3.0.3,
     /// "Considerations for File Uploads").
-    fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
+    pub(super) fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
         let Some(schema) = &value.schema else { return false };
         let mut is_file = false;
         self.layers(schema.into(), &at.child("schema"), &mut |_, view| {
@@ -281,7 +325,7 @@ fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
         let kind = media::kind(&media_type);
         let is_taken = choices.iter().any(|choice| media::kind(&choice.media_type) == kind);
         let suffix = if is_taken { media::subtype(&media_type) } else { kind.to_owned() };
-        choices.push(Choice { media_type, value, alike: Vec::new(), suffix });
+        choices.push(Choice { media_type, value, alike: Vec::new(), suffix, taken: None });
     }
     choices
 }
@@ -293,7 +337,8 @@ fn is_sent_as(media_type: &str, format: BodyFormat) -> bool {
 
 /// Asks for each body that has to hold something, where the document does not say whether a call
 /// needs it: most documents forget to, and a call without it compiles and is refused. Methods
-/// that mostly have no body, such as that of a search, make sense without.
+/// that mostly have no body, such as that of a search, make sense without. A field of a form that
+/// has one value only is not asked for.
 pub(super) fn settle(api: &mut Api) {
     let mut tags = std::mem::take(&mut api.tags);
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
@@ -303,6 +348,14 @@ pub(super) fn settle(api: &mut Api) {
             && is_sent
         {
             body.required |= requires(api, &body.ty, ARMS);
+        }
+        for field in &mut operation.parameters {
+            let only = api.only_value(&field.ty).map(|(_, value)| value.name.wire.clone());
+            let is_field = matches!(field.place, Place::Form | Place::Part);
+            if let (Some(only), true) = (only, is_field && field.required) {
+                (field.required, field.preset) = (false, true);
+                field.default = Some(only);
+            }
         }
     }
     api.tags = tags;

@@ -31,6 +31,16 @@ pub(super) struct Choice {
     has_more: bool,
 }
 
+impl Choice {
+    /// Each alternative by its name, to be taken.
+    pub(super) fn takes(&self) -> Vec<(String, Taken)> {
+        let (at, keyword) = (&self.at, self.keyword);
+        let takes =
+            self.arms.iter().map(|(index, _)| Taken { at: at.clone(), keyword, index: *index });
+        arm::names(&self.arms).into_iter().zip(takes).collect()
+    }
+}
+
 /// Which alternative is taken while the properties of an object are gathered.
 #[derive(Clone)]
 pub(super) struct Taken {

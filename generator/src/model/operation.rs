@@ -86,6 +86,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether a call needs it.
     pub required: bool,
+    /// Whether it is set to its only value unless another one is set.
+    pub preset: bool,
     /// Whether its values are kept out of all that is printed.
     pub secret: bool,
     /// What its values may be.
@@ -127,7 +129,7 @@ pub enum Place {
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's, but for JSON text and tabs")]
+#[expect(missing_docs, reason = "the names are the specification's, or the runtime's")]
 pub enum Style {
     Simple,
     Label,
@@ -139,6 +141,7 @@ pub enum Style {
     DeepObject,
     Cookie,
     Json,
+    ByKind,
     Whole,
 }
 
@@ -263,7 +266,7 @@ impl Operation {
                 .iter()
                 .filter(move |parameter| is_field(&parameter.place))
         };
-        let has_required = fields().any(|field| field.required);
+        let has_required = fields().any(|field| field.required || field.preset);
         let place = fields().next().map(|field| field.place);
         place.filter(|_| self.needs_body == Some(true) && !has_required)
     }
@@ -271,7 +274,8 @@ impl Operation {
     /// Whether a call has a body that the document lets it go without.
     pub fn can_lack_body(&self) -> bool {
         let is_asked = |parameter: &Parameter| {
-            parameter.required && matches!(parameter.place, Place::Form | Place::Part)
+            (parameter.required || parameter.preset)
+                && matches!(parameter.place, Place::Form | Place::Part)
         };
         let has_body = self.body.as_ref().is_some_and(|body| body.required);
         self.needs_body != Some(true) && (has_body || self.parameters.iter().any(is_asked))
