@@ -237,6 +237,15 @@ impl Request {
         self.label = Some(label);
     }
 
+    /// Names the media type of the body, where it is not one of those that another body has.
+    pub fn content_type_but(&mut self, media_type: &str, others: &[&str]) {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        if others.iter().any(|other| other.eq_ignore_ascii_case(essence)) {
+            return self.refuse("Content-Type", "is that of another body of the operation");
+        }
+        self.content_type(media_type);
+    }
+
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
         self.set_of(place, None, name, value);
     }
@@ -268,7 +277,8 @@ impl Request {
         let problem = parameter.limits.check(value).err();
         let problem = problem
             .or_else(|| value.refusal().map(|error| words(&error)))
-            .or_else(|| unfit_cookie(parameter, &pieces));
+            .or_else(|| unfit_cookie(parameter, &pieces))
+            .or_else(|| ambiguous(parameter, value));
         self.put(Set { index, parameter, pieces, secrets, parts, problem });
     }
 
@@ -391,6 +401,20 @@ fn unfit_cookie(parameter: &Parameter, pieces: &[String]) -> Option<String> {
         }
     }
     None
+}
+
+/// A value that holds what stands between values would be read as two.
+fn ambiguous(parameter: &Parameter, value: &Json<'_>) -> Option<String> {
+    let encode = match parameter.place {
+        Place::Header | Place::PartHeader | Place::Part => encode::plain,
+        _ => encoder(parameter),
+    };
+    if parameter.place == Place::Part && parameter.explode {
+        return None;
+    }
+    let style = (parameter.style, parameter.explode);
+    let between = encode::ambiguity(parameter.place, style, value, encode)?;
+    Some(format!("has a value with {between:?} in it, which is what stands between two values"))
 }
 
 fn encoder(parameter: &Parameter) -> Encode {

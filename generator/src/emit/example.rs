@@ -1,7 +1,9 @@
 //! The example of an operation: a program that compiles.
 
 use super::{Crate, ty};
-use crate::model::{Api, Content, Label, Operation, Paging, Parameter, Server, Success, Tag, Type};
+use crate::model::{
+    Api, BodyFormat, Content, Operation, Paging, Parameter, Server, Success, Tag, Type,
+};
 use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
@@ -118,11 +120,15 @@ fn call(
         arguments.push(value);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        if body.label == Label::Argument {
-            arguments.push(format!("{:?}", one_of(&body.media_type)));
+        if body.is_named() {
+            let is_json = body.format == BodyFormat::Json;
+            let ty =
+                if is_json { "application/vnd.example+json" } else { one_of(&body.media_type) };
+            arguments.push(format!("{ty:?}"));
         }
-        arguments.push(match body.ty {
+        arguments.push(match &body.ty {
             Type::Text => "\"text\"".to_owned(),
+            Type::Nullable(inner) => format!("Some({})", want(api, "body", inner, wanted)),
             _ => want(api, "body", &body.ty, wanted),
         });
     }

@@ -95,7 +95,7 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
         .filter(|other| other.decoder == operation.decoder && other.name != operation.name);
     let mut lines = Vec::new();
     match operation.body.as_ref().map(|body| &body.label) {
-        Some(Label::Argument) => {
+        Some(Label::Argument(_)) => {
             let range = sent_as(operation).unwrap_or_default();
             lines.push(format!("Sent as the `content_type` that is given, one of {range}."));
         }

@@ -175,7 +175,7 @@ fn method(
     });
     let body = operation.body.as_ref().filter(|body| body.required);
     let body_arguments = body.map(|body| body_arguments(api, body));
-    let is_named = body.is_some_and(|body| body.label == Label::Argument);
+    let is_named = body.is_some_and(Body::is_named);
     let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
     let expectation = construction::too_many(count);
     let presets = operation.parameters.iter().filter_map(|parameter| preset(api, parameter));
@@ -305,7 +305,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 }
             })
         }
-        Label::Fixed | Label::Argument => None,
+        Label::Fixed | Label::Argument(_) => None,
     });
     let paging = paging::methods(api, operation);
     Some(quote! {
@@ -368,16 +368,34 @@ fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
 
 /// The body, behind its media type where the caller says what that is.
 fn body_arguments(api: &Api, body: &Body) -> TokenStream {
-    let ty = ty::argument(api, &body.ty);
-    let content_type = (body.label == Label::Argument).then(|| quote!(content_type: &str,));
+    let ty = ty::body(api, &body.ty);
+    let content_type = body.is_named().then(|| quote!(content_type: &str,));
     quote!(#content_type body: #ty)
 }
 
 fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
     let media_type = &body.media_type;
-    let label =
-        (body.label == Label::Argument).then(|| quote! { #request.content_type(content_type); });
+    let label = match &body.label {
+        Label::Argument(taken) if taken.is_empty() => {
+            Some(quote! { #request.content_type(content_type); })
+        }
+        Label::Argument(taken) => {
+            Some(quote! { #request.content_type_but(content_type, &[#(#taken),*]); })
+        }
+        Label::Fixed | Label::Setter(_) => None,
+    };
     let set = match body.format {
+        BodyFormat::Json if matches!(body.ty, Type::Nullable(_)) => {
+            let Type::Nullable(inner) = &body.ty else { return TokenStream::new() };
+            let some = Body { ty: (**inner).clone(), label: Label::Fixed, ..body.clone() };
+            let some = set_body(api, request, &some);
+            quote! {
+                match body {
+                    Some(body) => { #some }
+                    None => { #request.json(#media_type, &serde_json::Value::Null); }
+                }
+            }
+        }
         BodyFormat::Json => {
             let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
             match limits::limits(&body.limits) {

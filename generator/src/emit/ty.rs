@@ -109,6 +109,25 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
     }
 }
 
+/// A body as an argument: one that can be null is an option.
+pub(super) fn body(api: &Api, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Nullable(inner) => {
+            let inner = argument(api, inner);
+            quote!(Option<#inner>)
+        }
+        ty => argument(api, ty),
+    }
+}
+
+/// A body as an argument, as text.
+pub(super) fn body_text(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Nullable(inner) => format!("Option<{}>", argument_text(api, inner)),
+        ty => argument_text(api, ty),
+    }
+}
+
 /// An argument as text.
 pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
     match api.resolved(ty) {

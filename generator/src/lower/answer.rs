@@ -75,8 +75,7 @@ impl Lower<'_> {
             let document = self.document;
             match document.follow(response, &at) {
                 Ok((response, at)) => {
-                    let is_read =
-                        is_success(status) || (status == Status::Default && !has_success);
+                    let is_read = is_success(status) || (status == Status::Default && !has_success);
                     let response = (&*response, is_read);
                     all.push(self.answer(status, response, context, &mut headers, &at))
                 }
@@ -190,9 +189,8 @@ impl Lower<'_> {
         at: &Pointer,
     ) -> Vec<Reading> {
         let mut streams = if is_success { self.sequences(ranked, name, at) } else { Vec::new() };
-        let is_one_value = |(media_type, _): &&Entry<'_>| {
-            !is_success || media::sequence(media_type).is_none()
-        };
+        let is_one_value =
+            |(media_type, _): &&Entry<'_>| !is_success || media::sequence(media_type).is_none();
         let ranked: Vec<Entry<'_>> = ranked.iter().filter(is_one_value).copied().collect();
         // A failure is what the server says that it is.
         let mut ways = self.ways(&ranked, is_success, at);

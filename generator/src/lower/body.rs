@@ -10,9 +10,7 @@ use super::operation::Context;
 use super::place::component_name;
 use super::union::Taken;
 use crate::diagnostic::Code;
-use crate::model::{
-    Api, Body, BodyFormat, Field, Label, Limits, Parameter, Place, Shape, Type,
-};
+use crate::model::{Api, Body, BodyFormat, Field, Label, Limits, Parameter, Place, Shape, Type};
 use crate::name;
 use crate::node::Node;
 use crate::source::Pointer;
@@ -169,11 +167,27 @@ impl Lower<'_> {
             Some(name) => format!("{name}As{}", name::variant_name(&choice.suffix)),
             None => context.type_name.clone(),
         };
-        let ty = self.body_type(format, value, &format!("{name}Body"), &at);
+        let mut ty = self.body_type(format, value, &format!("{name}Body"), &at);
+        if let Some(schema) = value.schema.as_ref().filter(|_| format == BodyFormat::Json)
+            && ty != Type::Json
+            && self.is_nullable(schema.into(), &at.child("schema"))
+        {
+            ty = Type::Nullable(Box::new(ty));
+        }
         let is_range = media_type.contains('*');
+        // The most specific key describes a body, so that a range is for all but the other keys.
+        let keys = plan.choices.iter().flat_map(|other| {
+            std::iter::once(&other.media_type).chain(&other.alike).filter(|_| is_range)
+        });
+        let taken: Vec<String> = keys
+            .filter(|key| !media::is_range(key) && !choice.alike.contains(key))
+            .map(|key| media::essence(key))
+            .collect();
+        let is_json_taken = taken.iter().any(|key| key == "application/json");
         let label = match format {
+            BodyFormat::Json if is_range && is_json_taken => Label::Argument(taken),
             BodyFormat::Json | BodyFormat::Xml(_) => Label::Fixed,
-            _ if is_range => Label::Argument,
+            _ if is_range => Label::Argument(taken),
             _ => {
                 let others = choice.alike.iter().filter(|other| is_sent_as(other, format));
                 let others: Vec<String> = others.cloned().collect();

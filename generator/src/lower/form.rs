@@ -153,6 +153,13 @@ impl Lower<'_> {
             example: None,
             origin: field.origin,
         };
+        if parameter.ty == Type::Text && parameter.content_type.as_deref().is_some_and(is_json) {
+            // Documents that say so mean JSON that is ready to be sent, such as that of metadata
+            // beside a file.
+            let words = "It is sent as it is, and has to be JSON text.";
+            let between = if parameter.docs.is_empty() { "" } else { "\n\n" };
+            parameter.docs.push_str(&format!("{between}{words}"));
+        }
         if let Some(schema) = &schema {
             self.constrain(&mut parameter, schema.into(), &origin);
             if place == Place::Part {

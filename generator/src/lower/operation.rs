@@ -6,6 +6,7 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 use super::Lower;
 use super::answer::{Answers, Other};
 use super::body::Lowered;
+use super::security::Credentials;
 use crate::diagnostic::Code;
 use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Success, Tag};
 use crate::name::{self, Name, Scope};
@@ -31,6 +32,8 @@ pub(super) struct Context {
     /// The place of its path item.
     pub(super) at_item: Pointer,
     pub(super) at: Pointer,
+    /// What its credentials are sent as.
+    pub(super) credentials: Credentials,
 }
 
 /// The operations of a tag while they are gathered.
@@ -169,7 +172,8 @@ impl<'d> Lower<'d> {
         let type_name = family(&mut group.types, &name::type_name(&rust));
         let path = self.path(path, at_item);
         let at_item = at_item.clone();
-        let context = Context { method, path, type_name, at_item, at: at.clone() };
+        let credentials = self.credentials(operation.security.as_deref(), auth);
+        let context = Context { method, path, type_name, at_item, at: at.clone(), credentials };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
@@ -234,8 +238,7 @@ impl<'d> Lower<'d> {
         at: &Pointer,
     ) -> Vec<Operation> {
         let mut all: Vec<Operation> = Vec::new();
-        let first: Vec<_> =
-            methods.iter().filter(|method| method.decoder == main.method).collect();
+        let first: Vec<_> = methods.iter().filter(|method| method.decoder == main.method).collect();
         // What is sent as bytes and what is answered as bytes would be called the same.
         let word = match other.word.strip_prefix("as ").filter(|_| first.len() > 1) {
             Some(kind) => format!("answered as {kind}"),

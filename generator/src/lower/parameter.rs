@@ -11,8 +11,9 @@ use super::operation::Context;
 use super::path::placeholders;
 use super::place::{component_name, shared_name};
 use super::schema::SchemaRef;
+use super::security::Credentials;
 use crate::diagnostic::Code;
-use crate::document;
+use crate::document::{self, Dialect};
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -68,18 +69,7 @@ impl Lower<'_> {
         let data = item.parameter_data_ref();
         let (place, style) = place_and_style(item);
         let style = if is_kept(data, "style") { Style::Cookie } else { style };
-        if place == Place::Header
-            && ["accept", "content-type", "authorization"]
-                .contains(&data.name.to_lowercase().as_str())
-        {
-            // OpenAPI 3.0.3, "Parameter Object": such a definition SHALL be ignored.
-            self.note(
-                Code::IgnoredParameter,
-                at,
-                format!("the header `{}` is not a parameter", data.name),
-            )
-            .then("it is set from media types and credentials instead")
-            .help("remove it, or describe it as a media type or security scheme");
+        if place == Place::Header && self.is_set_otherwise(data, context, at) {
             return Some(None);
         }
         if place == Place::Header && !media::is_token(&data.name) {
@@ -164,7 +154,7 @@ impl Lower<'_> {
             allow_reserved,
             required: data.required || place == Place::Path,
             preset: false,
-            secret: ty == Type::Secret,
+            secret: ty == Type::Secret || is_authorization(&data.name),
             limits: Limits::default(),
             content_type: None,
             part: None,
@@ -176,6 +166,33 @@ impl Lower<'_> {
         };
         self.constrain(&mut parameter, schema, &at_schema);
         Some(Some(parameter))
+    }
+
+    /// Whether a header is set from media types and credentials. OpenAPI 3.0.3, "Parameter
+    /// Object": such a definition SHALL be ignored; Swagger 2.0 has no such rule, and documents
+    /// of it that have no security definition describe `Authorization` so.
+    fn is_set_otherwise(&mut self, data: &ParameterData, context: &Context, at: &Pointer) -> bool {
+        let is_authorization = is_authorization(&data.name);
+        let is_content = ["accept", "content-type"];
+        if !is_authorization && !is_content.contains(&data.name.to_lowercase().as_str()) {
+            return false;
+        }
+        let is_lost = is_authorization && context.credentials == Credentials::None;
+        let has_others = context.credentials != Credentials::InHeader;
+        if is_authorization && has_others && self.document.dialect == Dialect::Swagger2 {
+            return false;
+        }
+        let message = format!("the header `{}` is not a parameter", data.name);
+        if is_lost {
+            self.warning(Code::IgnoredParameter, at, message)
+                .then("calls are sent without it: nothing else says how they are authorized")
+                .help("describe it as a security scheme, and name that by `security`");
+        } else {
+            self.note(Code::IgnoredParameter, at, message)
+                .then("it is set from media types and credentials instead")
+                .help("remove it, or describe it as a media type or security scheme");
+        }
+        true
     }
 
     /// How a list is joined where OpenAPI 3.0 has no style for it: Swagger 2.0 has one separator
@@ -284,6 +301,10 @@ impl Lower<'_> {
             )
         });
     }
+}
+
+fn is_authorization(header: &str) -> bool {
+    header.eq_ignore_ascii_case("authorization")
 }
 
 /// Whether a parameter has something that OpenAPI 3.0 cannot say.

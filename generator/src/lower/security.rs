@@ -17,6 +17,17 @@ const PREFIX: &str = "x-value-prefix";
 const CHALLENGES: [&str; 8] =
     ["digest", "negotiate", "ntlm", "hoba", "mutual", "scram-sha-1", "scram-sha-256", "dpop"];
 
+/// What the credentials of an operation are sent as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Credentials {
+    /// It has none.
+    None,
+    /// Not in `Authorization`.
+    Elsewhere,
+    /// In `Authorization`.
+    InHeader,
+}
+
 impl Lower<'_> {
     /// The security schemes that the document declares.
     pub(super) fn schemes(&mut self, scope: &mut Scope) -> Vec<SecurityScheme> {
@@ -144,6 +155,29 @@ impl Lower<'_> {
             return None;
         }
         Some(ways)
+    }
+
+    /// What the credentials of an operation are sent as: none at all, or in `Authorization`, too.
+    pub(super) fn credentials(
+        &self,
+        own: Option<&[SecurityRequirement]>,
+        auth: &[SecurityScheme],
+    ) -> Credentials {
+        let shared = self.document.openapi.security.as_deref();
+        let names = own.or(shared).into_iter().flatten().flat_map(IndexMap::keys);
+        let kinds = names.filter_map(|name| auth.iter().find(|scheme| scheme.name.wire == *name));
+        let in_header = |scheme: &SecurityScheme| match &scheme.kind {
+            SecurityKind::ApiKey { place, key, .. } => {
+                *place == Place::Header && key.eq_ignore_ascii_case("authorization")
+            }
+            _ => true,
+        };
+        let are_there = kinds.clone().next().is_some();
+        match (are_there, kinds.into_iter().any(in_header)) {
+            (false, _) => Credentials::None,
+            (true, false) => Credentials::Elsewhere,
+            (true, true) => Credentials::InHeader,
+        }
     }
 
     fn unknown_scheme(

@@ -166,13 +166,20 @@ pub struct Body {
     pub origin: Pointer,
 }
 
+impl Body {
+    /// Whether each call says what the media type is.
+    pub fn is_named(&self) -> bool {
+        matches!(self.label, Label::Argument(_))
+    }
+}
+
 /// Who says what the media type of a body is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
     /// The document.
     Fixed,
-    /// The caller: the document has a range of media types.
-    Argument,
+    /// The caller: the document has a range of media types, which is not for these.
+    Argument(Vec<String>),
     /// The caller, by a setter, where it is one of these.
     Setter(Vec<String>),
 }
@@ -262,9 +269,7 @@ impl Operation {
     pub fn empty_form(&self) -> Option<Place> {
         let fields = || {
             let is_field = |place: &Place| matches!(place, Place::Form | Place::Part);
-            self.parameters
-                .iter()
-                .filter(move |parameter| is_field(&parameter.place))
+            self.parameters.iter().filter(move |parameter| is_field(&parameter.place))
         };
         let has_required = fields().any(|field| field.required || field.preset);
         let place = fields().next().map(|field| field.place);
