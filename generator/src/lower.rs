@@ -11,6 +11,7 @@ mod direction;
 mod evidence;
 mod feature;
 mod form;
+mod guess;
 mod header;
 mod hierarchy;
 mod listed;

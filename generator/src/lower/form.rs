@@ -4,6 +4,7 @@ use openapiv3::{Encoding, MediaType, ParameterSchemaOrContent, ReferenceOr, Sche
 use serde::Deserialize as _;
 
 use super::Lower;
+use super::guess;
 use super::media;
 use super::operation::Context;
 use super::parameter::query_style;
@@ -237,6 +238,13 @@ impl Lower<'_> {
                 .help("remove it, or say `contentType` instead");
                 continue;
             }
+            if let Some((what, help)) = guess::unfit_name(Place::PartHeader, wire) {
+                self.warning(Code::UnsupportedParameter, &at, format!("{wire:?} {what}"))
+                    .then("the header is left out")
+                    .help(help);
+                continue;
+            }
+            self.described_twice(&at);
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
                 self.warning(
                     Code::UnsupportedParameter,

@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::Lower;
+use super::guess;
 use super::media;
 use super::operation::Context;
 use super::path::placeholders;
@@ -32,6 +33,8 @@ impl Lower<'_> {
         let lists =
             [(shared, context.at_item.child("parameters")), (own, context.at.child("parameters"))];
         for (list, at) in lists {
+            let before = parameters.len();
+            let mut replaced = Vec::new();
             for (index, item) in list.iter().enumerate() {
                 let document = self.document;
                 let at = at.index(index);
@@ -45,11 +48,15 @@ impl Lower<'_> {
                 let Some(parameter) = self.parameter(&item, context, &at)? else {
                     continue;
                 };
-                let same = |known: &&mut Parameter| {
-                    known.place == parameter.place && known.name.wire == parameter.name.wire
-                };
-                match parameters.iter_mut().find(same) {
-                    Some(known) => *known = parameter,
+                let found = parameters.iter().position(|known| is_same(known, &parameter));
+                match found.and_then(|found| Some((found, parameters.get_mut(found)?))) {
+                    Some((found, known)) => {
+                        if found >= before || replaced.contains(&found) {
+                            self.twice(known, &parameter, &at);
+                        }
+                        replaced.push(found);
+                        *known = parameter;
+                    }
                     None => parameters.push(parameter),
                 }
             }
@@ -72,15 +79,14 @@ impl Lower<'_> {
         if place == Place::Header && self.is_set_otherwise(data, context, at) {
             return Some(None);
         }
-        if place == Place::Header && !media::is_token(&data.name) {
-            let message = format!("`{}` is no name of a header", data.name);
-            let help = "write letters, digits and hyphens: RFC 9110, section 5.6.2, has the others";
+        if let Some((what, help)) = guess::unfit_name(place, &data.name) {
+            let message = format!("{:?} {what}", data.name);
             return self.left_out(data, &at.child("name"), message, help);
         }
+        self.described_twice(at);
         let (schema, at_schema, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (schema, at.child("schema"), style),
-            // OpenAPI 3.0.3, "Parameter Object": the map MUST contain only one entry.
-            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
+            ParameterSchemaOrContent::Content(content) => match self.only_content(content, at) {
                 Some((media_type, MediaType { schema: Some(schema), .. }))
                     if media::format(media_type) == Some(BodyFormat::Json) =>
                 {
@@ -301,6 +307,17 @@ impl Lower<'_> {
             )
         });
     }
+}
+
+/// Whether two parameters are one: names of headers are the same in any case (RFC 9110, section
+/// 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    let (name, wire) = (&one.name.wire, &other.name.wire);
+    let is_named = match one.place {
+        Place::Header => name.eq_ignore_ascii_case(wire),
+        _ => name == wire,
+    };
+    one.place == other.place && is_named
 }
 
 fn is_authorization(header: &str) -> bool {

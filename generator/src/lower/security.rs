@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as SchemeItem};
 
 use super::Lower;
+use super::guess;
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{Flow, Place, Requirement, SecurityKind, SecurityScheme};
@@ -69,6 +70,13 @@ impl Lower<'_> {
                     APIKeyLocation::Header => Place::Header,
                     APIKeyLocation::Cookie => Place::Cookie,
                 };
+                if let Some((what, help)) = guess::unfit_name(place, name) {
+                    let message = format!("{name:?} {what}");
+                    self.warning(Code::UnsupportedSecurity, &at.child("name"), message)
+                        .then("operations that can be authorized by it alone cannot be called")
+                        .help(help);
+                    return None;
+                }
                 let prefix = match extensions.get(PREFIX) {
                     None => "",
                     Some(serde_json::Value::String(prefix)) => prefix,
