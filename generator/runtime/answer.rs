@@ -43,9 +43,9 @@ impl Answer {
         Self { operation, status, headers, body, is_partial, secrets, attempts }
     }
 
-    /// The same answer with another body, such as a part of its own.
-    pub(super) fn with_body(&self, body: Bytes) -> Self {
-        Self { body, ..self.clone() }
+    /// The same answer with another body, such as a part of its own, and the status of that.
+    pub(super) fn with(&self, status: StatusCode, body: Bytes) -> Self {
+        Self { status, body, ..self.clone() }
     }
 
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap) {

@@ -4,6 +4,7 @@
 //! place in the document and with what follows.
 
 mod answer;
+mod beside;
 mod body;
 mod chain;
 mod derive;
@@ -36,6 +37,7 @@ mod sequence;
 mod server;
 mod several;
 mod split;
+mod streamed;
 mod style;
 mod union;
 mod view;

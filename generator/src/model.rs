@@ -18,7 +18,7 @@ pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
 pub use limits::{Limits, Pattern};
 pub use operation::{
     Body, BodyFormat, Header, HeaderForm, Headers, Label, Main, Operation, Parameter, Place,
-    Scalar, Style,
+    Preset, Scalar, Style,
 };
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};

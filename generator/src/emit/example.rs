@@ -142,8 +142,10 @@ fn call(
         None => "let answer = client".to_owned(),
     };
     let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
-    let mut optional =
-        operation.parameters.iter().filter(|parameter| !parameter.required && !parameter.secret);
+    let mut optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.is_settable() && !parameter.secret);
     let setters = optional
         .clone()
         .filter_map(|parameter| Some((ident(&parameter.name.rust), value(parameter)?)));

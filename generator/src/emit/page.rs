@@ -127,7 +127,7 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         ident(&operation.name.rust),
         required.collect::<Vec<_>>().join(", ")
     );
-    for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.is_settable()) {
         let _ = write!(
             out,
             "\n    .{}({})",

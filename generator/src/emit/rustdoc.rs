@@ -133,6 +133,10 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
 pub(super) fn items(framing: Framing) -> &'static str {
     match framing {
         Framing::Lines => "One item for each line, read while they come.",
+        Framing::Results => {
+            "One item for the `result` of each line, read while they come. An `error` in its place \
+             is a failure of the call, and the last that comes."
+        }
         Framing::Records => "One item for each record (RFC 7464), read while they come.",
         Framing::EventData => {
             "One item for each server-sent event, read from the JSON of its data while they come."

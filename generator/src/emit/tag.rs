@@ -7,8 +7,10 @@ use super::{
     Content as FileContent, Crate, File, construction, credential, decode, headers, limits, paging,
     rustdoc, server, text, ty, xml,
 };
-use crate::model::{Api, Body, BodyFormat, Label, Operation, Parameter, Place, Style, Tag, Type};
+use crate::model::{Api, Body, Label, Operation, Parameter, Place, Style, Tag, Type};
 use crate::name::{constant_name, ident};
+
+use super::setting::{body_arguments, preset, set, set_body};
 
 /// The tag's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
@@ -233,7 +235,7 @@ fn is_alias(wire: &str) -> bool {
 
 fn has_builder(operation: &Operation) -> bool {
     operation.paging.is_some()
-        || operation.parameters.iter().any(|parameter| !parameter.required)
+        || operation.parameters.iter().any(Parameter::is_settable)
         || operation
             .body
             .as_ref()
@@ -264,7 +266,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         (decode::success_type(api, operation), decode::failure_type(operation));
     let request = quote!(self.0.request_mut());
     let setters =
-        operation.parameters.iter().filter(|parameter| !parameter.required).map(|parameter| {
+        operation.parameters.iter().filter(|parameter| parameter.is_settable()).map(|parameter| {
             let mut lines = text::lines(&parameter.docs);
             if lines.is_empty() {
                 lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
@@ -338,80 +340,4 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         }
     })
-}
-
-/// Sets what has one value only.
-fn preset(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
-    let (_, value) = api.only_value(&parameter.ty).filter(|_| parameter.preset)?;
-    let ty = ty::owned(api, &parameter.ty, ty::Place::Tag);
-    let (place, wire, value) =
-        (ident(parameter.place.word()), &parameter.name.wire, ident(&value.name.rust));
-    Some(quote! { request.#place(#wire, &#ty::#value); })
-}
-
-fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
-    let (place, wire, name) =
-        (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
-    match api.resolved(&parameter.ty) {
-        Type::File => quote! { #request.files(#wire, vec![#name]); },
-        Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
-        Type::Map(inner) if **inner == Type::File => {
-            quote! { #request.named_parts(#wire, #name); }
-        }
-        ty => {
-            let reference = ty::is_copied(api, ty).then(|| quote!(&));
-            let part = parameter.part.as_ref().map(|part| quote! { #part, });
-            quote! { #request.#place(#part #wire, #reference #name); }
-        }
-    }
-}
-
-/// The body, behind its media type where the caller says what that is.
-fn body_arguments(api: &Api, body: &Body) -> TokenStream {
-    let ty = ty::body(api, &body.ty);
-    let content_type = body.is_named().then(|| quote!(content_type: &str,));
-    quote!(#content_type body: #ty)
-}
-
-fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
-    let media_type = &body.media_type;
-    let label = match &body.label {
-        Label::Argument(taken) if taken.is_empty() => {
-            Some(quote! { #request.content_type(content_type); })
-        }
-        Label::Argument(taken) => {
-            Some(quote! { #request.content_type_but(content_type, &[#(#taken),*]); })
-        }
-        Label::Fixed | Label::Setter(_) => None,
-    };
-    let set = match body.format {
-        BodyFormat::Json if matches!(body.ty, Type::Nullable(_)) => {
-            let Type::Nullable(inner) = &body.ty else { return TokenStream::new() };
-            let some = Body { ty: (**inner).clone(), label: Label::Fixed, ..body.clone() };
-            let some = set_body(api, request, &some);
-            quote! {
-                match body {
-                    Some(body) => { #some }
-                    None => { #request.json(#media_type, &serde_json::Value::Null); }
-                }
-            }
-        }
-        BodyFormat::Json => {
-            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
-            match limits::limits(&body.limits) {
-                Some(limits) => {
-                    quote! { #request.json_within(#media_type, #reference body, &#limits); }
-                }
-                None => quote! { #request.json(#media_type, #reference body); },
-            }
-        }
-        BodyFormat::Xml(index) => {
-            let root = xml::root(api, index);
-            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
-            quote! { #request.xml(#media_type, #reference body, #root); }
-        }
-        BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },
-        BodyFormat::Bytes => quote! { #request.bytes(#media_type, body); },
-    };
-    quote! { #label #set }
 }

@@ -163,7 +163,8 @@ impl Lower<'_> {
             .then("none is read")
             .help("remove its `content`");
         } else {
-            all = self.contents(&ranked, is_success, &name, &at_content);
+            let words = (response.description.as_str(), &context.at);
+            all = self.contents(&ranked, (is_success, words), &name, &at_content);
         }
         let Reading { content, readable, .. } = match all.is_empty() {
             false => all.remove(0),
@@ -184,11 +185,23 @@ impl Lower<'_> {
     fn contents(
         &mut self,
         ranked: &[Entry<'_>],
-        is_success: bool,
+        (is_success, (words, operation)): (bool, (&str, &Pointer)),
         name: &dyn Fn(&Pointer) -> String,
         at: &Pointer,
     ) -> Vec<Reading> {
         let mut streams = if is_success { self.sequences(ranked, name, at) } else { Vec::new() };
+        if is_success && streams.is_empty() {
+            let first = ranked.first().copied();
+            let name = name(&at.child(first.map_or("", |(media_type, _)| media_type)));
+            if let Some(results) = first.and_then(|first| self.results(first, words, &name, at)) {
+                return vec![results];
+            }
+            match self.fern(first, &name, (operation, at)) {
+                Some((reading, true)) => return vec![reading],
+                Some((reading, false)) => streams.push(reading),
+                None => {}
+            }
+        }
         let is_one_value =
             |(media_type, _): &&Entry<'_>| !is_success || media::sequence(media_type).is_none();
         let ranked: Vec<Entry<'_>> = ranked.iter().filter(is_one_value).copied().collect();
@@ -197,6 +210,7 @@ impl Lower<'_> {
         if streams.is_empty() {
             self.prefer_described(&mut ways, at);
         }
+        self.only_watched(&mut ways, &mut streams);
         let mut all: Vec<Reading> = Vec::new();
         for way in ways {
             let mut name = name(&at.child(way.entry.0));

@@ -10,7 +10,9 @@ use super::operation::Context;
 use super::place::component_name;
 use super::union::Taken;
 use crate::diagnostic::Code;
-use crate::model::{Api, Body, BodyFormat, Field, Label, Limits, Parameter, Place, Shape, Type};
+use crate::model::{
+    Api, Body, BodyFormat, Field, Label, Limits, Parameter, Place, Preset, Shape, Type,
+};
 use crate::name;
 use crate::node::Node;
 use crate::source::Pointer;
@@ -367,7 +369,7 @@ pub(super) fn settle(api: &mut Api) {
             let only = api.only_value(&field.ty).map(|(_, value)| value.name.wire.clone());
             let is_field = matches!(field.place, Place::Form | Place::Part);
             if let (Some(only), true) = (only, is_field && field.required) {
-                (field.required, field.preset) = (false, true);
+                (field.required, field.preset) = (false, Some(Preset::Only));
                 field.default = Some(only);
             }
         }

@@ -44,6 +44,8 @@ pub(super) enum Sequence {
     Lines,
     /// JSON with a separator before each (RFC 7464).
     Records,
+    /// JSON on a line each, one for each change of what is watched, as Kubernetes sends it.
+    Watch,
 }
 
 impl Sequence {
@@ -52,13 +54,19 @@ impl Sequence {
         match self {
             Self::Events => "events",
             Self::Lines | Self::Records => "items",
+            Self::Watch => "watch",
         }
     }
 }
 
 /// How the values of a body stand one after the other; `None` for a body that is one value.
 pub(super) fn sequence(media_type: &str) -> Option<Sequence> {
+    let is_watch = || {
+        let mut parameters = media_type.split(';').skip(1);
+        parameters.any(|parameter| parameter.trim().eq_ignore_ascii_case("stream=watch"))
+    };
     match essence(media_type).as_str() {
+        essence if is_json(essence) && is_watch() => Some(Sequence::Watch),
         "text/event-stream" => Some(Sequence::Events),
         "application/x-ndjson"
         | "application/ndjson"
@@ -135,7 +143,7 @@ pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
         FORM => None,
-        _ if sequence(&essence).is_some() => Some(BodyFormat::Text),
+        _ if sequence(media_type).is_some() => Some(BodyFormat::Text),
         _ if is_json(&essence) => Some(BodyFormat::Json),
         _ if essence.starts_with(MULTIPART) => None,
         _ if essence.starts_with("text/") || is_xml(&essence) => Some(BodyFormat::Text),

@@ -4,16 +4,16 @@ use indexmap::IndexMap;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 use super::Lower;
-use super::answer::{Answers, Other};
+use super::answer::Answers;
 use super::body::Lowered;
 use super::security::Credentials;
 use crate::diagnostic::Code;
-use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Success, Tag};
+use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// Where operations without a tag are found.
-const UNTAGGED: &str = "operations";
+pub(super) const UNTAGGED: &str = "operations";
 
 /// The names of a method and of its types.
 type Names = (String, String);
@@ -37,10 +37,10 @@ pub(super) struct Context {
 }
 
 /// The operations of a tag while they are gathered.
-struct Group {
-    tag: Tag,
-    methods: Scope,
-    types: Scope,
+pub(super) struct Group {
+    pub(super) tag: Tag,
+    pub(super) methods: Scope,
+    pub(super) types: Scope,
 }
 
 /// All tags while they are gathered.
@@ -228,45 +228,6 @@ impl<'d> Lower<'d> {
         Some(methods)
     }
 
-    /// The methods by which the answer is asked for as something else, one for each body.
-    fn read_otherwise(
-        &mut self,
-        methods: &[Operation],
-        other: &Other,
-        main: &Main,
-        group: &mut Group,
-        at: &Pointer,
-    ) -> Vec<Operation> {
-        let mut all: Vec<Operation> = Vec::new();
-        let first: Vec<_> = methods.iter().filter(|method| method.decoder == main.method).collect();
-        // What is sent as bytes and what is answered as bytes would be called the same.
-        let word = match other.word.strip_prefix("as ").filter(|_| first.len() > 1) {
-            Some(kind) => format!("answered as {kind}"),
-            None => other.word.clone(),
-        };
-        for whole in first {
-            let wanted = name::value_name(&format!("{} {word}", whole.name.rust));
-            let rust = self.method_beside(&wanted, &whole.name.wire, group, at);
-            let type_name = family(&mut group.types, &name::type_name(&rust));
-            let decoder = all.first().map_or(&rust, |first| &first.decoder).clone();
-            let mut success = all.first().map_or(&other.success, |first| &first.success).clone();
-            if let (Success::Many { name, .. }, true) = (&mut success, all.is_empty()) {
-                *name = format!("{type_name}Success");
-            }
-            all.push(Operation {
-                name: Name { rust, wire: whole.name.wire.clone() },
-                variant_of: Some(main.clone()),
-                decoder,
-                type_name,
-                accept: other.accept.clone(),
-                success,
-                answers: other.answers.clone(),
-                ..whole.clone()
-            });
-        }
-        all
-    }
-
     /// Whether a call needs a body, and the bodies that can be sent, each but the first with the names of its method and of its
     /// types. `None` where one is required and none can be sent.
     fn bodies(
@@ -306,36 +267,6 @@ impl<'d> Lower<'d> {
             true => Some((None, vec![(None, Lowered::default())])),
             false => Some((plan.is_needed, bodies)),
         }
-    }
-
-    /// The name of a further method for an operation. The names of the document's own
-    /// operations come first, wherever they stand.
-    fn method_beside(
-        &mut self,
-        wanted: &str,
-        wire: &str,
-        group: &mut Group,
-        at: &Pointer,
-    ) -> String {
-        let mut names = group.methods.clone();
-        let document = self.document;
-        let items = document.openapi.paths.iter();
-        let items = items.filter_map(|(_, item)| document.follow(item, &Pointer::root()).ok());
-        for (item, at) in items {
-            for (_, operation, _) in &self.methods(&item, &at) {
-                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-                if let Some(id) =
-                    operation.operation_id.as_ref().filter(|_| tag == group.tag.name.wire)
-                {
-                    let name = method_name(operation, &group.tag, id);
-                    if names.is_free(&name) {
-                        names.claim(&name);
-                    }
-                }
-            }
-        }
-        let name = self.claim(&mut names, wanted, wire, at);
-        group.methods.claim(&name)
     }
 
     fn claim_arguments(
@@ -388,7 +319,7 @@ fn tags_of(operation: &openapiv3::Operation) -> Vec<String> {
 }
 
 /// The name that the types of an operation begin with, so that none of them is taken.
-fn family(types: &mut Scope, wanted: &str) -> String {
+pub(super) fn family(types: &mut Scope, wanted: &str) -> String {
     let members =
         |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
     let numbered = (2u32..).map(|number| format!("{wanted}{number}"));
@@ -403,7 +334,7 @@ fn family(types: &mut Scope, wanted: &str) -> String {
 }
 
 /// The method's name: the `operationId` without an exact `<Tag>_` before it, or method and path.
-fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
+pub(super) fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
     let prefix = format!("{}_", tag.name.wire);
     match &operation.operation_id {
         Some(id) => {

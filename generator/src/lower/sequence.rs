@@ -78,13 +78,16 @@ impl Lower<'_> {
                     && other.extensions == value.extensions
             });
             let readable = alike.map(|(known, _)| (*known).clone()).collect();
-            let content = self.items(sequence, value, &name(&at), &at);
+            let content = match sequence {
+                Sequence::Watch => self.watched(&name(&at), &at),
+                _ => self.items(sequence, value, &name(&at), &at),
+            };
             all.push(Reading { word: sequence.word().to_owned(), content, readable });
         }
         all
     }
 
-    fn items(
+    pub(super) fn items(
         &mut self,
         sequence: Sequence,
         value: &MediaType,
@@ -109,7 +112,7 @@ impl Lower<'_> {
         }
     }
 
-    fn items_of(
+    pub(super) fn items_of(
         &mut self,
         sequence: Sequence,
         schema: SchemaRef<'_>,
@@ -125,13 +128,13 @@ impl Lower<'_> {
         // Text as a whole says nothing of what its lines are.
         let is_plain = match sequence {
             Sequence::Events => is_text || !says_more,
-            Sequence::Lines | Sequence::Records => is_text && is_of_all,
+            Sequence::Lines | Sequence::Records | Sequence::Watch => is_text && is_of_all,
         };
         if is_plain {
             return plain(sequence);
         }
         let framing = match (sequence, self.told(schema, at, DEPTH)) {
-            (Sequence::Lines, _) => Framing::Lines,
+            (Sequence::Lines | Sequence::Watch, _) => Framing::Lines,
             (Sequence::Records, _) => Framing::Records,
             (Sequence::Events, Some(Told::Event | Told::Text)) => Framing::Events,
             (Sequence::Events, Some(Told::Json)) => Framing::JsonEvents,
@@ -225,10 +228,10 @@ impl Lower<'_> {
 }
 
 /// The items of a sequence of which no more is known.
-fn plain(sequence: Sequence) -> Content {
+pub(super) fn plain(sequence: Sequence) -> Content {
     match sequence {
         Sequence::Events => Content::Items(Framing::Events, Type::Event),
-        Sequence::Lines => Content::Items(Framing::Lines, Type::Json),
+        Sequence::Lines | Sequence::Watch => Content::Items(Framing::Lines, Type::Json),
         Sequence::Records => Content::Items(Framing::Records, Type::Json),
     }
 }

@@ -86,8 +86,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether a call needs it.
     pub required: bool,
-    /// Whether it is set to its only value unless another one is set.
-    pub preset: bool,
+    /// What it is set to unless it is set.
+    pub preset: Option<Preset>,
     /// Whether its values are kept out of all that is printed.
     pub secret: bool,
     /// What its values may be.
@@ -106,6 +106,22 @@ pub struct Parameter {
     pub example: Option<String>,
     /// Where it is in the document.
     pub origin: Pointer,
+}
+
+impl Parameter {
+    /// Whether a call has a setter for it.
+    pub fn is_settable(&self) -> bool {
+        !self.required && self.preset != Some(Preset::True)
+    }
+}
+
+/// What a parameter is set to without being asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// Its only value.
+    Only,
+    /// `true`, by the method that is for that: it has no setter.
+    True,
 }
 
 /// Where a parameter goes.
@@ -271,7 +287,7 @@ impl Operation {
             let is_field = |place: &Place| matches!(place, Place::Form | Place::Part);
             self.parameters.iter().filter(move |parameter| is_field(&parameter.place))
         };
-        let has_required = fields().any(|field| field.required || field.preset);
+        let has_required = fields().any(|field| field.required || field.preset.is_some());
         let place = fields().next().map(|field| field.place);
         place.filter(|_| self.needs_body == Some(true) && !has_required)
     }
@@ -279,7 +295,7 @@ impl Operation {
     /// Whether a call has a body that the document lets it go without.
     pub fn can_lack_body(&self) -> bool {
         let is_asked = |parameter: &Parameter| {
-            (parameter.required || parameter.preset)
+            (parameter.required || parameter.preset.is_some())
                 && matches!(parameter.place, Place::Form | Place::Part)
         };
         let has_body = self.body.as_ref().is_some_and(|body| body.required);
