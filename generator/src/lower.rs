@@ -29,6 +29,7 @@ mod place;
 mod circle;
 mod recursion;
 mod rename;
+mod sample;
 mod scalar;
 mod schema;
 mod security;

@@ -2,7 +2,7 @@
 
 use super::{Crate, ty};
 use crate::model::{
-    Api, BodyFormat, Content, Operation, Paging, Parameter, Server, Success, Tag, Type,
+    Api, BodyFormat, Content, Limits, Operation, Paging, Parameter, Server, Success, Tag, Type,
 };
 use crate::name::{Scope, ident};
 
@@ -218,21 +218,25 @@ fn argument(api: &Api, ty: &Type) -> String {
         .replace(" ,", ",")
 }
 
-/// A short value of the type.
+/// A short value of the type; `None` where none is known that is within the limits.
 fn value(parameter: &Parameter) -> Option<String> {
     let example = parameter.example.as_deref();
+    let is_free = parameter.limits == Limits::default();
     match &parameter.ty {
         Type::Text | Type::Secret => {
-            // A secret's example is no better than its name.
-            let text = example.filter(|_| !parameter.secret).unwrap_or(&parameter.name.wire);
-            Some(format!("{text:?}"))
+            let name = Some(parameter.name.wire.as_str()).filter(|_| is_free);
+            Some(format!("{:?}", example.or(name)?))
         }
         Type::Bool => Some("true".to_owned()),
         Type::Integer(name) => {
-            let number = example.and_then(|text| whole(text, name)).unwrap_or(1);
-            Some(number.to_string())
+            let number = example.and_then(|text| whole(text, name));
+            Some(number.or(is_free.then_some(1))?.to_string())
         }
-        Type::Float(_) => Some("1.0".to_owned()),
+        Type::Float(name) => {
+            let number = example.and_then(|text| text.parse::<f64>().ok());
+            let number = number.filter(|number| *name != "f32" || is_single(*number));
+            Some(format!("{:?}", number.or(is_free.then_some(1.0))?))
+        }
         _ => None,
     }
 }
@@ -252,4 +256,10 @@ fn whole(text: &str, name: &str) -> Option<i128> {
         _ => false,
     };
     fits.then_some(number)
+}
+
+/// Whether a number is one of single precision.
+#[expect(clippy::cast_possible_truncation, reason = "that is what is looked for")]
+fn is_single(number: f64) -> bool {
+    (number as f32).is_finite()
 }

@@ -18,6 +18,9 @@ pub(super) const UNTAGGED: &str = "operations";
 /// The names of a method and of its types.
 type Names = (String, String);
 
+/// Whether a call needs a body, and the bodies, each but the first with its names.
+type Bodies = (Option<bool>, Vec<(Option<Names>, Lowered)>);
+
 /// What a body is called by where the caller says what it is.
 const CONTENT_TYPE: &str = "content_type";
 
@@ -236,7 +239,7 @@ impl<'d> Lower<'d> {
         context: &Context,
         name: &Name,
         group: &mut Group,
-    ) -> Option<(Option<bool>, Vec<(Option<Names>, Lowered)>)> {
+    ) -> Option<Bodies> {
         let Some(item) = &operation.request_body else {
             return Some((None, vec![(None, Lowered::default())]));
         };

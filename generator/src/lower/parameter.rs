@@ -11,6 +11,7 @@ use super::media;
 use super::operation::Context;
 use super::path::placeholders;
 use super::place::{component_name, shared_name};
+use super::sample::{self, Facts};
 use super::schema::SchemaRef;
 use super::security::Credentials;
 use crate::diagnostic::Code;
@@ -167,7 +168,7 @@ impl Lower<'_> {
             ty,
             docs: data.description.clone().unwrap_or_default(),
             default: None,
-            example: data.example.as_ref().and_then(example),
+            example: data.example.as_ref().and_then(sample::shown),
             origin: at.clone(),
         };
         self.constrain(&mut parameter, schema, &at_schema);
@@ -218,11 +219,9 @@ impl Lower<'_> {
     pub(super) fn constrain(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         parameter.default = self.default_value(schema, at);
         parameter.limits = self.limits(schema, at);
-        self.layers(schema, at, &mut |schema, _| {
-            if parameter.example.is_none() {
-                parameter.example = schema.schema_data.example.as_ref().and_then(example);
-            }
-        });
+        let mut facts = Facts::of(parameter.example.take());
+        self.layers(schema, at, &mut |schema, view| facts.add(schema, view));
+        parameter.example = facts.sample(parameter);
     }
 
     /// Whether values of the schema are neither lists nor objects.
@@ -351,14 +350,5 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
-    }
-}
-
-/// A scalar example as text.
-fn example(value: &serde_json::Value) -> Option<String> {
-    match value {
-        serde_json::Value::String(text) => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }

@@ -74,7 +74,7 @@ impl Lower<'_> {
         let sequence = if is_event { Sequence::Events } else { Sequence::Lines };
         let is_choice = node.get("stream-condition").is_some();
         let own = node.get("response-stream");
-        let content = match own.map(|own| ReferenceOr::<Schema>::deserialize(own)) {
+        let content = match own.map(ReferenceOr::<Schema>::deserialize) {
             Some(Ok(schema)) => {
                 let at = at_node.child("response-stream");
                 self.items_of(sequence, (&schema).into(), false, name, &at)
