@@ -12,7 +12,7 @@ pub(super) fn preset(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
     let value = match parameter.preset? {
         Preset::True => quote!(true),
         Preset::Only => {
-            let (_, value) = api.only_value(&parameter.ty)?;
+            let value = api.only_value(&parameter.ty)?;
             let ty = ty::owned(api, &parameter.ty, ty::Place::Tag);
             let value = ident(&value.name.rust);
             quote!(#ty::#value)

@@ -366,7 +366,7 @@ pub(super) fn settle(api: &mut Api) {
             body.required |= requires(api, &body.ty, ARMS);
         }
         for field in &mut operation.parameters {
-            let only = api.only_value(&field.ty).map(|(_, value)| value.name.wire.clone());
+            let only = api.only_value(&field.ty).map(|value| value.name.wire.clone());
             let is_field = matches!(field.place, Place::Form | Place::Part);
             if let (Some(only), true) = (only, is_field && field.required) {
                 (field.required, field.preset) = (false, Some(Preset::Only));
