@@ -158,6 +158,15 @@ impl Answer {
         is_said || start.eq_ignore_ascii_case(b"<!doc") || start.eq_ignore_ascii_case(b"<html")
     }
 
+    /// The type of the body, where the server says that it is no JSON and no text.
+    pub(super) fn foreign_type(&self) -> Option<String> {
+        let media_type = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let is_foreign =
+            !essence.ends_with("json") && essence != "text/plain" && !essence.is_empty();
+        (is_foreign && !self.body.is_empty()).then(|| self.clean_name(&essence))
+    }
+
     /// The type and length of the body, for messages.
     pub(super) fn describe_body(&self) -> String {
         if self.body.is_empty() {

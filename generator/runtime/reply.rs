@@ -264,8 +264,11 @@ impl Reply {
 
     fn tree(&self) -> Result<Json<'_>, JsonError> {
         self.readable()?;
-        let page = |error| if self.0.is_page() { JsonError::new(PAGE) } else { error };
-        parsed(self.0.text()).map_err(page)
+        parsed(self.0.text()).map_err(|error| match self.0.foreign_type() {
+            _ if self.0.is_page() => JsonError::new(PAGE),
+            Some(media_type) => JsonError::new(format!("expected JSON, found {media_type}")),
+            None => error,
+        })
     }
 
     /// Whether the body is there to be read.

@@ -38,6 +38,10 @@ fn each_method_asks_for_what_it_reads() {
     assert_eq!(accept!(calls.invoice()), "application/pdf");
     assert_eq!(accept!(calls.starred_as_vnd_star_json()), "application/vnd.star+json");
     assert_eq!(accept!(calls.range_as_bytes()), "*/*");
+    assert_eq!(accept!(calls.pages()), "text/html");
+    assert_eq!(accept!(calls.pages_as_csv()), "text/csv");
+    assert_eq!(accept!(calls.pages_as_bytes()), "image/png, image/jpeg");
+    assert_eq!(accept!(calls.pages_as_zip()), "application/zip");
 }
 
 #[test]
@@ -50,6 +54,14 @@ fn each_method_reads_what_it_asks_for() {
     assert_eq!(*calls.invoice_as_json().decode(answer(200, "[1]")).unwrap(), serde_json::json!([1]));
     let star = calls.starred_as_vnd_star_json().decode(answer(200, r#"[{"at":"x"}]"#)).unwrap();
     assert_eq!(star[0].at.as_deref(), Some("x"));
+}
+
+#[test]
+fn what_was_not_asked_for_is_named() {
+    let mut answer = answer(200, "%PDF");
+    answer.headers_mut().insert("content-type", "application/pdf".parse().unwrap());
+    let error = operations().rows().decode(answer).unwrap_err();
+    assert!(error.to_string().contains("expected JSON, found application/pdf"), "{error}");
 }
 
 #[test]

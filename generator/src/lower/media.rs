@@ -101,6 +101,21 @@ pub(super) fn is_notation(media_type: &str) -> bool {
         || WORDS.iter().any(|word| subtype(&essence).contains(word))
 }
 
+/// Whether two media types are chosen from by the server, and not by who asks: notations of one
+/// value, pictures, and bytes of which no more is said.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (essence(one), essence(other));
+    let is_raw = |essence: &str| !is_notation(essence) && !essence.contains('*');
+    let is_open = |essence: &str| essence == "application/octet-stream";
+    let main = |essence: &str| essence.split('/').next().map(str::to_owned);
+    let has_kind = !matches!(main(&one).as_deref(), Some("text" | "application"));
+    !is_raw(&one)
+        || !is_raw(&other)
+        || is_open(&one)
+        || is_open(&other)
+        || (main(&one) == main(&other) && has_kind)
+}
+
 /// A word for the media types that are written in one way.
 pub(super) fn kind(media_type: &str) -> &'static str {
     match (fields(media_type), format(media_type)) {

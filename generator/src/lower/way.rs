@@ -51,9 +51,12 @@ impl Lower<'_> {
             if ways.iter().any(|way| is_notation_of(*entry, way.entry)) {
                 continue;
             }
+            // Who asks for a table does not want a page: each is asked for by itself.
+            let is_choice = |way: &Way<'_>| are_all && !media::is_alike(way.entry.0, media_type);
             let is_alike = |way: &&mut Way<'_>| {
                 media::rank(way.entry.0) == media::rank(media_type)
                     && way.entry.1.schema == value.schema
+                    && !is_choice(way)
             };
             if let Some(way) = ways.iter_mut().find(is_alike) {
                 way.readable.push(media_type.clone());
@@ -68,7 +71,7 @@ impl Lower<'_> {
             // Bytes are as they came, whatever they are.
             let is_raw = |way: &&mut Way<'_>| {
                 let is_raw = (way.format, format) == (BodyFormat::Bytes, BodyFormat::Bytes);
-                is_raw && way.entry.1.schema == value.schema
+                is_raw && way.entry.1.schema == value.schema && !is_choice(way)
             };
             if let Some(way) = ways.iter_mut().find(is_raw) {
                 way.readable.push(media_type.clone());
