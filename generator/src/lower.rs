@@ -18,6 +18,7 @@ mod hierarchy;
 mod listed;
 mod media;
 mod method;
+mod needed;
 mod object;
 mod only;
 mod operation;
@@ -162,7 +163,7 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     direction::mark(&mut api);
     lower.split(&mut api, &mut roots);
     direction::relax(&mut api);
-    body::settle(&mut api);
+    needed::settle(&mut api);
     recursion::untie(&mut api);
     lower.measure(&mut api);
     evidence::gather(&mut api);

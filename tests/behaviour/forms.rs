@@ -69,6 +69,9 @@ fn a_form_of_several_shapes_has_a_method_for_each() {
     assert_eq!(sent(refresh.request()), is(FORM, "grant_type=refresh_token&scopes=a&scopes=b"));
     assert_eq!(sent(calls.device("c", "me").request()), is(FORM, "code=c&client=me"));
     assert_eq!(sent(calls.device_as_serial("s", "me").request()), is(FORM, "serial=s&client=me"));
+    assert_eq!(sent(calls.told("1").request()), is(FORM, "kind=card&number=1"));
+    assert_eq!(sent(calls.told_as_bank("2").request()), is(FORM, "kind=Bank&iban=2"));
+    assert_eq!(sent(calls.told_as_bank("2").kind("sepa").request()), is(FORM, "kind=sepa&iban=2"));
     assert!(sent(calls.picture_as_link("u").request()).1.contains("name=\"url\"\r\n\r\nu\r\n"));
     assert!(sent(calls.picture_as_upload(Part::new("x")).request()).1.contains("name=\"file\""));
 }

@@ -9,17 +9,18 @@ use crate::name::ident;
 
 /// Sets what is not asked for.
 pub(super) fn preset(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
-    let value = match parameter.preset? {
-        Preset::True => quote!(true),
+    let value = match parameter.preset.as_ref()? {
+        Preset::True => quote!(&true),
+        Preset::Text(text) => quote!(#text),
         Preset::Only => {
             let value = api.only_value(&parameter.ty)?;
             let ty = ty::owned(api, &parameter.ty, ty::Place::Tag);
             let value = ident(&value.name.rust);
-            quote!(#ty::#value)
+            quote!(&#ty::#value)
         }
     };
     let (place, wire) = (ident(parameter.place.word()), &parameter.name.wire);
-    Some(quote! { request.#place(#wire, &#value); })
+    Some(quote! { request.#place(#wire, #value); })
 }
 
 pub(super) fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {

@@ -10,9 +10,7 @@ use super::operation::Context;
 use super::place::component_name;
 use super::union::Taken;
 use crate::diagnostic::Code;
-use crate::model::{
-    Api, Body, BodyFormat, Field, Label, Limits, Parameter, Place, Preset, Shape, Type,
-};
+use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Preset, Type};
 use crate::name;
 use crate::node::Node;
 use crate::source::Pointer;
@@ -37,8 +35,9 @@ pub(super) struct Choice {
     alike: Vec<String>,
     /// What ends the name of a method that sends this body, unless it is the first.
     pub(super) suffix: String,
-    /// The alternative of the schema that it is.
+    /// The alternative of the schema that it is, and what tells it from the others.
     taken: Option<Taken>,
+    tag: Option<(String, String)>,
 }
 
 /// A body, the media type by which it is sent, and its fields where it is a form.
@@ -115,11 +114,11 @@ impl Lower<'_> {
                 None => Vec::new(),
             };
             let is_one = takes.len() == 1;
-            let shape = |(name, taken)| {
+            let shape = |(name, taken, tag)| {
                 let suffix = if is_one { choice.suffix.clone() } else { name };
                 let (value, alike) = (choice.value.clone(), choice.alike.clone());
                 let media_type = choice.media_type.clone();
-                Choice { media_type, value, alike, suffix, taken: Some(taken) }
+                Choice { media_type, value, alike, suffix, taken: Some(taken), tag }
             };
             let shapes: Vec<Choice> = takes.into_iter().map(shape).collect();
             if shapes.is_empty() {
@@ -147,7 +146,10 @@ impl Lower<'_> {
         };
         if let Some(place) = media::fields(media_type) {
             let taken = choice.taken.clone();
-            let fields = self.form(place, (value, taken), consequence, context, &at)?;
+            let mut fields = self.form(place, (value, taken), consequence, context, &at)?;
+            if let Some((property, value)) = &choice.tag {
+                tell(&mut fields, property, value);
+            }
             self.not_sent(plan, choice, None);
             let content_type = Some(media_type.clone());
             return Some(Lowered { content_type, fields, ..Lowered::default() });
@@ -341,57 +343,28 @@ fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
         let kind = media::kind(&media_type);
         let is_taken = choices.iter().any(|choice| media::kind(&choice.media_type) == kind);
         let suffix = if is_taken { media::subtype(&media_type) } else { kind.to_owned() };
-        choices.push(Choice { media_type, value, alike: Vec::new(), suffix, taken: None });
+        choices.push(Choice {
+            media_type,
+            value,
+            alike: Vec::new(),
+            suffix,
+            taken: None,
+            tag: None,
+        });
     }
     choices
+}
+
+/// Sets the field by which a server tells the alternatives of a form.
+fn tell(fields: &mut [Parameter], property: &str, value: &str) {
+    let is_it = |field: &&mut Parameter| field.name.wire == property && field.ty == Type::Text;
+    if let Some(field) = fields.iter_mut().find(is_it) {
+        (field.required, field.preset) = (false, Some(Preset::Text(value.to_owned())));
+        field.default = Some(value.to_owned());
+    }
 }
 
 /// Whether a body of this format can be sent by this name, too.
 fn is_sent_as(media_type: &str, format: BodyFormat) -> bool {
     media::format(media_type) == Some(format) && !media_type.contains('*')
-}
-
-/// Asks for each body that has to hold something, where the document does not say whether a call
-/// needs it: most documents forget to, and a call without it compiles and is refused. Methods
-/// that mostly have no body, such as that of a search, make sense without. A field of a form that
-/// has one value only is not asked for.
-pub(super) fn settle(api: &mut Api) {
-    let mut tags = std::mem::take(&mut api.tags);
-    for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
-        let is_sent = matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH");
-        if let Some(body) = &mut operation.body
-            && operation.needs_body.is_none()
-            && is_sent
-        {
-            body.required |= requires(api, &body.ty, ARMS);
-        }
-        for field in &mut operation.parameters {
-            let only = api.only_value(&field.ty).map(|value| value.name.wire.clone());
-            let is_field = matches!(field.place, Place::Form | Place::Part);
-            if let (Some(only), true) = (only, is_field && field.required) {
-                (field.required, field.preset) = (false, Some(Preset::Only));
-                field.default = Some(only);
-            }
-        }
-    }
-    api.tags = tags;
-}
-
-/// How deep unions of unions are looked into.
-const ARMS: usize = 4;
-
-/// Whether no value of the type goes without a property.
-fn requires(api: &Api, ty: &Type, depth: usize) -> bool {
-    let mut ty = api.resolved(ty);
-    while let Type::Boxed(inner) = ty {
-        ty = api.resolved(inner);
-    }
-    let Type::Named(id) = ty else { return false };
-    match api.decl(*id).map(|decl| &decl.shape) {
-        Some(Shape::Struct { fields, .. }) => fields.iter().any(Field::is_required),
-        Some(Shape::Union { arms, .. }) if depth > 0 => {
-            arms.iter().all(|arm| requires(api, &arm.ty, depth - 1))
-        }
-        _ => false,
-    }
 }

@@ -91,6 +91,8 @@ impl Facts {
             Some("ipv4") => Some("192.0.2.1"),
             Some("ipv6") => Some("2001:db8::1"),
             Some("json-pointer") => Some("/example"),
+            // Numbers that would not fit into a number of JavaScript.
+            Some("int32" | "int64" | "uint32" | "uint64" | "float" | "double") => Some("1"),
             _ => None,
         };
         match known {

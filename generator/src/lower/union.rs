@@ -14,7 +14,7 @@ use super::schema::{Lowered, SchemaRef};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
-use crate::model::{Arm, Evidence, Shape, Type};
+use crate::model::{Arm, Constant, Evidence, Shape, Type};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -32,12 +32,20 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// Each alternative by its name, to be taken.
-    pub(super) fn takes(&self) -> Vec<(String, Taken)> {
+    /// Each alternative by its name, to be taken, with what the discriminator says in it.
+    pub(super) fn takes(&self) -> Vec<(String, Taken, Option<(String, String)>)> {
         let (at, keyword) = (&self.at, self.keyword);
-        let takes =
-            self.arms.iter().map(|(index, _)| Taken { at: at.clone(), keyword, index: *index });
-        arm::names(&self.arms).into_iter().zip(takes).collect()
+        let takes = self.arms.iter().zip(arm::names(&self.arms)).map(|((index, arm), name)| {
+            let taken = Taken { at: at.clone(), keyword, index: *index };
+            let mapped = told(self, arm).0.into_iter().next();
+            let value = match mapped {
+                Some(Constant::Text(text)) => Some(text),
+                _ => reference(arm).and_then(implied),
+            };
+            let tag = self.tag.as_ref().map(|tag| tag.property.clone());
+            (name, taken, tag.zip(value))
+        });
+        takes.collect()
     }
 }
 
