@@ -39,7 +39,7 @@ const FORBIDDEN: [(&str, &str); 12] = [
 ];
 
 /// The runtime's modules, in the same way.
-const RUNTIME: [&str; 58] = [
+const RUNTIME: [&str; 60] = [
     "text",
     "json",
     "piecewise",
@@ -84,12 +84,14 @@ const RUNTIME: [&str; 58] = [
     "core",
     "observe",
     "charset",
+    "fitting",
     "request",
     "reply",
     "redirect",
     "xml",
     "build",
     "exchange",
+    "result",
     "sequence",
     "items",
     "call",
@@ -294,6 +296,7 @@ fn every_file_of_the_runtime_is_copied_where_it_is_needed() {
         "uuid.rs",
         "piecewise.rs",
         "event.rs",
+        "result.rs",
         "sequence.rs",
         "items.rs",
     ]

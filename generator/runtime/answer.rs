@@ -43,9 +43,9 @@ impl Answer {
         Self { operation, status, headers, body, is_partial, secrets, attempts }
     }
 
-    /// The same answer with another body, such as a part of its own.
-    pub(super) fn with_body(&self, body: Bytes) -> Self {
-        Self { body, ..self.clone() }
+    /// The same answer with another body, such as a part of its own, and the status of that.
+    pub(super) fn with(&self, status: StatusCode, body: Bytes) -> Self {
+        Self { status, body, ..self.clone() }
     }
 
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap) {
@@ -156,6 +156,15 @@ impl Answer {
         let is_said = media_type.is_some_and(|ty| ty.as_bytes().starts_with(b"text/html"));
         let start = self.text().trim_ascii_start().get(..5).unwrap_or_default();
         is_said || start.eq_ignore_ascii_case(b"<!doc") || start.eq_ignore_ascii_case(b"<html")
+    }
+
+    /// The type of the body, where the server says that it is no JSON and no text.
+    pub(super) fn foreign_type(&self) -> Option<String> {
+        let media_type = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let is_foreign =
+            !essence.ends_with("json") && essence != "text/plain" && !essence.is_empty();
+        (is_foreign && !self.body.is_empty()).then(|| self.clean_name(&essence))
     }
 
     /// The type and length of the body, for messages.

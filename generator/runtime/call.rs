@@ -63,6 +63,13 @@ impl<T, E> Call<T, E> {
         call
     }
 
+    /// The same call without a body: for an operation that takes one, and does not need it.
+    pub fn without_body(&self) -> Self {
+        let mut call = self.clone();
+        call.request.remove_body();
+        call
+    }
+
     /// The request as it would be sent. Its URL and headers hold the credentials in the clear.
     ///
     /// Nobody is asked for a token here: one that comes from a source is the one that was

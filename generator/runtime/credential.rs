@@ -134,11 +134,22 @@ impl Proof {
                 "has a user with a colon or a control character in it, which it cannot carry",
             );
         }
-        let is_in_header =
-            !matches!(scheme, SecurityScheme::ApiKey { place, .. } if *place != Place::Header);
-        (is_in_header && secret.bytes().any(is_control)).then_some(
-            "holds a control character, perhaps a line end from the file it was read from",
-        )
+        let place = match scheme {
+            SecurityScheme::ApiKey { place, .. } => *place,
+            SecurityScheme::Bearer { .. } | SecurityScheme::Basic { .. } => Place::Header,
+        };
+        let has_control = secret.bytes().any(is_control);
+        match place {
+            Place::Header if has_control => {
+                Some("holds a control character, perhaps a line end from the file it was read from")
+            }
+            // RFC 6265, section 4.1.1: a cookie ends at a semicolon, and nothing stands for one.
+            Place::Cookie if has_control || secret.contains(';') => Some(
+                "holds a semicolon or a control character, perhaps a line end, which a cookie \
+                 cannot carry",
+            ),
+            _ => None,
+        }
     }
 
     /// Where and how it is sent.
@@ -149,7 +160,8 @@ impl Proof {
                 let value = format!("{prefix}{token}");
                 match place {
                     Place::Header => Applied::Header(key, value),
-                    Place::Cookie => Applied::Cookie(format!("{key}={}", encode::percent(&value))),
+                    // RFC 6265, section 5.4: a cookie goes back as the server set it.
+                    Place::Cookie => Applied::Cookie(format!("{key}={value}")),
                     _ => {
                         let value = value.as_str().to_json();
                         let pieces = encode::pairs(key, Style::Form, true, &value, encode::percent);

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use serde_json::Number;
+
 use super::Json;
-use super::operation::Style;
+use super::operation::{Place, Style};
 use super::text;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
@@ -47,17 +49,35 @@ pub(super) fn percent(text: &str) -> Cow<'_, str> {
 
 /// For queries with `allowReserved`.
 pub(super) fn percent_allowing_reserved(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, ALLOWED).into()
+    keeping_triples(text, ALLOWED)
 }
 
 /// For paths with `allowReserved`.
 pub(super) fn segment(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, SEGMENT).into()
+    keeping_triples(text, SEGMENT)
 }
 
 /// For cookies with `allowReserved`.
 pub(super) fn cookie(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, COOKIE).into()
+    keeping_triples(text, COOKIE)
+}
+
+/// RFC 6570, section 3.2.3: what is percent-encoded already passes as it is.
+fn keeping_triples<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
+    if !text.contains('%') {
+        return utf8_percent_encode(text, set).into();
+    }
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        encoded.extend(utf8_percent_encode(before, set));
+        let digits = after.get(..2).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        encoded.push_str(if digits.is_some() { "%" } else { "%25" });
+        encoded.push_str(digits.unwrap_or_default());
+        rest = after.get(digits.map_or(0, str::len)..).unwrap_or_default();
+    }
+    encoded.extend(utf8_percent_encode(rest, set));
+    Cow::Owned(encoded)
 }
 
 /// For bodies of the type `application/x-www-form-urlencoded`.
@@ -134,6 +154,9 @@ pub(super) fn pairs(
         || matches!(value, Json::Object(entries) if entries.is_empty());
     match (style, value) {
         (Style::Json, _) => pieces.push(pair(name, &encode(&value.text()), encode)),
+        (Style::ByKind, Json::Object(_)) => {
+            pieces.push(pair(name, &encode(&value.text()), encode));
+        }
         (Style::Whole, _) => pieces.push(encode(&value.text()).into_owned()),
         _ if is_empty => {}
         (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
@@ -146,7 +169,7 @@ pub(super) fn pairs(
         }
         (_, Json::Object(entries)) if explode => {
             for (name, item) in entries {
-                pieces.push(pair(name, &encode(&scalar(item)), encode));
+                entry(name, item, encode, &mut pieces);
             }
         }
         _ => {
@@ -160,6 +183,23 @@ pub(super) fn pairs(
         }
     }
     pieces
+}
+
+/// A property of an object that has a name of its own. The table has no row for a list in it:
+/// Spring, whose pages are sorted so, and most others read a name that is there more than once.
+fn entry(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) {
+    match value {
+        Json::Array(items) if !items.iter().any(is_nested) => {
+            for item in items {
+                pieces.push(pair(name, &encode(&scalar(item)), encode));
+            }
+        }
+        _ => pieces.push(pair(name, &encode(&scalar(value)), encode)),
+    }
+}
+
+fn is_nested(value: &Json<'_>) -> bool {
+    matches!(value, Json::Array(_) | Json::List(_) | Json::Object(_))
 }
 
 /// A name, which is encoded, and a value, which is so already.
@@ -191,6 +231,50 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
     }
 }
 
+/// The text between the values of a list or an object, where one of them holds it as well: a server
+/// would read other values than were sent. `None` where all can be told apart.
+pub(super) fn ambiguity(
+    place: Place,
+    (style, explode): (Style, bool),
+    value: &Json<'_>,
+    encode: Encode,
+) -> Option<&'static str> {
+    let is_one = matches!(place, Place::Path | Place::Header | Place::PartHeader | Place::Part);
+    let between = match style {
+        Style::Json | Style::ByKind | Style::Whole | Style::DeepObject => return None,
+        Style::Label if explode => ".",
+        Style::Matrix if explode => return None,
+        Style::SpaceDelimited => " ",
+        Style::TabDelimited => "\t",
+        Style::PipeDelimited => "|",
+        _ => ",",
+    };
+    // A name stands before each of them.
+    if explode && !is_one {
+        return None;
+    }
+    let holds = |text: &str| {
+        // RFC 9110, section 5.6.4: what is quoted is one value.
+        let is_quoted = place == Place::Header && text.len() > 1 && {
+            text.starts_with('"') && text.ends_with('"')
+        };
+        let is_there = match between {
+            "," | "." => encode(text).contains(between),
+            // What the encoding makes of it is what stands between the values.
+            _ => text.contains(between),
+        };
+        is_there && !is_quoted
+    };
+    let is_held = match value {
+        Json::Array(items) => items.iter().any(|item| holds(&scalar(item))),
+        Json::Object(entries) => {
+            entries.iter().any(|(key, item)| holds(key) || holds(&scalar(item)))
+        }
+        _ => false,
+    };
+    is_held.then_some(between)
+}
+
 fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> String {
     let mut parts = Vec::new();
     match value {
@@ -210,6 +294,19 @@ fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> S
     text::join(&parts, separator)
 }
 
+/// A whole number without a fraction, whatever its type: `1.0` is one in JSON, and no number to a
+/// server that reads an integer.
+fn number_text(number: &Number) -> String {
+    /// Up to here each whole number is one of its own.
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    let whole = number.as_f64().filter(|float| number.is_f64() && float.abs() < MOST);
+    match whole.filter(|float| float.fract() == 0.0) {
+        // A zero below zero is zero.
+        Some(whole) => format!("{:.0}", whole + 0.0),
+        None => number.to_string(),
+    }
+}
+
 /// A value that is no list and no object as text; what is nested is written as JSON,
 /// for which the table has no row.
 pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
@@ -217,7 +314,7 @@ pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Null => Cow::Borrowed(""),
         Json::Bool(true) => Cow::Borrowed("true"),
         Json::Bool(false) => Cow::Borrowed("false"),
-        Json::Number(number) => Cow::Owned(number.to_string()),
+        Json::Number(number) => Cow::Owned(number_text(number)),
         Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
         Json::Loose(text) => Cow::Borrowed(text),
         Json::Array(_) | Json::List(_) | Json::Object(_) | Json::Refused(..) => {

@@ -90,6 +90,9 @@ pub enum Style {
     Cookie,
     /// JSON text, for a parameter that is described by a media type.
     Json,
+    /// `name={"key":"a"}`, `name=a&name=b`, `name=a`: an object as JSON text, each item of a list
+    /// by itself, all else as text.
+    ByKind,
     /// JSON text without a name: the query as a whole.
     Whole,
 }

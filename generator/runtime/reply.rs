@@ -193,6 +193,20 @@ impl Reply {
         self.read().map_err(|cause| self.undecoded(cause))
     }
 
+    /// The body, read as JSON that can be null: an answer without a body is null, as servers
+    /// write it that have a status of its own for it, 204.
+    ///
+    /// # Errors
+    ///
+    /// When the body is no JSON, or not what `T` needs.
+    pub fn json_or_null<T: FromJson>(&self) -> Result<T, DecodeError> {
+        let is_empty = self.readable().is_ok() && self.0.text().iter().all(u8::is_ascii_whitespace);
+        if is_empty {
+            return T::from_json(Json::Null).map_err(|cause| self.undecoded(cause));
+        }
+        self.json()
+    }
+
     /// The body, read as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in
     /// UTF-8 otherwise. Other charsets are not known.
     ///
@@ -250,8 +264,11 @@ impl Reply {
 
     fn tree(&self) -> Result<Json<'_>, JsonError> {
         self.readable()?;
-        let page = |error| if self.0.is_page() { JsonError::new(PAGE) } else { error };
-        parsed(self.0.text()).map_err(page)
+        parsed(self.0.text()).map_err(|error| match self.0.foreign_type() {
+            _ if self.0.is_page() => JsonError::new(PAGE),
+            Some(media_type) => JsonError::new(format!("expected JSON, found {media_type}")),
+            None => error,
+        })
     }
 
     /// Whether the body is there to be read.

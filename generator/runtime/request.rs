@@ -5,11 +5,12 @@ use std::fmt;
 use url::Url;
 
 use super::body::Body;
-use super::encode::{self, Encode};
+use super::encode;
 use super::error::InvalidParameter;
-use super::json::{Json, JsonError, Limits, ToJson};
+use super::fitting::{add_parts, ambiguous, encoder, unfit_cookie, words};
+use super::json::{Json, Limits, ToJson};
 use super::multipart::Part;
-use super::operation::{Operation, Parameter, Place, Style};
+use super::operation::{Operation, Parameter, Place};
 use super::options::Options;
 use super::secret::REDACTED;
 
@@ -26,6 +27,8 @@ pub struct Request {
     label: Option<HeaderValue>,
     /// The media type of a body in parts.
     pub(super) parts_type: &'static str,
+    /// Whose fields are sent as a body even if there are none.
+    pub(super) empty: Option<Place>,
     /// The secrets of the body.
     pub(super) secrets: Vec<String>,
     /// Why the body cannot be sent.
@@ -63,6 +66,7 @@ impl Request {
             body: None,
             label: None,
             parts_type: "multipart/form-data",
+            empty: None,
             secrets: Vec::new(),
             refusal: None,
             problem: None,
@@ -112,6 +116,25 @@ impl Request {
         self.parts_type = media_type;
     }
 
+    /// Sends a form even if none of its fields is set.
+    pub fn empty_form(&mut self) {
+        self.empty = Some(Place::Form);
+    }
+
+    /// Sends a body in parts even if none of them is set.
+    pub fn empty_part(&mut self) {
+        self.empty = Some(Place::Part);
+    }
+
+    /// Takes the body away, whatever was set of it.
+    pub(super) fn remove_body(&mut self) {
+        self.values.retain(|set| {
+            !matches!(set.parameter.place, Place::Form | Place::Part | Place::PartHeader)
+        });
+        (self.body, self.refusal, self.empty) = (None, None, None);
+        self.secrets.clear();
+    }
+
     /// Sets a header of the part `part` of a multipart body.
     pub fn part_header<T: ToJson + ?Sized>(
         &mut self,
@@ -143,6 +166,25 @@ impl Request {
                 secrets: Vec::new(),
                 parts,
                 problem,
+            });
+        }
+    }
+
+    /// Sets parts of a multipart body whose names are data.
+    pub fn named_parts(&mut self, name: &'static str, named: Vec<(String, Part)>) {
+        if let Some((index, parameter)) = self.find(Place::Part, None, name) {
+            let mut parts = Vec::new();
+            for (name, mut part) in named {
+                part.name = Some(name);
+                parts.push(part);
+            }
+            self.put(Set {
+                index,
+                parameter,
+                pieces: Vec::new(),
+                secrets: Vec::new(),
+                parts,
+                problem: None,
             });
         }
     }
@@ -195,6 +237,15 @@ impl Request {
         self.label = Some(label);
     }
 
+    /// Names the media type of the body, where it is not one of those that another body has.
+    pub fn content_type_but(&mut self, media_type: &str, others: &[&str]) {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        if others.iter().any(|other| other.eq_ignore_ascii_case(essence)) {
+            return self.refuse("Content-Type", "is that of another body of the operation");
+        }
+        self.content_type(media_type);
+    }
+
     fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
         self.set_of(place, None, name, value);
     }
@@ -226,7 +277,8 @@ impl Request {
         let problem = parameter.limits.check(value).err();
         let problem = problem
             .or_else(|| value.refusal().map(|error| words(&error)))
-            .or_else(|| unfit_cookie(parameter, &pieces));
+            .or_else(|| unfit_cookie(parameter, &pieces))
+            .or_else(|| ambiguous(parameter, value));
         self.put(Set { index, parameter, pieces, secrets, parts, problem });
     }
 
@@ -306,58 +358,4 @@ fn label(media_type: &str) -> Option<HeaderValue> {
         !word.is_empty() && !word.contains(['*', '/', ' ', ','])
     });
     HeaderValue::try_from(media_type).ok().filter(|_| is_named)
-}
-
-/// What is wrong with a part of a value, as the end of a sentence.
-fn words(error: &JsonError) -> String {
-    match error.path().strip_prefix('$') {
-        None | Some("") => error.reason().to_owned(),
-        Some(path) => format!("at `{}` {}", path.trim_start_matches('.'), error.reason()),
-    }
-}
-
-/// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything
-/// else text, and each item of a list is a part of its own; those of Swagger 2.0 can be joined.
-fn add_parts(parameter: &Parameter, value: &Json<'_>, parts: &mut Vec<Part>) {
-    match value {
-        Json::Array(_) if !parameter.explode => {
-            let Parameter { name, style, .. } = *parameter;
-            parts.push(Part::new(encode::single(name, style, false, value, encode::plain)));
-        }
-        Json::Array(items) => {
-            for item in items {
-                add_parts(parameter, item, parts);
-            }
-        }
-        _ => {
-            let is_object = matches!(value, Json::Object(_));
-            let of_itself = is_object.then_some("application/json");
-            let mut part = Part::new(encode::scalar(value).into_owned());
-            part.content_type = parameter.content_type.or(of_itself).map(str::to_owned);
-            parts.push(part);
-        }
-    }
-}
-
-/// RFC 6265, section 4.1.1: a cookie ends at a semicolon, and nothing stands for one.
-fn unfit_cookie(parameter: &Parameter, pieces: &[String]) -> Option<String> {
-    if parameter.style == Style::Cookie {
-        for piece in pieces {
-            if piece.contains(|c: char| c == ';' || c.is_control()) {
-                return Some("has a character that cannot stand in a cookie".to_owned());
-            }
-        }
-    }
-    None
-}
-
-fn encoder(parameter: &Parameter) -> Encode {
-    match parameter.place {
-        _ if parameter.style == Style::Cookie => encode::plain,
-        Place::Path if parameter.allow_reserved => encode::segment,
-        Place::Cookie if parameter.allow_reserved => encode::cookie,
-        Place::Form if !parameter.allow_reserved => encode::form,
-        _ if parameter.allow_reserved => encode::percent_allowing_reserved,
-        _ => encode::percent,
-    }
 }

@@ -19,6 +19,7 @@ use super::json::{Json, JsonError};
 use super::piecewise::{LineReader, RecordReader};
 use super::reply::{Reply, Source, parsed};
 use super::request::Request;
+use super::result;
 use super::transport_error::TransportError;
 
 /// How often in a row a broken stream of events is asked for again without a single event.
@@ -29,6 +30,8 @@ const ATTEMPTS: u32 = 5;
 pub enum Framing {
     /// A JSON text on each line.
     Lines,
+    /// A JSON text on each line, whose `result` is the item, or whose `error` ends them.
+    Results,
     /// JSON texts with a record separator before each (RFC 7464).
     Records,
     /// Server-sent events, whose `data` is the JSON text of an item.
@@ -49,7 +52,7 @@ impl Framing {
         match self {
             Self::JsonEvents => |data| Json::Loose(data).settled(),
             Self::MixedEvents => |data| Json::Loose(data),
-            Self::Lines | Self::Records | Self::EventData | Self::Events => {
+            Self::Lines | Self::Results | Self::Records | Self::EventData | Self::Events => {
                 |data| Json::String(Cow::Borrowed(data))
             }
         }
@@ -67,6 +70,7 @@ impl Item {
     #[inline]
     pub(super) fn tree(&self, framing: Framing) -> Result<Json<'_>, JsonError> {
         match self {
+            Self::Text(text) if framing == Framing::Results => result::result(parsed(text)?),
             Self::Text(text) => parsed(text),
             Self::Event(event) if framing == Framing::EventData => parsed(event.data.as_bytes()),
             Self::Event(event) => Ok(event.fields(framing.data())),
@@ -147,7 +151,7 @@ impl Sequence {
     #[inline]
     pub(super) fn of(reply: &Reply, framing: Framing) -> Result<Self, DecodeError> {
         let (reader, is_event) = match framing {
-            Framing::Lines => (Reader::Lines(LineReader::default()), false),
+            Framing::Lines | Framing::Results => (Reader::Lines(LineReader::default()), false),
             Framing::Records => (Reader::Records(RecordReader::default()), false),
             _ => (Reader::Events(EventReader::default()), true),
         };
@@ -155,7 +159,8 @@ impl Sequence {
         if is_event && is_eventless(reply.answer()) {
             return Err(eventless(reply));
         }
-        let answer = reply.answer().with_body(Bytes::new());
+        let answer = reply.answer();
+        let answer = answer.with(answer.status(), Bytes::new());
         let (body, again) = match reply.source() {
             Some(Source { body, core, request }) => {
                 // A request with a body may change something each time.
@@ -178,6 +183,9 @@ impl Sequence {
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Item, End>>> {
         loop {
             if let Some(item) = self.take() {
+                if let Some(reply) = self.refused(&item) {
+                    return Poll::Ready(Some(Err(End::Refused(Box::new(reply)))));
+                }
                 self.number += 1;
                 if let Some(again) = &mut self.again {
                     (again.attempts, again.cause) = (0, None);
@@ -200,6 +208,9 @@ impl Sequence {
                     None => {
                         self.state = State::Over;
                         if let Some(item) = self.last() {
+                            if let Some(reply) = self.refused(&item) {
+                                return Poll::Ready(Some(Err(End::Refused(Box::new(reply)))));
+                            }
                             self.number += 1;
                             return Poll::Ready(Some(Ok(item)));
                         }
@@ -233,6 +244,14 @@ impl Sequence {
                 }
             },
         }
+    }
+
+    /// What the server says in the place of an item where it cannot go on.
+    fn refused(&mut self, item: &Item) -> Option<Reply> {
+        let Item::Text(text) = item else { return None };
+        let (status, error) = result::error(text).filter(|_| self.framing == Framing::Results)?;
+        (self.state, self.piece) = (State::Over, Bytes::new());
+        Some(Reply::of(self.answer.with(status, error)))
     }
 
     /// What is left at the end of the body.
@@ -300,7 +319,8 @@ impl Sequence {
             // WHATWG HTML, section 9.2.3: with this status a server says that it was all.
             _ if reply.answer().status() == StatusCode::NO_CONTENT => None,
             Some(source) => {
-                self.answer = reply.answer().with_body(Bytes::new());
+                let answer = reply.answer();
+                self.answer = answer.with(answer.status(), Bytes::new());
                 self.state = State::Open(source.body.clone());
                 None
             }
@@ -313,7 +333,8 @@ impl Sequence {
 
     #[inline]
     pub(super) fn fault(&self, item: &Item, cause: JsonError) -> DecodeError {
-        DecodeError::of_item(self.answer.with_body(item.bytes()), self.number, cause)
+        let answer = self.answer.with(self.answer.status(), item.bytes());
+        DecodeError::of_item(answer, self.number, cause)
     }
 }
 

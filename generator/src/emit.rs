@@ -17,6 +17,7 @@ mod paging;
 mod rustdoc;
 mod runtime;
 mod server;
+mod setting;
 mod tag;
 mod text;
 mod ty;

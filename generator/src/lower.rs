@@ -4,6 +4,7 @@
 //! place in the document and with what follows.
 
 mod answer;
+mod beside;
 mod body;
 mod chain;
 mod collection;
@@ -12,12 +13,14 @@ mod direction;
 mod evidence;
 mod feature;
 mod form;
+mod guess;
 mod header;
 mod hierarchy;
 mod listed;
 mod media;
 mod method;
 mod narrow;
+mod needed;
 mod object;
 mod only;
 mod operation;
@@ -29,6 +32,7 @@ mod place;
 mod circle;
 mod recursion;
 mod rename;
+mod sample;
 mod scalar;
 mod schema;
 mod security;
@@ -37,9 +41,11 @@ mod sequence;
 mod server;
 mod several;
 mod split;
+mod streamed;
 mod style;
 mod union;
 mod view;
+mod way;
 mod xml;
 
 use std::borrow::Cow;
@@ -161,12 +167,14 @@ pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics
     direction::mark(&mut api);
     lower.split(&mut api, &mut roots);
     direction::relax(&mut api);
+    needed::settle(&mut api);
     recursion::untie(&mut api);
     lower.measure(&mut api);
     evidence::gather(&mut api);
     derive::derive(&mut api);
     paging::settle(&mut api, document, diagnostics);
     pattern::read(&mut api, document, diagnostics);
+    style::settle(&mut api);
     style::note(&api, document, diagnostics);
     api.xml = xml::describe(&api, &roots, document);
     api

@@ -4,6 +4,7 @@
 //! place that it came from. The only references are [`TypeId`]s and indices of schemes.
 
 mod answer;
+mod header;
 mod limits;
 mod operation;
 mod outline;
@@ -15,11 +16,9 @@ mod xml;
 mod types;
 
 pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
+pub use header::{Header, HeaderForm, Headers, Scalar};
 pub use limits::{Limits, Pattern};
-pub use operation::{
-    Body, BodyFormat, Header, HeaderForm, Headers, Label, Main, Operation, Parameter, Place,
-    Scalar, Style,
-};
+pub use operation::{Body, BodyFormat, Label, Main, Operation, Parameter, Place, Preset, Style};
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};

@@ -163,3 +163,49 @@ fn events_of_several_kinds_are_told_apart_by_their_names() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_result_of_each_line_is_an_item_and_an_error_is_the_failure_that_ends_them() {
+    let client = |text| {
+        let client = fixtures::results::Client::builder().base_url("https://api.example.com");
+        client.transport(Text(text)).build().unwrap().feed()
+    };
+    let text = "{\"result\":{\"text\":\"a\"}}\n{\"result\":{\"text\":\"b\"}}\n\
+                {\"error\":{\"code\":5,\"message\":\"no such feed\"}}\n{\"result\":{\"text\":\"c\"}}\n";
+    let mut items = ready(client(text).watch()).unwrap();
+    for expected in ["a", "b"] {
+        let item = ready(items.next()).unwrap().unwrap();
+        assert_eq!(item.text.as_deref(), Some(expected));
+    }
+    let error = ready(items.next()).unwrap().unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.to_string()), (404, "watch: 404 Not Found: no such feed".to_owned()));
+    let Error::Api(fixtures::results::feed::WatchError::Other(failure)) = error else { panic!() };
+    assert_eq!(failure.body().unwrap().code, Some(5));
+    assert!(ready(items.next()).is_none());
+    // The last line needs no end, and one that is neither is a fault of that item.
+    let mut items = ready(client("{}\n{\"result\":{}}\n{\"error\":{\"http_code\":503}}").watch()).unwrap();
+    assert!(matches!(ready(items.next()).unwrap(), Err(Error::Decode(_))));
+    assert!(ready(items.next()).unwrap().is_ok());
+    assert_eq!(ready(items.next()).unwrap().unwrap_err().status().unwrap().as_u16(), 503);
+    assert!(ready(items.next()).is_none());
+}
+
+#[test]
+fn a_watch_says_so_in_the_query() {
+    let calls = operations!(watch, "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Pod\"}}\n");
+    let call = calls.list_pods_watch().limit(5);
+    assert_eq!(call.request().unwrap().uri().query(), Some("limit=5&watch=true"));
+    let events = all(&mut ready(call).unwrap());
+    assert_eq!((events[0].r#type.as_str(), &events[0].object["kind"]), ("ADDED", &"Pod".into()));
+    assert_eq!(calls.list_pods().request().unwrap().uri().query(), None);
+}
+
+#[test]
+fn an_extension_says_that_an_answer_is_a_stream() {
+    let calls = operations!(extension_stream, "data: {\"delta\":\"a\"}\n\n");
+    let ask = fixtures::extension_stream::types::Ask::new("t".to_owned()).with_stream(true);
+    let chunks = all(&mut ready(calls.chat_events(&ask)).unwrap());
+    assert_eq!(chunks[0].delta.as_deref(), Some("a"));
+    let calls = operations!(extension_stream, "{\"delta\":\"a\"}\n{\"delta\":\"b\"}\n");
+    assert_eq!(all(&mut ready(calls.logs()).unwrap()).len(), 2);
+}

@@ -92,7 +92,7 @@ fn a_list_is_a_root_with_an_element_for_each_item() {
 
 #[test]
 fn json_is_sent_where_it_is_offered_with_the_same_schema() {
-    let call = bodies().either().body(&pet());
+    let call = bodies().either(&pet());
     assert_eq!(call.request().unwrap().headers()["content-type"], "application/json");
     let note = NoteAsXmlBody::new().with_text("t".to_owned());
     assert_eq!(sent(bodies().note_as_xml(&note).request()), "<note><text>t</text></note>");

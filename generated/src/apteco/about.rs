@@ -59,7 +59,7 @@ fn decode_data_views(
     reply: &runtime::Reply,
 ) -> Result<serde_json::Value, runtime::Error<std::convert::Infallible>> {
     match reply.status() {
-        200..=299 => Ok(reply.json()?),
+        200..=299 => Ok(reply.json_or_null()?),
         _ => Err(reply.unexpected().into()),
     }
 }

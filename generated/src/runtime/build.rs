@@ -194,16 +194,17 @@ impl Request {
 
     fn body(&self) -> Result<Option<(HeaderValue, Body)>, InvalidParameter> {
         let fields = self.joined(Place::Form, "&");
-        if !fields.is_empty() {
+        if !fields.is_empty() || self.empty == Some(Place::Form) {
             return Ok(Some((HeaderValue::from_static(FORM), Body::from(fields))));
         }
         let mut parts = Vec::new();
         for set in &self.values {
             for part in &set.parts {
-                parts.push((set.parameter.name, self.with_headers(set, part.clone())?));
+                let name = part.name.clone().unwrap_or_else(|| set.parameter.name.to_owned());
+                parts.push((name, self.with_headers(set, part.clone())?));
             }
         }
-        if !parts.is_empty() {
+        if !parts.is_empty() || self.empty == Some(Place::Part) {
             let (media_type, body) = multipart::body(self.parts_type, &parts);
             // A boundary of letters and digits fits into a header.
             return Ok(HeaderValue::try_from(media_type).ok().map(|media_type| (media_type, body)));

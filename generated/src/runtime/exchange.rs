@@ -326,6 +326,6 @@ pub(super) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unansw
         let answer = reply.answer();
         let response = response.map_err(|error| error.of(answer.operation(), answer.attempts()))?;
         let body = response.body().as_bytes().cloned().unwrap_or_default();
-        Ok(Reply::of(answer.with_body(body)))
+        Ok(Reply::of(answer.with(answer.status(), body)))
     })
 }

@@ -56,6 +56,7 @@ mod trace;
 mod core;
 mod observe;
 mod charset;
+mod fitting;
 mod request;
 mod reply;
 mod redirect;

@@ -12,13 +12,21 @@ pub struct Part {
     pub(super) body: Body,
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
+    /// Its name in the form, where that is not the one of a parameter.
+    pub(super) name: Option<String>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Part {
     /// A file of these bytes, or of this stream of them, without a name.
     pub fn new(body: impl Into<Body>) -> Self {
-        Self { body: body.into(), file_name: None, content_type: None, headers: Vec::new() }
+        Self {
+            body: body.into(),
+            file_name: None,
+            content_type: None,
+            name: None,
+            headers: Vec::new(),
+        }
     }
 
     /// The name of the file. Many servers take a part for a file only if it has one.
@@ -90,7 +98,7 @@ impl std::fmt::Debug for Part {
 }
 
 /// The media type with its boundary, and the body.
-pub(super) fn body(media_type: &str, parts: &[(&str, Part)]) -> (String, Body) {
+pub(super) fn body(media_type: &str, parts: &[(String, Part)]) -> (String, Body) {
     let boundary = boundary(parts);
     let mut pieces = Vec::new();
     for (name, part) in parts {
@@ -103,7 +111,7 @@ pub(super) fn body(media_type: &str, parts: &[(&str, Part)]) -> (String, Body) {
 }
 
 /// A boundary that stands in none of the parts (RFC 2046, section 5.1.1).
-fn boundary(parts: &[(&str, Part)]) -> String {
+fn boundary(parts: &[(String, Part)]) -> String {
     let mut number = 0u64;
     'boundaries: loop {
         let boundary = format!("form-boundary-{number:020}");

@@ -100,6 +100,8 @@ codes! {
         "The extension `x-paging` does not fit its operation: it names a parameter or a property that is not there, or has a key that its style does not know.",
     IgnoredParameter = "ignored-parameter":
         "The headers Accept, Content-Type and Authorization are no parameters (OpenAPI 3.0.3, Parameter Object): media types and security schemes describe them.",
+    Contradiction = "contradiction":
+        "Two parts of the document exclude each other, such as two parameters of one name, or `schema` beside `content`. One of them is taken; the message says which.",
     IgnoredBody = "ignored-body":
         "A body is described where HTTP has none: in an answer to HEAD, or with the status 204, 205 or 304 (RFC 9110).",
     IgnoredHeader = "ignored-header":

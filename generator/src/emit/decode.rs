@@ -10,6 +10,9 @@ use super::xml;
 use crate::model::{Api, BodyFormat, Content, Operation, Status, Success, Type, Variant};
 use crate::name::ident;
 
+/// The change of the protocol, which is a success where the document says that it comes.
+const SWITCHED: Status = Status::Exact(101);
+
 /// The type that a call gives back.
 pub(super) fn success_type(api: &Api, operation: &Operation) -> TokenStream {
     match &operation.success {
@@ -169,7 +172,9 @@ fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
         // Any success is this one: a server that says 200 where 201 is documented is understood.
         Success::One(content) => {
             let value = read(api, operation, content);
-            vec![quote! { 200..=299 => Ok(#value), }]
+            let switched = operation.answers.iter().any(|answer| answer.status == SWITCHED);
+            let switched = switched.then(|| quote!(101 |));
+            vec![quote! { #switched 200..=299 => Ok(#value), }]
         }
         Success::Many { name, variants } => {
             let name = ident(name);
@@ -237,6 +242,9 @@ fn pattern(status: Status, others: &[Variant]) -> TokenStream {
 fn read(api: &Api, operation: &Operation, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
+        Content::Value(BodyFormat::Json, Type::Nullable(_) | Type::Json) => {
+            quote!(reply.json_or_null()?)
+        }
         Content::Value(BodyFormat::Json, _) => quote!(reply.json()?),
         Content::Value(BodyFormat::Xml(index), _) => {
             let root = xml::root(api, *index);

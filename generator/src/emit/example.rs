@@ -1,7 +1,9 @@
 //! The example of an operation: a program that compiles.
 
 use super::{Crate, ty};
-use crate::model::{Api, Content, Label, Operation, Paging, Parameter, Server, Success, Tag, Type};
+use crate::model::{
+    Api, BodyFormat, Content, Limits, Operation, Paging, Parameter, Server, Success, Tag, Type,
+};
 use crate::name::{Scope, ident};
 
 /// How many of the optional values an example sets.
@@ -118,11 +120,15 @@ fn call(
         arguments.push(value);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        if body.label == Label::Argument {
-            arguments.push(format!("{:?}", one_of(&body.media_type)));
+        if body.is_named() {
+            let is_json = body.format == BodyFormat::Json;
+            let ty =
+                if is_json { "application/vnd.example+json" } else { one_of(&body.media_type) };
+            arguments.push(format!("{ty:?}"));
         }
-        arguments.push(match body.ty {
+        arguments.push(match &body.ty {
             Type::Text => "\"text\"".to_owned(),
+            Type::Nullable(inner) => format!("Some({})", want(api, "body", inner, wanted)),
             _ => want(api, "body", &body.ty, wanted),
         });
     }
@@ -136,8 +142,10 @@ fn call(
         None => "let answer = client".to_owned(),
     };
     let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
-    let mut optional =
-        operation.parameters.iter().filter(|parameter| !parameter.required && !parameter.secret);
+    let mut optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.is_settable() && !parameter.secret);
     let setters = optional
         .clone()
         .filter_map(|parameter| Some((ident(&parameter.name.rust), value(parameter)?)));
@@ -210,21 +218,25 @@ fn argument(api: &Api, ty: &Type) -> String {
         .replace(" ,", ",")
 }
 
-/// A short value of the type.
+/// A short value of the type; `None` where none is known that is within the limits.
 fn value(parameter: &Parameter) -> Option<String> {
     let example = parameter.example.as_deref();
+    let is_free = parameter.limits == Limits::default();
     match &parameter.ty {
         Type::Text | Type::Secret => {
-            // A secret's example is no better than its name.
-            let text = example.filter(|_| !parameter.secret).unwrap_or(&parameter.name.wire);
-            Some(format!("{text:?}"))
+            let name = Some(parameter.name.wire.as_str()).filter(|_| is_free);
+            Some(format!("{:?}", example.or(name)?))
         }
         Type::Bool => Some("true".to_owned()),
         Type::Integer(name) => {
-            let number = example.and_then(|text| whole(text, name)).unwrap_or(1);
-            Some(number.to_string())
+            let number = example.and_then(|text| whole(text, name));
+            Some(number.or(is_free.then_some(1))?.to_string())
         }
-        Type::Float(_) => Some("1.0".to_owned()),
+        Type::Float(name) => {
+            let number = example.and_then(|text| text.parse::<f64>().ok());
+            let number = number.filter(|number| *name != "f32" || is_single(*number));
+            Some(format!("{:?}", number.or(is_free.then_some(1.0))?))
+        }
         _ => None,
     }
 }
@@ -244,4 +256,10 @@ fn whole(text: &str, name: &str) -> Option<i128> {
         _ => false,
     };
     fits.then_some(number)
+}
+
+/// Whether a number is one of single precision.
+#[expect(clippy::cast_possible_truncation, reason = "that is what is looked for")]
+fn is_single(number: f64) -> bool {
+    (number as f32).is_finite()
 }

@@ -127,7 +127,7 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         ident(&operation.name.rust),
         required.collect::<Vec<_>>().join(", ")
     );
-    for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.is_settable()) {
         let _ = write!(
             out,
             "\n    .{}({})",
@@ -136,8 +136,8 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
         );
     }
     for body in body(false) {
-        let content_type = if body.label == Label::Argument { "&str, " } else { "" };
-        let _ = write!(out, "\n    .body({content_type}{})", ty::argument_text(api, &body.ty));
+        let content_type = if body.is_named() { "&str, " } else { "" };
+        let _ = write!(out, "\n    .body({content_type}{})", ty::body_text(api, &body.ty));
     }
     if operation.body.as_ref().is_some_and(|body| matches!(body.label, Label::Setter(_))) {
         out.push_str("\n    .content_type(&str)");
@@ -152,8 +152,8 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
 }
 
 fn body_text(api: &Api, body: &Body) -> String {
-    let content_type = if body.label == Label::Argument { "content_type: &str, " } else { "" };
-    format!("{content_type}body: {}", ty::argument_text(api, &body.ty))
+    let content_type = if body.is_named() { "content_type: &str, " } else { "" };
+    format!("{content_type}body: {}", ty::body_text(api, &body.ty))
 }
 
 fn failure(operation: &Operation) -> String {
@@ -178,7 +178,7 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
     if let Some(Body { media_type, required, ty, docs, label, .. }) = &operation.body {
         let need = if *required { "required" } else { "optional" };
         if *label != Label::Fixed {
-            let need = if *label == Label::Argument { need } else { "optional" };
+            let need = if matches!(label, Label::Argument(_)) { need } else { "optional" };
             let _ = writeln!(out, "| `content_type` | `&str` | What the body is. | {need} |");
         }
         let (ty, docs, media_type) = (ty.text(api), text::cell(docs), text::code_cell(media_type));

@@ -3,7 +3,7 @@
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 71] = [
+const FILES: [(&str, &str); 73] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -22,6 +22,7 @@ const FILES: [(&str, &str); 71] = [
     ("excerpt.rs", include_str!("../../runtime/excerpt.rs")),
     ("exchange.rs", include_str!("../../runtime/exchange.rs")),
     ("files.rs", include_str!("../../runtime/files.rs")),
+    ("fitting.rs", include_str!("../../runtime/fitting.rs")),
     ("frames.rs", include_str!("../../runtime/frames.rs")),
     ("future.rs", include_str!("../../runtime/future.rs")),
     ("headers.rs", include_str!("../../runtime/headers.rs")),
@@ -56,6 +57,7 @@ const FILES: [(&str, &str); 71] = [
     ("reply.rs", include_str!("../../runtime/reply.rs")),
     ("request.rs", include_str!("../../runtime/request.rs")),
     ("reqwest.rs", include_str!("../../runtime/reqwest.rs")),
+    ("result.rs", include_str!("../../runtime/result.rs")),
     ("retry.rs", include_str!("../../runtime/retry.rs")),
     ("scalar.rs", include_str!("../../runtime/scalar.rs")),
     ("secret.rs", include_str!("../../runtime/secret.rs")),
@@ -145,10 +147,11 @@ const PARTS: [Part; 8] = [
         is_needed: Api::has_unions,
     },
     Part {
-        modules: &["piecewise", "event", "sequence", "items"],
+        modules: &["piecewise", "event", "result", "sequence", "items"],
         lines: &[
             "mod piecewise;\n",
             "mod event;\n",
+            "mod result;\n",
             "mod sequence;\n",
             "mod items;\n",
             "pub use self::event::Event;\n",

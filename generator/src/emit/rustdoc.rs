@@ -95,7 +95,7 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
         .filter(|other| other.decoder == operation.decoder && other.name != operation.name);
     let mut lines = Vec::new();
     match operation.body.as_ref().map(|body| &body.label) {
-        Some(Label::Argument) => {
+        Some(Label::Argument(_)) => {
             let range = sent_as(operation).unwrap_or_default();
             lines.push(format!("Sent as the `content_type` that is given, one of {range}."));
         }
@@ -113,6 +113,13 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
             }
         }
     }
+    if operation.can_lack_body() {
+        lines.push(
+            "The document does not say that a call needs it: `.without_body()` of the call sends \
+             none."
+                .to_owned(),
+        );
+    }
     if let Some(first) = others.next() {
         lines.extend(["Each other body has a method of its own:".to_owned(), String::new()]);
         lines.extend(std::iter::once(first).chain(others).map(|other| {
@@ -126,6 +133,10 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
 pub(super) fn items(framing: Framing) -> &'static str {
     match framing {
         Framing::Lines => "One item for each line, read while they come.",
+        Framing::Results => {
+            "One item for the `result` of each line, read while they come. An `error` in its place \
+             is a failure of the call, and the last that comes."
+        }
         Framing::Records => "One item for each record (RFC 7464), read while they come.",
         Framing::EventData => {
             "One item for each server-sent event, read from the JSON of its data while they come."
@@ -151,10 +162,11 @@ pub(super) fn answers(family: &[Operation], operation: &Operation) -> Vec<String
         return others;
     }
     let mut words = format!("Asks for {}; {}.", text::code(&operation.accept), others.join("; "));
-    if operation.items().is_some() {
+    let is_first = family.first().is_some_and(|first| first.decoder == operation.decoder);
+    if operation.items().is_some() || !is_first {
         words.push_str(
-            " Whatever else tells the server to answer so, such as a property of the body, \
-             has to be set, too.",
+            " Whatever else tells the server to answer so, such as a parameter or a property of \
+             the body, has to be set, too.",
         );
     }
     vec![words]

@@ -1,14 +1,16 @@
 //! `<tag>.rs`: the tag's handle, and a method for each operation.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{
     Content as FileContent, Crate, File, construction, credential, decode, headers, limits, paging,
     rustdoc, server, text, ty, xml,
 };
-use crate::model::{Api, Body, BodyFormat, Label, Operation, Parameter, Place, Style, Tag, Type};
+use crate::model::{Api, Body, Label, Operation, Parameter, Place, Style, Tag, Type};
 use crate::name::{constant_name, ident};
+
+use super::setting::{body_arguments, preset, set, set_body};
 
 /// The tag's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
@@ -175,13 +177,21 @@ fn method(
     });
     let body = operation.body.as_ref().filter(|body| body.required);
     let body_arguments = body.map(|body| body_arguments(api, body));
-    let is_named = body.is_some_and(|body| body.label == Label::Argument);
+    let is_named = body.is_some_and(Body::is_named);
     let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
     let expectation = construction::too_many(count);
+    let presets = operation.parameters.iter().filter_map(|parameter| preset(api, parameter));
+    let presets: Vec<TokenStream> = presets.collect();
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
     let body_set = body.map(|body| set_body(api, &quote!(request), body));
     let parts = operation.parts_type().map(|media_type| quote! { request.parts(#media_type); });
-    let is_filled = required().next().is_some() || body.is_some() || parts.is_some();
+    let empty = operation.empty_form().map(|place| {
+        let empty = format_ident!("empty_{}", place.word());
+        quote! { request.#empty(); }
+    });
+    let is_filled =
+        required().next().is_some() || body.is_some() || parts.is_some() || empty.is_some();
+    let is_filled = is_filled || !presets.is_empty();
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
     let decode = decode::function_name(operation);
@@ -208,6 +218,8 @@ fn method(
         pub fn #name(&self, #(#arguments,)* #body_arguments) -> #call_type {
             let #mutable request = runtime::Request::new(&#constant);
             #parts
+            #empty
+            #(#presets)*
             #(#sets)*
             #body_set
             #call
@@ -223,7 +235,7 @@ fn is_alias(wire: &str) -> bool {
 
 fn has_builder(operation: &Operation) -> bool {
     operation.paging.is_some()
-        || operation.parameters.iter().any(|parameter| !parameter.required)
+        || operation.parameters.iter().any(Parameter::is_settable)
         || operation
             .body
             .as_ref()
@@ -254,7 +266,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         (decode::success_type(api, operation), decode::failure_type(operation));
     let request = quote!(self.0.request_mut());
     let setters =
-        operation.parameters.iter().filter(|parameter| !parameter.required).map(|parameter| {
+        operation.parameters.iter().filter(|parameter| parameter.is_settable()).map(|parameter| {
             let mut lines = text::lines(&parameter.docs);
             if lines.is_empty() {
                 lines.push(format!("Sets {}.", text::code(&parameter.name.wire)));
@@ -295,7 +307,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 }
             })
         }
-        Label::Fixed | Label::Argument => None,
+        Label::Fixed | Label::Argument(_) => None,
     });
     let paging = paging::methods(api, operation);
     Some(quote! {
@@ -328,50 +340,4 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         }
     })
-}
-
-fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> TokenStream {
-    let (place, wire, name) =
-        (ident(parameter.place.word()), &parameter.name.wire, ident(&parameter.name.rust));
-    match api.resolved(&parameter.ty) {
-        Type::File => quote! { #request.files(#wire, vec![#name]); },
-        Type::List(inner) if **inner == Type::File => quote! { #request.files(#wire, #name); },
-        ty => {
-            let reference = ty::is_copied(api, ty).then(|| quote!(&));
-            let part = parameter.part.as_ref().map(|part| quote! { #part, });
-            quote! { #request.#place(#part #wire, #reference #name); }
-        }
-    }
-}
-
-/// The body, behind its media type where the caller says what that is.
-fn body_arguments(api: &Api, body: &Body) -> TokenStream {
-    let ty = ty::argument(api, &body.ty);
-    let content_type = (body.label == Label::Argument).then(|| quote!(content_type: &str,));
-    quote!(#content_type body: #ty)
-}
-
-fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenStream {
-    let media_type = &body.media_type;
-    let label =
-        (body.label == Label::Argument).then(|| quote! { #request.content_type(content_type); });
-    let set = match body.format {
-        BodyFormat::Json => {
-            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
-            match limits::limits(&body.limits) {
-                Some(limits) => {
-                    quote! { #request.json_within(#media_type, #reference body, &#limits); }
-                }
-                None => quote! { #request.json(#media_type, #reference body); },
-            }
-        }
-        BodyFormat::Xml(index) => {
-            let root = xml::root(api, index);
-            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
-            quote! { #request.xml(#media_type, #reference body, #root); }
-        }
-        BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },
-        BodyFormat::Bytes => quote! { #request.bytes(#media_type, body); },
-    };
-    quote! { #label #set }
 }

@@ -94,6 +94,7 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
         // What is only sent is written in one form.
         Type::Timestamp => quote!(jiff::Timestamp),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
+        Type::Map(inner) if **inner == Type::File => quote!(Vec<(String, runtime::Part)>),
         Type::List(inner) => {
             let inner = owned(api, inner, Place::Tag);
             quote!(&[#inner])
@@ -108,11 +109,31 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
     }
 }
 
+/// A body as an argument: one that can be null is an option.
+pub(super) fn body(api: &Api, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Nullable(inner) => {
+            let inner = argument(api, inner);
+            quote!(Option<#inner>)
+        }
+        ty => argument(api, ty),
+    }
+}
+
+/// A body as an argument, as text.
+pub(super) fn body_text(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Nullable(inner) => format!("Option<{}>", argument_text(api, inner)),
+        ty => argument_text(api, ty),
+    }
+}
+
 /// An argument as text.
 pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
     match api.resolved(ty) {
         Type::Text | Type::Secret => "&str".to_owned(),
         Type::List(inner) if **inner == Type::File => "Vec<Part>".to_owned(),
+        Type::Map(inner) if **inner == Type::File => "Vec<(String, Part)>".to_owned(),
         Type::List(inner) => format!("&[{}]", inner.text(api)),
         Type::Bytes => "impl Into<Body>".to_owned(),
         Type::File => ty.text(api),

@@ -8,7 +8,7 @@ use super::header::Gathered;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
-use super::sequence::Items;
+use super::way::{Entry, Reading};
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Type, Variant};
@@ -27,24 +27,24 @@ pub(super) struct Answers {
     pub(super) headers: Option<Headers>,
     pub(super) accept: String,
     pub(super) produces: Vec<String>,
-    /// The same answers, with the sequence that a success can be besides.
-    pub(super) streams: Vec<Stream>,
+    /// The same answers, where a success is asked for as something else.
+    pub(super) others: Vec<Other>,
 }
 
-/// What the answers are where a success is asked for as a sequence.
-pub(super) struct Stream {
+/// What the answers are where a success is asked for as another media type.
+pub(super) struct Other {
     /// What ends the name of its method.
-    pub(super) word: &'static str,
+    pub(super) word: String,
     pub(super) success: Success,
     pub(super) answers: Vec<Answer>,
     pub(super) accept: String,
 }
 
-/// An answer, the media types of it that can be read, and the sequences that it can be besides.
+/// An answer, the media types of it that can be read, and what it can be besides.
 struct Read {
     answer: Answer,
     readable: Vec<String>,
-    streams: Vec<Items>,
+    others: Vec<Reading>,
 }
 
 impl Lower<'_> {
@@ -65,8 +65,8 @@ impl Lower<'_> {
             .iter()
             .map(|response| (Status::Default, "default".to_owned(), response));
         let has_success = responses.responses.keys().any(|status| match status {
-            openapiv3::StatusCode::Code(code) => is_two_hundred(Status::Exact(*code)),
-            openapiv3::StatusCode::Range(hundred) => is_two_hundred(Status::Range(*hundred)),
+            openapiv3::StatusCode::Code(code) => is_success(Status::Exact(*code)),
+            openapiv3::StatusCode::Range(hundred) => is_success(Status::Range(*hundred)),
         });
         let mut all = Vec::new();
         let mut headers = Gathered::default();
@@ -75,21 +75,20 @@ impl Lower<'_> {
             let document = self.document;
             match document.follow(response, &at) {
                 Ok((response, at)) => {
-                    let is_success =
-                        is_two_hundred(status) || (status == Status::Default && !has_success);
-                    let response = (&*response, is_success);
+                    let is_read = is_success(status) || (status == Status::Default && !has_success);
+                    let response = (&*response, is_read);
                     all.push(self.answer(status, response, context, &mut headers, &at))
                 }
                 Err(reason) => {
                     let answer = self.unknown_answer(status, response, &at, &reason);
-                    all.push(Read { answer, readable: Vec::new(), streams: Vec::new() });
+                    all.push(Read { answer, readable: Vec::new(), others: Vec::new() });
                 }
             }
         }
         // Exact statuses are matched before ranges, ranges before the rest.
         all.sort_by_key(|read| read.answer.status);
-        let accept = accept(all.iter().flat_map(|read| &read.readable));
-        let streams = streams(&all, context);
+        let accept = accept(asked_for(&all));
+        let others = others(&all, context);
         let answers: Vec<Answer> = all.into_iter().map(|read| read.answer).collect();
         let produces = declared(&answers);
         let (successes, failures) = split(&answers);
@@ -100,7 +99,7 @@ impl Lower<'_> {
             produces,
             accept,
             answers,
-            streams,
+            others,
         }
     }
 
@@ -145,72 +144,86 @@ impl Lower<'_> {
             false => "the answer is bytes, as they are",
         };
         ranked.retain(|(key, _)| self.is_media_type(key, consequence, &at_content));
-        ranked.sort_by_key(|(media_type, _)| media::rank(media_type));
-        let mut readable = Vec::new();
+        ranked.sort_by_key(|(media_type, _)| media::order(media_type));
         let is_bodiless =
-            context.method == "HEAD" || matches!(status, Status::Exact(204 | 205 | 304));
+            context.method == "HEAD" || matches!(status, Status::Exact(101 | 204 | 205 | 304));
         let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
         let name = |at: &Pointer| match component_name(at) {
             Some(name) => format!("{name}Response"),
             None => format!("{}{own}", context.type_name),
         };
-        let mut streams = Vec::new();
-        if is_success && !is_bodiless {
-            streams = self.sequences(&ranked, &name, &at_content);
+        let mut all = Vec::new();
+        if let Some((media_type, _)) = ranked.first().filter(|_| is_bodiless) {
+            // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
+            self.note(
+                Code::IgnoredBody,
+                &at_content.child(media_type),
+                "such an answer has no body",
+            )
+            .then("none is read")
+            .help("remove its `content`");
+        } else {
+            let words = (response.description.as_str(), &context.at);
+            all = self.contents(&ranked, (is_success, words), &name, &at_content);
         }
-        // JSON is read whole where there is a choice.
-        let is_whole = ranked.first().is_some_and(|(first, _)| media::rank(first) == 0);
-        let stream = (!is_whole && !streams.is_empty()).then(|| streams.remove(0));
-        let content = match (stream, ranked.first()) {
-            (Some(stream), _) => {
-                readable = stream.readable;
-                stream.content
-            }
+        let Reading { content, readable, .. } = match all.is_empty() {
+            false => all.remove(0),
             // Something comes, and nobody says what.
-            (None, None) if !response.content.is_empty() && !is_bodiless => {
-                Content::Value(BodyFormat::Bytes, Type::Bytes)
+            true if !response.content.is_empty() && !is_bodiless => {
+                Reading::always(Content::Value(BodyFormat::Bytes, Type::Bytes))
             }
-            (None, None) => Content::Empty,
-            (None, Some((media_type, _))) if is_bodiless => {
-                // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
-                self.note(
-                    Code::IgnoredBody,
-                    &at_content.child(media_type),
-                    "such an answer has no body",
-                )
-                .then("none is read")
-                .help("remove its `content`");
-                Content::Empty
-            }
-            (None, Some((media_type, value))) => {
-                let at = at_content.child(media_type);
-                let format = self.body_format(media_type, value, &at).unwrap_or(BodyFormat::Bytes);
-                // Types of another schema would be read as this one.
-                let is_as_it_came = |known| {
-                    format == BodyFormat::Bytes && media::format(known) == Some(BodyFormat::Bytes)
-                };
-                let alike = ranked.iter().filter(|(known, other)| {
-                    let is_ranked_alike = media::rank(known) == media::rank(media_type);
-                    (is_ranked_alike || is_as_it_came(known)) && other.schema == value.schema
-                });
-                readable.extend(alike.map(|(known, _)| (*known).clone()));
-                readable.sort_by_key(|known| response.content.get_index_of(known));
-                let mut ty = self.body_type(format, value, &name(&at), &at);
-                // A failure tells a body that it cannot read from one that is there.
-                let is_nullable =
-                    is_two_hundred(status) && format == BodyFormat::Json && ty != Type::Json;
-                if let Some(schema) = value.schema.as_ref().filter(|_| is_nullable)
-                    && self.is_nullable(schema.into(), &at.child("schema"))
-                {
-                    ty = Type::Nullable(Box::new(ty));
-                }
-                Content::Value(format, ty)
-            }
+            true => Reading::always(Content::Empty),
         };
         let headers = self.headers(&response.headers, context, gathered, at);
         let docs = response.description.clone();
         let answer = Answer { status, docs, media_types, content, headers };
-        Read { answer, readable, streams }
+        Read { answer, readable, others: all }
+    }
+
+    /// What an answer can be, each with the media types by which it is asked for; what is read
+    /// where nothing else is asked for comes first.
+    fn contents(
+        &mut self,
+        ranked: &[Entry<'_>],
+        (is_success, (words, operation)): (bool, (&str, &Pointer)),
+        name: &dyn Fn(&Pointer) -> String,
+        at: &Pointer,
+    ) -> Vec<Reading> {
+        let mut streams = if is_success { self.sequences(ranked, name, at) } else { Vec::new() };
+        if is_success && streams.is_empty() {
+            let first = ranked.first().copied();
+            let name = name(&at.child(first.map_or("", |(media_type, _)| media_type)));
+            if let Some(results) = first.and_then(|first| self.results(first, words, &name, at)) {
+                return vec![results];
+            }
+            match self.fern(first, &name, (operation, at)) {
+                Some((reading, true)) => return vec![reading],
+                Some((reading, false)) => streams.push(reading),
+                None => {}
+            }
+        }
+        let is_one_value =
+            |(media_type, _): &&Entry<'_>| !is_success || media::sequence(media_type).is_none();
+        let ranked: Vec<Entry<'_>> = ranked.iter().filter(is_one_value).copied().collect();
+        // A failure is what the server says that it is.
+        let mut ways = self.ways(&ranked, is_success, at);
+        if streams.is_empty() {
+            self.prefer_described(&mut ways, at);
+        }
+        self.only_watched(&mut ways, &mut streams);
+        let mut all: Vec<Reading> = Vec::new();
+        for way in ways {
+            let mut name = name(&at.child(way.entry.0));
+            if !all.is_empty() {
+                name.push_str(&name::variant_name(&way.word));
+            }
+            all.push(self.reading(way, &name, is_success, at));
+        }
+        // JSON is read whole where there is a choice.
+        let is_whole = ranked.first().is_some_and(|(first, _)| media::rank(first) == 0);
+        let at = usize::from(is_whole).min(all.len());
+        all.splice(at..at, streams.drain(..));
+        all
     }
 }
 
@@ -244,46 +257,62 @@ fn declared(answers: &[Answer]) -> Vec<String> {
 
 /// The successes and the failures. Where no success is documented, `default` describes one.
 fn split(answers: &[Answer]) -> (Vec<&Answer>, Vec<&Answer>) {
-    let is_success = |answer: &&Answer| is_two_hundred(answer.status);
-    let (mut successes, failures): (Vec<_>, Vec<_>) = answers.iter().partition(is_success);
+    let (mut successes, failures): (Vec<_>, Vec<_>) =
+        answers.iter().partition(|answer| is_success(answer.status));
     if successes.is_empty() {
         let default = failures.iter().find(|answer| answer.status == Status::Default);
         successes.extend(default);
     }
-    // With no other failure, a `default` that is the success describes no failure.
+    // OpenAPI 3.0.3, "Responses Object": `default` is for all statuses that are not declared, so
+    // that it is the body of failures, too. Without a body it says nothing of them.
     let only_default =
         successes.len() == 1 && successes.iter().all(|answer| answer.status == Status::Default);
-    let failures =
-        failures.into_iter().filter(|answer| !(only_default && answer.status == Status::Default));
+    let says_nothing = |answer: &&Answer| {
+        only_default && answer.status == Status::Default && answer.content == Content::Empty
+    };
+    let failures = failures.into_iter().filter(|answer| !says_nothing(answer));
     (successes, failures.collect())
 }
 
-/// The answers for each kind of sequence that a success can be besides.
-fn streams(all: &[Read], context: &Context) -> Vec<Stream> {
-    let mut words: Vec<&'static str> = Vec::new();
-    for items in all.iter().flat_map(|read| &read.streams) {
-        if !words.contains(&items.word) {
-            words.push(items.word);
-        }
-    }
-    let stream = |word| {
-        let with_items = all.iter().map(|read| {
-            let Some(items) = read.streams.iter().find(|items| items.word == word) else {
-                return (read.answer.clone(), [].as_slice());
-            };
-            let content = items.content.clone();
-            (Answer { content, ..read.answer.clone() }, items.readable.as_slice())
-        });
-        let (answers, readable): (Vec<Answer>, Vec<&[String]>) = with_items.unzip();
-        let accept = accept(readable.into_iter().flatten());
-        let success = success(&split(&answers).0, context);
-        Stream { word, success, answers, accept }
-    };
-    words.into_iter().map(stream).collect()
+/// The media types of all answers, but of failures those by which another success is asked for.
+fn asked_for(all: &[Read]) -> impl Iterator<Item = &String> {
+    let others = all.iter().flat_map(|read| &read.others);
+    let others: Vec<&String> = others.flat_map(|other| &other.readable).collect();
+    all.iter().flat_map(move |read| {
+        let others = others.clone();
+        let is_choice = !read.others.is_empty() || is_success(read.answer.status);
+        read.readable.iter().filter(move |known| is_choice || !others.contains(known))
+    })
 }
 
-fn is_two_hundred(status: Status) -> bool {
-    matches!(status, Status::Exact(200..=299) | Status::Range(2))
+/// The answers where a success is asked for as something else.
+fn others(all: &[Read], context: &Context) -> Vec<Other> {
+    let mut words: Vec<&String> = Vec::new();
+    for other in all.iter().flat_map(|read| &read.others) {
+        if !words.contains(&&other.word) {
+            words.push(&other.word);
+        }
+    }
+    let other = |word: &String| {
+        let with_other = all.iter().map(|read| {
+            let Some(other) = read.others.iter().find(|other| other.word == *word) else {
+                return (read.answer.clone(), [].as_slice());
+            };
+            let content = other.content.clone();
+            (Answer { content, ..read.answer.clone() }, other.readable.as_slice())
+        });
+        let (answers, readable): (Vec<Answer>, Vec<&[String]>) = with_other.unzip();
+        let accept = accept(readable.into_iter().flatten());
+        let success = success(&split(&answers).0, context);
+        Other { word: word.clone(), success, answers, accept }
+    };
+    words.into_iter().map(other).collect()
+}
+
+/// Whether a status is a success, or the change of protocol that was asked for (RFC 9110, section
+/// 15.2.2).
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Exact(101 | 200..=299) | Status::Range(2))
 }
 
 /// The items that a call gives, where no success has another body.

@@ -1,19 +1,25 @@
 //! Request bodies: what can be sent of them, and how.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::Lower;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
+use super::union::Taken;
 use crate::diagnostic::Code;
-use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Type};
+use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Preset, Type};
 use crate::name;
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// The bodies that an operation takes.
 pub(super) struct Plan {
     pub(super) is_required: bool,
+    /// Whether a call needs one, where the document says that.
+    pub(super) is_needed: Option<bool>,
     /// One for each schema, in the order of preference.
     pub(super) choices: Vec<Choice>,
     docs: String,
@@ -29,6 +35,9 @@ pub(super) struct Choice {
     alike: Vec<String>,
     /// What ends the name of a method that sends this body, unless it is the first.
     pub(super) suffix: String,
+    /// The alternative of the schema that it is, and what tells it from the others.
+    taken: Option<Taken>,
+    tag: Option<(String, String)>,
 }
 
 /// A body, the media type by which it is sent, and its fields where it is a form.
@@ -62,6 +71,7 @@ impl Lower<'_> {
                 return None;
             }
         };
+        let is_needed = self.document.root().at(&at.child("required")).and_then(Node::as_bool);
         let at = at.child("content");
         if body.content.is_empty() {
             self.warning(Code::UnsupportedMediaType, &at, "the body has no media type")
@@ -80,7 +90,44 @@ impl Lower<'_> {
             return None;
         }
         let docs = body.description.unwrap_or_default();
-        Some(Plan { is_required: body.required, choices: choices(content), docs, at })
+        let is_required = body.required;
+        let choices = self.shapes(choices(content), &at);
+        Some(Plan { is_required, is_needed, choices, docs, at })
+    }
+
+    /// A form for each alternative of its schema: its fields are those of one of them.
+    fn shapes(&mut self, choices: Vec<Choice>, at: &Pointer) -> Vec<Choice> {
+        let mut all = Vec::new();
+        for choice in choices {
+            let is_form = media::fields(&choice.media_type).is_some();
+            let takes = match choice.value.schema.as_ref().filter(|_| is_form) {
+                Some(schema) => {
+                    let at = at.child(&choice.media_type).child("schema");
+                    self.with_schema(schema.into(), &at, |lower, schema, at| {
+                        let (mut path, mut seen) = (Vec::new(), BTreeSet::new());
+                        let found = lower.choices(schema, at, &mut path, &mut seen);
+                        // Of several lists, each would have to be taken with each.
+                        if let [one] = found.as_slice() { one.takes() } else { Vec::new() }
+                    })
+                    .unwrap_or_default()
+                }
+                None => Vec::new(),
+            };
+            let is_one = takes.len() == 1;
+            let shape = |(name, taken, tag)| {
+                let suffix = if is_one { choice.suffix.clone() } else { name };
+                let (value, alike) = (choice.value.clone(), choice.alike.clone());
+                let media_type = choice.media_type.clone();
+                Choice { media_type, value, alike, suffix, taken: Some(taken), tag }
+            };
+            let shapes: Vec<Choice> = takes.into_iter().map(shape).collect();
+            if shapes.is_empty() {
+                all.push(choice);
+            } else {
+                all.extend(shapes);
+            }
+        }
+        all
     }
 
     /// One of the bodies. `None` where it cannot be sent; that is reported.
@@ -98,10 +145,14 @@ impl Lower<'_> {
             _ => "no method sends this one",
         };
         if let Some(place) = media::fields(media_type) {
-            let fields = self.form(place, value, (plan.is_required, consequence), context, &at)?;
+            let taken = choice.taken.clone();
+            let mut fields = self.form(place, (value, taken), consequence, context, &at)?;
+            if let Some((property, value)) = &choice.tag {
+                tell(&mut fields, property, value);
+            }
             self.not_sent(plan, choice, None);
             let content_type = Some(media_type.clone());
-            return Some(Lowered { body: None, content_type, fields });
+            return Some(Lowered { content_type, fields, ..Lowered::default() });
         }
         let Some(format) = self.body_format(media_type, value, &at) else {
             self.warning(
@@ -120,11 +171,27 @@ impl Lower<'_> {
             Some(name) => format!("{name}As{}", name::variant_name(&choice.suffix)),
             None => context.type_name.clone(),
         };
-        let ty = self.body_type(format, value, &format!("{name}Body"), &at);
+        let mut ty = self.body_type(format, value, &format!("{name}Body"), &at);
+        if let Some(schema) = value.schema.as_ref().filter(|_| format == BodyFormat::Json)
+            && ty != Type::Json
+            && self.is_nullable(schema.into(), &at.child("schema"))
+        {
+            ty = Type::Nullable(Box::new(ty));
+        }
         let is_range = media_type.contains('*');
+        // The most specific key describes a body, so that a range is for all but the other keys.
+        let keys = plan.choices.iter().flat_map(|other| {
+            std::iter::once(&other.media_type).chain(&other.alike).filter(|_| is_range)
+        });
+        let taken: Vec<String> = keys
+            .filter(|key| !media::is_range(key) && !choice.alike.contains(key))
+            .map(|key| media::essence(key))
+            .collect();
+        let is_json_taken = taken.iter().any(|key| key == "application/json");
         let label = match format {
+            BodyFormat::Json if is_range && is_json_taken => Label::Argument(taken),
             BodyFormat::Json | BodyFormat::Xml(_) => Label::Fixed,
-            _ if is_range => Label::Argument,
+            _ if is_range => Label::Argument(taken),
             _ => {
                 let others = choice.alike.iter().filter(|other| is_sent_as(other, format));
                 let others: Vec<String> = others.cloned().collect();
@@ -223,7 +290,7 @@ impl Lower<'_> {
 
     /// Whether a body is a file as it is: octets, which no value of JSON holds (OpenAPI 3.0.3,
     /// "Considerations for File Uploads").
-    fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
+    pub(super) fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
         let Some(schema) = &value.schema else { return false };
         let mut is_file = false;
         self.layers(schema.into(), &at.child("schema"), &mut |_, view| {
@@ -276,9 +343,25 @@ fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
         let kind = media::kind(&media_type);
         let is_taken = choices.iter().any(|choice| media::kind(&choice.media_type) == kind);
         let suffix = if is_taken { media::subtype(&media_type) } else { kind.to_owned() };
-        choices.push(Choice { media_type, value, alike: Vec::new(), suffix });
+        choices.push(Choice {
+            media_type,
+            value,
+            alike: Vec::new(),
+            suffix,
+            taken: None,
+            tag: None,
+        });
     }
     choices
+}
+
+/// Sets the field by which a server tells the alternatives of a form.
+fn tell(fields: &mut [Parameter], property: &str, value: &str) {
+    let is_it = |field: &&mut Parameter| field.name.wire == property && field.ty == Type::Text;
+    if let Some(field) = fields.iter_mut().find(is_it) {
+        (field.required, field.preset) = (false, Some(Preset::Text(value.to_owned())));
+        field.default = Some(value.to_owned());
+    }
 }
 
 /// Whether a body of this format can be sent by this name, too.

@@ -4,10 +4,12 @@ use openapiv3::{Encoding, MediaType, ParameterSchemaOrContent, ReferenceOr, Sche
 use serde::Deserialize as _;
 
 use super::Lower;
+use super::guess;
 use super::media;
 use super::operation::Context;
 use super::parameter::query_style;
 use super::schema::SchemaRef;
+use super::union::Taken;
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Style, Type};
@@ -19,21 +21,25 @@ impl Lower<'_> {
     pub(super) fn form(
         &mut self,
         place: Place,
-        value: &MediaType,
-        (is_required, consequence): (bool, &str),
+        (value, taken): (&MediaType, Option<Taken>),
+        consequence: &str,
         context: &Context,
         at: &Pointer,
     ) -> Option<Vec<Parameter>> {
         let at_schema = at.child("schema");
         let name = format!("{}Form", context.type_name);
-        let read =
-            |lower: &mut Self, schema: &Schema, at: &Pointer| lower.fields(schema, &name, at);
+        let read = |lower: &mut Self, schema: &Schema, at: &Pointer| {
+            lower.fields_with(schema, taken, &name, at)
+        };
         let fields = match &value.schema {
             Some(schema) => self.with_schema(schema.into(), &at_schema, read).flatten(),
             // Nothing is said of the fields: there can be any.
             None => Some((Vec::new(), None)),
         };
         let Some((fields, rest)) = fields else {
+            if place == Place::Part && self.is_file(value, at) {
+                return Some(vec![self.parts("parts", true, &at_schema)]);
+            }
             self.warning(
                 Code::UnsupportedMediaType,
                 &at_schema,
@@ -48,8 +54,7 @@ impl Lower<'_> {
         for field in fields.into_iter().filter(|field| field.access != Access::ReadOnly) {
             let encoding = value.encoding.get(&field.name.wire);
             let at_encoding = at.child("encoding").child(&field.name.wire);
-            let mut parameter = self.form_field(place, field, encoding, &at_encoding);
-            parameter.required &= is_required;
+            let parameter = self.form_field(place, field, encoding, &at_encoding);
             let headers = match encoding {
                 Some(encoding) if place == Place::Part => {
                     self.part_headers(encoding, &parameter, context, &at_encoding)
@@ -65,38 +70,29 @@ impl Lower<'_> {
             None => parameters.is_empty().then_some(Type::Json),
         };
         if let Some(ty) = rest {
-            parameters.extend(self.other_fields(place, ty, &at_schema));
+            parameters.push(self.other_fields(place, ty, &at_schema));
         }
         Some(parameters)
     }
 
     /// The fields whose names are data: of a form they are those of a map.
-    fn other_fields(&mut self, place: Place, ty: Type, at: &Pointer) -> Option<Parameter> {
+    fn other_fields(&mut self, place: Place, ty: Type, at: &Pointer) -> Parameter {
         if place == Place::Part {
-            self.warning(Code::UnsupportedParameter, at, "parts without a name cannot be set yet")
-                .then("the call has the parts that are named, and no others")
-                .help("name the parts as `properties`");
-            return None;
+            return self.parts("additional_parts", false, at);
         }
-        let rust = "additional_fields".to_owned();
-        Some(Parameter {
-            name: Name { wire: rust.clone(), rust },
-            place,
-            style: Style::Form,
-            // Each entry is a field of its own.
-            explode: true,
-            allow_reserved: false,
-            required: false,
-            secret: false,
-            limits: Limits::default(),
-            content_type: None,
-            part: None,
-            ty: Type::Map(Box::new(ty)),
-            docs: "All other fields, by their names.".to_owned(),
-            default: None,
-            example: None,
-            origin: at.clone(),
-        })
+        let docs = "All other fields, by their names.".to_owned();
+        let ty = Type::Map(Box::new(ty));
+        Parameter { ty, docs, ..unnamed("additional_fields", Place::Form, at) }
+    }
+
+    /// Parts whose names the document does not say, and the caller does.
+    fn parts(&mut self, rust: &str, required: bool, at: &Pointer) -> Parameter {
+        let docs = match required {
+            true => "The parts, each with its name: the document names none.",
+            false => "Parts besides those that have a name, each with its own.",
+        };
+        let ty = Type::Map(Box::new(Type::File));
+        Parameter { ty, docs: docs.to_owned(), required, ..unnamed(rust, Place::Part, at) }
     }
 
     /// OpenAPI 3.0.3, "Support for x-www-form-urlencoded Request Bodies": the style is `form`
@@ -114,6 +110,9 @@ impl Lower<'_> {
         let style = match encoding.and_then(|encoding| encoding.style.as_ref()) {
             Some(style) => query_style(style),
             None if place == Place::Form && content_type.is_some_and(is_json) => Style::Json,
+            // OpenAPI 3.0.4, "Encoding Object": where `style`, `explode` and `allowReserved` are
+            // all absent, the kind of a value says what it is written as.
+            None if place == Place::Form && !self.says_style(at) => Style::ByKind,
             None => Style::Form,
         };
         // `openapiv3` has no word for an `explode` that is not there.
@@ -122,7 +121,7 @@ impl Lower<'_> {
         // OpenAPI 3.0.3, "Encoding Object": a style means nothing in a body of parts.
         let explode = match place {
             Place::Part => true,
-            _ => explode.unwrap_or(style == Style::Form),
+            _ => explode.unwrap_or(matches!(style, Style::Form | Style::ByKind)),
         };
         let (style, explode) = self.kept_style(at).map_or((style, explode), |style| (style, false));
         // Bounds and formats stand in the schema of the property, wherever it came from.
@@ -143,6 +142,7 @@ impl Lower<'_> {
             allow_reserved: place == Place::Form
                 && encoding.is_some_and(|encoding| encoding.allow_reserved),
             required: field.is_required() && field.access != Access::MaybeSent,
+            preset: None,
             secret: field.ty == Type::Secret,
             limits: Limits::default(),
             content_type: content_type.filter(|_| place == Place::Part),
@@ -154,6 +154,13 @@ impl Lower<'_> {
             example: None,
             origin: field.origin,
         };
+        if parameter.ty == Type::Text && parameter.content_type.as_deref().is_some_and(is_json) {
+            // Documents that say so mean JSON that is ready to be sent, such as that of metadata
+            // beside a file.
+            let words = "It is sent as it is, and has to be JSON text.";
+            let between = if parameter.docs.is_empty() { "" } else { "\n\n" };
+            parameter.docs.push_str(&format!("{between}{words}"));
+        }
         if let Some(schema) = &schema {
             self.constrain(&mut parameter, schema.into(), &origin);
             if place == Place::Part {
@@ -161,6 +168,12 @@ impl Lower<'_> {
             }
         }
         parameter
+    }
+
+    fn says_style(&self, at: &Pointer) -> bool {
+        let encoding = self.document.root().at(at);
+        let has = |key| encoding.is_some_and(|encoding| encoding.get(key).is_some());
+        ["style", "explode", "allowReserved"].into_iter().any(has)
     }
 
     /// The media type of a part, if its value can be written so.
@@ -225,6 +238,13 @@ impl Lower<'_> {
                 .help("remove it, or say `contentType` instead");
                 continue;
             }
+            if let Some((what, help)) = guess::unfit_name(Place::PartHeader, wire) {
+                self.warning(Code::UnsupportedParameter, &at, format!("{wire:?} {what}"))
+                    .then("the header is left out")
+                    .help(help);
+                continue;
+            }
+            self.described_twice(&at);
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
                 self.warning(
                     Code::UnsupportedParameter,
@@ -246,6 +266,7 @@ impl Lower<'_> {
                 explode: false,
                 allow_reserved: false,
                 required: header.required && part.required,
+                preset: None,
                 secret: ty == Type::Secret,
                 limits: Limits::default(),
                 content_type: None,
@@ -278,6 +299,28 @@ impl Lower<'_> {
         } else if are_binary {
             parameter.ty = Type::List(Box::new(Type::File));
         }
+    }
+}
+
+/// Fields whose names are data: each is a field of its own.
+fn unnamed(rust: &str, place: Place, at: &Pointer) -> Parameter {
+    Parameter {
+        name: Name { wire: rust.to_owned(), rust: rust.to_owned() },
+        place,
+        style: Style::Form,
+        explode: true,
+        allow_reserved: false,
+        required: false,
+        preset: None,
+        secret: false,
+        limits: Limits::default(),
+        content_type: None,
+        part: None,
+        ty: Type::Json,
+        docs: String::new(),
+        default: None,
+        example: None,
+        origin: at.clone(),
     }
 }
 

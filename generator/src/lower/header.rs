@@ -4,12 +4,15 @@ use indexmap::IndexMap;
 use openapiv3::{Header as HeaderItem, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
 use super::Lower;
+use super::guess;
 use super::media;
 use super::operation::Context;
 use super::place::component_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::model::{Api, BodyFormat, Header, HeaderForm, Headers, Repr, Scalar, Shape, Type};
+use crate::model::{
+    Api, BodyFormat, Header, HeaderForm, Headers, Place, Repr, Scalar, Shape, Type,
+};
 use crate::name::{self, Name, Scope};
 use crate::node::Node;
 use crate::source::Pointer;
@@ -51,6 +54,12 @@ impl Lower<'_> {
                 self.note(Code::IgnoredHeader, &at, "`Content-Type` is not one of the headers")
                     .then("the media types of `content` say what it is")
                     .help("remove it");
+                continue;
+            }
+            if let Some((what, help)) = guess::unfit_name(Place::Header, name) {
+                self.warning(Code::UnsupportedHeader, &at, format!("{name:?} {what}"))
+                    .then("no answer can have it, and it is left out")
+                    .help(help);
                 continue;
             }
             let document = self.document;
@@ -137,6 +146,7 @@ impl Lower<'_> {
             .map(|name| format!("{name}Header"))
             .unwrap_or_else(own);
         let text = (Type::Text, HeaderForm::One(Scalar::Text));
+        self.described_twice(at);
         match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let ty = self.ty(schema.into(), &name, &at.child("schema"));
@@ -146,12 +156,18 @@ impl Lower<'_> {
                 // What it holds is known when all types are.
                 (ty, HeaderForm::Object { explode, known: Vec::new(), others: Scalar::Text })
             }
-            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
+            ParameterSchemaOrContent::Content(content) => match self.only_content(content, at) {
                 Some((media_type, MediaType { schema: Some(schema), .. }))
                     if media::format(media_type) == Some(BodyFormat::Json) =>
                 {
                     let at = at.child("content").child(media_type).child("schema");
                     (self.ty(schema.into(), &name, &at), HeaderForm::Json)
+                }
+                None => {
+                    self.warning(Code::UnsupportedHeader, &at.child("content"), "nothing is in it")
+                        .then("the header is read as text")
+                        .help("name the media type of its value, or describe it by a `schema`");
+                    text
                 }
                 _ => text,
             },

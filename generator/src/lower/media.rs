@@ -44,6 +44,8 @@ pub(super) enum Sequence {
     Lines,
     /// JSON with a separator before each (RFC 7464).
     Records,
+    /// JSON on a line each, one for each change of what is watched, as Kubernetes sends it.
+    Watch,
 }
 
 impl Sequence {
@@ -52,13 +54,19 @@ impl Sequence {
         match self {
             Self::Events => "events",
             Self::Lines | Self::Records => "items",
+            Self::Watch => "watch",
         }
     }
 }
 
 /// How the values of a body stand one after the other; `None` for a body that is one value.
 pub(super) fn sequence(media_type: &str) -> Option<Sequence> {
+    let is_watch = || {
+        let mut parameters = media_type.split(';').skip(1);
+        parameters.any(|parameter| parameter.trim().eq_ignore_ascii_case("stream=watch"))
+    };
     match essence(media_type).as_str() {
+        essence if is_json(essence) && is_watch() => Some(Sequence::Watch),
         "text/event-stream" => Some(Sequence::Events),
         "application/x-ndjson"
         | "application/ndjson"
@@ -79,6 +87,35 @@ pub(super) fn is_any(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "application/*")
 }
 
+/// Whether a media type names no type, but all of a kind (RFC 9110, section 12.5.1).
+pub(super) fn is_range(media_type: &str) -> bool {
+    essence(media_type).contains('*')
+}
+
+/// Whether values of any schema can be written in it: JSON, XML, and the binary forms of JSON.
+pub(super) fn is_notation(media_type: &str) -> bool {
+    const WORDS: [&str; 6] = ["yaml", "protobuf", "cbor", "msgpack", "bson", "smile"];
+    let essence = essence(media_type);
+    is_json(&essence)
+        || is_xml(&essence)
+        || WORDS.iter().any(|word| subtype(&essence).contains(word))
+}
+
+/// Whether two media types are chosen from by the server, and not by who asks: notations of one
+/// value, pictures, and bytes of which no more is said.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (essence(one), essence(other));
+    let is_raw = |essence: &str| !is_notation(essence) && !essence.contains('*');
+    let is_open = |essence: &str| essence == "application/octet-stream";
+    let main = |essence: &str| essence.split('/').next().map(str::to_owned);
+    let has_kind = !matches!(main(&one).as_deref(), Some("text" | "application"));
+    !is_raw(&one)
+        || !is_raw(&other)
+        || is_open(&one)
+        || is_open(&other)
+        || (main(&one) == main(&other) && has_kind)
+}
+
 /// A word for the media types that are written in one way.
 pub(super) fn kind(media_type: &str) -> &'static str {
     match (fields(media_type), format(media_type)) {
@@ -95,7 +132,13 @@ pub(super) fn kind(media_type: &str) -> &'static str {
 /// The words of a subtype: `merge-patch+json` of `application/merge-patch+json`.
 pub(super) fn subtype(media_type: &str) -> String {
     let essence = essence(media_type);
-    essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype).to_owned()
+    match essence.split_once('/') {
+        // A range is called by what it has all of.
+        Some(("*", "*")) => "any".to_owned(),
+        Some((ty, "*")) => ty.to_owned(),
+        Some((_, subtype)) => subtype.to_owned(),
+        None => essence,
+    }
 }
 
 /// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
@@ -115,7 +158,7 @@ pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
         FORM => None,
-        _ if sequence(&essence).is_some() => Some(BodyFormat::Text),
+        _ if sequence(media_type).is_some() => Some(BodyFormat::Text),
         _ if is_json(&essence) => Some(BodyFormat::Json),
         _ if essence.starts_with(MULTIPART) => None,
         _ if essence.starts_with("text/") || is_xml(&essence) => Some(BodyFormat::Text),
@@ -132,6 +175,12 @@ fn is_json(essence: &str) -> bool {
 pub(super) fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// The order in which the types of an answer are looked at: one that says what it is before a
+/// range, whose schema is for all that has no key of its own.
+pub(super) fn order(media_type: &str) -> (bool, usize) {
+    (is_range(media_type), rank(media_type))
 }
 
 /// Which of several types is chosen: JSON before text before bytes, XML last.

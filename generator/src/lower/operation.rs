@@ -4,18 +4,22 @@ use indexmap::IndexMap;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 use super::Lower;
-use super::answer::{Answers, Stream};
+use super::answer::Answers;
 use super::body::Lowered;
+use super::security::Credentials;
 use crate::diagnostic::Code;
-use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Success, Tag};
+use crate::model::{LeftOut, Main, Operation, Parameter, SecurityScheme, Server, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// Where operations without a tag are found.
-const UNTAGGED: &str = "operations";
+pub(super) const UNTAGGED: &str = "operations";
 
 /// The names of a method and of its types.
 type Names = (String, String);
+
+/// Whether a call needs a body, and the bodies, each but the first with its names.
+type Bodies = (Option<bool>, Vec<(Option<Names>, Lowered)>);
 
 /// What a body is called by where the caller says what it is.
 const CONTENT_TYPE: &str = "content_type";
@@ -31,13 +35,15 @@ pub(super) struct Context {
     /// The place of its path item.
     pub(super) at_item: Pointer,
     pub(super) at: Pointer,
+    /// What its credentials are sent as.
+    pub(super) credentials: Credentials,
 }
 
 /// The operations of a tag while they are gathered.
-struct Group {
-    tag: Tag,
-    methods: Scope,
-    types: Scope,
+pub(super) struct Group {
+    pub(super) tag: Tag,
+    pub(super) methods: Scope,
+    pub(super) types: Scope,
 }
 
 /// All tags while they are gathered.
@@ -53,8 +59,17 @@ const METHODS: [&str; 9] =
     ["new", "clone", "fmt", "as_ref", "borrow", "deref", "cmp", "eq", "hash"];
 
 /// Methods that a call has itself, and the variable that fills it.
-pub(super) const SETTERS: [&str; 8] =
-    ["self", "request", "request_mut", "body", "decode", "send", "into_future", "deref"];
+pub(super) const SETTERS: [&str; 9] = [
+    "self",
+    "request",
+    "request_mut",
+    "body",
+    "decode",
+    "send",
+    "into_future",
+    "deref",
+    "without_body",
+];
 
 impl<'d> Lower<'d> {
     /// All operations of the module `api`, by tag: the declared tags in their order, then the others as they come.
@@ -160,12 +175,13 @@ impl<'d> Lower<'d> {
         let type_name = family(&mut group.types, &name::type_name(&rust));
         let path = self.path(path, at_item);
         let at_item = at_item.clone();
-        let context = Context { method, path, type_name, at_item, at: at.clone() };
+        let credentials = self.credentials(operation.security.as_deref(), auth);
+        let context = Context { method, path, type_name, at_item, at: at.clone(), credentials };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
-        let bodies = self.bodies(operation, &context, &name, group)?;
-        let Answers { success, failures, answers, headers, accept, produces, streams } =
+        let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
+        let Answers { success, failures, answers, headers, accept, produces, others } =
             self.answers(&operation.responses, &context);
         let security = self.requirements(operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&SETTERS);
@@ -193,6 +209,7 @@ impl<'d> Lower<'d> {
                 parameters: parameters.iter().cloned().chain(body.fields).collect(),
                 content_type: body.content_type,
                 body: body.body,
+                needs_body,
                 produces: produces.clone(),
                 accept: accept.clone(),
                 success: success.clone(),
@@ -207,48 +224,14 @@ impl<'d> Lower<'d> {
                 origin: at.clone(),
             });
         }
-        for stream in &streams {
-            let streamed = self.streamed(&methods, stream, &main, group, at);
-            methods.extend(streamed);
+        for other in &others {
+            let read = self.read_otherwise(&methods, other, &main, group, at);
+            methods.extend(read);
         }
         Some(methods)
     }
 
-    /// The methods by which the answer is read item by item, one for each body.
-    fn streamed(
-        &mut self,
-        methods: &[Operation],
-        stream: &Stream,
-        main: &Main,
-        group: &mut Group,
-        at: &Pointer,
-    ) -> Vec<Operation> {
-        let mut streamed: Vec<Operation> = Vec::new();
-        for whole in methods.iter().filter(|method| method.decoder == main.method) {
-            let wanted = name::value_name(&format!("{} {}", whole.name.rust, stream.word));
-            let rust = self.method_beside(&wanted, &whole.name.wire, group, at);
-            let type_name = family(&mut group.types, &name::type_name(&rust));
-            let decoder = streamed.first().map_or(&rust, |first| &first.decoder).clone();
-            let mut success =
-                streamed.first().map_or(&stream.success, |first| &first.success).clone();
-            if let (Success::Many { name, .. }, true) = (&mut success, streamed.is_empty()) {
-                *name = format!("{type_name}Success");
-            }
-            streamed.push(Operation {
-                name: Name { rust, wire: whole.name.wire.clone() },
-                variant_of: Some(main.clone()),
-                decoder,
-                type_name,
-                accept: stream.accept.clone(),
-                success,
-                answers: stream.answers.clone(),
-                ..whole.clone()
-            });
-        }
-        streamed
-    }
-
-    /// The bodies that can be sent, each but the first with the names of its method and of its
+    /// Whether a call needs a body, and the bodies that can be sent, each but the first with the names of its method and of its
     /// types. `None` where one is required and none can be sent.
     fn bodies(
         &mut self,
@@ -256,9 +239,9 @@ impl<'d> Lower<'d> {
         context: &Context,
         name: &Name,
         group: &mut Group,
-    ) -> Option<Vec<(Option<Names>, Lowered)>> {
+    ) -> Option<Bodies> {
         let Some(item) = &operation.request_body else {
-            return Some(vec![(None, Lowered::default())]);
+            return Some((None, vec![(None, Lowered::default())]));
         };
         let plan = self.plan(item, context)?;
         let mut bodies = Vec::new();
@@ -284,39 +267,9 @@ impl<'d> Lower<'d> {
                 }
                 None
             }
-            true => Some(vec![(None, Lowered::default())]),
-            false => Some(bodies),
+            true => Some((None, vec![(None, Lowered::default())])),
+            false => Some((plan.is_needed, bodies)),
         }
-    }
-
-    /// The name of a further method for an operation. The names of the document's own
-    /// operations come first, wherever they stand.
-    fn method_beside(
-        &mut self,
-        wanted: &str,
-        wire: &str,
-        group: &mut Group,
-        at: &Pointer,
-    ) -> String {
-        let mut names = group.methods.clone();
-        let document = self.document;
-        let items = document.openapi.paths.iter();
-        let items = items.filter_map(|(_, item)| document.follow(item, &Pointer::root()).ok());
-        for (item, at) in items {
-            for (_, operation, _) in &self.methods(&item, &at) {
-                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-                if let Some(id) =
-                    operation.operation_id.as_ref().filter(|_| tag == group.tag.name.wire)
-                {
-                    let name = method_name(operation, &group.tag, id);
-                    if names.is_free(&name) {
-                        names.claim(&name);
-                    }
-                }
-            }
-        }
-        let name = self.claim(&mut names, wanted, wire, at);
-        group.methods.claim(&name)
     }
 
     fn claim_arguments(
@@ -369,7 +322,7 @@ fn tags_of(operation: &openapiv3::Operation) -> Vec<String> {
 }
 
 /// The name that the types of an operation begin with, so that none of them is taken.
-fn family(types: &mut Scope, wanted: &str) -> String {
+pub(super) fn family(types: &mut Scope, wanted: &str) -> String {
     let members =
         |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
     let numbered = (2u32..).map(|number| format!("{wanted}{number}"));
@@ -384,7 +337,7 @@ fn family(types: &mut Scope, wanted: &str) -> String {
 }
 
 /// The method's name: the `operationId` without an exact `<Tag>_` before it, or method and path.
-fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
+pub(super) fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
     let prefix = format!("{}_", tag.name.wire);
     match &operation.operation_id {
         Some(id) => {

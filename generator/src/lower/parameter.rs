@@ -6,13 +6,16 @@ use openapiv3::{
 };
 
 use super::Lower;
+use super::guess;
 use super::media;
 use super::operation::Context;
 use super::path::placeholders;
 use super::place::{component_name, shared_name};
+use super::sample::{self, Facts};
 use super::schema::SchemaRef;
+use super::security::Credentials;
 use crate::diagnostic::Code;
-use crate::document;
+use crate::document::{self, Dialect};
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -31,6 +34,8 @@ impl Lower<'_> {
         let lists =
             [(shared, context.at_item.child("parameters")), (own, context.at.child("parameters"))];
         for (list, at) in lists {
+            let before = parameters.len();
+            let mut replaced = Vec::new();
             for (index, item) in list.iter().enumerate() {
                 let document = self.document;
                 let at = at.index(index);
@@ -44,11 +49,15 @@ impl Lower<'_> {
                 let Some(parameter) = self.parameter(&item, context, &at)? else {
                     continue;
                 };
-                let same = |known: &&mut Parameter| {
-                    known.place == parameter.place && known.name.wire == parameter.name.wire
-                };
-                match parameters.iter_mut().find(same) {
-                    Some(known) => *known = parameter,
+                let found = parameters.iter().position(|known| is_same(known, &parameter));
+                match found.and_then(|found| Some((found, parameters.get_mut(found)?))) {
+                    Some((found, known)) => {
+                        if found >= before || replaced.contains(&found) {
+                            self.twice(known, &parameter, &at);
+                        }
+                        replaced.push(found);
+                        *known = parameter;
+                    }
                     None => parameters.push(parameter),
                 }
             }
@@ -68,29 +77,17 @@ impl Lower<'_> {
         let data = item.parameter_data_ref();
         let (place, style) = place_and_style(item);
         let style = if is_kept(data, "style") { Style::Cookie } else { style };
-        if place == Place::Header
-            && ["accept", "content-type", "authorization"]
-                .contains(&data.name.to_lowercase().as_str())
-        {
-            // OpenAPI 3.0.3, "Parameter Object": such a definition SHALL be ignored.
-            self.note(
-                Code::IgnoredParameter,
-                at,
-                format!("the header `{}` is not a parameter", data.name),
-            )
-            .then("it is set from media types and credentials instead")
-            .help("remove it, or describe it as a media type or security scheme");
+        if place == Place::Header && self.is_set_otherwise(data, context, at) {
             return Some(None);
         }
-        if place == Place::Header && !media::is_token(&data.name) {
-            let message = format!("`{}` is no name of a header", data.name);
-            let help = "write letters, digits and hyphens: RFC 9110, section 5.6.2, has the others";
+        if let Some((what, help)) = guess::unfit_name(place, &data.name) {
+            let message = format!("{:?} {what}", data.name);
             return self.left_out(data, &at.child("name"), message, help);
         }
+        self.described_twice(at);
         let (schema, at_schema, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (schema, at.child("schema"), style),
-            // OpenAPI 3.0.3, "Parameter Object": the map MUST contain only one entry.
-            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
+            ParameterSchemaOrContent::Content(content) => match self.only_content(content, at) {
                 Some((media_type, MediaType { schema: Some(schema), .. }))
                     if media::format(media_type) == Some(BodyFormat::Json) =>
                 {
@@ -163,18 +160,46 @@ impl Lower<'_> {
             explode,
             allow_reserved,
             required: data.required || place == Place::Path,
-            secret: ty == Type::Secret,
+            preset: None,
+            secret: ty == Type::Secret || is_authorization(&data.name),
             limits: Limits::default(),
             content_type: None,
             part: None,
             ty,
             docs: data.description.clone().unwrap_or_default(),
             default: None,
-            example: data.example.as_ref().and_then(example),
+            example: data.example.as_ref().and_then(sample::shown),
             origin: at.clone(),
         };
         self.constrain(&mut parameter, schema, &at_schema);
         Some(Some(parameter))
+    }
+
+    /// Whether a header is set from media types and credentials. OpenAPI 3.0.3, "Parameter
+    /// Object": such a definition SHALL be ignored; Swagger 2.0 has no such rule, and documents
+    /// of it that have no security definition describe `Authorization` so.
+    fn is_set_otherwise(&mut self, data: &ParameterData, context: &Context, at: &Pointer) -> bool {
+        let is_authorization = is_authorization(&data.name);
+        let is_content = ["accept", "content-type"];
+        if !is_authorization && !is_content.contains(&data.name.to_lowercase().as_str()) {
+            return false;
+        }
+        let is_lost = is_authorization && context.credentials == Credentials::None;
+        let has_others = context.credentials != Credentials::InHeader;
+        if is_authorization && has_others && self.document.dialect == Dialect::Swagger2 {
+            return false;
+        }
+        let message = format!("the header `{}` is not a parameter", data.name);
+        if is_lost {
+            self.warning(Code::IgnoredParameter, at, message)
+                .then("calls are sent without it: nothing else says how they are authorized")
+                .help("describe it as a security scheme, and name that by `security`");
+        } else {
+            self.note(Code::IgnoredParameter, at, message)
+                .then("it is set from media types and credentials instead")
+                .help("remove it, or describe it as a media type or security scheme");
+        }
+        true
     }
 
     /// How a list is joined where OpenAPI 3.0 has no style for it: Swagger 2.0 has one separator
@@ -194,11 +219,9 @@ impl Lower<'_> {
     pub(super) fn constrain(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         parameter.default = self.default_value(schema, at);
         parameter.limits = self.limits(schema, at);
-        self.layers(schema, at, &mut |schema, _| {
-            if parameter.example.is_none() {
-                parameter.example = schema.schema_data.example.as_ref().and_then(example);
-            }
-        });
+        let mut facts = Facts::of(parameter.example.take());
+        self.layers(schema, at, &mut |schema, view| facts.add(schema, view));
+        parameter.example = facts.sample(parameter);
     }
 
     /// Whether values of the schema are neither lists nor objects.
@@ -260,6 +283,7 @@ impl Lower<'_> {
                 explode: false,
                 allow_reserved: false,
                 required: true,
+                preset: None,
                 secret: false,
                 limits: Limits::default(),
                 content_type: None,
@@ -282,6 +306,21 @@ impl Lower<'_> {
             )
         });
     }
+}
+
+/// Whether two parameters are one: names of headers are the same in any case (RFC 9110, section
+/// 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    let (name, wire) = (&one.name.wire, &other.name.wire);
+    let is_named = match one.place {
+        Place::Header => name.eq_ignore_ascii_case(wire),
+        _ => name == wire,
+    };
+    one.place == other.place && is_named
+}
+
+fn is_authorization(header: &str) -> bool {
+    header.eq_ignore_ascii_case("authorization")
 }
 
 /// Whether a parameter has something that OpenAPI 3.0 cannot say.
@@ -311,14 +350,5 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
-    }
-}
-
-/// A scalar example as text.
-fn example(value: &serde_json::Value) -> Option<String> {
-    match value {
-        serde_json::Value::String(text) => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }

@@ -77,7 +77,7 @@ fn note(document: &Document, origin: &Pointer, reason: &str) -> Diagnostic {
 
 /// The expression in the words of `regex-lite`, which is that of ECMA-262 (JSON Schema
 /// Validation, section 6.3.3) but for brackets and doubled signs inside of brackets.
-fn translated(pattern: &str) -> String {
+pub(super) fn translated(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut is_in_class = false;
     let mut letters = pattern.chars().peekable();

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as SchemeItem};
 
 use super::Lower;
+use super::guess;
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{Flow, Place, Requirement, SecurityKind, SecurityScheme};
@@ -16,6 +17,17 @@ const PREFIX: &str = "x-value-prefix";
 /// Schemes in which each request answers what the server asked before (RFC 9110, section 11.3).
 const CHALLENGES: [&str; 8] =
     ["digest", "negotiate", "ntlm", "hoba", "mutual", "scram-sha-1", "scram-sha-256", "dpop"];
+
+/// What the credentials of an operation are sent as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Credentials {
+    /// It has none.
+    None,
+    /// Not in `Authorization`.
+    Elsewhere,
+    /// In `Authorization`.
+    InHeader,
+}
 
 impl Lower<'_> {
     /// The security schemes that the document declares.
@@ -58,6 +70,13 @@ impl Lower<'_> {
                     APIKeyLocation::Header => Place::Header,
                     APIKeyLocation::Cookie => Place::Cookie,
                 };
+                if let Some((what, help)) = guess::unfit_name(place, name) {
+                    let message = format!("{name:?} {what}");
+                    self.warning(Code::UnsupportedSecurity, &at.child("name"), message)
+                        .then("operations that can be authorized by it alone cannot be called")
+                        .help(help);
+                    return None;
+                }
                 let prefix = match extensions.get(PREFIX) {
                     None => "",
                     Some(serde_json::Value::String(prefix)) => prefix,
@@ -144,6 +163,29 @@ impl Lower<'_> {
             return None;
         }
         Some(ways)
+    }
+
+    /// What the credentials of an operation are sent as: none at all, or in `Authorization`, too.
+    pub(super) fn credentials(
+        &self,
+        own: Option<&[SecurityRequirement]>,
+        auth: &[SecurityScheme],
+    ) -> Credentials {
+        let shared = self.document.openapi.security.as_deref();
+        let names = own.or(shared).into_iter().flatten().flat_map(IndexMap::keys);
+        let kinds = names.filter_map(|name| auth.iter().find(|scheme| scheme.name.wire == *name));
+        let in_header = |scheme: &SecurityScheme| match &scheme.kind {
+            SecurityKind::ApiKey { place, key, .. } => {
+                *place == Place::Header && key.eq_ignore_ascii_case("authorization")
+            }
+            _ => true,
+        };
+        let are_there = kinds.clone().next().is_some();
+        match (are_there, kinds.into_iter().any(in_header)) {
+            (false, _) => Credentials::None,
+            (true, false) => Credentials::Elsewhere,
+            (true, true) => Credentials::InHeader,
+        }
     }
 
     fn unknown_scheme(

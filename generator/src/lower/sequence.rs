@@ -8,6 +8,7 @@ use super::media::{self, Sequence};
 use super::schema::SchemaRef;
 use super::union::has_parts;
 use super::view::View;
+use super::way::Reading;
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{Content, Framing, Type};
@@ -56,15 +57,6 @@ impl Told {
     }
 }
 
-/// The items of an answer that can be read one by one.
-pub(super) struct Items {
-    /// What ends the name of a method that gives them.
-    pub(super) word: &'static str,
-    pub(super) content: Content,
-    /// The media types of the same items.
-    pub(super) readable: Vec<String>,
-}
-
 impl Lower<'_> {
     /// The sequences that an answer can be.
     pub(super) fn sequences(
@@ -72,8 +64,8 @@ impl Lower<'_> {
         content: &[(&String, &MediaType)],
         name: &dyn Fn(&Pointer) -> String,
         at: &Pointer,
-    ) -> Vec<Items> {
-        let mut all: Vec<Items> = Vec::new();
+    ) -> Vec<Reading> {
+        let mut all: Vec<Reading> = Vec::new();
         for (media_type, value) in content {
             let Some(sequence) = media::sequence(media_type) else { continue };
             if all.iter().any(|known| known.word == sequence.word()) {
@@ -86,13 +78,16 @@ impl Lower<'_> {
                     && other.extensions == value.extensions
             });
             let readable = alike.map(|(known, _)| (*known).clone()).collect();
-            let content = self.items(sequence, value, &name(&at), &at);
-            all.push(Items { word: sequence.word(), content, readable });
+            let content = match sequence {
+                Sequence::Watch => self.watched(&name(&at), &at),
+                _ => self.items(sequence, value, &name(&at), &at),
+            };
+            all.push(Reading { word: sequence.word().to_owned(), content, readable });
         }
         all
     }
 
-    fn items(
+    pub(super) fn items(
         &mut self,
         sequence: Sequence,
         value: &MediaType,
@@ -117,7 +112,7 @@ impl Lower<'_> {
         }
     }
 
-    fn items_of(
+    pub(super) fn items_of(
         &mut self,
         sequence: Sequence,
         schema: SchemaRef<'_>,
@@ -133,13 +128,13 @@ impl Lower<'_> {
         // Text as a whole says nothing of what its lines are.
         let is_plain = match sequence {
             Sequence::Events => is_text || !says_more,
-            Sequence::Lines | Sequence::Records => is_text && is_of_all,
+            Sequence::Lines | Sequence::Records | Sequence::Watch => is_text && is_of_all,
         };
         if is_plain {
             return plain(sequence);
         }
         let framing = match (sequence, self.told(schema, at, DEPTH)) {
-            (Sequence::Lines, _) => Framing::Lines,
+            (Sequence::Lines | Sequence::Watch, _) => Framing::Lines,
             (Sequence::Records, _) => Framing::Records,
             (Sequence::Events, Some(Told::Event | Told::Text)) => Framing::Events,
             (Sequence::Events, Some(Told::Json)) => Framing::JsonEvents,
@@ -233,10 +228,10 @@ impl Lower<'_> {
 }
 
 /// The items of a sequence of which no more is known.
-fn plain(sequence: Sequence) -> Content {
+pub(super) fn plain(sequence: Sequence) -> Content {
     match sequence {
         Sequence::Events => Content::Items(Framing::Events, Type::Event),
-        Sequence::Lines => Content::Items(Framing::Lines, Type::Json),
+        Sequence::Lines | Sequence::Watch => Content::Items(Framing::Lines, Type::Json),
         Sequence::Records => Content::Items(Framing::Records, Type::Json),
     }
 }

@@ -52,6 +52,10 @@ impl Lower<'_> {
     fn fit(&mut self, list: &[openapiv3::Server], at: &Pointer, consequence: &str) -> Vec<Server> {
         let mut servers = Vec::new();
         for (index, server) in list.iter().enumerate() {
+            let at_variables = at.index(index).child("variables");
+            for (name, variable) in server.variables.iter().flatten() {
+                self.default_is_known(variable, &at_variables.child(name));
+            }
             match read(server) {
                 Ok(server) => servers.push(server),
                 Err(reason) => self.unfit(at, index, &server.url, reason, consequence),

@@ -12,6 +12,8 @@ enum Form {
     Scalar,
     List,
     Object,
+    /// An object with lists of plain values inside.
+    Listed,
     /// A list or an object with another one inside.
     Nested,
     /// Whatever the value is.
@@ -24,6 +26,19 @@ struct Custom {
     cell: &'static str,
     /// What most servers read.
     sent: &'static str,
+}
+
+/// Takes the style of forms for what is written so in any case, now that all types are known.
+pub(super) fn settle(api: &mut Api) {
+    let mut tags = std::mem::take(&mut api.tags);
+    let operations = tags.iter_mut().flat_map(|tag| &mut tag.operations);
+    for parameter in operations.flat_map(|operation| &mut operation.parameters) {
+        let is_plain = || matches!(form(api, &parameter.ty), Form::Scalar | Form::List);
+        if parameter.style == Style::ByKind && is_plain() {
+            parameter.style = Style::Form;
+        }
+    }
+    api.tags = tags;
 }
 
 /// Notes each parameter whose style is undefined for its values (OpenAPI 3.0.3, "Style Values"
@@ -53,7 +68,7 @@ pub(super) fn note(api: &Api, document: &Document, diagnostics: &mut Diagnostics
 fn custom(parameter: &Parameter, form: Form) -> Option<Custom> {
     let custom = |cell, sent| Some(Custom { cell, sent });
     match (parameter.style, form) {
-        (Style::Json | Style::Whole, _) | (_, Form::Open) => None,
+        (Style::Json | Style::ByKind | Style::Whole, _) | (_, Form::Open) => None,
         // Each part of a body has a media type of its own.
         _ if parameter.place == Place::Part => None,
         (Style::SpaceDelimited | Style::PipeDelimited, Form::Scalar) => {
@@ -69,11 +84,14 @@ fn custom(parameter: &Parameter, form: Form) -> Option<Custom> {
             custom("a value that is no object in this style", "`name=value`")
         }
         (Style::DeepObject, Form::List) => custom("a list in this style", "`name[]=a&name[]=b`"),
-        (Style::DeepObject, Form::Nested) => custom(
+        (Style::DeepObject, Form::Nested | Form::Listed) => custom(
             "a list or an object inside of another one in this style",
             "`name[key][inner]=a`, `name[list][]=a`, `name[list][0][inner]=a`",
         ),
-        (_, Form::Nested) => {
+        (_, Form::Listed) if parameter.explode => {
+            custom("a list inside of an object in this style", "`key=a&key=b`")
+        }
+        (_, Form::Nested | Form::Listed) => {
             custom("a list or an object inside of another one in this style", "as JSON text")
         }
         _ => None,
@@ -87,6 +105,7 @@ fn form(api: &Api, ty: &Type) -> Form {
     match direct(api, ty) {
         Type::Json => Form::Open,
         Type::List(inner) => around(Form::List, has_parts(api, inner)),
+        Type::Map(inner) if is_plain_list(api, inner) => Form::Listed,
         Type::Map(inner) => around(Form::Object, has_parts(api, inner)),
         Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
             // A list or a map of itself.
@@ -94,14 +113,24 @@ fn form(api: &Api, ty: &Type) -> Form {
             Some(Shape::Enum { .. }) => Form::Scalar,
             Some(Shape::Struct { fields, rest }) => {
                 let fields = fields.iter().map(|field| &field.ty);
-                let mut all = fields.chain(rest.iter().map(|(_, ty)| ty));
-                around(Form::Object, all.any(|ty| has_parts(api, ty)))
+                let all = fields.chain(rest.iter().map(|(_, ty)| ty));
+                let nested: Vec<&Type> = all.filter(|ty| has_parts(api, ty)).collect();
+                match nested.iter().all(|ty| is_plain_list(api, ty)) {
+                    true if nested.is_empty() => Form::Object,
+                    true => Form::Listed,
+                    false => Form::Nested,
+                }
             }
             // What it is, is known when it is sent.
             Some(Shape::Union { .. } | Shape::Alias(_)) | None => Form::Open,
         },
         _ => Form::Scalar,
     }
+}
+
+/// Whether the values are lists of what is neither.
+fn is_plain_list(api: &Api, ty: &Type) -> bool {
+    matches!(direct(api, ty), Type::List(inner) if !has_parts(api, inner))
 }
 
 /// Whether the values are lists or objects.

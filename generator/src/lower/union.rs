@@ -14,7 +14,7 @@ use super::schema::{Lowered, SchemaRef};
 use super::view::View;
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
-use crate::model::{Arm, Evidence, Shape, Type};
+use crate::model::{Arm, Constant, Evidence, Shape, Type};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -29,6 +29,28 @@ pub(super) struct Choice {
     tag: Option<Tag>,
     /// Whether the schema says more than the alternatives.
     has_more: bool,
+}
+
+/// The name of an alternative, the alternative, and the property and value of the discriminator
+/// that stand for it.
+pub(super) type Named = (String, Taken, Option<(String, String)>);
+
+impl Choice {
+    /// Each alternative by its name, to be taken, with what the discriminator says in it.
+    pub(super) fn takes(&self) -> Vec<Named> {
+        let (at, keyword) = (&self.at, self.keyword);
+        let takes = self.arms.iter().zip(arm::names(&self.arms)).map(|((index, arm), name)| {
+            let taken = Taken { at: at.clone(), keyword, index: *index };
+            let mapped = told(self, arm).0.into_iter().next();
+            let value = match mapped {
+                Some(Constant::Text(text)) => Some(text),
+                _ => reference(arm).and_then(implied),
+            };
+            let tag = self.tag.as_ref().map(|tag| tag.property.clone());
+            (name, taken, tag.zip(value))
+        });
+        takes.collect()
+    }
 }
 
 /// Which alternative is taken while the properties of an object are gathered.

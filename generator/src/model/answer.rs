@@ -77,6 +77,8 @@ impl Content {
 pub enum Framing {
     /// JSON on a line each.
     Lines,
+    /// JSON on a line each, whose `result` is the value, or whose `error` ends them.
+    Results,
     /// JSON with a separator before each (RFC 7464).
     Records,
     /// Server-sent events, whose data is the JSON of a value.
@@ -93,7 +95,7 @@ impl Framing {
     /// What a person calls one of the values.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Lines | Self::Records => "item",
+            Self::Lines | Self::Results | Self::Records => "item",
             Self::EventData | Self::Events | Self::JsonEvents | Self::MixedEvents => "event",
         }
     }

@@ -1,7 +1,8 @@
 //! Operations: what a call takes and what it gives back.
 
 use super::{
-    Answer, Content, Failure, Framing, Limits, Paging, Requirement, Server, Status, Success, Type,
+    Answer, Content, Failure, Framing, Headers, Limits, Paging, Requirement, Server, Status,
+    Success, Type,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -32,6 +33,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body, unless it is a form.
     pub body: Option<Body>,
+    /// Whether a call needs a body, where the document says that.
+    pub needs_body: Option<bool>,
     /// The media type of the body, form or not.
     pub content_type: Option<String>,
     /// The media types of answers that the document names.
@@ -84,6 +87,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether a call needs it.
     pub required: bool,
+    /// What it is set to unless it is set.
+    pub preset: Option<Preset>,
     /// Whether its values are kept out of all that is printed.
     pub secret: bool,
     /// What its values may be.
@@ -102,6 +107,24 @@ pub struct Parameter {
     pub example: Option<String>,
     /// Where it is in the document.
     pub origin: Pointer,
+}
+
+impl Parameter {
+    /// Whether a call has a setter for it.
+    pub fn is_settable(&self) -> bool {
+        !self.required && self.preset != Some(Preset::True)
+    }
+}
+
+/// What a parameter is set to without being asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preset {
+    /// Its only value.
+    Only,
+    /// This text, which tells one alternative of a body from the others.
+    Text(String),
+    /// `true`, by the method that is for that: it has no setter.
+    True,
 }
 
 /// Where a parameter goes.
@@ -125,7 +148,7 @@ pub enum Place {
 
 /// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's, but for JSON text and tabs")]
+#[expect(missing_docs, reason = "the names are the specification's, or the runtime's")]
 pub enum Style {
     Simple,
     Label,
@@ -137,6 +160,7 @@ pub enum Style {
     DeepObject,
     Cookie,
     Json,
+    ByKind,
     Whole,
 }
 
@@ -161,13 +185,20 @@ pub struct Body {
     pub origin: Pointer,
 }
 
+impl Body {
+    /// Whether each call says what the media type is.
+    pub fn is_named(&self) -> bool {
+        matches!(self.label, Label::Argument(_))
+    }
+}
+
 /// Who says what the media type of a body is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
     /// The document.
     Fixed,
-    /// The caller: the document has a range of media types.
-    Argument,
+    /// The caller: the document has a range of media types, which is not for these.
+    Argument(Vec<String>),
     /// The caller, by a setter, where it is one of these.
     Setter(Vec<String>),
 }
@@ -185,65 +216,6 @@ pub enum BodyFormat {
     Xml(usize),
 }
 
-/// The headers of an operation's answers, as a struct.
-#[derive(Debug, Clone)]
-pub struct Headers {
-    /// The struct's name.
-    pub name: String,
-    /// Each header, in the order in which the answers name them.
-    pub fields: Vec<Header>,
-}
-
-/// A header of answers.
-#[derive(Debug, Clone)]
-pub struct Header {
-    /// The field, and the name on the wire.
-    pub name: Name,
-    /// The type of its value.
-    pub ty: Type,
-    /// How its value is written.
-    pub form: HeaderForm,
-    /// The description.
-    pub docs: String,
-    /// Whether the document warns against its use.
-    pub deprecated: bool,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// How the value of a header is written (OpenAPI 3.0.3, "Header Object").
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HeaderForm {
-    /// One value.
-    One(Scalar),
-    /// Values between commas.
-    List(Scalar),
-    /// Names and values between commas.
-    Object {
-        /// Whether `=` stands between a name and its value.
-        explode: bool,
-        /// The properties that are known.
-        known: Vec<(String, Scalar)>,
-        /// What the values of all others are.
-        others: Scalar,
-    },
-    /// A list of which each line of the header is an item.
-    Lines,
-    /// JSON text.
-    Json,
-}
-
-/// What a text stands for, where all values are text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Scalar {
-    Text,
-    Word,
-    Number,
-    Bool,
-    Time,
-}
-
 impl Operation {
     /// The media type of a body in parts, where it is not `multipart/form-data`.
     pub fn parts_type(&self) -> Option<&str> {
@@ -251,6 +223,27 @@ impl Operation {
         let essence = self.content_type.as_deref()?.split(';').next()?.trim();
         let is_form = essence.eq_ignore_ascii_case("multipart/form-data") || essence.contains('*');
         (has_parts && !is_form).then_some(essence)
+    }
+
+    /// The place of the fields of a form that is sent even if none of them is set.
+    pub fn empty_form(&self) -> Option<Place> {
+        let fields = || {
+            let is_field = |place: &Place| matches!(place, Place::Form | Place::Part);
+            self.parameters.iter().filter(move |parameter| is_field(&parameter.place))
+        };
+        let has_required = fields().any(|field| field.required || field.preset.is_some());
+        let place = fields().next().map(|field| field.place);
+        place.filter(|_| self.needs_body == Some(true) && !has_required)
+    }
+
+    /// Whether a call has a body that the document lets it go without.
+    pub fn can_lack_body(&self) -> bool {
+        let is_asked = |parameter: &Parameter| {
+            (parameter.required || parameter.preset.is_some())
+                && matches!(parameter.place, Place::Form | Place::Part)
+        };
+        let has_body = self.body.as_ref().is_some_and(|body| body.required);
+        self.needs_body != Some(true) && (has_body || self.parameters.iter().any(is_asked))
     }
 
     /// Whether an answer is read while it comes.

@@ -333,7 +333,7 @@ impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fixed => Ok(()),
-            Self::Argument => f.write_str(" (named by the caller)"),
+            Self::Argument(_) => f.write_str(" (named by the caller)"),
             Self::Setter(others) => write!(f, " or {}", others.join(" or ")),
         }
     }

@@ -100,6 +100,11 @@ impl<'d> Convert<'d> {
             let Some(name) = field.node.get("name") else { continue };
             let Some(wire) = name.as_str() else { continue };
             let schema = self.field(field, &mut encoding, is_multipart, wire);
+            if properties.has(wire) {
+                let message = format!("the parameter `{wire}` stands twice in this list");
+                let words = ("the later one is taken", "remove one of them");
+                self.warning(Code::Contradiction, &field.at, message, words);
+            }
             properties.put(wire, name.span, schema);
             if let Some(word) =
                 field.node.get("required").filter(|word| word.as_bool() == Some(true))

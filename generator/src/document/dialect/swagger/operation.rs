@@ -82,8 +82,9 @@ fn parts<'d>(shared: &Sorted<'d>, own: Sorted<'d>) -> Parts<'d> {
     let name = |node: &'d Node| node.get("name").and_then(Node::as_str).unwrap_or_default();
     let bodies = if own.bodies.is_empty() { shared.bodies.clone() } else { own.bodies };
     let mut fields = shared.fields.clone();
+    let number = fields.len();
     for field in own.fields {
-        match fields.iter_mut().find(|known| name(known.node) == name(field.node)) {
+        match fields.iter_mut().take(number).find(|known| name(known.node) == name(field.node)) {
             Some(known) => *known = field,
             None => fields.push(field),
         }
