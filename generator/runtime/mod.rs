@@ -90,6 +90,7 @@ pub use self::browser::ReqwestTransport;
 pub use self::call::{Call, ResponseFuture};
 pub use self::core::{Config, ConfigError, Core};
 pub use self::credential::Credential;
+pub use self::decimal::DecimalNumber;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };

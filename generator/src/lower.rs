@@ -13,6 +13,7 @@ mod direction;
 mod evidence;
 mod feature;
 mod form;
+mod format;
 mod guess;
 mod header;
 mod hierarchy;

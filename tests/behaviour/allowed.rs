@@ -3,9 +3,11 @@
 
 use fixtures::ahead::types::Words;
 use fixtures::any_value::types::Change;
+use fixtures::exact::types::{Exact, ExactPort};
 use fixtures::narrowed::types::{City, CityKind, CityLevel, CityListed, CitySome};
 use fixtures::runtime::Maybe;
 use fixtures::shared_property::types::{Loop, Plan};
+use fixtures::truth_as_text::types::{Host, HostOnline};
 use fixtures::undescribed::types::{Hook, NewHook};
 use serde_json::Value;
 
@@ -75,4 +77,32 @@ fn what_parts_say_of_a_property_is_put_together() {
 #[test]
 fn null_for_a_list_is_an_empty_one() {
     assert!(read::<Plan>(r#"{"path":{"sets":null}}"#).path.sets.is_empty());
+}
+
+#[test]
+fn numbers_keep_their_digits() {
+    for json in [
+        r#"{"unsigned":18446744073709551615,"signed":9223372036854775807,"wide":4294967295}"#,
+        r#"{"below":-9223372036854775809,"huge":170141183460469231731687303715884105727}"#,
+        r#"{"price":12345678901234567.890,"cost":"12345678901234567.890","ratio":3.141592653589793}"#,
+    ] {
+        assert_eq!(written(&read::<Exact>(json)), json);
+    }
+    let error = serde_json::from_str::<Exact>(r#"{"ratio":12345678901234567.89}"#).unwrap_err();
+    assert!(error.to_string().starts_with("at $.ratio: the number has more digits"), "{error}");
+}
+
+#[test]
+fn what_a_length_excludes_is_text() {
+    let json = r#"{"short_id":"536e564f316c83104c000020"}"#;
+    assert_eq!(round::<Exact>(json).short_id.as_deref(), Some("536e564f316c83104c000020"));
+}
+
+#[test]
+fn a_number_or_text_is_either() {
+    let exact: Exact = round(r#"{"port":80,"any_port":"http"}"#);
+    assert_eq!(exact.port, Some(ExactPort::Integer(80)));
+    let online = |json| round::<Host>(json).online;
+    assert_eq!(online(r#"{"online":true}"#), Some(HostOnline::Bool(true)));
+    assert_eq!(online(r#"{"online":"true"}"#), Some(HostOnline::Text("true".to_owned())));
 }

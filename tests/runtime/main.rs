@@ -30,6 +30,7 @@ mod secret;
 mod servers;
 mod spans;
 mod streams;
+mod suite;
 mod style;
 mod style_edges;
 mod style_wire;

@@ -31,7 +31,7 @@ impl Kind {
             Self::Any => true,
             Self::Bool => matches!(json, Json::Bool(_)),
             Self::Integer => matches!(json, Json::Number(number) if !number.is_f64()),
-            Self::Number => matches!(json, Json::Number(_)),
+            Self::Number => matches!(json, Json::Number(_) | Json::Digits(_)),
             Self::Text => matches!(json, Json::String(_)),
             Self::List => matches!(json, Json::Array(_) | Json::List(_)),
             Self::Object => matches!(json, Json::Object(_)),
@@ -44,7 +44,7 @@ impl Kind {
         match json {
             // Null can be no value; text of a form can be anything.
             Json::Null | Json::Loose(_) => false,
-            Json::Number(_) => !is_number,
+            Json::Number(_) | Json::Digits(_) => !is_number,
             _ => !self.is(json),
         }
     }

@@ -283,6 +283,7 @@ fn owned(json: Json<'_>) -> Json<'static> {
     match json {
         Json::Bool(value) => Json::Bool(value),
         Json::Number(value) => Json::Number(value),
+        Json::Digits(text) => Json::Digits(Cow::Owned(text.into_owned())),
         Json::String(text) => Json::String(Cow::Owned(text.into_owned())),
         // A text stands for nothing else.
         _ => Json::Null,

@@ -3,7 +3,7 @@
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 73] = [
+const FILES: [(&str, &str); 76] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -39,6 +39,8 @@ const FILES: [(&str, &str); 73] = [
     ("json/loss.rs", include_str!("../../runtime/json/loss.rs")),
     ("json/maybe.rs", include_str!("../../runtime/json/maybe.rs")),
     ("json/mod.rs", include_str!("../../runtime/json/mod.rs")),
+    ("json/number.rs", include_str!("../../runtime/json/number.rs")),
+    ("json/read.rs", include_str!("../../runtime/json/read.rs")),
     ("json/value.rs", include_str!("../../runtime/json/value.rs")),
     ("link.rs", include_str!("../../runtime/link.rs")),
     ("memory.rs", include_str!("../../runtime/memory.rs")),
@@ -73,6 +75,7 @@ const FILES: [(&str, &str); 73] = [
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
     ("union/arm.rs", include_str!("../../runtime/union/arm.rs")),
     ("union/mod.rs", include_str!("../../runtime/union/mod.rs")),
+    ("union/tries.rs", include_str!("../../runtime/union/tries.rs")),
     ("uuid.rs", include_str!("../../runtime/uuid.rs")),
     ("xml/mod.rs", include_str!("../../runtime/xml/mod.rs")),
     ("xml/read.rs", include_str!("../../runtime/xml/read.rs")),
@@ -94,11 +97,11 @@ struct Part {
 const PARTS: [Part; 8] = [
     Part {
         modules: &["decimal"],
-        lines: &["mod decimal;\n"],
+        lines: &["mod decimal;\n", "pub use self::decimal::DecimalNumber;\n"],
         dependency: Some(
             "rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }",
         ),
-        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Decimal)),
+        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Decimal | Type::DecimalNumber)),
     },
     Part {
         modules: &["jiff"],

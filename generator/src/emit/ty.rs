@@ -31,6 +31,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::DateTime => quote!(jiff::civil::DateTime),
         Type::Duration => quote!(jiff::SpanFieldwise),
         Type::Decimal => quote!(rust_decimal::Decimal),
+        Type::DecimalNumber => quote!(runtime::DecimalNumber),
         Type::Uuid => quote!(uuid::Uuid),
         Type::Base64 => quote!(runtime::Base64),
         Type::Bytes => quote!(bytes::Bytes),
@@ -83,6 +84,7 @@ pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
             | Type::DateTime
             | Type::Duration
             | Type::Decimal
+            | Type::DecimalNumber
             | Type::Uuid
     )
 }

@@ -48,7 +48,14 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
             let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
             let uses = ty
                 .any(&mut |part| {
-                    matches!(part, Type::Secret | Type::Base64 | Type::Time | Type::Timestamp)
+                    matches!(
+                        part,
+                        Type::Secret
+                            | Type::Base64
+                            | Type::Time
+                            | Type::Timestamp
+                            | Type::DecimalNumber
+                    )
                 })
                 .then(|| quote! { use crate::runtime; });
             let ty = ty::owned(api, ty, Place::Types);

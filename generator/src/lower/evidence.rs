@@ -48,7 +48,7 @@ fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
     match api.resolved(ty) {
         Type::Bool => of_kind(Kind::Bool),
         Type::Integer(_) => of_kind(Kind::Integer),
-        Type::Float(_) => of_kind(Kind::Number),
+        Type::Float(_) | Type::DecimalNumber => of_kind(Kind::Number),
         Type::Text
         | Type::Secret
         | Type::Timestamp

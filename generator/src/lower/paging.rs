@@ -328,7 +328,7 @@ fn is_named(ty: &Type, is_text: bool) -> bool {
     match ty {
         Type::Text | Type::Secret | Type::Json => true,
         Type::Integer(_) | Type::Timestamp | Type::Date | Type::DateTime => !is_text,
-        Type::Decimal | Type::Uuid | Type::Base64 => !is_text,
+        Type::Decimal | Type::DecimalNumber | Type::Uuid | Type::Base64 => !is_text,
         _ => false,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lower;
+use super::format;
 use super::schema::Lowered;
 use super::view::View;
 use crate::diagnostic::Code;
@@ -49,8 +50,8 @@ impl Lower<'_> {
             Some("string" | "integer") if !values.is_empty() => {
                 return Some(self.mended(view, &values, at));
             }
-            Some("string") => text(view.format),
-            Some("integer") => integer(view.format),
+            Some("string") => return Some(self.text(view, at)),
+            Some("integer") => self.integer(view, at),
             Some("number") => {
                 if !values.is_empty() {
                     self.note(
@@ -61,9 +62,12 @@ impl Lower<'_> {
                     .then("any number is taken")
                     .help("say what the values are in the description");
                 }
-                number(view.format)
+                format::number(view.format)
             }
             Some("boolean") => Type::Bool,
+            None if view.format == Some(format::INTEGER_OR_TEXT) => {
+                return Some(self.text(view, at));
+            }
             _ => return None,
         };
         Some(Lowered::Plain(ty))
@@ -74,9 +78,9 @@ impl Lower<'_> {
         let limit = self.document.limits.variants;
         let message = format!("an enum of {count} values, of which {limit} can have variants");
         let ty = match view.ty {
-            Some("integer") => integer(view.format),
-            Some("number") => self::number(view.format),
-            None | Some("string") => text(view.format),
+            Some("integer") => self.integer(view, at),
+            Some("number") => format::number(view.format),
+            None | Some("string") => format::text(view.format),
             Some(_) => Type::Json,
         };
         self.warning(Code::LimitExceeded, &at.child("enum"), message)
@@ -105,7 +109,7 @@ impl Lower<'_> {
             self.warning(Code::WrongType, &at_enum, message)
                 .then("the enum is ignored: any value of the type is taken")
                 .help("correct the values or the type");
-            let plain = if is_text { text(view.format) } else { integer(view.format) };
+            let plain = if is_text { format::text(view.format) } else { self.integer(view, at) };
             return Lowered::Plain(plain);
         };
         let quotes =
@@ -179,58 +183,5 @@ pub(super) fn repr(view: &View<'_>) -> Option<Repr> {
         None | Some("string") if values.clone().all(Value::is_string) => Some(Repr::Text),
         None | Some("integer" | "number") if values.all(Value::is_i64) => Some(Repr::Integer),
         _ => None,
-    }
-}
-
-/// OpenAPI 3.0.3, "Data Types"; the others are of the Format Registry.
-///
-/// A format has a type of its own where that type keeps what the server wrote, or means the same.
-/// All others stay text on purpose: `uri`, `uri-reference`, `email`, `hostname`, `ipv4`, `ipv6`,
-/// `char`, `html`, `regex`, `json-pointer` and the like are sent sloppily by real servers, and a
-/// type that checks them would refuse whole answers, one that normalises them would send back
-/// something else. `base64url` is mostly a token that is handed on, and `decimal128` has more
-/// digits than a common decimal type.
-fn text(format: Option<&str>) -> Type {
-    match format {
-        Some("password") => Type::Secret,
-        Some("date-time") => Type::Timestamp,
-        Some("date-time-local") => Type::DateTime,
-        Some("date") => Type::Date,
-        Some("time" | "time-local") => Type::Time,
-        Some("duration") => Type::Duration,
-        Some("decimal") => Type::Decimal,
-        Some("uuid") => Type::Uuid,
-        Some("byte" | "base64") => Type::Base64,
-        _ => Type::Text,
-    }
-}
-
-/// An integer by its size. The others fit into 64 bits: `double-int` has 53 of them, and
-/// `unixtime` stays a number, since documents that say it mean seconds or milliseconds.
-fn integer(format: Option<&str>) -> Type {
-    Type::Integer(sized(format).unwrap_or("i64"))
-}
-
-fn sized(format: Option<&str>) -> Option<&'static str> {
-    Some(match format? {
-        "int8" => "i8",
-        "int16" => "i16",
-        "int32" => "i32",
-        "int64" | "double-int" => "i64",
-        "uint8" => "u8",
-        "uint16" => "u16",
-        "uint32" => "u32",
-        "uint64" => "u64",
-        _ => return None,
-    })
-}
-
-/// The registry has the sizes of integers for numbers, too. `decimal` as a number stays a float:
-/// readers of JSON make one of it before any type can see its digits.
-fn number(format: Option<&str>) -> Type {
-    match (format, sized(format)) {
-        (_, Some(integer)) => Type::Integer(integer),
-        (Some("float"), _) => Type::Float("f32"),
-        _ => Type::Float("f64"),
     }
 }

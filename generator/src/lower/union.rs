@@ -265,7 +265,7 @@ impl Lower<'_> {
             Type::Time => "Time",
             Type::DateTime => "DateTime",
             Type::Duration => "Duration",
-            Type::Decimal => "Decimal",
+            Type::Decimal | Type::DecimalNumber => "Decimal",
             Type::Uuid => "Uuid",
             Type::Base64 => "Base64",
             Type::Bytes | Type::File => "Bytes",
@@ -277,6 +277,22 @@ impl Lower<'_> {
         }
         .to_owned()
     }
+}
+
+/// One of several plain types.
+pub(super) fn of_plain(types: &[(&str, Type)]) -> Lowered {
+    let arms = types.iter().map(|(name, ty)| Arm {
+        name: (*name).to_owned(),
+        ty: ty.clone(),
+        tags: Vec::new(),
+        implied: None,
+        is_default: false,
+        is_several: false,
+        evidence: Evidence::default(),
+    });
+    let (arms, unknown) = (arms.collect(), "Unknown".to_owned());
+    let told_by = Vec::new();
+    Lowered::Declared(Shape::Union { tag: None, told_by, is_any: false, arms, unknown })
 }
 
 /// A keyword, and its alternatives with their places in the list.

@@ -377,6 +377,7 @@ impl Type {
             Self::DateTime => "DateTime".to_owned(),
             Self::Duration => "SpanFieldwise".to_owned(),
             Self::Decimal => "Decimal".to_owned(),
+            Self::DecimalNumber => "DecimalNumber".to_owned(),
             Self::Uuid => "Uuid".to_owned(),
             Self::Base64 => "Base64".to_owned(),
             Self::Bytes => "Bytes".to_owned(),

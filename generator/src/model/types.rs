@@ -294,6 +294,8 @@ pub enum Type {
     Duration,
     /// A decimal number, as text.
     Decimal,
+    /// A decimal number, as a number.
+    DecimalNumber,
     /// A universally unique identifier.
     Uuid,
     /// Bytes, as text in base64.

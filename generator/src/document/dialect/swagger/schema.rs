@@ -148,6 +148,16 @@ impl<'d> Convert<'d> {
             Value::String(ty) => {
                 let meaning = self.meaning(node, Some(ty));
                 match meaning.and_then(|meaning| meaning.ty) {
+                    Some(meant) if is_value(at) => {
+                        // What is said can be what is sent, too.
+                        let arms = [meant, ty.as_str()].map(|ty| {
+                            let mut arm = Filling::new(entry.node.span);
+                            arm.add("type", Node::text(ty, entry.node.span));
+                            arm.finish()
+                        });
+                        let list = Node::list(arms.to_vec(), entry.node.span);
+                        out.put("anyOf", entry.key, list);
+                    }
                     Some(ty) => out.put("type", entry.key, Node::text(ty, entry.node.span)),
                     None => out.put("type", entry.key, entry.node.clone()),
                 }
@@ -211,7 +221,8 @@ impl<'d> Convert<'d> {
         // That a boolean has the format `boolean` says nothing, and needs no word.
         let (consequence, help) = match meaning {
             Meaning { ty: Some(ty), .. } => {
-                (format!("it is read as the type `{ty}`"), format!("write `type: {ty}`"))
+                let or_text = if is_value(at) { ", or as text" } else { "" };
+                (format!("it is read as the type `{ty}`{or_text}"), format!("write `type: {ty}`"))
             }
             Meaning { format: Some(format), .. } => {
                 (format!("it is read as `{format}`"), format!("write `format: {format}`"))
@@ -316,4 +327,10 @@ impl Required {
         let (key, span) = self.place?;
         Some((key, Node::list(self.names, span)))
     }
+}
+
+/// Whether a place is in a schema, whose values are JSON: in a parameter, all is text.
+fn is_value(at: &Pointer) -> bool {
+    let mut tokens = at.tokens().skip_while(|token| token != "parameters").peekable();
+    tokens.peek().is_none() || tokens.any(|token| token == "schema")
 }

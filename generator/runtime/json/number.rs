@@ -1,0 +1,70 @@
+//! Numbers by their digits: whether a type holds what a text says.
+
+use super::JsonError;
+
+/// The digits that every text of a 64-bit float can have and still be told by it.
+const SAFE: usize = 15;
+
+/// The 64-bit float that a text says, where it is no other number: the float itself, written with
+/// as many digits, is the text.
+pub(super) fn float(text: &str) -> Result<f64, JsonError> {
+    let value: f64 = text.parse().map_err(|_| JsonError::new("expected a number"))?;
+    if text.len() <= SAFE && !text.contains(['e', 'E']) {
+        return Ok(value);
+    }
+    let (digits, exponent) = significant(text);
+    if digits.is_empty() {
+        return Ok(value);
+    }
+    if !value.is_finite() || value == 0.0 {
+        return Err(JsonError::new("the number does not fit into 64 bits"));
+    }
+    if digits.len() <= SAFE {
+        return Ok(value);
+    }
+    // `d.ddde±x`, with the same number of digits.
+    let written = format!("{:.*e}", digits.len() - 1, value.abs());
+    let is_same = written.split_once('e').is_some_and(|(mantissa, power)| {
+        let same = mantissa.bytes().filter(u8::is_ascii_digit).eq(digits.iter().copied());
+        same && power.parse() == Ok(exponent)
+    });
+    let refused = "the number has more digits than a 64-bit float: `format: decimal` keeps them";
+    if is_same { Ok(value) } else { Err(JsonError::new(refused)) }
+}
+
+/// The digits of a number without the zeros at both ends, and the power of ten of the first one.
+fn significant(text: &str) -> (Vec<u8>, i64) {
+    let text = text.trim_start_matches('-');
+    let (mantissa, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let power: i64 = power.parse().unwrap_or(i64::from(i32::MAX));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
+    let Some(first) = all.iter().position(|digit| *digit != b'0') else {
+        return (Vec::new(), 0);
+    };
+    let last = all.iter().rposition(|digit| *digit != b'0').unwrap_or(first);
+    let place = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let exponent = place(whole.len()) - 1 - place(first) + power;
+    (all.get(first..=last).unwrap_or_default().to_vec(), exponent)
+}
+
+/// The whole number that a text says, in any of its forms: `1.0` and `1e3` are whole
+/// (JSON Schema 2020-12 core, section 4.2.3).
+pub(super) fn whole(text: &str) -> Option<i128> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let (digits, exponent) = significant(text);
+    if digits.is_empty() {
+        return Some(0);
+    }
+    let zeros = usize::try_from(exponent).ok()?.checked_sub(digits.len() - 1)?;
+    if zeros > 38 {
+        return None;
+    }
+    let mut number: i128 = 0;
+    for digit in digits.iter().copied().chain(std::iter::repeat_n(b'0', zeros)) {
+        number = number.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+    }
+    Some(if text.starts_with('-') { -number } else { number })
+}
