@@ -1,6 +1,7 @@
 //! Values that are one of several types: which one, told by what they have.
 
 mod arm;
+mod tries;
 
 use std::fmt;
 
@@ -8,7 +9,8 @@ use serde_json::Value;
 
 pub use self::arm::{Arm, Constant, Kind};
 use self::arm::{at, entry};
-use super::json::{Allowance, FromJson, Json, JsonError, ToJson, lose, measured};
+use self::tries::{Allowance, measured};
+use super::json::{FromJson, Json, JsonError, ToJson, lose};
 use super::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and

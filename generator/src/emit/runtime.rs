@@ -3,7 +3,7 @@
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 73] = [
+const FILES: [(&str, &str); 74] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -73,6 +73,7 @@ const FILES: [(&str, &str); 73] = [
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
     ("union/arm.rs", include_str!("../../runtime/union/arm.rs")),
     ("union/mod.rs", include_str!("../../runtime/union/mod.rs")),
+    ("union/tries.rs", include_str!("../../runtime/union/tries.rs")),
     ("uuid.rs", include_str!("../../runtime/uuid.rs")),
     ("xml/mod.rs", include_str!("../../runtime/xml/mod.rs")),
     ("xml/read.rs", include_str!("../../runtime/xml/read.rs")),
