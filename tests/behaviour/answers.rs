@@ -93,6 +93,8 @@ fn an_answer_that_can_be_null_is_null_where_it_has_no_body() {
     assert_eq!(*calls.inline().decode(answer(200, "[1]")).unwrap(), Some(vec![1]));
     let several = calls.several().decode(answer(200, "")).unwrap();
     assert!(format!("{several:?}").contains("Ok(None)"), "{several:?}");
+    let several = calls.several().decode(answer(204, "")).unwrap();
+    assert!(format!("{several:?}").contains("Ok(None)"), "{several:?}");
     // What cannot be null was not sent.
     assert!(matches!(calls.there().decode(answer(204, "")), Err(fixtures::Error::Decode(_))));
     assert!(matches!(calls.inline().decode(answer(200, "[")), Err(fixtures::Error::Decode(_))));

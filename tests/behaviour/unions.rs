@@ -98,7 +98,8 @@ fn a_constant_decides() {
 #[test]
 fn what_fits_nothing_is_kept_with_a_reason_for_each_type() {
     let Value::Unknown(unknown) = round("1.5") else { panic!() };
-    assert!(unknown.reason().starts_with("Text: a number does not fit; Integer: a number does not fit; "), "{}", unknown.reason());
+    assert!(unknown.reason().starts_with("Text: a number does not fit; List: a number does not fit; "), "{}", unknown.reason());
+    assert!(unknown.reason().ends_with("Integer: at $: expected a 64-bit integer, found a number that is none"));
 }
 
 #[test]

@@ -53,6 +53,9 @@ fn the_body_of_a_range_is_not_sent_as_a_type_of_another_body() {
                 .replace("note:", "note_as_any:")
         );
     }
+    let boundary = "boundary=form-boundary-00000000000000000000";
+    assert_eq!(sent(calls.parts("x").request()).0, format!("multipart/form-data; {boundary}"));
+    assert_eq!(sent(calls.parts_as_multipart("x").request()).0, format!("multipart/mixed; {boundary}"));
     let same = fixtures::range_beside::types::Item::new();
     assert_eq!(sent(calls.same(&same).request()), is("application/json", "{}"));
 }

@@ -97,7 +97,8 @@ fn a_float_is_refused_where_it_would_change_a_digit() {
         let reason =
             "at $: the number has more digits than a 64-bit float: `format: decimal` keeps them";
         assert_eq!(error.to_string(), reason, "{text}");
-        assert!(read::<serde_json::Value>(text).is_ok() == !text.contains('.'), "{text}");
+        let is_fraction = text.contains('.');
+        assert_eq!(read::<serde_json::Value>(text).is_err(), is_fraction, "{text}");
     }
 }
 
@@ -106,7 +107,7 @@ fn integers_past_64_bits_are_read_by_their_digits() {
     for text in ["340282366920938463463", "-170141183460469231731687303715884105728"] {
         assert_eq!(read::<i128>(text).unwrap().to_json().text(), text);
     }
-    assert_eq!(read::<u128>("1e20").unwrap(), 10_u128.pow(20));
+    assert_eq!(read::<i128>("1e20").unwrap(), 10_i128.pow(20));
     assert!(read::<i128>("1e39").is_err());
 }
 

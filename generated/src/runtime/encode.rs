@@ -316,6 +316,7 @@ pub(super) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Bool(true) => Cow::Borrowed("true"),
         Json::Bool(false) => Cow::Borrowed("false"),
         Json::Number(number) => Cow::Owned(number_text(number)),
+        Json::Digits(text) => Cow::Borrowed(text),
         Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
         Json::Loose(text) => Cow::Borrowed(text),
         Json::Array(_) | Json::List(_) | Json::Object(_) | Json::Refused(..) => {

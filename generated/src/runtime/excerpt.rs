@@ -51,7 +51,7 @@ fn mask(value: Json<'_>, depth: usize, clean: &dyn Fn(&str) -> String, text: &mu
     match value {
         Json::Null => text.push_str("null"),
         Json::Bool(value) => text.push_str(if value { "true" } else { "false" }),
-        Json::Number(_) => text.push('0'),
+        Json::Number(_) | Json::Digits(_) => text.push('0'),
         Json::Object(entries) if depth > 1 && !entries.is_empty() => text.push_str("{…}"),
         Json::Array(items) if depth > 1 && !items.is_empty() => text.push_str("[…]"),
         Json::List(_) => text.push_str("[…]"),

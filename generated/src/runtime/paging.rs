@@ -91,6 +91,7 @@ impl PageInfo {
         self.next = next.and_then(|next| match next.to_json() {
             Json::String(text) | Json::Secret(text) => Some(text.into_owned()),
             Json::Number(number) => Some(number.to_string()),
+            Json::Digits(text) => Some(text.into_owned()),
             _ => None,
         });
         self.next = self.next.filter(|next| !next.is_empty());

@@ -67,6 +67,10 @@ fn integer(json: &Json<'_>) -> Option<i128> {
 /// An integer, whose type `what` names.
 fn whole(json: Json<'_>, what: &str) -> Result<i128, JsonError> {
     let json = json.settled();
+    if matches!(json, Json::Digits(_)) {
+        // It is written as `1`.
+        lose(1);
+    }
     integer(&json).ok_or_else(|| match json {
         Json::Number(_) | Json::Digits(_) => {
             JsonError::new(format!("expected {what}, found a number that is none"))
@@ -98,31 +102,24 @@ integers! {
     u32: "an unsigned 32-bit integer", u64: "an unsigned 64-bit integer"
 }
 
-/// Up to here each whole number is a 64-bit float.
-const EXACT: u128 = 1 << 53;
-
-/// An integer of 128 bits, which JSON can say and a common reader of it cannot.
-macro_rules! long_integers {
-    ($($ty:ty: $what:literal),+) => {$(
-        impl FromJson for $ty {
-            fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-                Self::try_from(whole(json, $what)?)
-                    .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what)))
-            }
-        }
-
-        impl ToJson for $ty {
-            fn to_json(&self) -> Json<'_> {
-                match i64::try_from(*self) {
-                    Ok(number) => Json::Number(number.into()),
-                    Err(_) => Json::Digits(Cow::Owned(self.to_string())),
-                }
-            }
-        }
-    )+};
+/// An integer that JSON can say, and a common reader of it cannot.
+impl FromJson for i128 {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        whole(json, "a 128-bit integer")
+    }
 }
 
-long_integers! { i128: "a 128-bit integer", u128: "an unsigned 128-bit integer" }
+impl ToJson for i128 {
+    fn to_json(&self) -> Json<'_> {
+        match i64::try_from(*self) {
+            Ok(number) => Json::Number(number.into()),
+            Err(_) => Json::Digits(Cow::Owned(self.to_string())),
+        }
+    }
+}
+
+/// Up to here each whole number is a 64-bit float.
+const EXACT: u128 = 1 << 53;
 
 impl FromJson for f64 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {

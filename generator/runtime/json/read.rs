@@ -41,6 +41,9 @@ impl Fault {
     }
 }
 
+/// Reads the value of a property.
+type ReadProperty<'r, 'a> = &'r mut dyn FnMut(&mut Reader<'a>, Cow<'a, str>) -> Result<(), Fault>;
+
 /// Reads a text from its beginning to its end.
 pub(super) struct Reader<'a> {
     text: &'a str,
@@ -167,10 +170,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The properties of an object, the value of each read by `read`.
-    pub(super) fn properties(
-        &mut self,
-        read: &mut dyn FnMut(&mut Self, Cow<'a, str>) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
+    pub(super) fn properties(&mut self, read: ReadProperty<'_, 'a>) -> Result<(), Fault> {
         self.expect(b'{')?;
         self.deeper()?;
         if !self.skip(b'}') {

@@ -30,7 +30,11 @@ impl Kind {
         match self {
             Self::Any => true,
             Self::Bool => matches!(json, Json::Bool(_)),
-            Self::Integer => matches!(json, Json::Number(number) if !number.is_f64()),
+            Self::Integer => match json {
+                Json::Number(number) => !number.is_f64(),
+                // `1.0` is one, too, and `1.5` fails where it is read.
+                json => matches!(json, Json::Digits(_)),
+            },
             Self::Number => matches!(json, Json::Number(_) | Json::Digits(_)),
             Self::Text => matches!(json, Json::String(_)),
             Self::List => matches!(json, Json::Array(_) | Json::List(_)),
@@ -223,6 +227,9 @@ impl Arm {
             Json::Number(number) => {
                 let known = usize::from(self.kind == Kind::Integer);
                 Fit { known, ..self.fit_value(&number.to_string()) }
+            }
+            Json::Digits(_) => {
+                Fit { known: usize::from(self.kind == Kind::Number), ..Fit::default() }
             }
             Json::Object(entries) => self.fit_object(json, entries)?,
             _ => Fit::default(),

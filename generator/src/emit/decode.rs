@@ -191,9 +191,24 @@ fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
                     }
                 }
             });
-            arms.collect()
+            arms.chain(nothing(&name, variants)).collect()
         }
     }
+}
+
+/// The status that says that there is nothing, where it is not documented and one success can be
+/// null.
+fn nothing(name: &Ident, variants: &[Variant]) -> Option<TokenStream> {
+    let is_null = |variant: &&Variant| {
+        matches!(variant.content, Content::Value(BodyFormat::Json, Type::Nullable(_)))
+    };
+    let is_known = |variant: &Variant| {
+        matches!(variant.status, Status::Exact(204) | Status::Range(2) | Status::Default)
+    };
+    let mut null = variants.iter().filter(is_null);
+    let only = null.next().filter(|_| null.next().is_none() && !variants.iter().any(is_known))?;
+    let variant = ident(&only.name);
+    Some(quote! { 204 => Ok(#name::#variant(None)), })
 }
 
 fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {

@@ -127,7 +127,7 @@ fn call(
             arguments.push(format!("{ty:?}"));
         }
         arguments.push(match &body.ty {
-            Type::Text => "\"text\"".to_owned(),
+            Type::Text if body.limits == Limits::default() => "\"text\"".to_owned(),
             Type::Nullable(inner) => format!("Some({})", want(api, "body", inner, wanted)),
             _ => want(api, "body", &body.ty, wanted),
         });

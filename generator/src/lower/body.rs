@@ -15,6 +15,9 @@ use crate::name;
 use crate::node::Node;
 use crate::source::Pointer;
 
+/// The usual type of bodies in parts.
+const FORM_DATA: &str = "multipart/form-data";
+
 /// The bodies that an operation takes.
 pub(super) struct Plan {
     pub(super) is_required: bool,
@@ -151,7 +154,13 @@ impl Lower<'_> {
                 tell(&mut fields, property, value);
             }
             self.not_sent(plan, choice, None);
-            let content_type = Some(media_type.clone());
+            // A range of bodies in parts is sent as the usual one, unless that is described itself.
+            let is_taken = plan.choices.iter().any(|other| {
+                other.media_type != *media_type && media::essence(&other.media_type) == FORM_DATA
+            });
+            let is_other = media::is_range(media_type) && is_taken;
+            let media_type = if is_other { "multipart/mixed" } else { media_type };
+            let content_type = Some(media_type.to_owned());
             return Some(Lowered { content_type, fields, ..Lowered::default() });
         }
         let Some(format) = self.body_format(media_type, value, &at) else {

@@ -49,10 +49,9 @@ impl Lower<'_> {
         }
         // What has no lower bound may be below zero.
         let is_unsigned = minimum.is_some_and(|bound| bound >= 0);
-        let larger = ["i64", "u64", "i128", "u128"].into_iter();
-        let larger = larger.filter(|name| is_unsigned || !name.starts_with('u'));
-        let fits = larger.clone().find(|name| holds(range(name)));
-        Type::Integer(fits.or_else(|| larger.last()).unwrap_or(own))
+        let mut larger = ["i64", "u64"].into_iter();
+        let fits = |name: &&str| holds(range(name)) && (is_unsigned || !name.starts_with('u'));
+        Type::Integer(larger.find(fits).unwrap_or("i128"))
     }
 
     /// A bound as the document writes it, or nearly so where it has a fraction.
@@ -87,7 +86,6 @@ fn range(name: &str) -> (i128, i128) {
         "u16" => (0, u16::MAX.into()),
         "u32" => (0, u32::MAX.into()),
         "u64" => (0, u64::MAX.into()),
-        "u128" => (0, i128::MAX),
         "i128" => (i128::MIN, i128::MAX),
         _ => (i64::MIN.into(), i64::MAX.into()),
     }
@@ -129,7 +127,6 @@ fn sized(format: Option<&str>) -> Option<&'static str> {
         "uint32" => "u32",
         "uint64" => "u64",
         "int128" => "i128",
-        "uint128" => "u128",
         _ => return None,
     })
 }

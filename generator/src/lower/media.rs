@@ -144,12 +144,14 @@ pub(super) fn subtype(media_type: &str) -> String {
 /// The body that is sent where there is a choice: JSON, then a form, then text, then bytes, and
 /// parts last. `application/json` comes before other types of JSON, such as that of patches, which
 /// .NET lists first wherever it reads any JSON.
-pub(super) fn preference(media_type: &str) -> usize {
-    match essence(media_type).as_str() {
+/// A range, whose schema is for all that has no key of its own, comes behind what has one.
+pub(super) fn preference(media_type: &str) -> (usize, bool) {
+    let kind = match essence(media_type).as_str() {
         "application/json" => 0,
         FORM => 2,
         _ => 3 * rank(media_type) + 1,
-    }
+    };
+    (kind, is_range(media_type))
 }
 
 /// How a body of this type is read or written; `None` for structured types that are neither

@@ -61,6 +61,13 @@ impl Lower<'_> {
         let text = |key| node.get(key).and_then(Node::as_str);
         let is_event = match (node.as_bool(), text("format")) {
             (Some(false), _) => return None,
+            (None, _) if node.as_object().is_none() => {
+                let message = format!("`{FERN}` is an object or `true`, found {}", node.kind());
+                self.warning(Code::InvalidExtension, &at_node, message)
+                    .then("the answer is read as a whole")
+                    .help("write `format` and `response-stream` in it, or `true`");
+                return None;
+            }
             (_, None | Some("json")) => false,
             (_, Some("sse")) => true,
             (_, Some(other)) => {
@@ -79,8 +86,10 @@ impl Lower<'_> {
                 let at = at_node.child("response-stream");
                 self.items_of(sequence, (&schema).into(), false, name, &at)
             }
-            Some(Err(error)) => {
-                self.warning(Code::InvalidExtension, &at_node, error.to_string())
+            Some(Err(_)) => {
+                let message = "`response-stream` is no schema";
+                let at = at_node.child("response-stream");
+                self.warning(Code::InvalidExtension, &at, message)
                     .then("the answer is read as a whole")
                     .help("make `response-stream` a schema, or a reference to one");
                 return None;

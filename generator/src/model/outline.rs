@@ -1,5 +1,7 @@
 //! The model as text: a line for each operation and each type. It is what snapshots show.
 
+mod ty;
+
 use std::fmt::{self, Write};
 
 use super::{
@@ -234,8 +236,8 @@ impl Api {
                         Access::WriteOnly => " (write-only)",
                     };
                     let ty = field.presence.wrap(&ty);
-                    let only = field.only.as_ref().map(|only| format!(" = {only}"));
-                    let only = only.unwrap_or_default();
+                    let only =
+                        field.only.iter().map(|only| format!(" = {only}")).collect::<String>();
                     let limits = field.limits.words().join(", ");
                     let limits = if limits.is_empty() { limits } else { format!(" ({limits})") };
                     writeln!(
@@ -359,38 +361,6 @@ impl fmt::Display for Status {
             Self::Exact(code) => write!(f, "{code}"),
             Self::Range(hundred) => write!(f, "{hundred}XX"),
             Self::Default => f.write_str("default"),
-        }
-    }
-}
-
-impl Type {
-    /// The type as it is written in Rust, without paths.
-    pub fn text(&self, api: &Api) -> String {
-        match self {
-            Self::Bool => "bool".to_owned(),
-            Self::Integer(name) | Self::Float(name) => (*name).to_owned(),
-            Self::Text => "String".to_owned(),
-            Self::Secret => "Secret".to_owned(),
-            Self::Timestamp => "Timestamp".to_owned(),
-            Self::Date => "Date".to_owned(),
-            Self::Time => "Time".to_owned(),
-            Self::DateTime => "DateTime".to_owned(),
-            Self::Duration => "SpanFieldwise".to_owned(),
-            Self::Decimal => "Decimal".to_owned(),
-            Self::DecimalNumber => "DecimalNumber".to_owned(),
-            Self::Uuid => "Uuid".to_owned(),
-            Self::Base64 => "Base64".to_owned(),
-            Self::Bytes => "Bytes".to_owned(),
-            Self::File => "Part".to_owned(),
-            Self::Event => "Event".to_owned(),
-            Self::Json => "Value".to_owned(),
-            Self::List(inner) => format!("Vec<{}>", inner.text(api)),
-            Self::Map(inner) => format!("BTreeMap<String, {}>", inner.text(api)),
-            Self::Nullable(inner) => format!("Option<{}>", inner.text(api)),
-            Self::Boxed(inner) => format!("Box<{}>", inner.text(api)),
-            Self::Named(id) => {
-                api.decl(*id).map_or_else(String::new, |decl| decl.name.rust.clone())
-            }
         }
     }
 }

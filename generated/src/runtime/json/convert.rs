@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::value::ROOM;
-use super::{FromJson, Json, JsonError, ToJson, large, lose};
+use super::{FromJson, Json, JsonError, ToJson, large, lose, number};
 
 impl FromJson for bool {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
@@ -46,10 +45,17 @@ impl ToJson for str {
     }
 }
 
+/// How many items are made room for before they come.
+const ROOM: usize = 64;
+
 /// JSON Schema has one kind of number: `1.0` is an integer
-/// (JSON Schema Validation 2020-12, section 4.2.3 of the core specification).
+/// (JSON Schema 2020-12 core, section 4.2.3).
 fn integer(json: &Json<'_>) -> Option<i128> {
-    let Json::Number(number) = json else { return None };
+    let number = match json {
+        Json::Number(number) => number,
+        Json::Digits(text) => return number::whole(text),
+        _ => return None,
+    };
     if let Some(value) = number.as_i128() {
         return Some(value);
     }
@@ -62,8 +68,14 @@ fn integer(json: &Json<'_>) -> Option<i128> {
 /// An integer, whose type `what` names.
 fn whole(json: Json<'_>, what: &str) -> Result<i128, JsonError> {
     let json = json.settled();
+    if matches!(json, Json::Digits(_)) {
+        // It is written as `1`.
+        lose(1);
+    }
     integer(&json).ok_or_else(|| match json {
-        Json::Number(_) => JsonError::new(format!("expected {what}, found a number that is none")),
+        Json::Number(_) | Json::Digits(_) => {
+            JsonError::new(format!("expected {what}, found a number that is none"))
+        }
         _ => JsonError::expected(what, &json),
     })
 }
@@ -91,12 +103,37 @@ integers! {
     u32: "an unsigned 32-bit integer", u64: "an unsigned 64-bit integer"
 }
 
+/// An integer that JSON can say, and a common reader of it cannot.
+impl FromJson for i128 {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        whole(json, "a 128-bit integer")
+    }
+}
+
+impl ToJson for i128 {
+    fn to_json(&self) -> Json<'_> {
+        match i64::try_from(*self) {
+            Ok(number) => Json::Number(number.into()),
+            Err(_) => Json::Digits(Cow::Owned(self.to_string())),
+        }
+    }
+}
+
+/// Up to here each whole number is a 64-bit float.
+const EXACT: u128 = 1 << 53;
+
 impl FromJson for f64 {
     fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
         match &json.settled() {
-            Json::Number(number) => number
-                .as_f64()
-                .ok_or_else(|| JsonError::new("the number does not fit into 64 bits")),
+            Json::Number(number) => {
+                // A whole number that the float is not would be changed.
+                let exact = number.as_i128().is_none_or(|whole| whole.unsigned_abs() <= EXACT);
+                match number.as_f64().filter(|_| exact) {
+                    Some(value) => Ok(value),
+                    None => number::float(&number.to_string()),
+                }
+            }
+            Json::Digits(text) => number::float(text),
             other => Err(JsonError::expected("a number", other)),
         }
     }
@@ -104,33 +141,13 @@ impl FromJson for f64 {
 
 impl ToJson for f64 {
     fn to_json(&self) -> Json<'_> {
-        number(Number::from_f64(*self))
-    }
-}
-
-impl FromJson for f32 {
-    #[expect(clippy::cast_possible_truncation, reason = "the schema asks for single precision")]
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        let value = f64::from_json(json)? as Self;
-        // `serde_json` yields no infinity, so it is the cast that made one.
-        if value.is_finite() {
-            Ok(value)
-        } else {
-            Err(JsonError::new("the number does not fit into 32 bits"))
-        }
-    }
-}
-
-impl ToJson for f32 {
-    /// By its shortest text, so that `0.1` does not become `0.10000000149011612`.
-    fn to_json(&self) -> Json<'_> {
-        number(self.to_string().parse::<f64>().ok().and_then(Number::from_f64))
+        finite(Number::from_f64(*self))
     }
 }
 
 /// JSON cannot say NaN or infinity (RFC 8259, section 6): they are not sent. Where they are
 /// written all the same, they become null, as in JavaScript.
-fn number<'a>(number: Option<Number>) -> Json<'a> {
+fn finite<'a>(number: Option<Number>) -> Json<'a> {
     let none = || Json::Refused(Box::new(Json::Null), "is no number that JSON can say".to_owned());
     number.map_or_else(none, Json::Number)
 }
@@ -242,11 +259,13 @@ impl FromJson for Value {
             Json::Null => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
+            Json::Digits(text) => Self::from(number::float(&text)?),
             Json::String(text) | Json::Secret(text) => Self::String(text.into_owned()),
             Json::Object(entries) => {
                 let mut map = Map::new();
                 for (name, value) in entries {
-                    map.insert(name.into_owned(), Self::from_json(value)?);
+                    let value = Self::from_json(value).map_err(|error| error.in_property(&name))?;
+                    map.insert(name.into_owned(), value);
                 }
                 Self::Object(map)
             }

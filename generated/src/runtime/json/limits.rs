@@ -86,6 +86,7 @@ impl Limits {
     fn check_item(&self, value: &Json<'_>) -> Result<(), String> {
         match value {
             Json::Number(number) => self.check_number(number.as_f64().unwrap_or(f64::NAN)),
+            Json::Digits(text) => self.check_number(text.parse().unwrap_or(f64::NAN)),
             // JSON Schema counts characters (JSON Schema Validation, section 6.3.1).
             Json::String(text) | Json::Secret(text) => {
                 self.check_length(text.chars().count())?;

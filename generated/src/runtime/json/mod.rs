@@ -11,14 +11,16 @@ mod convert;
 mod fields;
 mod large;
 mod limits;
-mod loss;
+pub(super) mod loss;
 mod maybe;
+mod number;
+mod read;
 mod value;
 
 pub use self::fields::{Fields, Object};
 pub(super) use self::large::parse;
 pub use self::limits::{Limits, Pattern};
-pub(super) use self::loss::{Allowance, lose, measured};
+pub(super) use self::loss::lose;
 pub use self::maybe::Maybe;
 pub use self::value::{Json, deserialize};
 

@@ -2,13 +2,14 @@
 //! The tree, and its two doors to `serde`.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Number;
+use serde_json::value::RawValue;
 
+use super::read::Reader;
 use super::{FromJson, JsonError};
 
 /// A JSON value. Objects keep the order of the text.
@@ -18,8 +19,10 @@ pub enum Json<'a> {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number, as exact as `serde_json` keeps it.
+    /// A whole number of 64 bits, or a float that came from another reader than that of texts.
     Number(Number),
+    /// Any other number, as its text.
+    Digits(Cow<'a, str>),
     /// Text, borrowed where it holds no escapes.
     String(Cow<'a, str>),
     /// Text that must not be printed. It is only written, never read.
@@ -41,23 +44,51 @@ impl<'a> Json<'a> {
     /// The same, or what it is the JSON text of.
     pub(in super::super) fn settled(self) -> Json<'a> {
         match self {
-            Json::Loose(text) => {
-                serde_json::from_str(text).unwrap_or(Json::String(Cow::Borrowed(text)))
-            }
+            Json::Loose(text) => Reader::whole(text).unwrap_or(Json::String(Cow::Borrowed(text))),
             // What is no list at all is told by who reads it.
-            Json::List(text) => serde_json::from_str(text).unwrap_or(Json::List(text)),
+            Json::List(text) => Reader::whole(text).unwrap_or(Json::List(text)),
             other => other,
         }
     }
 }
 
 impl Json<'_> {
+    /// The same, of its own texts.
+    fn into_owned<'b>(self) -> Json<'b> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Json::Null => Json::Null,
+            Json::Bool(value) => Json::Bool(value),
+            Json::Number(number) => Json::Number(number),
+            Json::Digits(text) => Json::Digits(own(text)),
+            Json::String(text) => Json::String(own(text)),
+            Json::Secret(text) => Json::Secret(own(text)),
+            Json::Loose(text) => Json::String(Cow::Owned(text.to_owned())),
+            Json::List(text) => Reader::whole(text).map_or(Json::Null, Json::into_owned),
+            Json::Array(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(item.into_owned());
+                }
+                Json::Array(list)
+            }
+            Json::Object(entries) => {
+                let mut list = Vec::with_capacity(entries.len());
+                for (name, value) in entries {
+                    list.push((own(name), value.into_owned()));
+                }
+                Json::Object(list)
+            }
+            Json::Refused(value, reason) => Json::Refused(Box::new(value.into_owned()), reason),
+        }
+    }
+
     /// The type's name as a person says it, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
-            Self::Number(_) => "a number",
+            Self::Number(_) | Self::Digits(_) => "a number",
             Self::String(_) | Self::Secret(_) | Self::Loose(_) => "text",
             Self::Array(_) | Self::List(_) => "a list",
             Self::Object(_) => "an object",
@@ -102,6 +133,7 @@ impl Json<'_> {
                 Json::Secret(text) => secrets.push(text.clone().into_owned()),
                 Json::String(text) if is_secret => secrets.push(text.clone().into_owned()),
                 Json::Number(number) if is_secret => secrets.push(number.to_string()),
+                Json::Digits(text) if is_secret => secrets.push(text.clone().into_owned()),
                 Json::Array(items) => waiting.extend(items),
                 Json::Object(entries) => {
                     for (_, value) in entries {
@@ -142,11 +174,16 @@ impl Serialize for Json<'_> {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Number(value) => value.serialize(serializer),
+            // JSON as it is; other formats have no numbers beyond these.
+            Self::Digits(text) => match RawValue::from_string(text.clone().into_owned()) {
+                Ok(raw) => raw.serialize(serializer),
+                Err(error) => Err(serde::ser::Error::custom(error)),
+            },
             Self::String(value) | Self::Secret(value) => serializer.serialize_str(value),
             Self::Loose(value) => serializer.serialize_str(value),
-            Self::List(text) => match serde_json::from_str::<Json<'_>>(text) {
+            Self::List(text) => match Reader::whole(text) {
                 Ok(list) => list.serialize(serializer),
-                Err(error) => Err(serde::ser::Error::custom(error)),
+                Err(fault) => Err(serde::ser::Error::custom(fault.of(text))),
             },
             Self::Array(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
@@ -169,39 +206,18 @@ impl Serialize for Json<'_> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Tree::new(&Lengths::default()).deserialize(deserializer)
+        deserializer.deserialize_newtype_struct(RAW, Tree)
     }
 }
 
-/// How many properties the last object had at each of the outer levels: the next one there is
-/// mostly of the same type, and as long.
-pub(super) type Lengths = [Cell<usize>; 8];
+/// By this name `serde_json` gives the text of a value, so that no digit of a number is lost. To
+/// any other deserializer it is the name of a struct around the value, and says nothing.
+const RAW: &str = "$serde_json::private::RawValue";
 
-/// How many properties or items are made room for before they come.
-pub(super) const ROOM: usize = 64;
+/// Builds a tree of what any deserializer has.
+struct Tree;
 
-/// Reads a tree, or a part of one.
-#[derive(Clone, Copy)]
-pub(super) struct Tree<'l> {
-    lengths: &'l Lengths,
-    depth: usize,
-}
-
-impl<'l> Tree<'l> {
-    pub(super) fn new(lengths: &'l Lengths) -> Self {
-        Self { lengths, depth: 0 }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Tree<'_> {
-    type Value = Json<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Tree<'_> {
+impl<'de> Visitor<'de> for Tree {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,33 +274,37 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<'de>, A::Error> {
-        let inner = Tree { depth: self.depth + 1, ..self };
         let mut items = Vec::new();
-        while let Some(item) = list.next_element_seed(inner)? {
+        while let Some(item) = list.next_element()? {
             items.push(item);
         }
         Ok(Json::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
-        let inner = Tree { depth: self.depth + 1, ..self };
-        let length = self.lengths.get(self.depth);
         let mut entries = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
-            if entries.is_empty() {
-                entries.reserve_exact(length.map_or(0, Cell::get).min(ROOM));
+            if name == RAW {
+                let Name(text) = map.next_value()?;
+                return match text {
+                    Cow::Borrowed(text) => {
+                        Reader::whole(text).map_err(|fault| (fault, text.to_owned()))
+                    }
+                    Cow::Owned(text) => match Reader::whole(&text) {
+                        Ok(json) => Ok(json.into_owned()),
+                        Err(fault) => Err((fault, text)),
+                    },
+                }
+                .map_err(|(fault, text)| de::Error::custom(fault.of(&text)));
             }
-            entries.push((name, map.next_value_seed(inner)?));
-        }
-        if let Some(length) = length {
-            length.set(entries.len());
+            entries.push((name, map.next_value()?));
         }
         Ok(Json::Object(entries))
     }
 }
 
 /// A property's name, borrowed where it can be (`Cow` itself always copies).
-pub(super) struct Name<'a>(pub(super) Cow<'a, str>);
+struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -31,8 +31,12 @@ impl Kind {
         match self {
             Self::Any => true,
             Self::Bool => matches!(json, Json::Bool(_)),
-            Self::Integer => matches!(json, Json::Number(number) if !number.is_f64()),
-            Self::Number => matches!(json, Json::Number(_)),
+            Self::Integer => match json {
+                Json::Number(number) => !number.is_f64(),
+                // `1.0` is one, too, and `1.5` fails where it is read.
+                json => matches!(json, Json::Digits(_)),
+            },
+            Self::Number => matches!(json, Json::Number(_) | Json::Digits(_)),
             Self::Text => matches!(json, Json::String(_)),
             Self::List => matches!(json, Json::Array(_) | Json::List(_)),
             Self::Object => matches!(json, Json::Object(_)),
@@ -45,7 +49,7 @@ impl Kind {
         match json {
             // Null can be no value; text of a form can be anything.
             Json::Null | Json::Loose(_) => false,
-            Json::Number(_) => !is_number,
+            Json::Number(_) | Json::Digits(_) => !is_number,
             _ => !self.is(json),
         }
     }
@@ -224,6 +228,9 @@ impl Arm {
             Json::Number(number) => {
                 let known = usize::from(self.kind == Kind::Integer);
                 Fit { known, ..self.fit_value(&number.to_string()) }
+            }
+            Json::Digits(_) => {
+                Fit { known: usize::from(self.kind == Kind::Number), ..Fit::default() }
             }
             Json::Object(entries) => self.fit_object(json, entries)?,
             _ => Fit::default(),

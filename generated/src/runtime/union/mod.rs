@@ -2,14 +2,16 @@
 //! Values that are one of several types: which one, told by what they have.
 
 mod arm;
+mod tries;
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 pub use self::arm::{Arm, Constant, Kind};
 use self::arm::{at, entry};
-use super::json::{Allowance, FromJson, Json, JsonError, ToJson, lose, measured};
+use self::tries::{Allowance, measured};
+use super::json::{FromJson, Json, JsonError, ToJson, lose};
 use super::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
@@ -76,8 +78,8 @@ pub fn choose<T>(
     };
     found.ok_or_else(|| {
         lose(1);
-        // Any JSON is a `Value`.
-        let json = Value::from_json(json).unwrap_or_default();
+        // Any JSON is a `Value`, but for digits that no float has.
+        let json = Value::from_json(nearest(json)).unwrap_or_default();
         Unmatched { json, reason: text::join(&reasons, "; ") }
     })
 }
@@ -212,6 +214,31 @@ fn try_one<T>(
     match result {
         Ok(value) => Ok((value, lost)),
         Err(error) => Err(format!("{}: {error}", arm.name)),
+    }
+}
+
+/// The value with the nearest float for a number of which no float has all digits.
+fn nearest(json: Json<'_>) -> Json<'_> {
+    match json.settled() {
+        Json::Digits(text) => {
+            let float = text.parse().ok().and_then(Number::from_f64);
+            float.map_or(Json::String(text), Json::Number)
+        }
+        Json::Array(items) => {
+            let mut list = Vec::with_capacity(items.len());
+            for item in items {
+                list.push(nearest(item));
+            }
+            Json::Array(list)
+        }
+        Json::Object(entries) => {
+            let mut list = Vec::with_capacity(entries.len());
+            for (name, value) in entries {
+                list.push((name, nearest(value)));
+            }
+            Json::Object(list)
+        }
+        other => other,
     }
 }
 
