@@ -53,7 +53,7 @@ pub(super) fn line(text: &str) -> String {
     let words: Vec<String> = words.filter(|line| !line.is_empty()).collect();
     // What begins a block at the start of a line would not be a line.
     let line = words.join(" ");
-    let line = line.trim_start_matches(['#', '>', '-', '*', '+', ' ']);
+    let line = unmarked(&line);
     match within(line) {
         // A number: its mark becomes words.
         Some(rest) => {
@@ -62,6 +62,28 @@ pub(super) fn line(text: &str) -> String {
             format!("{number}\\{mark}{rest}")
         }
         None => line.to_owned(),
+    }
+}
+
+/// The line without what begins a block: a heading, a quotation, an item of a list. A star that
+/// begins emphasis has no blank behind it.
+fn unmarked(line: &str) -> &str {
+    let mut line = line.trim_start();
+    loop {
+        let rest = line.trim_start_matches(['#', '>']);
+        let is_item = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+        let rest = match rest.strip_prefix(['-', '*', '+']) {
+            Some(tail) if is_item(tail) => tail,
+            // A line of these alone is a rule, or makes a heading of the line before it.
+            Some(_) if rest.trim_start_matches(['-', '*', '+', ' ']).is_empty() => "",
+            Some(_) if rest.starts_with(['-', '+']) => rest.trim_start_matches(['-', '+']),
+            _ => rest,
+        };
+        let rest = rest.trim_start();
+        if rest.len() == line.len() {
+            return line;
+        }
+        line = rest;
     }
 }
 

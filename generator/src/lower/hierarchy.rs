@@ -37,7 +37,7 @@ impl Lower<'_> {
             }
         }
         for (at, schema) in &schemas {
-            let Some(tag) = Tag::of(schema) else { continue };
+            let Some(tag) = Tag::of(self.document, schema) else { continue };
             if self.has_choice(schema, at, &mut Vec::new()) {
                 continue;
             }
@@ -109,7 +109,7 @@ impl Lower<'_> {
         name: &str,
         at: &Pointer,
     ) -> Option<Lowered> {
-        let tag = Tag::of(schema)?;
+        let tag = Tag::of(self.document, schema)?;
         let Some(Base { own, others }) = self.bases.get(at) else {
             let message =
                 "no schema extends this one by `allOf`, so there is nothing to tell apart";
@@ -119,6 +119,7 @@ impl Lower<'_> {
             return None;
         };
         let (own, others) = (*own, others.clone());
+        self.check_mapping(schema, at, &|_| true);
         let mut scope = Scope::new(&["unknown"]);
         let mut arms = Vec::new();
         for other in others {

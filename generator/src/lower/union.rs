@@ -78,7 +78,7 @@ impl Lower<'_> {
         let mut choices = Vec::new();
         for (keyword, arms) in alternatives(self.document, &view, path) {
             let arms = arms.into_iter().map(|(index, arm)| (index, arm.clone())).collect();
-            let tag = Tag::of(schema);
+            let tag = Tag::of(self.document, schema);
             let has_more =
                 view.properties.is_some() || !view.all_of.is_empty() || view.additional.is_some();
             choices.push(Choice { at: at.clone(), keyword, arms, tag, has_more });
@@ -148,6 +148,13 @@ impl Lower<'_> {
                 is_default,
                 is_several: false,
                 evidence: Evidence::default(),
+            });
+        }
+        if choice.at == *at {
+            let names: Vec<&str> =
+                choice.arms.iter().filter_map(|(_, arm)| reference(arm)).collect();
+            self.check_mapping(schema, at, &|target| {
+                names.iter().any(|name| *name == target || implied(name).as_deref() == Some(target))
             });
         }
         let tag = choice.tag.as_ref().map(|tag| tag.property.clone());

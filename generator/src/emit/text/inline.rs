@@ -88,7 +88,14 @@ impl Line {
         let (url, tail) = tail.split_once(')')?;
         let is_plain = !words.contains(['[', ']', '<', '>', '\\', '|', '`'])
             || (words.len() > 2 && words.starts_with('`') && code_end(words) == Some(words.len()));
-        let is_url = is_web(url) && !url.contains([' ', '<', '>', '(', '\\', '|', '`']);
+        let has_no_mark = !url.contains([' ', '<', '>', '(', '\\', '|', '`']);
+        let is_url = is_web(url) && has_no_mark;
+        // A link within the pages of the service leads nowhere from here: its words stay.
+        let is_relative = url.starts_with(['/', '#', '.']) && has_no_mark && !words.is_empty();
+        if is_plain && is_relative && !words.contains(['[', ']', '|', '~', '`', '*', '_']) {
+            self.out.push_str(words);
+            return Some(tail);
+        }
         if !is_plain || !is_url || words.contains(['[', ']', '|', '~']) || words.contains("http") {
             return None;
         }

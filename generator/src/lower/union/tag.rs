@@ -2,10 +2,13 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
+use super::super::Lower;
 use super::super::place::schema_name;
 use super::Choice;
-use crate::document;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Document};
 use crate::model::Constant;
+use crate::source::Pointer;
 
 /// A discriminator.
 pub(in super::super) struct Tag {
@@ -18,10 +21,11 @@ pub(in super::super) struct Tag {
 }
 
 impl Tag {
-    pub(in super::super) fn of(schema: &Schema) -> Option<Self> {
+    pub(in super::super) fn of(document: &Document, schema: &Schema) -> Option<Self> {
         let discriminator = schema.schema_data.discriminator.as_ref()?;
-        let mapping =
-            discriminator.mapping.iter().map(|(tag, target)| (tag.clone(), target.clone()));
+        let mapping = discriminator.mapping.iter().map(|(tag, target)| {
+            (tag.clone(), meant(document, target).unwrap_or_else(|| target.clone()))
+        });
         // OpenAPI 3.2.0, "Discriminator Object".
         let default = document::kept(&schema.schema_data.extensions, "defaultMapping");
         let default = default.and_then(|name| name.as_str()).map(str::to_owned);
@@ -43,6 +47,75 @@ impl Tag {
         let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
         let mapped = self.mapping.iter().filter(|(_, target)| is_meant(target));
         mapped.map(|(tag, _)| Constant::Text(tag.clone())).collect()
+    }
+}
+
+/// The reference or name that a target of a mapping is, or that it is meant as: with a slash too
+/// few, or by the place that a schema has in documents of another version. `None` where it leads
+/// to no schema.
+fn meant(document: &Document, target: &str) -> Option<String> {
+    let names = document.openapi.components.as_ref().map(|components| &components.schemas);
+    let is_name = |name: &str| names.is_some_and(|names| names.contains_key(name));
+    let leads = || document::target(target).is_ok_and(|at| document.schema_at(&at).is_some());
+    if is_name(target) || leads() {
+        return Some(target.to_owned());
+    }
+    let name = target.rsplit(['/', '#']).next().unwrap_or_default();
+    let name = [name, name.split('.').next().unwrap_or_default()]
+        .into_iter()
+        .find(|name| is_name(name))?;
+    Some(Pointer::root().child("components").child("schemas").child(name).to_string())
+}
+
+impl Lower<'_> {
+    /// Reports what a mapping says of schemas that are none of the alternatives, or are not there.
+    pub(in super::super) fn check_mapping(
+        &mut self,
+        schema: &Schema,
+        at: &Pointer,
+        is_alternative: &dyn Fn(&str) -> bool,
+    ) {
+        let Some(discriminator) = schema.schema_data.discriminator.as_ref() else { return };
+        let at = at.child("discriminator").child("mapping");
+        for (value, written) in &discriminator.mapping {
+            let at = at.child(value);
+            let unknown = format!("a value by `{value}` is `Unknown`");
+            match meant(self.document, written) {
+                None => {
+                    let message = format!("`{written}` leads to no schema");
+                    self.warn_of_mapping(
+                        &at,
+                        message,
+                        unknown,
+                        "correct the reference, or remove it",
+                    );
+                }
+                Some(target) if !is_alternative(&target) => {
+                    let message = format!("`{written}` is none of the alternatives");
+                    self.warn_of_mapping(
+                        &at,
+                        message,
+                        unknown,
+                        "list it among them, or remove it here",
+                    );
+                }
+                Some(target) if target != *written => {
+                    let span = self.document.value_span(&at);
+                    let message = format!("`{written}` is no reference");
+                    self.report(Diagnostic::note(Code::UnresolvedReference, at, span, message))
+                        .then(format!("it is read as `{target}`"))
+                        .help(format!("write `{target}`"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn warn_of_mapping(&mut self, at: &Pointer, message: String, then: String, help: &str) {
+        let span = self.document.value_span(at);
+        self.report(Diagnostic::warning(Code::UnresolvedReference, at.clone(), span, message))
+            .then(then)
+            .help(help);
     }
 }
 
