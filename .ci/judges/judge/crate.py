@@ -1,0 +1,110 @@
+"""The generated crates, and a program for each that reads and writes values of its types.
+
+All programs are one cargo workspace: what they stand on is compiled once.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+
+MANIFEST = """[package]
+name = "judge-{name}"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+krate = {{ package = "{name}", path = "../../crates/{name}", default-features = false{features} }}
+serde_json = {{ version = "1", features = ["raw_value"] }}
+"""
+WORKSPACE = """[workspace]
+resolver = "3"
+members = [{members}]
+exclude = ["crates"]
+
+[profile.dev]
+debug = false
+incremental = false
+"""
+
+
+class Crate:
+    """The crate of a document, and its program."""
+
+    def __init__(self, document, name, work, xtask):
+        self.document, self.name, self.xtask = document, name, xtask
+        self.work = work
+        self.folder = work / "crates" / name
+        self.program = work / "programs" / name
+        self.types = []
+
+    def generate(self):
+        """Writes the crate and its program; why it cannot, or None."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        command = ["codegen", str(self.document), "--out", str(self.folder)]
+        done = self.run(*command, "--package", self.name, "--tag-features", "never")
+        listed = done.returncode or self.run("types", str(self.document))
+        if done.returncode or listed.returncode:
+            failed = done if done.returncode else listed
+            return first_error(failed.stderr)
+        self.types = [
+            {**one, "path": f"krate::{api['module']}::types::{one['name']}"}
+            for api in json.loads(listed.stdout)
+            for one in api["types"]
+        ]
+        self.write_program()
+        return None
+
+    def run(self, *arguments):
+        return subprocess.run([self.xtask, *arguments], capture_output=True, text=True)
+
+    def write_program(self):
+        source = self.program / "src"
+        source.mkdir(parents=True, exist_ok=True)
+        template = os.path.join(os.path.dirname(__file__), "..", "program", "judged.rs")
+        shutil.copy(template, source / "judged.rs")
+        manifest = MANIFEST.format(name=self.name, features="")
+        write(self.program / "Cargo.toml", manifest)
+        rows = (f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
+        head = "#![allow(deprecated)]\n\n#[macro_use]\nmod judged;\n\n"
+        write(source / "main.rs", f"{head}fn main() {{\n    judged::main(&[\n{''.join(rows)}    ]);\n}}\n")
+
+    def answers(self, questions, target):
+        """What the program says of texts, each with the number of its type."""
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in questions)
+        program = target / "debug" / f"judge-{self.name}"
+        done = subprocess.run([program], input=lines, capture_output=True, text=True)
+        answers = [json.loads(line) for line in done.stdout.split("\n") if line]
+        if len(answers) != len(questions):
+            asked = questions[len(answers)]
+            name = self.types[asked["type"]]["name"]
+            last = done.stderr.strip().splitlines()[-1:] or [f"status {done.returncode}"]
+            raise OSError(f"the program ended at {name}: {last[0]}: {asked['text'][:200]}")
+        return answers
+
+
+def write(path, text):
+    """Writes what is new only: cargo goes by the time of files."""
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
+
+
+def first_error(text):
+    lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines() if line.strip()]
+    return next((line for line in lines if line.startswith("error")), lines[-1] if lines else "")
+
+
+def compile_all(crates, work, target, jobs):
+    """Compiles the programs at once; the names of those that do not compile, each with why."""
+    members = ", ".join(f'"programs/{crate.name}"' for crate in crates)
+    write(work / "Cargo.toml", WORKSPACE.format(members=members))
+    command = ["cargo", "build", "--quiet", "--keep-going", "--jobs", str(jobs)]
+    env = {**os.environ, "CARGO_TARGET_DIR": str(target), "RUSTFLAGS": "-Awarnings"}
+    done = subprocess.run(command, cwd=work, env=env, capture_output=True, text=True)
+    if not done.returncode:
+        return {}
+    log = work / "build.log"
+    log.write_text(done.stderr)
+    failed = re.findall(r"could not compile `(?:judge-)?([^`]+)`", done.stderr)
+    return {name: f"it does not compile, see {log}" for name in failed}

@@ -1,0 +1,73 @@
+"""Instances of schemas, made by `json-schema-faker` and the document's own; only valid ones."""
+
+import json
+import subprocess
+
+from .document import at
+from .values import plain
+
+# Of so many that are made, so many are kept at most.
+MADE, KEPT = 48, 16
+# Nothing more is seen in a longer one.
+LONGEST = 200_000
+
+
+class Instances:
+    """Asks the faker about the schemas of one direction of a document."""
+
+    def __init__(self, tree, validity, tools, work):
+        self.validity = validity
+        file = work / "tree.json"
+        file.write_text(json.dumps(tree))
+        faker = tools.source / "faker.mjs"
+        self._process = subprocess.Popen(
+            ["node", str(faker), str(file), str(tools.node)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.made = self.thrown = 0
+
+    def of(self, place, seed=0, made=MADE, kept=KEPT):
+        """Valid instances of the schema at a place, no two the same; and why there are none."""
+        candidates = examples(self.validity.tree, place)
+        fakes, fault = self.fakes(place, seed, made)
+        found, texts = [], set()
+        for instance in candidates + fakes:
+            text = json.dumps(instance, sort_keys=True)
+            # A null is no value of a type: what holds the type says so (`Option`).
+            if text == "null" or text in texts or len(found) >= kept or len(text) > LONGEST:
+                continue
+            texts.add(text)
+            if self.validity.is_valid(place, plain(instance)):
+                found.append(instance)
+            elif instance in fakes:
+                self.thrown += 1
+                fault = self.validity.fault(place, plain(instance))
+        return found, None if found else fault
+
+    def fakes(self, place, seed, made):
+        request = {"place": place, "count": made, "seed": seed}
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise OSError("the faker ended")
+        answer = json.loads(line)
+        self.made += len(answer["made"])
+        return answer["made"], answer["fault"]
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def examples(tree, place):
+    """The examples that the document has of a schema."""
+    schema = at(tree, place)
+    found = []
+    if isinstance(schema, dict):
+        found = [schema[word] for word in ("example", "default") if word in schema]
+        several = schema.get("examples")
+        found += several if isinstance(several, list) else []
+    return found

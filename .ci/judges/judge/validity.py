@@ -1,0 +1,95 @@
+"""Which instances are valid, and what describes each part of one, by `jsonschema_rs`."""
+
+import jsonschema_rs
+
+from .document import at, pointer, tokens
+
+HERE = "urn:document"
+
+
+class Validity:
+    """What is valid in one direction by the schemas of a document."""
+
+    def __init__(self, tree):
+        self.tree = tree
+        self._registry = jsonschema_rs.Registry([(HERE, tree)], draft=jsonschema_rs.Draft202012)
+        self._validators = {}
+
+    def validator(self, place):
+        """A validator of the schema at a place; a `ValueError` where there is none."""
+        if place not in self._validators:
+            schema = {"$ref": HERE + uri(place)}
+            try:
+                made = jsonschema_rs.Draft202012Validator(schema, registry=self._registry)
+            except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
+                made = ValueError(str(error).splitlines()[0])
+            self._validators[place] = made
+        made = self._validators[place]
+        if isinstance(made, ValueError):
+            raise made
+        return made
+
+    def is_valid(self, place, instance):
+        return self.validator(place).is_valid(instance)
+
+    def fault(self, place, instance):
+        """Why an instance is not valid, in a line."""
+        error = next(iter(self.validator(place).iter_errors(instance)), None)
+        return error and f"{pointer(error.instance_path)}: {error.message}"
+
+    def described(self, place, instance):
+        """For each object that some schema has properties for: the names that are described. A
+        type may drop the others. Schemas count that the instance is valid for."""
+        found, is_listed = {}, set()
+        for one in self.validator(place).evaluate(instance).annotations():
+            word = one["schemaLocation"].rpartition("/")[2]
+            if word in ("properties", "patternProperties", "additionalProperties"):
+                holder = tuple(tokens("#" + one["instanceLocation"]))
+                names = one["annotations"]
+                found.setdefault(holder, set()).update(names if isinstance(names, list) else ())
+                if word == "properties":
+                    is_listed.add(holder)
+        return {holder: names for holder, names in found.items() if holder in is_listed}
+
+    def origin(self, place, instance, path):
+        """The place of the schema that describes a part of an instance: of several the last."""
+        best, depth = place, 0
+        wanted = tuple(map(str, path))
+        for one in self.validator(place).evaluate(instance).list()["details"]:
+            here = tuple(tokens("#" + one["instanceLocation"]))
+            if here == wanted[: len(here)] and len(here) >= depth:
+                found = self.followed(place, one["schemaLocation"])
+                if found and (len(here) > depth or best == place):
+                    best, depth = found, len(here)
+        return best
+
+    def followed(self, place, location):
+        """The place that a way through keywords leads to, references followed."""
+        names = []
+        for name in tokens("#" + location):
+            if name != "$ref":
+                names.append(name)
+                continue
+            try:
+                target = at(self.tree, pointer(names))["$ref"] if names else place
+            except (LookupError, TypeError):
+                return None
+            names = tokens("#" + target.partition("#")[2])
+        try:
+            at(self.tree, pointer(names))
+        except (LookupError, ValueError, TypeError):
+            return None
+        return pointer(names)
+
+
+def uri(place):
+    """A pointer as it can stand in a URI."""
+    keep = "#/~!$&'()*+,;=:@-._"
+    return "".join(c if c in keep or c.isalnum() and c.isascii() else escaped(c) for c in place)
+
+
+def escaped(character):
+    if character == "%":
+        # Pointers have it encoded already.
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode())
