@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clientwright::diagnostic::Diagnostics;
+use clientwright::diagnostic::{Diagnostics, Format};
 use clientwright::document::{self, Document};
 use clientwright::model::{Api, Shape, Twin, Type, TypeDecl};
 use clientwright::source::{Pointer, Source, SourceId};
@@ -21,13 +21,16 @@ pub(crate) struct Listing {
 ///
 /// # Errors
 ///
-/// When the document cannot be read, or has errors; the message is for people.
+/// When the document cannot be read; or when it has errors: the message has a line of JSON for
+/// each diagnostic.
 pub(crate) fn run(listing: &Listing) -> Result<(), String> {
     let options = Options::new("listed");
     let sources = disk::read_document(&listing.document, None, &options.limits);
     let sources = sources.map_err(|error| error.to_string())?;
     let (generated, diagnostics) = generate(&sources, &options);
-    let Some(generated) = generated else { return Err(diagnostics.render(&sources, false)) };
+    let Some(generated) = generated else {
+        return Err(diagnostics.report(&sources, Format::Json));
+    };
     // The same document again, for its places: the model has those of the tree in OpenAPI 3.0.
     let read = document::read(SourceId(0), &sources, &options.limits, &mut Diagnostics::new());
     let read = read.ok_or("a document without errors cannot be read again")?;

@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 import time
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import crate, finding, report
+from . import crate, finding, report, suite
 from .dialect import Trees
 from .document import Document
 from .roundtrip import Roundtrip
@@ -23,66 +24,99 @@ class Tools:
     node: Path
 
 
+@dataclass
+class Job:
+    """A document, and what becomes of it."""
+
+    name: str
+    crate: crate.Crate
+    version: str = ""
+    read: Document | None = None
+    failure: str | None = None
+    # The schemas of the JSON Schema Test Suite, where the document holds those.
+    cases: list = field(default_factory=list)
+    counts: Counter = field(default_factory=Counter)
+    findings: list = field(default_factory=list)
+
+    def guarded(self, step, *arguments):
+        """Does a step; whatever stops it is why the document failed."""
+        try:
+            self.failure = self.failure or step(*arguments)
+        except Exception as error:  # pylint: disable=broad-except
+            self.failure = f"{type(error).__name__}: {error}".splitlines()[0]
+
+    def open(self):
+        self.read = Document(self.crate.document)
+        self.version = self.read.version
+
+    def judge(self, tools, target, kept):
+        trees = Trees(self.read)
+        if self.cases:
+            roundtrip = suite.SuiteRoundtrip(self.read, trees, self.crate, tools)
+            roundtrip.cases = self.cases
+        else:
+            roundtrip = Roundtrip(self.read, trees, self.crate, tools)
+        self.counts = roundtrip.counts
+        roundtrip.run(target, kept)
+        self.findings = finding.distinct(roundtrip.findings)
+
+
 def main():
     arguments = parsed()
     work, target = arguments.work.resolve(), arguments.target.resolve()
     tools = Tools(SOURCE, arguments.node.resolve())
     verdicts = finding.read_verdicts(SOURCE / "verdicts.yaml")
-    rows, crates = [], []
-    for index, path in enumerate(arguments.documents):
-        row, one = generated(path, f"document-{index}", work, arguments.xtask)
-        rows.append(row)
-        crates.append(one)
+    jobs = list(of_documents(arguments.documents, work, arguments.xtask))
+    if arguments.suite:
+        jobs += of_suite(arguments.suite, work, arguments.xtask)
     start = time.monotonic()
-    built = [one for one in crates if one]
-    failures = crate.compile_all(built, work, target, arguments.jobs)
-    say(f"compiled {len(built)} crates in {time.monotonic() - start:.0f} s")
-    for row, one in zip(rows, crates):
-        if one and one.name in failures:
-            row["failure"] = failures[one.name]
-        elif one:
-            judged(row, one, tools, target, arguments.instances)
-    return concluded(rows, verdicts, arguments)
+    crates = [job.crate for job in jobs if not job.failure]
+    failures = crate.compile_all(crates, work, target, arguments.jobs)
+    say(f"compiled {len(crates)} crates in {time.monotonic() - start:.0f} s")
+    for job in jobs:
+        job.failure = job.failure or failures.get(job.crate.name)
+        if not job.failure:
+            job.guarded(job.judge, tools, target, arguments.instances)
+    return concluded(jobs, verdicts, arguments)
 
 
-def generated(path, name, work, xtask):
-    """A row of the table, and the crate if there is one."""
-    row = {"document": path.name, "version": "", "failure": None, "counts": {}, "findings": []}
-    try:
-        row["read"] = Document(path)
-        row["version"] = row["read"].version
-    except Exception as error:  # pylint: disable=broad-except
-        row["failure"] = f"{type(error).__name__}: {error}".splitlines()[0]
-        return row, None
-    one = crate.Crate(path, name, work, xtask)
-    row["failure"] = one.generate()
-    return row, None if row["failure"] else one
+def of_documents(paths, work, xtask):
+    for index, path in enumerate(paths):
+        job = Job(path.name, crate.Crate(path, f"document-{index}", work, xtask))
+        job.guarded(job.crate.generate)
+        job.guarded(job.open)
+        yield job
 
 
-def judged(row, one, tools, target, kept):
-    """Fills in what was found."""
-    roundtrip = Roundtrip(row["read"], Trees(row["read"]), one, tools)
-    try:
-        roundtrip.run(target, kept)
-    except OSError as error:
-        row["failure"] = str(error)
-    row["counts"] = roundtrip.counts
-    row["findings"] = finding.distinct(roundtrip.findings)
+def of_suite(folder, work, xtask):
+    for draft in suite.DRAFTS:
+        name = f"json-schema-suite-{draft}"
+        document = work / "documents" / f"{name}.json"
+        job = Job(name, crate.Crate(document, name, work, xtask))
+        job.cases = suite.cases(folder, draft)
+        job.guarded(suite.generate, job.cases, draft, job.crate)
+        job.guarded(job.open)
+        yield job
 
 
-def concluded(rows, verdicts, arguments):
+def concluded(jobs, verdicts, arguments):
     """Prints what was found. Whether all of it is known."""
-    findings = [one for row in rows for one in row["findings"]]
+    findings = [one for job in jobs for one in job.findings]
     finding.judge(findings, verdicts)
-    stale = finding.stale(verdicts, [row["document"] for row in rows])
+    stale = finding.stale(verdicts, [job.name for job in jobs])
     new = [one for one in findings if not one.verdict]
     for one in findings if arguments.all else new:
         print(report.describe(one), end="\n\n")
     for one in stale:
         print(f"nothing needs the verdict on {', '.join(one.documents)}: {one.reason}")
-    print(report.table(rows))
-    failures = [row for row in rows if row["failure"]]
-    print(f"\n{len(new)} findings are new, {len(stale)} verdicts stale, {len(failures)} documents failed")
+    print(report.table(jobs))
+    for job in jobs:
+        print(report.reasons(job.cases), end="")
+        if arguments.all:
+            print(report.missing(job), end="")
+    failures = [job for job in jobs if job.failure]
+    counts = (len(new), "findings are new"), (len(stale), "verdicts stale"), (len(failures), "documents failed")
+    print("\n" + ", ".join(f"{count} {what}" for count, what in counts))
     return 1 if new or stale or failures else 0
 
 
@@ -92,7 +126,8 @@ def say(text):
 
 def parsed():
     parser = argparse.ArgumentParser(prog=".ci/judge", description=__doc__)
-    parser.add_argument("documents", nargs="+", type=Path)
+    parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--suite", type=Path, help="the folder of the JSON Schema Test Suite")
     parser.add_argument("--xtask", required=True, help="the program `xtask`")
     parser.add_argument("--node", required=True, type=Path, help="the folder with node_modules")
     parser.add_argument("--work", required=True, type=Path, help="where crates are written")

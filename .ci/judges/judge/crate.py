@@ -38,16 +38,20 @@ class Crate:
         self.folder = work / "crates" / name
         self.program = work / "programs" / name
         self.types = []
+        # What the generator says of a document that it refuses: a line of JSON each.
+        self.errors = ""
 
     def generate(self):
         """Writes the crate and its program; why it cannot, or None."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        listed = self.run("types", str(self.document))
+        if listed.returncode:
+            self.errors = listed.stderr
+            return first_error(listed.stderr)
         command = ["codegen", str(self.document), "--out", str(self.folder)]
         done = self.run(*command, "--package", self.name, "--tag-features", "never")
-        listed = done.returncode or self.run("types", str(self.document))
-        if done.returncode or listed.returncode:
-            failed = done if done.returncode else listed
-            return first_error(failed.stderr)
+        if done.returncode:
+            return done.stderr.strip().splitlines()[-1]
         self.types = [
             {**one, "path": f"krate::{api['module']}::types::{one['name']}"}
             for api in json.loads(listed.stdout)
@@ -91,8 +95,10 @@ def write(path, text):
 
 
 def first_error(text):
-    lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines() if line.strip()]
-    return next((line for line in lines if line.startswith("error")), lines[-1] if lines else "")
+    lines = [line.removeprefix("error: ") for line in text.splitlines() if line.strip()]
+    errors = [json.loads(line) for line in lines if line.startswith("{")]
+    errors = [f"{one['message']} at {one['pointer']}" for one in errors if one["severity"] == "error"]
+    return next(iter(errors), lines[-1] if lines else "it said nothing")
 
 
 def compile_all(crates, work, target, jobs):

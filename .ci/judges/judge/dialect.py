@@ -17,6 +17,16 @@ NAMED = {"properties", "patternProperties", "$defs", "definitions", "schemas", "
 WRAPPED = "x-wrapped"
 TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
 HIDDEN = {"sent": "readOnly", "received": "writeOnly", "both": None}
+# What words speak of: a schema without a type is that of what it speaks of.
+KINDS = {
+    "object": "properties additionalProperties patternProperties required propertyNames "
+    "minProperties maxProperties dependentRequired dependentSchemas unevaluatedProperties",
+    "array": "items prefixItems contains minItems maxItems uniqueItems unevaluatedItems",
+    "string": "minLength maxLength pattern format contentEncoding contentMediaType",
+    "number": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+}
+# What documents write for a format, and mean.
+FORMATS = {"dateTime": "date-time", "datetime": "date-time", "date_time": "date-time"}
 # Bounds of numbers by their format; floats are halves, which each size of float holds exactly.
 SIZES = {
     **{f"int{size}": (-(2 ** (size - 1)), 2 ** (size - 1) - 1) for size in (8, 16, 32)},
@@ -144,6 +154,8 @@ class Trees:
             out["type"] = "string"
         if isinstance(out.get("type"), str) and out["type"] not in TYPES:
             del out["type"]
+        if isinstance(out.get("format"), str):
+            out["format"] = FORMATS.get(out["format"], out["format"])
         if isinstance(out.get("items"), list):
             out["prefixItems"] = out.pop("items")
         if isinstance(out.get("pattern"), str) and not is_pattern(out["pattern"]):
@@ -162,8 +174,16 @@ def nullable(out):
         out[WRAPPED] = True
 
 
+def spoken_of(schema):
+    """The types that a schema has words for."""
+    return [kind for kind, words in KINDS.items() if set(words.split()) & set(schema)]
+
+
 def narrow(out):
     """Says of a schema what makes its instances richer and keeps them valid."""
+    choices = ("type", "enum", "const", "$ref", "allOf", "oneOf", "anyOf")
+    if not any(word in out for word in choices) and len(spoken_of(out)) == 1:
+        out["type"] = spoken_of(out)[0]
     kinds = out["type"] if isinstance(out.get("type"), list) else [out.get("type")]
     if isinstance(out.get("format"), str) and {"integer", "number"} & set(kinds):
         low, high = SIZES.get(out["format"], (None, None))

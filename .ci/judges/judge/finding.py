@@ -57,12 +57,13 @@ class Verdict:
 
 
 def distinct(findings):
+    """One of each, by its shortest instance."""
     found = {}
-    for one in findings:
+    for one in sorted(findings, key=lambda one: len(one.instance)):
         known = found.setdefault(one.key(), one)
         if known is not one:
             known.times += one.times
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: (one.line or 0, one.kind))
 
 
 def read_verdicts(path):

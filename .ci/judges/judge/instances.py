@@ -30,10 +30,9 @@ class Instances:
 
     def of(self, place, seed=0, made=MADE, kept=KEPT):
         """Valid instances of the schema at a place, no two the same; and why there are none."""
-        candidates = examples(self.validity.tree, place)
         fakes, fault = self.fakes(place, seed, made)
-        found, texts = [], set()
-        for instance in candidates + fakes:
+        found, texts, thrown = [], set(), None
+        for instance in examples(self.validity.tree, place) + fakes:
             text = json.dumps(instance, sort_keys=True)
             # A null is no value of a type: what holds the type says so (`Option`).
             if text == "null" or text in texts or len(found) >= kept or len(text) > LONGEST:
@@ -41,9 +40,11 @@ class Instances:
             texts.add(text)
             if self.validity.is_valid(place, plain(instance)):
                 found.append(instance)
-            elif instance in fakes:
+            else:
                 self.thrown += 1
-                fault = self.validity.fault(place, plain(instance))
+                thrown = plain(instance)
+        if not found and thrown is not None:
+            fault = self.validity.fault(place, thrown)
         return found, None if found else fault
 
     def fakes(self, place, seed, made):

@@ -5,24 +5,32 @@ from .finding import OWNERS
 COLUMNS = ("types", "types without instances", "instances")
 
 
-def table(rows):
+def table(jobs):
     """A line for each document: what was tried, and what was found."""
     head = ("document", "version", *COLUMNS, "findings", *OWNERS, "new")
     lines = [cells(head), cells("---" if index < 2 else "---:" for index in range(len(head)))]
-    for row in rows:
-        if row["failure"]:
-            lines.append(cells((row["document"], row["version"], f"**{row['failure']}**")))
-            continue
-        lines.append(cells((row["document"], row["version"], *counted(row))))
+    for job in jobs:
+        rest = (f"**{job.failure}**",) if job.failure else counted(job)
+        lines.append(cells((job.name, job.version, *rest)))
     return "\n".join(lines)
 
 
-def counted(row):
-    findings = row["findings"]
-    owners = [one.verdict.owner if one.verdict else "new" for one in findings]
-    yield from (row["counts"][column] for column in COLUMNS)
-    yield len(findings)
+def counted(job):
+    owners = [one.verdict.owner if one.verdict else "new" for one in job.findings]
+    yield from (job.counts[column] for column in COLUMNS)
+    yield len(owners)
     yield from (owners.count(owner) for owner in (*OWNERS, "new"))
+
+
+def reasons(cases):
+    """The schemas of the suite that are no types, by the reason."""
+    found = {}
+    for case in cases:
+        if case.reason:
+            found.setdefault(case.reason, []).append(case.name)
+    rows = sorted(found.items(), key=lambda row: -len(row[1]))
+    lines = [f"{len(names)} schemas: {reason}: {', '.join(names)}\n" for reason, names in rows]
+    return "\n" + "".join(lines) if lines else ""
 
 
 def cells(values):
@@ -42,3 +50,9 @@ def describe(finding):
     if finding.verdict:
         lines.append(f"  known, of the {finding.verdict.owner}: {finding.verdict.reason}")
     return "\n".join(lines)
+
+
+def missing(job):
+    """The types that no instance was found for, each with what the last one lacked."""
+    rows = [one for one in job.crate.types if one.get("why")]
+    return "".join(f"no instance: {job.name}: {one['name']}: {one['why']}\n" for one in rows)

@@ -2,9 +2,10 @@
 
 import jsonschema_rs
 
-from .document import at, pointer, tokens
+from .document import pointer, tokens
 
-HERE = "urn:document"
+# References that are no pointers are resolved against a URI that has a path.
+HERE = "https://document.invalid/openapi"
 
 
 class Validity:
@@ -12,7 +13,10 @@ class Validity:
 
     def __init__(self, tree):
         self.tree = tree
-        self._registry = jsonschema_rs.Registry([(HERE, tree)], draft=jsonschema_rs.Draft202012)
+        # The validator looks for names of schemas, such as `$anchor`, where JSON Schema has them.
+        schemas = tree.get("components", {}).get("schemas")
+        root = {**tree, "$defs": schemas} if schemas and has_names(schemas) else tree
+        self._registry = jsonschema_rs.Registry([(HERE, root)], draft=jsonschema_rs.Draft202012)
         self._validators = {}
 
     def validator(self, place):
@@ -20,7 +24,9 @@ class Validity:
         if place not in self._validators:
             schema = {"$ref": HERE + uri(place)}
             try:
-                made = jsonschema_rs.Draft202012Validator(schema, registry=self._registry)
+                made = jsonschema_rs.Draft202012Validator(
+                    schema, registry=self._registry, validate_formats=True
+                )
             except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
                 made = ValueError(str(error).splitlines()[0])
             self._validators[place] = made
@@ -52,34 +58,26 @@ class Validity:
         return {holder: names for holder, names in found.items() if holder in is_listed}
 
     def origin(self, place, instance, path):
-        """The place of the schema that describes a part of an instance: of several the last."""
+        """The place of the schema of a part of an instance, or of what holds the part."""
         best, depth = place, 0
         wanted = tuple(map(str, path))
         for one in self.validator(place).evaluate(instance).list()["details"]:
             here = tuple(tokens("#" + one["instanceLocation"]))
-            if here == wanted[: len(here)] and len(here) >= depth:
-                found = self.followed(place, one["schemaLocation"])
-                if found and (len(here) > depth or best == place):
-                    best, depth = found, len(here)
+            base, _, fragment = one["schemaLocation"].partition("#")
+            is_nearer = len(here) > depth and here == wanted[: len(here)]
+            if is_nearer and one["valid"] and base == HERE:
+                best, depth = "#" + fragment, len(here)
         return best
 
-    def followed(self, place, location):
-        """The place that a way through keywords leads to, references followed."""
-        names = []
-        for name in tokens("#" + location):
-            if name != "$ref":
-                names.append(name)
-                continue
-            try:
-                target = at(self.tree, pointer(names))["$ref"] if names else place
-            except (LookupError, TypeError):
-                return None
-            names = tokens("#" + target.partition("#")[2])
-        try:
-            at(self.tree, pointer(names))
-        except (LookupError, ValueError, TypeError):
-            return None
-        return pointer(names)
+
+def has_names(node):
+    if isinstance(node, list):
+        return any(has_names(item) for item in node)
+    if not isinstance(node, dict):
+        return False
+    names = ("$id", "$anchor", "$dynamicAnchor")
+    named = any(isinstance(node.get(word), str) for word in names)
+    return named or any(has_names(value) for value in node.values())
 
 
 def uri(place):
