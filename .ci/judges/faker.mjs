@@ -1,5 +1,5 @@
 // Makes instances by json-schema-faker. A line of standard input asks for those of a schema:
-// {"place", "count", "seed"}; a line of standard output has them. The document's tree is in the
+// {"place", "count", "seed", "is_wire"}; a line of standard output has them. The document's tree is in the
 // file that the first argument names; the second is the folder with the package.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -34,6 +34,8 @@ const formats = {
 };
 // Texts where nothing is said of the text: what escaping and trimming go wrong with.
 const texts = ["", " plain ", 'q"uote \\ back', "é中🦀", "line\nbreak\t", "0", "true", "null", "2024-02-29", "a/b?c#d%20"];
+// The same for what is sent outside of JSON, where not every text can be.
+const wireTexts = ["plain", "two words", "a&b=c", "100%", "a+b", "x;y", "a#b?c", "true", "~tilde"];
 const isOpen = (schema) =>
   !["enum", "const", "pattern", "format", "minLength", "maxLength", "contentEncoding"].some((word) => word in schema);
 
@@ -47,7 +49,7 @@ const modes = [
 // Schemas that hold themselves in several ways grow without end.
 const LARGEST = 4000;
 
-const make = (place, index, seed) => {
+const make = (place, index, seed, isWire) => {
   // Neighbouring seeds begin with nearly the same number.
   const spread = (Math.imul(seed * 31 + index + 1, 2654435761) >>> 0) || 1;
   let count = spread;
@@ -68,7 +70,8 @@ const make = (place, index, seed) => {
       if (index % 2 === 0 || typeof value !== "string" || !schema || !isOpen(schema)) return value;
       if (schema.type !== "string") return value;
       count = (Math.imul(count, 1103515245) + 12345) >>> 0;
-      return texts[(count >>> 16) % texts.length];
+      const some = isWire ? wireTexts : texts;
+      return some[(count >>> 16) % some.length];
     },
     ...modes[index % modes.length],
   };
@@ -76,12 +79,12 @@ const make = (place, index, seed) => {
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { place, count, seed } = JSON.parse(line);
+  const { place, count, seed, is_wire: isWire } = JSON.parse(line);
   const made = [];
   let fault = null;
   for (let index = 0; index < count; index += 1) {
     try {
-      made.push(make(place, index, seed));
+      made.push(make(place, index, seed, isWire));
     } catch (error) {
       fault = String(error.message);
     }

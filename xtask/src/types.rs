@@ -1,23 +1,24 @@
-//! The types of a document's crate, each with its place in the document: what `.ci/judge` asks.
+//! The types and operations of a document's crate, each with its place in the document: what
+//! `.ci/judge` asks.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use clientwright::diagnostic::{Diagnostics, Format};
 use clientwright::document::{self, Document};
-use clientwright::model::{Api, Shape, Twin, Type, TypeDecl};
+use clientwright::model::{Api, Operation, Shape, Twin, Type, TypeDecl};
 use clientwright::source::{Pointer, Source, SourceId};
 use clientwright::{Options, disk, generate};
 use serde_json::{Value, json};
 
-/// Whose types are listed.
+/// Whose types and operations are listed.
 #[derive(Debug, Args)]
 pub(crate) struct Listing {
     /// The document, in YAML or JSON.
     document: PathBuf,
 }
 
-/// Prints the types as JSON.
+/// Prints the types and operations as JSON.
 ///
 /// # Errors
 ///
@@ -41,7 +42,37 @@ pub(crate) fn run(listing: &Listing) -> Result<(), String> {
 
 fn api_json(api: &Api, document: &Document, sources: &[Source]) -> Value {
     let types = api.types.iter().map(|decl| decl_json(decl, api, document, sources));
-    json!({ "module": api.name.rust, "types": types.collect::<Vec<_>>() })
+    let operations = api.tags.iter().flat_map(|tag| {
+        let operations = tag.operations.iter();
+        operations.map(move |operation| operation_json(operation, &tag.name.rust, document))
+    });
+    json!({
+        "module": api.name.rust,
+        "types": types.collect::<Vec<_>>(),
+        "operations": operations.collect::<Vec<_>>(),
+    })
+}
+
+fn operation_json(operation: &Operation, tag: &str, document: &Document) -> Value {
+    let place = |origin: &Pointer| document.place(origin).to_string();
+    let parameters = operation.parameters.iter().map(|parameter| {
+        json!({
+            "name": parameter.name.rust,
+            "required": parameter.required,
+            "at": place(&parameter.origin),
+        })
+    });
+    let body = operation.body.as_ref().map(|body| {
+        json!({ "media_type": body.media_type, "at": place(&body.origin.child("schema")) })
+    });
+    json!({
+        "tag": tag,
+        "name": operation.name.rust,
+        "request": operation.request(),
+        "at": place(&operation.origin),
+        "parameters": parameters.collect::<Vec<_>>(),
+        "body": body,
+    })
 }
 
 fn decl_json(decl: &TypeDecl, api: &Api, document: &Document, sources: &[Source]) -> Value {

@@ -4,11 +4,14 @@ import argparse
 import os
 import sys
 import time
+import traceback
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import crate, finding, report, suite
+from .calls import Calls
 from .dialect import Trees
 from .document import Document
 from .roundtrip import Roundtrip
@@ -44,6 +47,7 @@ class Job:
             self.failure = self.failure or step(*arguments)
         except Exception as error:  # pylint: disable=broad-except
             self.failure = f"{type(error).__name__}: {error}".splitlines()[0]
+            say(f"{self.name}: {traceback.format_exc(limit=-3)}")
 
     def open(self):
         self.read = Document(self.crate.document)
@@ -59,6 +63,11 @@ class Job:
         self.counts = roundtrip.counts
         roundtrip.run(target, kept)
         self.findings = finding.distinct(roundtrip.findings)
+        if not self.cases:
+            calls = Calls(self.read, trees, self.crate, tools)
+            calls.run(target)
+            self.counts.update(calls.counts)
+            self.findings += finding.distinct(calls.findings)
 
 
 def main():
@@ -81,8 +90,10 @@ def main():
 
 
 def of_documents(paths, work, xtask):
-    for index, path in enumerate(paths):
-        job = Job(path.name, crate.Crate(path, f"document-{index}", work, xtask))
+    for path in paths:
+        # The same in each run: what is compiled already stays so.
+        name = f"document-{zlib.crc32(path.name.encode()):08x}"
+        job = Job(path.name, crate.Crate(path, name, work, xtask))
         job.guarded(job.crate.generate)
         job.guarded(job.open)
         yield job

@@ -9,14 +9,45 @@ import re
 import shutil
 import subprocess
 
+from . import callers, pages
+
 MANIFEST = """[package]
 name = "judge-{name}"
 version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-krate = {{ package = "{name}", path = "../../crates/{name}", default-features = false{features} }}
+krate = {{ package = "{name}", path = "../../crates/{name}", default-features = false, features = ["reqwest"] }}
 serde_json = {{ version = "1", features = ["raw_value"] }}
+# What the examples of pages name.
+bytes = "1"
+http = "1"
+jiff = {{ version = "0.2", default-features = false, features = ["std"] }}
+rust_decimal = {{ version = "1", default-features = false, features = ["std"] }}
+tokio = {{ version = "1", features = ["net", "rt", "time"] }}
+uuid = "1"
+"""
+MAIN = """#![allow(deprecated, unused_macros)]
+
+#[macro_use]
+mod judged;
+mod calls;
+
+{modules}
+
+const TYPES: &[(&str, judged::Try)] = &[
+{types}];
+const OPERATIONS: &[(usize, calls::Run, Option<calls::Run>)] = &[
+{operations}];
+
+fn main() {{
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {{
+        ["types"] => judged::main(TYPES),
+        ["calls", base, file, set] => calls::main(OPERATIONS, base, file, set == "full"),
+        _ => panic!("types, or calls BASE FILE SET"),
+    }}
+}}
 """
 WORKSPACE = """[workspace]
 resolver = "3"
@@ -37,7 +68,7 @@ class Crate:
         self.work = work
         self.folder = work / "crates" / name
         self.program = work / "programs" / name
-        self.types = []
+        self.types, self.operations = [], []
         # What the generator says of a document that it refuses: a line of JSON each.
         self.errors = ""
 
@@ -52,9 +83,11 @@ class Crate:
         done = self.run(*command, "--package", self.name, "--tag-features", "never")
         if done.returncode:
             return done.stderr.strip().splitlines()[-1]
+        listed = json.loads(listed.stdout)
+        self.operations = [one for api in listed for one in api["operations"]]
         self.types = [
             {**one, "path": f"krate::{api['module']}::types::{one['name']}"}
-            for api in json.loads(listed.stdout)
+            for api in listed
             for one in api["types"]
         ]
         self.write_program()
@@ -66,19 +99,20 @@ class Crate:
     def write_program(self):
         source = self.program / "src"
         source.mkdir(parents=True, exist_ok=True)
-        template = os.path.join(os.path.dirname(__file__), "..", "program", "judged.rs")
-        shutil.copy(template, source / "judged.rs")
-        manifest = MANIFEST.format(name=self.name, features="")
+        for name in ("judged.rs", "calls.rs"):
+            shutil.copy(os.path.join(os.path.dirname(__file__), "..", "program", name), source)
+        manifest = MANIFEST.format(name=self.name)
         write(self.program / "Cargo.toml", manifest)
-        rows = (f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
-        head = "#![allow(deprecated)]\n\n#[macro_use]\nmod judged;\n\n"
-        write(source / "main.rs", f"{head}fn main() {{\n    judged::main(&[\n{''.join(rows)}    ]);\n}}\n")
+        types = "".join(f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
+        crate = self.name.replace("-", "_")
+        modules, operations = callers.program(self.operations, pages.read(self.folder), crate)
+        write(source / "main.rs", MAIN.format(modules=modules, types=types, operations=operations))
 
     def answers(self, questions, target):
         """What the program says of texts, each with the number of its type."""
         lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in questions)
         program = target / "debug" / f"judge-{self.name}"
-        done = subprocess.run([program], input=lines, capture_output=True, text=True)
+        done = subprocess.run([program, "types"], input=lines, capture_output=True, text=True)
         answers = [json.loads(line) for line in done.stdout.split("\n") if line]
         if len(answers) != len(questions):
             asked = questions[len(answers)]

@@ -11,6 +11,7 @@ from .document import at, pointer, tokens
 
 # What holds data, or other trees, and no schema.
 DATA = {"example", "examples", "default", "enum", "const", "mapping"}
+PROSE = {"example", "examples", "description", "title", "summary", "xml", "externalDocs"}
 # What holds schemas by name: the names are no keywords.
 NAMED = {"properties", "patternProperties", "$defs", "definitions", "schemas", "dependentSchemas"}
 # What was put into an `anyOf` together with null: places in it are not where they were written.
@@ -27,13 +28,12 @@ KINDS = {
 }
 # What documents write for a format, and mean.
 FORMATS = {"dateTime": "date-time", "datetime": "date-time", "date_time": "date-time"}
-# Bounds of numbers by their format; floats are halves, which each size of float holds exactly.
-SIZES = {
-    **{f"int{size}": (-(2 ** (size - 1)), 2 ** (size - 1) - 1) for size in (8, 16, 32)},
-    **{f"uint{size}": (0, 2**size - 1) for size in (8, 16, 32)},
-    "int64": (-(2**53) + 1, 2**53 - 1),
-    "uint64": (0, 2**53 - 1),
-}
+# Bounds of numbers by their format.
+SIZES = {f"int{size}": (-(2 ** (size - 1)), 2 ** (size - 1) - 1) for size in (8, 16, 32, 64)}
+SIZES |= {f"uint{size}": (0, 2**size - 1) for size in (8, 16, 32, 64)}
+SAFE = 2**53 - 1
+# What says of itself what its values are.
+CHOOSING = ("type", "enum", "const", "$ref", "allOf", "oneOf", "anyOf")
 
 
 class Trees:
@@ -144,9 +144,9 @@ class Trees:
 
     def translate(self, out):
         """From OpenAPI 3.0 and Swagger 2.0, and from what no version allows, to 2020-12."""
-        for word, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-            if isinstance(out.get(word), bool) and out.pop(word) and bound in out:
-                out[word] = out.pop(bound)
+        for word, limit in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+            if isinstance(out.get(word), bool) and out.pop(word) and limit in out:
+                out[word] = out.pop(limit)
         if "required" in out and not isinstance(out["required"], list):
             # Draft 3, and parameters: whether the thing itself is required.
             del out["required"]
@@ -160,6 +160,9 @@ class Trees:
             out["prefixItems"] = out.pop("items")
         if isinstance(out.get("pattern"), str) and not is_pattern(out["pattern"]):
             del out["pattern"]
+        if not any(word in out for word in CHOOSING) and len(spoken_of(out)) == 1:
+            out["type"] = spoken_of(out)[0]
+        bound(out)
         if out.get("nullable") is True or out.get("x-nullable") is True:
             nullable(out)
 
@@ -179,24 +182,38 @@ def spoken_of(schema):
     return [kind for kind, words in KINDS.items() if set(words.split()) & set(schema)]
 
 
-def narrow(out):
-    """Says of a schema what makes its instances richer and keeps them valid."""
-    choices = ("type", "enum", "const", "$ref", "allOf", "oneOf", "anyOf")
-    if not any(word in out for word in choices) and len(spoken_of(out)) == 1:
-        out["type"] = spoken_of(out)[0]
-    kinds = out["type"] if isinstance(out.get("type"), list) else [out.get("type")]
-    if isinstance(out.get("format"), str) and {"integer", "number"} & set(kinds):
+def types_of(out):
+    return set(out["type"] if isinstance(out.get("type"), list) else [out.get("type")])
+
+
+def bound(out):
+    """Bounds that the format of a number says (OpenAPI Format Registry)."""
+    if isinstance(out.get("format"), str) and types_of(out) & {"integer", "number"}:
         low, high = SIZES.get(out["format"], (None, None))
         if low is not None:
             out["minimum"] = max(out.get("minimum", low), low)
             out["maximum"] = min(out.get("maximum", high), high)
-        elif out["format"] == "float":
-            out.setdefault("multipleOf", 0.5)
+
+
+def narrow(out):
+    """Says of a schema what makes its instances richer and keeps them valid."""
+    for word in [word for word in out if word in PROSE or word.startswith("x-")]:
+        # The faker takes words that it does not know for names of properties.
+        if word not in (WRAPPED, CHOICES):
+            del out[word]
+    if out.get("format") == "float":
+        # Each size of float holds halves exactly.
+        out.setdefault("multipleOf", 0.5)
+    if types_of(out) & {"integer", "number"}:
+        # JavaScript holds no larger numbers exactly.
+        for word in ("minimum", "maximum"):
+            if isinstance(out.get(word), int):
+                out[word] = min(max(out[word], -SAFE), SAFE)
     for least, most, more in (("minItems", "maxItems", 2), ("minLength", "maxLength", 20)):
         # The faker takes a bound for a size.
         if isinstance(out.get(most), int):
             out[most] = min(out[most], out.get(least, 0) + more)
-    if "object" in kinds and out.get("additionalProperties") not in (None, False):
+    if "object" in types_of(out) and out.get("additionalProperties") not in (None, False):
         # The faker gives an object other properties only where they are asked for.
         known = len(out.get("properties") or {})
         wanted = max(out.get("minProperties", 0), known + 1)

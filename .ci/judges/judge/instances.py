@@ -28,9 +28,9 @@ class Instances:
         )
         self.made = self.thrown = 0
 
-    def of(self, place, seed=0, made=MADE, kept=KEPT):
+    def of(self, place, seed=0, made=MADE, kept=KEPT, is_wire=False):
         """Valid instances of the schema at a place, no two the same; and why there are none."""
-        fakes, fault = self.fakes(place, seed, made)
+        fakes, fault = self.fakes(place, seed, made, is_wire)
         found, texts, thrown = [], set(), None
         for instance in examples(self.validity.tree, place) + fakes:
             text = json.dumps(instance, sort_keys=True)
@@ -47,8 +47,8 @@ class Instances:
             fault = self.validity.fault(place, thrown)
         return found, None if found else fault
 
-    def fakes(self, place, seed, made):
-        request = {"place": place, "count": made, "seed": seed}
+    def fakes(self, place, seed, made, is_wire):
+        request = {"place": place, "count": made, "seed": seed, "is_wire": is_wire}
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()

@@ -2,7 +2,7 @@
 
 from .finding import OWNERS
 
-COLUMNS = ("types", "types without instances", "instances")
+COLUMNS = ("types", "types without instances", "instances", "calls")
 
 
 def table(jobs):
