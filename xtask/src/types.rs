@@ -104,6 +104,10 @@ fn decl_json(decl: &TypeDecl, api: &Api, document: &Document, sources: &[Source]
         "direction": direction,
         "shape": shape,
         "arms": arms,
+        "alias_of": match &decl.shape {
+            Shape::Alias(ty) => Some(ty.text(api)),
+            _ => None,
+        },
     })
 }
 

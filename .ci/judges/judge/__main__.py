@@ -114,7 +114,7 @@ def concluded(jobs, verdicts, arguments):
     """Prints what was found. Whether all of it is known."""
     findings = [one for job in jobs for one in job.findings]
     finding.judge(findings, verdicts)
-    stale = finding.stale(verdicts, [job.name for job in jobs])
+    stale = finding.stale(verdicts, [job.name for job in jobs], arguments.whole)
     new = [one for one in findings if not one.verdict]
     for one in findings if arguments.all else new:
         print(report.describe(one), end="\n\n")
@@ -146,6 +146,7 @@ def parsed():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--instances", type=int, default=16, help="of each type, at most")
     parser.add_argument("--all", action="store_true", help="show what is known, too")
+    parser.add_argument("--whole", action="store_true", help="these are all documents")
     return parser.parse_args()
 
 

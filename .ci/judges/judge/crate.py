@@ -104,8 +104,7 @@ class Crate:
         manifest = MANIFEST.format(name=self.name)
         write(self.program / "Cargo.toml", manifest)
         types = "".join(f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
-        crate = self.name.replace("-", "_")
-        modules, operations = callers.program(self.operations, pages.read(self.folder), crate)
+        modules, operations = callers.program(self, pages.read(self.folder))
         write(source / "main.rs", MAIN.format(modules=modules, types=types, operations=operations))
 
     def answers(self, questions, target):

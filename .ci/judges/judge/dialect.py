@@ -50,13 +50,16 @@ class Trees:
         if key not in self._made:
             tree = self.schema(self.document.root, *key)
             choices = self._bases.items()
-            tree[CHOICES] = {name: self.schema(one, *key, True) for name, one in choices}
+            tree[CHOICES] = {
+                tokens(base)[-1]: self.schema(one, *key, True) for base, one in choices
+            }
             self._made[key] = tree
         return self._made[key]
 
-    def place(self, place):
-        """Where the schema of a type is in the trees: a base is a choice of what extends it."""
-        if place in self._bases:
+    def place(self, place, shape=None):
+        """Where the schema of a type is in the trees: a base is a choice of what extends it, but
+        for the type that holds what only the base has."""
+        if place in self._bases and shape != "struct":
             return self.choice(place)
         node, steps = self.of("both", False), []
         for token in tokens(place):
@@ -71,7 +74,7 @@ class Trees:
         """Where in the document a place of the trees is, or the nearest place above it."""
         node, steps, written = self.of("both", False), tokens(place), []
         if steps[:1] == [CHOICES]:
-            return steps[1]
+            return next(base for base in self._bases if tokens(base)[-1] == steps[1])
         while steps:
             if WRAPPED in node and steps[0] == "anyOf":
                 node, steps = node["anyOf"][0], steps[2:]
@@ -88,7 +91,7 @@ class Trees:
         return pointer(written)
 
     def choice(self, place):
-        return pointer((CHOICES, place))
+        return pointer((CHOICES, tokens(place)[-1]))
 
     def schema(self, node, direction, is_narrow, is_part=False):
         if isinstance(node, list):

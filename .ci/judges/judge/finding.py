@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 
 import yaml
 
@@ -50,7 +51,7 @@ class Verdict:
     used: int = 0
 
     def covers(self, finding):
-        if finding.document not in self.documents:
+        if not any(fnmatch(finding.document, name) for name in self.documents):
             return False
         texts = {word: str(getattr(finding, word)) for word in self.patterns}
         return all(re.search(form, texts[word]) for word, form in self.patterns.items())
@@ -87,7 +88,11 @@ def judge(findings, verdicts):
             finding.verdict.used += 1
 
 
-def stale(verdicts, documents):
+def stale(verdicts, documents, is_whole):
     """The verdicts that nothing needed although all that they name was judged."""
     tried = set(documents)
-    return [one for one in verdicts if not one.used and tried.issuperset(one.documents)]
+    return [
+        one
+        for one in verdicts
+        if not one.used and (is_whole or tried.issuperset(one.documents))
+    ]

@@ -70,7 +70,7 @@ class Roundtrip:
             self.counts["types within others"] += 1
             return []
         try:
-            found, why = maker.of(self.trees.place(one["at"]), kept=kept)
+            found, why = maker.of(self.trees.place(one["at"], one["shape"]), kept=kept)
         except (LookupError, ValueError, TypeError) as error:
             found, why = [], f"{type(error).__name__}: {error}"
         one["why"] = why
@@ -89,7 +89,7 @@ class Roundtrip:
             return "unwritable", answer["unwritable"], ()
         if answer["unmatched"]:
             return "unmatched", answer["unmatched"], ()
-        validity, place = self.validity(one["direction"]), self.trees.place(one["at"])
+        validity, place = self.validity(one["direction"]), self.trees.place(one["at"], one["shape"])
         before, after = values.read(values.write(instance)), values.read(answer["written"])
         if not (found := self.changed(validity, place, before, after)):
             return self.misread(validity, one, instance, answer["variant"])
@@ -119,7 +119,7 @@ class Roundtrip:
         return others and ("misread", f"it is {variant}, and valid for {', '.join(others)}", ())
 
     def add(self, one, text, instance, kind, message, path):
-        place = self.trees.place(one["at"])
+        place = self.trees.place(one["at"], one["shape"])
         if path:
             place = self.validity(one["direction"]).origin(place, instance, path)
         place = self.trees.written(place)

@@ -32,6 +32,7 @@ TYPES = {
     "integer": "number",
     "boolean": "boolean",
 }
+ELSEWHERE = "it refers to another document"
 
 
 @dataclass
@@ -70,7 +71,7 @@ def prepare(case, draft):
         case.reason = "the suite has no value that is valid for it"
     elif remote := re.search(r'"\$ref": "([a-z]+:[^"#]*)', text):
         if remote[1] not in set(re.findall(r'"\$?id": "([^"#]*)', text)):
-            case.reason = "it refers to another document"
+            case.reason = ELSEWHERE
     elif draft == "draft4":
         case.reason = foreign(case.schema)
     if not case.reason and isinstance(case.schema, dict) and "$id" not in case.schema:
@@ -196,7 +197,9 @@ def refused(cases, errors):
         owned = (message for name, message in named.items() if name == case.name or name.startswith(case.name + "."))
         message = next(owned, None)
         if message and not case.reason:
-            case.reason, found = f"the generator: {message}", True
+            is_elsewhere = "points into the file" in message
+            case.reason = ELSEWHERE if is_elsewhere else f"the generator: {message}"
+            found = True
     return found
 
 

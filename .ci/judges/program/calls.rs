@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::pin::Pin;
+use std::str::FromStr;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -52,6 +53,11 @@ impl Given {
         let mut reader = serde_json::Deserializer::from_str(self.text(name)?);
         let value = krate::runtime::deserialize(&mut reader);
         value.map_err(|error| format!("judge: argument {name}: {error}").into())
+    }
+
+    pub fn parsed<T: FromStr<Err: Error + 'static>>(&self, name: &str) -> Result<T, Box<dyn Error>> {
+        let text: String = serde_json::from_str(self.text(name)?)?;
+        text.parse().map_err(|error| format!("judge: argument {name}: {error}").into())
     }
 
     pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Box<dyn Error>> {
