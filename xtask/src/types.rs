@@ -62,9 +62,9 @@ fn operation_json(operation: &Operation, tag: &str, document: &Document) -> Valu
             "at": place(&parameter.origin),
         })
     });
-    let body = operation.body.as_ref().map(|body| {
-        json!({ "media_type": body.media_type, "at": place(&body.origin.child("schema")) })
-    });
+    let body = operation.body.as_ref().map(
+        |body| json!({ "media_type": body.media_type, "at": place(&body.origin.child("schema")) }),
+    );
     json!({
         "tag": tag,
         "name": operation.name.rust,

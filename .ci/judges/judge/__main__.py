@@ -103,7 +103,7 @@ def of_suite(folder, work, xtask):
     for draft in suite.DRAFTS:
         name = f"json-schema-suite-{draft}"
         document = work / "documents" / f"{name}.json"
-        job = Job(name, crate.Crate(document, name, work, xtask))
+        job = Job(document.name, crate.Crate(document, name, work, xtask))
         job.cases = suite.cases(folder, draft)
         job.guarded(suite.generate, job.cases, draft, job.crate)
         job.guarded(job.open)

@@ -36,6 +36,9 @@ class Finding:
         if self.kind == "unmatched":
             # What holds a value shows what the value shows.
             return self.document, self.kind, general
+        if self.kind == "unsent":
+            general = re.sub(r"`[^`]*`|^[^:]*: [^:]*: ", "…", general)
+            return self.document, self.kind, re.sub(r"\d+", "0", general)
         general = general.rpartition(": ")[2]
         return self.document, self.kind, self.place, re.sub(r"[-+.\d]+", "0", general)
 

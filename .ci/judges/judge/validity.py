@@ -8,6 +8,7 @@ from .document import pointer, tokens
 
 # References that are no pointers are resolved against a URI that has a path.
 HERE = "https://document.invalid/openapi"
+SCHEMAS = "#/components/schemas/"
 # Formats that the validator does not know.
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?")
 FORMATS = {word: lambda text: bool(BASE64.fullmatch(text)) for word in ("byte", "base64")}
@@ -19,15 +20,17 @@ class Validity:
     def __init__(self, tree):
         self.tree = tree
         # The validator looks for names of schemas, such as `$anchor`, where JSON Schema has them.
-        schemas = tree.get("components", {}).get("schemas")
-        root = {**tree, "$defs": schemas} if schemas and has_names(schemas) else tree
+        schemas = tree.get("components", {}).get("schemas") or {}
+        self._has_names = has_names(schemas)
+        root = {**tree, "$defs": schemas} if self._has_names else tree
         self._registry = jsonschema_rs.Registry([(HERE, root)], draft=jsonschema_rs.Draft202012)
         self._validators = {}
 
     def validator(self, place):
         """A validator of the schema at a place; a `ValueError` where there is none."""
         if place not in self._validators:
-            schema = {"$ref": HERE + uri(place)}
+            found = place.replace(SCHEMAS, "#/$defs/", 1) if self._has_names else place
+            schema = {"$ref": HERE + uri(found)}
             try:
                 made = jsonschema_rs.Draft202012Validator(
                     schema, registry=self._registry, validate_formats=True, formats=FORMATS
@@ -71,7 +74,7 @@ class Validity:
             base, _, fragment = one["schemaLocation"].partition("#")
             is_nearer = len(here) > depth and here == wanted[: len(here)]
             if is_nearer and one["valid"] and base == HERE:
-                best, depth = "#" + fragment, len(here)
+                best, depth = f"#{fragment}".replace("#/$defs/", SCHEMAS, 1), len(here)
         return best
 
 
