@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 import traceback
@@ -10,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import crate, finding, report, suite
+from . import crate, finding, page, report, suite
 from .calls import Calls
 from .dialect import Trees
 from .document import Document
@@ -72,6 +73,8 @@ class Job:
 
 def main():
     arguments = parsed()
+    # What was started is ended on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     work, target = arguments.work.resolve(), arguments.target.resolve()
     tools = Tools(SOURCE, arguments.node.resolve())
     verdicts = finding.read_verdicts(SOURCE / "verdicts.yaml")
@@ -125,9 +128,11 @@ def concluded(jobs, verdicts, arguments):
         print(report.reasons(job.cases), end="")
         if arguments.all:
             print(report.missing(job), end="")
+    if arguments.page:
+        arguments.page.write_text(page.text(jobs))
     failures = [job for job in jobs if job.failure]
-    counts = (len(new), "findings are new"), (len(stale), "verdicts stale"), (len(failures), "documents failed")
-    print("\n" + ", ".join(f"{count} {what}" for count, what in counts))
+    print(f"\n{len(new)} findings are new, {len(stale)} verdicts are needless, ", end="")
+    print(f"{len(failures)} documents could not be tried")
     return 1 if new or stale or failures else 0
 
 
@@ -146,6 +151,7 @@ def parsed():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--instances", type=int, default=16, help="of each type, at most")
     parser.add_argument("--all", action="store_true", help="show what is known, too")
+    parser.add_argument("--page", type=Path, help="write a page with the table, too")
     parser.add_argument("--whole", action="store_true", help="these are all documents")
     return parser.parse_args()
 

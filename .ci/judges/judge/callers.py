@@ -34,7 +34,8 @@ class Caller:
         self.crate, self.aliases = crate, aliases
 
     def module(self, index, operation, page):
-        head, rest = page.example.replace(f"use {self.crate}::", "use krate::").split("async fn example", 1)
+        example = page.example.replace(f"use {self.crate}::", "use krate::")
+        head, rest = example.split("async fn example", 1)
         start = rest.index("(")
         end = closing(rest, start)
         body = rest[rest.index("{", end) + 1 : rest.rindex("}")]
@@ -110,8 +111,8 @@ def shown(call):
     """What an example does with its answer, as the outcome of the call."""
     if "while let Some" in call:
         loop = r"while let Some\((\w+)\) = (\w+)\.next\(\)\.await \{.*?\n    \}"
-        count = r"let mut count = 0; while let Some(\1) = \2.next().await { let _ = \1?; count += 1; }"
-        call = re.sub(loop, count, call, flags=re.S)
+        counting = r"while let Some(\1) = \2.next().await { let _ = \1?; count += 1; }"
+        call = re.sub(loop, "let mut count = 0; " + counting, call, flags=re.S)
         return call.replace("Ok(())", 'Ok(format!("{count} items"))')
     call = re.sub(r'println!\("\{answer:\?\}"\);', 'let shown = format!("{answer:?}");', call)
     return call.replace("Ok(())", "Ok(shown)" if "let shown" in call else "Ok(String::new())")

@@ -14,7 +14,11 @@ from .roundtrip import without
 from .validity import Validity
 
 # Headers that OpenAPI says are no parameters (3.0.3, "Parameter Object": `name`).
-IGNORED = {"accept": "application/json", "content-type": "application/json", "authorization": "Bearer judge"}
+IGNORED = {
+    "accept": "application/json",
+    "content-type": "application/json",
+    "authorization": "Bearer judge",
+}
 NO_PARAMETER = re.compile(f"(request/)?header/({'|'.join(IGNORED)}): ")
 # What is sent where bytes are asked for.
 BYTES = "judge's bytes"
@@ -47,7 +51,7 @@ class Calls:
     def of_set(self, name, given, target, port, seconds):
         calls = {index: sets if name == "full" else sets[:1] for index, sets in given.items()}
         file = self.crate.program / f"calls-{name}.json"
-        file.write_text("{" + ",".join(f'"{key}":{values.write(one)}' for key, one in calls.items()) + "}")
+        file.write_text(values.write({str(index): sets for index, sets in calls.items()}))
         recorder = Recorder(port, {str(index): self.ignored(index) for index in calls})
         program = target / "debug" / f"judge-{self.crate.name}"
         base = f"http://127.0.0.1:{recorder.port}"
@@ -151,7 +155,7 @@ class Calls:
             kind = "argument" if fault and fault.startswith("judge: argument") else "unsent"
             self.add(operation, kind, f"{name}: {fault}", shown)
             return
-        shown = f"{exchange.method} {exchange.path} {exchange.body[:400].decode('utf-8', 'replace')}"
+        shown = f"{exchange.method} {exchange.path} {text(exchange.body[:400])}"
         found = prism.violations(exchange)
         if found is None:
             self.counts["calls that Prism could not answer"] += 1
@@ -161,7 +165,7 @@ class Calls:
         if found:
             self.add(operation, "violation", f"{name}: {'; '.join(sorted(set(found))[:3])}", shown)
         if fault and not found and self.is_to_be_read(operation, exchange):
-            self.add(operation, "unread", f"{name}: {fault}", exchange.answer[:2000].decode("utf-8", "replace"))
+            self.add(operation, "unread", f"{name}: {fault}", text(exchange.answer[:2000]))
 
     def is_to_be_read(self, operation, exchange):
         """Whether an answer is one that the document describes."""
@@ -225,7 +229,9 @@ def schema_at(root, place):
 def followed(root, place):
     """Where a reference to anything but a schema leads."""
     node = at(root, place)
-    while isinstance(node.get("$ref"), str) and not re.search("/(schemas|definitions)/", node["$ref"]):
+    while isinstance(node.get("$ref"), str):
+        if re.search("/(schemas|definitions)/", node["$ref"]):
+            break
         place = node["$ref"]
         node = at(root, place)
     return place, node
@@ -245,7 +251,12 @@ def is_described(validity, place, instance):
 
 
 def is_bytes(schema):
-    return isinstance(schema, dict) and (schema.get("format") == "binary" or schema.get("type") == "file")
+    is_schema = isinstance(schema, dict)
+    return is_schema and (schema.get("format") == "binary" or schema.get("type") == "file")
+
+
+def text(data):
+    return data.decode("utf-8", "replace")
 
 
 def concrete(media_type):

@@ -17,7 +17,6 @@ version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-krate = {{ package = "{name}", path = "../../crates/{name}", default-features = false, features = ["reqwest"] }}
 serde_json = {{ version = "1", features = ["raw_value"] }}
 # What the examples of pages name.
 bytes = "1"
@@ -26,6 +25,12 @@ jiff = {{ version = "0.2", default-features = false, features = ["std"] }}
 rust_decimal = {{ version = "1", default-features = false, features = ["std"] }}
 tokio = {{ version = "1", features = ["net", "rt", "time"] }}
 uuid = "1"
+
+[dependencies.krate]
+package = "{name}"
+path = "../../crates/{name}"
+default-features = false
+features = ["reqwest"]
 """
 MAIN = """#![allow(deprecated, unused_macros)]
 
@@ -130,8 +135,10 @@ def write(path, text):
 def first_error(text):
     lines = [line.removeprefix("error: ") for line in text.splitlines() if line.strip()]
     errors = [json.loads(line) for line in lines if line.startswith("{")]
-    errors = [f"{one['message']} at {one['pointer']}" for one in errors if one["severity"] == "error"]
-    return next(iter(errors), lines[-1] if lines else "it said nothing")
+    error = next((one for one in errors if one["severity"] == "error"), None)
+    if error:
+        return f"{error['message']} at {error['pointer']}"
+    return lines[-1] if lines else "it said nothing"
 
 
 def compile_all(crates, work, target, jobs):

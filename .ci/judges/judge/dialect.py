@@ -186,7 +186,8 @@ def spoken_of(schema):
 
 
 def types_of(out):
-    return set(out["type"] if isinstance(out.get("type"), list) else [out.get("type")])
+    types = out["type"] if isinstance(out.get("type"), list) else [out.get("type")]
+    return {one for one in types if isinstance(one, str)}
 
 
 def bound(out):

@@ -8,6 +8,8 @@ import yaml
 
 # Whose fault a known finding is; those of the generator are listed until they are mended.
 OWNERS = ("document", "judge", "generator")
+# What a verdict can say of a finding.
+PATTERNS = ("kind", "subject", "place", "message")
 
 
 @dataclass
@@ -74,7 +76,7 @@ def read_verdicts(path):
     """The verdicts of a file; a `ValueError` for one that cannot be understood."""
     verdicts = []
     for entry in yaml.safe_load(path.read_text()) or []:
-        patterns = {word: entry.pop(word) for word in ("kind", "subject", "place", "message") if word in entry}
+        patterns = {word: entry.pop(word) for word in PATTERNS if word in entry}
         documents = entry.pop("documents", None)
         owner, reason = entry.pop("owner", None), entry.pop("reason", None)
         if entry or owner not in OWNERS or not reason or not documents or not patterns:

@@ -1,6 +1,7 @@
 """Instances of schemas, made by `json-schema-faker` and the document's own; only valid ones."""
 
 import json
+import select
 import subprocess
 
 from .document import at
@@ -10,6 +11,8 @@ from .values import plain
 MADE, KEPT = 48, 16
 # Nothing more is seen in a longer one.
 LONGEST = 200_000
+# For so many seconds the faker may think about a schema.
+PATIENCE = 60
 
 
 class Instances:
@@ -19,13 +22,8 @@ class Instances:
         self.validity = validity
         file = work / "tree.json"
         file.write_text(json.dumps(tree))
-        faker = tools.source / "faker.mjs"
-        self._process = subprocess.Popen(
-            ["node", str(faker), str(file), str(tools.node)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._command = ["node", tools.source / "faker.mjs", file, tools.node]
+        self._process = None
         self.made = self.thrown = 0
 
     def of(self, place, seed=0, made=MADE, kept=KEPT, is_wire=False):
@@ -48,19 +46,27 @@ class Instances:
         return found, None if found else fault
 
     def fakes(self, place, seed, made, is_wire):
+        if self._process is None:
+            self._process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
         request = {"place": place, "count": made, "seed": seed, "is_wire": is_wire}
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        is_ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
+        line = self._process.stdout.readline() if is_ready else ""
         if not line:
-            raise OSError("the faker ended")
+            self.close()
+            return [], "the faker finds no end"
         answer = json.loads(line)
         self.made += len(answer["made"])
         return answer["made"], answer["fault"]
 
     def close(self):
-        self._process.stdin.close()
-        self._process.wait()
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
 
 
 def examples(tree, place):

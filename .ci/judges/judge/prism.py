@@ -9,6 +9,11 @@ import subprocess
 import time
 from contextlib import contextmanager
 
+# What Prism calls a request that it refuses.
+REFUSALS = (
+    *("UNPROCESSABLE_ENTITY", "UNAUTHORIZED"),
+    *("UNSUPPORTED_MEDIA_TYPE", "INVALID_CONTENT_TYPE"),
+)
 ENVIRONMENT = {**os.environ, "NODE_OPTIONS": "--max-old-space-size=2048"}
 
 
@@ -54,7 +59,7 @@ def violations(exchange):
     if problem := problem_of(exchange):
         name = problem["type"].rpartition("#")[2]
         told = problem.get("validation") or [{"message": problem.get("detail")}]
-        if name in ("UNPROCESSABLE_ENTITY", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "INVALID_CONTENT_TYPE"):
+        if name in REFUSALS:
             return [message(one) for one in told]
         if name in ("NO_PATH_MATCHED_ERROR", "NO_METHOD_MATCHED_ERROR"):
             return [f"{name}: {problem.get('detail')}"]

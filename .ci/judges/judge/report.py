@@ -12,6 +12,8 @@ def table(jobs):
     for job in jobs:
         rest = (f"**{job.failure}**",) if job.failure else counted(job)
         lines.append(cells((job.name, job.version, *rest)))
+    columns = list(zip(*(list(counted(job)) for job in jobs if not job.failure)))
+    lines.append(cells(("all", "", *map(sum, columns))))
     return "\n".join(lines)
 
 

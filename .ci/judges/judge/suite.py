@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import values
 from .dialect import spoken_of
-from .document import tokens
+from .document import pointer, tokens
 from .roundtrip import Roundtrip
 
 # The drafts, each with the version of OpenAPI that its schemas belong to.
@@ -72,8 +72,8 @@ def prepare(case, draft):
     elif remote := re.search(r'"\$ref": "([a-z]+:[^"#]*)', text):
         if remote[1] not in set(re.findall(r'"\$?id": "([^"#]*)', text)):
             case.reason = ELSEWHERE
-    elif draft == "draft4":
-        case.reason = foreign(case.schema)
+    if draft == "draft4":
+        case.reason = case.reason or foreign(case.schema)
     if not case.reason and isinstance(case.schema, dict) and "$id" not in case.schema:
         case.schema = moved(case.schema, f"#/components/schemas/{case.name}")
     spoken = kinds(case.schema)
@@ -90,7 +90,8 @@ def foreign(schema):
     if isinstance(schema, bool) or not isinstance(schema, dict):
         return None
     if isinstance(schema.get("$ref"), str):
-        return None if schema["$ref"].startswith("#/definitions") else "OpenAPI 3.0 refers to components only"
+        is_own = schema["$ref"].startswith("#/definitions")
+        return None if is_own else "OpenAPI 3.0 refers to components only"
     for word, value in schema.items():
         if word not in WORDS:
             return f"OpenAPI 3.0 has no `{word}`"
@@ -160,6 +161,10 @@ def hoisted(name, schema):
     """Definitions as components: OpenAPI 3.0 has them nowhere else."""
     base = f"#/components/schemas/{name}"
     own = {}
+
+    def component(key):
+        return f"{name}.{re.sub('[^A-Za-z0-9]', '_', key)}"
+
     if isinstance(schema, dict):
         own = schema.get("definitions", {})
         schema = {word: value for word, value in schema.items() if word != "definitions"}
@@ -171,13 +176,13 @@ def hoisted(name, schema):
             return node
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.startswith(f"{base}/definitions/"):
-            parts = tokens(reference)[4:]
-            return {"$ref": f"{base}.{re.sub('[^A-Za-z0-9]', '_', parts[0])}" + "".join(f"/{part}" for part in parts[1:])}
+            first, *rest = tokens(reference)[4:]
+            return {"$ref": pointer(("components", "schemas", component(first), *rest))}
         return {word: renamed(value) for word, value in node.items()}
 
     found = {}
     for key, one in own.items():
-        found[f"{name}.{re.sub('[^A-Za-z0-9]', '_', key)}"] = renamed(one)
+        found[component(key)] = renamed(one)
     found[name] = renamed(schema)
     return found
 
@@ -194,8 +199,8 @@ def refused(cases, errors):
             named.setdefault(steps[2], one["message"])
     found = False
     for case in cases:
-        owned = (message for name, message in named.items() if name == case.name or name.startswith(case.name + "."))
-        message = next(owned, None)
+        own = (name for name in named if f"{name}.".startswith(f"{case.name}."))
+        message = named.get(next(own, None))
         if message and not case.reason:
             is_elsewhere = "points into the file" in message
             case.reason = ELSEWHERE if is_elsewhere else f"the generator: {message}"

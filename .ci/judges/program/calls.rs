@@ -55,7 +55,10 @@ impl Given {
         value.map_err(|error| format!("judge: argument {name}: {error}").into())
     }
 
-    pub fn parsed<T: FromStr<Err: Error + 'static>>(&self, name: &str) -> Result<T, Box<dyn Error>> {
+    pub fn parsed<T>(&self, name: &str) -> Result<T, Box<dyn Error>>
+    where
+        T: FromStr<Err: Error + 'static>,
+    {
         let text: String = serde_json::from_str(self.text(name)?)?;
         text.parse().map_err(|error| format!("judge: argument {name}: {error}").into())
     }
