@@ -1,6 +1,7 @@
 """Which instances are valid, and what describes each part of one, by `jsonschema_rs`."""
 
 import re
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -89,13 +90,5 @@ def has_names(node):
 
 
 def uri(place):
-    """A pointer as it can stand in a URI."""
-    keep = "#/~!$&'()*+,;=:@-._"
-    return "".join(c if c in keep or c.isalnum() and c.isascii() else escaped(c) for c in place)
-
-
-def escaped(character):
-    if character == "%":
-        # Pointers have it encoded already.
-        return character
-    return "".join(f"%{byte:02X}" for byte in character.encode())
+    """A pointer as it can stand in a URI: `%` is encoded in it already."""
+    return "#" + quote(place.removeprefix("#"), safe="/~!$&'()*+,;=:@-._?%")
