@@ -3,6 +3,7 @@
 mod compare;
 mod corpus;
 mod bench;
+mod types;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ enum Command {
     /// Compare what documents in Swagger 2.0 become with what the same documents become after
     /// another tool has brought them to OpenAPI 3.0. Exits with 1 if they differ.
     Compare(compare::Comparison),
+    /// Print the types of a document's crate as JSON, each with its place in the document.
+    Types(types::Listing),
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
         /// The name of a document in `specs/`, such as `cbrain`.
@@ -113,6 +116,10 @@ fn main() -> ExitCode {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(1),
             Err(error) => cli::wrong(&error.to_string()),
+        },
+        Command::Types(listing) => match types::run(&listing) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => cli::wrong(&message),
         },
         Command::Explain { api, question, choice } => {
             let mut options = Options::new(xtask::PACKAGE);

@@ -1,0 +1,156 @@
+"""The generated crates, and a program for each that reads and writes values of its types.
+
+All programs are one cargo workspace: what they stand on is compiled once.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+
+from . import callers, pages
+
+MANIFEST = """[package]
+name = "judge-{name}"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+serde_json = {{ version = "1", features = ["raw_value"] }}
+# What the examples of pages name.
+bytes = "1"
+http = "1"
+jiff = {{ version = "0.2", default-features = false, features = ["std"] }}
+rust_decimal = {{ version = "1", default-features = false, features = ["std"] }}
+tokio = {{ version = "1", features = ["net", "rt", "time"] }}
+uuid = "1"
+
+[dependencies.krate]
+package = "{name}"
+path = "../../crates/{name}"
+default-features = false
+features = ["reqwest"]
+"""
+MAIN = """#![allow(deprecated, unused_macros)]
+
+#[macro_use]
+mod judged;
+mod calls;
+
+{modules}
+
+const TYPES: &[(&str, judged::Try)] = &[
+{types}];
+const OPERATIONS: &[(usize, calls::Run, Option<calls::Run>)] = &[
+{operations}];
+
+fn main() {{
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {{
+        ["types"] => judged::main(TYPES),
+        ["calls", base, file, set] => calls::main(OPERATIONS, base, file, set == "full"),
+        _ => panic!("types, or calls BASE FILE SET"),
+    }}
+}}
+"""
+WORKSPACE = """[workspace]
+resolver = "3"
+members = [{members}]
+exclude = ["crates"]
+
+[profile.dev]
+debug = false
+incremental = false
+"""
+
+
+class Crate:
+    """The crate of a document, and its program."""
+
+    def __init__(self, document, name, work, xtask):
+        self.document, self.name, self.xtask = document, name, xtask
+        self.work = work
+        self.folder = work / "crates" / name
+        self.program = work / "programs" / name
+        self.types, self.operations = [], []
+        # What the generator says of a document that it refuses: a line of JSON each.
+        self.errors = ""
+
+    def generate(self):
+        """Writes the crate and its program; why it cannot, or None."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        listed = self.run("types", str(self.document))
+        if listed.returncode:
+            self.errors = listed.stderr
+            return first_error(listed.stderr)
+        command = ["codegen", str(self.document), "--out", str(self.folder)]
+        done = self.run(*command, "--package", self.name, "--tag-features", "never")
+        if done.returncode:
+            return done.stderr.strip().splitlines()[-1]
+        listed = json.loads(listed.stdout)
+        self.operations = [one for api in listed for one in api["operations"]]
+        self.types = [
+            {**one, "path": f"krate::{api['module']}::types::{one['name']}"}
+            for api in listed
+            for one in api["types"]
+        ]
+        self.write_program()
+        return None
+
+    def run(self, *arguments):
+        return subprocess.run([self.xtask, *arguments], capture_output=True, text=True)
+
+    def write_program(self):
+        source = self.program / "src"
+        source.mkdir(parents=True, exist_ok=True)
+        for name in ("judged.rs", "calls.rs"):
+            shutil.copy(os.path.join(os.path.dirname(__file__), "..", "program", name), source)
+        manifest = MANIFEST.format(name=self.name)
+        write(self.program / "Cargo.toml", manifest)
+        types = "".join(f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
+        modules, operations = callers.program(self, pages.read(self.folder))
+        write(source / "main.rs", MAIN.format(modules=modules, types=types, operations=operations))
+
+    def answers(self, questions, target):
+        """What the program says of texts, each with the number of its type."""
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in questions)
+        program = target / "debug" / f"judge-{self.name}"
+        done = subprocess.run([program, "types"], input=lines, capture_output=True, text=True)
+        answers = [json.loads(line) for line in done.stdout.split("\n") if line]
+        if len(answers) != len(questions):
+            asked = questions[len(answers)]
+            name = self.types[asked["type"]]["name"]
+            last = done.stderr.strip().splitlines()[-1:] or [f"status {done.returncode}"]
+            raise OSError(f"the program ended at {name}: {last[0]}: {asked['text'][:200]}")
+        return answers
+
+
+def write(path, text):
+    """Writes what is new only: cargo goes by the time of files."""
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
+
+
+def first_error(text):
+    lines = [line.removeprefix("error: ") for line in text.splitlines() if line.strip()]
+    errors = [json.loads(line) for line in lines if line.startswith("{")]
+    error = next((one for one in errors if one["severity"] == "error"), None)
+    if error:
+        return f"{error['message']} at {error['pointer']}"
+    return lines[-1] if lines else "it said nothing"
+
+
+def compile_all(crates, work, target, jobs):
+    """Compiles the programs at once; the names of those that do not compile, each with why."""
+    members = ", ".join(f'"programs/{crate.name}"' for crate in crates)
+    write(work / "Cargo.toml", WORKSPACE.format(members=members))
+    command = ["cargo", "build", "--quiet", "--keep-going", "--jobs", str(jobs)]
+    env = {**os.environ, "CARGO_TARGET_DIR": str(target), "RUSTFLAGS": "-Awarnings"}
+    done = subprocess.run(command, cwd=work, env=env, capture_output=True, text=True)
+    if not done.returncode:
+        return {}
+    log = work / "build.log"
+    log.write_text(done.stderr)
+    failed = re.findall(r"could not compile `(?:judge-)?([^`]+)`", done.stderr)
+    return {name: f"it does not compile, see {log}" for name in failed}

@@ -1,0 +1,127 @@
+//! The types and operations of a document's crate, each with its place in the document: what
+//! `.ci/judge` asks.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clientwright::diagnostic::{Diagnostics, Format};
+use clientwright::document::{self, Document};
+use clientwright::model::{Api, Operation, Shape, Twin, Type, TypeDecl};
+use clientwright::source::{Pointer, Source, SourceId};
+use clientwright::{Options, disk, generate};
+use serde_json::{Value, json};
+
+/// Whose types and operations are listed.
+#[derive(Debug, Args)]
+pub(crate) struct Listing {
+    /// The document, in YAML or JSON.
+    document: PathBuf,
+}
+
+/// Prints the types and operations as JSON.
+///
+/// # Errors
+///
+/// When the document cannot be read; or when it has errors: the message has a line of JSON for
+/// each diagnostic.
+pub(crate) fn run(listing: &Listing) -> Result<(), String> {
+    let options = Options::new("listed");
+    let sources = disk::read_document(&listing.document, None, &options.limits);
+    let sources = sources.map_err(|error| error.to_string())?;
+    let (generated, diagnostics) = generate(&sources, &options);
+    let Some(generated) = generated else {
+        return Err(diagnostics.report(&sources, Format::Json));
+    };
+    // The same document again, for its places: the model has those of the tree in OpenAPI 3.0.
+    let read = document::read(SourceId(0), &sources, &options.limits, &mut Diagnostics::new());
+    let read = read.ok_or("a document without errors cannot be read again")?;
+    let apis = generated.apis.iter().map(|api| api_json(api, &read, &sources));
+    println!("{}", Value::Array(apis.collect()));
+    Ok(())
+}
+
+fn api_json(api: &Api, document: &Document, sources: &[Source]) -> Value {
+    let types = api.types.iter().map(|decl| decl_json(decl, api, document, sources));
+    let operations = api.tags.iter().flat_map(|tag| {
+        let operations = tag.operations.iter();
+        operations.map(move |operation| operation_json(operation, &tag.name.rust, document))
+    });
+    json!({
+        "module": api.name.rust,
+        "types": types.collect::<Vec<_>>(),
+        "operations": operations.collect::<Vec<_>>(),
+    })
+}
+
+fn operation_json(operation: &Operation, tag: &str, document: &Document) -> Value {
+    let place = |origin: &Pointer| document.place(origin).to_string();
+    let parameters = operation.parameters.iter().map(|parameter| {
+        json!({
+            "name": parameter.name.rust,
+            "required": parameter.required,
+            "at": place(&parameter.origin),
+        })
+    });
+    let body = operation.body.as_ref().map(
+        |body| json!({ "media_type": body.media_type, "at": place(&body.origin.child("schema")) }),
+    );
+    json!({
+        "tag": tag,
+        "name": operation.name.rust,
+        "request": operation.request(),
+        "at": place(&operation.origin),
+        "parameters": parameters.collect::<Vec<_>>(),
+        "body": body,
+    })
+}
+
+fn decl_json(decl: &TypeDecl, api: &Api, document: &Document, sources: &[Source]) -> Value {
+    let (shape, arms) = match &decl.shape {
+        Shape::Struct { .. } => ("struct", Vec::new()),
+        Shape::Enum { .. } => ("enum", Vec::new()),
+        Shape::Union { arms, .. } => ("union", {
+            let arms = arms.iter();
+            arms.map(|arm| json!({ "name": arm.name, "at": place_of(&arm.ty, api, document) }))
+                .collect()
+        }),
+        Shape::Alias(_) => ("alias", Vec::new()),
+        Shape::Newtype(_) => ("newtype", Vec::new()),
+    };
+    let direction = match decl.twin {
+        Some(Twin::Sent(_)) => "received",
+        Some(Twin::Received { .. }) => "sent",
+        None if decl.sent && !decl.received => "sent",
+        None if decl.received && !decl.sent => "received",
+        None => "both",
+    };
+    let span = document.span(&decl.origin);
+    let source = span.source.of(sources);
+    json!({
+        "name": decl.name.rust,
+        "at": document.place(&decl.origin).to_string(),
+        "file": source.map(Source::name),
+        "line": source.map(|source| source.position(offset(span.start)).line),
+        "direction": direction,
+        "shape": shape,
+        "arms": arms,
+        "alias_of": match &decl.shape {
+            Shape::Alias(ty) => Some(ty.text(api)),
+            _ => None,
+        },
+    })
+}
+
+fn offset(start: u32) -> usize {
+    usize::try_from(start).unwrap_or(usize::MAX)
+}
+
+/// Where the schema of a type is, if the type is declared.
+fn place_of(ty: &Type, api: &Api, document: &Document) -> Option<String> {
+    let id = match ty {
+        Type::Named(id) => *id,
+        Type::Boxed(inner) => return place_of(inner, api, document),
+        _ => return None,
+    };
+    let at: &Pointer = &api.decl(id)?.origin;
+    Some(document.place(at).to_string())
+}
