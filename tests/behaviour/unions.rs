@@ -72,6 +72,17 @@ fn values_are_made_from_their_types() {
 }
 
 #[test]
+fn a_tag_of_another_type_is_refused_where_it_is_sent() {
+    use fixtures::runtime::{Json, ToJson};
+    let tag = |kind: &str| match Pet::from(Cat::new(kind.to_owned())).to_json() {
+        Json::Object(entries) => matches!(entries[0].1, Json::Refused(..)),
+        _ => panic!(),
+    };
+    assert!(tag("Dog") && tag("fish"));
+    assert!(!tag("cat") && !tag("kitten"));
+}
+
+#[test]
 fn the_kind_of_json_decides() {
     assert!(matches!(round("1"), Value::Integer(1)));
     assert!(matches!(round(r#""x""#), Value::Text(text) if text == "x"));

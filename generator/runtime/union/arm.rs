@@ -209,6 +209,11 @@ impl Arm {
         self.tags.iter().any(|tag| tag.is_in_words(value))
     }
 
+    /// Either of both.
+    pub(super) fn is_named_at_all_by(&self, value: &Json<'_>) -> bool {
+        self.is_named_by(value) || self.is_named_in_words_by(value)
+    }
+
     /// Whether no value of that property can stand for it, although it is an object.
     pub(super) fn is_never_named(&self) -> bool {
         self.tags.is_empty() && matches!(self.kind, Kind::Object | Kind::Any)
@@ -289,10 +294,7 @@ impl Arm {
 }
 
 /// The property of this name.
-pub(super) fn entry<'j, 't>(
-    entries: &'j [(Cow<'t, str>, Json<'t>)],
-    name: &str,
-) -> Option<&'j Json<'t>> {
+fn entry<'j, 't>(entries: &'j [(Cow<'t, str>, Json<'t>)], name: &str) -> Option<&'j Json<'t>> {
     entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 

@@ -7,8 +7,8 @@ use std::fmt;
 
 use serde_json::{Number, Value};
 
+use self::arm::at;
 pub use self::arm::{Arm, Constant, Kind};
-use self::arm::{at, entry};
 use self::tries::{Allowance, measured};
 use super::json::{FromJson, Json, JsonError, ToJson, lose};
 use super::text;
@@ -257,15 +257,21 @@ pub fn open<R: FromJson, T: From<R>>(
     Ok(value)
 }
 
-/// The object with its discriminator, which a type need not have as a property of its own.
+/// The object with its discriminator, which a type need not have as a property of its own. One
+/// that stands for another type is not sent: the other side would read it as that.
 pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, arm: &Arm) -> Json<'a> {
-    match (json, arm.tag()) {
-        (Json::Object(mut entries), Some(value)) => {
-            if entry(&entries, tag).is_none() {
-                entries.insert(0, (tag.into(), value.to_json()));
-            }
-            Json::Object(entries)
+    let (mut entries, value) = match (json, arm.tag()) {
+        (Json::Object(entries), Some(value)) => (entries, value),
+        (other, _) => return other,
+    };
+    match entries.iter_mut().find(|(name, _)| name == tag) {
+        None => entries.insert(0, (tag.into(), value.to_json())),
+        Some((_, found)) if Constant::can_be(found) && !arm.is_named_at_all_by(found) => {
+            let reason = format!("does not stand for this type: {} does", value.to_json().text());
+            let refused = std::mem::replace(found, Json::Null);
+            *found = Json::Refused(Box::new(refused), reason);
         }
-        (other, _) => other,
+        Some(_) => {}
     }
+    Json::Object(entries)
 }

@@ -1,6 +1,6 @@
 //! The property whose value tells the alternatives apart, and its values for each of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::set;
 use crate::model::{Api, Arm, Constant, Evidence, Kind, Repr, Shape, Type};
@@ -71,25 +71,29 @@ pub(super) fn told(api: &Api, tag: Option<&str>, arms: &[Arm], all: &mut [Eviden
 /// Leaves out what tells nothing: values that are the same everywhere, several values of what
 /// only one alternative has, and kinds that are no others elsewhere.
 fn drop_idle(all: &mut [Evidence]) {
-    let kinds: Vec<(String, Kind)> =
-        all.iter().flat_map(|evidence| evidence.kinds.clone()).collect();
-    for evidence in all.iter_mut() {
-        evidence.kinds.retain(|(name, kind)| {
-            kinds.iter().any(|(other, another)| other == name && another != kind)
-        });
+    let mut kinds: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
+    let mut sets: BTreeMap<Vec<String>, (usize, BTreeSet<Vec<Constant>>)> = BTreeMap::new();
+    for evidence in all.iter() {
+        for (name, kind) in &evidence.kinds {
+            let known = kinds.entry(name.clone()).or_default();
+            if !known.contains(kind) {
+                known.push(*kind);
+            }
+        }
+        for (path, values) in &evidence.sets {
+            let (count, distinct) = sets.entry(path.clone()).or_default();
+            *count += 1;
+            distinct.insert(values.clone());
+        }
     }
-    let sets: Vec<_> = all.iter().map(|evidence| evidence.sets.clone()).collect();
-    for (index, evidence) in all.iter_mut().enumerate() {
+    let everywhere = all.len();
+    for evidence in all.iter_mut() {
+        evidence.kinds.retain(|(name, _)| kinds.get(name).is_some_and(|kinds| kinds.len() > 1));
         evidence.sets.retain(|(path, values)| {
-            let others = || {
-                let others = sets.iter().enumerate().filter(|(other, _)| *other != index);
-                others.map(|(_, sets)| sets.iter().find(|(other, _)| other == path))
-            };
-            let is_same = |other: Option<&(_, Vec<Constant>)>| {
-                other.is_some_and(|(_, other)| other == values)
-            };
-            let differs = || others().flatten().any(|(_, other)| other != values);
-            !others().all(is_same) && (values.len() == 1 || differs())
+            let differs = |distinct: &BTreeSet<_>| distinct.len() > 1;
+            sets.get(path).is_some_and(|(count, distinct)| {
+                differs(distinct) || (values.len() == 1 && *count < everywhere)
+            })
         });
     }
 }
