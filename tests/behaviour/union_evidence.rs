@@ -178,6 +178,15 @@ fn what_is_of_several_types_at_once_is_kept_whole() {
 }
 
 #[test]
+fn what_has_names_and_more_has_both() {
+    use loss::ThingsNamedOrAny as Named;
+    assert!(matches!(round(r#"{"name":"n","age":1}"#), Named::Person(_)));
+    let both = round(r#"{"name":"n","more":1}"#);
+    assert!(matches!(both, Named::Several(all) if all.name.as_deref() == Some("n") && all.additional_properties["more"] == 1));
+    assert!(matches!(round(r#"{"more":1}"#), Named::Map(_)));
+}
+
+#[test]
 fn what_must_be_of_one_type_and_is_of_two_is_unknown() {
     assert!(matches!(round(r#"{"left":"l","both":"b"}"#), ThingsEither::LeftSide(_)));
     assert!(matches!(round(r#"{"right":"r","both":"b"}"#), ThingsEither::RightSide(_)));

@@ -154,8 +154,10 @@ fn best<T>(
     reasons: &mut Vec<String>,
 ) -> Option<T> {
     let allowance = Allowance::of(json);
-    // What nobody knows tells nothing.
-    let unknown = arm::unknown_to_all(json, candidates, arms);
+    let several = arms.iter().position(|arm| arm.is_several);
+    // Of what nobody knows, no type keeps more than another, but for the one that keeps all.
+    let keeps_rest = several.and_then(|index| arms.get(index)).is_some_and(|arm| arm.keeps_rest);
+    let unknown = if keeps_rest { 0 } else { arm::unknown_to_all(json, candidates, arms) };
     let mut best: Option<(T, usize, usize)> = None;
     let mut readable = Vec::new();
     for (tried, index) in candidates.iter().enumerate() {
@@ -177,26 +179,28 @@ fn best<T>(
         }
     }
     let (value, index, lost) = best?;
-    if lost > unknown
-        && let Some(reason) = arm::divided(json, index, &readable, arms)
-    {
-        let Some(several) = arms.iter().position(|arm| arm.is_several) else {
-            reasons.push(reason);
-            return None;
-        };
-        return match try_one(json, several, arms, readers) {
-            Ok((value, lost)) => {
-                lose(lost);
-                Some(value)
-            }
-            Err(other) => {
-                reasons.extend([reason, other]);
-                None
-            }
-        };
+    // A map keeps what another type has names for.
+    let is_map = keeps_rest && readable.len() > 1 && arm::is_map(index, arms);
+    let divided = if lost > unknown { arm::divided(json, index, &readable, arms) } else { None };
+    if divided.is_none() && !is_map {
+        lose(lost);
+        return Some(value);
     }
-    lose(lost);
-    Some(value)
+    let together = several.map(|index| try_one(json, index, arms, readers));
+    match (together, divided) {
+        (Some(Ok((together, least))), _) if least <= lost => {
+            lose(least);
+            Some(together)
+        }
+        (_, Some(reason)) => {
+            reasons.push(reason);
+            None
+        }
+        (_, None) => {
+            lose(lost);
+            Some(value)
+        }
+    }
 }
 
 /// The value as one of the types, and how much of it is lost; or why it is not of that type.

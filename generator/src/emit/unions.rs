@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{text, types};
-use crate::model::{Api, Arm, Constant, Evidence, Type, TypeDecl};
+use crate::model::{Api, Arm, Constant, Evidence, Shape, Type, TypeDecl};
 use crate::name::ident;
 
 /// What tells the types apart.
@@ -33,7 +33,7 @@ pub(super) fn union(
     let conversions =
         types::conversions(&name, &from_json(by, arms, &unknown), &to_json(by, arms, &unknown));
     let makers = decl.sent.then(|| makers(api, &name, arms));
-    let (evidence, derives) = (arms.iter().map(evidence), types::derives(decl));
+    let (evidence, derives) = (arms.iter().map(|arm| evidence(api, arm)), types::derives(decl));
     let count = arms.len();
     quote! {
         use crate::runtime;
@@ -112,7 +112,17 @@ fn makers(api: &Api, name: &proc_macro2::Ident, arms: &[Arm]) -> TokenStream {
     quote! { #(#makers)* }
 }
 
-fn evidence(arm: &Arm) -> TokenStream {
+/// Whether a type keeps all properties that it does not know.
+fn keeps_rest(api: &Api, arm: &Arm) -> bool {
+    let id = match &arm.ty {
+        Type::Boxed(inner) => inner.named(),
+        other => other.named(),
+    };
+    let shape = id.and_then(|id| api.decl(id)).map(|decl| &decl.shape);
+    matches!(shape, Some(Shape::Struct { rest: Some(_), .. }))
+}
+
+fn evidence(api: &Api, arm: &Arm) -> TokenStream {
     let Evidence { kind, values, required, known, kinds, sets } = &arm.evidence;
     let name = &arm.name;
     let kind = ident(&kind.map_or_else(|| "Any".to_owned(), |kind| format!("{kind:?}")));
@@ -141,7 +151,8 @@ fn evidence(arm: &Arm) -> TokenStream {
         quote! { .sets(&[#(#sets),*]) }
     });
     let default = arm.is_default.then(|| quote! { .default() });
-    let default = arm.is_several.then(|| quote! { .several() }).or(default);
+    let keeps_rest = keeps_rest(api, arm);
+    let default = arm.is_several.then(|| quote! { .several(#keeps_rest) }).or(default);
     quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets }
 }
 

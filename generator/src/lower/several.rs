@@ -63,6 +63,11 @@ fn all_fields(api: &Api, arms: &[Arm]) -> Option<Fields> {
     let mut scope = Scope::default();
     let mut rest = None;
     for arm in arms {
+        if let Type::Map(values) = api.resolved(&arm.ty) {
+            rest = rest.or_else(|| Some(("additional_properties".to_owned(), (**values).clone())));
+            objects += 1;
+            continue;
+        }
         let Type::Boxed(inner) = &arm.ty else { continue };
         let Type::Named(id) = api.resolved(inner) else { continue };
         let Shape::Struct { fields, rest: more } = &api.decl(*id)?.shape else {
@@ -92,6 +97,7 @@ fn all_fields(api: &Api, arms: &[Arm]) -> Option<Fields> {
         field.only = None;
     }
     let is_one_way = all.iter().any(|field| field.access != Access::Both);
-    let is_it = objects > 1 && all.len() <= FIELDS && !is_one_way;
+    // Maps alone are told by what they hold.
+    let is_it = objects > 1 && !all.is_empty() && all.len() <= FIELDS && !is_one_way;
     is_it.then(|| (all, rest.map(|(name, ty)| (scope.claim(&name), ty))))
 }

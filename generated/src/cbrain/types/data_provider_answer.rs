@@ -60,7 +60,7 @@ static ARMS: [runtime::Arm; 3usize] = [
         .required(&["error"])
         .known(&["error"]),
     runtime::Arm::new("Several", runtime::Kind::Object)
-        .several()
+        .several(false)
         .known(
             &[
                 "id",

@@ -23,7 +23,7 @@ static ARMS: [runtime::Arm; 3usize] = [
         .required(&["notice"])
         .known(&["notice"]),
     runtime::Arm::new("Several", runtime::Kind::Object)
-        .several()
+        .several(false)
         .known(&["message", "background_activity_id", "notice"]),
 ];
 

@@ -23,7 +23,7 @@ static ARMS: [runtime::Arm; 3usize] = [
         .required(&["message"])
         .known(&["message"]),
     runtime::Arm::new("Several", runtime::Kind::Object)
-        .several()
+        .several(false)
         .known(&["skipped_list", "success_list", "failed_list", "bac_ids", "message"]),
 ];
 

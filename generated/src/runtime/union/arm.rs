@@ -114,6 +114,7 @@ pub struct Arm {
     tags: &'static [Constant],
     pub(super) is_default: bool,
     pub(super) is_several: bool,
+    pub(super) keeps_rest: bool,
     values: &'static [&'static str],
     required: &'static [&'static str],
     known: &'static [&'static str],
@@ -130,6 +131,7 @@ impl Arm {
             tags: &[],
             is_default: false,
             is_several: false,
+            keeps_rest: false,
             values: &[],
             required: &[],
             known: &[],
@@ -153,10 +155,12 @@ impl Arm {
         self
     }
 
-    /// It is what is of several of the other types at once (`anyOf`).
+    /// It is what is of several of the other types at once (`anyOf`), with or without properties
+    /// that none of them names.
     #[must_use]
-    pub const fn several(mut self) -> Self {
+    pub const fn several(mut self, keeps_rest: bool) -> Self {
         self.is_several = true;
+        self.keeps_rest = keeps_rest;
         self
     }
 
@@ -342,6 +346,11 @@ pub(super) fn divided(
         }
     }
     None
+}
+
+/// Whether a type is a map, which names no property.
+pub(super) fn is_map(index: usize, arms: &[Arm]) -> bool {
+    arms.get(index).is_some_and(|arm| arm.kind == Kind::Object && arm.known.is_empty())
 }
 
 fn knows(arms: &[Arm], index: usize, name: &str) -> bool {
