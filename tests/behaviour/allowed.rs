@@ -71,6 +71,9 @@ fn what_parts_say_of_a_property_is_put_together() {
     let plan: Plan = round(r#"{"path":{"made_at":"m","parent":{"id":"i","own":"o"},"sets":["a"]},"owner":{"name":"n","since":"2024-01-01"},"state":"open"}"#);
     let parent = plan.path.parent.unwrap();
     assert_eq!((parent.id.as_deref(), parent.own.as_deref()), (Some("i"), Some("o")));
+    let plan: Plan = round(r#"{"path":{"sets":[]},"steps":[{"name":"n","size":1}],"labels":[{"since":"2024-01-01"}],"count":2}"#);
+    assert_eq!((plan.steps.unwrap()[0].size, plan.count), (Some(1), Some(2i64)));
+    assert!(plan.labels.unwrap()[0].since.is_some());
     round::<Loop>(r#"{"name":"a","inner":{"name":"b","size":1,"inner":{"size":2}}}"#);
 }
 

@@ -1,5 +1,6 @@
 //! Objects: their properties, gathered through `allOf`.
 
+mod again;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,8 +11,7 @@ use super::super::schema::SchemaRef;
 use super::super::union::{Taken, alternatives};
 use super::super::view::View;
 use super::{Place, Property};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Limits, Shape, Type};
+use crate::model::{Shape, Type};
 use crate::name;
 use crate::source::Pointer;
 
@@ -89,11 +88,18 @@ impl Lower<'_> {
         }
         let is_one_object = schemas.len() > 1
             && schemas.iter().all(|(schema, at)| self.is_plain_object(schema, at));
-        let together = match (is_one_object, places.first(), places.last()) {
-            (true, Some(first), Some(last)) => {
-                let name = format!("{}{}", first.name, name::variant_name(wire));
+        let items = if is_one_object { None } else { self.items_of_all(&schemas) };
+        let (objects, is_list) = match (is_one_object, &items) {
+            (true, _) => (Some(&schemas), false),
+            (false, items) => (items.as_ref(), true),
+        };
+        let together = match (objects, places.first(), places.last()) {
+            (Some(objects), Some(first), Some(last)) => {
+                let item = if is_list { "Item" } else { "" };
+                let name = format!("{}{}{item}", first.name, name::variant_name(wire));
                 let key = home.child("properties").child(wire);
-                Some(self.one_object(&schemas, &name, &key, &last.at))
+                let ty = self.one_object(objects, &name, &key, &last.at);
+                Some(if is_list { Type::List(Box::new(ty)) } else { ty })
             }
             _ => None,
         };
@@ -112,6 +118,26 @@ impl Lower<'_> {
             }
         }
         all
+    }
+
+    /// The schemas of the items, where each schema is a list of objects and they differ.
+    fn items_of_all(&self, schemas: &[Found<'_>]) -> Option<Vec<Found<'static>>> {
+        let mut all: Vec<Found<'static>> = Vec::new();
+        for (schema, at) in schemas {
+            let items = match View::of(schema).items? {
+                ReferenceOr::Reference { reference } => ReferenceOr::ref_(reference),
+                ReferenceOr::Item(items) => ReferenceOr::Item((**items).clone()),
+            };
+            let at = at.child("items");
+            let (items, at) = self.document.follow::<Schema>(&items, &at).ok()?;
+            if items.schema_data.nullable || !self.is_plain_object(&items, &at) {
+                return None;
+            }
+            if !all.iter().any(|(_, known)| *known == at) {
+                all.push((Cow::Owned(items.into_owned()), at));
+            }
+        }
+        (all.len() > 1).then_some(all)
     }
 
     /// Whether a schema describes the properties of an object and nothing else.
@@ -153,64 +179,4 @@ impl Lower<'_> {
         self.finish(id, shape, schemas.last().map(|(schema, _)| schema.as_ref()), origin);
         Type::Named(id)
     }
-
-    /// A property that an earlier part has as well: the later part says more of it.
-    fn again(&mut self, known: &mut Property, property: Property) {
-        let is_wider = property.ty == Type::Json || is_plain_text_of(&property, known);
-        if is_wider || property.ty == known.ty {
-            known.only = property.only.or(known.only.take());
-            known.is_nullable &= property.is_nullable || property.ty == Type::Json;
-            if !property.docs.is_empty() {
-                known.docs = property.docs;
-            }
-            if !property.summary.is_empty() {
-                known.summary = property.summary;
-            }
-            known.deprecated |= property.deprecated;
-            known.default = property.default.or(known.default.take());
-            if property.limits != Limits::default() {
-                known.limits = property.limits;
-            }
-            return;
-        }
-        // A narrower type of one's own, such as an enum with one value, is the common case.
-        let is_narrower = matches!(property.ty, Type::Named(_)) || known.ty == Type::Json;
-        if !is_narrower {
-            let message =
-                format!("`{}` has another type in an earlier part of this object", property.wire);
-            let earlier = self.document.span(&known.origin);
-            let later = self.document.span(&property.origin);
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    Code::UnsupportedSchema,
-                    property.origin.clone(),
-                    later,
-                    message,
-                )
-                .also(earlier, "the earlier type")
-                .consequence("the later type is taken")
-                .help("give it one type"),
-            );
-        }
-        *known = property;
-    }
-}
-
-/// Whether a part says no more than that the property is text, and another part said which: the
-/// arms of a choice beside the properties that they share, such as those of an event.
-fn is_plain_text_of(property: &Property, known: &Property) -> bool {
-    let is_text = matches!(
-        known.ty,
-        Type::Named(_)
-            | Type::Secret
-            | Type::Timestamp
-            | Type::Date
-            | Type::Time
-            | Type::DateTime
-            | Type::Duration
-            | Type::Decimal
-            | Type::Uuid
-            | Type::Base64
-    );
-    property.ty == Type::Text && is_text
 }
