@@ -1,11 +1,17 @@
 //! Further methods of an operation, beside the one that goes by its own name.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize as _;
+
 use super::Lower;
 use super::answer::Other;
 use super::operation::{Group, UNTAGGED, family, method_name};
 use super::streamed;
+use crate::document::{OPERATIONS, kept_at};
 use crate::model::{Main, Operation, Success};
 use crate::name::{self, Name};
+use crate::node::Node;
 use crate::source::Pointer;
 
 impl Lower<'_> {
@@ -61,24 +67,42 @@ impl Lower<'_> {
         group: &mut Group,
         at: &Pointer,
     ) -> String {
+        let is_free = group.methods.is_free(wanted) && !group.own.contains(wanted);
+        if is_free {
+            return group.methods.claim(wanted);
+        }
         let mut names = group.methods.clone();
-        let document = self.document;
-        let items = document.openapi.paths.iter();
-        let items = items.filter_map(|(_, item)| document.follow(item, &Pointer::root()).ok());
-        for (item, at) in items {
-            for (_, operation, _) in &self.methods(&item, &at) {
-                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-                if let Some(id) =
-                    operation.operation_id.as_ref().filter(|_| tag == group.tag.name.wire)
-                {
-                    let name = method_name(operation, &group.tag, id);
-                    if names.is_free(&name) {
-                        names.claim(&name);
-                    }
-                }
+        for name in &group.own {
+            if names.is_free(name) {
+                names.claim(name);
             }
         }
         let name = self.claim(&mut names, wanted, wire, at);
         group.methods.claim(&name)
+    }
+
+    /// The names of the document's own operations, by their tags.
+    pub(super) fn own_names(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let document = self.document;
+        let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut add = |operation: &openapiv3::Operation| {
+            let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
+            if let Some(id) = &operation.operation_id {
+                let name = method_name(operation, tag, id);
+                own.entry(tag.to_owned()).or_default().insert(name);
+            }
+        };
+        let paths = Pointer::root().child("paths");
+        for (path, item) in &document.openapi.paths.paths {
+            let Ok((item, at)) = document.follow(item, &paths.child(path)) else { continue };
+            item.iter().for_each(|(_, operation)| add(operation));
+            let others = document.root().at(&kept_at(&at, OPERATIONS)).and_then(Node::as_object);
+            for (_, entry) in others.into_iter().flatten() {
+                if let Ok(operation) = openapiv3::Operation::deserialize(&entry.node) {
+                    add(&operation);
+                }
+            }
+        }
+        own
     }
 }

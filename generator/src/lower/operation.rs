@@ -1,5 +1,7 @@
 //! Paths to operations, and operations to tags.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
@@ -44,11 +46,15 @@ pub(super) struct Group {
     pub(super) tag: Tag,
     pub(super) methods: Scope,
     pub(super) types: Scope,
+    /// The names of the document's own operations, wherever they stand.
+    pub(super) own: BTreeSet<String>,
 }
 
 /// All tags while they are gathered.
 struct Groups {
     list: IndexMap<String, Group>,
+    /// The names of the document's own operations, by their tags.
+    own: BTreeMap<String, BTreeSet<String>>,
     modules: Scope,
     handles: Scope,
     pages: Scope,
@@ -77,7 +83,8 @@ impl<'d> Lower<'d> {
         let document = self.document;
         let modules = Scope::new(&["types", "runtime", "xml_elements", "by_hand", "builder", api]);
         let (list, handles, pages) = (IndexMap::new(), Scope::default(), Scope::default());
-        let mut groups = Groups { list, modules, handles, pages };
+        let own = self.own_names();
+        let mut groups = Groups { list, own, modules, handles, pages };
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
             let docs = tag.description.clone().unwrap_or_default();
@@ -145,9 +152,9 @@ impl<'d> Lower<'d> {
         let types = Scope::new(&[&handle]);
         let (operations, origin) = (Vec::new(), at.clone());
         let tag_of = Tag { name, handle, docs, feature: None, operations, origin };
-        groups
-            .list
-            .insert(tag.to_owned(), Group { tag: tag_of, methods: Scope::new(&METHODS), types });
+        let own = groups.own.get(shown).cloned().unwrap_or_default();
+        let methods = Scope::new(&METHODS);
+        groups.list.insert(tag.to_owned(), Group { tag: tag_of, methods, types, own });
     }
 
     /// A method for each body that the operation takes, the first of which goes by the
@@ -170,7 +177,7 @@ impl<'d> Lower<'d> {
         let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let wanted = self
             .value_renamed(&operation.extensions, at)
-            .unwrap_or_else(|| method_name(operation, &group.tag, &wire));
+            .unwrap_or_else(|| method_name(operation, &group.tag.name.wire, &wire));
         let rust = self.claim(&mut group.methods, &wanted, &wire, at);
         let type_name = family(&mut group.types, &name::type_name(&rust));
         let path = self.path(path, at_item);
@@ -337,8 +344,8 @@ pub(super) fn family(types: &mut Scope, wanted: &str) -> String {
 }
 
 /// The method's name: the `operationId` without an exact `<Tag>_` before it, or method and path.
-pub(super) fn method_name(operation: &openapiv3::Operation, tag: &Tag, wire: &str) -> String {
-    let prefix = format!("{}_", tag.name.wire);
+pub(super) fn method_name(operation: &openapiv3::Operation, tag: &str, wire: &str) -> String {
+    let prefix = format!("{tag}_");
     match &operation.operation_id {
         Some(id) => {
             name::value_name(id.strip_prefix(&prefix).filter(|rest| !rest.is_empty()).unwrap_or(id))

@@ -49,10 +49,11 @@ impl Facts {
         let shown = self.shown.iter().filter(|_| !parameter.secret);
         match &parameter.ty {
             Type::Text | Type::Secret => {
-                let is_good =
-                    |text: &&str| is_sent(parameter, text) && fits(&parameter.limits, text);
-                let found = shown.map(String::as_str).find(is_good).map(str::to_owned);
-                found.or_else(|| self.text(parameter)).filter(|text| is_good(&text.as_str()))
+                let bounds = Bounds::of(&parameter.limits);
+                let is_good = |text: &str| is_sent(parameter, text) && bounds.allow(text);
+                let found = shown.map(String::as_str).find(|text| is_good(text));
+                let found = found.map(str::to_owned).or_else(|| self.text(parameter, &bounds));
+                found.filter(|text| is_good(text))
             }
             Type::Integer(_) => {
                 let is_good = |number: &&String| {
@@ -75,13 +76,11 @@ impl Facts {
         }
     }
 
-    fn text(&self, parameter: &Parameter) -> Option<String> {
-        let limits = &parameter.limits;
-        if let Some(pattern) = &limits.pattern {
-            let matching = matching(&pattern::translated(&pattern.text), limits);
+    fn text(&self, parameter: &Parameter, bounds: &Bounds<'_>) -> Option<String> {
+        if bounds.limits.pattern.is_some() {
             // Most names of values match most patterns.
-            let name = Some(parameter.name.wire.clone()).filter(|name| fits(limits, name));
-            return name.or(matching);
+            let name = Some(parameter.name.wire.clone()).filter(|name| bounds.allow(name));
+            return name.or_else(|| bounds.matching());
         }
         let known = match self.format.as_deref() {
             Some("email" | "idn-email") => Some("user@example.com"),
@@ -97,7 +96,7 @@ impl Facts {
         };
         match known {
             Some(known) => Some(known.to_owned()),
-            None => Some(resized(&parameter.name.wire, limits)),
+            None => Some(resized(&parameter.name.wire, bounds.limits)),
         }
     }
 
@@ -153,16 +152,43 @@ fn is_sent(parameter: &Parameter, text: &str) -> bool {
     }
 }
 
-fn fits(limits: &Limits, text: &str) -> bool {
-    let length = text.chars().count();
-    let is_match = limits.pattern.as_ref().is_none_or(|pattern| {
-        // What the client does not check, it cannot be refused for.
-        let expression = Regex::new(&pattern::translated(&pattern.text));
-        expression.map_or(true, |expression| expression.is_match(text))
-    });
-    is_match
-        && limits.min_length.is_none_or(|least| length >= least)
-        && limits.max_length.is_none_or(|most| length <= most)
+/// What a text has to keep to.
+struct Bounds<'a> {
+    limits: &'a Limits,
+    /// The pattern, and as it is checked. What the client does not check, it cannot be refused
+    /// for.
+    pattern: Option<(String, Option<Regex>)>,
+}
+
+impl<'a> Bounds<'a> {
+    fn of(limits: &'a Limits) -> Self {
+        let pattern = limits.pattern.as_ref().map(|pattern| {
+            let expression = pattern::translated(&pattern.text);
+            let checked = Regex::new(&expression).ok();
+            (expression, checked)
+        });
+        Self { limits, pattern }
+    }
+
+    fn allow(&self, text: &str) -> bool {
+        let length = text.chars().count();
+        let checked = self.pattern.as_ref().and_then(|(_, checked)| checked.as_ref());
+        self.limits.min_length.is_none_or(|least| length >= least)
+            && self.limits.max_length.is_none_or(|most| length <= most)
+            && checked.is_none_or(|checked| checked.is_match(text))
+    }
+
+    /// A text that matches the pattern, if one is found.
+    fn matching(&self) -> Option<String> {
+        let (expression, _) = self.pattern.as_ref()?;
+        let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
+        let tree = parser.parse(expression).ok()?;
+        REPEATS.into_iter().find_map(|repeats| {
+            let mut out = Vec::new();
+            write(&tree, repeats, &mut out)?;
+            String::from_utf8(out).ok().filter(|text| self.allow(text))
+        })
+    }
 }
 
 /// The name, cut or gone on with until it has the length.
@@ -172,17 +198,6 @@ fn resized(name: &str, limits: &Limits) -> String {
     let name = if name.is_empty() { "text" } else { name };
     let length = name.chars().count().max(least).min(most);
     name.chars().cycle().take(length).collect()
-}
-
-/// A text that matches an expression, if one is found.
-fn matching(expression: &str, limits: &Limits) -> Option<String> {
-    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
-    let tree = parser.parse(expression).ok()?;
-    REPEATS.into_iter().find_map(|repeats| {
-        let mut out = Vec::new();
-        write(&tree, repeats, &mut out)?;
-        String::from_utf8(out).ok().filter(|text| fits(limits, text))
-    })
 }
 
 /// The depth of the tree is that which the parser allows.
