@@ -262,6 +262,12 @@ impl Lower<'_> {
         {
             return narrowed;
         }
+        // Parts that say nothing make no object of a list.
+        let is_silent = |part: &ReferenceOr<Schema>| {
+            part.as_item().is_some_and(|part| View::of(part).says_nothing())
+        };
+        let parts = if view.all_of.iter().all(is_silent) { &[] } else { view.all_of };
+        let view = View { all_of: parts, ..view };
         if let Some((index, only)) = only_part(&view)
             && view.one_of.is_empty()
             && view.any_of.is_empty()

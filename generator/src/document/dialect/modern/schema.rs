@@ -189,6 +189,7 @@ impl Modern<'_> {
         if node.get("propertyNames").is_some_and(is_idle) {
             node.take("propertyNames");
         }
+        conditional(node);
         for key in RULES {
             // By itself, `not` is all that is known: that is told where the type is made.
             if key == "not" && is_alone && found.is_empty() {
@@ -207,9 +208,9 @@ impl Modern<'_> {
         );
         self.diagnostics.push(
             note.consequence(
-                "they are not checked, and properties that only they name are in no type",
+                "they are not checked; properties that only they describe can have any value",
             )
-            .help("describe all properties under `properties`"),
+            .help("nothing needs to be done: the server checks the values"),
         );
     }
 
@@ -247,6 +248,35 @@ impl Modern<'_> {
             parts.extend(known.node.as_array().unwrap_or_default().iter().cloned());
         }
         node.put_entry("allOf", Entry { key, node: Node::list(parts, span) });
+    }
+}
+
+/// Properties that only a condition describes are properties that can be there (JSON Schema 2020-12
+/// core, section 10.2.2), with any value: what is said of them need not hold. An object of which
+/// nothing else is said keeps all that it has anyway.
+fn conditional(node: &mut Node) {
+    let mut names: Vec<(String, crate::source::Span)> = Vec::new();
+    let mut find = |schema: &Node| {
+        let properties = schema.get("properties").and_then(Node::as_object);
+        names.extend(
+            properties.into_iter().flatten().map(|(name, entry)| (name.clone(), entry.key)),
+        );
+    };
+    for key in ["if", "then", "else"] {
+        node.get(key).into_iter().for_each(&mut find);
+    }
+    let dependent = node.get("dependentSchemas").and_then(Node::as_object);
+    dependent.into_iter().flatten().for_each(|(_, entry)| find(&entry.node));
+    let Some(properties) = node.get_mut("properties").and_then(Node::as_object_mut) else {
+        // What is closed but for its conditions is not closed.
+        let is_closed = node.get("additionalProperties").and_then(Node::as_bool) == Some(false);
+        if is_closed && !names.is_empty() {
+            node.take("additionalProperties");
+        }
+        return;
+    };
+    for (name, key) in names {
+        properties.entry(name).or_insert_with(|| Entry { key, node: Node::object(key) });
     }
 }
 
