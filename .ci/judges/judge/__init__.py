@@ -5,6 +5,7 @@ The modules in the order in which data flows, each using only those above it:
 `values`         JSON with exact numbers, and where two values differ
 `document`       a document as it was written, and its places
 `discriminator`  what a discriminator says, in the words of JSON Schema
+`access`         which properties do not go in a direction
 `dialect`        the schemas as JSON Schema 2020-12
 `validity`       which instances are valid, and what describes a property, by `jsonschema_rs`
 `instances`      instances of schemas, by `json-schema-faker`

@@ -19,7 +19,9 @@ IGNORED = {
     "content-type": "application/json",
     "authorization": "Bearer judge",
 }
-NO_PARAMETER = re.compile(f"(request/)?header/({'|'.join(IGNORED)}): ")
+NO_PARAMETER = re.compile(
+    f"(request/)?header(/({'|'.join(IGNORED)}): |: .*required property '({'|'.join(IGNORED)})')"
+)
 # What is sent where bytes are asked for.
 BYTES = "judge's bytes"
 # How many calls of each operation set all that can be set.
@@ -81,6 +83,7 @@ class Calls:
             Validity(self.trees.of("sent", False)),
             self.tools,
             self.crate.program,
+            has_examples=False,
         )
         try:
             return {
@@ -215,6 +218,8 @@ def schema_at(root, place):
     """Where a parameter, a body or a property of a form has its schema; None where it has none."""
     try:
         place, node = followed(root, place)
+        if not isinstance(node, dict) or "responses" in node:
+            return place, None
         if "in" in node and isinstance(node.get("content"), dict) and node["content"]:
             place = f"{place}/content/{escaped(next(iter(node['content'])))}"
             node = at(root, place)
@@ -223,13 +228,13 @@ def schema_at(root, place):
             return f"{place}/schema", node.get("schema")
     except (LookupError, ValueError, TypeError):
         return place, None
-    return place, None if "responses" in node else node
+    return place, node
 
 
 def followed(root, place):
     """Where a reference to anything but a schema leads."""
     node = at(root, place)
-    while isinstance(node.get("$ref"), str):
+    while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         if re.search("/(schemas|definitions)/", node["$ref"]):
             break
         place = node["$ref"]

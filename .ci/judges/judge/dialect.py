@@ -6,6 +6,7 @@ so that instances use what the first leaves open.
 
 import jsonschema_rs
 
+from . import access
 from .discriminator import CHOICES, bases, tag_alternatives
 from .document import at, pointer, tokens
 
@@ -17,7 +18,6 @@ NAMED = {"properties", "patternProperties", "$defs", "definitions", "schemas", "
 # What was put into an `anyOf` together with null: places in it are not where they were written.
 WRAPPED = "x-wrapped"
 TYPES = {"string", "number", "integer", "boolean", "object", "array", "null"}
-HIDDEN = {"sent": "readOnly", "received": "writeOnly", "both": None}
 # What words speak of: a schema without a type is that of what it speaks of.
 KINDS = {
     "object": "properties additionalProperties patternProperties required propertyNames "
@@ -93,9 +93,9 @@ class Trees:
     def choice(self, place):
         return pointer((CHOICES, tokens(place)[-1]))
 
-    def schema(self, node, direction, is_narrow, is_part=False):
+    def schema(self, node, direction, is_narrow, is_part=False, hidden=frozenset()):
         if isinstance(node, list):
-            return [self.schema(item, direction, is_narrow, is_part) for item in node]
+            return [self.schema(item, direction, is_narrow, is_part, hidden) for item in node]
         if not isinstance(node, dict):
             return node
         reference = node.get("$ref")
@@ -103,47 +103,27 @@ class Trees:
         if isinstance(reference, str) and not self.document.is_modern:
             # OpenAPI 3.0.3, "Reference Object": what stands beside `$ref` is ignored.
             return {"$ref": self.choice(reference) if is_base else reference}
+        if not is_part:
+            hidden = access.hidden(self.document.root, node, direction)
         out = {}
         for word, value in node.items():
             if word in DATA:
                 out[word] = value
+            elif word == "allOf":
+                out[word] = self.schema(value, direction, is_narrow, True, hidden)
             elif word in NAMED and isinstance(value, dict):
                 schemas = value.items()
                 out[word] = {name: self.schema(one, direction, is_narrow) for name, one in schemas}
             else:
-                out[word] = self.schema(value, direction, is_narrow, word == "allOf")
+                out[word] = self.schema(value, direction, is_narrow)
         if is_base:
             out["$ref"] = self.choice(reference)
         tag_alternatives(out, self.document.root)
-        self.hide(node, out, direction)
+        access.hide(out, hidden, is_narrow)
         self.translate(out)
         if is_narrow:
             narrow(out)
         return out
-
-    def hide(self, node, out, direction):
-        """Leaves out the properties that do not go in the direction."""
-        properties = node.get("properties")
-        if not isinstance(properties, dict):
-            return
-        hidden = {name for name, one in properties.items() if self.is_hidden(one, direction)}
-        for name in hidden:
-            del out["properties"][name]
-        if isinstance(out.get("required"), list):
-            out["required"] = [name for name in out["required"] if name not in hidden]
-
-    def is_hidden(self, schema, direction, depth=0):
-        if not isinstance(schema, dict) or depth > 8:
-            return False
-        if schema.get(HIDDEN[direction]) is True:
-            return True
-        parts = list(schema.get("allOf") or [])
-        if isinstance(schema.get("$ref"), str):
-            try:
-                parts.append(at(self.document.root, schema["$ref"]))
-            except (LookupError, ValueError, TypeError):
-                pass
-        return any(self.is_hidden(part, direction, depth + 1) for part in parts)
 
     def translate(self, out):
         """From OpenAPI 3.0 and Swagger 2.0, and from what no version allows, to 2020-12."""
@@ -195,6 +175,8 @@ def bound(out):
     if isinstance(out.get("format"), str) and types_of(out) & {"integer", "number"}:
         low, high = SIZES.get(out["format"], (None, None))
         if low is not None:
+            if out["type"] == "number":
+                out["type"] = "integer"
             out["minimum"] = max(out.get("minimum", low), low)
             out["maximum"] = min(out.get("maximum", high), high)
 

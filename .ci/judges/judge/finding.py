@@ -41,7 +41,7 @@ class Finding:
         if self.kind == "unsent":
             general = re.sub(r"`[^`]*`|^[^:]*: [^:]*: ", "…", general)
             return self.document, self.kind, re.sub(r"\d+", "0", general)
-        general = general.rpartition(": ")[2]
+        general = re.sub(", found .*", "", general.rpartition(": ")[2])
         return self.document, self.kind, self.place, re.sub(r"[-+.\d]+", "0", general)
 
 

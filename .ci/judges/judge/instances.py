@@ -18,8 +18,8 @@ PATIENCE = 60
 class Instances:
     """Asks the faker about the schemas of one direction of a document."""
 
-    def __init__(self, tree, validity, tools, work):
-        self.validity = validity
+    def __init__(self, tree, validity, tools, work, has_examples=True):
+        self.validity, self.has_examples = validity, has_examples
         file = work / "tree.json"
         file.write_text(json.dumps(tree))
         self._command = ["node", tools.source / "faker.mjs", file, tools.node]
@@ -30,7 +30,8 @@ class Instances:
         """Valid instances of the schema at a place, no two the same; and why there are none."""
         fakes, fault = self.fakes(place, seed, made, is_wire)
         found, texts, thrown = [], set(), None
-        for instance in examples(self.validity.tree, place) + fakes:
+        own = examples(self.validity.tree, place) if self.has_examples else []
+        for instance in own + fakes:
             text = json.dumps(instance, sort_keys=True)
             # A null is no value of a type: what holds the type says so (`Option`).
             if text == "null" or text in texts or len(found) >= kept or len(text) > LONGEST:

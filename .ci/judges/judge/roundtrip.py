@@ -54,8 +54,14 @@ class Roundtrip:
             ]
             if not types:
                 continue
-            narrow = self.trees.of(direction, True)
-            maker = Instances(narrow, self.validity(direction), self.tools, self.crate.program)
+            # An example may have what goes in the other direction only.
+            maker = Instances(
+                self.trees.of(direction, True),
+                self.validity(direction),
+                self.tools,
+                self.crate.program,
+                has_examples=direction != "sent",
+            )
             try:
                 for index, one in types:
                     made += self.of_type(maker, index, one, kept)
@@ -65,8 +71,8 @@ class Roundtrip:
         return made
 
     def of_type(self, maker, index, one, kept):
-        if is_alternative(one["at"]):
-            # What stands beside the alternatives is a part of its type: the choice tries it.
+        if is_part(one["at"]):
+            # What stands beside it is a part of its type, too: what holds it is tried.
             self.counts["types within others"] += 1
             return []
         try:
@@ -146,9 +152,15 @@ def ends(before, after, path):
     return before, after
 
 
-def is_alternative(place):
+def is_part(place):
+    """Whether a schema is an alternative, or what one part of several says of a property."""
     names = tokens(place)
-    return len(names) > 1 and names[-2] in ("oneOf", "anyOf")
+    if len(names) > 1 and names[-2] in ("oneOf", "anyOf"):
+        return True
+    return any(
+        name == "allOf" and names[index + 2 : index + 3] == ["properties"]
+        for index, name in enumerate(names)
+    )
 
 
 def told(error):

@@ -51,15 +51,24 @@ class Dialect(unittest.TestCase):
         self.assertEqual(made.written(made.place(inner)), inner)
 
     def test_a_property_that_does_not_go_in_a_direction_is_not_there(self):
-        schema = {
-            "properties": {"a": {"readOnly": True}, "b": {}},
-            "required": ["a", "b"],
-            "additionalProperties": False,
-        }
+        schema = {"properties": {"a": {"readOnly": True}, "b": {}}, "required": ["a", "b"]}
         made = trees({"A": schema})
         sent, received = (Validity(made.of(way, False)) for way in ("sent", "received"))
         self.assertTrue(sent.is_valid(place("A"), {"b": 1}))
         self.assertFalse(received.is_valid(place("A"), {"b": 1}))
+
+    def test_one_part_of_several_says_in_which_direction_a_property_goes(self):
+        first = {"properties": {"a": {"readOnly": True}}, "required": ["a"]}
+        second = {"properties": {"a": {"type": "string"}, "b": {}}}
+        made = trees({"A": {"allOf": [first, second]}})
+        self.assertTrue(Validity(made.of("sent", False)).is_valid(place("A"), {}))
+        narrow = made.of("sent", True)["components"]["schemas"]["A"]
+        self.assertEqual(narrow["allOf"][1]["properties"], {"b": {}})
+
+    def test_a_property_that_another_part_asks_for_goes_in_both_directions(self):
+        parts = [{"properties": {"a": {"readOnly": True}}}, {"required": ["a"]}]
+        made = trees({"A": {"allOf": parts}})
+        self.assertFalse(Validity(made.of("sent", False)).is_valid(place("A"), {}))
 
     def test_an_alternative_is_valid_with_its_tag_only(self):
         one = {"type": "object", "properties": {"kind": {"type": "string"}}}
