@@ -74,6 +74,8 @@ fn what_parts_say_of_a_property_is_put_together() {
     let plan: Plan = round(r#"{"path":{"sets":[]},"steps":[{"name":"n","size":1}],"labels":[{"since":"2024-01-01"}],"count":2}"#);
     assert_eq!((plan.steps.unwrap()[0].size, plan.count), (Some(1), Some(2i64)));
     assert!(plan.labels.unwrap()[0].since.is_some());
+    let plan: Plan = round(r#"{"path":{"sets":[]},"context":{"reason":"r","more":1}}"#);
+    assert!(matches!(plan.context, Some(context) if context.additional_properties["more"] == 1));
     round::<Loop>(r#"{"name":"a","inner":{"name":"b","size":1,"inner":{"size":2}}}"#);
 }
 

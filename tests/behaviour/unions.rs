@@ -137,6 +137,13 @@ fn a_choice_inside_of_all_of_is_one_too() {
 }
 
 #[test]
+fn alternatives_that_an_object_takes_in_are_others_by_themselves() {
+    use fixtures::merged::types::{ResultType as Found, Way};
+    assert!(matches!(round(r#"{"hits":1,"offset":2}"#), Found::Offsets(found) if found.hits == 1));
+    assert!(matches!(round(r#"{"offset":2}"#), Way::Offsets(way) if way.offset == 2));
+}
+
+#[test]
 fn values_that_are_not_known_are_not_printed() {
     let pet: Pet = read(r#"{"kind":"fish","token":"t0ken"}"#);
     assert!(!format!("{pet:?}").contains("t0ken"));

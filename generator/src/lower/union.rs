@@ -209,6 +209,7 @@ impl Lower<'_> {
         at: &Pointer,
         at_arm: &Pointer,
     ) -> Type {
+        let key = at.child(taken.keyword).index(taken.index);
         let Some((fields, rest)) = self.fields_with(schema, Some(taken), name, at) else {
             self.warning(
                 Code::UnsupportedSchema,
@@ -219,7 +220,8 @@ impl Lower<'_> {
             .help("make both objects");
             return Type::Json;
         };
-        let id = self.begin(name, &name::type_name(name), at_arm);
+        // Elsewhere, the alternative by itself is another type.
+        let id = self.begin(name, &name::type_name(name), &key);
         self.finish(id, Shape::Struct { fields, rest }, None, at_arm);
         Type::Named(id)
     }

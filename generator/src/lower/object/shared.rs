@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::super::Lower;
 use super::super::schema::SchemaRef;
@@ -86,7 +86,12 @@ impl Lower<'_> {
                 schemas.push((Cow::Owned(schema.into_owned()), at));
             }
         }
+        let has_properties = |(schema, _): &Found<'_>| {
+            let view = View::of(schema);
+            view.properties.is_some() || !view.all_of.is_empty()
+        };
         let is_one_object = schemas.len() > 1
+            && schemas.iter().any(has_properties)
             && schemas.iter().all(|(schema, at)| self.is_plain_object(schema, at));
         let items = if is_one_object { None } else { self.items_of_all(&schemas) };
         let (objects, is_list) = match (is_one_object, &items) {
@@ -143,8 +148,10 @@ impl Lower<'_> {
     /// Whether a schema describes the properties of an object and nothing else.
     fn is_plain_object(&self, schema: &Schema, at: &Pointer) -> bool {
         let view = View::of(schema);
+        let keeps_others =
+            !matches!(view.additional, None | Some(AdditionalProperties::Any(false)));
         let is_object = matches!(view.ty, None | Some("object"))
-            && (view.properties.is_some() || !view.all_of.is_empty())
+            && (view.properties.is_some() || !view.all_of.is_empty() || keeps_others)
             && alternatives(self.document, &view, &[]).is_empty();
         let mut parts = view.all_of.iter().enumerate();
         is_object
