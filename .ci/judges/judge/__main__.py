@@ -78,7 +78,8 @@ def main():
     work, target = arguments.work.resolve(), arguments.target.resolve()
     tools = Tools(SOURCE, arguments.node.resolve())
     verdicts = finding.read_verdicts(SOURCE / "verdicts.yaml")
-    jobs = list(of_documents(arguments.documents, work, arguments.xtask))
+    documents = [path for path in arguments.documents if fits(path, arguments.max_bytes)]
+    jobs = list(of_documents(documents, work, arguments.xtask))
     if arguments.suite:
         jobs += of_suite(arguments.suite, work, arguments.xtask)
     start = time.monotonic()
@@ -90,6 +91,10 @@ def main():
         if not job.failure:
             job.guarded(job.judge, tools, target, arguments.instances)
     return concluded(jobs, verdicts, arguments)
+
+
+def fits(path, max_bytes):
+    return max_bytes is None or path.stat().st_size <= max_bytes
 
 
 def of_documents(paths, work, xtask):
@@ -117,7 +122,8 @@ def concluded(jobs, verdicts, arguments):
     """Prints what was found. Whether all of it is known."""
     findings = [one for job in jobs for one in job.findings]
     finding.judge(findings, verdicts)
-    stale = finding.stale(verdicts, [job.name for job in jobs], arguments.whole)
+    is_whole = arguments.whole and not arguments.max_bytes
+    stale = finding.stale(verdicts, [job.name for job in jobs], is_whole)
     new = [one for one in findings if not one.verdict]
     for one in findings if arguments.all else new:
         print(report.describe(one), end="\n\n")
@@ -129,7 +135,7 @@ def concluded(jobs, verdicts, arguments):
         if arguments.all:
             print(report.missing(job), end="")
     if arguments.page:
-        arguments.page.write_text(page.text(jobs))
+        arguments.page.write_text(page.text(jobs, arguments.max_bytes))
     failures = [job for job in jobs if job.failure]
     print(f"\n{len(new)} findings are new, {len(stale)} verdicts are needless, ", end="")
     print(f"{len(failures)} documents could not be tried")
@@ -151,6 +157,7 @@ def parsed():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--instances", type=int, default=16, help="of each type, at most")
     parser.add_argument("--all", action="store_true", help="show what is known, too")
+    parser.add_argument("--max-bytes", type=int, help="leave out larger documents")
     parser.add_argument("--page", type=Path, help="write a page with the table, too")
     parser.add_argument("--whole", action="store_true", help="these are all documents")
     return parser.parse_args()

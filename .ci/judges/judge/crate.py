@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from . import callers, pages
 
@@ -79,15 +80,18 @@ class Crate:
 
     def generate(self):
         """Writes the crate and its program; why it cannot, or None."""
-        shutil.rmtree(self.folder, ignore_errors=True)
         listed = self.run("types", str(self.document))
         if listed.returncode:
             self.errors = listed.stderr
             return first_error(listed.stderr)
-        command = ["codegen", str(self.document), "--out", str(self.folder)]
+        fresh = self.work / "fresh" / self.name
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        command = ["codegen", str(self.document), "--out", str(fresh)]
         done = self.run(*command, "--package", self.name, "--tag-features", "never")
         if done.returncode:
             return done.stderr.strip().splitlines()[-1]
+        replace(self.folder, fresh)
         listed = json.loads(listed.stdout)
         self.operations = [one for api in listed for one in api["operations"]]
         self.types = [
@@ -104,8 +108,8 @@ class Crate:
     def write_program(self):
         source = self.program / "src"
         source.mkdir(parents=True, exist_ok=True)
-        for name in ("judged.rs", "calls.rs"):
-            shutil.copy(os.path.join(os.path.dirname(__file__), "..", "program", name), source)
+        for template in (Path(__file__).parent.parent / "program").iterdir():
+            write(source / template.name, template.read_text())
         manifest = MANIFEST.format(name=self.name)
         write(self.program / "Cargo.toml", manifest)
         types = "".join(f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
@@ -124,6 +128,17 @@ class Crate:
             last = done.stderr.strip().splitlines()[-1:] or [f"status {done.returncode}"]
             raise OSError(f"the program ended at {name}: {last[0]}: {asked['text'][:200]}")
         return answers
+
+
+def replace(folder, fresh):
+    """Makes a folder what a fresh one is, and touches only the files that differ."""
+    files = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path.relative_to(folder) not in files:
+            path.unlink()
+    for file in files:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        write(folder / file, (fresh / file).read_text())
 
 
 def write(path, text):

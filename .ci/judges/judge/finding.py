@@ -95,9 +95,7 @@ def judge(findings, verdicts):
 
 def stale(verdicts, documents, is_whole):
     """The verdicts that nothing needed although all that they name was judged."""
-    tried = set(documents)
-    return [
-        one
-        for one in verdicts
-        if not one.used and (is_whole or tried.issuperset(one.documents))
-    ]
+    def is_judged(name):
+        return is_whole if "*" in name else name in documents
+
+    return [one for one in verdicts if not one.used and all(map(is_judged, one.documents))]

@@ -7,7 +7,7 @@ from . import report
 HEAD = """# Conformance
 
 Tools that know nothing of clientwright judge what its crates read and send. This is what they said
-of {documents} documents in one run; {failed}.
+of {documents} documents{bound} in one run; {failed}.
 
 - **Types.** `json-schema-faker` makes instances of each type's schema, and `jsonschema_rs` says which
   are valid. Each is read into the type and written again: it has to come back as it was, but for
@@ -27,7 +27,7 @@ the document's, the judge's (its tools included) or, until it is mended, the gen
 
 ```sh
 .ci/judge              # specs/ and a sample, in minutes, as CI does
-.ci/judge --corpus     # all documents of a folder, in an hour or two
+.ci/judge --corpus     # all documents of the folder CORPUS, in an hour or two
 ```
 
 ## Documents
@@ -44,7 +44,7 @@ the document's, the judge's (its tools included) or, until it is mended, the gen
 """
 
 
-def text(jobs):
+def text(jobs, max_bytes):
     """The page, in Markdown."""
     judged = [job for job in jobs if not job.failure]
     failed = len(jobs) - len(judged)
@@ -55,6 +55,7 @@ def text(jobs):
         times["calls" if one.kind in CALLS else "instances"] += one.times
     return HEAD.format(
         documents=len(jobs),
+        bound=f" of up to {number(max_bytes)} bytes" if max_bytes else "",
         failed=f"{failed} of them could not be tried" if failed else "all of them could be tried",
         types=number(counts["types"]),
         instances=number(counts["instances"]),

@@ -140,7 +140,12 @@ class Verdicts(unittest.TestCase):
         verdict = finding.Verdict(["a.yaml"], "generator", "r", {"kind": "refused"})
         finding.judge([self.found()], [verdict])
         self.assertEqual(finding.stale([verdict], ["a.yaml"], False), [verdict])
-        self.assertEqual(finding.stale([verdict], ["b.yaml"], False), [])
+        self.assertEqual(finding.stale([verdict], ["b.yaml"], True), [])
+
+    def test_a_verdict_on_all_documents_is_needless_in_a_run_over_all_only(self):
+        verdict = finding.Verdict(["*"], "generator", "r", {"kind": "refused"})
+        self.assertEqual(finding.stale([verdict], ["a.yaml"], False), [])
+        self.assertEqual(finding.stale([verdict], ["a.yaml"], True), [verdict])
 
 
 if __name__ == "__main__":
