@@ -53,6 +53,13 @@ class Caller:
     def bound(self, argument):
         """The argument of an example as a variable."""
         name, ty = argument.split(": ", 1)
+        if ty.startswith("Option<&"):
+            inner = ty.removeprefix("Option<&").removesuffix(">")
+            owned = f"Vec<{inner[1:-1]}>" if inner.startswith("[") else inner
+            owned = "String" if inner == "str" else owned
+            ref = "as_ref" if owned == inner else "as_deref"
+            got = f'given.get("{plain(name)}")?'
+            return f"let {name}: Option<{owned}> = {got}; let {name} = {name}.{ref}();"
         if ty.startswith("&["):
             return f"let {name}: Vec<{ty[2:-1]}> = {self.read(name, ty)}; let {name} = &{name}[..];"
         if ty == "&str":
@@ -87,6 +94,10 @@ class Caller:
 
     def value(self, name, ty):
         """An expression for an argument of a type."""
+        if ty.startswith("Option<&"):
+            ref = "as_deref" if ty.startswith(("Option<&str", "Option<&[")) else "as_ref"
+            owned = "Option<String>" if ty == "Option<&str>" else "Option<_>"
+            return f'given.get::<{owned}>("{plain(name)}")?.{ref}()'
         if ty.startswith("impl Into<"):
             return f'given.bytes("{plain(name)}")?'
         if re.fullmatch(r"(?:Vec<|&\[)(?:runtime::)?Part[>\]]", ty):

@@ -265,5 +265,5 @@ def text(data):
 
 
 def concrete(media_type):
-    """A media type of a range."""
-    return media_type.replace("*/*", "application/json").replace("/*", "/octet-stream")
+    """A media type of a range, which is that of no other body."""
+    return media_type.replace("*/*", "application/*").replace("/*", "/vnd.judge+json")

@@ -168,4 +168,4 @@ def compile_all(crates, work, target, jobs):
     log = work / "build.log"
     log.write_text(done.stderr)
     failed = re.findall(r"could not compile `(?:judge-)?([^`]+)`", done.stderr)
-    return {name: f"it does not compile, see {log}" for name in failed}
+    return {name: f"it does not compile, see {log.name}" for name in failed}

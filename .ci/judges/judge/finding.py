@@ -42,6 +42,7 @@ class Finding:
             general = re.sub(r"`[^`]*`|^[^:]*: [^:]*: ", "…", general)
             return self.document, self.kind, re.sub(r"\d+", "0", general)
         general = re.sub(", found .*", "", general.rpartition(": ")[2])
+        general = re.sub("^.* (is lost|came from nowhere|became) ?.*$", r"\1", general)
         return self.document, self.kind, self.place, re.sub(r"[-+.\d]+", "0", general)
 
 

@@ -130,6 +130,10 @@ class Verdicts(unittest.TestCase):
     def found(self):
         return finding.Finding("a.yaml", "changed", "T", "#/a", 1, "/x: null is lost", "{}")
 
+    def test_the_same_loss_of_other_values_is_found_once(self):
+        other = finding.Finding("a.yaml", "changed", "T", "#/a", 1, "/x/y: [1] is lost", "{}")
+        self.assertEqual(len(finding.distinct([self.found(), other])), 1)
+
     def test_a_verdict_is_for_what_it_matches_only(self):
         verdict = finding.Verdict(["a.*"], "generator", "r", {"kind": "changed", "message": "null"})
         other = finding.Verdict(["a.*"], "generator", "r", {"kind": "refused"})
