@@ -92,7 +92,10 @@ function evenOutParameters(document, item, operation) {
     return own.some(same) || (place === 'body' && hasBody);
   };
   const shared = (item.parameters ?? []).filter((one) => isBody(one) && !isOverridden(one));
-  operation.parameters = [...shared, ...own].map((one) => (isBody(one) ? structuredClone(resolved(one)) : one));
+  const all = [...shared, ...own].map((one) => (isBody(one) ? structuredClone(resolved(one)) : one));
+  // OpenAPI 3.0 ignores a parameter that is the header `Authorization`, and Swagger 2.0 does not.
+  const isCredential = ({ name, in: place }) => place === 'header' && /^authorization$/i.test(name);
+  operation.parameters = all.filter((one) => !isCredential(resolved(one)));
 }
 
 // It reads `collectionFormat` of queries alone, has no word for tabs, loses lists of lists, and
