@@ -78,8 +78,10 @@ fn a_tag_of_another_type_is_refused_where_it_is_sent() {
         Json::Object(entries) => matches!(entries[0].1, Json::Refused(..)),
         _ => panic!(),
     };
-    assert!(tag("Dog") && tag("fish"));
+    assert!(tag("Dog"));
     assert!(!tag("cat") && !tag("kitten"));
+    // The server may know it.
+    assert!(!tag("fish"));
 }
 
 #[test]

@@ -262,20 +262,24 @@ pub fn open<R: FromJson, T: From<R>>(
 }
 
 /// The object with its discriminator, which a type need not have as a property of its own. One
-/// that stands for another type is not sent: the other side would read it as that.
-pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, arm: &Arm) -> Json<'a> {
-    let (mut entries, value) = match (json, arm.tag()) {
+/// that stands for another of the types is not sent: the other side would read it as that. One
+/// that stands for none may be known to the server.
+pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, arms: &[Arm], index: usize) -> Json<'a> {
+    let value = arms.get(index).and_then(Arm::tag);
+    let (mut entries, value) = match (json, value) {
         (Json::Object(entries), Some(value)) => (entries, value),
         (other, _) => return other,
     };
-    match entries.iter_mut().find(|(name, _)| name == tag) {
-        None => entries.insert(0, (tag.into(), value.to_json())),
-        Some((_, found)) if Constant::can_be(found) && !arm.is_named_at_all_by(found) => {
-            let reason = format!("does not stand for this type: {} does", value.to_json().text());
-            let refused = std::mem::replace(found, Json::Null);
-            *found = Json::Refused(Box::new(refused), reason);
-        }
-        Some(_) => {}
+    let Some((_, found)) = entries.iter_mut().find(|(name, _)| name == tag) else {
+        entries.insert(0, (tag.into(), value.to_json()));
+        return Json::Object(entries);
+    };
+    let is_own = arms.get(index).is_some_and(|arm| arm.is_named_at_all_by(found));
+    if !is_own && arms.iter().any(|arm| arm.is_named_at_all_by(found)) {
+        let reason =
+            format!("stands for another type: for this one, {} does", value.to_json().text());
+        let refused = std::mem::replace(found, Json::Null);
+        *found = Json::Refused(Box::new(refused), reason);
     }
     Json::Object(entries)
 }

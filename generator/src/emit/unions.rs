@@ -72,7 +72,7 @@ fn to_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStre
             // A type need not have the discriminator as a property of its own.
             Some(tag) if !arm.is_default && !arm.tags.is_empty() => {
                 let index = Literal::usize_unsuffixed(index);
-                quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, &ARMS[#index]), }
+                quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, &ARMS, #index), }
             }
             _ => quote! { Self::#variant(value) => runtime::ToJson::to_json(value), },
         }
