@@ -4,6 +4,7 @@
 //! place that it came from. The only references are [`TypeId`]s and indices of schemes.
 
 mod answer;
+mod evidence;
 mod header;
 mod limits;
 mod operation;
@@ -16,6 +17,7 @@ mod xml;
 mod types;
 
 pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
+pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar};
 pub use limits::{Limits, Pattern};
 pub use operation::{Body, BodyFormat, Label, Main, Operation, Parameter, Place, Preset, Style};
@@ -24,8 +26,7 @@ pub use reach::{Reach, Reason, Role};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
-    Access, Arm, Constant, Derives, EnumValue, Evidence, Field, Kind, Presence, Repr, Shape, Twin,
-    Type, TypeDecl, TypeId,
+    Access, Arm, Derives, EnumValue, Field, Presence, Repr, Shape, Twin, Type, TypeDecl, TypeId,
 };
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
 

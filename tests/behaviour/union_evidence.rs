@@ -1,6 +1,7 @@
 //! How values without a word of a mapping are told apart. Runs inside of the crate of the
 //! fixtures.
 
+use fixtures::by_bounds::types as bounds;
 use fixtures::by_constant::types as constant;
 use fixtures::by_loss::types::{self as loss, ThingsCheck, ThingsEither, ThingsId, ThingsList, ThingsMap, ThingsMoment, ThingsNumber, ThingsWho};
 use fixtures::by_value::types as value;
@@ -229,4 +230,23 @@ fn the_kind_of_a_property_tells_at_any_depth() {
     use fixtures::itself::types::Plain;
     let plain: Plain = round(&nested(100, |level| if level % 2 == 0 { r#""n""# } else { "1" }));
     assert!(matches!(plain, Plain::PlainOne(_)));
+}
+
+#[test]
+fn bounds_of_a_property_decide_where_nothing_else_does() {
+    use bounds::{PlanCode, PlanRatio, PlanRoute, PlanWindow};
+    assert!(matches!(round(r#"{"seconds":30}"#), PlanWindow::ShortWindow(_)));
+    assert!(matches!(round(r#"{"seconds":7200}"#), PlanWindow::LongWindow(_)));
+    assert!(matches!(round(r#"{"code":"CH"}"#), PlanCode::Country(_)));
+    assert!(matches!(round(r#"{"code":"Tessin"}"#), PlanCode::Region(_)));
+    assert!(matches!(round(r#"{"stops":[]}"#), PlanRoute::Direct(_)));
+    assert!(matches!(round(r#"{"stops":["a","b","c"]}"#), PlanRoute::Winding(_)));
+    assert!(matches!(round(r#"{"share":0.5}"#), PlanRatio::Part(_)));
+    assert!(matches!(round(r#"{"share":1.5}"#), PlanRatio::Whole(_)));
+}
+
+#[test]
+fn what_is_out_of_all_bounds_is_read_as_the_first_that_fits() {
+    use bounds::PlanWindow;
+    assert!(matches!(round(r#"{"seconds":0}"#), PlanWindow::ShortWindow(_)));
 }

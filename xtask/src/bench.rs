@@ -79,6 +79,45 @@ pub(crate) struct Bench {
     work: PathBuf,
 }
 
+/// The crate that another generator makes of a document.
+#[derive(Debug, Args)]
+pub(crate) struct Other {
+    /// The generator, whose program has to be installed.
+    #[arg(value_enum)]
+    generator: Generator,
+    /// The document.
+    document: PathBuf,
+    /// The folder of the crate.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    /// The name of its package.
+    #[arg(long)]
+    package: String,
+    /// What it may take; it is ended after that.
+    #[arg(long, default_value_t = 5)]
+    minutes: u64,
+}
+
+/// Writes the crate, as the measurements do; prints the version of the generator.
+///
+/// # Errors
+///
+/// Why the generator makes no crate of the document.
+pub(crate) fn other(other: &Other) -> Result<()> {
+    let Other { generator, document, out, package, minutes } = other;
+    let installation = generator.installation();
+    let version =
+        generator.version().with_context(|| format!("`{installation}` has not been run"))?;
+    fs::create_dir_all(out).with_context(|| out.display().to_string())?;
+    let (document, out) = (fs::canonicalize(document)?, fs::canonicalize(out)?);
+    match generator.generate(&document, &out, package, Duration::from_secs(minutes * 60))? {
+        model::Step::Done(_) => println!("{} {version}", generator.name()),
+        model::Step::Failed(reason) => bail!("{reason}"),
+        _ => bail!("it was not done after {minutes} minutes"),
+    }
+    Ok(())
+}
+
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {

@@ -59,6 +59,8 @@ enum Command {
     /// Measure the generator, and what its crates cost to compile and to call, beside those of
     /// other generators; writes `docs/performance.md`.
     Bench(bench::Bench),
+    /// Write the crate that another generator makes of a document.
+    Other(bench::Other),
     /// Compare what documents in Swagger 2.0 become with what the same documents become after
     /// another tool has brought them to OpenAPI 3.0. Exits with 1 if they differ.
     Compare(compare::Comparison),
@@ -110,6 +112,10 @@ fn main() -> ExitCode {
         Command::Bench(bench) => match bench::run(&bench) {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(1),
+            Err(error) => cli::wrong(&format!("{error:#}")),
+        },
+        Command::Other(other) => match bench::other(&other) {
+            Ok(()) => ExitCode::SUCCESS,
             Err(error) => cli::wrong(&format!("{error:#}")),
         },
         Command::Compare(comparison) => match compare::run(&comparison) {

@@ -1,10 +1,10 @@
 //! What is known of one of several types before it is tried.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 use super::super::json::Json;
 use super::super::text;
+use super::fit::{Fit, Rank};
 
 /// The kind of JSON that a type is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +119,7 @@ pub struct Arm {
     known: &'static [&'static str],
     kinds: &'static [(&'static str, Kind)],
     sets: &'static [Set],
+    ranges: &'static [(&'static str, f64, f64)],
 }
 
 impl Arm {
@@ -136,6 +137,7 @@ impl Arm {
             known: &[],
             kinds: &[],
             sets: &[],
+            ranges: &[],
         }
     }
 
@@ -195,6 +197,13 @@ impl Arm {
     #[must_use]
     pub const fn sets(mut self, sets: &'static [Set]) -> Self {
         self.sets = sets;
+        self
+    }
+
+    /// The properties that have other bounds in another type: what they are from and to.
+    #[must_use]
+    pub const fn ranges(mut self, ranges: &'static [(&'static str, f64, f64)]) -> Self {
+        self.ranges = ranges;
         self
     }
 
@@ -289,11 +298,27 @@ impl Arm {
                 _ => fit.outside += 1,
             }
         }
+        for (name, least, most) in self.ranges {
+            let size = entry(entries, name).and_then(size);
+            // A server can have other bounds than the document.
+            fit.outside += usize::from(size.is_some_and(|size| size < *least || size > *most));
+        }
         for (name, _) in entries {
             fit.known += usize::from(self.known.contains(&name.as_ref()));
         }
         fit.absent = self.known.len().saturating_sub(fit.known);
         Ok(fit)
+    }
+}
+
+/// What has bounds: a number, how many characters text has, how many items a list has.
+#[expect(clippy::cast_precision_loss, reason = "nothing in memory is as long")]
+fn size(json: &Json<'_>) -> Option<f64> {
+    match json {
+        Json::Number(number) => number.as_f64(),
+        Json::String(text) => Some(text.chars().count() as f64),
+        Json::Array(items) => Some(items.len() as f64),
+        _ => None,
     }
 }
 
@@ -354,32 +379,4 @@ pub(super) fn is_map(index: usize, arms: &[Arm]) -> bool {
 
 fn knows(arms: &[Arm], index: usize, name: &str) -> bool {
     arms.get(index).is_some_and(|arm| arm.known.contains(&name))
-}
-
-/// How well a value fits.
-#[derive(Debug, Default, Clone, Copy)]
-struct Fit {
-    /// Whether the type takes values that it does not know.
-    is_open: bool,
-    /// How many properties have none of their known values.
-    outside: usize,
-    /// How many properties have one of their known values.
-    inside: usize,
-    /// How many of the value's properties are known.
-    known: usize,
-    /// How many properties the type needs.
-    required: usize,
-    /// How many of the type's properties the value lacks.
-    absent: usize,
-}
-
-/// What is compared of a fit.
-pub(super) type Rank = (bool, usize, Reverse<(usize, usize, usize)>, usize);
-
-impl Fit {
-    /// The best fit first: types that are sure of the value before those that take any.
-    fn rank(self) -> Rank {
-        let found = Reverse((self.inside, self.known, self.required));
-        (self.is_open, self.outside, found, self.absent)
-    }
 }

@@ -3,7 +3,7 @@
 use crate::model::{Api, Type};
 
 /// Each file's path below `runtime/`, and its text.
-const FILES: [(&str, &str); 76] = [
+const FILES: [(&str, &str); 77] = [
     ("answer.rs", include_str!("../../runtime/answer.rs")),
     ("base64.rs", include_str!("../../runtime/base64.rs")),
     ("blocking.rs", include_str!("../../runtime/blocking.rs")),
@@ -74,6 +74,7 @@ const FILES: [(&str, &str); 76] = [
     ("transport.rs", include_str!("../../runtime/transport.rs")),
     ("transport_error.rs", include_str!("../../runtime/transport_error.rs")),
     ("union/arm.rs", include_str!("../../runtime/union/arm.rs")),
+    ("union/fit.rs", include_str!("../../runtime/union/fit.rs")),
     ("union/mod.rs", include_str!("../../runtime/union/mod.rs")),
     ("union/tries.rs", include_str!("../../runtime/union/tries.rs")),
     ("uuid.rs", include_str!("../../runtime/uuid.rs")),

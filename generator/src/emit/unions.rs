@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{text, types};
-use crate::model::{Api, Arm, Constant, Evidence, Shape, Type, TypeDecl};
+use crate::model::{Api, Arm, Constant, Evidence, Range, Shape, Type, TypeDecl};
 use crate::name::ident;
 
 /// What tells the types apart.
@@ -123,7 +123,7 @@ fn keeps_rest(api: &Api, arm: &Arm) -> bool {
 }
 
 fn evidence(api: &Api, arm: &Arm) -> TokenStream {
-    let Evidence { kind, values, required, known, kinds, sets } = &arm.evidence;
+    let Evidence { kind, values, required, known, kinds, sets, ranges } = &arm.evidence;
     let name = &arm.name;
     let kind = ident(&kind.map_or_else(|| "Any".to_owned(), |kind| format!("{kind:?}")));
     let list = |method: &str, texts: &[String]| {
@@ -150,10 +150,28 @@ fn evidence(api: &Api, arm: &Arm) -> TokenStream {
         });
         quote! { .sets(&[#(#sets),*]) }
     });
+    let ranges = (!ranges.is_empty()).then(|| {
+        let ranges = ranges.iter().map(|(name, Range { least, most })| {
+            let (least, most) = (bound(*least), bound(*most));
+            quote! { (#name, #least, #most) }
+        });
+        quote! { .ranges(&[#(#ranges),*]) }
+    });
     let default = arm.is_default.then(|| quote! { .default() });
     let keeps_rest = keeps_rest(api, arm);
     let default = arm.is_several.then(|| quote! { .several(#keeps_rest) }).or(default);
-    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets }
+    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets #ranges }
+}
+
+fn bound(bound: f64) -> TokenStream {
+    if bound == f64::INFINITY {
+        quote! { f64::INFINITY }
+    } else if bound == f64::NEG_INFINITY {
+        quote! { f64::NEG_INFINITY }
+    } else {
+        let bound = Literal::f64_unsuffixed(bound);
+        quote! { #bound }
+    }
 }
 
 fn constant(constant: &Constant) -> TokenStream {

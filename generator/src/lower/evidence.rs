@@ -1,6 +1,7 @@
 //! What tells a value of one alternative from those of the others: what a schema allows comes
 //! before what a discriminator says of it, which is a hint (OpenAPI 3.1.1, "Discriminator Object").
 
+mod range;
 mod set;
 mod told;
 
@@ -84,12 +85,17 @@ fn declared(api: &Api, id: TypeId, depth: usize) -> Evidence {
             let sets = fields.iter().filter_map(|field| {
                 Some((vec![field.name.wire.clone()], set::of_field(api, field)?))
             });
-            let kinds = fields.iter().filter_map(|field| {
-                let kind = (depth < NESTED).then(|| evidence(api, &field.ty, NESTED).kind)?;
-                Some((field.name.wire.clone(), kind?))
-            });
+            let mut kinds = Vec::new();
+            let mut ranges = Vec::new();
+            for field in fields.iter().filter(|_| depth < NESTED) {
+                let kind = evidence(api, &field.ty, NESTED).kind;
+                let name = || field.name.wire.clone();
+                kinds.extend(kind.map(|kind| (name(), kind)));
+                ranges.extend(range::of_field(field, kind).map(|range| (name(), range)));
+            }
             Evidence {
-                kinds: kinds.collect(),
+                kinds,
+                ranges,
                 required: required.map(|field| field.name.wire.clone()).collect(),
                 known: fields.iter().map(|field| field.name.wire.clone()).collect(),
                 sets: sets.collect(),
@@ -128,6 +134,10 @@ fn either(one: Evidence, other: Evidence) -> Evidence {
         );
         Some((path, values))
     });
+    let ranges = one.ranges.into_iter().filter_map(|(name, range)| {
+        let (_, more) = other.ranges.iter().find(|(other, _)| *other == name)?;
+        Some((name, range::either(range, *more)))
+    });
     let kinds = one.kinds.into_iter().filter(|kind| other.kinds.contains(kind));
     // An enum beside any other text says nothing of the text.
     let mut values = one.values;
@@ -142,6 +152,7 @@ fn either(one: Evidence, other: Evidence) -> Evidence {
         known,
         kinds: kinds.collect(),
         sets: sets.collect(),
+        ranges: ranges.collect(),
         ..of_kind(kind)
     }
 }

@@ -6,8 +6,8 @@ use std::fmt::{self, Write};
 
 use super::{
     Access, Api, Arm, BodyFormat, Constant, Content, Evidence, Header, HeaderForm, Label, LeftOut,
-    Operation, Paging, Parameter, Place, Presence, Repr, Route, Server, Shape, Status, Success,
-    Type, TypeDecl, TypeId,
+    Operation, Paging, Parameter, Place, Presence, Range, Repr, Route, Server, Shape, Status,
+    Success, Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -272,7 +272,7 @@ impl Server {
 
 impl Arm {
     fn evidence_line(&self) -> String {
-        let Evidence { kind, values, required, kinds, sets, .. } = &self.evidence;
+        let Evidence { kind, values, required, kinds, sets, ranges, .. } = &self.evidence;
         let mut line = self.tags.iter().map(|tag| format!("{tag} ")).collect::<String>();
         line.push_str(
             &kind.map_or_else(|| "anything".to_owned(), |kind| format!("{kind:?}").to_lowercase()),
@@ -289,6 +289,9 @@ impl Arm {
         for (path, values) in sets {
             let values: Vec<String> = values.iter().map(Constant::to_string).collect();
             let _ = write!(line, " where {} is {}", path.join("."), values.join(" or "));
+        }
+        for (name, Range { least, most }) in ranges {
+            let _ = write!(line, " where {name} is from {least} to {most}");
         }
         line
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::set;
+use super::{range, set};
 use crate::model::{Api, Arm, Constant, Evidence, Kind, Repr, Shape, Type};
 
 /// What tells alternatives apart.
@@ -69,8 +69,9 @@ pub(super) fn told(api: &Api, tag: Option<&str>, arms: &[Arm], all: &mut [Eviden
 }
 
 /// Leaves out what tells nothing: values that are the same everywhere, several values of what
-/// only one alternative has, and kinds that are no others elsewhere.
+/// only one alternative has, and kinds and bounds that are no others elsewhere.
 fn drop_idle(all: &mut [Evidence]) {
+    range::drop_idle(all);
     let mut kinds: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
     let mut sets: BTreeMap<Vec<String>, (usize, BTreeSet<Vec<Constant>>)> = BTreeMap::new();
     for evidence in all.iter() {
