@@ -4,6 +4,7 @@
 mod choice;
 mod package;
 mod progress;
+mod runtime;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
 pub use choice::{Choice, Question};
 use progress::Progress;
+pub use runtime::runtime;
 
 /// The exit code of a check that found a difference.
 const DRIFT: u8 = 1;
@@ -120,6 +122,7 @@ impl Job {
         let mut options = Options::new(package);
         options.strict = strict;
         choice.apply(&mut options)?;
+        options.runtime = choice.runtime(out)?;
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
         let by_hand = by_hand.into_iter().collect();
         let format = Format::default();
@@ -169,13 +172,7 @@ impl Job {
 
     /// What a check says about drift.
     pub fn describe(&self, drift: &Drift) -> String {
-        let report = drift.render(DIFF_LINES);
-        format!(
-            "{}\n{} is not what would be generated. To mend it, run:\n\n    {}\n",
-            report.trim_end(),
-            self.shown(),
-            visible_text(&self.command)
-        )
+        described(&self.shown(), drift, &self.command)
     }
 
     fn sources(&self) -> Result<Vec<Source>, Failure> {
@@ -328,6 +325,16 @@ pub fn explained_code(slug: &str) -> ExitCode {
             wrong(&format!("there is no code `{slug}`{near}; there are {}", known.join(", ")))
         }
     }
+}
+
+/// What a check says about drift of a folder, and the command that mends it.
+fn described(folder: &str, drift: &Drift, command: &str) -> String {
+    let report = drift.render(DIFF_LINES);
+    format!(
+        "{}\n{folder} is not what would be generated. To mend it, run:\n\n    {}\n",
+        report.trim_end(),
+        visible_text(command)
+    )
 }
 
 /// Says what is wrong with a command.

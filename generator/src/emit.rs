@@ -31,6 +31,7 @@ use crate::model::{Api, Operation, Tag};
 use crate::selection::Selection;
 
 pub use manifest::manifest;
+pub use runtime::{Runtime, package};
 
 /// A file of the generated crate, not yet formatted.
 #[derive(Debug, Clone)]
@@ -66,6 +67,8 @@ pub struct Crate<'a> {
     pub apis: &'a [Api],
     /// What of the documents they are.
     pub selection: &'a Selection,
+    /// How it stands on the runtime.
+    pub runtime: &'a Runtime,
 }
 
 impl Crate<'_> {
@@ -87,7 +90,7 @@ pub type Task<'a> = Box<dyn FnOnce() -> File + Send + 'a>;
 /// All files of the crate.
 pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
     let mut tasks: Vec<Task<'a>> = vec![Box::new(|| library::file(krate))];
-    tasks.extend(runtime::files(krate.apis).into_iter().map(source));
+    tasks.extend(runtime::files(krate.runtime, krate.apis).into_iter().map(source));
     for api in krate.apis {
         tasks.push(Box::new(|| api::file(krate, api)));
         for tag in &api.tags {
