@@ -46,7 +46,8 @@ pub use self::exchange::{Call, Failure, Reply, Response, ResponseFuture};
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::json::{
-    Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
+    Fields, FromJson, Json, JsonError, JsonRef, Limits, Maybe, Object, Pattern, ToJson,
+    deserialize, read,
 };
 pub use self::operation::{
     Operation, Parameter, Place, SecurityScheme, Server, ServerVariable, Style,

@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 83] = [
+pub const FILES: [(&str, &str); 85] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
     ("client/hook.rs", include_str!("client/hook.rs")),
@@ -34,7 +34,9 @@ pub const FILES: [(&str, &str); 83] = [
     ("json/maybe.rs", include_str!("json/maybe.rs")),
     ("json/mod.rs", include_str!("json/mod.rs")),
     ("json/number.rs", include_str!("json/number.rs")),
+    ("json/parsed.rs", include_str!("json/parsed.rs")),
     ("json/read.rs", include_str!("json/read.rs")),
+    ("json/reference.rs", include_str!("json/reference.rs")),
     ("json/value.rs", include_str!("json/value.rs")),
     ("lib.rs", include_str!("lib.rs")),
     ("operation/encode.rs", include_str!("operation/encode.rs")),

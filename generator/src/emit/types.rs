@@ -243,7 +243,7 @@ pub(super) fn conversions(
 ) -> TokenStream {
     quote! {
         impl runtime::FromJson for #name {
-            fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+            fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
                 #from_json
             }
         }

@@ -19,7 +19,7 @@ pub struct CreateSessionParameters {
 
 impl runtime::FromJson for CreateSessionParameters {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             login_salt: fields.required("loginSalt")?,

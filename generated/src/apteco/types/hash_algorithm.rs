@@ -69,7 +69,7 @@ impl std::fmt::Display for HashAlgorithm {
 
 impl runtime::FromJson for HashAlgorithm {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         String::from_json(json).map(Self::from)
     }
 }

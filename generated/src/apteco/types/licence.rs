@@ -25,7 +25,7 @@ pub struct Licence {
 
 impl runtime::FromJson for Licence {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             audience_selection: fields.required("audienceSelection")?,

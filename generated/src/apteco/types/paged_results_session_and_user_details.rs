@@ -17,7 +17,7 @@ pub struct PagedResultsSessionAndUserDetails {
 
 impl runtime::FromJson for PagedResultsSessionAndUserDetails {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             offset: fields.required("offset")?,

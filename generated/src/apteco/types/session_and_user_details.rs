@@ -13,7 +13,7 @@ pub struct SessionAndUserDetails {
 
 impl runtime::FromJson for SessionAndUserDetails {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             user: fields.required("user")?,

@@ -19,7 +19,7 @@ pub struct UserDisplayDetails {
 
 impl runtime::FromJson for UserDisplayDetails {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             id: fields.optional("id")?,

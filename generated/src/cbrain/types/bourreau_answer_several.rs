@@ -25,7 +25,7 @@ pub struct BourreauAnswerSeveral {
 
 impl runtime::FromJson for BourreauAnswerSeveral {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             id: fields.optional("id")?,

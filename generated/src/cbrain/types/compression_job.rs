@@ -13,7 +13,7 @@ pub struct CompressionJob {
 
 impl runtime::FromJson for CompressionJob {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             message: fields.optional("message")?,

@@ -41,7 +41,7 @@ impl CopyFiles {
 
 impl runtime::FromJson for CopyFiles {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             file_ids: fields.required("file_ids")?,

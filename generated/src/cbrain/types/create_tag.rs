@@ -20,7 +20,7 @@ impl CreateTag {
 
 impl runtime::FromJson for CreateTag {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             tag: fields.required("tag")?,

@@ -20,7 +20,7 @@ impl CreateTasks {
 
 impl runtime::FromJson for CreateTasks {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             cbrain_task: fields.required("cbrain_task")?,

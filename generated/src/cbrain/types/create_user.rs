@@ -36,7 +36,7 @@ impl CreateUser {
 
 impl runtime::FromJson for CreateUser {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             user: fields.required("user")?,

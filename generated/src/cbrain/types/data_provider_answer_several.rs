@@ -51,7 +51,7 @@ pub struct DataProviderAnswerSeveral {
 
 impl runtime::FromJson for DataProviderAnswerSeveral {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             id: fields.optional("id")?,

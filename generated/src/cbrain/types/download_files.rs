@@ -35,7 +35,7 @@ impl DownloadFiles {
 
 impl runtime::FromJson for DownloadFiles {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             file_ids: fields.required("file_ids")?,

@@ -37,7 +37,7 @@ pub struct FileInfo {
 
 impl runtime::FromJson for FileInfo {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             userfile_id: fields.optional("userfile_id")?,

@@ -22,7 +22,7 @@ impl FileSelection {
 
 impl runtime::FromJson for FileSelection {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             file_ids: fields.required("file_ids")?,

@@ -39,7 +39,7 @@ impl std::convert::From<super::UpdateGroup> for GroupChange {
 
 impl runtime::FromJson for GroupChange {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
                     json,

@@ -19,7 +19,7 @@ pub struct MissingObject {
 
 impl runtime::FromJson for MissingObject {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             error: fields.required("error")?,

@@ -110,7 +110,7 @@ impl NewGroup {
 
 impl runtime::FromJson for NewGroup {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             name: fields.required("name")?,

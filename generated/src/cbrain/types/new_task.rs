@@ -83,7 +83,7 @@ impl NewTask {
 
 impl runtime::FromJson for NewTask {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             tool_config_id: fields.required("tool_config_id")?,

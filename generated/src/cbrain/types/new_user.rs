@@ -178,7 +178,7 @@ impl NewUser {
 
 impl runtime::FromJson for NewUser {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             login: fields.required("login")?,

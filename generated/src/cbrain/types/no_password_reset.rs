@@ -49,7 +49,7 @@ impl std::fmt::Display for NoPasswordReset {
 
 impl runtime::FromJson for NoPasswordReset {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
     }
 }

@@ -11,7 +11,7 @@ pub struct Notice {
 
 impl runtime::FromJson for Notice {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             notice: fields.required("notice")?,

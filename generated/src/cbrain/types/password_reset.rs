@@ -53,7 +53,7 @@ impl std::fmt::Display for PasswordReset {
 
 impl runtime::FromJson for PasswordReset {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
     }
 }

@@ -40,7 +40,7 @@ impl std::convert::From<super::CopyFiles> for ProviderChange {
 
 impl runtime::FromJson for ProviderChange {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
                     json,

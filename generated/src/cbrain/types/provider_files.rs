@@ -46,7 +46,7 @@ impl ProviderFiles {
 
 impl runtime::FromJson for ProviderFiles {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             basenames: fields.required("basenames")?,

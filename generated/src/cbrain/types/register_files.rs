@@ -82,7 +82,7 @@ impl RegisterFiles {
 
 impl runtime::FromJson for RegisterFiles {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             basenames: fields.required("basenames")?,

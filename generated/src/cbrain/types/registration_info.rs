@@ -29,7 +29,7 @@ pub struct RegistrationInfo {
 
 impl runtime::FromJson for RegistrationInfo {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             notice: fields.optional("notice")?,

@@ -13,7 +13,7 @@ pub struct SessionInfo {
 
 impl runtime::FromJson for SessionInfo {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             user_id: fields.required("user_id")?,

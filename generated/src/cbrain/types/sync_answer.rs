@@ -29,7 +29,7 @@ static ARMS: [runtime::Arm; 3usize] = [
 
 impl runtime::FromJson for SyncAnswer {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
             runtime::choose(
                     json,

@@ -15,7 +15,7 @@ pub struct SyncAnswerSeveral {
 
 impl runtime::FromJson for SyncAnswerSeveral {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             message: fields.optional("message")?,

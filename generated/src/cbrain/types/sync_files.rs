@@ -32,7 +32,7 @@ impl SyncFiles {
 
 impl runtime::FromJson for SyncFiles {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             file_ids: fields.required("file_ids")?,

@@ -24,7 +24,7 @@ impl TagUpdate {
 
 impl runtime::FromJson for TagUpdate {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             name: fields.required("name")?,

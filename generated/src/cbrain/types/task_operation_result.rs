@@ -17,7 +17,7 @@ pub struct TaskOperationResult {
 
 impl runtime::FromJson for TaskOperationResult {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             skipped_list: fields.required("skipped_list")?,

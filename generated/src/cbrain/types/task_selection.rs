@@ -74,7 +74,7 @@ impl TaskSelection {
 
 impl runtime::FromJson for TaskSelection {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             tasklist: fields.optional("tasklist")?,

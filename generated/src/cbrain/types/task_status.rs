@@ -169,7 +169,7 @@ impl std::fmt::Display for TaskStatus {
 
 impl runtime::FromJson for TaskStatus {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
     }
 }

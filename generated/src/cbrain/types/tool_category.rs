@@ -57,7 +57,7 @@ impl std::fmt::Display for ToolCategory {
 
 impl runtime::FromJson for ToolCategory {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
     }
 }

@@ -20,7 +20,7 @@ impl UpdateGroup {
 
 impl runtime::FromJson for UpdateGroup {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             group: fields.required("group")?,

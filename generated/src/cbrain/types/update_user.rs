@@ -25,7 +25,7 @@ impl UpdateUser {
 
 impl runtime::FromJson for UpdateUser {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             user: fields.required("user")?,

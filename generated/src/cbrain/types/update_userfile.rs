@@ -22,7 +22,7 @@ impl UpdateUserfile {
 
 impl runtime::FromJson for UpdateUserfile {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             userfile: fields.required("userfile")?,

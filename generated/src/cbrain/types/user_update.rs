@@ -181,7 +181,7 @@ impl UserUpdate {
 
 impl runtime::FromJson for UserUpdate {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             full_name: fields.optional("full_name")?,

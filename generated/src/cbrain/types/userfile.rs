@@ -43,7 +43,7 @@ pub struct Userfile {
 
 impl runtime::FromJson for Userfile {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             id: fields.required("id")?,

@@ -118,7 +118,7 @@ impl UserfileUpdate {
 
 impl runtime::FromJson for UserfileUpdate {
     #[inline]
-    fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::JsonError> {
+    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             name: fields.optional("name")?,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::json::{FromJson, Json, JsonError, ToJson};
+use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson};
 
 /// What is printed in the place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
@@ -52,7 +52,7 @@ impl From<&Secret> for Secret {
 }
 
 impl FromJson for Secret {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         String::from_json(json).map(Self)
     }
 }

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::client::Core;
 use crate::credentials::Secrets;
-use crate::json::{FromJson, Json, JsonError, parse};
+use crate::json::{FromJson, Json, JsonError, Parsed, parse};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{Answer, DecodeError, Headers, InvalidHeader, UnexpectedStatus, charset};
@@ -199,7 +199,7 @@ impl Reply {
     pub fn json_or_null<T: FromJson>(&self) -> Result<T, DecodeError> {
         let is_empty = self.readable().is_ok() && self.0.text().iter().all(u8::is_ascii_whitespace);
         if is_empty {
-            return T::from_json(Json::Null).map_err(|cause| self.undecoded(cause));
+            return Json::Null.read().map_err(|cause| self.undecoded(cause));
         }
         self.json()
     }
@@ -256,10 +256,10 @@ impl Reply {
     }
 
     fn read<T: FromJson>(&self) -> Result<T, JsonError> {
-        T::from_json(self.tree()?)
+        self.parsed()?.read()
     }
 
-    fn tree(&self) -> Result<Json<'_>, JsonError> {
+    fn parsed(&self) -> Result<Parsed<'_>, JsonError> {
         self.readable()?;
         parsed(self.0.text()).map_err(|error| match self.0.foreign_type() {
             _ if self.0.is_page() => JsonError::new(PAGE),
@@ -294,8 +294,8 @@ impl Reply {
     }
 }
 
-/// JSON text as a tree.
-pub(crate) fn parsed(text: &[u8]) -> Result<Json<'_>, JsonError> {
+/// What is in a JSON text.
+pub(crate) fn parsed(text: &[u8]) -> Result<Parsed<'_>, JsonError> {
     if text.iter().all(u8::is_ascii_whitespace) {
         return Err(JsonError::new("expected JSON, found an empty body"));
     }

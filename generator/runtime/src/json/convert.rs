@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::{FromJson, Json, JsonError, ToJson, large, lose, number};
+use super::reference::View;
+use super::{FromJson, Json, JsonError, JsonRef, ToJson, large, lose, number};
 
 impl FromJson for bool {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json.settled() {
-            Json::Bool(value) => Ok(value),
-            other => Err(JsonError::expected("true or false", &other)),
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        match json.settled().view() {
+            View::Bool(value) => Ok(value),
+            _ => Err(JsonError::expected("true or false", json.settled())),
         }
     }
 }
@@ -23,11 +24,10 @@ impl ToJson for bool {
 }
 
 impl FromJson for String {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
-            Json::String(text) | Json::Secret(text) => Ok(text.into_owned()),
-            Json::Loose(text) => Ok(text.to_owned()),
-            other => Err(JsonError::expected("text", &other)),
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        match json.view() {
+            View::Text(text) | View::Loose(text) => Ok(text.to_owned()),
+            _ => Err(JsonError::expected("text", json)),
         }
     }
 }
@@ -44,47 +44,41 @@ impl ToJson for str {
     }
 }
 
-/// How many items are made room for before they come.
-const ROOM: usize = 64;
+/// For how many bytes of items room is made before they come.
+const ROOM: usize = 1 << 20;
 
-/// JSON Schema has one kind of number: `1.0` is an integer
-/// (JSON Schema 2020-12 core, section 4.2.3).
-fn integer(json: &Json<'_>) -> Option<i128> {
-    let number = match json {
-        Json::Number(number) => number,
-        Json::Digits(text) => return number::whole(text),
-        _ => return None,
-    };
-    if let Some(value) = number.as_i128() {
-        return Some(value);
+/// A zero that no integer keeps.
+const NEGATIVE_ZERO: &str = "-0";
+
+/// The text of a number.
+fn digits<'t>(json: JsonRef<'t>, what: &str) -> Result<&'t str, JsonError> {
+    let json = json.settled();
+    match json.view() {
+        View::Number(text) => Ok(text),
+        _ => Err(JsonError::expected(what, json)),
     }
-    // Past 2^53 a float no longer names one integer.
-    let exact = |value: &f64| value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
-    number.as_f64().filter(exact).map(|value| value as i128)
 }
 
-/// An integer, whose type `what` names.
-fn whole(json: Json<'_>, what: &str) -> Result<i128, JsonError> {
-    let json = json.settled();
-    if matches!(json, Json::Digits(_)) {
-        // It is written as `1`.
-        lose(1);
-    }
-    integer(&json).ok_or_else(|| match json {
-        Json::Number(_) | Json::Digits(_) => {
-            JsonError::new(format!("expected {what}, found a number that is none"))
-        }
-        _ => JsonError::expected(what, &json),
-    })
+/// An integer that is not written as one, whose type `what` names. JSON Schema has one kind of number:
+/// `1.0` is an integer (JSON Schema 2020-12 core, section 4.2.3).
+fn whole(text: &str, what: &str) -> Result<i128, JsonError> {
+    // It is written as `1`.
+    lose(1);
+    let none = || JsonError::new(format!("expected {what}, found a number that is none"));
+    number::whole(text).ok_or_else(none)
 }
 
 macro_rules! integers {
     ($($ty:ty: $what:literal),+) => {$(
         impl FromJson for $ty {
-            fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-                Self::try_from(whole(json, $what)?)
-                    .map_err(|_| JsonError::new(concat!("the number does not fit into ", $what)))
+            fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+                let text = digits(json, $what)?;
+                match text.parse() {
+                    Ok(number) if text != NEGATIVE_ZERO => Ok(number),
+                    _ => Self::try_from(whole(text, $what)?).map_err(|_| {
+                        JsonError::new(concat!("the number does not fit into ", $what))
+                    }),
+                }
             }
         }
 
@@ -104,8 +98,13 @@ integers! {
 
 /// An integer that JSON can say, and a common reader of it cannot.
 impl FromJson for i128 {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        whole(json, "a 128-bit integer")
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        const WHAT: &str = "a 128-bit integer";
+        let text = digits(json, WHAT)?;
+        match text.parse() {
+            Ok(number) if text != NEGATIVE_ZERO => Ok(number),
+            _ => whole(text, WHAT),
+        }
     }
 }
 
@@ -118,23 +117,9 @@ impl ToJson for i128 {
     }
 }
 
-/// Up to here each whole number is a 64-bit float.
-const EXACT: u128 = 1 << 53;
-
 impl FromJson for f64 {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match &json.settled() {
-            Json::Number(number) => {
-                // A whole number that the float is not would be changed.
-                let exact = number.as_i128().is_none_or(|whole| whole.unsigned_abs() <= EXACT);
-                match number.as_f64().filter(|_| exact) {
-                    Some(value) => Ok(value),
-                    None => number::float(&number.to_string()),
-                }
-            }
-            Json::Digits(text) => number::float(text),
-            other => Err(JsonError::expected("a number", other)),
-        }
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        number::float(digits(json, "a number")?)
     }
 }
 
@@ -152,7 +137,7 @@ fn finite<'a>(number: Option<Number>) -> Json<'a> {
 }
 
 impl<T: FromJson> FromJson for Box<T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         T::from_json(json).map(Self::new)
     }
 }
@@ -164,11 +149,8 @@ impl<T: ToJson> ToJson for Box<T> {
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json {
-            Json::Null => Ok(None),
-            value => T::from_json(value).map(Some),
-        }
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        if json.is_null() { Ok(None) } else { T::from_json(json).map(Some) }
     }
 }
 
@@ -179,32 +161,30 @@ impl<T: ToJson> ToJson for Option<T> {
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let mut list = Self::new();
-        if let Json::List(text) = json {
-            large::each_item(text, &mut |item| {
+        let json = json.settled();
+        match json.view() {
+            View::List(text) => large::each_item(text, &mut |item| {
                 list.push(T::from_json(item)?);
                 Ok(())
-            })?;
-            return Ok(list);
-        }
-        match json.settled() {
+            })?,
             // Servers in Go and C# write null for an empty list. Where null is a value of its own,
             // it was read before.
-            Json::Null => {
-                lose(1);
-                Ok(list)
-            }
-            Json::Array(items) => {
-                // What is no list of these fails at its first item: no room is made for all.
-                list.reserve(items.len().min(ROOM));
-                for (index, item) in items.into_iter().enumerate() {
+            View::Null => lose(1),
+            View::Array(items) => {
+                let count = items.len();
+                for (index, item) in items.enumerate() {
                     list.push(T::from_json(item).map_err(|error| error.in_item(index))?);
+                    if index == 0 {
+                        // What is no list of these fails at its first item.
+                        list.reserve((count - 1).min(ROOM / size_of::<T>().max(1)));
+                    }
                 }
-                Ok(list)
             }
-            other => Err(JsonError::expected("a list", &other)),
+            _ => return Err(JsonError::expected("a list", json)),
         }
+        Ok(list)
     }
 }
 
@@ -225,18 +205,17 @@ impl<T: ToJson> ToJson for [T] {
 }
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        match json.settled() {
-            Json::Object(entries) => {
-                let mut map = Self::new();
-                for (name, value) in entries {
-                    let value = T::from_json(value).map_err(|error| error.in_property(&name))?;
-                    map.insert(name.into_owned(), value);
-                }
-                Ok(map)
-            }
-            other => Err(JsonError::expected("an object", &other)),
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        let json = json.settled();
+        let View::Object(entries) = json.view() else {
+            return Err(JsonError::expected("an object", json));
+        };
+        let mut map = Self::new();
+        for (name, value) in entries {
+            let value = T::from_json(value).map_err(|error| error.in_property(name))?;
+            map.insert(name.to_owned(), value);
         }
+        Ok(map)
     }
 }
 
@@ -253,24 +232,25 @@ impl<T: ToJson> ToJson for BTreeMap<String, T> {
 /// Few programs need free JSON: it is compiled where it is called.
 impl FromJson for Value {
     #[inline]
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
-        Ok(match json.settled() {
-            Json::Null => Self::Null,
-            Json::Bool(value) => Self::Bool(value),
-            Json::Number(value) => Self::Number(value),
-            Json::Digits(text) => Self::from(number::float(&text)?),
-            Json::String(text) | Json::Secret(text) => Self::String(text.into_owned()),
-            Json::Object(entries) => {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+        let json = json.settled();
+        Ok(match json.view() {
+            View::Null => Self::Null,
+            View::Bool(value) => Self::Bool(value),
+            View::Number(text) => match number::integer(text) {
+                Some(number) => Self::Number(number),
+                None => Self::from(number::float(text)?),
+            },
+            View::Text(text) | View::Loose(text) => Self::String(text.to_owned()),
+            View::Object(entries) => {
                 let mut map = Map::new();
                 for (name, value) in entries {
-                    let value = Self::from_json(value).map_err(|error| error.in_property(&name))?;
-                    map.insert(name.into_owned(), value);
+                    let value = Self::from_json(value).map_err(|error| error.in_property(name))?;
+                    map.insert(name.to_owned(), value);
                 }
                 Self::Object(map)
             }
-            Json::Loose(text) => Self::String(text.to_owned()),
-            list @ (Json::Array(_) | Json::List(_)) => Self::Array(Vec::from_json(list)?),
-            Json::Refused(value, _) => Self::from_json(*value)?,
+            View::Array(_) | View::List(_) => Self::Array(Vec::from_json(json)?),
         })
     }
 }

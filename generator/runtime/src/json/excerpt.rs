@@ -1,6 +1,6 @@
 //! A piece of a JSON body that shows what is wrong and gives nothing away.
 
-use crate::json::{self, Json, JsonError, Step};
+use crate::json::{self, JsonError, JsonRef, Step, View};
 
 /// How long an excerpt is at most, in characters.
 const LENGTH: usize = 200;
@@ -10,13 +10,14 @@ const ENTRIES: usize = 8;
 /// The object or list in which `error` is, with its keys. Texts and numbers are left out: they
 /// can be secrets of the server's. `clean` takes those of the request out of a key.
 pub(crate) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String) -> Option<String> {
-    let mut around = json::parse(body).ok()?.settled();
+    let parsed = json::parse(body).ok()?;
+    let mut around = parsed.root();
     // A long list is looked at here for the first time.
-    if matches!(around, Json::List(_)) {
+    if matches!(around.view(), View::List(_)) {
         return None;
     }
     for step in error.steps() {
-        match child(&mut around, step) {
+        match child(around, step) {
             Some(next) => around = next,
             None => break,
         }
@@ -29,45 +30,38 @@ pub(crate) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String)
     })
 }
 
-/// What a step leads to, taken out, if that is a list or an object.
-fn child<'j>(value: &mut Json<'j>, step: &Step) -> Option<Json<'j>> {
-    let next = match (value, step) {
-        (Json::Object(entries), Step::Property(name)) => {
-            &mut entries.iter_mut().rfind(|(known, _)| known == name)?.1
-        }
-        (Json::Array(items), Step::Item(index)) => items.get_mut(*index)?,
+/// What a step leads to, if that is a list or an object.
+fn child<'t>(value: JsonRef<'t>, step: &Step) -> Option<JsonRef<'t>> {
+    let next = match (value.view(), step) {
+        (View::Object(_), Step::Property(name)) => value.get(name)?,
+        (View::Array(mut items), Step::Item(index)) => items.nth(*index)?,
         _ => return None,
     };
-    if let Json::List(text) = next {
-        *next = Json::List(text).settled();
-    }
-    let is_whole = matches!(next, Json::Object(_) | Json::Array(_));
-    is_whole.then(|| std::mem::replace(next, Json::Null))
+    matches!(next.view(), View::Object(_) | View::Array(_)).then_some(next)
 }
 
-fn mask(value: Json<'_>, depth: usize, clean: &dyn Fn(&str) -> String, text: &mut String) {
-    let value = if depth > 1 { value } else { value.settled() };
-    match value {
-        Json::Null => text.push_str("null"),
-        Json::Bool(value) => text.push_str(if value { "true" } else { "false" }),
-        Json::Number(_) | Json::Digits(_) => text.push('0'),
-        Json::Object(entries) if depth > 1 && !entries.is_empty() => text.push_str("{…}"),
-        Json::Array(items) if depth > 1 && !items.is_empty() => text.push_str("[…]"),
-        Json::List(_) => text.push_str("[…]"),
-        Json::Object(entries) => {
+fn mask(value: JsonRef<'_>, depth: usize, clean: &dyn Fn(&str) -> String, text: &mut String) {
+    match value.view() {
+        View::Null => text.push_str("null"),
+        View::Bool(value) => text.push_str(if value { "true" } else { "false" }),
+        View::Number(_) => text.push('0'),
+        View::Object(entries) if depth > 1 && entries.len() > 0 => text.push_str("{…}"),
+        View::Array(items) if depth > 1 && items.len() > 0 => text.push_str("[…]"),
+        View::List(_) => text.push_str("[…]"),
+        View::Object(entries) => {
             text.push('{');
-            for (index, (name, value)) in entries.into_iter().enumerate() {
+            for (index, (name, value)) in entries.enumerate() {
                 if more(index, text) {
                     break;
                 }
-                text.push_str(&format!("{:?}: ", clean(&name)));
+                text.push_str(&format!("{:?}: ", clean(name)));
                 mask(value, depth + 1, clean, text);
             }
             text.push('}');
         }
-        Json::Array(items) => {
+        View::Array(items) => {
             text.push('[');
-            for (index, item) in items.into_iter().enumerate() {
+            for (index, item) in items.enumerate() {
                 if more(index, text) {
                     break;
                 }
@@ -75,10 +69,8 @@ fn mask(value: Json<'_>, depth: usize, clean: &dyn Fn(&str) -> String, text: &mu
             }
             text.push(']');
         }
-        other => text.push_str(match other {
-            Json::String(words) if words.is_empty() => "\"\"",
-            _ => "\"…\"",
-        }),
+        View::Text("") => text.push_str("\"\""),
+        View::Text(_) | View::Loose(_) => text.push_str("\"…\""),
     }
 }
 

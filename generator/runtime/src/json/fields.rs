@@ -3,29 +3,40 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{FromJson, Json, JsonError, Limits, Maybe, ToJson, lose};
+use super::parsed::Kind;
+use super::reference::View;
+use super::{FromJson, Json, JsonError, JsonRef, Limits, Maybe, ToJson, lose};
 
 /// The properties of one object while a type takes them out.
 #[derive(Debug)]
-pub struct Fields<'a> {
-    entries: Vec<(Cow<'a, str>, Json<'a>)>,
+pub struct Fields<'t> {
+    object: JsonRef<'t>,
+    /// The name that is looked at first: the one behind the last that was found, as most texts have
+    /// the order of their document.
+    next: JsonRef<'t>,
+    /// How many names are before that one.
+    before: u32,
+    count: u32,
+    taken: u32,
+    /// Which of the first names were taken, and which others.
+    first: u64,
+    others: Vec<u32>,
 }
 
-impl<'a> Fields<'a> {
+impl<'t> Fields<'t> {
     /// The properties of `json`.
     ///
     /// # Errors
     ///
     /// When it is no object.
-    pub fn of(json: Json<'a>) -> Result<Self, JsonError> {
-        match json.settled() {
-            Json::Object(mut entries) => {
-                // Taken from the back: the first property of the text is then the cheapest to take.
-                entries.reverse();
-                Ok(Self { entries })
-            }
-            other => Err(JsonError::expected("an object", &other)),
+    pub fn of(json: JsonRef<'t>) -> Result<Self, JsonError> {
+        let object = json.settled();
+        let entry = object.entry();
+        if entry.kind != Kind::Object {
+            return Err(JsonError::expected("an object", object));
         }
+        let (next, count) = (object.child(1), entry.start);
+        Ok(Self { object, next, before: 0, count, taken: 0, first: 0, others: Vec::new() })
     }
 
     /// A property that has to be there.
@@ -47,8 +58,10 @@ impl<'a> Fields<'a> {
     /// When it is there and is not what `T` needs.
     pub fn optional<T: FromJson>(&mut self, name: &str) -> Result<Option<T>, JsonError> {
         match self.take(name) {
-            None | Some(Json::Null) => Ok(None),
-            Some(value) => T::from_json(value).map(Some).map_err(|error| error.in_property(name)),
+            Some(value) if !value.is_null() => {
+                T::from_json(value).map(Some).map_err(|error| error.in_property(name))
+            }
+            _ => Ok(None),
         }
     }
 
@@ -70,7 +83,7 @@ impl<'a> Fields<'a> {
     pub fn maybe<T: FromJson>(&mut self, name: &str) -> Result<Maybe<T>, JsonError> {
         match self.take(name) {
             None => Ok(Maybe::Absent),
-            Some(Json::Null) => Ok(Maybe::Null),
+            Some(value) if value.is_null() => Ok(Maybe::Null),
             Some(value) => {
                 T::from_json(value).map(Maybe::Value).map_err(|error| error.in_property(name))
             }
@@ -84,24 +97,67 @@ impl<'a> Fields<'a> {
     /// When one is not what `T` needs.
     pub fn rest<T: FromJson>(mut self) -> Result<BTreeMap<String, T>, JsonError> {
         let mut map = BTreeMap::new();
-        for (name, value) in std::mem::take(&mut self.entries).into_iter().rev() {
-            let value = T::from_json(value).map_err(|error| error.in_property(&name))?;
-            map.insert(name.into_owned(), value);
+        if let View::Object(entries) = self.object.view() {
+            for (index, (name, value)) in (0..).zip(entries) {
+                if !self.is_taken(index) {
+                    let value = T::from_json(value).map_err(|error| error.in_property(name))?;
+                    map.insert(name.to_owned(), value);
+                }
+            }
         }
+        self.taken = self.count;
         Ok(map)
     }
 
-    fn take(&mut self, name: &str) -> Option<Json<'a>> {
-        let index = self.entries.iter().rposition(|(entry, _)| entry == name)?;
-        Some(self.entries.remove(index).1)
+    /// Takes the property of this name. Of several, it is the one that comes first behind the last
+    /// that was taken.
+    fn take(&mut self, name: &str) -> Option<JsonRef<'t>> {
+        if self.taken >= self.count {
+            return None;
+        }
+        for _ in 0..self.count {
+            let (known, value) = (self.next, self.next.child(1));
+            let index = self.before;
+            self.go_past(value);
+            if known.raw() == name {
+                self.mark(index);
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// Goes to the name behind a value, or to the first one.
+    fn go_past(&mut self, value: JsonRef<'t>) {
+        self.before += 1;
+        self.next = value.next();
+        if self.before >= self.count {
+            self.before = 0;
+            self.next = self.object.child(1);
+        }
+    }
+
+    fn mark(&mut self, index: u32) {
+        self.taken += 1;
+        match 1u64.checked_shl(index) {
+            Some(bit) => self.first |= bit,
+            None => self.others.push(index),
+        }
+    }
+
+    fn is_taken(&self, index: u32) -> bool {
+        match 1u64.checked_shl(index) {
+            Some(bit) => self.first & bit != 0,
+            None => self.others.contains(&index),
+        }
     }
 }
 
 impl Drop for Fields<'_> {
     /// What nothing has taken is ignored.
     fn drop(&mut self) {
-        if !self.entries.is_empty() {
-            lose(self.entries.len());
+        if self.taken < self.count {
+            lose((self.count - self.taken) as usize);
         }
     }
 }

@@ -1,84 +1,56 @@
-//! Large texts: their long lists are read item by item, so that the tree of one item is in memory
-//! and not that of all.
+//! Large texts: their long lists are read item by item, so that one item is in memory and not all of
+//! them.
 
-use super::read::{Fault, Reader};
-use super::{Json, JsonError};
+use super::parsed::Parsed;
+use super::read::Reader;
+use super::{FromJson, JsonError, JsonRef};
 
-/// From which size on a text is large, in bytes.
-const LARGE: usize = 16 * 1024;
+/// From which size on a text is large, in bytes. What is known of a smaller one takes little more
+/// memory than the text, and six times as much at most.
+const LARGE: usize = 4 << 20;
 
-/// How many levels of objects are looked into for lists that are left as their text.
-const LEVELS: usize = 2;
+/// In how many levels lists are left as their text.
+const OUTER: usize = 3;
 
-impl<'a> Json<'a> {
-    /// The tree of a JSON text in UTF-8 (RFC 8259). No digit of a number is lost.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no JSON, or has more than 127 levels: where, by line and column.
-    pub fn parse(text: &'a [u8]) -> Result<Self, JsonError> {
-        parse(text)
-    }
+/// The value of a JSON text in UTF-8 (RFC 8259). No digit of a number is lost where the type can hold
+/// it.
+///
+/// # Errors
+///
+/// When the text is no JSON, or has more than 127 levels, where, by line and column; or when it is
+/// not what `T` needs.
+pub fn read<T: FromJson>(text: &[u8]) -> Result<T, JsonError> {
+    parse(text)?.read()
 }
 
-/// The tree of a text. In that of a large one, lists near the root are left as they are.
-pub(crate) fn parse(text: &[u8]) -> Result<Json<'_>, JsonError> {
-    match std::str::from_utf8(text) {
-        Ok(text) if text.len() > LARGE => outline(text).map_err(|fault| fault.of(text)),
-        Ok(text) => Reader::whole(text).map_err(|fault| fault.of(text)),
-        Err(error) => {
-            let place = error.valid_up_to();
-            Err(JsonError::new(format!("no valid JSON: no text in UTF-8 from byte {place} on")))
-        }
+/// What is in a text. In a large one, lists near the root are left as they are.
+pub(crate) fn parse(text: &[u8]) -> Result<Parsed<'_>, JsonError> {
+    let text = std::str::from_utf8(text).map_err(|error| {
+        let place = error.valid_up_to();
+        JsonError::new(format!("no valid JSON: no text in UTF-8 from byte {place} on"))
+    })?;
+    if u32::try_from(text.len()).is_err() {
+        return Err(JsonError::new("more than 4 GiB of JSON"));
     }
-}
-
-fn outline(text: &str) -> Result<Json<'_>, Fault> {
-    let mut reader = Reader::new(text);
-    let json = outer(&mut reader, text, 0)?;
-    reader.end()?;
-    Ok(json)
-}
-
-fn outer<'a>(reader: &mut Reader<'a>, text: &'a str, level: usize) -> Result<Json<'a>, Fault> {
-    match reader.peek() {
-        Some(b'[') => {
-            let start = reader.place();
-            reader.pass()?;
-            Ok(Json::List(text.get(start..reader.place()).unwrap_or_default()))
-        }
-        Some(b'{') if level < LEVELS => {
-            let mut entries = Vec::new();
-            reader.properties(&mut |reader, name| {
-                // Most large texts are a few short values and a long list.
-                entries.push((name, outer(reader, text, level + 1)?));
-                Ok(())
-            })?;
-            Ok(Json::Object(entries))
-        }
-        _ => reader.value(),
-    }
+    let parsed = if text.len() > LARGE {
+        let mut reader = Reader::new(text, 0);
+        reader.value(OUTER).and_then(|()| reader.finish())
+    } else {
+        Parsed::whole(text)
+    };
+    parsed.map_err(|fault| fault.of(text))
 }
 
 /// Gives `take` each item of a list that was left as its text.
-pub(super) fn each_item<'a>(
-    text: &'a str,
-    take: &mut dyn FnMut(Json<'a>) -> Result<(), JsonError>,
+pub(super) fn each_item(
+    text: &str,
+    take: &mut dyn FnMut(JsonRef<'_>) -> Result<(), JsonError>,
 ) -> Result<(), JsonError> {
-    let mut fault = None;
     let mut index = 0;
-    let mut reader = Reader::new(text);
-    let read = reader.items(&mut |reader| {
-        let item = reader.value()?;
-        if let Err(error) = take(item) {
-            fault = Some(error.in_item(index));
-            return Err(Fault::At(reader.place()));
-        }
+    let mut counted = |item: JsonRef<'_>| {
+        take(item).map_err(|error| error.in_item(index))?;
         index += 1;
         Ok(())
-    });
-    match (fault, read.and_then(|()| reader.end())) {
-        (Some(fault), _) => Err(fault),
-        (None, read) => read.map_err(|fault| fault.of(text)),
-    }
+    };
+    Reader::new(text, 0).each_item(&mut counted).unwrap_or_else(|fault| Err(fault.of(text)))
 }

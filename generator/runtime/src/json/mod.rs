@@ -1,10 +1,9 @@
-//! A JSON value that borrows from the text it was read from, and the two traits
-//! by which generated types are read from it and written to it.
+//! JSON as generated types are read from it and written to it.
 //!
-//! The traits have no type parameters of their own, so the code that a type
-//! needs is compiled once, whatever it is read from. `serde` stays the border:
-//! [`Json`] is read and written through it, and every generated type implements
-//! `Serialize` and `Deserialize` by going through [`Json`].
+//! A text is looked at once ([`Parsed`]), and types are read from references into it ([`JsonRef`]); what
+//! is written is a tree ([`Json`]). The two traits have no type parameters of their own, so the code
+//! that a type needs is compiled once, whatever it is read from. `serde` stays the border: every
+//! generated type implements `Serialize` and `Deserialize` by going through these.
 
 mod convert;
 pub(crate) mod excerpt;
@@ -14,14 +13,24 @@ mod limits;
 pub(crate) mod loss;
 mod maybe;
 mod number;
+mod parsed;
 mod read;
+mod reference;
 mod value;
 
 pub use self::fields::{Fields, Object};
 pub(crate) use self::large::parse;
+pub use self::large::read;
 pub use self::limits::{Limits, Pattern};
 pub(crate) use self::loss::lose;
 pub use self::maybe::Maybe;
+#[cfg(feature = "union")]
+pub(crate) use self::number::is_integer;
+pub(crate) use self::parsed::Parsed;
+#[cfg(feature = "union")]
+pub(crate) use self::reference::Entries;
+pub use self::reference::JsonRef;
+pub(crate) use self::reference::View;
 pub use self::value::{Json, deserialize};
 
 use std::fmt;
@@ -33,7 +42,7 @@ pub trait FromJson: Sized {
     /// # Errors
     ///
     /// When the value has another type than `Self` needs, or lacks a part.
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError>;
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError>;
 }
 
 /// A type that is written as JSON.
@@ -80,7 +89,7 @@ impl JsonError {
         Self { steps: Vec::new(), message: message.into() }
     }
 
-    pub(crate) fn expected(what: &str, found: &Json<'_>) -> Self {
+    pub(crate) fn expected(what: &str, found: JsonRef<'_>) -> Self {
         Self::new(format!("expected {what}, found {}", found.kind()))
     }
 

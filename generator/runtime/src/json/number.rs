@@ -1,5 +1,7 @@
 //! Numbers by their digits: whether a type holds what a text says.
 
+use serde_json::Number;
+
 use super::JsonError;
 
 /// The digits that every text of a 64-bit float can have and still be told by it.
@@ -67,4 +69,25 @@ pub(super) fn whole(text: &str) -> Option<i128> {
         number = number.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
     }
     Some(if text.starts_with('-') { -number } else { number })
+}
+
+/// Whether a text is a whole number of 64 bits as it stands.
+#[cfg(feature = "union")]
+pub(crate) fn is_integer(text: &str) -> bool {
+    integer(text).is_some()
+}
+
+/// The number of free JSON that a text is as it stands, if it is a whole one of 64 bits.
+pub(super) fn integer(text: &str) -> Option<Number> {
+    // A zero below zero is no integer that a type could keep.
+    let is_integer = text != "-0";
+    let number =
+        text.parse::<u64>().map(Number::from).or_else(|_| text.parse::<i64>().map(Number::from));
+    number.ok().filter(|_| is_integer)
+}
+
+/// The number of free JSON that is nearest to what a text says.
+#[cfg(feature = "union")]
+pub(super) fn free(text: &str) -> Option<Number> {
+    integer(text).or_else(|| text.parse().ok().and_then(Number::from_f64))
 }

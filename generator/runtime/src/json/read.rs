@@ -1,20 +1,11 @@
-//! JSON text as a tree (RFC 8259). Numbers that are no whole ones of 64 bits keep their text: what
-//! they are is for the type to say that reads them.
+//! Reads a JSON text once (RFC 8259). Numbers keep their text: what they are is for the type to say
+//! that reads them.
 
-use std::borrow::Cow;
-
-use serde_json::Number;
-
-use super::{Json, JsonError};
+use super::parsed::{Kind, Parsed};
+use super::{JsonError, JsonRef};
 
 /// How many levels of lists and objects there can be.
 const LEVELS: usize = 128;
-
-/// How many properties or items are made room for before they come.
-const ROOM: usize = 64;
-
-/// How many bytes of a long text are looked at one by one.
-const STEP: usize = 8;
 
 /// The place of a byte that does not belong there, or too many levels.
 #[derive(Debug, Clone, Copy)]
@@ -41,35 +32,25 @@ impl Fault {
     }
 }
 
-/// Reads the value of a property.
-type ReadProperty<'r, 'a> = &'r mut dyn FnMut(&mut Reader<'a>, Cow<'a, str>) -> Result<(), Fault>;
-
 /// Reads a text from its beginning to its end.
 pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
     level: usize,
-    /// How many properties the last object had at each of the outer levels: the next one there is
-    /// mostly of the same type, and as long.
-    lengths: [usize; 8],
+    /// Whether what comes is only passed over.
+    is_idle: bool,
+    parsed: Parsed<'a>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, level: 0, lengths: [0; 8] }
+    pub(super) fn new(text: &'a str, room: usize) -> Self {
+        Self { text, at: 0, level: 0, is_idle: false, parsed: Parsed::new(text, room) }
     }
 
-    /// The tree of the whole text.
-    pub(super) fn whole(text: &'a str) -> Result<Json<'a>, Fault> {
-        let mut reader = Self::new(text);
-        let json = reader.value()?;
-        reader.end()?;
-        Ok(json)
-    }
-
-    /// Where the reader is.
-    pub(super) fn place(&self) -> usize {
-        self.at
+    /// What was read, if nothing follows but white space.
+    pub(super) fn finish(mut self) -> Result<Parsed<'a>, Fault> {
+        self.end()?;
+        Ok(self.parsed)
     }
 
     /// Nothing may follow but white space.
@@ -103,110 +84,131 @@ impl<'a> Reader<'a> {
         if self.skip(byte) { Ok(()) } else { Err(Fault::At(self.at)) }
     }
 
-    /// A value of any kind.
-    pub(super) fn value(&mut self) -> Result<Json<'a>, Fault> {
+    /// A value of any kind. Lists within so many levels are left as their text.
+    pub(super) fn value(&mut self, outer: usize) -> Result<(), Fault> {
         match self.peek() {
-            Some(b'"') => self.string().map(Json::String),
-            Some(b'{') => self.object(),
-            Some(b'[') => {
-                let mut items = Vec::new();
-                self.items(&mut |reader| {
-                    items.push(reader.value()?);
-                    Ok(())
-                })?;
-                Ok(Json::Array(items))
-            }
-            Some(b't') => self.word("true", Json::Bool(true)),
-            Some(b'f') => self.word("false", Json::Bool(false)),
-            Some(b'n') => self.word("null", Json::Null),
+            Some(b'"') => self.string(),
+            Some(b'{') => self.object(outer.saturating_sub(1)),
+            Some(b'[') if outer > 0 => self.list(),
+            Some(b'[') => self.array(),
+            Some(b't') => self.word("true", Kind::True),
+            Some(b'f') => self.word("false", Kind::False),
+            Some(b'n') => self.word("null", Kind::Null),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => Err(Fault::At(self.at)),
         }
     }
 
-    /// Goes past a value of any kind, without a tree of it.
-    pub(super) fn pass(&mut self) -> Result<(), Fault> {
-        match self.peek() {
-            Some(b'{') => self.properties(&mut |reader, _| reader.pass()),
-            Some(b'[') => self.items(&mut |reader| reader.pass()),
-            _ => self.value().map(drop),
-        }
-    }
-
-    fn word(&mut self, word: &str, json: Json<'a>) -> Result<Json<'a>, Fault> {
+    fn word(&mut self, word: &str, kind: Kind) -> Result<(), Fault> {
         for byte in word.bytes() {
             if self.text.as_bytes().get(self.at) != Some(&byte) {
                 return Err(Fault::At(self.at));
             }
             self.at += 1;
         }
-        Ok(json)
-    }
-
-    fn deeper(&mut self) -> Result<(), Fault> {
-        self.level += 1;
-        if self.level >= LEVELS { Err(Fault::Deep(self.at)) } else { Ok(()) }
-    }
-
-    /// The items of a list, each read by `read`.
-    pub(super) fn items(
-        &mut self,
-        read: &mut dyn FnMut(&mut Self) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        self.expect(b'[')?;
-        self.deeper()?;
-        if !self.skip(b']') {
-            loop {
-                read(self)?;
-                if self.skip(b',') {
-                    continue;
-                }
-                self.expect(b']')?;
-                break;
-            }
+        if !self.is_idle {
+            self.parsed.push(kind);
         }
-        self.level -= 1;
         Ok(())
     }
 
-    /// The properties of an object, the value of each read by `read`.
-    pub(super) fn properties(&mut self, read: ReadProperty<'_, 'a>) -> Result<(), Fault> {
-        self.expect(b'{')?;
-        self.deeper()?;
+    fn push_span(&mut self, kind: Kind, start: usize, end: usize) {
+        if !self.is_idle {
+            self.parsed.push_span(kind, start, end);
+        }
+    }
+
+    /// Begins what holds others.
+    fn open(&mut self, kind: Kind) -> Result<usize, Fault> {
+        self.at += 1;
+        self.level += 1;
+        if self.level >= LEVELS {
+            return Err(Fault::Deep(self.at));
+        }
+        Ok(if self.is_idle { 0 } else { self.parsed.open(kind) })
+    }
+
+    fn close(&mut self, place: usize, count: usize) {
+        self.level -= 1;
+        if !self.is_idle {
+            self.parsed.close(place, count);
+        }
+    }
+
+    /// A list that is left as its text.
+    fn list(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        let was_idle = std::mem::replace(&mut self.is_idle, true);
+        self.array()?;
+        self.is_idle = was_idle;
+        self.push_span(Kind::List, start, self.at);
+        Ok(())
+    }
+
+    fn array(&mut self) -> Result<(), Fault> {
+        let place = self.open(Kind::Array)?;
+        let mut count = 0;
+        if !self.skip(b']') {
+            loop {
+                self.value(0)?;
+                count += 1;
+                if !self.skip(b',') {
+                    break;
+                }
+            }
+            self.expect(b']')?;
+        }
+        self.close(place, count);
+        Ok(())
+    }
+
+    fn object(&mut self, outer: usize) -> Result<(), Fault> {
+        let place = self.open(Kind::Object)?;
+        let mut count = 0;
         if !self.skip(b'}') {
             loop {
                 if self.peek() != Some(b'"') {
                     return Err(Fault::At(self.at));
                 }
-                let name = self.string()?;
+                self.string()?;
                 self.expect(b':')?;
-                read(self, name)?;
-                if self.skip(b',') {
-                    continue;
+                self.value(outer)?;
+                count += 1;
+                if !self.skip(b',') {
+                    break;
                 }
-                self.expect(b'}')?;
-                break;
             }
+            self.expect(b'}')?;
         }
-        self.level -= 1;
+        self.close(place, count);
         Ok(())
     }
 
-    fn object(&mut self) -> Result<Json<'a>, Fault> {
-        let level = self.level;
-        let mut entries = Vec::with_capacity(self.lengths.get(level).copied().unwrap_or(0));
-        self.properties(&mut |reader, name| {
-            entries.push((name, reader.value()?));
-            Ok(())
-        })?;
-        if let Some(length) = self.lengths.get_mut(level) {
-            *length = entries.len().min(ROOM);
+    /// Gives `take` each item of a list, which is all of the text; at each the ones before it are
+    /// forgotten.
+    pub(super) fn each_item(
+        &mut self,
+        take: &mut dyn FnMut(JsonRef<'_>) -> Result<(), JsonError>,
+    ) -> Result<Result<(), JsonError>, Fault> {
+        self.expect(b'[')?;
+        if !self.skip(b']') {
+            loop {
+                self.parsed.clear();
+                self.value(0)?;
+                if let Err(error) = take(self.parsed.root()) {
+                    return Ok(Err(error));
+                }
+                if !self.skip(b',') {
+                    break;
+                }
+            }
+            self.expect(b']')?;
         }
-        Ok(Json::Object(entries))
+        self.end().map(Ok)
     }
 
     /// A number: RFC 8259, section 6.
-    fn number(&mut self) -> Result<Json<'a>, Fault> {
+    fn number(&mut self) -> Result<(), Fault> {
         let start = self.at;
         self.at += usize::from(self.text.as_bytes().get(self.at) == Some(&b'-'));
         let whole = self.at;
@@ -219,7 +221,6 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
-        let end = self.at;
         if self.text.as_bytes().get(self.at) == Some(&b'.') {
             self.at += 1;
             if self.digits() == 0 {
@@ -233,17 +234,8 @@ impl<'a> Reader<'a> {
                 return Err(Fault::At(self.at));
             }
         }
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        // A zero below zero is no integer that a type could keep.
-        if end == self.at && text != "-0" {
-            if let Ok(number) = text.parse::<u64>() {
-                return Ok(Json::Number(number.into()));
-            }
-            if let Ok(number) = text.parse::<i64>() {
-                return Ok(Json::Number(Number::from(number)));
-            }
-        }
-        Ok(Json::Digits(Cow::Borrowed(text)))
+        self.push_span(Kind::Number, start, self.at);
+        Ok(())
     }
 
     /// Goes past digits, and counts them.
@@ -256,28 +248,31 @@ impl<'a> Reader<'a> {
     }
 
     /// Text in quotes: RFC 8259, section 7.
-    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+    fn string(&mut self) -> Result<(), Fault> {
         self.at += 1;
         let start = self.at;
         self.plain();
-        let piece = self.text.get(start..self.at).unwrap_or_default();
-        if self.text.as_bytes().get(self.at) == Some(&b'"') {
+        let end = self.at;
+        if self.text.as_bytes().get(end) == Some(&b'"') {
             self.at += 1;
-            return Ok(Cow::Borrowed(piece));
+            self.push_span(Kind::Text, start, end);
+            return Ok(());
         }
-        let mut text = piece.to_owned();
+        let own = self.parsed.begin_own(self.text.get(start..end).unwrap_or_default());
         loop {
             match self.text.as_bytes().get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(Cow::Owned(text));
+                    self.parsed.end_own(own, !self.is_idle);
+                    return Ok(());
                 }
                 Some(b'\\') => {
                     self.at += 1;
-                    text.push(self.escape()?);
+                    let letter = self.escape()?;
+                    self.parsed.extend_own(letter.encode_utf8(&mut [0; 4]));
                     let start = self.at;
                     self.plain();
-                    text.push_str(self.text.get(start..self.at).unwrap_or_default());
+                    self.parsed.extend_own(self.text.get(start..self.at).unwrap_or_default());
                 }
                 // The end, or a control character.
                 _ => return Err(Fault::At(self.at)),
@@ -287,15 +282,18 @@ impl<'a> Reader<'a> {
 
     /// Goes past what stands for itself.
     fn plain(&mut self) {
-        let is_plain = |byte: &u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
         let bytes = self.text.as_bytes();
-        // Many at once, since most texts are long and have none of the others.
-        while let Some(step) = bytes.get(self.at..self.at + STEP) {
-            if !step.iter().all(is_plain) {
-                break;
+        // Eight at once, since most texts are long and have none of the others.
+        while let Some(step) = bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
+            match special(u64::from_le_bytes(*step)) {
+                0 => self.at += 8,
+                found => {
+                    self.at += (found.trailing_zeros() / 8) as usize;
+                    return;
+                }
             }
-            self.at += STEP;
         }
+        let is_plain = |byte: &u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
         while bytes.get(self.at).is_some_and(is_plain) {
             self.at += 1;
         }
@@ -349,4 +347,16 @@ impl<'a> Reader<'a> {
         }
         Ok(code)
     }
+}
+
+/// The highest bit of each of eight bytes that is a quote, a backslash or a control character; of
+/// those behind the first, some others, too.
+fn special(bytes: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let quote = bytes ^ (ONES * b'"' as u64);
+    let backslash = bytes ^ (ONES * b'\\' as u64);
+    let is_zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
+    let is_control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
+    (is_zero(quote) | is_zero(backslash) | is_control) & HIGH
 }

@@ -1,4 +1,4 @@
-//! The tree, and its two doors to `serde`.
+//! The tree of what is written, and the doors to `serde`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,8 +8,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
-use super::read::Reader;
-use super::{FromJson, JsonError};
+use super::{FromJson, JsonError, Parsed, parse};
 
 /// A JSON value. Objects keep the order of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,10 +25,10 @@ pub enum Json<'a> {
     String(Cow<'a, str>),
     /// Text that must not be printed. It is only written, never read.
     Secret(Cow<'a, str>),
-    /// Text that can be the JSON text of something else: it is read as what is asked for.
+    /// Text that can be the JSON of something else: it is read as what is asked for.
     Loose(&'a str),
-    /// A list that was left as its text, since the whole is large.
-    List(&'a str),
+    /// The JSON of something else, or text that is none.
+    Embedded(&'a str),
     /// A list.
     Array(Vec<Json<'a>>),
     /// Names and values in the order of the text; a name that comes twice is kept twice.
@@ -39,60 +38,14 @@ pub enum Json<'a> {
     Refused(Box<Json<'a>>, String),
 }
 
-impl<'a> Json<'a> {
-    /// The same, or what it is the JSON text of.
-    pub(crate) fn settled(self) -> Json<'a> {
-        match self {
-            Json::Loose(text) => Reader::whole(text).unwrap_or(Json::String(Cow::Borrowed(text))),
-            // What is no list at all is told by who reads it.
-            Json::List(text) => Reader::whole(text).unwrap_or(Json::List(text)),
-            other => other,
-        }
-    }
-}
-
 impl Json<'_> {
-    /// The same, of its own texts.
-    fn into_owned<'b>(self) -> Json<'b> {
-        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        match self {
-            Json::Null => Json::Null,
-            Json::Bool(value) => Json::Bool(value),
-            Json::Number(number) => Json::Number(number),
-            Json::Digits(text) => Json::Digits(own(text)),
-            Json::String(text) => Json::String(own(text)),
-            Json::Secret(text) => Json::Secret(own(text)),
-            Json::Loose(text) => Json::String(Cow::Owned(text.to_owned())),
-            Json::List(text) => Reader::whole(text).map_or(Json::Null, Json::into_owned),
-            Json::Array(items) => {
-                let mut list = Vec::with_capacity(items.len());
-                for item in items {
-                    list.push(item.into_owned());
-                }
-                Json::Array(list)
-            }
-            Json::Object(entries) => {
-                let mut list = Vec::with_capacity(entries.len());
-                for (name, value) in entries {
-                    list.push((own(name), value.into_owned()));
-                }
-                Json::Object(list)
-            }
-            Json::Refused(value, reason) => Json::Refused(Box::new(value.into_owned()), reason),
-        }
-    }
-
-    /// The type's name as a person says it, for messages.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Bool(_) => "true or false",
-            Self::Number(_) | Self::Digits(_) => "a number",
-            Self::String(_) | Self::Secret(_) | Self::Loose(_) => "text",
-            Self::Array(_) | Self::List(_) => "a list",
-            Self::Object(_) => "an object",
-            Self::Refused(value, _) => value.kind(),
-        }
+    /// The value as a type has it.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what `T` needs.
+    pub fn read<T: FromJson>(&self) -> Result<T, JsonError> {
+        Parsed::of_tree(self).read()
     }
 
     /// The first value in it that must not be sent: where it is, and why.
@@ -164,7 +117,11 @@ impl Json<'_> {
 ///
 /// Those of the deserializer, and that of the type, with the path in its text.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::from_json(Json::deserialize(deserializer)?).map_err(de::Error::custom)
+    let read = match Given::deserialize(deserializer)? {
+        Given::Text(text) => parse(text.as_bytes()).and_then(|parsed| parsed.read()),
+        Given::Tree(json) => json.read(),
+    };
+    read.map_err(de::Error::custom)
 }
 
 impl Serialize for Json<'_> {
@@ -179,11 +136,7 @@ impl Serialize for Json<'_> {
                 Err(error) => Err(serde::ser::Error::custom(error)),
             },
             Self::String(value) | Self::Secret(value) => serializer.serialize_str(value),
-            Self::Loose(value) => serializer.serialize_str(value),
-            Self::List(text) => match Reader::whole(text) {
-                Ok(list) => list.serialize(serializer),
-                Err(fault) => Err(serde::ser::Error::custom(fault.of(text))),
-            },
+            Self::Loose(value) | Self::Embedded(value) => serializer.serialize_str(value),
             Self::Array(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {
@@ -203,9 +156,29 @@ impl Serialize for Json<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Json<'de> {
+/// What a deserializer gives.
+enum Given<'a> {
+    /// The JSON of the value.
+    Text(Cow<'a, str>),
+    /// The value, in whatever form it was.
+    Tree(Json<'a>),
+}
+
+impl<'de> Deserialize<'de> for Given<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_newtype_struct(RAW, Tree)
+    }
+}
+
+/// A value within others: no deserializer gives its JSON.
+struct Inner<'a>(Json<'a>);
+
+impl<'de> Deserialize<'de> for Inner<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_any(Tree)? {
+            Given::Tree(json) => Ok(Self(json)),
+            Given::Text(_) => Err(de::Error::custom("JSON text within other values")),
+        }
     }
 }
 
@@ -217,88 +190,80 @@ const RAW: &str = "$serde_json::private::RawValue";
 struct Tree;
 
 impl<'de> Visitor<'de> for Tree {
-    type Value = Json<'de>;
+    type Value = Given<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-        Ok(Json::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::Bool(value)))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value.into()))
+    fn visit_i64<E>(self, value: i64) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::Number(value.into())))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value.into()))
+    fn visit_u64<E>(self, value: u64) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::Number(value.into())))
     }
 
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Json<'de>, E> {
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Given<'de>, E> {
         Number::from_f64(value)
-            .map(Json::Number)
+            .map(|number| Given::Tree(Json::Number(number)))
             .ok_or_else(|| E::custom("JSON has no such number"))
     }
 
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::String(Cow::Borrowed(value)))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::String(Cow::Borrowed(value))))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
-        Ok(Json::String(Cow::Owned(value.to_owned())))
+    fn visit_str<E>(self, value: &str) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::String(Cow::Owned(value.to_owned()))))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Json<'de>, E> {
-        Ok(Json::String(Cow::Owned(value)))
+    fn visit_string<E>(self, value: String) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::String(Cow::Owned(value))))
     }
 
-    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
+    fn visit_unit<E>(self) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::Null))
     }
 
-    fn visit_none<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
+    fn visit_none<E>(self) -> Result<Given<'de>, E> {
+        Ok(Given::Tree(Json::Null))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given<'de>, D::Error> {
         deserializer.deserialize_any(self)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> Result<Json<'de>, D::Error> {
+    ) -> Result<Given<'de>, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Given<'de>, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
+        while let Some(Inner(item)) = list.next_element()? {
             items.push(item);
         }
-        Ok(Json::Array(items))
+        Ok(Given::Tree(Json::Array(items)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
             if name == RAW {
                 let Name(text) = map.next_value()?;
-                return match text {
-                    Cow::Borrowed(text) => {
-                        Reader::whole(text).map_err(|fault| (fault, text.to_owned()))
-                    }
-                    Cow::Owned(text) => match Reader::whole(&text) {
-                        Ok(json) => Ok(json.into_owned()),
-                        Err(fault) => Err((fault, text)),
-                    },
-                }
-                .map_err(|(fault, text)| de::Error::custom(fault.of(&text)));
+                return Ok(Given::Text(text));
             }
-            entries.push((name, map.next_value()?));
+            let Inner(value) = map.next_value()?;
+            entries.push((name, value));
         }
-        Ok(Json::Object(entries))
+        Ok(Given::Tree(Json::Object(entries)))
     }
 }
 

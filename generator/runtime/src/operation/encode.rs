@@ -199,7 +199,7 @@ fn entry(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>)
 }
 
 fn is_nested(value: &Json<'_>) -> bool {
-    matches!(value, Json::Array(_) | Json::List(_) | Json::Object(_))
+    matches!(value, Json::Array(_) | Json::Object(_))
 }
 
 /// A name, which is encoded, and a value, which is so already.
@@ -317,9 +317,7 @@ pub(crate) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
         Json::Number(number) => Cow::Owned(number_text(number)),
         Json::Digits(text) => Cow::Borrowed(text),
         Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
-        Json::Loose(text) => Cow::Borrowed(text),
-        Json::Array(_) | Json::List(_) | Json::Object(_) | Json::Refused(..) => {
-            Cow::Owned(value.text())
-        }
+        Json::Loose(text) | Json::Embedded(text) => Cow::Borrowed(text),
+        Json::Array(_) | Json::Object(_) | Json::Refused(..) => Cow::Owned(value.text()),
     }
 }

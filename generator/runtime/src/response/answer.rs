@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::headers::{Headers, InvalidHeader};
 use crate::credentials::Secrets;
-use crate::json::{self, Json};
+use crate::json::{self, JsonRef, View};
 use crate::operation::Operation;
 use crate::text::add;
 use crate::transport::{Partial, after};
@@ -96,12 +96,9 @@ impl Answer {
     /// There is none where a success has another body than documented, unless it is an object:
     /// a text alone can be a secret of the server's own, such as a bare token.
     pub fn message(&self) -> Option<String> {
-        let words = match json::parse(self.text()).map(Json::settled) {
-            Ok(body @ Json::Object(_)) => message_of(body),
-            Ok(_) if self.status.is_success() => None,
-            Ok(body) => message_of(body),
-            Err(_) => return self.excerpt(),
-        };
+        let Ok(body) = json::parse(self.text()) else { return self.excerpt() };
+        let is_told = !self.status.is_success() || matches!(body.root().view(), View::Object(_));
+        let words = is_told.then(|| message_of(body.root())).flatten();
         self.clean(&words?).filter(|words| !words.is_empty())
     }
 
@@ -204,7 +201,7 @@ impl Answer {
 
 /// The sentence for people in an error body: RFC 9457 says `detail` and `title`, OAuth
 /// (RFC 6749, section 5.2) `error_description`, most others `message` or `error`.
-fn message_of(body: Json<'_>) -> Option<String> {
+fn message_of(body: JsonRef<'_>) -> Option<String> {
     const NAMES: [&str; 9] = [
         "message",
         "Message",
@@ -216,21 +213,23 @@ fn message_of(body: Json<'_>) -> Option<String> {
         "notice",
         "description",
     ];
-    match body.settled() {
-        Json::String(text) => Some(text.into_owned()).filter(|text| !text.is_empty()),
-        Json::Object(mut entries) => {
+    match body.view() {
+        View::Text(text) => Some(text.to_owned()).filter(|text| !text.is_empty()),
+        View::Object(_) => {
             for name in NAMES {
-                // The last of one name wins, as with most readers. It is taken out: a copy at each
-                // level of a deep body would be as large as the server likes.
-                let last = entries.iter().rposition(|(known, _)| known == name);
-                let words = last.and_then(|last| message_of(entries.remove(last).1));
+                // The last of one name wins, as with most readers.
+                let words = body.get(name).and_then(message_of);
                 if words.is_some() {
                     return words;
                 }
             }
             None
         }
-        Json::Array(items) => items.into_iter().next().and_then(message_of),
+        View::Array(mut items) => items.next().and_then(message_of),
+        View::List(_) => body.parsed(|list| match list.view() {
+            View::Array(mut items) => items.next().and_then(message_of),
+            _ => None,
+        }),
         _ => None,
     }
 }

@@ -89,7 +89,10 @@ pub fn header<T: FromJson>(
         if all.trim().is_empty() && is_never_empty {
             return Ok(None);
         }
-        T::from_json(tree(form, &lines, &all)?).map(Some)
+        if matches!(form, HeaderForm::Json) {
+            return json::read(all.as_bytes()).map(Some);
+        }
+        tree(form, &lines, &all)?.read().map(Some)
     };
     read().map_err(|cause| InvalidHeader { name, cause })
 }
@@ -133,14 +136,14 @@ fn tree<'a>(form: HeaderForm, lines: &'a [String], all: &'a str) -> Result<Json<
             }
             Ok(Json::Object(entries))
         }
-        HeaderForm::Lines => {
+        // It was read as it is.
+        HeaderForm::Lines | HeaderForm::Json => {
             let mut list = Vec::new();
             for line in lines {
                 list.push(Json::String(Cow::Borrowed(line)));
             }
             Ok(Json::Array(list))
         }
-        HeaderForm::Json => json::parse(all.as_bytes()),
     }
 }
 

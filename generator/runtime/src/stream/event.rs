@@ -7,7 +7,7 @@ use bytes::{Buf, Bytes};
 use serde_json::Number;
 
 use super::piecewise::{Unfinished, too_long};
-use crate::json::{Fields, FromJson, Json, JsonError};
+use crate::json::{Fields, FromJson, Json, JsonError, JsonRef};
 
 /// How long a reader waits before it connects again, where the server does not say. The rule
 /// leaves it open, and says "in the region of a few seconds".
@@ -51,7 +51,7 @@ impl Event {
 
 impl FromJson for Event {
     #[inline]
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let mut fields = Fields::of(json)?;
         Ok(Self {
             event: fields.optional("event")?,

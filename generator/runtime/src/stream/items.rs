@@ -71,7 +71,8 @@ impl<T: FromJson, E> Items<T, E> {
             }
         };
         let framing = self.sequence.framing;
-        let value = item.tree(framing).and_then(T::from_json);
+        let parsed = item.parsed(framing);
+        let value = parsed.and_then(|parsed| T::from_json(framing.item(parsed.root())?));
         Poll::Ready(Some(value.map_err(|cause| self.sequence.fault(&item, cause).into())))
     }
 }

@@ -1,40 +1,33 @@
 //! The lines of a stream of grpc-gateway: each is a result, or the error that ends them.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::StatusCode;
 
 use crate::exchange::parsed;
-use crate::json::{Json, JsonError};
+use crate::json::{JsonError, JsonRef, View};
 
 /// The `result` of a line.
-pub(super) fn result(line: Json<'_>) -> Result<Json<'_>, JsonError> {
-    let Json::Object(mut entries) = line else {
+pub(super) fn result(line: JsonRef<'_>) -> Result<JsonRef<'_>, JsonError> {
+    if !matches!(line.view(), View::Object(_)) {
         return Err(JsonError::new("expected an object with a `result`"));
-    };
-    match entries.iter().position(|(name, _)| name == "result") {
-        Some(at) => Ok(entries.swap_remove(at).1),
-        None => Err(JsonError::new("expected `result`, found neither that nor an error")),
     }
+    let missing = || JsonError::new("expected `result`, found neither that nor an error");
+    line.get("result").ok_or_else(missing)
 }
 
 /// The `error` of a line, and the status that it would have as an answer of its own.
 pub(super) fn error(line: &[u8]) -> Option<(StatusCode, Bytes)> {
-    let Ok(Json::Object(entries)) = parsed(line) else { return None };
-    let is_error =
-        |(name, value): &(Cow<'_, str>, Json<'_>)| name == "error" && !matches!(value, Json::Null);
-    let (_, error) = entries.into_iter().find(is_error)?;
-    Some((status(&error), error.text().into()))
+    let line = parsed(line).ok()?;
+    let error = line.root().get("error").filter(|error| !error.is_null())?;
+    Some((status(error), error.text().into()))
 }
 
 /// What grpc-gateway answers with where such an error comes before all items: the HTTP status that
 /// its first version names, or that of the code of gRPC.
-fn status(error: &Json<'_>) -> StatusCode {
-    let Json::Object(entries) = error else { return StatusCode::INTERNAL_SERVER_ERROR };
+fn status(error: JsonRef<'_>) -> StatusCode {
     let number = |wanted: &[&str]| {
-        let named = entries.iter().find(|(name, _)| wanted.contains(&name.as_ref()))?;
-        if let Json::Number(number) = &named.1 { number.as_u64() } else { None }
+        let named = wanted.iter().find_map(|name| error.get(name))?;
+        if let View::Number(text) = named.view() { text.parse::<u64>().ok() } else { None }
     };
     let http = number(&["http_code", "httpCode"]).and_then(|code| u16::try_from(code).ok());
     let code = http.filter(|code| (400..600).contains(code)).unwrap_or_else(|| {

@@ -13,7 +13,7 @@ use super::piecewise::{LineReader, RecordReader};
 use super::result;
 use crate::client::Core;
 use crate::exchange::{Reply, Source, collected, parsed, replied};
-use crate::json::{Json, JsonError};
+use crate::json::{Json, JsonError, JsonRef, Parsed};
 use crate::request::Request;
 use crate::response::{Answer, DecodeError, Error, Unanswered};
 use crate::transport::{Body, BoxFuture, TransportError};
@@ -46,12 +46,18 @@ impl Framing {
     #[inline]
     fn data(self) -> for<'a> fn(&'a str) -> Json<'a> {
         match self {
-            Self::JsonEvents => |data| Json::Loose(data).settled(),
+            Self::JsonEvents => |data| Json::Embedded(data),
             Self::MixedEvents => |data| Json::Loose(data),
             Self::Lines | Self::Results | Self::Records | Self::EventData | Self::Events => {
                 |data| Json::String(Cow::Borrowed(data))
             }
         }
+    }
+
+    /// The item within a text.
+    #[inline]
+    pub(super) fn item(self, text: JsonRef<'_>) -> Result<JsonRef<'_>, JsonError> {
+        if self == Self::Results { result::result(text) } else { Ok(text) }
     }
 }
 
@@ -64,12 +70,11 @@ pub(super) enum Item {
 
 impl Item {
     #[inline]
-    pub(super) fn tree(&self, framing: Framing) -> Result<Json<'_>, JsonError> {
+    pub(super) fn parsed(&self, framing: Framing) -> Result<Parsed<'_>, JsonError> {
         match self {
-            Self::Text(text) if framing == Framing::Results => result::result(parsed(text)?),
             Self::Text(text) => parsed(text),
             Self::Event(event) if framing == Framing::EventData => parsed(event.data.as_bytes()),
-            Self::Event(event) => Ok(event.fields(framing.data())),
+            Self::Event(event) => Ok(Parsed::of_tree(&event.fields(framing.data()))),
             Self::Fault(fault) => Err(fault.clone()),
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::fit::{Fit, Rank};
-use crate::json::Json;
+use crate::json::{Entries, Json, JsonRef, View, is_integer};
 use crate::text;
 
 /// The kind of JSON that a type is written as.
@@ -26,29 +26,29 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn is(self, json: &Json<'_>) -> bool {
+    fn is(self, json: JsonRef<'_>) -> bool {
         match self {
             Self::Any => true,
-            Self::Bool => matches!(json, Json::Bool(_)),
-            Self::Integer => match json {
-                Json::Number(number) => !number.is_f64(),
+            Self::Bool => matches!(json.view(), View::Bool(_)),
+            Self::Integer => match json.view() {
                 // `1.0` is one, too, and `1.5` fails where it is read.
-                json => matches!(json, Json::Digits(_)),
+                View::Number(_) => true,
+                _ => false,
             },
-            Self::Number => matches!(json, Json::Number(_) | Json::Digits(_)),
-            Self::Text => matches!(json, Json::String(_)),
-            Self::List => matches!(json, Json::Array(_) | Json::List(_)),
-            Self::Object => matches!(json, Json::Object(_)),
+            Self::Number => matches!(json.view(), View::Number(_)),
+            Self::Text => matches!(json.view(), View::Text(_)),
+            Self::List => matches!(json.view(), View::Array(_) | View::List(_)),
+            Self::Object => matches!(json.view(), View::Object(_)),
         }
     }
 
     /// Whether a property of this kind cannot be read from the value.
-    fn is_unlike(self, json: &Json<'_>) -> bool {
+    fn is_unlike(self, json: JsonRef<'_>) -> bool {
         let is_number = matches!(self, Self::Integer | Self::Number);
-        match json {
+        match json.view() {
             // Null can be no value; text of a form can be anything.
-            Json::Null | Json::Loose(_) => false,
-            Json::Number(_) | Json::Digits(_) => !is_number,
+            View::Null | View::Loose(_) => false,
+            View::Number(_) => !is_number,
             _ => !self.is(json),
         }
     }
@@ -67,28 +67,31 @@ pub enum Constant {
 
 impl Constant {
     /// Whether a value could be one at all.
-    pub(super) fn can_be(json: &Json<'_>) -> bool {
-        matches!(json, Json::String(_) | Json::Loose(_) | Json::Number(_) | Json::Bool(_))
+    pub(super) fn can_be(json: JsonRef<'_>) -> bool {
+        match json.view() {
+            View::Text(_) | View::Loose(_) | View::Bool(_) => true,
+            View::Number(text) => is_integer(text),
+            _ => false,
+        }
     }
 
-    fn is(&self, json: &Json<'_>) -> bool {
-        match (self, json) {
-            (Self::Text(text), Json::String(found)) => text == found,
-            (Self::Text(text), Json::Loose(found)) => text == found,
-            (Self::Integer(number), Json::Number(found)) => found.as_i64() == Some(*number),
-            (Self::Bool(truth), Json::Bool(found)) => truth == found,
+    fn is(&self, json: JsonRef<'_>) -> bool {
+        match (self, json.view()) {
+            (Self::Text(text), View::Text(found) | View::Loose(found)) => *text == found,
+            (Self::Integer(number), View::Number(found)) => found.parse() == Ok(*number),
+            (Self::Bool(truth), View::Bool(found)) => *truth == found,
             // The text of a form is that of any kind.
-            (Self::Integer(number), Json::Loose(found)) => number.to_string() == *found,
-            (Self::Bool(truth), Json::Loose(found)) => truth.to_string() == *found,
+            (Self::Integer(number), View::Loose(found)) => number.to_string() == found,
+            (Self::Bool(truth), View::Loose(found)) => truth.to_string() == found,
             _ => false,
         }
     }
 
     /// The same, where a mapping, which has text only, stands for other kinds, too.
-    fn is_in_words(&self, json: &Json<'_>) -> bool {
-        match (self, json) {
-            (Self::Text(text), Json::Number(found)) => found.to_string() == *text,
-            (Self::Text(text), Json::Bool(found)) => found.to_string() == *text,
+    fn is_in_words(&self, json: JsonRef<'_>) -> bool {
+        match (self, json.view()) {
+            (Self::Text(text), View::Number(found)) => found == *text,
+            (Self::Text(text), View::Bool(found)) => found.to_string() == *text,
             _ => false,
         }
     }
@@ -213,17 +216,17 @@ impl Arm {
     }
 
     /// Whether a value of the property that tells stands for it.
-    pub(super) fn is_named_by(&self, value: &Json<'_>) -> bool {
+    pub(super) fn is_named_by(&self, value: JsonRef<'_>) -> bool {
         self.tags.iter().any(|tag| tag.is(value))
     }
 
     /// The same, by the words of a mapping.
-    pub(super) fn is_named_in_words_by(&self, value: &Json<'_>) -> bool {
+    pub(super) fn is_named_in_words_by(&self, value: JsonRef<'_>) -> bool {
         self.tags.iter().any(|tag| tag.is_in_words(value))
     }
 
     /// Either of both.
-    pub(super) fn is_named_at_all_by(&self, value: &Json<'_>) -> bool {
+    pub(super) fn is_named_at_all_by(&self, value: JsonRef<'_>) -> bool {
         self.is_named_by(value) || self.is_named_in_words_by(value)
     }
 
@@ -233,23 +236,22 @@ impl Arm {
     }
 
     /// How well the value fits, smaller is better; or why it does not.
-    pub(super) fn fit(&self, json: &Json<'_>) -> Result<Rank, String> {
+    pub(super) fn fit(&self, json: JsonRef<'_>) -> Result<Rank, String> {
         if self.kind == Kind::Any {
             return Ok(Fit { is_open: true, ..Fit::default() }.rank());
         }
         if !self.kind.is(json) {
             return Err(format!("{} does not fit", json.kind()));
         }
-        let fit = match json {
-            Json::String(text) => self.fit_value(text),
-            Json::Number(number) => {
-                let known = usize::from(self.kind == Kind::Integer);
-                Fit { known, ..self.fit_value(&number.to_string()) }
+        let fit = match json.view() {
+            View::Text(text) => self.fit_value(text),
+            View::Number(text) if is_integer(text) => {
+                Fit { known: usize::from(self.kind == Kind::Integer), ..self.fit_value(text) }
             }
-            Json::Digits(_) => {
+            View::Number(_) => {
                 Fit { known: usize::from(self.kind == Kind::Number), ..Fit::default() }
             }
-            Json::Object(entries) => self.fit_object(json, entries)?,
+            View::Object(entries) => self.fit_object(json, entries)?,
             _ => Fit::default(),
         };
         Ok(fit.rank())
@@ -264,24 +266,20 @@ impl Arm {
         Fit { inside: usize::from(is_known), is_open: !is_known, ..Fit::default() }
     }
 
-    fn fit_object(
-        &self,
-        json: &Json<'_>,
-        entries: &[(Cow<'_, str>, Json<'_>)],
-    ) -> Result<Fit, String> {
+    fn fit_object(&self, json: JsonRef<'_>, entries: Entries<'_>) -> Result<Fit, String> {
         for name in self.required {
-            if entry(entries, name).is_none() {
+            if json.get(name).is_none() {
                 return Err(format!("property {name:?} is missing"));
             }
         }
         for (name, kind) in self.kinds {
-            if let Some(found) = entry(entries, name).filter(|found| kind.is_unlike(found)) {
+            if let Some(found) = json.get(name).filter(|found| kind.is_unlike(*found)) {
                 return Err(format!("property {name:?} is {}", found.kind()));
             }
         }
         let mut fit = Fit { required: self.required.len(), ..Fit::default() };
         for (path, values) in self.sets {
-            let Some(found) = at(json, path).filter(|found| Constant::can_be(found)) else {
+            let Some(found) = json.at(path).filter(|found| Constant::can_be(*found)) else {
                 continue;
             };
             match values {
@@ -299,12 +297,12 @@ impl Arm {
             }
         }
         for (name, least, most) in self.ranges {
-            let size = entry(entries, name).and_then(size);
+            let size = json.get(name).and_then(size);
             // A server can have other bounds than the document.
             fit.outside += usize::from(size.is_some_and(|size| size < *least || size > *most));
         }
         for (name, _) in entries {
-            fit.known += usize::from(self.known.contains(&name.as_ref()));
+            fit.known += usize::from(self.known.contains(&name));
         }
         fit.absent = self.known.len().saturating_sub(fit.known);
         Ok(fit)
@@ -313,52 +311,36 @@ impl Arm {
 
 /// What has bounds: a number, how many characters text has, how many items a list has.
 #[expect(clippy::cast_precision_loss, reason = "nothing in memory is as long")]
-fn size(json: &Json<'_>) -> Option<f64> {
-    match json {
-        Json::Number(number) => number.as_f64(),
-        Json::Digits(digits) => digits.parse().ok(),
-        Json::String(text) => Some(text.chars().count() as f64),
-        Json::Array(items) => Some(items.len() as f64),
+fn size(json: JsonRef<'_>) -> Option<f64> {
+    match json.view() {
+        View::Number(text) => text.parse().ok(),
+        View::Text(text) => Some(text.chars().count() as f64),
+        View::Array(items) => Some(items.len() as f64),
         _ => None,
     }
 }
 
-/// The property of this name.
-fn entry<'j, 't>(entries: &'j [(Cow<'t, str>, Json<'t>)], name: &str) -> Option<&'j Json<'t>> {
-    entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
-}
-
-/// What stands at the end of a path of properties.
-pub(super) fn at<'j, 't>(json: &'j Json<'t>, path: &[&str]) -> Option<&'j Json<'t>> {
-    let mut json = json;
-    for name in path {
-        let Json::Object(entries) = json else { return None };
-        json = entry(entries, name)?;
-    }
-    Some(json)
-}
-
 /// How many of a value's properties are known to none of the types, where the one that fits best
 /// has properties at all, and is no map.
-pub(super) fn unknown_to_all(json: &Json<'_>, candidates: &[usize], arms: &[Arm]) -> usize {
-    let Json::Object(entries) = json else { return 0 };
+pub(super) fn unknown_to_all(json: JsonRef<'_>, candidates: &[usize], arms: &[Arm]) -> usize {
+    let View::Object(entries) = json.view() else { return 0 };
     let first = candidates.first().and_then(|index| arms.get(*index));
     if first.is_none_or(|arm| arm.known.is_empty()) {
         return 0;
     }
     let is_known = |name: &str| candidates.iter().any(|index| knows(arms, *index, name));
-    entries.iter().filter(|(name, _)| !is_known(name)).count()
+    entries.filter(|(name, _)| !is_known(name)).count()
 }
 
 /// Why a value is no more of one type than of another that can read it, too: each has a property
 /// of its own there.
 pub(super) fn divided(
-    json: &Json<'_>,
+    json: JsonRef<'_>,
     index: usize,
     readable: &[usize],
     arms: &[Arm],
 ) -> Option<String> {
-    let Json::Object(entries) = json else { return None };
+    let View::Object(entries) = json.view() else { return None };
     for (name, _) in entries {
         if knows(arms, index, name) {
             continue;

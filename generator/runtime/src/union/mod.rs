@@ -6,12 +6,11 @@ mod tries;
 
 use std::fmt;
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use self::arm::at;
 pub use self::arm::{Arm, Constant, Kind};
 use self::tries::{Allowance, measured};
-use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, Parsed, ToJson, View, lose};
 use crate::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
@@ -53,7 +52,7 @@ impl ToJson for Unmatched {
 }
 
 /// What reads one of the types.
-pub type Reader<T> = fn(Json<'_>) -> Result<T, JsonError>;
+pub type Reader<T> = fn(JsonRef<'_>) -> Result<T, JsonError>;
 
 /// Reads one of several types. The property at the end of `path` tells which, where it has one of
 /// the values that stand for a type; else it is the one that reads the value and loses least of it.
@@ -65,37 +64,36 @@ pub type Reader<T> = fn(Json<'_>) -> Result<T, JsonError>;
 ///
 /// The value itself, with the reasons, when it is none of them, or more than one of them.
 pub fn choose<T>(
-    json: Json<'_>,
+    json: JsonRef<'_>,
     path: &[&str],
     arms: &[Arm],
     readers: &[Reader<T>],
 ) -> Result<T, Unmatched> {
-    let json = json.settled();
-    let mut reasons = Vec::new();
-    let found = match candidates(&json, path, arms, &mut reasons).as_slice() {
-        [] => None,
-        candidates => best(&json, candidates, arms, readers, &mut reasons),
-    };
-    found.ok_or_else(|| {
-        lose(1);
-        // Any JSON is a `Value`, but for digits that no float has.
-        let json = Value::from_json(nearest(json)).unwrap_or_default();
-        Unmatched { json, reason: text::join(&reasons, "; ") }
+    json.settled().parsed(|json| {
+        let mut reasons = Vec::new();
+        let found = match candidates(json, path, arms, &mut reasons).as_slice() {
+            [] => None,
+            candidates => best(json, candidates, arms, readers, &mut reasons),
+        };
+        found.ok_or_else(|| {
+            lose(1);
+            Unmatched { json: json.nearest(), reason: text::join(&reasons, "; ") }
+        })
     })
 }
 
 /// The types that the value can be of, the best fit first.
 fn candidates(
-    json: &Json<'_>,
+    json: JsonRef<'_>,
     path: &[&str],
     arms: &[Arm],
     reasons: &mut Vec<String>,
 ) -> Vec<usize> {
-    let (Json::Object(_), false) = (json, path.is_empty()) else {
+    let (View::Object(_), false) = (json.view(), path.is_empty()) else {
         return by_evidence(json, arms, &|_| true, reasons);
     };
     let default = arms.iter().position(|arm| arm.is_default);
-    let Some(value) = at(json, path).filter(|value| Constant::can_be(value)) else {
+    let Some(value) = json.at(path).filter(|value| Constant::can_be(*value)) else {
         return match default {
             Some(default) => vec![default],
             None => by_evidence(json, arms, &|_| true, reasons),
@@ -125,7 +123,7 @@ fn candidates(
 
 /// Those of the types that fit the value, the best first.
 fn by_evidence(
-    json: &Json<'_>,
+    json: JsonRef<'_>,
     arms: &[Arm],
     is_meant: &dyn Fn(&Arm) -> bool,
     reasons: &mut Vec<String>,
@@ -148,7 +146,7 @@ fn by_evidence(
 
 /// The value as the one of the types that loses least of it; the first of equals.
 fn best<T>(
-    json: &Json<'_>,
+    json: JsonRef<'_>,
     candidates: &[usize],
     arms: &[Arm],
     readers: &[Reader<T>],
@@ -206,7 +204,7 @@ fn best<T>(
 
 /// The value as one of the types, and how much of it is lost; or why it is not of that type.
 fn try_one<T>(
-    json: &Json<'_>,
+    json: JsonRef<'_>,
     index: usize,
     arms: &[Arm],
     readers: &[Reader<T>],
@@ -214,35 +212,10 @@ fn try_one<T>(
     let (Some(arm), Some(read)) = (arms.get(index), readers.get(index)) else {
         return Err(String::new());
     };
-    let (result, lost) = measured(|| read(json.clone()));
+    let (result, lost) = measured(|| read(json));
     match result {
         Ok(value) => Ok((value, lost)),
         Err(error) => Err(format!("{}: {error}", arm.name)),
-    }
-}
-
-/// The value with the nearest float for a number of which no float has all digits.
-fn nearest(json: Json<'_>) -> Json<'_> {
-    match json.settled() {
-        Json::Digits(text) => {
-            let float = text.parse().ok().and_then(Number::from_f64);
-            float.map_or(Json::String(text), Json::Number)
-        }
-        Json::Array(items) => {
-            let mut list = Vec::with_capacity(items.len());
-            for item in items {
-                list.push(nearest(item));
-            }
-            Json::Array(list)
-        }
-        Json::Object(entries) => {
-            let mut list = Vec::with_capacity(entries.len());
-            for (name, value) in entries {
-                list.push((name, nearest(value)));
-            }
-            Json::Object(list)
-        }
-        other => other,
     }
 }
 
@@ -252,7 +225,7 @@ fn nearest(json: Json<'_>) -> Json<'_> {
 ///
 /// When the value is not of the kind of the enum's values.
 pub fn open<R: FromJson, T: From<R>>(
-    json: Json<'_>,
+    json: JsonRef<'_>,
     is_unknown: fn(&T) -> bool,
 ) -> Result<T, JsonError> {
     let value = R::from_json(json).map(T::from)?;
@@ -275,8 +248,9 @@ pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, arms: &[Arm], index: usiz
         entries.insert(0, (tag.into(), value.to_json()));
         return Json::Object(entries);
     };
-    let is_own = arms.get(index).is_some_and(|arm| arm.is_named_at_all_by(found));
-    if !is_own && arms.iter().any(|arm| arm.is_named_at_all_by(found)) {
+    let parsed = Parsed::of_tree(found);
+    let own = arms.get(index).is_some_and(|arm| arm.is_named_at_all_by(parsed.root()));
+    if !own && arms.iter().any(|arm| arm.is_named_at_all_by(parsed.root())) {
         let reason =
             format!("stands for another type: for this one, {} does", value.to_json().text());
         let refused = std::mem::replace(found, Json::Null);

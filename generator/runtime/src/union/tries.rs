@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use crate::json::{Json, loss::LOST};
+use crate::json::{JsonRef, loss::LOST};
 
 /// How often the whole of a value may be read in tries of its alternatives.
 const TRIES: usize = 64;
@@ -29,17 +29,17 @@ pub(super) struct Allowance {
 
 impl Allowance {
     /// That of the value around this one, or a new one.
-    pub(crate) fn of(json: &Json<'_>) -> Self {
+    pub(crate) fn of(json: JsonRef<'_>) -> Self {
         let is_outermost = ALLOWANCE.get().is_none();
         if is_outermost {
-            ALLOWANCE.set(Some(size(json).saturating_mul(TRIES)));
+            ALLOWANCE.set(Some(json.size().saturating_mul(TRIES)));
         }
         Self { is_outermost }
     }
 
     /// Takes what one more try of a value costs. Whether there was enough.
-    pub(super) fn take(&self, json: &Json<'_>) -> bool {
-        let left = ALLOWANCE.get().unwrap_or_default().checked_sub(size(json));
+    pub(super) fn take(&self, json: JsonRef<'_>) -> bool {
+        let left = ALLOWANCE.get().unwrap_or_default().checked_sub(json.size());
         ALLOWANCE.set(Some(left.unwrap_or_default()));
         left.is_some()
     }
@@ -50,15 +50,5 @@ impl Drop for Allowance {
         if self.is_outermost {
             ALLOWANCE.set(None);
         }
-    }
-}
-
-/// How many values there are in a value, itself included.
-fn size(json: &Json<'_>) -> usize {
-    match json {
-        Json::Array(items) => items.iter().fold(1, |sum, item| sum + size(item)),
-        Json::Object(entries) => entries.iter().fold(1, |sum, (_, value)| sum + size(value)),
-        Json::List(text) | Json::Loose(text) => 1 + text.len() / 8,
-        _ => 1,
     }
 }

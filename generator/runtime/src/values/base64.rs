@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::{alphabet, engine::DecodePaddingMode};
 
-use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
 
 /// Some writers leave the padding out: it carries nothing.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -54,7 +54,7 @@ impl fmt::Debug for Base64 {
 }
 
 impl FromJson for Base64 {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
         // Long values are broken into lines, as in mail.
         let plain: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use rust_decimal::{Decimal, Error};
 
-use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, View, lose};
 
 /// The decimal number of a text. All digits are kept, zeros at the end as well. More than 28 of
 /// them are refused, not rounded: a sum of money that is nearly right is wrong.
@@ -21,24 +21,21 @@ fn exact(text: &str) -> Result<Decimal, JsonError> {
 }
 
 /// The number, and whether it came as text.
-fn read(json: Json<'_>) -> Result<(Decimal, bool), JsonError> {
-    match json {
-        Json::Number(number) => exact(&number.to_string()).map(|value| (value, false)),
-        Json::Digits(text) => exact(&text).map(|value| (value, false)),
-        other => {
-            let text = String::from_json(other)?;
-            let value = exact(&text)?;
-            if value.to_string() != text {
-                lose(1);
-            }
-            Ok((value, true))
-        }
+fn read(json: JsonRef<'_>) -> Result<(Decimal, bool), JsonError> {
+    if let View::Number(text) = json.view() {
+        return exact(text).map(|value| (value, false));
     }
+    let text = String::from_json(json)?;
+    let value = exact(&text)?;
+    if value.to_string() != text {
+        lose(1);
+    }
+    Ok((value, true))
 }
 
 impl FromJson for Decimal {
     /// Servers that send a number where the document says text are understood.
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let (value, is_text) = read(json)?;
         if !is_text {
             lose(1);
@@ -94,7 +91,7 @@ impl fmt::Display for DecimalNumber {
 
 impl FromJson for DecimalNumber {
     /// Servers that send text where the document says a number are understood.
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let (value, is_text) = read(json)?;
         if is_text {
             lose(1);

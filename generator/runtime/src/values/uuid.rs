@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
 
 impl FromJson for Uuid {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
         let value = Self::parse_str(&text).map_err(|_| {
             JsonError::new("expected a UUID such as 67e55044-10b1-426f-9247-bb680e5fe0c8")

@@ -110,6 +110,6 @@ impl Reply {
 
     fn read_xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, JsonError> {
         self.readable()?;
-        T::from_json(read::document(self.0.text(), root)?)
+        read::document(self.0.text(), root)?.read()
     }
 }

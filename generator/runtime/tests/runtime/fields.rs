@@ -2,11 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Fields, FromJson, Json, JsonError, Maybe, Object, ToJson};
+use crate::runtime::{Fields, FromJson, JsonError, JsonRef, Maybe, Object, ToJson};
 use crate::support::read;
 
-fn fields(text: &str) -> Fields<'_> {
-    Fields::of(serde_json::from_str(text).expect("the tests write JSON")).expect("an object")
+/// What a type reads of an object that takes properties out as `$read` does.
+macro_rules! taken {
+    ($text:expr, $ty:ty, |$fields:ident| $read:expr) => {{
+        struct Taken($ty);
+
+        impl FromJson for Taken {
+            fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+                #[allow(unused_mut)]
+                let mut $fields = Fields::of(json)?;
+                $read.map(Self)
+            }
+        }
+
+        read::<Taken>($text).map(|Taken(value)| value)
+    }};
 }
 
 /// A type as the generator writes it: two levels, a list between them.
@@ -16,65 +29,96 @@ struct Group {
 }
 
 impl FromJson for Group {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         Ok(Self { list: Fields::of(json)?.required("list")? })
     }
 }
 
 #[test]
 fn a_required_property_is_read() {
-    assert_eq!(fields(r#"{"b":1,"a":2}"#).required::<i32>("a").unwrap(), 2);
+    assert_eq!(taken!(r#"{"b":1,"a":2}"#, i32, |fields| fields.required("a")).unwrap(), 2);
 }
 
 #[test]
 fn a_required_property_that_is_missing_is_named() {
-    let error = fields("{}").required::<i32>("user id").unwrap_err();
+    let error = taken!("{}", i32, |fields| fields.required("user id")).unwrap_err();
     assert_eq!(error.to_string(), "at $: property \"user id\" is missing");
 }
 
 #[test]
 fn a_required_property_may_be_null_where_its_type_allows_it() {
-    assert_eq!(fields(r#"{"a":null}"#).required::<Option<i32>>("a").unwrap(), None);
+    assert_eq!(taken!(r#"{"a":null}"#, Option<i32>, |fields| fields.required("a")).unwrap(), None);
 }
 
 #[test]
 fn an_optional_property_may_be_absent_or_null() {
-    assert_eq!(fields("{}").optional::<i32>("a").unwrap(), None);
-    assert_eq!(fields(r#"{"a":null}"#).optional::<i32>("a").unwrap(), None);
+    assert_eq!(taken!("{}", Option<i32>, |fields| fields.optional("a")).unwrap(), None);
+    assert_eq!(taken!(r#"{"a":null}"#, Option<i32>, |fields| fields.optional("a")).unwrap(), None);
 }
 
 #[test]
 fn an_optional_property_of_another_type_is_an_error() {
-    let error = fields(r#"{"a":"1"}"#).optional::<i32>("a").unwrap_err();
+    let error = taken!(r#"{"a":"1"}"#, Option<i32>, |fields| fields.optional("a")).unwrap_err();
     assert_eq!(error.to_string(), "at $.a: expected a 32-bit integer, found text");
 }
 
 #[test]
 fn absent_null_and_value_are_told_apart() {
-    assert_eq!(fields("{}").maybe::<i32>("a").unwrap(), Maybe::Absent);
-    assert_eq!(fields(r#"{"a":null}"#).maybe::<i32>("a").unwrap(), Maybe::Null);
-    assert_eq!(fields(r#"{"a":1}"#).maybe::<i32>("a").unwrap(), Maybe::Value(1));
-}
-
-#[test]
-fn the_rest_is_what_nothing_has_taken() {
-    let mut fields = fields(r#"{"a":1,"b":2,"c":3}"#);
-    fields.required::<i32>("b").unwrap();
+    assert_eq!(taken!("{}", Maybe<i32>, |fields| fields.maybe("a")).unwrap(), Maybe::Absent);
     assert_eq!(
-        fields.rest::<i32>().unwrap(),
-        BTreeMap::from([("a".to_owned(), 1), ("c".to_owned(), 3)])
+        taken!(r#"{"a":null}"#, Maybe<i32>, |fields| fields.maybe("a")).unwrap(),
+        Maybe::Null
+    );
+    assert_eq!(
+        taken!(r#"{"a":1}"#, Maybe<i32>, |fields| fields.maybe("a")).unwrap(),
+        Maybe::Value(1)
     );
 }
 
 #[test]
+fn the_rest_is_what_nothing_has_taken() {
+    let text = r#"{"a":1,"b":2,"c":3}"#;
+    let rest = taken!(text, BTreeMap<String, i32>, |fields| {
+        fields.required::<i32>("b")?;
+        fields.rest()
+    });
+    assert_eq!(rest.unwrap(), BTreeMap::from([("a".to_owned(), 1), ("c".to_owned(), 3)]));
+}
+
+#[test]
+fn the_rest_of_many_is_what_nothing_has_taken() {
+    let names: Vec<String> = (0..200).map(|number| format!("\"p{number}\":{number}")).collect();
+    let text = format!("{{{}}}", names.join(","));
+    let rest = taken!(&text, BTreeMap<String, i32>, |fields| {
+        for taken in ["p199", "p3", "p63", "p64", "p130"] {
+            fields.required::<i32>(taken)?;
+        }
+        fields.rest()
+    });
+    let rest = rest.unwrap();
+    assert_eq!(rest.len(), 195);
+    assert!(!rest.contains_key("p64") && rest.contains_key("p65"));
+}
+
+#[test]
+fn properties_are_read_in_any_order() {
+    let text = r#"{"c":3,"a":1,"b":2}"#;
+    let read = taken!(text, [i32; 3], |fields| {
+        Ok::<_, JsonError>([fields.required("b")?, fields.required("a")?, fields.required("c")?])
+    });
+    assert_eq!(read.unwrap(), [2, 1, 3]);
+}
+
+#[test]
 fn an_error_in_the_rest_names_its_property() {
-    let error = fields(r#"{"a b":true}"#).rest::<i32>().unwrap_err();
+    let error =
+        taken!(r#"{"a b":true}"#, BTreeMap<String, i32>, |fields| fields.rest()).unwrap_err();
     assert_eq!(error.path(), r#"$["a b"]"#);
 }
 
 #[test]
 fn what_is_no_object_has_no_properties() {
-    let error = Fields::of(Json::Array(Vec::new())).unwrap_err();
+    let error = taken!("[]", i32, |fields| fields.required("a")).unwrap_err();
     assert_eq!(error.to_string(), "at $: expected an object, found a list");
 }
 

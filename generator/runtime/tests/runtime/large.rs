@@ -4,8 +4,15 @@ use std::convert::Infallible;
 
 use serde_json::Value;
 
-use crate::runtime::{Call, DecodeError, Error, FromJson, Json, JsonError, Reply, Request};
+use crate::runtime::{
+    Call, DecodeError, Error, FromJson, Json, JsonError, JsonRef, Reply, Request,
+};
 use crate::support::{core, operation};
+
+/// So many short items are more than a text has that is not large.
+const MANY: usize = 2_200_000;
+/// So many long ones, likewise.
+const LONG: usize = 70_000;
 
 fn read<T: FromJson>(text: &str) -> Result<T, DecodeError> {
     fn decode<T: FromJson>(reply: &Reply) -> Result<T, Error<Infallible>> {
@@ -27,7 +34,7 @@ fn page(items: usize, last: &str) -> String {
 
 #[test]
 fn a_large_answer_is_read_as_a_small_one_is() {
-    for items in [1, 1_000] {
+    for items in [1, LONG] {
         let text = page(items, r#"{"id":2}"#);
         assert_eq!(read::<Value>(&text).unwrap(), serde_json::from_str::<Value>(&text).unwrap());
         let list = format!(" [{text}, {text}]");
@@ -37,20 +44,20 @@ fn a_large_answer_is_read_as_a_small_one_is() {
 
 #[test]
 fn a_wrong_item_of_a_large_list_is_named_by_its_number() {
-    let error = read::<Vec<i64>>(&format!("[{}true]", "1,".repeat(20_000))).unwrap_err();
-    assert_eq!(error.path(), "$[20000]");
+    let error = read::<Vec<i64>>(&format!("[{}true]", "1,".repeat(MANY))).unwrap_err();
+    assert_eq!(error.path(), "$[2200000]");
 }
 
 #[test]
 fn a_large_list_in_the_place_of_something_else_is_told() {
-    let error = read::<String>(&format!("[{}1]", "1,".repeat(20_000))).unwrap_err();
+    let error = read::<String>(&format!("[{}1]", "1,".repeat(MANY))).unwrap_err();
     assert!(error.to_string().contains("expected text, found a list"), "{error}");
 }
 
 #[test]
 fn a_large_answer_that_breaks_off_is_no_json() {
-    let text = page(1_000, "");
-    for broken in [text.get(..text.len() - 3).unwrap(), &format!("[{}", "1,".repeat(20_000))] {
+    let text = page(LONG, "");
+    for broken in [text.get(..text.len() - 3).unwrap(), &format!("[{}", "1,".repeat(MANY))] {
         let error = read::<Value>(broken).unwrap_err();
         assert!(error.to_string().contains("no valid JSON"), "{error}");
     }
@@ -58,13 +65,13 @@ fn a_large_answer_that_breaks_off_is_no_json() {
 
 #[test]
 fn a_large_list_that_breaks_off_has_no_excerpt() {
-    let error = read::<Vec<i64>>(&format!("[{}", "1,".repeat(20_000))).unwrap_err();
+    let error = read::<Vec<i64>>(&format!("[{}", "1,".repeat(MANY))).unwrap_err();
     assert!(!error.to_string().contains(", in "), "{error}");
 }
 
 #[test]
 fn an_excerpt_shows_a_long_list_by_its_brackets() {
-    let error = read::<String>(&page(1_000, r#"{"id":2}"#)).unwrap_err();
+    let error = read::<String>(&page(LONG, r#"{"id":2}"#)).unwrap_err();
     assert!(error.to_string().ends_with(r#", in {"total": 0, "of": {"list": […]}}"#), "{error}");
 }
 
@@ -74,17 +81,17 @@ fn no_room_is_made_for_a_long_list_of_something_else() {
     struct Page(#[expect(dead_code)] [u8; 1 << 16]);
 
     impl FromJson for Page {
-        fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
             String::from_json(json).map(|_| Self([0; 1 << 16]))
         }
     }
     // Room for all of them would be 64 GB.
     let list = Json::Array(vec![Json::Null; 1_000_000]);
-    assert_eq!(Vec::<Page>::from_json(list).unwrap_err().path(), "$[0]");
+    assert_eq!(list.read::<Vec<Page>>().unwrap_err().path(), "$[0]");
 }
 
 #[test]
 fn what_follows_a_large_list_is_no_json() {
-    let error = read::<Vec<i64>>(&format!("[{}1] x", "1,".repeat(20_000))).unwrap_err();
+    let error = read::<Vec<i64>>(&format!("[{}1] x", "1,".repeat(MANY))).unwrap_err();
     assert!(error.to_string().contains("no valid JSON"), "{error}");
 }

@@ -125,8 +125,9 @@ fn decimal_numbers_keep_their_digits() {
 
 #[test]
 fn digits_are_kept_through_serde_json() {
-    let read: serde_json::Result<Json<'_>> = serde_json::from_str("[12345678901234567.89, 1]");
-    assert_eq!(read.unwrap().text(), "[12345678901234567.89,1]");
+    let mut reader = serde_json::Deserializer::from_str("[12345678901234567.89, 1]");
+    let numbers: Vec<DecimalNumber> = deserialize(&mut reader).unwrap();
+    assert_eq!(numbers.to_json().text(), "[12345678901234567.89,1]");
     let mut reader = serde_json::Deserializer::from_reader(&b"1.50"[..]);
     let number: DecimalNumber = deserialize(&mut reader).unwrap();
     assert_eq!(number.to_string(), "1.50");

@@ -1,11 +1,15 @@
 //! Operations that are made on the spot, and what they would send.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::sync::Mutex;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
 use crate::runtime::{
-    Body, BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation, Parameter,
-    Reply, Request, SecurityScheme, ToJson, Transport, TransportError, TransportErrorKind,
+    self, Body, BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation,
+    Parameter, Reply, Request, SecurityScheme, ToJson, Transport, TransportError,
+    TransportErrorKind,
 };
 
 pub(crate) type Built = Result<http::Request<Body>, Error<Infallible>>;
@@ -52,11 +56,67 @@ impl ToJson for Raw {
 
 /// The JSON of a text. Objects keep its order.
 pub(crate) fn raw(text: &'static str) -> Raw {
-    Raw(serde_json::from_str(text).expect("the tests write JSON"))
+    serde_json::from_str(text).expect("the tests write JSON")
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Tree)
+    }
+}
+
+struct Tree;
+
+impl<'de> Visitor<'de> for Tree {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw(Json::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw(Json::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw(Json::Number(value.into())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw(Json::Number(value.into())))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw(Json::Digits(Cow::Owned(value.to_string()))))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw(Json::String(Cow::Owned(value.to_owned()))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Raw(item)) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw(Json::Array(items)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((name, Raw(value))) = map.next_entry::<String, Raw>()? {
+            entries.push((Cow::Owned(name), value));
+        }
+        Ok(Raw(Json::Object(entries)))
+    }
 }
 
 pub(crate) fn read<T: FromJson>(text: &str) -> Result<T, JsonError> {
-    T::from_json(serde_json::from_str(text).expect("the tests write JSON"))
+    runtime::read(text.as_bytes())
 }
 
 pub(crate) fn core() -> Core {

@@ -13,23 +13,23 @@ use jiff::fmt::temporal::SpanParser;
 
 pub use self::time::Time;
 pub use self::timestamp::Timestamp;
-use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
 
 impl FromJson for DateTime {
     /// `date-time-local` is RFC 3339 without an offset.
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         parsed(json, "a date and time without an offset such as 2024-03-01T12:30:00")
     }
 }
 
 impl FromJson for Date {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         parsed(json, "a date such as 2024-03-01")
     }
 }
 
 impl FromJson for Time {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         parsed(json, "a time such as 12:30:00Z")
     }
 }
@@ -37,7 +37,7 @@ impl FromJson for Time {
 impl FromJson for SpanFieldwise {
     /// `duration` is RFC 3339, appendix A. The units stay as they are: 36 hours are no day and
     /// a half, since days can be longer or shorter.
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
         SpanParser::new()
             .parse_span(&text)
@@ -54,7 +54,7 @@ fn note(written: &str, text: &str) {
     }
 }
 
-fn parsed<T: FromStr + Display>(json: Json<'_>, expected: &str) -> Result<T, JsonError> {
+fn parsed<T: FromStr + Display>(json: JsonRef<'_>, expected: &str) -> Result<T, JsonError> {
     let text = String::from_json(json)?;
     text.parse()
         .inspect(|value: &T| note(&value.to_string(), &text))

@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
-use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
 
 /// A point in time (`format: date-time`, RFC 3339, section 5.6), which is written as it was read.
 ///
@@ -152,7 +152,7 @@ impl fmt::Display for Timestamp {
 }
 
 impl FromJson for Timestamp {
-    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
         let value = text
             .parse()

@@ -1,0 +1,301 @@
+//! A value of a JSON text that was parsed.
+
+use std::fmt;
+
+use super::parsed::{Entry, Kind, Parsed};
+#[cfg(feature = "union")]
+use super::{large, number};
+
+/// A value in a JSON text, which types are read from. It is as small as a reference.
+#[derive(Clone, Copy)]
+pub struct JsonRef<'t> {
+    parsed: &'t Parsed<'t>,
+    at: u32,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum View<'t> {
+    Null,
+    Bool(bool),
+    /// The text of a number (RFC 8259, section 6).
+    Number(&'t str),
+    Text(&'t str),
+    /// Text that can be the JSON of something else: it is read as what is asked for.
+    Loose(&'t str),
+    /// A list that was left as its JSON, since the whole is large.
+    List(&'t str),
+    Array(Items<'t>),
+    Object(Entries<'t>),
+}
+
+impl<'t> JsonRef<'t> {
+    pub(super) fn new(parsed: &'t Parsed<'t>, at: u32) -> Self {
+        Self { parsed, at }
+    }
+
+    pub(super) fn entry(self) -> Entry {
+        self.parsed.entry(self.at)
+    }
+
+    /// The same value, as it is.
+    pub(crate) fn view(self) -> View<'t> {
+        let entry = self.entry();
+        match entry.kind {
+            Kind::Null => View::Null,
+            Kind::False => View::Bool(false),
+            Kind::True => View::Bool(true),
+            Kind::Number => View::Number(self.parsed.text_of(entry)),
+            Kind::Text => View::Text(self.parsed.text_of(entry)),
+            Kind::Loose => View::Loose(self.child(1).raw()),
+            Kind::List => View::List(self.parsed.text_of(entry)),
+            Kind::Array => View::Array(Items { rest: self.span(entry) }),
+            Kind::Object => View::Object(Entries { rest: self.span(entry) }),
+        }
+    }
+
+    /// The same, or what it is the JSON of.
+    #[must_use]
+    pub(crate) fn settled(self) -> Self {
+        let entry = self.entry();
+        if entry.kind != Kind::Loose {
+            return self;
+        }
+        self.child(1 + u32::from(entry.start > 0))
+    }
+
+    /// Whether it is null.
+    pub(crate) fn is_null(self) -> bool {
+        self.entry().kind == Kind::Null
+    }
+
+    /// The text of a text or a number.
+    pub(super) fn raw(self) -> &'t str {
+        self.parsed.text_of(self.entry())
+    }
+
+    /// The value so many entries behind this one.
+    pub(super) fn child(self, distance: u32) -> Self {
+        Self { at: self.at.saturating_add(distance), ..self }
+    }
+
+    /// What stands behind this value.
+    pub(super) fn next(self) -> Self {
+        Self { at: self.behind(), ..self }
+    }
+
+    /// The entry behind this value.
+    pub(super) fn behind(self) -> u32 {
+        let entry = self.entry();
+        match entry.kind {
+            Kind::Loose | Kind::Array | Kind::Object => entry.end,
+            _ => self.at.saturating_add(1),
+        }
+    }
+
+    fn span(self, entry: Entry) -> Span<'t> {
+        Span { next: self.child(1), end: entry.end, count: entry.start }
+    }
+
+    /// The property of this name; the last one, if there are several.
+    pub(crate) fn get(self, name: &str) -> Option<Self> {
+        let View::Object(entries) = self.view() else { return None };
+        let mut found = None;
+        for (known, value) in entries {
+            if known == name {
+                found = Some(value);
+            }
+        }
+        found
+    }
+
+    /// What `read` makes of it, as a list of which all is known.
+    pub(crate) fn parsed<R>(self, read: impl FnOnce(JsonRef<'_>) -> R) -> R {
+        match self.view() {
+            // What is no list at all is told by who reads it.
+            View::List(text) => match Parsed::whole(text) {
+                Ok(list) => read(list.root()),
+                Err(_) => read(self),
+            },
+            _ => read(self),
+        }
+    }
+
+    /// The value's kind as a person says it, for messages.
+    pub fn kind(self) -> &'static str {
+        match self.entry().kind {
+            Kind::Null => "null",
+            Kind::False | Kind::True => "true or false",
+            Kind::Number => "a number",
+            Kind::Text | Kind::Loose => "text",
+            Kind::Array | Kind::List => "a list",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+impl fmt::Debug for JsonRef<'_> {
+    /// The value can hold secrets: it is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonRef({})", self.kind())
+    }
+}
+
+/// What is left of a list or an object.
+#[derive(Debug, Clone, Copy)]
+struct Span<'t> {
+    next: JsonRef<'t>,
+    end: u32,
+    count: u32,
+}
+
+impl<'t> Span<'t> {
+    fn take(&mut self) -> Option<JsonRef<'t>> {
+        if self.next.at >= self.end {
+            return None;
+        }
+        let value = self.next;
+        self.next.at = value.behind();
+        Some(value)
+    }
+}
+
+/// The items of a list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Items<'t> {
+    rest: Span<'t>,
+}
+
+impl Items<'_> {
+    /// How many there are in the whole list.
+    pub(crate) fn len(&self) -> usize {
+        self.rest.count as usize
+    }
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = JsonRef<'t>;
+
+    fn next(&mut self) -> Option<JsonRef<'t>> {
+        self.rest.take()
+    }
+}
+
+/// The properties of an object, with their names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entries<'t> {
+    rest: Span<'t>,
+}
+
+impl Entries<'_> {
+    /// How many there are in the whole object.
+    pub(crate) fn len(&self) -> usize {
+        self.rest.count as usize
+    }
+}
+
+impl<'t> Iterator for Entries<'t> {
+    type Item = (&'t str, JsonRef<'t>);
+
+    fn next(&mut self) -> Option<(&'t str, JsonRef<'t>)> {
+        let name = self.rest.take()?;
+        Some((name.raw(), self.rest.take()?))
+    }
+}
+
+#[cfg(feature = "union")]
+impl JsonRef<'_> {
+    /// What stands at the end of a path of properties.
+    pub(crate) fn at(self, path: &[&str]) -> Option<Self> {
+        let mut json = self;
+        for name in path {
+            json = json.get(name)?;
+        }
+        Some(json)
+    }
+
+    /// How many values and names there are in it, itself included.
+    pub(crate) fn size(self) -> usize {
+        let entry = self.entry();
+        match entry.kind {
+            // Of a list that is not parsed it is not known.
+            Kind::List => 1 + self.raw().len() / 8,
+            _ => (self.behind().saturating_sub(self.at)) as usize,
+        }
+    }
+
+    /// The same as free JSON, with the nearest float for a number of which no float has all digits.
+    pub(crate) fn nearest(self) -> serde_json::Value {
+        match self.settled().view() {
+            View::Null => serde_json::Value::Null,
+            View::Bool(value) => serde_json::Value::Bool(value),
+            View::Number(text) => match number::free(text) {
+                Some(number) => serde_json::Value::Number(number),
+                None => serde_json::Value::String(text.to_owned()),
+            },
+            View::Text(text) | View::Loose(text) => serde_json::Value::String(text.to_owned()),
+            View::List(text) => {
+                let mut items = Vec::new();
+                // What is no JSON was told when the list was passed over.
+                let _ = large::each_item(text, &mut |item| {
+                    items.push(item.nearest());
+                    Ok(())
+                });
+                serde_json::Value::Array(items)
+            }
+            View::Array(list) => {
+                let mut items = Vec::with_capacity(list.len());
+                for item in list {
+                    items.push(item.nearest());
+                }
+                serde_json::Value::Array(items)
+            }
+            View::Object(entries) => {
+                let mut map = serde_json::Map::new();
+                for (name, value) in entries {
+                    map.insert(name.to_owned(), value.nearest());
+                }
+                serde_json::Value::Object(map)
+            }
+        }
+    }
+}
+
+#[cfg(feature = "stream")]
+impl JsonRef<'_> {
+    /// The compact JSON of it.
+    pub(crate) fn text(self) -> String {
+        let mut out = String::new();
+        self.settled().write(&mut out);
+        out
+    }
+
+    fn write(self, out: &mut String) {
+        match self.view() {
+            View::Null => out.push_str("null"),
+            View::Bool(value) => out.push_str(if value { "true" } else { "false" }),
+            View::Number(text) | View::List(text) => out.push_str(text),
+            View::Text(text) | View::Loose(text) => {
+                out.push_str(&serde_json::Value::from(text).to_string())
+            }
+            View::Array(items) => {
+                out.push('[');
+                for (index, item) in items.enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            View::Object(entries) => {
+                out.push('{');
+                for (index, (name, value)) in entries.enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    out.push_str(&serde_json::Value::from(name).to_string());
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
