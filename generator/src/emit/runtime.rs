@@ -93,8 +93,8 @@ fn items(text: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
             rest = behind;
             return Some((Some(feature), item));
         }
-        let end = rest.get(1..).and_then(|behind| behind.find(CFG_LINE));
-        let (between, behind) = rest.split_at(end.map_or(rest.len(), |end| end + 2));
+        let end = rest.find(CFG_LINE).map_or(rest.len(), |end| end + 1);
+        let (between, behind) = rest.split_at(end);
         rest = behind;
         Some((None, between))
     })
