@@ -3,61 +3,24 @@
 //! The only module that sees both. What it cannot turn into correct code it reports, with the
 //! place in the document and with what follows.
 
-mod answer;
-mod beside;
-mod body;
-mod chain;
-mod collection;
-mod derive;
-mod direction;
-mod evidence;
-mod feature;
-mod form;
-mod format;
-mod guess;
-mod header;
-mod hierarchy;
-mod listed;
-mod media;
-mod method;
-mod narrow;
-mod needed;
-mod object;
-mod only;
-mod operation;
-mod paging;
-mod parameter;
-mod path;
-mod pattern;
-mod place;
-mod circle;
-mod recursion;
 mod rename;
-mod sample;
-mod scalar;
-mod schema;
-mod security;
+mod place;
+mod schemas;
+mod operations;
+mod passes;
 mod select;
-mod sequence;
-mod server;
-mod several;
-mod split;
-mod streamed;
-mod style;
-mod union;
-mod view;
-mod way;
-mod xml;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
 
-pub use self::feature::{TagFeatures, features};
+pub use self::passes::feature::{TagFeatures, features};
 pub use self::select::{Extent, Lowered, select};
 
-use self::hierarchy::Base;
+use self::operations::header;
+use self::passes::{derive, direction, evidence, needed, paging, pattern, recursion, style, xml};
+use self::schemas::hierarchy::Base;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::model::{Api, LeftOut, Server, TypeDecl, TypeId, Xml};

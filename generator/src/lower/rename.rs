@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::Lower;
 use crate::diagnostic::Code;
+use crate::lower::Lower;
 use crate::name;
 use crate::source::Pointer;
 
@@ -13,7 +13,7 @@ const RENAME: &str = "x-rust-name";
 
 impl Lower<'_> {
     /// The name that the extension gives to a type.
-    pub(super) fn type_renamed(
+    pub(in crate::lower) fn type_renamed(
         &mut self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
@@ -22,7 +22,7 @@ impl Lower<'_> {
     }
 
     /// The name that the extension gives to a field, argument, method or module.
-    pub(super) fn value_renamed(
+    pub(in crate::lower) fn value_renamed(
         &mut self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Wanted;
-use crate::lower::{chain, direction};
+use crate::lower::passes::{chain, direction};
 use crate::model::{
     Api, BodyFormat, Content, Operation, Reach, Twin, Type, TypeId, XmlContent, XmlElement, XmlNode,
 };
 use crate::source::Pointer;
 
 /// Leaves out what is not wanted. The places of the operations and types that are gone.
-pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
+pub(in crate::lower) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
     let reach = Reach::of(api, &|operation| wanted.has(operation), &wanted.types);
     let kept: Vec<bool> = (0..api.types.len()).map(|index| reach.has(TypeId(index))).collect();
     let mut left = BTreeSet::new();
