@@ -30,6 +30,7 @@ use original::Original;
 
 pub use dialect::{OPERATIONS, kept, kept_at};
 pub use files::{FILES, file_of, gather};
+pub use null::is_null;
 pub use version::Dialect;
 
 /// A checked document.
@@ -134,7 +135,7 @@ pub fn read(
     }
     match OpenAPI::deserialize(&root) {
         Ok(openapi) => {
-            let nulls = null::references(&root);
+            let nulls = null::references(&openapi);
             Some(Document { openapi, dialect, limits: *limits, root, nulls, original })
         }
         Err(error) => {
@@ -228,7 +229,7 @@ impl Document {
     }
 
     /// Whether a `$ref` leads to a schema whose only value is null.
-    pub fn is_null(&self, reference: &str) -> bool {
+    pub fn leads_to_null(&self, reference: &str) -> bool {
         self.nulls.contains(reference)
     }
 
@@ -242,13 +243,21 @@ impl Document {
         item: &'d ReferenceOr<T>,
         at: &Pointer,
     ) -> Result<(Cow<'d, T>, Pointer), String> {
-        let mut at = at.clone();
-        let mut item = match item {
-            ReferenceOr::Item(item) => return Ok((Cow::Borrowed(item), at)),
-            ReferenceOr::Reference { reference } => Cow::Borrowed(reference.as_str()),
-        };
+        match item {
+            ReferenceOr::Item(item) => Ok((Cow::Borrowed(item), at.clone())),
+            ReferenceOr::Reference { reference } => self.lead(reference),
+        }
+    }
+
+    /// What a reference leads to, through others if need be, and where that is.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere, as the end of a sentence.
+    pub fn lead<T: Component>(&self, reference: &str) -> Result<(Cow<'_, T>, Pointer), String> {
+        let mut item = Cow::Borrowed(reference);
         for _ in 0..REFERENCES {
-            at = target(&item)?;
+            let at = target(&item)?;
             item = match self.step::<T>(&at)? {
                 Cow::Borrowed(ReferenceOr::Item(found)) => return Ok((Cow::Borrowed(found), at)),
                 Cow::Owned(ReferenceOr::Item(found)) => return Ok((Cow::Owned(found), at)),

@@ -195,6 +195,16 @@ impl Api {
         ty
     }
 
+    /// What a value of a type is when it is there: without other names, boxes, and what lets it be
+    /// null.
+    pub fn plain<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = self.resolved(ty);
+        while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
+            ty = self.resolved(inner);
+        }
+        ty
+    }
+
     /// Whether a type or a part of it is secret, by whatever other name it goes.
     pub fn is_secret(&self, ty: &Type) -> bool {
         let ty = self.resolved(ty);

@@ -1,15 +1,45 @@
-//! Passes over the whole model, when all its types are known.
+//! Passes over the whole model: what can be decided only when all operations and types are known.
 
-pub(in crate::lower) mod pattern;
-pub(in crate::lower) mod recursion;
-pub(in crate::lower) mod chain;
-pub(in crate::lower) mod derive;
-pub(in crate::lower) mod direction;
-pub(in crate::lower) mod evidence;
-pub(in crate::lower) mod feature;
-pub(in crate::lower) mod needed;
-pub(in crate::lower) mod several;
-pub(in crate::lower) mod style;
-pub(in crate::lower) mod paging;
-pub(in crate::lower) mod xml;
-pub(in crate::lower) mod split;
+mod recursion;
+mod evidence;
+mod several;
+mod writing;
+mod direction;
+mod split;
+mod needed;
+mod chain;
+mod derive;
+mod paging;
+mod pattern;
+mod feature;
+
+pub(super) use self::chain::limit as recursion_limit;
+pub(super) use self::direction::mark as mark_directions;
+pub use self::feature::{TagFeatures, features};
+use self::writing::{headers, style, xml};
+use super::operations::Roots;
+use super::report::Report;
+use super::schemas::TypeNames;
+use crate::model::Api;
+
+/// Decides all that is left to decide of an API.
+pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, report: &Report<'_>) {
+    recursion::end_circles(api, report);
+    several::put_together(api, names, report);
+    headers::settle(api, report);
+    xml::settle(api, &roots, report);
+    direction::hide(api);
+    direction::mark(api);
+    split::split(api, names, &mut roots, report);
+    direction::relax(api);
+    needed::settle(api);
+    recursion::untie(api);
+    chain::measure(api, report);
+    evidence::gather(api);
+    derive::derive(api);
+    paging::settle(api, report);
+    pattern::read(api, report);
+    style::settle(api);
+    style::note(api, report);
+    api.xml = xml::describe(api, &roots, report.document);
+}

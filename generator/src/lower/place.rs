@@ -8,7 +8,7 @@ use crate::source::{Pointer, Source};
 
 /// A name for a schema that stands in no list of components: the words of its place that are
 /// the document's own.
-pub(in crate::lower) fn place_name(at: &Pointer) -> String {
+pub(super) fn place_name(at: &Pointer) -> String {
     const STRUCTURE: [&str; 17] = [
         "paths",
         "components",
@@ -43,7 +43,7 @@ pub(in crate::lower) fn place_name(at: &Pointer) -> String {
 }
 
 /// What a schema is called: by the list that it stands in, or by its file.
-pub(in crate::lower) fn schema_name(at: &Pointer) -> Option<String> {
+pub(super) fn schema_name(at: &Pointer) -> Option<String> {
     match document::file_of(at) {
         Some(file) if at.tokens().count() == 2 => Some(stem(&file)),
         _ => at.last().map(Cow::into_owned),
@@ -57,7 +57,7 @@ fn stem(file: &str) -> String {
 
 /// The name of the component that a place is in, unless it is a schema: an inline schema of a
 /// shared parameter, body or response is named by that, not by the operation that came first.
-pub(in crate::lower) fn component_name(at: &Pointer) -> Option<String> {
+pub(super) fn component_name(at: &Pointer) -> Option<String> {
     if let Some(file) = document::file_of(at) {
         return name_in_file(at, &file).map(|name| name::type_name(&name));
     }
@@ -87,7 +87,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 /// The name of the path that a shared parameter is of: its inline schema is named by that, not
 /// by the operation that came first.
-pub(in crate::lower) fn shared_name(at: &Pointer) -> Option<String> {
+pub(super) fn shared_name(at: &Pointer) -> Option<String> {
     let tokens: Vec<_> = at.tokens().collect();
     match tokens.as_slice() {
         [paths, path, parameters, _] if paths == "paths" && parameters == "parameters" => {

@@ -3,18 +3,18 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::report::Report;
 use crate::diagnostic::Code;
-use crate::lower::Lower;
 use crate::name;
 use crate::source::Pointer;
 
 /// The extension, on schemas, properties, parameters, operations, tags and security schemes.
 const RENAME: &str = "x-rust-name";
 
-impl Lower<'_> {
+impl Report<'_> {
     /// The name that the extension gives to a type.
-    pub(in crate::lower) fn type_renamed(
-        &mut self,
+    pub(super) fn type_renamed(
+        &self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
     ) -> Option<String> {
@@ -22,8 +22,8 @@ impl Lower<'_> {
     }
 
     /// The name that the extension gives to a field, argument, method or module.
-    pub(in crate::lower) fn value_renamed(
-        &mut self,
+    pub(super) fn value_renamed(
+        &self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
     ) -> Option<String> {
@@ -31,7 +31,7 @@ impl Lower<'_> {
     }
 
     fn renamed(
-        &mut self,
+        &self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
         idiomatic: fn(&str) -> String,

@@ -280,6 +280,24 @@ impl Type {
         }
     }
 
+    /// The same on the heap where it is declared, so that the variants of an enum are of one size
+    /// and may hold themselves.
+    #[must_use]
+    pub fn boxed(self) -> Self {
+        match self {
+            Self::Named(_) => Self::Boxed(Box::new(self)),
+            other => other,
+        }
+    }
+
+    /// The declarations that it names, anywhere in it.
+    pub fn names(&self, out: &mut Vec<TypeId>) {
+        self.any(&mut |part| {
+            out.extend(part.named());
+            false
+        });
+    }
+
     /// The declaration that it is.
     pub fn named(&self) -> Option<TypeId> {
         match self {

@@ -1,19 +1,20 @@
 //! Responses: what a call gives back, and the ways in which it can fail.
 
-pub(in crate::lower) mod way;
-pub(in crate::lower) mod streamed;
+mod way;
+mod streamed;
 
 use http::StatusCode;
 use openapiv3::{ReferenceOr, Response, Responses};
 
+pub(super) use self::streamed::{is_watch, watch};
+use self::way::{Entry, Reading};
+use super::context::{Context, Operations};
+use super::header::Gathered;
+use super::media;
 use crate::diagnostic::Code;
 use crate::document::Document;
-use crate::lower::Lower;
-use crate::lower::operations::answer::way::{Entry, Reading};
-use crate::lower::operations::header::Gathered;
-use crate::lower::operations::media;
-use crate::lower::operations::operation::Context;
 use crate::lower::place::component_name;
+use crate::lower::report::item_reference;
 use crate::model::{Answer, BodyFormat, Content, Failure, Headers, Status, Success, Type, Variant};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
@@ -23,24 +24,24 @@ use crate::source::Pointer;
 const JSON: &str = "application/json";
 
 /// The answers of an operation.
-pub(in crate::lower) struct Answers {
-    pub(in crate::lower) success: Success,
-    pub(in crate::lower) failures: Vec<Failure>,
-    pub(in crate::lower) answers: Vec<Answer>,
-    pub(in crate::lower) headers: Option<Headers>,
-    pub(in crate::lower) accept: String,
-    pub(in crate::lower) produces: Vec<String>,
+pub(super) struct Answers {
+    pub(super) success: Success,
+    pub(super) failures: Vec<Failure>,
+    pub(super) answers: Vec<Answer>,
+    pub(super) headers: Option<Headers>,
+    pub(super) accept: String,
+    pub(super) produces: Vec<String>,
     /// The same answers, where a success is asked for as something else.
-    pub(in crate::lower) others: Vec<Other>,
+    pub(super) others: Vec<Other>,
 }
 
 /// What the answers are where a success is asked for as another media type.
-pub(in crate::lower) struct Other {
+pub(super) struct Other {
     /// What ends the name of its method.
-    pub(in crate::lower) word: String,
-    pub(in crate::lower) success: Success,
-    pub(in crate::lower) answers: Vec<Answer>,
-    pub(in crate::lower) accept: String,
+    pub(super) word: String,
+    pub(super) success: Success,
+    pub(super) answers: Vec<Answer>,
+    pub(super) accept: String,
 }
 
 /// An answer, the media types of it that can be read, and what it can be besides.
@@ -50,12 +51,8 @@ struct Read {
     others: Vec<Reading>,
 }
 
-impl Lower<'_> {
-    pub(in crate::lower) fn answers(
-        &mut self,
-        responses: &Responses,
-        context: &Context,
-    ) -> Answers {
+impl Operations<'_> {
+    pub(super) fn answers(&mut self, responses: &Responses, context: &Context) -> Answers {
         let document = self.document;
         let at = context.at.child("responses");
         let documented = responses.responses.iter().map(|(status, response)| {
@@ -118,10 +115,11 @@ impl Lower<'_> {
         at: &Pointer,
         reason: &str,
     ) -> Answer {
-        let reference = crate::lower::item_reference(response);
+        let reference = item_reference(response);
         let reference = self.document.written_reference(at).unwrap_or(reference).to_owned();
         let message = format!("`{reference}` {reason}");
-        self.warning(Code::UnresolvedReference, &at.child("$ref"), message)
+        self.report
+            .warning(Code::UnresolvedReference, &at.child("$ref"), message)
             .then("nothing is known of this answer but its status: no body of it is read")
             .help("correct the reference, or add what it points to");
         Answer {
@@ -162,13 +160,14 @@ impl Lower<'_> {
         let mut all = Vec::new();
         if let Some((media_type, _)) = ranked.first().filter(|_| is_bodiless) {
             // RFC 9110, sections 6.4.1, 15.3.5 and 15.3.6.
-            self.note(
-                Code::IgnoredBody,
-                &at_content.child(media_type),
-                "such an answer has no body",
-            )
-            .then("none is read")
-            .help("remove its `content`");
+            self.report
+                .note(
+                    Code::IgnoredBody,
+                    &at_content.child(media_type),
+                    "such an answer has no body",
+                )
+                .then("none is read")
+                .help("remove its `content`");
         } else {
             let words = (response.description.as_str(), &context.at);
             all = self.contents(&ranked, (is_success, words), &name, &at_content);

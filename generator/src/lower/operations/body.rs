@@ -1,17 +1,17 @@
 //! Request bodies: what can be sent of them, and how.
 
-pub(in crate::lower) mod form;
+mod form;
 
 use std::collections::BTreeSet;
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
+use super::context::{Context, Operations};
+use super::media;
 use crate::diagnostic::Code;
-use crate::lower::Lower;
-use crate::lower::operations::media;
-use crate::lower::operations::operation::Context;
 use crate::lower::place::component_name;
-use crate::lower::schemas::union::Taken;
+use crate::lower::report::item_reference;
+use crate::lower::schemas::{Said, Taken, allows_null, layers};
 use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Preset, Type};
 use crate::name;
 use crate::node::Node;
@@ -21,25 +21,25 @@ use crate::source::Pointer;
 const FORM_DATA: &str = "multipart/form-data";
 
 /// The bodies that an operation takes.
-pub(in crate::lower) struct Plan {
-    pub(in crate::lower) is_required: bool,
+pub(super) struct Plan {
+    pub(super) is_required: bool,
     /// Whether a call needs one, where the document says that.
-    pub(in crate::lower) is_needed: Option<bool>,
+    pub(super) is_needed: Option<bool>,
     /// One for each schema, in the order of preference.
-    pub(in crate::lower) choices: Vec<Choice>,
+    pub(super) choices: Vec<Choice>,
     docs: String,
     /// The place of `content`.
     at: Pointer,
 }
 
 /// One of the bodies that an operation takes.
-pub(in crate::lower) struct Choice {
+pub(super) struct Choice {
     media_type: String,
     value: MediaType,
     /// Further media types with the same schema.
     alike: Vec<String>,
     /// What ends the name of a method that sends this body, unless it is the first.
-    pub(in crate::lower) suffix: String,
+    pub(super) suffix: String,
     /// The alternative of the schema that it is, and what tells it from the others.
     taken: Option<Taken>,
     tag: Option<(String, String)>,
@@ -47,22 +47,22 @@ pub(in crate::lower) struct Choice {
 
 /// A body, the media type by which it is sent, and its fields where it is a form.
 #[derive(Default)]
-pub(in crate::lower) struct Lowered {
-    pub(in crate::lower) body: Option<Body>,
-    pub(in crate::lower) content_type: Option<String>,
-    pub(in crate::lower) fields: Vec<Parameter>,
+pub(super) struct Lowered {
+    pub(super) body: Option<Body>,
+    pub(super) content_type: Option<String>,
+    pub(super) fields: Vec<Parameter>,
 }
 
 impl Lowered {
     /// Whether a call says what media type the body has.
-    pub(in crate::lower) fn is_named_by_caller(&self) -> bool {
+    pub(super) fn is_named_by_caller(&self) -> bool {
         self.body.as_ref().is_some_and(|body| body.label != Label::Fixed)
     }
 }
 
-impl Lower<'_> {
+impl Operations<'_> {
     /// What an operation can send. `None` where the body leads nowhere; that is reported.
-    pub(in crate::lower) fn plan(
+    pub(super) fn plan(
         &mut self,
         item: &ReferenceOr<RequestBody>,
         context: &Context,
@@ -72,14 +72,15 @@ impl Lower<'_> {
         let (body, at) = match document.follow(item, &at) {
             Ok((body, at)) => (body.into_owned(), at),
             Err(reason) => {
-                self.unresolved(crate::lower::item_reference(item), &at, &reason);
+                self.report.unresolved(item_reference(item), &at, &reason);
                 return None;
             }
         };
         let is_needed = self.document.root().at(&at.child("required")).and_then(Node::as_bool);
         let at = at.child("content");
         if body.content.is_empty() {
-            self.warning(Code::UnsupportedMediaType, &at, "the body has no media type")
+            self.report
+                .warning(Code::UnsupportedMediaType, &at, "the body has no media type")
                 .then("the operation is generated without it")
                 .help("name one, such as `application/json`");
         }
@@ -108,13 +109,14 @@ impl Lower<'_> {
             let takes = match choice.value.schema.as_ref().filter(|_| is_form) {
                 Some(schema) => {
                     let at = at.child(&choice.media_type).child("schema");
-                    self.with_schema(schema.into(), &at, |lower, schema, at| {
-                        let (mut path, mut seen) = (Vec::new(), BTreeSet::new());
-                        let found = lower.choices(schema, at, &mut path, &mut seen);
-                        // Of several lists, each would have to be taken with each.
-                        if let [one] = found.as_slice() { one.takes() } else { Vec::new() }
-                    })
-                    .unwrap_or_default()
+                    self.types
+                        .with_schema(schema.into(), &at, |lower, schema, at| {
+                            let (mut path, mut seen) = (Vec::new(), BTreeSet::new());
+                            let found = lower.choices(schema, at, &mut path, &mut seen);
+                            // Of several lists, each would have to be taken with each.
+                            if let [one] = found.as_slice() { one.takes() } else { Vec::new() }
+                        })
+                        .unwrap_or_default()
                 }
                 None => Vec::new(),
             };
@@ -136,7 +138,7 @@ impl Lower<'_> {
     }
 
     /// One of the bodies. `None` where it cannot be sent; that is reported.
-    pub(in crate::lower) fn body(
+    pub(super) fn body(
         &mut self,
         plan: &Plan,
         choice: &Choice,
@@ -166,13 +168,14 @@ impl Lower<'_> {
             return Some(Lowered { content_type, fields, ..Lowered::default() });
         }
         let Some(format) = self.body_format(media_type, value, &at) else {
-            self.warning(
-                Code::UnsupportedMediaType,
-                &at,
-                format!("bodies of the type `{media_type}` are not supported yet"),
-            )
-            .then(consequence)
-            .help("describe the body as JSON or as a form, if the server takes it");
+            self.report
+                .warning(
+                    Code::UnsupportedMediaType,
+                    &at,
+                    format!("bodies of the type `{media_type}` are not supported yet"),
+                )
+                .then(consequence)
+                .help("describe the body as JSON or as a form, if the server takes it");
             return None;
         };
         self.not_sent(plan, choice, Some(format));
@@ -185,7 +188,7 @@ impl Lower<'_> {
         let mut ty = self.body_type(format, value, &format!("{name}Body"), &at);
         if let Some(schema) = value.schema.as_ref().filter(|_| format == BodyFormat::Json)
             && ty != Type::Json
-            && self.is_nullable(schema.into(), &at.child("schema"))
+            && allows_null(self.document, schema.into(), &at.child("schema"))
         {
             ty = Type::Nullable(Box::new(ty));
         }
@@ -214,7 +217,9 @@ impl Lower<'_> {
         let media_type =
             if is_unnamed { "application/json".to_owned() } else { media_type.clone() };
         let limits = match (format, &value.schema) {
-            (BodyFormat::Json, Some(schema)) => self.limits(schema.into(), &at.child("schema")),
+            (BodyFormat::Json, Some(schema)) => {
+                Said::of(self.document, schema.into(), &at.child("schema")).limits
+            }
             _ => Limits::default(),
         };
         let body = Body {
@@ -249,41 +254,40 @@ impl Lower<'_> {
                 choice.media_type,
                 others.join(" or ")
             );
-            self.note(Code::UnsupportedPart, &plan.at, message)
+            self.report
+                .note(Code::UnsupportedPart, &plan.at, message)
                 .then("the method takes the body of that one type: all have the same schema")
                 .help("remove the type that should not be sent, if it should be another");
         }
     }
 
     /// Whether a key of `content` is a media type; one that is none is reported.
-    pub(in crate::lower) fn is_media_type(
-        &mut self,
-        key: &str,
-        consequence: &str,
-        at: &Pointer,
-    ) -> bool {
+    pub(super) fn is_media_type(&mut self, key: &str, consequence: &str, at: &Pointer) -> bool {
         let is_one = media::is_media_type(key);
         if !is_one {
-            self.warning(
-                Code::UnsupportedMediaType,
-                &at.child(key),
-                format!("{key:?} is no media type"),
-            )
-            .then(consequence)
-            .help("write a type and a subtype, such as `text/plain`, or move it out of `content`");
+            self.report
+                .warning(
+                    Code::UnsupportedMediaType,
+                    &at.child(key),
+                    format!("{key:?} is no media type"),
+                )
+                .then(consequence)
+                .help(
+                    "write a type and a subtype, such as `text/plain`, or move it out of `content`",
+                );
         }
         is_one
     }
 
     /// How a body is written or read. Of a type that is any type, the schema says more.
-    pub(in crate::lower) fn body_format(
+    pub(super) fn body_format(
         &mut self,
         media_type: &str,
         value: &MediaType,
         at: &Pointer,
     ) -> Option<BodyFormat> {
         if media::is_xml(media_type) {
-            return Some(self.xml_format(value, at));
+            return Some(self.xml.format(self.report, value, at));
         }
         if !media::is_any(media_type) {
             let format = media::format(media_type);
@@ -292,31 +296,30 @@ impl Lower<'_> {
         }
         let Some(schema) = &value.schema else { return Some(BodyFormat::Bytes) };
         let mut format = BodyFormat::Json;
-        self.layers(
-            schema.into(),
-            &at.child("schema"),
-            &mut |_, view| match (view.ty, view.format) {
-                (Some("string"), Some("binary")) => format = BodyFormat::Bytes,
-                (Some("string"), _) => format = BodyFormat::Text,
-                _ => {}
-            },
-        );
+        layers(self.document, schema.into(), &at.child("schema"), &mut |_, view| match (
+            view.ty,
+            view.format,
+        ) {
+            (Some("string"), Some("binary")) => format = BodyFormat::Bytes,
+            (Some("string"), _) => format = BodyFormat::Text,
+            _ => {}
+        });
         Some(format)
     }
 
     /// Whether a body is a file as it is: octets, which no value of JSON holds (OpenAPI 3.0.3,
     /// "Considerations for File Uploads").
-    pub(in crate::lower) fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
+    pub(super) fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
         let Some(schema) = &value.schema else { return false };
         let mut is_file = false;
-        self.layers(schema.into(), &at.child("schema"), &mut |_, view| {
+        layers(self.document, schema.into(), &at.child("schema"), &mut |_, view| {
             is_file |= (view.ty, view.format) == (Some("string"), Some("binary"));
         });
         is_file
     }
 
     /// The type of a body in the format that was chosen for it.
-    pub(in crate::lower) fn body_type(
+    pub(super) fn body_type(
         &mut self,
         format: BodyFormat,
         value: &MediaType,
@@ -325,13 +328,13 @@ impl Lower<'_> {
     ) -> Type {
         self.sequence(value, name, at);
         match (format, &value.schema) {
-            (BodyFormat::Json, Some(schema)) => self.ty(schema.into(), name, &at.child("schema")),
+            (BodyFormat::Json, Some(schema)) => {
+                self.types.ty(schema.into(), name, &at.child("schema"))
+            }
             (BodyFormat::Json, None) => Type::Json,
             (BodyFormat::Xml(index), Some(schema)) => {
-                let ty = self.ty(schema.into(), name, &at.child("schema"));
-                if let Some(root) = self.xml.get_mut(index) {
-                    root.ty = ty.clone();
-                }
+                let ty = self.types.ty(schema.into(), name, &at.child("schema"));
+                self.xml.settle(index, &ty);
                 ty
             }
             (BodyFormat::Text | BodyFormat::Xml(_), _) => Type::Text,

@@ -9,7 +9,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/";
 
 /// Where the fields of a body of this type go; `None` for a body without fields.
-pub(in crate::lower) fn fields(media_type: &str) -> Option<Place> {
+pub(super) fn fields(media_type: &str) -> Option<Place> {
     match essence(media_type).as_str() {
         FORM => Some(Place::Form),
         essence if essence.starts_with(MULTIPART) => Some(Place::Part),
@@ -18,26 +18,26 @@ pub(in crate::lower) fn fields(media_type: &str) -> Option<Place> {
 }
 
 /// What stands before the parameters of a media type, in lower case.
-pub(in crate::lower) fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Whether a key of `content` is a media type or a range of them (RFC 9110, section 8.3.1).
-pub(in crate::lower) fn is_media_type(key: &str) -> bool {
+pub(super) fn is_media_type(key: &str) -> bool {
     let is_sendable = key.chars().all(|c| (' '..='~').contains(&c));
     essence(key).split_once('/').is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype))
         && is_sendable
 }
 
 /// Whether a text is a token, as names of headers are (RFC 9110, section 5.6.2).
-pub(in crate::lower) fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
 /// How values stand one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lower) enum Sequence {
+pub(super) enum Sequence {
     /// As server-sent events.
     Events,
     /// JSON on a line each.
@@ -50,7 +50,7 @@ pub(in crate::lower) enum Sequence {
 
 impl Sequence {
     /// What the items are called where a method is named after them.
-    pub(in crate::lower) fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Events => "events",
             Self::Lines | Self::Records => "items",
@@ -60,7 +60,7 @@ impl Sequence {
 }
 
 /// How the values of a body stand one after the other; `None` for a body that is one value.
-pub(in crate::lower) fn sequence(media_type: &str) -> Option<Sequence> {
+pub(super) fn sequence(media_type: &str) -> Option<Sequence> {
     let is_watch = || {
         let mut parameters = media_type.split(';').skip(1);
         parameters.any(|parameter| parameter.trim().eq_ignore_ascii_case("stream=watch"))
@@ -83,17 +83,17 @@ pub(in crate::lower) fn sequence(media_type: &str) -> Option<Sequence> {
 }
 
 /// The range of all types, or of all that are no text, image or the like.
-pub(in crate::lower) fn is_any(media_type: &str) -> bool {
+pub(super) fn is_any(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "application/*")
 }
 
 /// Whether a media type names no type, but all of a kind (RFC 9110, section 12.5.1).
-pub(in crate::lower) fn is_range(media_type: &str) -> bool {
+pub(super) fn is_range(media_type: &str) -> bool {
     essence(media_type).contains('*')
 }
 
 /// Whether values of any schema can be written in it: JSON, XML, and the binary forms of JSON.
-pub(in crate::lower) fn is_notation(media_type: &str) -> bool {
+pub(super) fn is_notation(media_type: &str) -> bool {
     const WORDS: [&str; 6] = ["yaml", "protobuf", "cbor", "msgpack", "bson", "smile"];
     let essence = essence(media_type);
     is_json(&essence)
@@ -103,7 +103,7 @@ pub(in crate::lower) fn is_notation(media_type: &str) -> bool {
 
 /// Whether two media types are chosen from by the server, and not by who asks: notations of one
 /// value, pictures, and bytes of which no more is said.
-pub(in crate::lower) fn is_alike(one: &str, other: &str) -> bool {
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
     let (one, other) = (essence(one), essence(other));
     let is_raw = |essence: &str| !is_notation(essence) && !essence.contains('*');
     let is_open = |essence: &str| essence == "application/octet-stream";
@@ -117,7 +117,7 @@ pub(in crate::lower) fn is_alike(one: &str, other: &str) -> bool {
 }
 
 /// A word for the media types that are written in one way.
-pub(in crate::lower) fn kind(media_type: &str) -> &'static str {
+pub(super) fn kind(media_type: &str) -> &'static str {
     match (fields(media_type), format(media_type)) {
         (Some(Place::Form), _) => "form",
         (Some(_), _) | (None, None) => "parts",
@@ -130,7 +130,7 @@ pub(in crate::lower) fn kind(media_type: &str) -> &'static str {
 }
 
 /// The words of a subtype: `merge-patch+json` of `application/merge-patch+json`.
-pub(in crate::lower) fn subtype(media_type: &str) -> String {
+pub(super) fn subtype(media_type: &str) -> String {
     let essence = essence(media_type);
     match essence.split_once('/') {
         // A range is called by what it has all of.
@@ -145,7 +145,7 @@ pub(in crate::lower) fn subtype(media_type: &str) -> String {
 /// parts last. `application/json` comes before other types of JSON, such as that of patches, which
 /// .NET lists first wherever it reads any JSON.
 /// A range, whose schema is for all that has no key of its own, comes behind what has one.
-pub(in crate::lower) fn preference(media_type: &str) -> (usize, bool) {
+pub(super) fn preference(media_type: &str) -> (usize, bool) {
     let kind = match essence(media_type).as_str() {
         "application/json" => 0,
         FORM => 2,
@@ -156,7 +156,7 @@ pub(in crate::lower) fn preference(media_type: &str) -> (usize, bool) {
 
 /// How a body of this type is read or written; `None` for structured types that are neither
 /// JSON nor text.
-pub(in crate::lower) fn format(media_type: &str) -> Option<BodyFormat> {
+pub(super) fn format(media_type: &str) -> Option<BodyFormat> {
     let essence = essence(media_type);
     match essence.as_str() {
         FORM => None,
@@ -174,19 +174,19 @@ fn is_json(essence: &str) -> bool {
         || essence.ends_with("+json")
 }
 
-pub(in crate::lower) fn is_xml(media_type: &str) -> bool {
+pub(super) fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
 }
 
 /// The order in which the types of an answer are looked at: one that says what it is before a
 /// range, whose schema is for all that has no key of its own.
-pub(in crate::lower) fn order(media_type: &str) -> (bool, usize) {
+pub(super) fn order(media_type: &str) -> (bool, usize) {
     (is_range(media_type), rank(media_type))
 }
 
 /// Which of several types is chosen: JSON before text before bytes, XML last.
-pub(in crate::lower) fn rank(media_type: &str) -> usize {
+pub(super) fn rank(media_type: &str) -> usize {
     match format(media_type) {
         Some(BodyFormat::Json) => 0,
         _ if is_xml(media_type) => 3,

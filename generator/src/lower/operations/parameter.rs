@@ -1,29 +1,31 @@
 //! Parameters of the path, the query, headers and cookies.
 
+mod sample;
+
 use openapiv3::{
     MediaType, Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle, ReferenceOr,
+    QueryStyle, ReferenceOr, Schema,
 };
 
+use self::sample::Facts;
+use super::context::{Context, Operations};
+use super::guess;
+use super::media;
+use super::path::placeholders;
+use super::security::Credentials;
 use crate::diagnostic::Code;
 use crate::document::{self, Dialect};
-use crate::lower::Lower;
-use crate::lower::operations::guess;
-use crate::lower::operations::media;
-use crate::lower::operations::operation::Context;
-use crate::lower::operations::path::placeholders;
-use crate::lower::operations::sample::{self, Facts};
-use crate::lower::operations::security::Credentials;
 use crate::lower::place::{component_name, shared_name};
-use crate::lower::schemas::schema::SchemaRef;
+use crate::lower::report::item_reference;
+use crate::lower::schemas::{Said, SchemaRef, View, layers};
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
-impl Lower<'_> {
+impl Operations<'_> {
     /// The parameters of an operation, its own before those of its path; path, query, header,
     /// cookie. `None` where a required one cannot be sent; that is reported.
-    pub(in crate::lower) fn parameters(
+    pub(super) fn parameters(
         &mut self,
         shared: &[ReferenceOr<ParameterItem>],
         own: &[ReferenceOr<ParameterItem>],
@@ -42,7 +44,7 @@ impl Lower<'_> {
                 let (item, at) = match document.follow(item, &at) {
                     Ok((item, at)) => (item.into_owned(), at),
                     Err(reason) => {
-                        self.unresolved(crate::lower::item_reference(item), &at, &reason);
+                        self.report.unresolved(item_reference(item), &at, &reason);
                         continue;
                     }
                 };
@@ -53,7 +55,7 @@ impl Lower<'_> {
                 match found.and_then(|found| Some((found, parameters.get_mut(found)?))) {
                     Some((found, known)) => {
                         if found >= before || replaced.contains(&found) {
-                            self.twice(known, &parameter, &at);
+                            guess::twice(self.report, known, &parameter, &at);
                         }
                         replaced.push(found);
                         *known = parameter;
@@ -84,49 +86,51 @@ impl Lower<'_> {
             let message = format!("{:?} {what}", data.name);
             return self.left_out(data, &at.child("name"), message, help);
         }
-        self.described_twice(at);
+        guess::described_twice(self.report, at);
         let (schema, at_schema, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (schema, at.child("schema"), style),
-            ParameterSchemaOrContent::Content(content) => match self.only_content(content, at) {
-                Some((media_type, MediaType { schema: Some(schema), .. }))
-                    if media::format(media_type) == Some(BodyFormat::Json) =>
-                {
-                    let at = at.child("content").child(media_type).child("schema");
-                    let is_whole = is_kept(data, "querystring");
-                    (schema, at, if is_whole { Style::Whole } else { Style::Json })
+            ParameterSchemaOrContent::Content(content) => {
+                match guess::only_content(self.report, content, at) {
+                    Some((media_type, MediaType { schema: Some(schema), .. }))
+                        if media::format(media_type) == Some(BodyFormat::Json) =>
+                    {
+                        let at = at.child("content").child(media_type).child("schema");
+                        let is_whole = is_kept(data, "querystring");
+                        (schema, at, if is_whole { Style::Whole } else { Style::Json })
+                    }
+                    // The properties of a form, each under its own name.
+                    Some((media_type, MediaType { schema: Some(schema), .. }))
+                        if is_kept(data, "querystring")
+                            && media::fields(media_type) == Some(Place::Form) =>
+                    {
+                        let at = at.child("content").child(media_type).child("schema");
+                        (schema, at, Style::Form)
+                    }
+                    // Plain text needs no form of its own.
+                    Some((media_type, MediaType { schema: Some(schema), .. }))
+                        if media::essence(media_type) == "text/plain"
+                            && self.is_plain(schema.into(), at) =>
+                    {
+                        (schema, at.child("content").child(media_type).child("schema"), style)
+                    }
+                    _ => {
+                        let message = format!(
+                            "the parameter `{}` is described by a media type that cannot be written yet",
+                            data.name
+                        );
+                        let help =
+                            "describe it by a `schema` and a `style`, if the server can read that";
+                        return self.left_out(data, &at.child("content"), message, help);
+                    }
                 }
-                // The properties of a form, each under its own name.
-                Some((media_type, MediaType { schema: Some(schema), .. }))
-                    if is_kept(data, "querystring")
-                        && media::fields(media_type) == Some(Place::Form) =>
-                {
-                    let at = at.child("content").child(media_type).child("schema");
-                    (schema, at, Style::Form)
-                }
-                // Plain text needs no form of its own.
-                Some((media_type, MediaType { schema: Some(schema), .. }))
-                    if media::essence(media_type) == "text/plain"
-                        && self.is_plain(schema.into(), at) =>
-                {
-                    (schema, at.child("content").child(media_type).child("schema"), style)
-                }
-                _ => {
-                    let message = format!(
-                        "the parameter `{}` is described by a media type that cannot be written yet",
-                        data.name
-                    );
-                    let help =
-                        "describe it by a `schema` and a `style`, if the server can read that";
-                    return self.left_out(data, &at.child("content"), message, help);
-                }
-            },
+            }
         };
         let schema = SchemaRef::from(schema);
         let own = || match shared_name(at) {
             Some(path) => format!("{path}{}", name::variant_name(&data.name)),
             None => format!("{}{}", context.type_name, name::variant_name(&data.name)),
         };
-        let ty = self.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
+        let ty = self.types.ty(schema, &component_name(at).unwrap_or_else(own), &at_schema);
         // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
         let explode = data.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie));
         let (style, explode) = self.kept_style(at).map_or((style, explode), |style| (style, false));
@@ -137,7 +141,8 @@ impl Lower<'_> {
             matches!(item, ParameterItem::Query { allow_empty_value: Some(true), .. });
         if allows_empty && matches!(ty, Type::Bool | Type::Integer(_) | Type::Float(_)) {
             let message = format!("`{}` can be sent without a value", data.name);
-            self.note(Code::UnsupportedParameter, &at.child("allowEmptyValue"), message)
+            self.report
+                .note(Code::UnsupportedParameter, &at.child("allowEmptyValue"), message)
                 .then("the client sends it with a value of its type, or not at all")
                 .help("describe it as text, if the empty value means something else");
         }
@@ -146,11 +151,13 @@ impl Lower<'_> {
             let at_required = at.child("required");
             let is_there = self.document.root().at(&at_required).is_some();
             let message = "a parameter of the path cannot be left out";
-            self.note(Code::PathMismatch, if is_there { &at_required } else { at }, message)
+            self.report
+                .note(Code::PathMismatch, if is_there { &at_required } else { at }, message)
                 .then("a call needs it")
                 .help("write `required: true`");
         }
         let rust = self
+            .report
             .value_renamed(&data.extensions, at)
             .unwrap_or_else(|| name::value_name(&data.name));
         let mut parameter = Parameter {
@@ -191,11 +198,13 @@ impl Lower<'_> {
         }
         let message = format!("the header `{}` is not a parameter", data.name);
         if is_lost {
-            self.warning(Code::IgnoredParameter, at, message)
+            self.report
+                .warning(Code::IgnoredParameter, at, message)
                 .then("calls are sent without it: nothing else says how they are authorized")
                 .help("describe it as a security scheme, and name that by `security`");
         } else {
-            self.note(Code::IgnoredParameter, at, message)
+            self.report
+                .note(Code::IgnoredParameter, at, message)
                 .then("it is set from media types and credentials instead")
                 .help("remove it, or describe it as a media type or security scheme");
         }
@@ -204,7 +213,7 @@ impl Lower<'_> {
 
     /// How a list is joined where OpenAPI 3.0 has no style for it: Swagger 2.0 has one separator
     /// in each place.
-    pub(in crate::lower) fn kept_style(&self, at: &Pointer) -> Option<Style> {
+    pub(super) fn kept_style(&self, at: &Pointer) -> Option<Style> {
         let at = document::kept_at(at, "separator");
         match self.document.root().at(&at)?.as_str()? {
             "," => Some(Style::Form),
@@ -216,23 +225,18 @@ impl Lower<'_> {
     }
 
     /// What the schema says beyond the type: bounds, a default, an example.
-    pub(in crate::lower) fn constrain(
-        &self,
-        parameter: &mut Parameter,
-        schema: SchemaRef<'_>,
-        at: &Pointer,
-    ) {
-        parameter.default = self.default_value(schema, at);
-        parameter.limits = self.limits(schema, at);
+    pub(super) fn constrain(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         let mut facts = Facts::of(parameter.example.take());
-        self.layers(schema, at, &mut |schema, view| facts.add(schema, view));
+        let look = &mut |schema: &Schema, view: &View<'_>| facts.add(schema, view);
+        let said = Said::with(self.document, schema, at, look);
+        (parameter.default, parameter.limits) = (said.default, said.limits);
         parameter.example = facts.sample(parameter);
     }
 
     /// Whether values of the schema are neither lists nor objects.
     fn is_plain(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
         let mut is_plain = false;
-        self.layers(schema, at, &mut |_, view| {
+        layers(self.document, schema, at, &mut |_, view| {
             is_plain |= matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
         });
         is_plain
@@ -248,7 +252,7 @@ impl Lower<'_> {
     ) -> Option<Option<Parameter>> {
         let consequence =
             if data.required { "the operation is left out" } else { "the parameter is left out" };
-        self.warning(Code::UnsupportedParameter, at, message).then(consequence).help(help);
+        self.report.warning(Code::UnsupportedParameter, at, message).then(consequence).help(help);
         if data.required { None } else { Some(None) }
     }
 
@@ -262,7 +266,8 @@ impl Lower<'_> {
                 parameter.place != Place::Path || names.contains(&parameter.name.wire.as_str());
             if !fits {
                 let message = format!("the path has no `{{{}}}`", parameter.name.wire);
-                self.warning(Code::PathMismatch, &parameter.origin, message)
+                self.report
+                    .warning(Code::PathMismatch, &parameter.origin, message)
                     .also(at_path, "the path")
                     .then("the parameter is left out")
                     .help("add it to the path, or remove the parameter");
@@ -277,7 +282,8 @@ impl Lower<'_> {
                 continue;
             }
             let message = format!("`{{{wire}}}` of the path has no parameter");
-            self.warning(Code::PathMismatch, &context.at, message)
+            self.report
+                .warning(Code::PathMismatch, &context.at, message)
                 .also(at_path, "the path")
                 .then("it becomes a required text")
                 .help(format!("declare a parameter `{wire}` with `in: path`"));
@@ -349,7 +355,7 @@ fn place_and_style(item: &ParameterItem) -> (Place, Style) {
     }
 }
 
-pub(in crate::lower) fn query_style(style: &QueryStyle) -> Style {
+pub(super) fn query_style(style: &QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::diagnostic::Code;
-use crate::lower::Lower;
+use crate::lower::report::Report;
 use crate::source::Pointer;
 
 /// What cannot stand in a path as it is (RFC 3986, sections 3.3 and 3.4). `%` stays: a document
@@ -28,32 +28,31 @@ enum Piece<'p> {
     Parameter(&'p str),
 }
 
-impl Lower<'_> {
-    /// The path as it is sent, with its parameters in braces.
-    pub(in crate::lower) fn path(&mut self, path: &str, at: &Pointer) -> String {
-        let (path, fragment) =
-            path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
-        if fragment.is_some() {
-            self.warning(Code::PathMismatch, at, "a path ends where a fragment (`#`) begins")
-                .then("the fragment is not sent, and the server cannot tell this operation by it")
-                .help("describe what tells it as a parameter of the query");
-        }
-        let mut out = String::new();
-        for piece in pieces(path) {
-            match piece {
-                Piece::Parameter(name) => out.push_str(&format!("{{{name}}}")),
-                Piece::Literal(text) => out.extend(utf8_percent_encode(text, UNFIT)),
-            }
-        }
-        if out.contains("%7B") || out.contains("%7D") {
-            self.warning(Code::PathMismatch, at, "a brace of this path belongs to no parameter")
-                .then("it is sent as it is")
-                .help("write each parameter as `{name}`, without a slash in it");
-        }
-        out
+/// The path as it is sent, with its parameters in braces.
+pub(super) fn path(report: &Report<'_>, path: &str, at: &Pointer) -> String {
+    let (path, fragment) =
+        path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
+    if fragment.is_some() {
+        report
+            .warning(Code::PathMismatch, at, "a path ends where a fragment (`#`) begins")
+            .then("the fragment is not sent, and the server cannot tell this operation by it")
+            .help("describe what tells it as a parameter of the query");
     }
+    let mut out = String::new();
+    for piece in pieces(path) {
+        match piece {
+            Piece::Parameter(name) => out.push_str(&format!("{{{name}}}")),
+            Piece::Literal(text) => out.extend(utf8_percent_encode(text, UNFIT)),
+        }
+    }
+    if out.contains("%7B") || out.contains("%7D") {
+        report
+            .warning(Code::PathMismatch, at, "a brace of this path belongs to no parameter")
+            .then("it is sent as it is")
+            .help("write each parameter as `{name}`, without a slash in it");
+    }
+    out
 }
-
 fn pieces(path: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = path;
@@ -78,7 +77,7 @@ fn pieces(path: &str) -> Vec<Piece<'_>> {
 }
 
 /// The names in braces of a path, in their order, each once.
-pub(in crate::lower) fn placeholders(path: &str) -> Vec<&str> {
+pub(super) fn placeholders(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for piece in pieces(path) {
         match piece {

@@ -3,14 +3,11 @@
 use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
+use super::context::Operations;
+use super::media::{self, Sequence};
 use crate::diagnostic::Code;
 use crate::document;
-use crate::lower::Lower;
-use crate::lower::operations::answer::way::Reading;
-use crate::lower::operations::media::{self, Sequence};
-use crate::lower::schemas::schema::SchemaRef;
-use crate::lower::schemas::union::has_parts;
-use crate::lower::schemas::view::View;
+use crate::lower::schemas::{SchemaRef, View, allows_null, layers};
 use crate::model::{Content, Framing, Type};
 use crate::source::Pointer;
 
@@ -57,37 +54,8 @@ impl Told {
     }
 }
 
-impl Lower<'_> {
-    /// The sequences that an answer can be.
-    pub(in crate::lower) fn sequences(
-        &mut self,
-        content: &[(&String, &MediaType)],
-        name: &dyn Fn(&Pointer) -> String,
-        at: &Pointer,
-    ) -> Vec<Reading> {
-        let mut all: Vec<Reading> = Vec::new();
-        for (media_type, value) in content {
-            let Some(sequence) = media::sequence(media_type) else { continue };
-            if all.iter().any(|known| known.word == sequence.word()) {
-                continue;
-            }
-            let at = at.child(media_type);
-            let alike = content.iter().filter(|(known, other)| {
-                media::sequence(known) == Some(sequence)
-                    && other.schema == value.schema
-                    && other.extensions == value.extensions
-            });
-            let readable = alike.map(|(known, _)| (*known).clone()).collect();
-            let content = match sequence {
-                Sequence::Watch => self.watched(&name(&at), &at),
-                _ => self.items(sequence, value, &name(&at), &at),
-            };
-            all.push(Reading { word: sequence.word().to_owned(), content, readable });
-        }
-        all
-    }
-
-    pub(in crate::lower) fn items(
+impl Operations<'_> {
+    pub(super) fn items(
         &mut self,
         sequence: Sequence,
         value: &MediaType,
@@ -102,7 +70,7 @@ impl Lower<'_> {
         };
         let at = at.child("schema");
         // Before OpenAPI 3.2 a list described a sequence, or the schema one item of it.
-        let items = self.with_schema(schema.into(), &at, |_, schema, at| {
+        let items = self.types.with_schema(schema.into(), &at, |_, schema, at| {
             let items = View::of(schema).items.cloned().map(ReferenceOr::unbox);
             items.map(|items| (items, at.child("items")))
         });
@@ -112,7 +80,7 @@ impl Lower<'_> {
         }
     }
 
-    pub(in crate::lower) fn items_of(
+    pub(super) fn items_of(
         &mut self,
         sequence: Sequence,
         schema: SchemaRef<'_>,
@@ -121,9 +89,9 @@ impl Lower<'_> {
         at: &Pointer,
     ) -> Content {
         let (mut is_text, mut says_more) = (false, false);
-        self.layers(schema, at, &mut |_, view| {
+        layers(self.document, schema, at, &mut |_, view| {
             is_text |= view.ty == Some("string");
-            says_more |= view.ty.is_some() || has_parts(view) || !view.enumeration.is_empty();
+            says_more |= view.ty.is_some() || view.has_parts() || !view.enumeration.is_empty();
         });
         // Text as a whole says nothing of what its lines are.
         let is_plain = match sequence {
@@ -142,8 +110,8 @@ impl Lower<'_> {
             (Sequence::Events, Some(Told::Data) | None) => Framing::EventData,
         };
         let suffix = if sequence == Sequence::Events { "Event" } else { "Item" };
-        let mut ty = self.ty(schema, &format!("{name}{suffix}"), at);
-        if ty != Type::Json && self.is_nullable(schema, at) {
+        let mut ty = self.types.ty(schema, &format!("{name}{suffix}"), at);
+        if ty != Type::Json && allows_null(self.document, schema, at) {
             ty = Type::Nullable(Box::new(ty));
         }
         Content::Items(framing, ty)
@@ -165,9 +133,9 @@ impl Lower<'_> {
                 Some(data) if is_event => {
                     let (mut is_text, mut says_more) = (false, false);
                     let at = at.child("properties").child("data");
-                    self.layers(data.into(), &at, &mut |_, view| {
+                    layers(self.document, data.into(), &at, &mut |_, view| {
                         is_text |= view.ty == Some("string");
-                        says_more |= view.ty.is_some() || has_parts(view);
+                        says_more |= view.ty.is_some() || view.has_parts();
                     });
                     match (is_text, says_more) {
                         (true, _) => Told::Text,
@@ -194,23 +162,24 @@ impl Lower<'_> {
     }
 
     /// Says that a sequence is not taken apart, and makes the type of its values.
-    pub(in crate::lower) fn sequence(&mut self, value: &MediaType, name: &str, at: &Pointer) {
+    pub(super) fn sequence(&mut self, value: &MediaType, name: &str, at: &Pointer) {
         let media_type = at.last().unwrap_or_default();
         let item = self.item_schema(value, at);
         if item.is_none() && media::sequence(&media_type).is_none_or(|of| of == Sequence::Events) {
             return;
         }
         let message = format!("values of `{media_type}` are not taken one by one here");
-        let ty = item.map(|(item, at)| self.ty((&item).into(), &format!("{name}Item"), &at));
+        let ty = item.map(|(item, at)| self.types.ty((&item).into(), &format!("{name}Item"), &at));
         let declared = match &ty {
-            Some(Type::Named(id)) => self.decls.get(id.0).map(|decl| decl.name.rust.clone()),
+            Some(Type::Named(id)) => self.types.name(*id),
             _ => None,
         };
         let consequence = match declared {
             Some(ty) => format!("the body is text, as it is; each value of it is a `{ty}`"),
             None => "the body is text, as it is".to_owned(),
         };
-        self.note(Code::UnsupportedPart, at, message)
+        self.report
+            .note(Code::UnsupportedPart, at, message)
             .then(consequence)
             .help("split it, by lines for example, and read each value as JSON");
     }
@@ -228,7 +197,7 @@ impl Lower<'_> {
 }
 
 /// The items of a sequence of which no more is known.
-pub(in crate::lower) fn plain(sequence: Sequence) -> Content {
+pub(super) fn plain(sequence: Sequence) -> Content {
     match sequence {
         Sequence::Events => Content::Items(Framing::Events, Type::Event),
         Sequence::Lines | Sequence::Watch => Content::Items(Framing::Lines, Type::Json),

@@ -2,8 +2,9 @@
 
 use openapiv3::ServerVariable;
 
+use super::guess::default_is_known;
 use crate::diagnostic::Code;
-use crate::lower::Lower;
+use crate::lower::report::Report;
 use crate::model::{Server, Variable, VariableSetter};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
@@ -24,111 +25,120 @@ enum Unfit {
     Host,
 }
 
-impl Lower<'_> {
-    /// The servers of the document that calls can go to.
-    pub(in crate::lower) fn servers(&mut self) -> Vec<Server> {
-        let list = &self.document.openapi.servers;
-        let has_other = list.iter().any(|server| read(server).is_ok());
-        let consequence = if has_other {
-            "it is left out of the client's servers"
-        } else {
-            "the client has no base URL of its own: it has to be given one"
-        };
-        self.fit(list, &Pointer::root().child("servers"), consequence)
-    }
-
-    /// The server of an operation or a path, if it has one of its own: a whole one if it can be.
-    pub(in crate::lower) fn own_server(
-        &mut self,
-        list: &[openapiv3::Server],
-        at: &Pointer,
-    ) -> Option<Server> {
-        let mut servers =
-            self.fit(list, &at.child("servers"), "calls go to the base URL of the client");
-        servers.sort_by_key(Server::is_relative);
-        servers.into_iter().next()
-    }
-
-    fn fit(&mut self, list: &[openapiv3::Server], at: &Pointer, consequence: &str) -> Vec<Server> {
-        let mut servers = Vec::new();
-        for (index, server) in list.iter().enumerate() {
-            let at_variables = at.index(index).child("variables");
-            for (name, variable) in server.variables.iter().flatten() {
-                self.default_is_known(variable, &at_variables.child(name));
-            }
-            match read(server) {
-                Ok(server) => servers.push(server),
-                Err(reason) => self.unfit(at, index, &server.url, reason, consequence),
-            }
-        }
-        servers
-    }
-
-    /// The ways to set the variables of the servers, each name once.
-    pub(in crate::lower) fn variables(
-        &mut self,
-        servers: &[&Server],
-        scope: &mut Scope,
-    ) -> Vec<VariableSetter> {
-        let mut setters: Vec<VariableSetter> = Vec::new();
-        for variable in servers.iter().flat_map(|server| &server.variables) {
-            if setters.iter().any(|setter| setter.name.wire == variable.name) {
-                continue;
-            }
-            let wire = variable.name.clone();
-            let wanted = format!("server_{}", name::value_name(&wire).trim_end_matches('_'));
-            let rust = self.claim(scope, &wanted, &wire, &Pointer::root().child("servers"));
-            setters.push(VariableSetter { name: Name { rust, wire }, docs: variable.docs.clone() });
-        }
-        setters
-    }
-
-    fn unfit(&mut self, list: &Pointer, index: usize, url: &str, reason: Unfit, consequence: &str) {
-        let at = list.index(index).child("url");
-        match reason {
-            // RFC 3986, section 4.2: without a slash it is relative to the folder of a document
-            // that nobody knows here; most of the time the scheme was forgotten.
-            Unfit::Incomplete => self
-                .note(
-                    Code::RelativeServer,
-                    &at,
-                    format!("the server `{url}` begins neither with `https://` nor with a slash"),
-                )
-                .then(consequence)
-                .help("write the URL with `https://` and the host"),
-            Unfit::Scheme => self
-                .warning(Code::UnsupportedPart, &at, "the URL is neither http nor https")
-                .then(consequence)
-                .help("name a server that speaks HTTP"),
-            Unfit::Variable(name) => self
-                .warning(
-                    Code::MissingKey,
-                    &at,
-                    format!("`variables` says nothing of `{{{name}}}` in this URL"),
-                )
-                .then(consequence)
-                .help(format!("add `variables: {{{name}: {{default: …}}}}` to the server")),
-            // The place is that of the list: the line of the URL would show the password.
-            Unfit::Credentials => self
-                .warning(
-                    Code::UnsupportedPart,
-                    list,
-                    format!("the URL of server {} holds a user or password", index + 1),
-                )
-                .then(consequence)
-                .help("take it out of the document, and describe it as a security scheme"),
-            Unfit::Query => self
-                .warning(Code::UnsupportedPart, &at, "the URL holds a query or a fragment")
-                .then(consequence)
-                .help("describe it as parameters, which calls send behind the path"),
-            Unfit::Host => self
-                .warning(Code::UnsupportedPart, &at, "the URL names no host, or holds blanks")
-                .then(consequence)
-                .help("write the URL with `https://` and the host"),
-        }
-    }
+/// The servers of the document that calls can go to.
+pub(in crate::lower) fn servers(report: &Report<'_>) -> Vec<Server> {
+    let list = &report.document.openapi.servers;
+    let has_other = list.iter().any(|server| read(server).is_ok());
+    let consequence = if has_other {
+        "it is left out of the client's servers"
+    } else {
+        "the client has no base URL of its own: it has to be given one"
+    };
+    fit(report, list, &Pointer::root().child("servers"), consequence)
 }
 
+/// The server of an operation or a path, if it has one of its own: a whole one if it can be.
+pub(super) fn own_server(
+    report: &Report<'_>,
+    list: &[openapiv3::Server],
+    at: &Pointer,
+) -> Option<Server> {
+    let mut servers =
+        fit(report, list, &at.child("servers"), "calls go to the base URL of the client");
+    servers.sort_by_key(Server::is_relative);
+    servers.into_iter().next()
+}
+
+fn fit(
+    report: &Report<'_>,
+    list: &[openapiv3::Server],
+    at: &Pointer,
+    consequence: &str,
+) -> Vec<Server> {
+    let mut servers = Vec::new();
+    for (index, server) in list.iter().enumerate() {
+        let at_variables = at.index(index).child("variables");
+        for (name, variable) in server.variables.iter().flatten() {
+            default_is_known(report, variable, &at_variables.child(name));
+        }
+        match read(server) {
+            Ok(server) => servers.push(server),
+            Err(reason) => unfit(report, at, index, &server.url, reason, consequence),
+        }
+    }
+    servers
+}
+
+/// The ways to set the variables of the servers, each name once.
+pub(in crate::lower) fn variables(
+    report: &Report<'_>,
+    servers: &[&Server],
+    scope: &mut Scope,
+) -> Vec<VariableSetter> {
+    let mut setters: Vec<VariableSetter> = Vec::new();
+    for variable in servers.iter().flat_map(|server| &server.variables) {
+        if setters.iter().any(|setter| setter.name.wire == variable.name) {
+            continue;
+        }
+        let wire = variable.name.clone();
+        let wanted = format!("server_{}", name::value_name(&wire).trim_end_matches('_'));
+        let rust = report.claim(scope, &wanted, &wire, &Pointer::root().child("servers"));
+        setters.push(VariableSetter { name: Name { rust, wire }, docs: variable.docs.clone() });
+    }
+    setters
+}
+
+fn unfit(
+    report: &Report<'_>,
+    list: &Pointer,
+    index: usize,
+    url: &str,
+    reason: Unfit,
+    consequence: &str,
+) {
+    let at = list.index(index).child("url");
+    match reason {
+        // RFC 3986, section 4.2: without a slash it is relative to the folder of a document
+        // that nobody knows here; most of the time the scheme was forgotten.
+        Unfit::Incomplete => report
+            .note(
+                Code::RelativeServer,
+                &at,
+                format!("the server `{url}` begins neither with `https://` nor with a slash"),
+            )
+            .then(consequence)
+            .help("write the URL with `https://` and the host"),
+        Unfit::Scheme => report
+            .warning(Code::UnsupportedPart, &at, "the URL is neither http nor https")
+            .then(consequence)
+            .help("name a server that speaks HTTP"),
+        Unfit::Variable(name) => report
+            .warning(
+                Code::MissingKey,
+                &at,
+                format!("`variables` says nothing of `{{{name}}}` in this URL"),
+            )
+            .then(consequence)
+            .help(format!("add `variables: {{{name}: {{default: …}}}}` to the server")),
+        // The place is that of the list: the line of the URL would show the password.
+        Unfit::Credentials => report
+            .warning(
+                Code::UnsupportedPart,
+                list,
+                format!("the URL of server {} holds a user or password", index + 1),
+            )
+            .then(consequence)
+            .help("take it out of the document, and describe it as a security scheme"),
+        Unfit::Query => report
+            .warning(Code::UnsupportedPart, &at, "the URL holds a query or a fragment")
+            .then(consequence)
+            .help("describe it as parameters, which calls send behind the path"),
+        Unfit::Host => report
+            .warning(Code::UnsupportedPart, &at, "the URL names no host, or holds blanks")
+            .then(consequence)
+            .help("write the URL with `https://` and the host"),
+    }
+}
 /// A server whose URL makes a base URL with its variables at their defaults; the client would
 /// refuse all others.
 fn read(server: &openapiv3::Server) -> Result<Server, Unfit> {

@@ -1,7 +1,7 @@
 //! Chains of types that own each other, which the compiler follows to a limit only.
 
 use crate::diagnostic::Code;
-use crate::lower::Lower;
+use crate::lower::report::Report;
 use crate::model::{Api, Type, TypeId};
 
 /// The compiler's own limit is 128 steps; a program adds some of its own.
@@ -16,24 +16,22 @@ enum Height {
     Known(usize),
 }
 
-impl Lower<'_> {
-    /// Raises the compiler's limit where a chain is longer (E0320: it checks what a value drops,
-    /// one step for each type and for each list, map or box around it).
-    pub(in crate::lower) fn measure(&mut self, api: &mut Api) {
-        let Some((id, steps, limit)) = too_long(api) else { return };
-        api.recursion_limit = Some(limit);
-        let Some(decl) = api.decl(id) else { return };
-        let (origin, name) = (decl.origin.clone(), decl.name.rust.clone());
-        let message = format!("`{name}` owns types that own others, {steps} steps deep");
-        self.warning(Code::LongChain, &origin, message)
-            .then(format!(
-                "the crate raises the compiler's limit, and so has every crate that uses the type: \
+/// Raises the compiler's limit where a chain is longer (E0320: it checks what a value drops,
+/// one step for each type and for each list, map or box around it).
+pub(super) fn measure(api: &mut Api, report: &Report<'_>) {
+    let Some((id, steps, limit)) = too_long(api) else { return };
+    api.recursion_limit = Some(limit);
+    let Some(decl) = api.decl(id) else { return };
+    let (origin, name) = (decl.origin.clone(), decl.name.rust.clone());
+    let message = format!("`{name}` owns types that own others, {steps} steps deep");
+    report
+        .warning(Code::LongChain, &origin, message)
+        .then(format!(
+            "the crate raises the compiler's limit, and so has every crate that uses the type: \
                  `#![recursion_limit = \"{limit}\"]`"
-            ))
-            .help("break the chain in the document, if the values allow it");
-    }
+        ))
+        .help("break the chain in the document, if the values allow it");
 }
-
 /// The limit that the types need, where the compiler's own is too low.
 pub(in crate::lower) fn limit(api: &Api) -> Option<usize> {
     too_long(api).map(|(_, _, limit)| limit)

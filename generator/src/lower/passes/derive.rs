@@ -6,7 +6,7 @@ use crate::model::{Api, Derives, Field, Shape, Type, TypeId};
 ///
 /// A type that holds itself is `Eq` unless something else in it is not: all are taken to be,
 /// and what is wrong is taken back, from the floats to all that hold them.
-pub(in crate::lower) fn derive(api: &mut Api) {
+pub(super) fn derive(api: &mut Api) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); api.types.len()];
     let mut waiting = Vec::new();
     for (index, decl) in api.types.iter().enumerate() {

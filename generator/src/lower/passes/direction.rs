@@ -1,6 +1,5 @@
 //! Which types are sent and which are received, and what that means for their properties.
 
-use crate::lower::passes::recursion;
 use crate::model::{Access, Api, Presence, Shape, Type, TypeDecl, TypeId};
 
 /// Marks the types by their direction.
@@ -29,7 +28,7 @@ pub(in crate::lower) fn mark(api: &mut Api) {
 /// A property is not required of a type that goes the other way (OpenAPI 3.0.3, "Schema Object":
 /// where `readOnly` or `writeOnly` meets `required`, it holds for the response or the request
 /// only).
-pub(in crate::lower) fn relax(api: &mut Api) {
+pub(super) fn relax(api: &mut Api) {
     for decl in &mut api.types {
         let (sent, received) = (decl.sent, decl.received);
         let Shape::Struct { fields, .. } = &mut decl.shape else { continue };
@@ -50,7 +49,7 @@ pub(in crate::lower) fn relax(api: &mut Api) {
 
 /// Marks the parameters whose values are secret, by whatever other name the type goes, and drops
 /// their defaults and those of secret properties.
-pub(in crate::lower) fn hide(api: &mut Api) {
+pub(super) fn hide(api: &mut Api) {
     let mut tags = std::mem::take(&mut api.tags);
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         for parameter in &mut operation.parameters {
@@ -77,7 +76,7 @@ pub(in crate::lower) fn hide(api: &mut Api) {
 
 fn named(ty: &Type) -> Vec<TypeId> {
     let mut ids = Vec::new();
-    recursion::named(ty, &mut ids);
+    ty.names(&mut ids);
     ids
 }
 
@@ -92,7 +91,7 @@ fn spread(
         let Some(decl) = api.types.get_mut(id.0) else { continue };
         if !std::mem::replace(mark(decl), true) {
             let held = decl.types_without(but);
-            held.into_iter().for_each(|ty| recursion::named(ty, &mut waiting));
+            held.into_iter().for_each(|ty| ty.names(&mut waiting));
         }
     }
 }

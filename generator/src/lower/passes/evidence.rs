@@ -11,7 +11,7 @@ use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeId
 const NESTED: usize = 8;
 
 /// Fills in the evidence, once all declarations are there.
-pub(in crate::lower) fn gather(api: &mut Api) {
+pub(super) fn gather(api: &mut Api) {
     let unions: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
     let mut found = Vec::new();
     for id in unions {
@@ -36,7 +36,7 @@ pub(in crate::lower) fn gather(api: &mut Api) {
 }
 
 /// Whether a property tells the alternatives apart.
-pub(in crate::lower) fn tells(api: &Api, arms: &[Arm]) -> bool {
+pub(super) fn tells(api: &Api, arms: &[Arm]) -> bool {
     let mut all: Vec<Evidence> = arms.iter().map(|arm| evidence(api, &arm.ty, 0)).collect();
     !told::told(api, None, arms, &mut all).path.is_empty()
 }

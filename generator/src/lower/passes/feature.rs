@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lower::passes::recursion;
 use crate::model::{Api, Twin, TypeId};
 use crate::name::{self, Scope};
 
@@ -91,7 +90,7 @@ fn settle(api: &mut Api, other_types: String) {
     for (index, tag) in api.tags.iter().enumerate() {
         let mut start = Vec::new();
         let types = tag.operations.iter().flat_map(|operation| operation.types());
-        types.for_each(|ty| recursion::named(ty, &mut start));
+        types.for_each(|ty| ty.names(&mut start));
         for id in reached(api, start) {
             needed.entry(id).or_default().insert(index);
         }
@@ -124,7 +123,7 @@ fn reached(api: &Api, mut waiting: Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut reached = BTreeSet::new();
     while let Some(id) = waiting.pop() {
         let Some(decl) = api.decl(id).filter(|_| reached.insert(id)) else { continue };
-        decl.types().into_iter().for_each(|ty| recursion::named(ty, &mut waiting));
+        decl.types().into_iter().for_each(|ty| ty.names(&mut waiting));
         waiting.extend(decl.twin.map(|twin| match twin {
             Twin::Sent(id) | Twin::Received { id, .. } => id,
         }));

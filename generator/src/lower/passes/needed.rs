@@ -6,7 +6,7 @@ use crate::model::{Api, Field, Place, Preset, Shape, Type};
 /// needs it: most documents forget to, and a call without it compiles and is refused. Methods
 /// that mostly have no body, such as that of a search, make sense without. A field of a form that
 /// has one value only is not asked for.
-pub(in crate::lower) fn settle(api: &mut Api) {
+pub(super) fn settle(api: &mut Api) {
     let mut tags = std::mem::take(&mut api.tags);
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         let is_sent = matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH");

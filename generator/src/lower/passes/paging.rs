@@ -3,10 +3,10 @@
 //! Read when all types are finished, since it names properties of answers. Where it does not fit
 //! its operation, that is generated without it.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, near};
-use crate::lower::operations::operation::SETTERS;
-use crate::lower::passes::style::direct;
+use crate::diagnostic::Code;
+use crate::document::near;
+use crate::lower::operations::SETTERS;
+use crate::lower::report::Report;
 use crate::model::{
     Api, Content, Field, Label, Operation, Paging, PagingStyle, Parameter, Place, Route, Shape,
     Step, Success, Type,
@@ -46,11 +46,11 @@ struct Reader<'a> {
 }
 
 /// Reads the extension of all operations.
-pub(in crate::lower) fn settle(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+pub(super) fn settle(api: &mut Api, report: &Report<'_>) {
     let mut tags = std::mem::take(&mut api.tags);
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         let at = operation.origin.child(PAGING);
-        let Some(node) = document.root().at(&at) else { continue };
+        let Some(node) = report.document.root().at(&at) else { continue };
         let mut reader = Reader { api, operation, node, at: at.clone(), faults: Vec::new() };
         let read = reader.paging();
         let faults = std::mem::take(&mut reader.faults);
@@ -58,19 +58,18 @@ pub(in crate::lower) fn settle(api: &mut Api, document: &Document, diagnostics: 
         // What is wrong is wrong for all bodies of the operation.
         for Fault { at, of_key, message, help } in faults.iter().filter(|_| !operation.is_variant())
         {
-            let span = if *of_key { document.span(at) } else { document.value_span(at) };
-            let warning = Diagnostic::warning(Code::InvalidPaging, at.clone(), span, message);
-            let words = "the operation is generated without its pages";
-            diagnostics.push(warning.consequence(words).help(help));
+            let warning = match of_key {
+                true => report.warning(Code::InvalidPaging, at, message),
+                false => report.value_warning(Code::InvalidPaging, at, message),
+            };
+            warning.then("the operation is generated without its pages").help(help);
         }
         for (taken, instead) in taken.iter().filter(|_| faults.is_empty() && read.is_some()) {
             let message = format!("the name `{taken}` is taken by a parameter");
-            let span = document.span(&at);
-            diagnostics.push(
-                Diagnostic::note(Code::NameCollision, at.clone(), span, message)
-                    .consequence(format!("the method is called `{instead}`"))
-                    .help("give the parameter another name by `x-rust-name` for a better one"),
-            );
+            report
+                .note(Code::NameCollision, &at, message)
+                .then(format!("the method is called `{instead}`"))
+                .help("give the parameter another name by `x-rust-name` for a better one");
         }
         operation.paging = read.filter(|_| faults.is_empty());
     }
@@ -229,7 +228,7 @@ impl<'a> Reader<'a> {
             self.fault(&[key], message, "write the name of one as the document has it");
             return None;
         };
-        let ty = direct(self.api, &parameter.ty);
+        let ty = self.api.plain(&parameter.ty);
         if if is_number { !matches!(ty, Type::Integer(_)) } else { !is_named(ty, false) } {
             let what = if is_number { "a whole number" } else { "a text or a number" };
             let message = format!("the parameter `{}` is not {what}", parameter.name.wire);
@@ -266,7 +265,7 @@ impl<'a> Reader<'a> {
     /// The way that a key names, and the type at its end; the answer itself where there is no key.
     fn route(&mut self, key: &str, root: &'a Type) -> Option<(Route, &'a Type)> {
         let path = match self.node.get(key).map(|node| &node.value) {
-            None => return Some((Route::default(), direct(self.api, root))),
+            None => return Some((Route::default(), self.api.plain(root))),
             Some(Value::String(path)) => path.as_str(),
             Some(_) => {
                 self.fault(&[key], "this is no path of properties".to_owned(), PATH_HELP);
@@ -349,7 +348,7 @@ fn first_number(parameter: &Parameter, usual: i64) -> i64 {
 /// Names can have dots themselves: the longest that fits is taken.
 fn route<'a>(api: &'a Api, root: &'a Type, path: &str) -> Result<(Route, &'a Type), String> {
     let names: Vec<&str> = path.split('.').collect();
-    let (mut rest, mut ty, mut steps) = (names.as_slice(), direct(api, root), Vec::new());
+    let (mut rest, mut ty, mut steps) = (names.as_slice(), api.plain(root), Vec::new());
     while let Some(first) = rest.first() {
         let Some(fields) = fields(api, ty) else {
             return Err(format!("`{first}` is looked for in what is no object with properties"));
@@ -363,7 +362,7 @@ fn route<'a>(api: &'a Api, root: &'a Type, path: &str) -> Result<(Route, &'a Typ
             return Err(format!("the answer has no property `{first}` there"));
         };
         steps.push(Step { name: field.name.clone(), presence: field.presence });
-        (ty, rest) = (direct(api, &field.ty), after);
+        (ty, rest) = (api.plain(&field.ty), after);
     }
     Ok((Route { steps }, ty))
 }

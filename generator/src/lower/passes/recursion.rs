@@ -1,25 +1,21 @@
 //! Types that hold themselves: where a box is needed, and where an alias cannot be.
 
-pub(in crate::lower) mod circle;
+mod circle;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
-use crate::lower::passes::recursion::circle::cuts;
+use self::circle::cuts;
+use crate::diagnostic::Code;
+use crate::lower::report::Report;
 use crate::model::{Api, Shape, Type, TypeId};
 
 /// Ends the circles of names and of alternatives that no type can be.
-pub(in crate::lower) fn end_circles(
-    api: &mut Api,
-    document: &Document,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn end_circles(api: &mut Api, report: &Report<'_>) {
     name_lists_of_themselves(api);
-    end_alias_circles(api, document, diagnostics);
-    end_union_circles(api, document, diagnostics);
+    end_alias_circles(api, report);
+    end_union_circles(api, report);
 }
 
 /// Adds the boxes without which a type would have no size.
-pub(in crate::lower) fn untie(api: &mut Api) {
+pub(super) fn untie(api: &mut Api) {
     let is_struct = |api: &Api, id: TypeId| {
         matches!(api.decl(id).map(|decl| &decl.shape), Some(Shape::Struct { .. }))
     };
@@ -46,7 +42,7 @@ fn ids(api: &Api) -> Vec<TypeId> {
 fn aliased(api: &Api, id: TypeId) -> Vec<TypeId> {
     let mut found = Vec::new();
     if let Some(Shape::Alias(ty)) = api.decl(id).map(|decl| &decl.shape) {
-        named(ty, &mut found);
+        ty.names(&mut found);
     }
     found
 }
@@ -69,26 +65,21 @@ fn name_lists_of_themselves(api: &mut Api) {
 }
 
 /// A name for itself alone is no type: it becomes JSON.
-fn end_alias_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+fn end_alias_circles(api: &mut Api, report: &Report<'_>) {
     for cut in cuts(&ids(api), |id| aliased(api, id), |_| true) {
         let Some(decl) = api.types.get_mut(cut.id.0) else { continue };
         let (origin, name) = (decl.origin.clone(), decl.name.wire.clone());
         decl.shape = Shape::Alias(Type::Json);
         let message = format!("`{name}` is another name for itself");
-        let diagnostic = Diagnostic::warning(
-            Code::RecursiveType,
-            origin.clone(),
-            document.span(&origin),
-            message,
-        )
-        .consequence("its values are kept as JSON (`serde_json::Value`)")
-        .help("say what its values are");
-        diagnostics.push(diagnostic);
+        report
+            .warning(Code::RecursiveType, &origin, message)
+            .then("its values are kept as JSON (`serde_json::Value`)")
+            .help("say what its values are");
     }
 }
 
 /// A union that is one of its own alternatives would be read without end.
-fn end_union_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagnostics) {
+fn end_union_circles(api: &mut Api, report: &Report<'_>) {
     let is_union = |api: &Api, id: TypeId| {
         matches!(api.decl(id).map(|decl| &decl.shape), Some(Shape::Union { .. }))
     };
@@ -99,15 +90,10 @@ fn end_union_circles(api: &mut Api, document: &Document, diagnostics: &mut Diagn
             arms.retain(|arm| itself(&arm.ty).is_none_or(|id| !cut.circle.contains(&id)));
         }
         let message = format!("`{name}` is one of its own alternatives");
-        let diagnostic = Diagnostic::warning(
-            Code::RecursiveType,
-            origin.clone(),
-            document.span(&origin),
-            message,
-        )
-        .consequence("that alternative is left out")
-        .help("remove it: it adds no value");
-        diagnostics.push(diagnostic);
+        report
+            .warning(Code::RecursiveType, &origin, message)
+            .then("that alternative is left out")
+            .help("remove it: it adds no value");
     }
 }
 
@@ -136,14 +122,4 @@ fn held(ty: &Type) -> Option<TypeId> {
         Type::Nullable(inner) => held(inner),
         _ => None,
     }
-}
-
-/// The declared types that `ty` names, anywhere in it.
-pub(in crate::lower) fn named(ty: &Type, out: &mut Vec<TypeId>) {
-    ty.any(&mut |part| {
-        if let Type::Named(id) = part {
-            out.push(*id);
-        }
-        false
-    });
 }

@@ -1,59 +1,57 @@
 //! Values that are of several alternatives at once: `anyOf` allows it (JSON Schema 2020-12 core,
 //! section 10.2.1.2), and what only one of the types has must not be lost.
 
-use crate::lower::Lower;
-use crate::lower::passes::evidence;
-use crate::lower::schemas::object::Fields;
-use crate::lower::schemas::union::boxed;
+use super::evidence;
+use crate::lower::report::Report;
+use crate::lower::schemas::TypeNames;
 use crate::model::{Access, Api, Arm, Evidence, Field, Presence, Shape, Type, TypeDecl, TypeId};
 use crate::name::Scope;
 
 /// The most properties that are put together.
 const FIELDS: usize = 60;
 
-impl Lower<'_> {
-    /// Adds to each union by `anyOf` of objects that can be several of them a type with the
-    /// properties of all.
-    pub(in crate::lower) fn put_together(&mut self, api: &mut Api) {
-        for id in (0..api.types.len()).map(TypeId) {
-            let Some(decl) = api.decl(id) else { continue };
-            let Shape::Union { is_any: true, arms, tag: None, .. } = &decl.shape else { continue };
-            if evidence::tells(api, arms) {
-                continue;
-            }
-            let Some((fields, rest)) = all_fields(api, arms) else { continue };
-            let mut scope = Scope::new(&["unknown"]);
-            for arm in arms {
-                scope.claim(&arm.name);
-            }
-            let (decl, variant) = (decl.clone(), scope.claim("Several"));
-            let wanted = format!("{}{variant}", decl.name.rust);
-            let (name, module) = self.claim_type(&decl.name.wire, &wanted, &decl.origin);
-            let together = TypeId(api.types.len());
-            api.types.push(TypeDecl {
-                name,
-                module,
-                shape: Shape::Struct { fields, rest },
-                twin: None,
-                docs: "The properties of all types that a value can be of at once.".to_owned(),
-                ..decl
+/// Adds to each union by `anyOf` of objects that can be several of them a type with the
+/// properties of all.
+pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report<'_>) {
+    for id in (0..api.types.len()).map(TypeId) {
+        let Some(decl) = api.decl(id) else { continue };
+        let Shape::Union { is_any: true, arms, tag: None, .. } = &decl.shape else { continue };
+        if evidence::tells(api, arms) {
+            continue;
+        }
+        let Some((fields, rest)) = all_fields(api, arms) else { continue };
+        let mut scope = Scope::new(&["unknown"]);
+        for arm in arms {
+            scope.claim(&arm.name);
+        }
+        let (decl, variant) = (decl.clone(), scope.claim("Several"));
+        let wanted = format!("{}{variant}", decl.name.rust);
+        let (name, module) = names.claim(report, &decl.name.wire, &wanted, &decl.origin);
+        let together = TypeId(api.types.len());
+        api.types.push(TypeDecl {
+            name,
+            module,
+            shape: Shape::Struct { fields, rest },
+            twin: None,
+            docs: "The properties of all types that a value can be of at once.".to_owned(),
+            ..decl
+        });
+        if let Some(Shape::Union { arms, .. }) = api.types.get_mut(id.0).map(|decl| &mut decl.shape)
+        {
+            arms.push(Arm {
+                name: variant,
+                ty: Type::Named(together).boxed(),
+                tags: Vec::new(),
+                implied: None,
+                is_default: false,
+                is_several: true,
+                evidence: Evidence::default(),
             });
-            if let Some(Shape::Union { arms, .. }) =
-                api.types.get_mut(id.0).map(|decl| &mut decl.shape)
-            {
-                arms.push(Arm {
-                    name: variant,
-                    ty: boxed(Type::Named(together)),
-                    tags: Vec::new(),
-                    implied: None,
-                    is_default: false,
-                    is_several: true,
-                    evidence: Evidence::default(),
-                });
-            }
         }
     }
 }
+/// Fields, and where other properties are kept.
+type Fields = (Vec<Field>, Option<(String, Type)>);
 
 /// The properties of all alternatives that are objects, where there are two or more of them and
 /// each property is of one type.

@@ -5,61 +5,58 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lower::Lower;
-use crate::lower::passes::recursion;
-use crate::lower::passes::xml;
+use crate::lower::operations::Roots;
+use crate::lower::report::Report;
+use crate::lower::schemas::TypeNames;
 use crate::model::{Access, Api, BodyFormat, Field, Shape, Twin, Type, TypeDecl, TypeId};
 
-impl Lower<'_> {
-    /// Makes a second type of what is sent, where it differs, and sends that one.
-    pub(in crate::lower) fn split(&mut self, api: &mut Api, roots: &mut Vec<xml::Root>) {
-        let differing = differing(api);
-        let mut twins: BTreeMap<TypeId, TypeId> = BTreeMap::new();
-        for id in &differing {
-            let Some(decl) = api.decl(*id).filter(|decl| decl.received) else { continue };
-            let mut second = decl.clone();
-            let wanted = format!("{}Request", second.name.rust);
-            let (wire, origin) = (second.name.wire.clone(), second.origin.clone());
-            (second.name, second.module) = self.claim_type(&wire, &wanted, &origin);
-            (second.sent, second.received) = (true, false);
-            drop_fields(&mut second, Access::ReadOnly);
-            twins.insert(*id, TypeId(api.types.len()));
-            api.types.push(second);
+/// Makes a second type of what is sent, where it differs, and sends that one.
+pub(super) fn split(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, report: &Report<'_>) {
+    let differing = differing(api);
+    let mut twins: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+    for id in &differing {
+        let Some(decl) = api.decl(*id).filter(|decl| decl.received) else { continue };
+        let mut second = decl.clone();
+        let wanted = format!("{}Request", second.name.rust);
+        let (wire, origin) = (second.name.wire.clone(), second.origin.clone());
+        (second.name, second.module) = names.claim(report, &wire, &wanted, &origin);
+        (second.sent, second.received) = (true, false);
+        drop_fields(&mut second, Access::ReadOnly);
+        twins.insert(*id, TypeId(api.types.len()));
+        api.types.push(second);
+    }
+    for id in &differing {
+        let sent = twins.get(id).copied().unwrap_or(*id);
+        let decl = api.types.get_mut(sent.0);
+        decl.into_iter().flat_map(TypeDecl::types_mut).for_each(|ty| replace(ty, &twins));
+    }
+    for operation in api.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+        let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        parameters.for_each(|ty| replace(ty, &twins));
+        let Some(body) = &mut operation.body else { continue };
+        let received = body.ty.clone();
+        replace(&mut body.ty, &twins);
+        if let BodyFormat::Xml(index) = &mut body.format
+            && body.ty != received
+        {
+            *index = roots.of_type(*index, &body.ty);
         }
-        for id in &differing {
-            let sent = twins.get(id).copied().unwrap_or(*id);
-            let decl = api.types.get_mut(sent.0);
-            decl.into_iter().flat_map(TypeDecl::types_mut).for_each(|ty| replace(ty, &twins));
-        }
-        for operation in api.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
-            let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
-            parameters.for_each(|ty| replace(ty, &twins));
-            let Some(body) = &mut operation.body else { continue };
-            let received = body.ty.clone();
-            replace(&mut body.ty, &twins);
-            if let BodyFormat::Xml(index) = &mut body.format
-                && body.ty != received
-            {
-                *index = xml::root_of(roots, *index, &body.ty);
+    }
+    for (id, second) in &twins {
+        let has_all = has_all(api, *id, *second);
+        if let Some(decl) = api.types.get_mut(id.0) {
+            decl.sent = false;
+            decl.twin = Some(Twin::Sent(*second));
+            // Among all other properties, one that comes nevertheless would be no secret.
+            if !matches!(decl.shape, Shape::Struct { rest: Some(_), .. }) {
+                drop_fields(decl, Access::WriteOnly);
             }
         }
-        for (id, second) in &twins {
-            let has_all = has_all(api, *id, *second);
-            if let Some(decl) = api.types.get_mut(id.0) {
-                decl.sent = false;
-                decl.twin = Some(Twin::Sent(*second));
-                // Among all other properties, one that comes nevertheless would be no secret.
-                if !matches!(decl.shape, Shape::Struct { rest: Some(_), .. }) {
-                    drop_fields(decl, Access::WriteOnly);
-                }
-            }
-            if let Some(decl) = api.types.get_mut(second.0) {
-                decl.twin = Some(Twin::Received { id: *id, has_all });
-            }
+        if let Some(decl) = api.types.get_mut(second.0) {
+            decl.twin = Some(Twin::Received { id: *id, has_all });
         }
     }
 }
-
 /// The types that are sent in another form than they are received, and those that are sent and
 /// hold one.
 fn differing(api: &Api) -> BTreeSet<TypeId> {
@@ -69,7 +66,7 @@ fn differing(api: &Api) -> BTreeSet<TypeId> {
     for (index, decl) in api.types.iter().enumerate().filter(|(_, decl)| decl.sent) {
         let mut held = Vec::new();
         let types = decl.types_without(Access::ReadOnly);
-        types.into_iter().for_each(|ty| recursion::named(ty, &mut held));
+        types.into_iter().for_each(|ty| ty.names(&mut held));
         for id in held {
             holders.entry(id).or_default().push(TypeId(index));
         }

@@ -2,15 +2,16 @@
 
 use openapiv3::{AdditionalProperties, Schema};
 
-use crate::lower::Lower;
-use crate::lower::schemas::schema::{Lowered, SchemaRef};
-use crate::lower::schemas::view::View;
+use super::look::layers::allows_null;
+use super::look::view::View;
+use super::types::Types;
+use super::{look::reference::SchemaRef, types::Lowered};
 use crate::model::Type;
 use crate::source::Pointer;
 
-impl Lower<'_> {
+impl Types<'_> {
     /// An object without properties: a map, or nothing at all.
-    pub(in crate::lower) fn map(
+    pub(super) fn map(
         &mut self,
         schema: &Schema,
         view: &View<'_>,
@@ -30,7 +31,7 @@ impl Lower<'_> {
         }
     }
 
-    pub(in crate::lower) fn list(&mut self, view: &View<'_>, name: &str, at: &Pointer) -> Type {
+    pub(super) fn list(&mut self, view: &View<'_>, name: &str, at: &Pointer) -> Type {
         let ty = match view.items {
             Some(items) => self.item(items.into(), &format!("{name}Item"), &at.child("items")),
             None => Type::Json,
@@ -39,14 +40,9 @@ impl Lower<'_> {
     }
 
     /// The type of the values of a list or map: null is a value among others there.
-    pub(in crate::lower) fn item(
-        &mut self,
-        schema: SchemaRef<'_>,
-        name: &str,
-        at: &Pointer,
-    ) -> Type {
+    pub(super) fn item(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
         let ty = self.ty(schema, name, at);
-        let is_nullable = self.is_nullable(schema, at);
+        let is_nullable = allows_null(self.document, schema, at);
         if is_nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
     }
 }

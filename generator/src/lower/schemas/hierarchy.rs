@@ -6,28 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
+use super::bases::Base;
+use super::choice::{Tag, alternatives};
+use super::look::view::View;
+use super::types::{Lowered, Types};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
-use crate::lower::Lower;
-use crate::lower::place::schema_name;
-use crate::lower::schemas::schema::Lowered;
-use crate::lower::schemas::union::{Tag, alternatives, boxed};
-use crate::lower::schemas::view::View;
+use crate::lower::place::{place_name, schema_name};
 use crate::model::{Arm, Evidence, Shape, Type, TypeId};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
-/// A base that others extend.
-pub(in crate::lower) struct Base {
-    /// The struct of its own properties.
-    own: TypeId,
-    /// The schemas that may come in its place, in the order of the document.
-    others: Vec<Pointer>,
-}
-
-impl Lower<'_> {
+impl Types<'_> {
     /// Finds the bases, and names the structs of their own properties.
-    pub(in crate::lower) fn name_bases(&mut self) {
+    pub(super) fn name_bases(&mut self) {
         let schemas = schemas(self.document);
         let places: Vec<Pointer> = schemas.iter().map(|(at, _)| at.clone()).collect();
         let mut children: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
@@ -42,7 +34,7 @@ impl Lower<'_> {
                 continue;
             }
             let mut others = descendants(at, &children);
-            self.extending.extend(others.iter().cloned());
+            self.bases.add_extending(&others);
             others.extend(mapped(&tag, &places));
             others.remove(at);
             let others: Vec<Pointer> =
@@ -56,7 +48,16 @@ impl Lower<'_> {
             let wire = schema_name(at).unwrap_or_default();
             let name = self.declared_name(at).unwrap_or_default();
             let own = self.begin(&wire, &format!("{name}Base"), &at.child("discriminator"));
-            self.bases.insert(at.clone(), Base { own, others });
+            self.bases.add(at, Base { own, others });
+        }
+    }
+
+    /// Names a schema in another file before anything refers to it.
+    fn name_place(&mut self, at: &Pointer) {
+        if self.declared(at).is_none() {
+            let name = place_name(at);
+            self.begin(&name, &name::type_name(&name), at);
+            self.bases.add_in_file(at);
         }
     }
 
@@ -102,7 +103,7 @@ impl Lower<'_> {
 
     /// The type of a base: one of the schemas that extend it, or itself. `None` for a schema that
     /// is no base.
-    pub(in crate::lower) fn base(
+    pub(super) fn base(
         &mut self,
         schema: &Schema,
         view: &View<'_>,
@@ -110,10 +111,11 @@ impl Lower<'_> {
         at: &Pointer,
     ) -> Option<Lowered> {
         let tag = Tag::of(self.document, schema)?;
-        let Some(Base { own, others }) = self.bases.get(at) else {
+        let Some(Base { own, others }) = self.bases.at(at) else {
             let message =
                 "no schema extends this one by `allOf`, so there is nothing to tell apart";
-            self.note(Code::UnsupportedSchema, &at.child("discriminator"), message)
+            self.report
+                .note(Code::UnsupportedSchema, &at.child("discriminator"), message)
                 .then("it is an object like any other")
                 .help("let the other schemas extend it, or list them in `oneOf`");
             return None;
@@ -124,10 +126,10 @@ impl Lower<'_> {
         let mut arms = Vec::new();
         for other in others {
             let wire = schema_name(&other).unwrap_or_default();
-            let id = self.bases.get(&other).map(|base| base.own);
-            let Some(id) = id.or_else(|| self.known.get(&other).copied()) else { continue };
+            let id = self.bases.at(&other).map(|base| base.own);
+            let Some(id) = id.or_else(|| self.declared(&other)) else { continue };
             let wanted = name::variant_name(&wire);
-            arms.push(arm(self.claim(&mut scope, &wanted, &wire, &other), id, &tag, &other));
+            arms.push(arm(self.report.claim(&mut scope, &wanted, &wire, &other), id, &tag, &other));
         }
         arms.push(arm(scope.claim("Base"), own, &tag, at));
         let shape = match self.object(schema, view, name, at) {
@@ -162,7 +164,7 @@ fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
     let reference = at.to_string();
     Arm {
         name,
-        ty: boxed(Type::Named(id)),
+        ty: Type::Named(id).boxed(),
         tags: tag.mapped(&reference),
         implied: schema_name(at),
         is_default: tag.is_default(&reference),

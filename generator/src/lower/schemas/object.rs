@@ -1,85 +1,28 @@
 //! Objects: their properties, gathered through `allOf`.
 
+mod property;
 mod again;
 mod shared;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use openapiv3::{AdditionalProperties, Schema};
 
+pub(super) use self::property::Fields;
+use self::property::{Found, Gathered, Place, Property};
+use super::choice::{Taken, alternatives};
+use super::look::reference::SchemaRef;
+use super::look::said::Said;
+use super::look::view::View;
+use super::types::Types;
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::lower::Lower;
-use crate::lower::schemas::schema::SchemaRef;
-use crate::lower::schemas::union::{Taken, alternatives};
-use crate::lower::schemas::view::View;
-use crate::model::{Access, Constant, Field, Limits, Presence, Type};
+use crate::model::{Access, Constant, Field, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
-/// The fields of an object, and where its other properties are kept: field name and value type.
-pub(in crate::lower) type Fields = (Vec<Field>, Option<(String, Type)>);
-
-/// What is gathered of an object.
-#[derive(Default)]
-struct Gathered {
-    properties: Vec<Found>,
-    /// The properties that several parts describe.
-    shared: BTreeSet<String>,
-    /// The names of required properties, and where they are said.
-    required: Vec<(String, Pointer)>,
-    rest: Option<Type>,
-    /// The schemas on the way to the present one: meeting one again is a circle.
-    path: Vec<Pointer>,
-    /// The schemas that were gathered, and whether they are objects.
-    seen: BTreeMap<Pointer, bool>,
-    /// The alternative that is gathered, too.
-    taken: Option<Taken>,
-}
-
-/// A property of an object.
-enum Found {
-    /// One that a single part describes.
-    Once(Box<Property>),
-    /// One that several parts describe, and where each does.
-    Shared { wire: String, places: Vec<Place> },
-}
-
-/// Where a part describes a property.
-struct Place {
-    at: Pointer,
-    /// What an inline type of it is called.
-    name: String,
-    is_asked: bool,
-}
-
-struct Property {
-    wire: String,
-    renamed: Option<String>,
-    ty: Type,
-    is_nullable: bool,
-    access: Access,
-    /// Whether the schema that has it asks for it.
-    is_asked: bool,
-    only: Option<Constant>,
-    default: Option<String>,
-    limits: Limits,
-    docs: String,
-    /// What is said where it has no description: by its schema elsewhere, or its title.
-    summary: String,
-    deprecated: bool,
-    origin: Pointer,
-}
-
-impl Lower<'_> {
+impl Types<'_> {
     /// The fields of an object, and the type of its other properties where they are kept.
     /// `None` where a part of it is no object.
-    pub(in crate::lower) fn fields(
-        &mut self,
-        schema: &Schema,
-        name: &str,
-        at: &Pointer,
-    ) -> Option<Fields> {
+    pub(super) fn fields(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Option<Fields> {
         self.fields_with(schema, None, name, at)
     }
 
@@ -119,7 +62,7 @@ impl Lower<'_> {
                 }
             };
             let wanted = property.renamed.unwrap_or_else(|| name::value_name(&property.wire));
-            let rust = self.claim(&mut scope, &wanted, &property.wire, &property.origin);
+            let rust = self.report.claim(&mut scope, &wanted, &property.wire, &property.origin);
             let is_required = gathered.required.iter().any(|(name, _)| *name == property.wire);
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
                 (true, false) => Presence::Required,
@@ -150,8 +93,8 @@ impl Lower<'_> {
             if gathered.rest.is_some() || fields.iter().any(|field| field.name.wire == wire) {
                 continue;
             }
-            let rust = self.claim(&mut scope, &name::value_name(&wire), &wire, &at);
-            self.undescribed.push(at.clone());
+            let rust = self.report.claim(&mut scope, &name::value_name(&wire), &wire, &at);
+            self.add_undescribed(&at);
             fields.push(Field::undescribed(Name { rust, wire }, at));
         }
         let rest = gathered.rest.map(|ty| (scope.claim("additional_properties"), ty));
@@ -174,7 +117,7 @@ impl Lower<'_> {
             let last = gathered.path.last().filter(|last| *last != at);
             let back = last.map(|last| self.document.span(last));
             let message = "this schema is a part of itself, by `allOf`";
-            let mut error = self.error(Code::CircularAllOf, at, message);
+            let mut error = self.report.error(Code::CircularAllOf, at, message);
             if let Some(back) = back {
                 error = error.also(back, "this part of it leads back");
             }
@@ -185,7 +128,8 @@ impl Lower<'_> {
         if gathered.path.len() > limit {
             let message = format!("parts by `allOf` hold each other more than {limit} levels deep");
             let raise = limit::raise("parts", limit);
-            self.error(Code::LimitExceeded, at, message)
+            self.report
+                .error(Code::LimitExceeded, at, message)
                 .help(format!("put the parts of several levels together, or {raise}"));
             return true;
         }
@@ -280,18 +224,18 @@ impl Lower<'_> {
         ty: Type,
         at: &Pointer,
     ) -> Property {
-        let is_nullable = self.is_nullable(schema, at);
-        let only = self.only_truth(schema, at).filter(|_| ty == Type::Bool).map(Constant::Bool);
+        let said = Said::of(self.document, schema, at);
+        let only = said.only_truth.filter(|_| ty == Type::Bool).map(Constant::Bool);
         let mut property = Property {
             wire: wire.to_owned(),
             renamed: None,
             ty,
-            is_nullable,
+            is_nullable: said.is_nullable,
             access: Access::Both,
             is_asked: false,
             only,
-            default: self.default_value(schema, at),
-            limits: self.limits(schema, at),
+            default: said.default,
+            limits: said.limits,
             docs: String::new(),
             summary: String::new(),
             deprecated: false,
@@ -302,7 +246,7 @@ impl Lower<'_> {
             property.docs = data.description.clone().unwrap_or_default();
             property.summary = data.title.clone().unwrap_or_default();
             property.deprecated = data.deprecated;
-            property.renamed = self.value_renamed(&data.extensions, at);
+            property.renamed = self.report.value_renamed(&data.extensions, at);
             property.access = match (data.read_only, data.write_only) {
                 (true, false) => Access::ReadOnly,
                 (false, true) => Access::WriteOnly,
@@ -310,7 +254,7 @@ impl Lower<'_> {
             };
         }
         if property.docs.is_empty() {
-            property.summary = self.summary(schema, at).unwrap_or(property.summary);
+            property.summary = said.summary.unwrap_or(property.summary);
         }
         property
     }
@@ -327,5 +271,22 @@ impl Lower<'_> {
             }
             None | Some(AdditionalProperties::Any(false)) => {}
         }
+    }
+
+    /// Reports once that properties are required of which nothing else is said.
+    pub(super) fn note_undescribed(&mut self) {
+        let mut places = self.take_undescribed();
+        places.sort_by_key(|at| self.document.value_span(at).start);
+        places.dedup();
+        let Some(first) = places.first() else { return };
+        let count = places.len();
+        let message = match count {
+            1 => "this name of a required property is in no `properties`".to_owned(),
+            _ => format!("{count} names of required properties are in no `properties`, this first"),
+        };
+        self.report
+            .value_note(Code::UnsupportedSchema, first, message)
+            .then("any value is taken for it; what is received need not have it")
+            .help("describe the property, or remove the name");
     }
 }

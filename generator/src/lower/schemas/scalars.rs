@@ -1,6 +1,6 @@
 //! Text, numbers and truth values.
 
-pub(in crate::lower) mod format;
-pub(in crate::lower) mod scalar;
-pub(in crate::lower) mod listed;
-pub(in crate::lower) mod narrow;
+mod format;
+mod scalar;
+mod listed;
+mod narrow;

@@ -1,105 +1,20 @@
 //! `oneOf` and `anyOf`: one of several types.
 
-mod arm;
-mod tag;
-
-use std::collections::BTreeSet;
-
 use openapiv3::{ReferenceOr, Schema};
 
-pub(in crate::lower) use self::tag::Tag;
-use self::tag::{implied, reference, told};
+use super::choice::{Choice, Taken, implied, reference};
+use super::look::reference::SchemaRef;
+use super::look::view::View;
+use super::types::{Lowered, Types};
 use crate::diagnostic::Code;
-use crate::document::{self, Document};
-use crate::lower::Lower;
-use crate::lower::schemas::schema::{Lowered, SchemaRef};
-use crate::lower::schemas::view::View;
-use crate::model::{Arm, Constant, Evidence, Shape, Type};
+use crate::document;
+use crate::model::{Arm, Evidence, Shape, Type};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
-/// Alternatives, and the schema that they stand in.
-pub(in crate::lower) struct Choice {
-    /// The schema that holds the keyword.
-    pub(in crate::lower) at: Pointer,
-    /// `oneOf` or `anyOf`.
-    pub(in crate::lower) keyword: &'static str,
-    /// Each with its place in the list.
-    arms: Vec<(usize, ReferenceOr<Schema>)>,
-    tag: Option<Tag>,
-    /// Whether the schema says more than the alternatives.
-    has_more: bool,
-}
-
-/// The name of an alternative, the alternative, and the property and value of the discriminator
-/// that stand for it.
-pub(in crate::lower) type Named = (String, Taken, Option<(String, String)>);
-
-impl Choice {
-    /// Each alternative by its name, to be taken, with what the discriminator says in it.
-    pub(in crate::lower) fn takes(&self) -> Vec<Named> {
-        let (at, keyword) = (&self.at, self.keyword);
-        let takes = self.arms.iter().zip(arm::names(&self.arms)).map(|((index, arm), name)| {
-            let taken = Taken { at: at.clone(), keyword, index: *index };
-            let mapped = told(self, arm).0.into_iter().next();
-            let value = match mapped {
-                Some(Constant::Text(text)) => Some(text),
-                _ => reference(arm).and_then(implied),
-            };
-            let tag = self.tag.as_ref().map(|tag| tag.property.clone());
-            (name, taken, tag.zip(value))
-        });
-        takes.collect()
-    }
-}
-
-/// Which alternative is taken while the properties of an object are gathered.
-#[derive(Clone)]
-pub(in crate::lower) struct Taken {
-    pub(in crate::lower) at: Pointer,
-    pub(in crate::lower) keyword: &'static str,
-    pub(in crate::lower) index: usize,
-}
-
-impl Lower<'_> {
-    /// The alternatives of a schema, its own and those of its parts by `allOf`.
-    pub(in crate::lower) fn choices(
-        &mut self,
-        schema: &Schema,
-        at: &Pointer,
-        path: &mut Vec<Pointer>,
-        seen: &mut BTreeSet<Pointer>,
-    ) -> Vec<Choice> {
-        // A part that several others share has its alternatives once.
-        if path.contains(at) || !seen.insert(at.clone()) {
-            return Vec::new();
-        }
-        let view = View::of(schema);
-        let mut choices = Vec::new();
-        for (keyword, arms) in alternatives(self.document, &view, path) {
-            let arms = arms.into_iter().map(|(index, arm)| (index, arm.clone())).collect();
-            let tag = Tag::of(self.document, schema);
-            let has_more =
-                view.properties.is_some() || !view.all_of.is_empty() || view.additional.is_some();
-            choices.push(Choice { at: at.clone(), keyword, arms, tag, has_more });
-        }
-        path.push(at.clone());
-        for (index, part) in view.all_of.iter().enumerate() {
-            let at = at.child("allOf").index(index);
-            let found = self.with_schema(part.into(), &at, |lower, part, at| {
-                lower.choices(part, at, path, seen)
-            });
-            for mut choice in found.unwrap_or_default() {
-                choice.has_more = true;
-                choices.push(choice);
-            }
-        }
-        path.pop();
-        choices
-    }
-
+impl Types<'_> {
     /// The type of a schema with alternatives.
-    pub(in crate::lower) fn union(
+    pub(super) fn union(
         &mut self,
         schema: &Schema,
         choice: &Choice,
@@ -117,7 +32,7 @@ impl Lower<'_> {
         }
         let mut scope = Scope::new(&["unknown"]);
         let mut arms: Vec<Arm> = Vec::new();
-        for ((index, arm), wanted) in choice.arms.iter().zip(arm::names(&choice.arms)) {
+        for ((index, arm), wanted) in choice.arms.iter().zip(choice.names()) {
             let at_arm = at_arms.index(*index);
             let arm_type = format!("{name}{wanted}");
             // A child has all that stands beside the alternatives already.
@@ -128,8 +43,8 @@ impl Lower<'_> {
             } else {
                 self.ty(arm.into(), &arm_type, &at_arm)
             };
-            let (tags, is_default) = told(choice, arm);
-            if let Some(same) = arms.iter_mut().find(|known| known.ty == boxed(ty.clone())) {
+            let (tags, is_default) = choice.told(arm);
+            if let Some(same) = arms.iter_mut().find(|known| known.ty == ty.clone().boxed()) {
                 same.tags.extend(tags);
                 same.is_default |= is_default;
                 continue;
@@ -142,7 +57,7 @@ impl Lower<'_> {
             let variant = scope.claim(&variant);
             arms.push(Arm {
                 name: variant,
-                ty: boxed(ty),
+                ty: ty.boxed(),
                 tags,
                 implied: reference(arm).and_then(implied),
                 is_default,
@@ -211,13 +126,14 @@ impl Lower<'_> {
     ) -> Type {
         let key = at.child(taken.keyword).index(taken.index);
         let Some((fields, rest)) = self.fields_with(schema, Some(taken), name, at) else {
-            self.warning(
-                Code::UnsupportedSchema,
-                at_arm,
-                "this alternative and what stands beside it do not make one object",
-            )
-            .then("its values are kept as JSON (`serde_json::Value`)")
-            .help("make both objects");
+            self.report
+                .warning(
+                    Code::UnsupportedSchema,
+                    at_arm,
+                    "this alternative and what stands beside it do not make one object",
+                )
+                .then("its values are kept as JSON (`serde_json::Value`)")
+                .help("make both objects");
             return Type::Json;
         };
         // Elsewhere, the alternative by itself is another type.
@@ -253,8 +169,8 @@ impl Lower<'_> {
             Type::Map(inner) => (inner, "Map"),
             _ => return None,
         };
-        let item = inner.named().and_then(|id| self.decls.get(id.0))?;
-        Some(format!("{}{word}", item.name.rust))
+        let item = inner.named().and_then(|id| self.name(id))?;
+        Some(format!("{item}{word}"))
     }
 
     /// What an alternative is called: by its schema, its title, or its kind.
@@ -286,112 +202,4 @@ impl Lower<'_> {
         }
         .to_owned()
     }
-}
-
-/// One of several plain types.
-pub(in crate::lower) fn of_plain(types: &[(&str, Type)]) -> Lowered {
-    let arms = types.iter().map(|(name, ty)| Arm {
-        name: (*name).to_owned(),
-        ty: ty.clone(),
-        tags: Vec::new(),
-        implied: None,
-        is_default: false,
-        is_several: false,
-        evidence: Evidence::default(),
-    });
-    let (arms, unknown) = (arms.collect(), "Unknown".to_owned());
-    let told_by = Vec::new();
-    Lowered::Declared(Shape::Union { tag: None, told_by, is_any: false, arms, unknown })
-}
-
-/// A keyword, and its alternatives with their places in the list.
-pub(in crate::lower) type Alternatives<'s> = (&'static str, Vec<(usize, &'s ReferenceOr<Schema>)>);
-
-/// The alternatives that are types: not null, which is no type of its own, not those that only
-/// narrow the values of the schema that they stand in, and not the list of a parent in which its
-/// children stand: `above` are the schemas that this one is a part of.
-pub(in crate::lower) fn alternatives<'s>(
-    document: &Document,
-    view: &View<'s>,
-    above: &[Pointer],
-) -> Vec<Alternatives<'s>> {
-    let is_scalar = matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
-    let mut found = Vec::new();
-    for (keyword, arms) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
-        let is_type = |(_, arm): &(usize, &ReferenceOr<Schema>)| !is_null(document, arm);
-        let arms: Vec<_> = arms.iter().enumerate().filter(is_type).collect();
-        let narrows =
-            arms.iter().all(|(_, arm)| is_constraint(arm) || (is_scalar && !says_type(arm)));
-        let is_parent = arms.iter().any(|(_, arm)| is_one_of(arm, above));
-        if !narrows && !is_parent {
-            found.push((keyword, arms));
-        }
-    }
-    found
-}
-
-fn is_one_of(arm: &ReferenceOr<Schema>, schemas: &[Pointer]) -> bool {
-    match arm {
-        ReferenceOr::Reference { reference } => {
-            document::target(reference).is_ok_and(|at| schemas.contains(&at))
-        }
-        ReferenceOr::Item(_) => false,
-    }
-}
-
-/// Whether one of the alternatives is null, or can be.
-pub(in crate::lower) fn allows_null(document: &Document, view: &View<'_>) -> bool {
-    let can_be_null = |arm: &ReferenceOr<Schema>| {
-        arm.as_item()
-            .is_some_and(|schema| schema.schema_data.nullable || View::of(schema).lists_null())
-    };
-    let mut arms = view.one_of.iter().chain(view.any_of);
-    arms.any(|arm| is_null(document, arm) || can_be_null(arm))
-}
-
-/// A struct or union on the heap, so that the variants are of one size and may hold themselves.
-pub(in crate::lower) fn boxed(ty: Type) -> Type {
-    match ty {
-        Type::Named(_) => Type::Boxed(Box::new(ty)),
-        other => other,
-    }
-}
-
-/// `enum: [null]`, the way of 3.0 to allow null, here or where a reference leads; or `nullable`
-/// with nothing beside it.
-pub(in crate::lower) fn is_null(document: &Document, arm: &ReferenceOr<Schema>) -> bool {
-    match arm {
-        ReferenceOr::Item(schema) => {
-            let view = View::of(schema);
-            let is_only_null =
-                view.lists_null() && view.texts().is_none() && view.enumeration.len() == 1;
-            is_only_null || (schema.schema_data.nullable && view.says_nothing())
-        }
-        ReferenceOr::Reference { reference } => document.is_null(reference),
-    }
-}
-
-/// An alternative that only asks for properties to be there: a rule for values, not a type.
-fn is_constraint(arm: &ReferenceOr<Schema>) -> bool {
-    let ReferenceOr::Item(schema) = arm else { return false };
-    let view = View::of(schema);
-    matches!(view.ty, None | Some("object"))
-        && !has_parts(&view)
-        && (!view.required.is_empty() || view.not)
-}
-
-fn says_type(arm: &ReferenceOr<Schema>) -> bool {
-    match arm {
-        ReferenceOr::Reference { .. } => true,
-        ReferenceOr::Item(schema) => {
-            let view = View::of(schema);
-            view.ty.is_some() || has_parts(&view)
-        }
-    }
-}
-
-pub(in crate::lower) fn has_parts(view: &View<'_>) -> bool {
-    let has_members =
-        view.properties.is_some() || view.items.is_some() || view.additional.is_some();
-    has_members || !view.all_of.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty()
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Wanted;
-use crate::lower::passes::{chain, direction};
+use crate::lower::passes::{mark_directions, recursion_limit};
 use crate::model::{
     Api, BodyFormat, Content, Operation, Reach, Twin, Type, TypeId, XmlContent, XmlElement, XmlNode,
 };
 use crate::source::Pointer;
 
 /// Leaves out what is not wanted. The places of the operations and types that are gone.
-pub(in crate::lower) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
+pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
     let reach = Reach::of(api, &|operation| wanted.has(operation), &wanted.types);
     let kept: Vec<bool> = (0..api.types.len()).map(|index| reach.has(TypeId(index))).collect();
     let mut left = BTreeSet::new();
@@ -31,7 +31,7 @@ pub(in crate::lower) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer
     keep_variables(api);
     keep_xml(api);
     keep_directions(api);
-    api.recursion_limit = chain::limit(api);
+    api.recursion_limit = recursion_limit(api);
     left
 }
 
@@ -175,7 +175,7 @@ fn keep_directions(api: &mut Api) {
     let before: Vec<(bool, bool)> =
         api.types.iter().map(|decl| (decl.sent, decl.received)).collect();
     api.types.iter_mut().for_each(|decl| (decl.sent, decl.received) = (false, false));
-    direction::mark(api);
+    mark_directions(api);
     for (decl, (sent, received)) in api.types.iter_mut().zip(before) {
         // A type with a twin goes one way, whatever names it.
         (decl.sent, decl.received) = (decl.sent && sent, decl.received && received);

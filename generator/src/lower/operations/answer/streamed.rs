@@ -4,12 +4,12 @@
 use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
+use super::way::{Entry, Reading, Way};
 use crate::diagnostic::Code;
-use crate::lower::Lower;
-use crate::lower::operations::answer::way::{Entry, Reading, Way};
-use crate::lower::operations::media::Sequence;
+use crate::lower::operations::context::Operations;
+use crate::lower::operations::media::{self, Sequence};
 use crate::lower::operations::sequence::plain;
-use crate::lower::schemas::view::View;
+use crate::lower::schemas::View;
 use crate::model::{Content, Framing, Operation, Place, Preset};
 use crate::node::Node;
 use crate::source::Pointer;
@@ -21,10 +21,39 @@ const FERN: &str = "x-fern-streaming";
 const RESULT_TITLE: &str = "Stream result of";
 const RESULT_WORDS: &str = "(streaming responses)";
 
-impl Lower<'_> {
+impl Operations<'_> {
+    /// The sequences that an answer can be.
+    pub(super) fn sequences(
+        &mut self,
+        content: &[(&String, &MediaType)],
+        name: &dyn Fn(&Pointer) -> String,
+        at: &Pointer,
+    ) -> Vec<Reading> {
+        let mut all: Vec<Reading> = Vec::new();
+        for (media_type, value) in content {
+            let Some(sequence) = media::sequence(media_type) else { continue };
+            if all.iter().any(|known| known.word == sequence.word()) {
+                continue;
+            }
+            let at = at.child(media_type);
+            let alike = content.iter().filter(|(known, other)| {
+                media::sequence(known) == Some(sequence)
+                    && other.schema == value.schema
+                    && other.extensions == value.extensions
+            });
+            let readable = alike.map(|(known, _)| (*known).clone()).collect();
+            let content = match sequence {
+                Sequence::Watch => self.watched(&name(&at), &at),
+                _ => self.items(sequence, value, &name(&at), &at),
+            };
+            all.push(Reading { word: sequence.word().to_owned(), content, readable });
+        }
+        all
+    }
+
     /// The stream that grpc-gateway documents as one answer: on each line the `result` of a
     /// message, or the `error` that ends it.
-    pub(in crate::lower) fn results(
+    pub(super) fn results(
         &mut self,
         (media_type, value): Entry<'_>,
         words: &str,
@@ -33,24 +62,25 @@ impl Lower<'_> {
     ) -> Option<Reading> {
         let at = at.child(media_type).child("schema");
         let is_said = words.contains(RESULT_WORDS);
-        let content = self.with_schema(value.schema.as_ref()?.into(), &at, |lower, schema, at| {
-            let title = schema.schema_data.title.as_deref().unwrap_or_default();
-            let properties = View::of(schema).properties?;
-            let is_alone = properties.keys().all(|name| name == "result" || name == "error");
-            let result = properties.get("result").filter(|_| is_alone)?;
-            if !is_said && !title.starts_with(RESULT_TITLE) {
-                return None;
-            }
-            let at = at.child("properties").child("result");
-            let ty = lower.ty(result.into(), &format!("{name}Item"), &at);
-            Some(Content::Items(Framing::Results, ty))
-        });
+        let content =
+            self.types.with_schema(value.schema.as_ref()?.into(), &at, |lower, schema, at| {
+                let title = schema.schema_data.title.as_deref().unwrap_or_default();
+                let properties = View::of(schema).properties?;
+                let is_alone = properties.keys().all(|name| name == "result" || name == "error");
+                let result = properties.get("result").filter(|_| is_alone)?;
+                if !is_said && !title.starts_with(RESULT_TITLE) {
+                    return None;
+                }
+                let at = at.child("properties").child("result");
+                let ty = lower.ty(result.into(), &format!("{name}Item"), &at);
+                Some(Content::Items(Framing::Results, ty))
+            });
         let (word, readable) = ("items".to_owned(), vec![media_type.clone()]);
         Some(Reading { word, content: content.flatten()?, readable })
     }
 
     /// The stream of an operation that has Fern's extension, and whether the answer is always one.
-    pub(in crate::lower) fn fern(
+    pub(super) fn fern(
         &mut self,
         first: Option<Entry<'_>>,
         name: &str,
@@ -63,7 +93,8 @@ impl Lower<'_> {
             (Some(false), _) => return None,
             (None, _) if node.as_object().is_none() => {
                 let message = format!("`{FERN}` is an object or `true`, found {}", node.kind());
-                self.warning(Code::InvalidExtension, &at_node, message)
+                self.report
+                    .warning(Code::InvalidExtension, &at_node, message)
                     .then("the answer is read as a whole")
                     .help("write `format` and `response-stream` in it, or `true`");
                 return None;
@@ -72,7 +103,8 @@ impl Lower<'_> {
             (_, Some("sse")) => true,
             (_, Some(other)) => {
                 let message = format!("`{other}` is no format of a stream");
-                self.warning(Code::InvalidExtension, &at_node.child("format"), message)
+                self.report
+                    .warning(Code::InvalidExtension, &at_node.child("format"), message)
                     .then("the answer is read as a whole")
                     .help("write `sse` or `json`");
                 return None;
@@ -89,7 +121,8 @@ impl Lower<'_> {
             Some(Err(_)) => {
                 let message = "`response-stream` is no schema";
                 let at = at_node.child("response-stream");
-                self.warning(Code::InvalidExtension, &at, message)
+                self.report
+                    .warning(Code::InvalidExtension, &at, message)
                     .then("the answer is read as a whole")
                     .help("make `response-stream` a schema, or a reference to one");
                 return None;
@@ -113,12 +146,12 @@ impl Lower<'_> {
 
     /// What Kubernetes sends of what is watched: a `WatchEvent` for each change, whatever schema
     /// its document gives it.
-    pub(in crate::lower) fn watched(&mut self, name: &str, at: &Pointer) -> Content {
+    pub(super) fn watched(&mut self, name: &str, at: &Pointer) -> Content {
         let Some(event) = self.watch_event() else { return plain(Sequence::Watch) };
         let reference =
             format!("#/components/schemas/{}", event.replace('~', "~0").replace('/', "~1"));
         let event: ReferenceOr<Schema> = ReferenceOr::Reference { reference };
-        Content::Items(Framing::Lines, self.ty((&event).into(), name, at))
+        Content::Items(Framing::Lines, self.types.ty((&event).into(), name, at))
     }
 
     /// The name of the schema of events.
@@ -129,7 +162,7 @@ impl Lower<'_> {
     }
 
     /// Takes the way out that describes no answer but the events of a watch.
-    pub(in crate::lower) fn only_watched(&self, ways: &mut Vec<Way<'_>>, streams: &mut [Reading]) {
+    pub(super) fn only_watched(&self, ways: &mut Vec<Way<'_>>, streams: &mut [Reading]) {
         let Some(event) = self.watch_event() else { return };
         let Some(watch) = streams.iter_mut().find(|of| of.word == Sequence::Watch.word()) else {
             return;
@@ -151,7 +184,7 @@ impl Lower<'_> {
 }
 
 /// Asks for the events of a watch, which Kubernetes sends only to whom says so in the query.
-pub(in crate::lower) fn watch(operation: &mut Operation) {
+pub(in crate::lower::operations) fn watch(operation: &mut Operation) {
     for parameter in &mut operation.parameters {
         if parameter.place == Place::Query && parameter.name.wire == "watch" {
             (parameter.required, parameter.preset) = (false, Some(Preset::True));
@@ -160,6 +193,6 @@ pub(in crate::lower) fn watch(operation: &mut Operation) {
 }
 
 /// Whether a word is that of a watch.
-pub(in crate::lower) fn is_watch(word: &str) -> bool {
+pub(in crate::lower::operations) fn is_watch(word: &str) -> bool {
     word == Sequence::Watch.word()
 }

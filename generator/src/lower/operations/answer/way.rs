@@ -3,43 +3,44 @@
 
 use openapiv3::{MediaType, ReferenceOr, Schema};
 
-use crate::lower::Lower;
+use crate::lower::operations::context::Operations;
 use crate::lower::operations::media;
+use crate::lower::schemas::{allows_null, any_layer};
 use crate::model::{BodyFormat, Content, Type};
 use crate::source::Pointer;
 
 /// A media type of an answer, and what it describes.
-pub(in crate::lower) type Entry<'a> = (&'a String, &'a MediaType);
+pub(super) type Entry<'a> = (&'a String, &'a MediaType);
 
 /// A way to read an answer: by the media type that describes it best, and what else is read so.
-pub(in crate::lower) struct Way<'a> {
-    pub(in crate::lower) entry: Entry<'a>,
-    pub(in crate::lower) format: BodyFormat,
+pub(super) struct Way<'a> {
+    pub(super) entry: Entry<'a>,
+    pub(super) format: BodyFormat,
     /// The media types that are read as this one.
-    pub(in crate::lower) readable: Vec<String>,
+    pub(super) readable: Vec<String>,
     /// What ends the name of the method that reads it so.
-    pub(in crate::lower) word: String,
+    pub(super) word: String,
 }
 
 /// What an answer is if it is asked for by certain media types.
-pub(in crate::lower) struct Reading {
+pub(super) struct Reading {
     /// What ends the name of a method that gives it, unless it is the first.
-    pub(in crate::lower) word: String,
-    pub(in crate::lower) content: Content,
+    pub(super) word: String,
+    pub(super) content: Content,
     /// The media types of it.
-    pub(in crate::lower) readable: Vec<String>,
+    pub(super) readable: Vec<String>,
 }
 
 impl Reading {
     /// What comes whatever is asked for.
-    pub(in crate::lower) fn always(content: Content) -> Self {
+    pub(super) fn always(content: Content) -> Self {
         Self { word: String::new(), content, readable: Vec::new() }
     }
 }
 
-impl Lower<'_> {
+impl Operations<'_> {
     /// The ways to read an answer, in the order of preference; of all of them, or the first.
-    pub(in crate::lower) fn ways<'a>(
+    pub(super) fn ways<'a>(
         &mut self,
         ranked: &[Entry<'a>],
         are_all: bool,
@@ -91,7 +92,7 @@ impl Lower<'_> {
 
     /// Puts what has a form of its own before JSON of which nothing is said: FastAPI writes
     /// `application/json: {schema: {}}` beside the type that a handler really answers with.
-    pub(in crate::lower) fn prefer_described(&self, ways: &mut Vec<Way<'_>>, at: &Pointer) {
+    pub(super) fn prefer_described(&self, ways: &mut Vec<Way<'_>>, at: &Pointer) {
         let is_open = ways.first().is_some_and(|first| {
             let schema = first.entry.1.schema.as_ref();
             first.format == BodyFormat::Json
@@ -108,16 +109,13 @@ impl Lower<'_> {
     }
 
     fn says_nothing(&self, schema: &ReferenceOr<Schema>, at: &Pointer) -> bool {
-        let mut says_something = false;
-        self.layers(schema.into(), at, &mut |_, view| {
-            let has_parts = crate::lower::schemas::union::has_parts(view);
-            says_something |= view.ty.is_some() || has_parts || !view.enumeration.is_empty();
-        });
-        !says_something
+        !any_layer(self.document, schema.into(), at, |_, view| {
+            view.ty.is_some() || view.has_parts() || !view.enumeration.is_empty()
+        })
     }
 
     /// What an answer is that is read in one way.
-    pub(in crate::lower) fn reading(
+    pub(super) fn reading(
         &mut self,
         way: Way<'_>,
         name: &str,
@@ -130,7 +128,7 @@ impl Lower<'_> {
         // A failure tells a body that it cannot read from one that is there.
         let is_nullable = is_success && format == BodyFormat::Json && ty != Type::Json;
         if let Some(schema) = value.schema.as_ref().filter(|_| is_nullable)
-            && self.is_nullable(schema.into(), &at.child("schema"))
+            && allows_null(self.document, schema.into(), &at.child("schema"))
         {
             ty = Type::Nullable(Box::new(ty));
         }

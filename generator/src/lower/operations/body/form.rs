@@ -4,21 +4,18 @@ use openapiv3::{Encoding, MediaType, ParameterSchemaOrContent, ReferenceOr, Sche
 use serde::Deserialize as _;
 
 use crate::diagnostic::Code;
-use crate::lower::Lower;
-use crate::lower::operations::guess;
-use crate::lower::operations::media;
-use crate::lower::operations::operation::Context;
+use crate::lower::operations::context::{Context, Operations};
 use crate::lower::operations::parameter::query_style;
-use crate::lower::schemas::schema::SchemaRef;
-use crate::lower::schemas::union::Taken;
-use crate::lower::schemas::view::View;
+use crate::lower::operations::{guess, media};
+use crate::lower::report::item_reference;
+use crate::lower::schemas::{SchemaRef, Taken, View, layers};
 use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
-impl Lower<'_> {
+impl Operations<'_> {
     /// The fields of a body. `None` where the body has no fields that are known; that is reported.
-    pub(in crate::lower) fn form(
+    pub(super) fn form(
         &mut self,
         place: Place,
         (value, taken): (&MediaType, Option<Taken>),
@@ -28,11 +25,13 @@ impl Lower<'_> {
     ) -> Option<Vec<Parameter>> {
         let at_schema = at.child("schema");
         let name = format!("{}Form", context.type_name);
-        let read = |lower: &mut Self, schema: &Schema, at: &Pointer| {
-            lower.fields_with(schema, taken, &name, at)
-        };
         let fields = match &value.schema {
-            Some(schema) => self.with_schema(schema.into(), &at_schema, read).flatten(),
+            Some(schema) => self
+                .types
+                .with_schema(schema.into(), &at_schema, |types, schema, at| {
+                    types.fields_with(schema, taken, &name, at)
+                })
+                .flatten(),
             // Nothing is said of the fields: there can be any.
             None => Some((Vec::new(), None)),
         };
@@ -40,13 +39,14 @@ impl Lower<'_> {
             if place == Place::Part && self.is_file(value, at) {
                 return Some(vec![self.parts("parts", true, &at_schema)]);
             }
-            self.warning(
-                Code::UnsupportedMediaType,
-                &at_schema,
-                "a form needs an object as its schema",
-            )
-            .then(consequence)
-            .help("describe the form's fields as `properties` of an object");
+            self.report
+                .warning(
+                    Code::UnsupportedMediaType,
+                    &at_schema,
+                    "a form needs an object as its schema",
+                )
+                .then(consequence)
+                .help("describe the form's fields as `properties` of an object");
             return None;
         };
         let mut parameters = Vec::new();
@@ -185,13 +185,14 @@ impl Lower<'_> {
     ) -> Option<String> {
         let content_type = content_type?;
         if has_members && !is_json(content_type) {
-            self.warning(
-                Code::UnsupportedMediaType,
-                at,
-                format!("an object cannot be written as `{content_type}` in a part"),
-            )
-            .then("the part is sent as JSON")
-            .help("remove the `contentType`, if the server reads JSON");
+            self.report
+                .warning(
+                    Code::UnsupportedMediaType,
+                    at,
+                    format!("an object cannot be written as `{content_type}` in a part"),
+                )
+                .then("the part is sent as JSON")
+                .help("remove the `contentType`, if the server reads JSON");
             return None;
         }
         Some(content_type.to_owned())
@@ -200,10 +201,12 @@ impl Lower<'_> {
     /// Whether values of the schema, or the items of its list, are objects.
     fn has_members(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
         let mut has_members = false;
-        self.layers(schema, at, &mut |_, view| {
+        layers(self.document, schema, at, &mut |_, view| {
             has_members |= is_object(view);
             if let Some(items) = view.items {
-                self.layers(items.into(), at, &mut |_, view| has_members |= is_object(view));
+                layers(self.document, items.into(), at, &mut |_, view| {
+                    has_members |= is_object(view)
+                });
             }
         });
         has_members
@@ -224,29 +227,31 @@ impl Lower<'_> {
             let (header, at) = match document.follow(item, &at) {
                 Ok((header, at)) => (header.into_owned(), at),
                 Err(reason) => {
-                    self.unresolved(crate::lower::item_reference(item), &at, &reason);
+                    self.report.unresolved(item_reference(item), &at, &reason);
                     continue;
                 }
             };
             if ["content-type", "content-disposition"].contains(&wire.to_lowercase().as_str()) {
-                self.note(
-                    Code::IgnoredParameter,
-                    &at,
-                    format!("the header `{wire}` of a part is not set by hand"),
-                )
-                .then("the part has it of itself")
-                .help("remove it, or say `contentType` instead");
+                self.report
+                    .note(
+                        Code::IgnoredParameter,
+                        &at,
+                        format!("the header `{wire}` of a part is not set by hand"),
+                    )
+                    .then("the part has it of itself")
+                    .help("remove it, or say `contentType` instead");
                 continue;
             }
             if let Some((what, help)) = guess::unfit_name(Place::PartHeader, wire) {
-                self.warning(Code::UnsupportedParameter, &at, format!("{wire:?} {what}"))
+                self.report
+                    .warning(Code::UnsupportedParameter, &at, format!("{wire:?} {what}"))
                     .then("the header is left out")
                     .help(help);
                 continue;
             }
-            self.described_twice(&at);
+            guess::described_twice(self.report, &at);
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-                self.warning(
+                self.report.warning(
                     Code::UnsupportedParameter,
                     &at.child("content"),
                     "a header of a part that is described by a media type cannot be written yet",
@@ -258,7 +263,7 @@ impl Lower<'_> {
             let at_schema = at.child("schema");
             let name = format!("{} {wire}", part.name.rust);
             let type_name = format!("{}{}", context.type_name, name::variant_name(&name));
-            let ty = self.ty(schema.into(), &type_name, &at_schema);
+            let ty = self.types.ty(schema.into(), &type_name, &at_schema);
             let mut parameter = Parameter {
                 name: Name { rust: name::value_name(&name), wire: wire.clone() },
                 place: Place::PartHeader,
@@ -287,11 +292,13 @@ impl Lower<'_> {
     fn file(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         let is_binary = |schema: SchemaRef<'_>| {
             let mut is_binary = false;
-            self.layers(schema, at, &mut |_, view| is_binary |= view.format == Some("binary"));
+            layers(self.document, schema, at, &mut |_, view| {
+                is_binary |= view.format == Some("binary")
+            });
             is_binary
         };
         let mut are_binary = false;
-        self.layers(schema, at, &mut |_, view| {
+        layers(self.document, schema, at, &mut |_, view| {
             are_binary |= view.items.is_some_and(|items| is_binary(items.into()));
         });
         if is_binary(schema) {

@@ -3,7 +3,7 @@
 use crate::model::{Evidence, Field, Kind, Range};
 
 /// What is between the bounds of a property of this kind, if it has any.
-pub(in crate::lower) fn of_field(field: &Field, kind: Option<Kind>) -> Option<Range> {
+pub(super) fn of_field(field: &Field, kind: Option<Kind>) -> Option<Range> {
     #[expect(clippy::cast_precision_loss, reason = "no list has as many items")]
     let count = |size: Option<usize>| size.map(|size| size as f64);
     let limits = &field.limits;
@@ -24,12 +24,12 @@ pub(in crate::lower) fn of_field(field: &Field, kind: Option<Kind>) -> Option<Ra
 }
 
 /// What is in either of two.
-pub(in crate::lower) fn either(one: Range, other: Range) -> Range {
+pub(super) fn either(one: Range, other: Range) -> Range {
     Range { least: one.least.min(other.least), most: one.most.max(other.most) }
 }
 
 /// Leaves out the bounds that are the same in all alternatives that have the property.
-pub(in crate::lower) fn drop_idle(all: &mut [Evidence]) {
+pub(super) fn drop_idle(all: &mut [Evidence]) {
     let of = |evidence: &Evidence, name: &String| {
         evidence.ranges.iter().find(|(known, _)| known == name).map(|(_, range)| *range)
     };

@@ -6,7 +6,7 @@ use crate::model::{Api, Constant, Field, Repr, Shape, Type};
 const STEPS: usize = 8;
 
 /// The values of a property, where the document names them all.
-pub(in crate::lower) fn of_field(api: &Api, field: &Field) -> Option<Vec<Constant>> {
+pub(super) fn of_field(api: &Api, field: &Field) -> Option<Vec<Constant>> {
     field.only.clone().map(|only| vec![only]).or_else(|| of_type(api, &field.ty, 0))
 }
 
@@ -35,12 +35,7 @@ fn of_type(api: &Api, ty: &Type, depth: usize) -> Option<Vec<Constant>> {
 }
 
 /// What the values of a type can have at the end of a path, where the document names all of it.
-pub(in crate::lower) fn at(
-    api: &Api,
-    ty: &Type,
-    path: &[String],
-    depth: usize,
-) -> Option<Vec<Constant>> {
+pub(super) fn at(api: &Api, ty: &Type, path: &[String], depth: usize) -> Option<Vec<Constant>> {
     let (first, rest) = path.split_first()?;
     let id = match api.resolved(ty) {
         Type::Boxed(inner) | Type::Nullable(inner) => return at(api, inner, path, depth),
@@ -73,12 +68,12 @@ pub(in crate::lower) fn at(
 }
 
 /// The type of a property.
-pub(in crate::lower) fn field_type<'a>(api: &'a Api, ty: &'a Type, name: &str) -> Option<&'a Type> {
+pub(super) fn field_type<'a>(api: &'a Api, ty: &'a Type, name: &str) -> Option<&'a Type> {
     fields(api, ty).iter().find(|field| field.name.wire == name).map(|field| &field.ty)
 }
 
 /// The ways to what has some values only, within the properties of an object that are objects.
-pub(in crate::lower) fn inner_paths(api: &Api, ty: &Type) -> Vec<Vec<String>> {
+pub(super) fn inner_paths(api: &Api, ty: &Type) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for outer in fields(api, ty) {
         for inner in fields(api, &outer.ty) {

@@ -7,21 +7,16 @@ use crate::model::{Api, Arm, Constant, Evidence, Kind, Repr, Shape, Type};
 
 /// What tells alternatives apart.
 #[derive(Default)]
-pub(in crate::lower) struct Told {
+pub(super) struct Told {
     /// The way to the property; empty where none tells.
-    pub(in crate::lower) path: Vec<String>,
+    pub(super) path: Vec<String>,
     /// Its values, for each alternative.
-    pub(in crate::lower) tags: Vec<Vec<Constant>>,
+    pub(super) tags: Vec<Vec<Constant>>,
 }
 
 /// The property that tells the alternatives apart: the discriminator, or one that has other
 /// values in each of them.
-pub(in crate::lower) fn told(
-    api: &Api,
-    tag: Option<&str>,
-    arms: &[Arm],
-    all: &mut [Evidence],
-) -> Told {
+pub(super) fn told(api: &Api, tag: Option<&str>, arms: &[Arm], all: &mut [Evidence]) -> Told {
     if let Some(tag) = tag {
         for evidence in all.iter_mut() {
             evidence.sets.retain(|(path, _)| path.as_slice() != [tag]);

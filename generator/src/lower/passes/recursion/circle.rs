@@ -8,9 +8,9 @@ use petgraph::graph::DiGraph;
 use crate::model::TypeId;
 
 /// A type that is on a circle, and all that are on one with it, itself included.
-pub(in crate::lower) struct Cut {
-    pub(in crate::lower) id: TypeId,
-    pub(in crate::lower) circle: BTreeSet<TypeId>,
+pub(super) struct Cut {
+    pub(super) id: TypeId,
+    pub(super) circle: BTreeSet<TypeId>,
 }
 
 /// Where to cut circles, so that as few as possible are left: of each circle, the first type in
@@ -18,7 +18,7 @@ pub(in crate::lower) struct Cut {
 ///
 /// Circles are found all at once (strongly connected components), so that a chain of thousands
 /// of types takes no longer than thousands of chains.
-pub(in crate::lower) fn cuts(
+pub(super) fn cuts(
     order: &[TypeId],
     held: impl Fn(TypeId) -> Vec<TypeId>,
     may_cut: impl Fn(TypeId) -> bool,

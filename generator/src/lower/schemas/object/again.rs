@@ -1,11 +1,11 @@
 //! A property that an earlier part has as well, of which no single object is made.
 
-use super::Property;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lower::Lower;
+use super::property::Property;
+use crate::diagnostic::Code;
+use crate::lower::schemas::types::Types;
 use crate::model::{Limits, Type};
 
-impl Lower<'_> {
+impl Types<'_> {
     /// What both parts say of a property: the narrower type.
     pub(super) fn again(&mut self, known: &mut Property, property: Property) {
         if property.ty == known.ty || is_wider(&property.ty, &known.ty) {
@@ -31,18 +31,11 @@ impl Lower<'_> {
             let message =
                 format!("`{}` has another type in an earlier part of this object", property.wire);
             let earlier = self.document.span(&known.origin);
-            let later = self.document.span(&property.origin);
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    Code::UnsupportedSchema,
-                    property.origin.clone(),
-                    later,
-                    message,
-                )
+            self.report
+                .warning(Code::UnsupportedSchema, &property.origin, message)
                 .also(earlier, "the earlier type")
-                .consequence("the later type is taken")
-                .help("give it one type"),
-            );
+                .then("the later type is taken")
+                .help("give it one type");
         }
         *known = property;
     }

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
-use super::{Place, Property};
-use crate::lower::Lower;
-use crate::lower::schemas::schema::SchemaRef;
-use crate::lower::schemas::union::{Taken, alternatives};
-use crate::lower::schemas::view::View;
+use super::property::{Place, Property};
+use crate::lower::schemas::choice::{Taken, alternatives};
+use crate::lower::schemas::look::reference::SchemaRef;
+use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::types::Types;
 use crate::model::{Shape, Type};
 use crate::name;
 use crate::source::Pointer;
@@ -18,7 +18,7 @@ use crate::source::Pointer;
 /// A schema, and where it stands.
 type Found<'s> = (Cow<'s, Schema>, Pointer);
 
-impl Lower<'_> {
+impl Types<'_> {
     /// The names of the properties that several of the schemas, or parts of them, describe.
     pub(super) fn shared(
         &self,
@@ -173,8 +173,8 @@ impl Lower<'_> {
         key: &Pointer,
         origin: &Pointer,
     ) -> Type {
-        if let Some(id) = self.known.get(key) {
-            return Type::Named(*id);
+        if let Some(id) = self.declared(key) {
+            return Type::Named(id);
         }
         let id = self.begin(name, &name::type_name(name), key);
         let all: Vec<(&Schema, &Pointer)> =

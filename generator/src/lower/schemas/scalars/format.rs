@@ -1,25 +1,23 @@
 //! Which type a format and bounds make of text and of numbers.
 
 use crate::diagnostic::Code;
-use crate::lower::Lower;
-use crate::lower::schemas::schema::Lowered;
-use crate::lower::schemas::union;
-use crate::lower::schemas::view::View;
-use crate::model::Type;
+use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::types::{Lowered, Types};
+use crate::model::{Arm, Evidence, Shape, Type};
 use crate::node::Value;
 use crate::source::Pointer;
 
 /// What Kubernetes calls a value that is a number or text: a port, by number or by name.
-pub(in crate::lower) const INTEGER_OR_TEXT: &str = "int-or-string";
+pub(super) const INTEGER_OR_TEXT: &str = "int-or-string";
 
 /// The length of a UUID, and of a date.
 const LENGTHS: [(&str, usize); 2] = [("uuid", 36), ("date", 10)];
 
-impl Lower<'_> {
+impl Types<'_> {
     /// Text by its format.
-    pub(in crate::lower) fn text(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
+    pub(super) fn text(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
         if view.format == Some(INTEGER_OR_TEXT) {
-            return union::of_plain(&[("Integer", Type::Integer("i64")), ("Text", Type::Text)]);
+            return one_of(&[("Integer", Type::Integer("i64")), ("Text", Type::Text)]);
         }
         let length = LENGTHS.iter().find(|(format, _)| view.format == Some(format));
         if let Some((format, length)) = length {
@@ -28,7 +26,8 @@ impl Lower<'_> {
             if is_short || is_long {
                 let bound = if is_short { "maxLength" } else { "minLength" };
                 let message = format!("a `{format}` has {length} characters, which this excludes");
-                self.note(Code::UnsupportedSchema, &at.child(bound), message)
+                self.report
+                    .note(Code::UnsupportedSchema, &at.child(bound), message)
                     .then("its values are text")
                     .help("remove the format, or correct the length");
                 return Lowered::Plain(Type::Text);
@@ -38,7 +37,7 @@ impl Lower<'_> {
     }
 
     /// An integer by its size: that of its format, or else 64 bits; more where its bounds need it.
-    pub(in crate::lower) fn integer(&self, view: &View<'_>, at: &Pointer) -> Type {
+    pub(super) fn integer(&self, view: &View<'_>, at: &Pointer) -> Type {
         let (minimum, maximum) = (self.bound(view, at, "minimum"), self.bound(view, at, "maximum"));
         let holds = |(least, most): (i128, i128)| {
             minimum.is_none_or(|bound| bound >= least) && maximum.is_none_or(|bound| bound <= most)
@@ -99,7 +98,7 @@ fn range(name: &str) -> (i128, i128) {
 /// type that checks them would refuse whole answers, one that normalises them would send back
 /// something else. `base64url` is mostly a token that is handed on, and `decimal128` has more
 /// digits than a common decimal type.
-pub(in crate::lower) fn text(format: Option<&str>) -> Type {
+pub(super) fn text(format: Option<&str>) -> Type {
     match format {
         Some("password") => Type::Secret,
         Some("date-time") => Type::Timestamp,
@@ -133,10 +132,26 @@ fn sized(format: Option<&str>) -> Option<&'static str> {
 
 /// The registry has the sizes of integers for numbers, too. A `float` has 64 bits: with 32, what a
 /// server writes with more digits would be changed.
-pub(in crate::lower) fn number(format: Option<&str>) -> Type {
+pub(super) fn number(format: Option<&str>) -> Type {
     match (format, sized(format)) {
         (_, Some(integer)) => Type::Integer(integer),
         (Some("decimal"), _) => Type::DecimalNumber,
         _ => Type::Float("f64"),
     }
+}
+
+/// One of several plain types.
+fn one_of(types: &[(&str, Type)]) -> Lowered {
+    let arms = types.iter().map(|(name, ty)| Arm {
+        name: (*name).to_owned(),
+        ty: ty.clone(),
+        tags: Vec::new(),
+        implied: None,
+        is_default: false,
+        is_several: false,
+        evidence: Evidence::default(),
+    });
+    let (arms, unknown) = (arms.collect(), "Unknown".to_owned());
+    let told_by = Vec::new();
+    Lowered::Declared(Shape::Union { tag: None, told_by, is_any: false, arms, unknown })
 }

@@ -2,28 +2,30 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::lower::Lower;
-use crate::lower::schemas::said::says_properties;
-use crate::lower::schemas::scalars::scalar::{self, Variant};
-use crate::lower::schemas::schema::Lowered;
-use crate::lower::schemas::union::{has_parts, is_null};
-use crate::lower::schemas::view::View;
+use super::scalar::{self, Variant};
+use crate::lower::schemas::look::null::is_null;
+use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::types::{Lowered, Types};
 use crate::model::Repr;
 use crate::name;
 use crate::source::Pointer;
 
-impl Lower<'_> {
+impl Types<'_> {
     /// The enum of a schema whose alternatives are its values: `oneOf` of `const`, the way of JSON
     /// Schema to say something of each (Validation 2020-12, section 9.1: `title`, `description`).
     /// Any other text beside them changes nothing: an enum takes unknown values anyway.
-    pub(in crate::lower) fn listed(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
+    pub(in crate::lower::schemas) fn listed(
+        &mut self,
+        view: &View<'_>,
+        at: &Pointer,
+    ) -> Option<Lowered> {
         let keyword = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
         let (variants, kind) = self.listed_variants(view, at)?;
         Some(self.enumeration(variants, kind, &at.child(keyword)))
     }
 
     /// Its values, what they are, and whether any other text is one, too.
-    pub(in crate::lower) fn listed_variants(
+    pub(super) fn listed_variants(
         &mut self,
         view: &View<'_>,
         at: &Pointer,
@@ -36,7 +38,7 @@ impl Lower<'_> {
         let has_more = !view.all_of.is_empty()
             || !view.enumeration.is_empty()
             || view.items.is_some()
-            || says_properties(view);
+            || view.says_properties();
         let is_type = |(_, arm): &(usize, &ReferenceOr<Schema>)| !is_null(self.document, arm);
         let arms: Vec<_> = arms.iter().enumerate().filter(is_type).collect();
         if has_more || arms.len() < 2 {
@@ -59,7 +61,7 @@ impl Lower<'_> {
         for (_, arm) in arms {
             let arm = View::of(arm);
             let is_any_text = arm.ty == Some("string") && arm.format.is_none();
-            if has_parts(&arm) || arm.not {
+            if arm.has_parts() || arm.not {
                 return None;
             }
             if arm.enumeration.is_empty() && is_any_text {

@@ -6,12 +6,11 @@ use std::borrow::Cow;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::scalar::{self, Variant};
 use crate::diagnostic::Code;
-use crate::document::Document;
-use crate::lower::Lower;
-use crate::lower::schemas::scalars::scalar::{self, Variant};
-use crate::lower::schemas::schema::Lowered;
-use crate::lower::schemas::view::View;
+use crate::lower::schemas::look::parts::{Part, scalar_parts, values};
+use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::types::{Lowered, Types};
 use crate::model::{Repr, Type};
 use crate::source::Pointer;
 
@@ -24,13 +23,14 @@ struct Sum {
     values: Option<Vec<Value>>,
 }
 
-/// A schema, and where it stands.
-pub(in crate::lower) type Part<'s> = (Cow<'s, Schema>, Pointer);
-
-impl Lower<'_> {
+impl Types<'_> {
     /// The type of a schema with parts by `allOf` of which none is a list or an object; `None`
     /// where one is, or where the schema is just another name for one part.
-    pub(in crate::lower) fn narrowed(&mut self, schema: &Schema, at: &Pointer) -> Option<Lowered> {
+    pub(in crate::lower::schemas) fn narrowed(
+        &mut self,
+        schema: &Schema,
+        at: &Pointer,
+    ) -> Option<Lowered> {
         let document = self.document;
         let parts = scalar_parts(document, schema, at)?;
         let own = View::of(schema);
@@ -56,13 +56,14 @@ impl Lower<'_> {
         };
         match sum.values {
             Some(values) if values.is_empty() => {
-                self.warning(
-                    Code::UnsupportedSchema,
-                    &at.child("allOf"),
-                    "no value is in all of the enums that describe it",
-                )
-                .then("any value of the type is taken")
-                .help("put the values in one enum");
+                self.report
+                    .warning(
+                        Code::UnsupportedSchema,
+                        &at.child("allOf"),
+                        "no value is in all of the enums that describe it",
+                    )
+                    .then("any value of the type is taken")
+                    .help("put the values in one enum");
                 self.scalar(&View { enumeration: Cow::default(), ..view }, at)
             }
             Some(_) => self.with_names(&parts, &view, at).or_else(|| self.scalar(&view, at)),
@@ -94,54 +95,6 @@ impl Lower<'_> {
     }
 }
 
-/// A schema and its parts by `allOf`, all the way down, where none of them is a list, an object or
-/// a choice.
-pub(in crate::lower) fn scalar_parts<'s>(
-    document: &'s Document,
-    schema: &'s Schema,
-    at: &Pointer,
-) -> Option<Vec<Part<'s>>> {
-    let mut parts = Vec::new();
-    gather(document, Cow::Borrowed(schema), at, document.limits.parts, &mut parts)?;
-    Some(parts)
-}
-
-fn gather<'s>(
-    document: &'s Document,
-    schema: Cow<'s, Schema>,
-    at: &Pointer,
-    depth: usize,
-    parts: &mut Vec<Part<'s>>,
-) -> Option<()> {
-    if depth == 0 || !can_be_part(&schema) {
-        return None;
-    }
-    let inner = View::of(&schema).all_of.to_vec();
-    parts.push((schema, at.clone()));
-    for (index, part) in inner.iter().enumerate() {
-        let at = at.child("allOf").index(index);
-        let (part, at) = document.follow::<Schema>(part, &at).ok()?;
-        // An object is not copied to find out that it is one.
-        if !can_be_part(&part) {
-            return None;
-        }
-        gather(document, Cow::Owned(part.into_owned()), &at, depth - 1, parts)?;
-    }
-    Some(())
-}
-
-fn can_be_part(schema: &Schema) -> bool {
-    let view = View::of(schema);
-    let is_scalar = matches!(view.ty, None | Some("string" | "integer" | "number" | "boolean"));
-    // An explicit type comes before properties, which say nothing of text.
-    let has_members = view.ty.is_none()
-        && (view.properties.is_some() || view.items.is_some() || view.additional.is_some());
-    let is_choice = !(view.one_of.is_empty() && view.any_of.is_empty());
-    let is_listed = is_choice && !values(&view).is_empty();
-    let is_rule = view.not || (view.ty.is_none() && !view.required.is_empty());
-    is_scalar && !has_members && (!is_choice || is_listed) && !is_rule
-}
-
 /// What all parts say together. `None` where no value can be of all their types.
 fn sum(parts: &[Part<'_>]) -> Option<Sum> {
     let mut sum = Sum::default();
@@ -169,17 +122,4 @@ fn sum(parts: &[Part<'_>]) -> Option<Sum> {
         }
     }
     Some(sum)
-}
-
-/// The values of alternatives that are values each.
-fn values(view: &View<'_>) -> Vec<Value> {
-    let arms = view.one_of.iter().chain(view.any_of);
-    let value = |arm: &ReferenceOr<Schema>| {
-        let view = View::of(arm.as_item()?);
-        match view.enumeration.as_ref() {
-            [only] => Some(only.clone()),
-            _ => None,
-        }
-    };
-    arms.map(value).collect::<Option<Vec<_>>>().unwrap_or_default()
 }

@@ -4,23 +4,22 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::format;
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::lower::Lower;
-use crate::lower::schemas::scalars::format;
-use crate::lower::schemas::schema::Lowered;
-use crate::lower::schemas::view::View;
+use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::types::{Lowered, Types};
 use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// A value of an enum, before it has a name of its own.
-pub(in crate::lower) struct Variant {
+pub(super) struct Variant {
     /// What it would be called.
-    pub(in crate::lower) name: String,
+    pub(super) name: String,
     /// The value, as text.
-    pub(in crate::lower) wire: String,
-    pub(in crate::lower) docs: String,
+    pub(super) wire: String,
+    pub(super) docs: String,
 }
 
 impl Variant {
@@ -29,9 +28,13 @@ impl Variant {
     }
 }
 
-impl Lower<'_> {
+impl Types<'_> {
     /// The type of a schema that is no list and no object; `None` for the others.
-    pub(in crate::lower) fn scalar(&mut self, view: &View<'_>, at: &Pointer) -> Option<Lowered> {
+    pub(in crate::lower::schemas) fn scalar(
+        &mut self,
+        view: &View<'_>,
+        at: &Pointer,
+    ) -> Option<Lowered> {
         let values: Vec<&Value> =
             view.enumeration.iter().filter(|value| !value.is_null()).collect();
         let all =
@@ -54,13 +57,14 @@ impl Lower<'_> {
             Some("integer") => self.integer(view, at),
             Some("number") => {
                 if !values.is_empty() {
-                    self.note(
-                        Code::UnsupportedSchema,
-                        &at.child("enum"),
-                        "an enum of fractions has no variants",
-                    )
-                    .then("any number is taken")
-                    .help("say what the values are in the description");
+                    self.report
+                        .note(
+                            Code::UnsupportedSchema,
+                            &at.child("enum"),
+                            "an enum of fractions has no variants",
+                        )
+                        .then("any number is taken")
+                        .help("say what the values are in the description");
                 }
                 format::number(view.format)
             }
@@ -83,7 +87,8 @@ impl Lower<'_> {
             None | Some("string") => format::text(view.format),
             Some(_) => Type::Json,
         };
-        self.warning(Code::LimitExceeded, &at.child("enum"), message)
+        self.report
+            .warning(Code::LimitExceeded, &at.child("enum"), message)
             .then("any value of the type is taken")
             .help(format!(
                 "leave the enum out, and say where the values are listed, or {}",
@@ -106,7 +111,8 @@ impl Lower<'_> {
         let (ty, at_enum) = (view.ty.unwrap_or_default(), at.child("enum"));
         let message = format!("not all values of this enum are of the type `{ty}`");
         let Some(texts) = values.iter().map(meant).collect::<Option<Vec<_>>>() else {
-            self.warning(Code::WrongType, &at_enum, message)
+            self.report
+                .warning(Code::WrongType, &at_enum, message)
                 .then("the enum is ignored: any value of the type is taken")
                 .help("correct the values or the type");
             let plain = if is_text { format::text(view.format) } else { self.integer(view, at) };
@@ -114,7 +120,8 @@ impl Lower<'_> {
         };
         let quotes =
             if is_text { "put the values in quotes" } else { "take the values out of quotes" };
-        self.warning(Code::WrongType, &at_enum, message)
+        self.report
+            .warning(Code::WrongType, &at_enum, message)
             .then("they are taken for values of the type")
             .help(quotes);
         let variants = texts.into_iter().map(|text| Variant::new(&text, text.clone()));
@@ -124,7 +131,8 @@ impl Lower<'_> {
 
     fn mixed(&mut self, at: &Pointer) -> Lowered {
         let at = at.child("enum");
-        self.warning(Code::UnsupportedSchema, &at, "the values of this enum are of several types")
+        self.report
+            .warning(Code::UnsupportedSchema, &at, "the values of this enum are of several types")
             .then("its values are kept as JSON (`serde_json::Value`)")
             .help("say `type: string` or `type: integer`, if they are all that");
         Lowered::Plain(Type::Json)
@@ -132,14 +140,15 @@ impl Lower<'_> {
 
     /// The values of an enum, each with the name that it has in the document, or that it makes
     /// itself.
-    pub(in crate::lower) fn variants(&mut self, view: &View<'_>, at: &Pointer) -> Vec<Variant> {
+    pub(super) fn variants(&mut self, view: &View<'_>, at: &Pointer) -> Vec<Variant> {
         let own = view.names.and_then(|names| {
             let names: Option<Vec<&str>> = names.as_array()?.iter().map(Value::as_str).collect();
             names.filter(|names| names.len() == view.enumeration.len())
         });
         if view.names.is_some() && own.is_none() {
             let message = "the names of this enum are no list of texts, one for each of its values";
-            self.warning(Code::InvalidExtension, at, message)
+            self.report
+                .warning(Code::InvalidExtension, at, message)
                 .then("its variants are named after the values")
                 .help("give each value a name, in the order of the values");
         }
@@ -154,7 +163,7 @@ impl Lower<'_> {
 
     /// Every distinct value is a variant of its own. Besides, what the values are, and whether any
     /// other is allowed, too.
-    pub(in crate::lower) fn enumeration(
+    pub(super) fn enumeration(
         &mut self,
         variants: Vec<Variant>,
         (repr, is_open): (Repr, bool),
@@ -167,7 +176,7 @@ impl Lower<'_> {
             if !known.insert(wire.clone()) {
                 continue;
             }
-            let rust = self.claim(&mut scope, &name, &wire, at);
+            let rust = self.report.claim(&mut scope, &name, &wire, at);
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
         let unknown = "Unknown".to_owned();
@@ -176,7 +185,7 @@ impl Lower<'_> {
 }
 
 /// What the values of an enum are, null aside, where all are of its type and can have variants.
-pub(in crate::lower) fn repr(view: &View<'_>) -> Option<Repr> {
+pub(super) fn repr(view: &View<'_>) -> Option<Repr> {
     let mut values = view.enumeration.iter().filter(|value| !value.is_null()).peekable();
     values.peek()?;
     match view.ty {

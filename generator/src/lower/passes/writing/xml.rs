@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{MediaType, ReferenceOr};
-
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::scalar::scalar;
+use crate::diagnostic::Code;
 use crate::document::{self, Document};
-use crate::lower::Lower;
-use crate::lower::operations::header::scalar;
+use crate::lower::operations::{Root, Roots};
 use crate::lower::place::schema_name;
-use crate::lower::schemas::view::View;
+use crate::lower::report::Report;
+use crate::lower::schemas::keyword;
 use crate::model::{
     Api, Body, BodyFormat, Content, Field, Label, Presence, Shape, Success, Type, TypeId, Xml,
     XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot,
@@ -18,83 +17,18 @@ use crate::name::{self, Scope};
 use crate::node::Node;
 use crate::source::Pointer;
 
-/// How many references lead from a schema to what it is.
-const ALIASES: usize = 16;
-
-/// The schema of a body that is XML, and its type.
-pub(in crate::lower) struct Root {
-    at: Pointer,
-    pub(in crate::lower) ty: Type,
-}
-
-impl Lower<'_> {
-    /// How an XML body is read or written: text where the schema says no more than that.
-    pub(in crate::lower) fn xml_format(&mut self, value: &MediaType, at: &Pointer) -> BodyFormat {
-        let at = match &value.schema {
-            None => {
-                self.warning(
-                    Code::UnsupportedMediaType,
-                    at,
-                    "there is no schema that says how this is XML",
-                )
-                .then("the body is text, as it is")
-                .help("add a `schema`, or `type: string` if text is all it is");
-                return BodyFormat::Text;
-            }
-            Some(ReferenceOr::Reference { reference }) => match document::target(reference) {
-                Ok(target) => target,
-                // Reported where the type is made.
-                Err(_) => return BodyFormat::Text,
-            },
-            Some(ReferenceOr::Item(schema)) => {
-                let at = at.child("schema");
-                let is_named = self.document.root().at(&at.child("xml")).is_some();
-                if View::of(schema).ty == Some("string") && !is_named {
-                    return BodyFormat::Text;
-                }
-                at
-            }
-        };
-        let known = self.xml.iter().position(|root| root.at == at);
-        let index = known.unwrap_or_else(|| {
-            self.xml.push(Root { at, ty: Type::Json });
-            self.xml.len() - 1
-        });
-        BodyFormat::Xml(index)
-    }
-}
-
-/// The body of the same schema that is of another type.
-pub(in crate::lower) fn root_of(roots: &mut Vec<Root>, index: usize, ty: &Type) -> usize {
-    let Some(at) = roots.get(index).map(|root| root.at.clone()) else { return index };
-    let known = roots.iter().position(|root| root.at == at && root.ty == *ty);
-    known.unwrap_or_else(|| {
-        roots.push(Root { at, ty: ty.clone() });
-        roots.len() - 1
-    })
-}
-
 /// Bodies whose schemas do not say how they are written become text, which is reported.
-pub(in crate::lower) fn settle(
-    api: &mut Api,
-    roots: &[Root],
-    document: &Document,
-    diagnostics: &mut Diagnostics,
-) {
+pub(in crate::lower::passes) fn settle(api: &mut Api, roots: &Roots, report: &Report<'_>) {
     let used = used(api);
     for (index, root) in roots.iter().enumerate().filter(|(index, _)| used.contains(index)) {
+        let document = report.document;
         let mut walk = Walk { api, document, objects: Vec::new(), seen: Vec::new() };
         let Err(fault) = walk.root(root) else { continue };
-        diagnostics.push(
-            Diagnostic::warning(
-                Code::UnsupportedMediaType,
-                fault.at.clone(),
-                document.span(&fault.at),
-                format!("the schema does not say how this is XML: {}", fault.reason),
-            )
-            .consequence("bodies of the schema that holds it are text, as they are")
-            .help(fault.help),
-        );
+        let message = format!("the schema does not say how this is XML: {}", fault.reason);
+        report
+            .warning(Code::UnsupportedMediaType, &fault.at, message)
+            .then("bodies of the schema that holds it are text, as they are")
+            .help(fault.help);
         for operation in api.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
             if let Some(body) =
                 operation.body.as_mut().filter(|body| body.format == BodyFormat::Xml(index))
@@ -125,7 +59,7 @@ fn to_text(content: &mut Content, index: usize) {
 }
 
 /// How the bodies that are XML are written, when their types are finished.
-pub(in crate::lower) fn describe(api: &Api, roots: &[Root], document: &Document) -> Xml {
+pub(in crate::lower::passes) fn describe(api: &Api, roots: &Roots, document: &Document) -> Xml {
     let mut xml = Xml::default();
     let mut names = Scope::default();
     let used = used(api);
@@ -211,7 +145,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn root(&mut self, root: &Root) -> Result<XmlElement, Fault> {
         let marks = self.marks(&root.at);
-        if matches!(self.resolved(&root.ty), Type::List(_)) && !marks.wrapped {
+        if matches!(self.api.plain(&root.ty), Type::List(_)) && !marks.wrapped {
             return Err(Fault {
                 at: root.at.clone(),
                 reason: "a list as a whole would have several root elements",
@@ -237,9 +171,9 @@ impl Walk<'_> {
     /// What is in the element `name`.
     fn content(&mut self, ty: &Type, at: &Pointer, name: &XmlName) -> Result<XmlContent, Fault> {
         let fault = |reason, help| Err(Fault { at: at.clone(), reason, help });
-        match self.resolved(ty) {
+        match self.api.plain(ty) {
             Type::List(items) => {
-                let item = self.item(&items, at, &name.local)?;
+                let item = self.item(items, at, &name.local)?;
                 Ok(XmlContent::List(Box::new(item)))
             }
             Type::Json | Type::Map(_) | Type::Bytes | Type::File | Type::Event => fault(
@@ -247,10 +181,10 @@ impl Walk<'_> {
                 "describe its `properties`, or its `type`",
             ),
             resolved => {
-                if let Some(scalar) = scalar(self.api, &resolved, ALIASES) {
+                if let Some(scalar) = scalar(self.api, resolved) {
                     return Ok(XmlContent::Text(scalar));
                 }
-                let Type::Named(id) = resolved else {
+                let Type::Named(id) = *resolved else {
                     return fault("it has no form of its own", "describe its `type`");
                 };
                 let Some(Shape::Struct { fields, rest: None }) =
@@ -293,10 +227,10 @@ impl Walk<'_> {
         }
         let marks = self.marks(at);
         let name = marks.name(&field.name.wire, at)?;
-        let resolved = self.resolved(&field.ty);
+        let resolved = self.api.plain(&field.ty);
         if marks.attribute {
-            let scalar = scalar(self.api, &resolved, ALIASES);
-            return match scalar.filter(|_| resolved != Type::Json) {
+            let scalar = scalar(self.api, resolved);
+            return match scalar.filter(|_| *resolved != Type::Json) {
                 Some(scalar) => Ok(XmlNode::Attribute(name, scalar)),
                 None => Err(Fault {
                     at: at.clone(),
@@ -308,7 +242,7 @@ impl Walk<'_> {
         match resolved {
             Type::List(items) if !marks.wrapped => {
                 let is_required = matches!(field.presence, Presence::Required | Presence::Nullable);
-                Ok(XmlNode::Repeated(self.item(&items, at, &name.local)?, is_required))
+                Ok(XmlNode::Repeated(self.item(items, at, &name.local)?, is_required))
             }
             _ => {
                 let content = self.content(&field.ty, at, &name)?;
@@ -323,7 +257,7 @@ impl Walk<'_> {
         let at = self.items_of(at);
         let marks = self.marks(&at);
         let name = marks.name(list, &at)?;
-        if matches!(self.resolved(ty), Type::List(_)) && !marks.wrapped {
+        if matches!(self.api.plain(ty), Type::List(_)) && !marks.wrapped {
             return Err(Fault {
                 at,
                 reason: "a list in a list would be one with it",
@@ -334,25 +268,9 @@ impl Walk<'_> {
         Ok(XmlElement { name, content })
     }
 
-    /// The type behind aliases.
-    fn resolved(&self, ty: &Type) -> Type {
-        let mut ty = ty;
-        for _ in 0..ALIASES {
-            match ty {
-                Type::Nullable(inner) | Type::Boxed(inner) => ty = inner,
-                Type::Named(id) => match self.api.decl(*id).map(|decl| &decl.shape) {
-                    Some(Shape::Alias(inner)) => ty = inner,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty.clone()
-    }
-
     /// The `xml` of a schema, or of the one that it stands for.
     fn marks(&self, at: &Pointer) -> Marks {
-        let Some((_, xml)) = self.search(at, "xml") else { return Marks::default() };
+        let Some((_, xml)) = keyword(self.document, at, "xml") else { return Marks::default() };
         let text = |key: &str| xml.get(key).and_then(Node::as_str).map(str::to_owned);
         let is = |key: &str| xml.get(key).and_then(Node::as_bool).unwrap_or(false);
         Marks {
@@ -365,23 +283,6 @@ impl Walk<'_> {
     }
 
     fn items_of(&self, at: &Pointer) -> Pointer {
-        self.search(at, "items").map_or_else(|| at.child("items"), |(at, _)| at)
-    }
-
-    /// A keyword of a schema, or of the one that it stands for, and where it is.
-    fn search(&self, at: &Pointer, keyword: &str) -> Option<(Pointer, &Node)> {
-        let mut at = at.clone();
-        for _ in 0..ALIASES {
-            let node = self.document.root().at(&at)?;
-            if let Some(found) = node.get(keyword) {
-                return Some((at.child(keyword), found));
-            }
-            at = match (node.get("$ref"), node.get("allOf").and_then(Node::as_array)) {
-                (Some(reference), _) => document::target(reference.as_str()?).ok()?,
-                (None, Some([_])) => at.child("allOf").index(0),
-                _ => return None,
-            };
-        }
-        None
+        keyword(self.document, at, "items").map_or_else(|| at.child("items"), |(at, _)| at)
     }
 }

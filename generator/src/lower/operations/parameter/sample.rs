@@ -5,8 +5,8 @@ use regex_lite::Regex;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use crate::lower::passes::pattern;
-use crate::lower::schemas::view::View;
+use crate::lower::expression::translated;
+use crate::lower::schemas::View;
 use crate::model::{Limits, Parameter, Place, Type};
 
 /// How long a text can become.
@@ -17,7 +17,7 @@ const REPEATS: [u32; 10] = [0, 1, 2, 3, 4, 8, 16, 32, 64, 128];
 
 /// What a schema says of good values, beside its limits.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Facts {
+pub(super) struct Facts {
     /// What the document shows, and what is meant where nothing is sent.
     shown: Vec<String>,
     format: Option<String>,
@@ -26,12 +26,12 @@ pub(in crate::lower) struct Facts {
 
 impl Facts {
     /// What is shown where a parameter is described.
-    pub(in crate::lower) fn of(example: Option<String>) -> Self {
+    pub(super) fn of(example: Option<String>) -> Self {
         Self { shown: example.into_iter().collect(), ..Self::default() }
     }
 
     /// What one layer of a schema says.
-    pub(in crate::lower) fn add(&mut self, schema: &Schema, view: &View<'_>) {
+    pub(super) fn add(&mut self, schema: &Schema, view: &View<'_>) {
         self.shown.extend(schema.schema_data.example.as_ref().and_then(shown));
         if self.format.is_none() {
             self.format = view.format.map(str::to_owned);
@@ -43,7 +43,7 @@ impl Facts {
 
     /// A value that is within the limits: one that the document shows, if it is good. `None`
     /// where none is known.
-    pub(in crate::lower) fn sample(mut self, parameter: &Parameter) -> Option<String> {
+    pub(super) fn sample(mut self, parameter: &Parameter) -> Option<String> {
         self.shown.extend(parameter.default.clone());
         // A secret's example is no better than its name.
         let shown = self.shown.iter().filter(|_| !parameter.secret);
@@ -126,7 +126,7 @@ impl Facts {
 }
 
 /// A scalar example as text.
-pub(in crate::lower) fn shown(value: &serde_json::Value) -> Option<String> {
+pub(super) fn shown(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::String(text) => Some(text.clone()),
         serde_json::Value::Number(number) => Some(number.to_string()),
@@ -163,7 +163,7 @@ struct Bounds<'a> {
 impl<'a> Bounds<'a> {
     fn of(limits: &'a Limits) -> Self {
         let pattern = limits.pattern.as_ref().map(|pattern| {
-            let expression = pattern::translated(&pattern.text);
+            let expression = translated(&pattern.text);
             let checked = Regex::new(&expression).ok();
             (expression, checked)
         });

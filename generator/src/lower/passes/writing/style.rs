@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
+use crate::diagnostic::Code;
+use crate::lower::report::Report;
 use crate::model::{Api, Parameter, Place, Shape, Style, Type};
 
 /// What the values of a type look like to a style.
@@ -29,7 +29,7 @@ struct Custom {
 }
 
 /// Takes the style of forms for what is written so in any case, now that all types are known.
-pub(in crate::lower) fn settle(api: &mut Api) {
+pub(in crate::lower::passes) fn settle(api: &mut Api) {
     let mut tags = std::mem::take(&mut api.tags);
     let operations = tags.iter_mut().flat_map(|tag| &mut tag.operations);
     for parameter in operations.flat_map(|operation| &mut operation.parameters) {
@@ -43,7 +43,7 @@ pub(in crate::lower) fn settle(api: &mut Api) {
 
 /// Notes each parameter whose style is undefined for its values (OpenAPI 3.0.3, "Style Values"
 /// and "Style Examples"), once.
-pub(in crate::lower) fn note(api: &Api, document: &Document, diagnostics: &mut Diagnostics) {
+pub(in crate::lower::passes) fn note(api: &Api, report: &Report<'_>) {
     let mut seen = BTreeSet::new();
     let operations = api.tags.iter().flat_map(|tag| &tag.operations);
     for parameter in operations.flat_map(|operation| &operation.parameters) {
@@ -55,13 +55,12 @@ pub(in crate::lower) fn note(api: &Api, document: &Document, diagnostics: &mut D
         };
         let at = &parameter.origin;
         let style = at.child("style");
-        let at = if document.root().at(&style).is_some() { &style } else { at };
+        let at = if report.document.root().at(&style).is_some() { &style } else { at };
         let message = format!("the specification does not say how {cell} is written");
-        diagnostics.push(
-            Diagnostic::note(Code::UndefinedStyle, at.clone(), document.span(at), message)
-                .consequence(format!("it is sent as most servers read it: {sent}"))
-                .help("describe it by `content` and `application/json`, if the server reads JSON"),
-        );
+        report
+            .note(Code::UndefinedStyle, at, message)
+            .then(format!("it is sent as most servers read it: {sent}"))
+            .help("describe it by `content` and `application/json`, if the server reads JSON");
     }
 }
 
@@ -102,7 +101,7 @@ fn custom(parameter: &Parameter, form: Form) -> Option<Custom> {
 /// is all that a style asks, and a schema that holds itself has no end.
 fn form(api: &Api, ty: &Type) -> Form {
     let around = |form: Form, is_nested: bool| if is_nested { Form::Nested } else { form };
-    match direct(api, ty) {
+    match api.plain(ty) {
         Type::Json => Form::Open,
         Type::List(inner) => around(Form::List, has_parts(api, inner)),
         Type::Map(inner) if is_plain_list(api, inner) => Form::Listed,
@@ -130,12 +129,12 @@ fn form(api: &Api, ty: &Type) -> Form {
 
 /// Whether the values are lists of what is neither.
 fn is_plain_list(api: &Api, ty: &Type) -> bool {
-    matches!(direct(api, ty), Type::List(inner) if !has_parts(api, inner))
+    matches!(api.plain(ty), Type::List(inner) if !has_parts(api, inner))
 }
 
 /// Whether the values are lists or objects.
 fn has_parts(api: &Api, ty: &Type) -> bool {
-    match direct(api, ty) {
+    match api.plain(ty) {
         Type::List(_) | Type::Map(_) => true,
         Type::Named(id) => matches!(
             api.decl(*id).map(|decl| &decl.shape),
@@ -143,13 +142,4 @@ fn has_parts(api: &Api, ty: &Type) -> bool {
         ),
         _ => false,
     }
-}
-
-/// The type without aliases, boxes, and what lets it be null.
-pub(in crate::lower) fn direct<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
-    let mut ty = api.resolved(ty);
-    while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
-        ty = api.resolved(inner);
-    }
-    ty
 }

@@ -2,26 +2,25 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::Choice;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::document::{self, Document};
-use crate::lower::Lower;
 use crate::lower::place::schema_name;
+use crate::lower::schemas::types::Types;
 use crate::model::Constant;
 use crate::source::Pointer;
 
 /// A discriminator.
-pub(in crate::lower) struct Tag {
+pub(in crate::lower::schemas) struct Tag {
     /// The property.
-    pub(in crate::lower) property: String,
+    pub(in crate::lower::schemas) property: String,
     /// Its values, each with the schema that it stands for.
-    pub(in crate::lower) mapping: Vec<(String, String)>,
+    pub(in crate::lower::schemas) mapping: Vec<(String, String)>,
     /// The schema of values without the property, or with one that stands for none.
     default: Option<String>,
 }
 
 impl Tag {
-    pub(in crate::lower) fn of(document: &Document, schema: &Schema) -> Option<Self> {
+    pub(in crate::lower::schemas) fn of(document: &Document, schema: &Schema) -> Option<Self> {
         let discriminator = schema.schema_data.discriminator.as_ref()?;
         let mapping = discriminator.mapping.iter().map(|(tag, target)| {
             (tag.clone(), meant(document, target).unwrap_or_else(|| target.clone()))
@@ -34,7 +33,7 @@ impl Tag {
     }
 
     /// Whether a schema is that of values that the property does not tell.
-    pub(in crate::lower) fn is_default(&self, reference: &str) -> bool {
+    pub(in crate::lower::schemas) fn is_default(&self, reference: &str) -> bool {
         let name = || document::target(reference).ok().and_then(|at| Some(at.last()?.into_owned()));
         self.default
             .as_ref()
@@ -42,7 +41,7 @@ impl Tag {
     }
 
     /// The values that the mapping has for a schema, by its name or by a reference.
-    pub(in crate::lower) fn mapped(&self, reference: &str) -> Vec<Constant> {
+    pub(in crate::lower::schemas) fn mapped(&self, reference: &str) -> Vec<Constant> {
         let name = implied(reference);
         let is_meant = |target: &str| target == reference || Some(target) == name.as_deref();
         let mapped = self.mapping.iter().filter(|(_, target)| is_meant(target));
@@ -67,9 +66,9 @@ fn meant(document: &Document, target: &str) -> Option<String> {
     Some(Pointer::root().child("components").child("schemas").child(name).to_string())
 }
 
-impl Lower<'_> {
+impl Types<'_> {
     /// Reports what a mapping says of schemas that are none of the alternatives, or are not there.
-    pub(in crate::lower) fn check_mapping(
+    pub(in crate::lower::schemas) fn check_mapping(
         &mut self,
         schema: &Schema,
         at: &Pointer,
@@ -100,9 +99,9 @@ impl Lower<'_> {
                     );
                 }
                 Some(target) if target != *written => {
-                    let span = self.document.value_span(&at);
                     let message = format!("`{written}` is no reference");
-                    self.report(Diagnostic::note(Code::UnresolvedReference, at, span, message))
+                    self.report
+                        .value_note(Code::UnresolvedReference, &at, message)
                         .then(format!("it is read as `{target}`"))
                         .help(format!("write `{target}`"));
                 }
@@ -112,23 +111,11 @@ impl Lower<'_> {
     }
 
     fn warn_of_mapping(&mut self, at: &Pointer, message: String, then: String, help: &str) {
-        let span = self.document.value_span(at);
-        self.report(Diagnostic::warning(Code::UnresolvedReference, at.clone(), span, message))
-            .then(then)
-            .help(help);
+        self.report.value_warning(Code::UnresolvedReference, at, message).then(then).help(help);
     }
 }
 
-/// What the discriminator says of an alternative: its values, and whether it is the one of all
-/// others. Of an inline schema it says nothing.
-pub(in crate::lower) fn told(choice: &Choice, arm: &ReferenceOr<Schema>) -> (Vec<Constant>, bool) {
-    match (&choice.tag, reference(arm)) {
-        (Some(tag), Some(reference)) => (tag.mapped(reference), tag.is_default(reference)),
-        _ => (Vec::new(), false),
-    }
-}
-
-pub(in crate::lower) fn reference(arm: &ReferenceOr<Schema>) -> Option<&str> {
+pub(in crate::lower::schemas) fn reference(arm: &ReferenceOr<Schema>) -> Option<&str> {
     match arm {
         ReferenceOr::Reference { reference } => Some(reference),
         ReferenceOr::Item(_) => None,
@@ -136,6 +123,6 @@ pub(in crate::lower) fn reference(arm: &ReferenceOr<Schema>) -> Option<&str> {
 }
 
 /// The name of the schema that a reference leads to.
-pub(in crate::lower) fn implied(reference: &str) -> Option<String> {
+pub(in crate::lower::schemas) fn implied(reference: &str) -> Option<String> {
     document::target(reference).ok().and_then(|at| schema_name(&at))
 }

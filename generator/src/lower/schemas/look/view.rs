@@ -150,19 +150,25 @@ impl<'s> View<'s> {
 
     /// Whether any value at all is allowed.
     pub(in crate::lower) fn says_nothing(&self) -> bool {
-        let says_members = self.properties.is_some()
-            || !self.required.is_empty()
-            || self.additional.is_some()
-            || self.items.is_some();
-        let says_parts =
-            !self.all_of.is_empty() || !self.one_of.is_empty() || !self.any_of.is_empty();
         self.ty.is_none()
             && self.format.is_none()
             && self.enumeration.is_empty()
-            && !says_members
-            && !says_parts
+            && self.required.is_empty()
+            && !self.has_parts()
             && !self.not
             && self.limits == Limits::default()
+    }
+
+    /// Whether it describes properties, items or parts.
+    pub(in crate::lower) fn has_parts(&self) -> bool {
+        let has_members =
+            self.properties.is_some() || self.items.is_some() || self.additional.is_some();
+        has_members || !self.all_of.is_empty() || !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+
+    /// Whether it says by itself what properties there are.
+    pub(in crate::lower) fn says_properties(&self) -> bool {
+        self.properties.is_some() || self.additional.is_some() || !self.required.is_empty()
     }
 
     /// Whether the enum allows null (JSON Schema's way to say `nullable`).

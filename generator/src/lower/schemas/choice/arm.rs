@@ -7,12 +7,12 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::document;
 use crate::lower::place::schema_name;
-use crate::lower::schemas::view::View;
+use crate::lower::schemas::look::view::View;
 use crate::name;
 
 /// A name for each alternative: its schema's, its title, or what its values alone have: a text, the
 /// text of a property, or a single property.
-pub(in crate::lower) fn names(arms: &[(usize, ReferenceOr<Schema>)]) -> Vec<String> {
+pub(super) fn names(arms: &[(usize, ReferenceOr<Schema>)]) -> Vec<String> {
     let given: Vec<Option<String>> = arms.iter().map(|(_, arm)| given(arm)).collect();
     let unnamed = || arms.iter().zip(&given).filter(|(_, given)| given.is_none());
     let constants: Vec<_> = unnamed().flat_map(|((_, arm), _)| constants(arm)).collect();
