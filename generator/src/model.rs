@@ -26,7 +26,8 @@ pub use reach::{Reach, Reason, Role};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
-    Access, Arm, Derives, EnumValue, Field, Presence, Repr, Shape, Twin, Type, TypeDecl, TypeId,
+    Access, Arm, Derives, EnumValue, Field, Making, Presence, Repr, Several, Shape, Twin, Type,
+    TypeDecl, TypeId,
 };
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
 
@@ -77,6 +78,10 @@ pub struct Tag {
     pub name: Name,
     /// The type of the handle.
     pub handle: String,
+    /// The file of its page.
+    pub page: String,
+    /// The module of the crate's root that compiles the examples of its page.
+    pub page_module: String,
     /// The tag's description.
     pub docs: String,
     /// The cargo feature that it needs.

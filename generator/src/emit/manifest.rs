@@ -1,6 +1,7 @@
 //! `Cargo.toml` of a crate that has none yet.
 
-use super::{Crate, feature, runtime, text};
+use super::file::Crate;
+use super::{feature, runtime, text};
 use crate::model::Api;
 
 /// How docs.rs documents a crate whose tags are features: all of them, each with its feature.

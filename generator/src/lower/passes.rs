@@ -9,6 +9,7 @@ mod split;
 mod needed;
 mod chain;
 mod derive;
+mod making;
 mod paging;
 mod pattern;
 mod feature;
@@ -37,6 +38,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     chain::measure(api, report);
     evidence::gather(api);
     derive::derive(api);
+    making::settle(api);
     paging::settle(api, report);
     pattern::read(api, report);
     style::settle(api);

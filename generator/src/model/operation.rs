@@ -15,9 +15,13 @@ pub struct Operation {
     /// The same operation with another body or another answer, whose method came first; the
     /// types of its answers are shared.
     pub variant_of: Option<Main>,
-    /// The method by whose name the function goes that reads its answers: methods that differ in
-    /// no more than their bodies share it.
+    /// The function that reads its answers: methods that differ in no more than their bodies share
+    /// it.
     pub decoder: String,
+    /// Whether that function stands with this method, and not with one before it.
+    pub has_decoder: bool,
+    /// The constant that says how it is called.
+    pub constant: String,
     /// The name that its types begin with.
     pub type_name: String,
     /// The tags in the document, of which the first is where it is found; those of an operation
@@ -43,6 +47,8 @@ pub struct Operation {
     pub accept: String,
     /// What the method gives back.
     pub success: Success,
+    /// The error enum, which there is where failures are documented. Variants share it.
+    pub error_name: String,
     /// The failures that are documented: the variants of the error enum.
     pub failures: Vec<Failure>,
     /// Every documented answer, as documented.
@@ -297,11 +303,6 @@ impl Operation {
     /// The method that its variants are named after: its own, unless it is one of them.
     pub fn main_method(&self) -> &str {
         self.variant_of.as_ref().map_or(&self.name.rust, |main| &main.method)
-    }
-
-    /// What the names of the types of its answers begin with.
-    pub fn main_type_name(&self) -> &str {
-        self.variant_of.as_ref().map_or(&self.type_name, |main| &main.type_name)
     }
 
     /// Method and path.

@@ -215,7 +215,7 @@ impl Api {
                 };
                 writeln!(out, "union {} <- {}{sent}{tag}", name.rust, name.wire)?;
                 for arm in arms {
-                    let default = match (arm.is_default, arm.is_several) {
+                    let default = match (arm.is_default, arm.several.is_some()) {
                         (true, _) => "; or by default",
                         (_, true) => ", of several at once",
                         _ => "",

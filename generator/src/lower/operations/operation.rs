@@ -7,7 +7,7 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 pub(in crate::lower) use self::names::SETTERS;
 pub(super) use self::names::{Group, UNTAGGED, own_names};
-use self::names::{family, method_name};
+use self::names::{constant_name, decoder_name, family, method_name};
 use super::answer::Answers;
 use super::body::Lowered;
 use super::context::{Context, Operations};
@@ -78,9 +78,11 @@ impl Operations<'_> {
                 variant.clone().unwrap_or_else(|| (main.method.clone(), main.type_name.clone()));
             self.claim_arguments(&mut body.fields, &mut arguments.clone(), &type_name);
             methods.push(Operation {
+                decoder: decoder_name(&main.method),
+                has_decoder: variant.is_none(),
+                constant: constant_name(&rust),
                 name: Name { rust, wire: name.wire.clone() },
                 variant_of: variant.map(|_| main.clone()),
-                decoder: main.method.clone(),
                 type_name,
                 tags: tags_of(operation),
                 method: context.method.clone(),
@@ -93,6 +95,7 @@ impl Operations<'_> {
                 produces: produces.clone(),
                 accept: accept.clone(),
                 success: success.clone(),
+                error_name: format!("{}Error", main.type_name),
                 failures: failures.clone(),
                 answers: answers.clone(),
                 headers: headers.clone(),

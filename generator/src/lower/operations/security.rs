@@ -48,9 +48,10 @@ pub(in crate::lower) fn schemes(report: &Report<'_>, scope: &mut Scope) -> Vec<S
         let wanted =
             report.value_renamed(extensions(&item), &at).unwrap_or_else(|| name::value_name(wire));
         let rust = report.claim(scope, &wanted, wire, &at);
+        let constant = format!("{}_SCHEME", name::constant_name(&rust));
         let name = Name { rust, wire: wire.clone() };
         let docs = docs.unwrap_or_default();
-        schemes.push(SecurityScheme { name, source: None, kind, docs, origin: at });
+        schemes.push(SecurityScheme { name, source: None, constant, kind, docs, origin: at });
     }
     // After the names of all schemes, which are the document's own.
     for scheme in schemes.iter_mut().filter(|scheme| scheme.kind != SecurityKind::Basic) {

@@ -15,7 +15,9 @@ use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// All tags while they are gathered.
-struct Groups {
+struct Groups<'a> {
+    /// The module of the API.
+    api: &'a str,
     list: IndexMap<String, Group>,
     /// The names of the document's own operations, by their tags.
     own: BTreeMap<String, BTreeSet<String>>,
@@ -28,7 +30,7 @@ struct Groups {
 const METHODS: [&str; 9] =
     ["new", "clone", "fmt", "as_ref", "borrow", "deref", "cmp", "eq", "hash"];
 
-impl Groups {
+impl Groups<'_> {
     /// Adds a tag, unless it is known.
     fn add(
         &mut self,
@@ -51,11 +53,13 @@ impl Groups {
         while !self.pages.is_free(&name::file_name(&handle)) {
             handle = self.handles.claim(&wanted);
         }
-        self.pages.claim(&name::file_name(&handle));
+        let page = format!("{}Api.md", self.pages.claim(&name::file_name(&handle)));
+        let page_module = format!("page_{}_{module}", self.api);
         let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
         let (operations, origin) = (Vec::new(), at.clone());
-        let tag_of = Tag { name, handle, docs, feature: None, operations, origin };
+        let tag_of =
+            Tag { name, handle, page, page_module, docs, feature: None, operations, origin };
         let own = self.own.get(shown).cloned().unwrap_or_default();
         let methods = Scope::new(&METHODS);
         self.list.insert(tag.to_owned(), Group { tag: tag_of, methods, types, own });
@@ -70,7 +74,7 @@ impl Operations<'_> {
         let modules = Scope::new(&["types", "runtime", "xml_elements", "by_hand", "builder", api]);
         let (list, handles, pages) = (IndexMap::new(), Scope::default(), Scope::default());
         let own = own_names(document);
-        let mut groups = Groups { list, own, modules, handles, pages };
+        let mut groups = Groups { api, list, own, modules, handles, pages };
         for (index, tag) in document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
             let docs = tag.description.clone().unwrap_or_default();

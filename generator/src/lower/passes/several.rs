@@ -4,7 +4,9 @@
 use super::evidence;
 use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
-use crate::model::{Access, Api, Arm, Evidence, Field, Presence, Shape, Type, TypeDecl, TypeId};
+use crate::model::{
+    Access, Api, Arm, Evidence, Field, Presence, Several, Shape, Type, TypeDecl, TypeId,
+};
 use crate::name::Scope;
 
 /// The most properties that are put together.
@@ -27,6 +29,7 @@ pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report
         let (decl, variant) = (decl.clone(), scope.claim("Several"));
         let wanted = format!("{}{variant}", decl.name.rust);
         let (name, module) = names.claim(report, &decl.name.wire, &wanted, &decl.origin);
+        let keeps_rest = rest.is_some();
         let together = TypeId(api.types.len());
         api.types.push(TypeDecl {
             name,
@@ -44,7 +47,7 @@ pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report
                 tags: Vec::new(),
                 implied: None,
                 is_default: false,
-                is_several: true,
+                several: Some(Several { keeps_rest }),
                 evidence: Evidence::default(),
             });
         }

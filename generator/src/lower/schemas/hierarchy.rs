@@ -168,7 +168,7 @@ fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
         tags: tag.mapped(&reference),
         implied: schema_name(at),
         is_default: tag.is_default(&reference),
-        is_several: false,
+        several: None,
         evidence: Evidence::default(),
     }
 }

@@ -15,7 +15,7 @@ use super::look::view::View;
 use super::types::Types;
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::model::{Access, Constant, Field, Presence, Type};
+use crate::model::{Access, Constant, Field, Making, Presence, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -83,6 +83,7 @@ impl Types<'_> {
                 only: property.only,
                 default: property.default,
                 limits: property.limits,
+                making: Making::default(),
                 docs: if property.docs.is_empty() { property.summary } else { property.docs },
                 deprecated: property.deprecated,
                 origin: property.origin,

@@ -61,7 +61,7 @@ impl Types<'_> {
                 tags,
                 implied: reference(arm).and_then(implied),
                 is_default,
-                is_several: false,
+                several: None,
                 evidence: Evidence::default(),
             });
         }

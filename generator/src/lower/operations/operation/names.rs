@@ -116,3 +116,13 @@ pub(in crate::lower::operations) fn method_name(
         None => name::value_name(wire),
     }
 }
+
+/// The function that reads the answers of a method.
+pub(in crate::lower::operations) fn decoder_name(method: &str) -> String {
+    format!("decode_{}", method.trim_start_matches('_'))
+}
+
+/// The constant that says how a method is called.
+pub(in crate::lower::operations) fn constant_name(method: &str) -> String {
+    format!("{}_OPERATION", name::constant_name(method))
+}

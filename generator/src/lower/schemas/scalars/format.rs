@@ -148,7 +148,7 @@ fn one_of(types: &[(&str, Type)]) -> Lowered {
         tags: Vec::new(),
         implied: None,
         is_default: false,
-        is_several: false,
+        several: None,
         evidence: Evidence::default(),
     });
     let (arms, unknown) = (arms.collect(), "Unknown".to_owned());

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::text;
+use crate::emit::text;
 use crate::model::{Api, Server, Variable, VariableSetter};
 use crate::name::ident;
 
@@ -62,7 +62,7 @@ fn list(servers: &[Server]) -> TokenStream {
 }
 
 /// A server as a constant.
-pub(super) fn server(server: &Server) -> TokenStream {
+pub(in crate::emit) fn server(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = server.variables.iter().map(|variable| {
         let Variable { name, default, values, .. } = variable;

@@ -3,9 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ty::{self, Place};
-use super::{text, types};
-use crate::model::{Api, Arm, Constant, Evidence, Range, Shape, Type, TypeDecl};
+use super::declaration;
+use crate::emit::text;
+use crate::emit::ty::{self, Place};
+use crate::model::{Api, Arm, Constant, Evidence, Range, Several, Type, TypeDecl};
 use crate::name::ident;
 
 /// What tells the types apart.
@@ -24,16 +25,20 @@ pub(super) fn union(
     arms: &[Arm],
     unknown: &str,
 ) -> TokenStream {
-    let (docs, name, unknown) = (types::docs(api, decl), ident(&decl.name.rust), ident(unknown));
+    let (docs, name, unknown) =
+        (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants = arms.iter().map(|arm| {
         let (variant, ty) = (ident(&arm.name), ty::owned(api, &arm.ty, Place::Types));
         let docs = format!(" {}", text::code(&arm.ty.text(api)));
         quote! { #[doc = #docs] #variant(#ty), }
     });
-    let conversions =
-        types::conversions(&name, &from_json(by, arms, &unknown), &to_json(by, arms, &unknown));
+    let conversions = declaration::conversions(
+        &name,
+        &from_json(by, arms, &unknown),
+        &to_json(by, arms, &unknown),
+    );
     let makers = decl.sent.then(|| makers(api, &name, arms));
-    let (evidence, derives) = (arms.iter().map(|arm| evidence(api, arm)), types::derives(decl));
+    let (evidence, derives) = (arms.iter().map(evidence), declaration::derives(decl));
     let count = arms.len();
     quote! {
         use crate::runtime;
@@ -112,17 +117,7 @@ fn makers(api: &Api, name: &proc_macro2::Ident, arms: &[Arm]) -> TokenStream {
     quote! { #(#makers)* }
 }
 
-/// Whether a type keeps all properties that it does not know.
-fn keeps_rest(api: &Api, arm: &Arm) -> bool {
-    let id = match &arm.ty {
-        Type::Boxed(inner) => inner.named(),
-        other => other.named(),
-    };
-    let shape = id.and_then(|id| api.decl(id)).map(|decl| &decl.shape);
-    matches!(shape, Some(Shape::Struct { rest: Some(_), .. }))
-}
-
-fn evidence(api: &Api, arm: &Arm) -> TokenStream {
+fn evidence(arm: &Arm) -> TokenStream {
     let Evidence { kind, values, required, known, kinds, sets, ranges } = &arm.evidence;
     let name = &arm.name;
     let kind = ident(&kind.map_or_else(|| "Any".to_owned(), |kind| format!("{kind:?}")));
@@ -158,8 +153,8 @@ fn evidence(api: &Api, arm: &Arm) -> TokenStream {
         quote! { .ranges(&[#(#ranges),*]) }
     });
     let default = arm.is_default.then(|| quote! { .default() });
-    let keeps_rest = keeps_rest(api, arm);
-    let default = arm.is_several.then(|| quote! { .several(#keeps_rest) }).or(default);
+    let several = arm.several.map(|Several { keeps_rest }| quote! { .several(#keeps_rest) });
+    let default = several.or(default);
     quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets #ranges }
 }
 

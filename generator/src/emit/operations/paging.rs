@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ty::{self, Place};
-use super::{decode, text};
+use super::decode;
+use crate::emit::ty::{self, Place};
 use crate::model::{Api, Operation, Paging, PagingStyle, Presence, Route};
 use crate::name::ident;
 
@@ -28,35 +28,6 @@ pub(super) fn methods(api: &Api, operation: &Operation) -> Option<TokenStream> {
             runtime::PagedItems::new(self.#pages(), |page| #list)
         }
     })
-}
-
-/// What is said of them, for rustdoc and the page.
-pub(super) fn words(paging: &Paging) -> String {
-    let (pages, items) = (text::code(&paging.pages_method), text::code(&paging.items_method));
-    let how = match &paging.style {
-        PagingStyle::Offset { parameter, size, .. } => counted(parameter, size.as_deref()),
-        PagingStyle::Page { parameter, size, .. } => counted(parameter, size.as_deref()),
-        PagingStyle::Cursor { parameter } => {
-            format!("what a page names as the next one is sent as {}", text::code(parameter))
-        }
-        PagingStyle::Link => {
-            "links are followed, with the client's credentials, at the same origin only".to_owned()
-        }
-    };
-    format!(
-        "In the place of `.await`, {items} gives the items of all pages and {pages} the pages \
-         themselves, as streams that ask for a page when the one before it is used up: {how}."
-    )
-}
-
-fn counted(parameter: &str, size: Option<&str>) -> String {
-    let parameter = text::code(parameter);
-    match size {
-        Some(size) => {
-            format!("{parameter} is moved from where it was set, and {} is kept", text::code(size))
-        }
-        None => format!("{parameter} is moved from where it was set"),
-    }
 }
 
 fn style(paging: &Paging) -> TokenStream {

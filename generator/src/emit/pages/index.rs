@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{Content, Crate, File, credential, page, text, types};
+use crate::emit::file::{Content, Crate, File};
+use crate::emit::{client, text, types};
 use crate::model::{Api, Shape, TypeDecl, Variable};
 use crate::name::ident;
 
 /// The API's index.
-pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
+pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api) -> File {
     let mut out = format!("# {} {}\n\n", text::line(&api.title), text::line(&api.version));
     let description = text::lines(&api.docs);
     if !description.is_empty() {
@@ -50,7 +51,7 @@ fn write_endpoints(out: &mut String, api: &Api) {
     );
     for tag in &api.tags {
         for operation in &tag.operations {
-            let (page, name) = (page::file_name(tag), &operation.name.rust);
+            let (page, name) = (&tag.page, &operation.name.rust);
             let request = text::code_cell(&format!("{} {}", operation.method, operation.path));
             let summary = text::cell(&operation.summary);
             let _ = writeln!(
@@ -147,7 +148,7 @@ fn write_authorization(out: &mut String, api: &Api) {
                 "A token that has to be fetched comes from `Client::builder().{source}(..)`.\n\n"
             );
         }
-        for paragraph in [text::lines(&scheme.docs), credential::origins(scheme)] {
+        for paragraph in [text::lines(&scheme.docs), client::origins(scheme)] {
             if !paragraph.is_empty() {
                 let _ = write!(out, "{}\n\n", paragraph.join("\n"));
             }

@@ -1,19 +1,18 @@
 //! `<tag>.rs`: the tag's handle, and a method for each operation.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{
-    Content as FileContent, Crate, File, construction, credential, decode, headers, limits, paging,
-    rustdoc, server, text, ty, xml,
-};
+use super::{decode, headers, paging, rustdoc, xml};
+use crate::emit::file::{Content as FileContent, Crate, File};
+use crate::emit::{argument, client, limits, text};
 use crate::model::{Api, Body, Label, Operation, Parameter, Place, Style, Tag, Type};
-use crate::name::{constant_name, ident};
+use crate::name::ident;
 
 use super::setting::{body_arguments, preset, set, set_body};
 
 /// The tag's file.
-pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
+pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let handle = ident(&tag.handle);
     let of_each = || {
         tag.families().flat_map(|family| family.iter().map(move |operation| (family, operation)))
@@ -60,7 +59,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
 }
 
 /// The method of one operation in its `impl`, and what stands beside it.
-pub(super) fn operation(
+pub(in crate::emit) fn operation(
     krate: &Crate<'_>,
     api: &Api,
     tag: &Tag,
@@ -81,7 +80,7 @@ pub(super) fn operation(
 fn items(api: &Api, family: &[Operation], operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
     let gate = |has_xml: bool, items| if has_xml { xml::gate(items) } else { items };
-    let decode = (operation.decoder == operation.name.rust).then(|| {
+    let decode = operation.has_decoder.then(|| {
         let mut methods = family.iter().filter(|other| other.decoder == operation.decoder);
         let is_xml = methods.all(Operation::has_xml);
         let success = decode::success_enum(api, operation);
@@ -105,16 +104,12 @@ fn names_types(operation: &Operation) -> bool {
     operation.types().into_iter().any(is_named)
 }
 
-fn operation_constant(operation: &Operation) -> Ident {
-    ident(&format!("{}_OPERATION", constant_name(&operation.name.rust)))
-}
-
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
-    let constant = operation_constant(operation);
+    let constant = ident(&operation.constant);
     let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
     let method = &operation.method;
     let server = operation.server.as_ref().map(|server| {
-        let server = server::server(server);
+        let server = client::server(server);
         quote!(server: Some(#server),)
     });
     let redirects = operation.has_redirects().then(|| quote!(has_redirects: true,));
@@ -122,7 +117,10 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote! { parameters: &[#(#parameters),*], });
     let security = operation.security.iter().map(|way| {
-        let schemes = way.iter().filter_map(|need| api.auth.get(need.scheme)).map(credential::name);
+        let schemes = way
+            .iter()
+            .filter_map(|need| api.auth.get(need.scheme))
+            .map(|scheme| ident(&scheme.constant));
         quote! { &[#(&super::#schemes),*] }
     });
     let security =
@@ -169,17 +167,17 @@ fn method(
     operation: &Operation,
 ) -> TokenStream {
     let docs = rustdoc::method(krate, api, (tag, family), operation);
-    let (name, constant) = (ident(&operation.name.rust), operation_constant(operation));
+    let (name, constant) = (ident(&operation.name.rust), ident(&operation.constant));
     let required = || operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = required().map(|parameter| {
-        let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
+        let (name, ty) = (ident(&parameter.name.rust), argument::argument(api, &parameter.ty));
         quote!(#name: #ty)
     });
     let body = operation.body.as_ref().filter(|body| body.required);
     let body_arguments = body.map(|body| body_arguments(api, body));
     let is_named = body.is_some_and(Body::is_named);
     let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
-    let expectation = construction::too_many(count);
+    let expectation = argument::too_many(count);
     let presets = operation.parameters.iter().filter_map(|parameter| preset(api, parameter));
     let presets: Vec<TokenStream> = presets.collect();
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
@@ -194,7 +192,7 @@ fn method(
     let is_filled = is_filled || !presets.is_empty();
     let mutable = is_filled.then(|| quote!(mut));
     let call_type = call_type(api, operation);
-    let decode = decode::function_name(operation);
+    let decode = ident(&operation.decoder);
     let new = if operation.is_streamed() { quote!(of_items) } else { quote!(new) };
     let call = quote! { runtime::Call::#new(&self.core, request, #decode) };
     let call = if has_builder(operation) {
@@ -275,7 +273,7 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
             let limits = text::limits(&parameter.limits, text::code);
             lines.extend(default.into_iter().chain(limits).flat_map(|line| [String::new(), line]));
             let docs = text::docs(&lines);
-            let (name, ty) = (ident(&parameter.name.rust), ty::argument(api, &parameter.ty));
+            let (name, ty) = (ident(&parameter.name.rust), argument::argument(api, &parameter.ty));
             let set = set(api, &request, parameter);
             quote! {
                 #docs

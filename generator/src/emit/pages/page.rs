@@ -2,26 +2,21 @@
 
 use std::fmt::Write;
 
-use super::{
-    Content as FileContent, Crate, File, decode, example, feature, paging, rustdoc, text, ty,
-};
+use crate::emit::file::{Content as FileContent, Crate, File};
+use crate::emit::operations::{example, rustdoc};
+use crate::emit::{argument, feature, text};
 use crate::model::{
     Answer, Api, Body, Content, Headers, Label, Operation, Parameter, Success, Tag,
 };
 use crate::name::ident;
 
 /// Where the page of a tag is.
-pub(super) fn path(api: &Api, tag: &Tag) -> String {
-    format!("docs/{}/{}", api.name.rust, file_name(tag))
-}
-
-/// The name of a tag's page.
-pub(super) fn file_name(tag: &Tag) -> String {
-    format!("{}Api.md", crate::name::file_name(&tag.handle))
+pub(in crate::emit) fn path(api: &Api, tag: &Tag) -> String {
+    format!("docs/{}/{}", api.name.rust, tag.page)
 }
 
 /// The tag's page.
-pub(super) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
+pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let mut out = format!("# {}Api\n\n", tag.handle);
     block(&mut out, &tag.docs);
     let base = api
@@ -94,7 +89,7 @@ fn write_operation(
     let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
     if let Some(paging) = &operation.paging {
         let example = example::paged(krate, api, tag, (operation, paging), false).join("\n");
-        let words = paging::words(paging);
+        let words = rustdoc::paging_words(paging);
         let _ = write!(out, "### Pages\n\n{words}\n\n```rust,no_run\n{example}\n```\n\n");
     }
     out.push_str("### Parameters\n\n");
@@ -117,7 +112,7 @@ fn write_operation(
 fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let required = required.map(|parameter| {
-        format!("{}: {}", ident(&parameter.name.rust), ty::argument_text(api, &parameter.ty))
+        format!("{}: {}", ident(&parameter.name.rust), argument::argument_text(api, &parameter.ty))
     });
     let body = |required: bool| operation.body.iter().filter(move |body| body.required == required);
     let required = required.chain(body(true).map(|body| body_text(api, body)));
@@ -132,12 +127,12 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
             out,
             "\n    .{}({})",
             ident(&parameter.name.rust),
-            ty::argument_text(api, &parameter.ty)
+            argument::argument_text(api, &parameter.ty)
         );
     }
     for body in body(false) {
         let content_type = if body.is_named() { "&str, " } else { "" };
-        let _ = write!(out, "\n    .body({content_type}{})", ty::body_text(api, &body.ty));
+        let _ = write!(out, "\n    .body({content_type}{})", argument::body_text(api, &body.ty));
     }
     if operation.body.as_ref().is_some_and(|body| matches!(body.label, Label::Setter(_))) {
         out.push_str("\n    .content_type(&str)");
@@ -153,14 +148,14 @@ fn signature(api: &Api, tag: &Tag, operation: &Operation) -> String {
 
 fn body_text(api: &Api, body: &Body) -> String {
     let content_type = if body.is_named() { "content_type: &str, " } else { "" };
-    format!("{content_type}body: {}", ty::body_text(api, &body.ty))
+    format!("{content_type}body: {}", argument::body_text(api, &body.ty))
 }
 
 fn failure(operation: &Operation) -> String {
     if operation.failures.is_empty() {
         "Infallible".to_owned()
     } else {
-        decode::failure_name(operation).to_string()
+        ident(&operation.error_name).to_string()
     }
 }
 

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text;
-use super::ty::{self, Place};
+use crate::emit::argument::too_many;
+use crate::emit::text;
+use crate::emit::ty::{self, Place};
 use crate::model::{Access, Api, Constant, Field, Presence, Twin, Type, TypeDecl};
 use crate::name::ident;
 
@@ -29,8 +30,7 @@ pub(super) fn construction(
         let field = ident(field);
         quote!(#field: std::collections::BTreeMap::new())
     });
-    let setters =
-        fields.iter().filter(|field| !field.is_required()).map(|field| setter(api, field));
+    let setters = fields.iter().filter_map(|field| setter(api, field));
     let summary = text::docs([&summary(api, fields)]);
     let default = (asked.is_empty() && !decl.derives.default).then(|| {
         quote! {
@@ -74,7 +74,7 @@ fn initial(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     match (field.presence, only_value(api, field)) {
         (Presence::Required, Some((value, _))) => quote!(#name: #value),
-        (Presence::Required, None) if is_instant(api, field) => quote!(#name: #name.into()),
+        (Presence::Required, None) if field.making.is_instant => quote!(#name: #name.into()),
         (Presence::Required | Presence::Nullable, _) => quote!(#name),
         (Presence::Optional, _) => quote!(#name: None),
         (Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
@@ -84,12 +84,7 @@ fn initial(api: &Api, field: &Field) -> TokenStream {
 /// The argument for a required property. A point in time can be one of `jiff`.
 fn argument(api: &Api, field: &Field) -> TokenStream {
     let ty = ty::of_field(api, field);
-    if is_instant(api, field) { quote!(impl Into<#ty>) } else { ty }
-}
-
-fn is_instant(api: &Api, field: &Field) -> bool {
-    let is_plain = matches!(field.presence, Presence::Required | Presence::Optional);
-    is_plain && *api.resolved(&field.ty) == Type::Timestamp
+    if field.making.is_instant { quote!(impl Into<#ty>) } else { ty }
 }
 
 /// What a new value has.
@@ -106,13 +101,6 @@ fn summary(api: &Api, fields: &[Field]) -> String {
         [] => "A value with all that is required.".to_owned(),
         filled => format!("A value with all that is required; {}.", filled.join(", ")),
     }
-}
-
-/// A document decides how many values are required.
-pub(super) fn too_many(count: usize) -> Option<TokenStream> {
-    (count > 7).then(
-        || quote! { #[expect(clippy::too_many_arguments, reason = "all of them are required")] },
-    )
 }
 
 /// What is sent, made of what was received.
@@ -150,23 +138,23 @@ pub(super) fn from_received(
     })
 }
 
-fn setter(api: &Api, field: &Field) -> TokenStream {
+fn setter(api: &Api, field: &Field) -> Option<TokenStream> {
     let name = ident(&field.name.rust);
-    let method = ident(&format!("with_{}", field.name.rust.trim_start_matches('_')));
+    let method = ident(field.making.setter.as_ref()?);
     let ty = ty::owned(api, &field.ty, Place::Types);
     // Null is a value of its own there: `Maybe::Null`, or a value by `.into()`.
     let (ty, value) = match field.presence {
         Presence::Maybe => (quote!(runtime::Maybe<#ty>), quote!(#name)),
-        _ if is_instant(api, field) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
+        _ if field.making.is_instant => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
         _ => (ty, quote!(Some(#name))),
     };
     let docs = format!(" Sets {}.", text::code(&field.name.wire));
-    quote! {
+    Some(quote! {
         #[doc = #docs]
         #[must_use]
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }
-    }
+    })
 }

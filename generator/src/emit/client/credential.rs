@@ -1,20 +1,15 @@
 //! The security schemes of an API: their constants, and the builder's methods that set them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text;
+use crate::emit::text;
 use crate::model::{Flow, SecurityKind, SecurityScheme};
-use crate::name::{constant_name, ident};
+use crate::name::ident;
 
 /// A scheme's constant, in the API's `mod.rs`.
-pub(super) fn name(scheme: &SecurityScheme) -> Ident {
-    ident(&format!("{}_SCHEME", constant_name(&scheme.name.rust)))
-}
-
-/// The constant itself.
 pub(super) fn constant(scheme: &SecurityScheme) -> TokenStream {
-    let (constant, name) = (name(scheme), &scheme.name.wire);
+    let (constant, name) = (ident(&scheme.constant), &scheme.name.wire);
     let value = match &scheme.kind {
         SecurityKind::ApiKey { place, key, prefix } => {
             let place = ident(&format!("{place:?}"));
@@ -30,7 +25,7 @@ pub(super) fn constant(scheme: &SecurityScheme) -> TokenStream {
 
 /// The builder's methods.
 pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
-    let (method, constant) = (ident(&scheme.name.rust), name(scheme));
+    let (method, constant) = (ident(&scheme.name.rust), ident(&scheme.constant));
     let (arguments, value) = match scheme.kind {
         SecurityKind::Basic => (
             quote!(user: &str, password: impl Into<runtime::Secret>),
@@ -63,7 +58,7 @@ pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
 }
 
 fn from_source(scheme: &SecurityScheme, source: &str) -> TokenStream {
-    let (method, constant) = (ident(source), name(scheme));
+    let (method, constant) = (ident(source), ident(&scheme.constant));
     let docs = format!(
         " Sets where the credential {} comes from: asked when a call needs it, and once more when \
          the server refuses it.",
@@ -79,7 +74,7 @@ fn from_source(scheme: &SecurityScheme, source: &str) -> TokenStream {
 }
 
 /// Where a token can be had, in lines.
-pub(super) fn origins(scheme: &SecurityScheme) -> Vec<String> {
+pub(in crate::emit) fn origins(scheme: &SecurityScheme) -> Vec<String> {
     match &scheme.kind {
         SecurityKind::OAuth2(flows) => flows.iter().flat_map(flow_lines).collect(),
         SecurityKind::OpenIdConnect(url) => {

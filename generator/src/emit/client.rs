@@ -1,9 +1,15 @@
 //! `<api>/mod.rs`: the client, its credentials, its servers, its tags.
 
+mod credential;
+mod server;
+
+pub(super) use self::credential::origins;
+pub(super) use self::server::server;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Content, Crate, File, credential, feature, server, text};
+use super::file::{Content, Crate, File};
+use super::{feature, text};
 use crate::model::{Api, Tag};
 use crate::name::ident;
 

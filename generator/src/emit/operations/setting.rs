@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{limits, ty, xml};
+use super::xml;
+use crate::emit::{argument, limits, ty};
 use crate::model::{Api, Body, BodyFormat, Label, Parameter, Preset, Type};
 use crate::name::ident;
 
@@ -33,7 +34,7 @@ pub(super) fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> To
             quote! { #request.named_parts(#wire, #name); }
         }
         ty => {
-            let reference = ty::is_copied(api, ty).then(|| quote!(&));
+            let reference = argument::is_copied(api, ty).then(|| quote!(&));
             let part = parameter.part.as_ref().map(|part| quote! { #part, });
             quote! { #request.#place(#part #wire, #reference #name); }
         }
@@ -42,7 +43,7 @@ pub(super) fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> To
 
 /// The body, behind its media type where the caller says what that is.
 pub(super) fn body_arguments(api: &Api, body: &Body) -> TokenStream {
-    let ty = ty::body(api, &body.ty);
+    let ty = argument::body(api, &body.ty);
     let content_type = body.is_named().then(|| quote!(content_type: &str,));
     quote!(#content_type body: #ty)
 }
@@ -71,7 +72,7 @@ pub(super) fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenSt
             }
         }
         BodyFormat::Json => {
-            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
+            let reference = argument::is_copied(api, &body.ty).then(|| quote!(&));
             match limits::limits(&body.limits) {
                 Some(limits) => {
                     quote! { #request.json_within(#media_type, #reference body, &#limits); }
@@ -81,7 +82,7 @@ pub(super) fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenSt
         }
         BodyFormat::Xml(index) => {
             let root = xml::root(api, index);
-            let reference = ty::is_copied(api, &body.ty).then(|| quote!(&));
+            let reference = argument::is_copied(api, &body.ty).then(|| quote!(&));
             quote! { #request.xml(#media_type, #reference body, #root); }
         }
         BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{text, types};
+use super::declaration;
+use crate::emit::text;
 use crate::model::{Api, EnumValue, Repr, TypeDecl};
 use crate::name::ident;
 
@@ -15,7 +16,8 @@ pub(super) fn enumeration(
     repr: Repr,
     unknown: &str,
 ) -> TokenStream {
-    let (docs, name, unknown) = (types::docs(api, decl), ident(&decl.name.rust), ident(unknown));
+    let (docs, name, unknown) =
+        (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
     let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
     let value_docs = values.iter().map(|value| {
@@ -48,7 +50,7 @@ pub(super) fn enumeration(
             quote! { runtime::Json::Number(self.value().into()) },
         ),
     };
-    let conversions = types::conversions(&name, &conversions.0, &conversions.1);
+    let conversions = declaration::conversions(&name, &conversions.0, &conversions.1);
     let copy = (repr == Repr::Integer).then(|| quote!(, Copy));
     quote! {
         use crate::runtime;

@@ -1,12 +1,12 @@
 //! How an operation's answer is read: the enums of its outcomes, and the function that tells
 //! them apart by status.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::text;
-use super::ty::{self, Place};
 use super::xml;
+use crate::emit::text;
+use crate::emit::ty::{self, Place};
 use crate::model::{Api, BodyFormat, Content, Operation, Status, Success, Type, Variant};
 use crate::name::ident;
 
@@ -29,18 +29,8 @@ pub(super) fn failure_type(operation: &Operation) -> TokenStream {
     if operation.failures.is_empty() {
         return quote!(std::convert::Infallible);
     }
-    let name = failure_name(operation);
+    let name = ident(&operation.error_name);
     quote!(#name)
-}
-
-pub(super) fn failure_name(operation: &Operation) -> Ident {
-    format_ident!("{}Error", operation.main_type_name())
-}
-
-/// The function's name.
-pub(super) fn function_name(operation: &Operation) -> Ident {
-    let method = operation.decoder.trim_start_matches('_');
-    format_ident!("decode_{method}", span = Span::call_site())
 }
 
 /// The enum of the successes, where there are several.
@@ -95,7 +85,7 @@ pub(super) fn failure_enum(api: &Api, operation: &Operation) -> Option<TokenStre
         return None;
     }
     let docs = format!(" The failures that {} documents.", text::code(&operation.name.rust));
-    let name = failure_name(operation);
+    let name = ident(&operation.error_name);
     let names: Vec<_> = operation.failures.iter().map(|failure| ident(&failure.name)).collect();
     let variants = operation.failures.iter().map(|failure| {
         let (docs, name) = (variant_docs(failure), ident(&failure.name));
@@ -151,7 +141,7 @@ fn variant_docs(variant: &Variant) -> TokenStream {
 
 /// The function that tells the outcomes apart.
 pub(super) fn function(api: &Api, operation: &Operation) -> TokenStream {
-    let name = function_name(operation);
+    let name = ident(&operation.decoder);
     let (success, failure) = (success_type(api, operation), failure_type(operation));
     let mut arms = success_arms(api, operation);
     arms.extend(failure_arms(api, operation));
@@ -212,7 +202,7 @@ fn nothing(name: &Ident, variants: &[Variant]) -> Option<TokenStream> {
 }
 
 fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let name = failure_name(operation);
+    let name = ident(&operation.error_name);
     let arms = operation.failures.iter().map(|failure| {
         let (pattern, variant) =
             (pattern(failure.status, &operation.failures), ident(&failure.name));
@@ -268,7 +258,7 @@ fn read(api: &Api, operation: &Operation, content: &Content) -> TokenStream {
         Content::Value(BodyFormat::Text, _) => quote!(reply.text()?),
         Content::Value(BodyFormat::Bytes, _) => quote!(reply.bytes()?),
         Content::Items(framing, _) => {
-            let (name, framing) = (function_name(operation), format_ident!("{framing:?}"));
+            let (name, framing) = (ident(&operation.decoder), format_ident!("{framing:?}"));
             quote!(reply.items(runtime::Framing::#framing, |reply| #name(reply).err())?)
         }
     }

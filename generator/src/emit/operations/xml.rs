@@ -3,14 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Content, File, headers, text};
+use super::headers;
+use crate::emit::file::{Content, File};
+use crate::emit::text;
 use crate::model::{
     Api, TypeId, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot,
 };
 use crate::name::ident;
 
 /// The file of an API that has XML.
-pub(super) fn file(api: &Api) -> File {
+pub(in crate::emit) fn file(api: &Api) -> File {
     let roots = api.xml.roots.iter().flatten().map(|root| {
         let XmlRoot { constant, element: root } = root;
         let (name, root) = (ident(constant), element(api, root));

@@ -1,6 +1,7 @@
 //! The example of an operation: a program that compiles.
 
-use super::{Crate, ty};
+use crate::emit::argument;
+use crate::emit::file::Crate;
 use crate::model::{
     Api, BodyFormat, Content, Limits, Operation, Paging, Parameter, Server, Success, Tag, Type,
 };
@@ -13,7 +14,7 @@ const SETTERS: usize = 2;
 const CHAIN_WIDTH: usize = 70;
 
 /// The example's lines. In rustdoc, what only makes it compile is hidden.
-pub(super) fn lines(
+pub(in crate::emit) fn lines(
     krate: &Crate<'_>,
     api: &Api,
     tag: &Tag,
@@ -24,7 +25,7 @@ pub(super) fn lines(
 }
 
 /// The lines of an example that reads all pages.
-pub(super) fn paged(
+pub(in crate::emit) fn paged(
     krate: &Crate<'_>,
     api: &Api,
     tag: &Tag,
@@ -208,7 +209,7 @@ fn want(api: &Api, name: &str, ty: &Type, wanted: &mut Wanted) -> String {
 
 /// An argument's type, as it is written where `types` is imported.
 fn argument(api: &Api, ty: &Type) -> String {
-    let tokens = ty::argument(api, ty).to_string();
+    let tokens = argument::argument(api, ty).to_string();
     // Token text has blanks that a person would not write.
     tokens
         .replace(" :: ", "::")

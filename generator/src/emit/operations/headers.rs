@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text;
-use super::ty::{self, Place};
+use crate::emit::text;
+use crate::emit::ty::{self, Place};
 use crate::model::{Api, Header, HeaderForm, Headers, Operation, Scalar};
 use crate::name::ident;
 

@@ -2,11 +2,13 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Crate, example, feature, paging, text};
-use crate::model::{Api, Framing, Label, Operation, Requirement, Tag};
+use super::example;
+use crate::emit::file::Crate;
+use crate::emit::{feature, text};
+use crate::model::{Api, Framing, Label, Operation, Paging, PagingStyle, Requirement, Tag};
 
 /// What stands above a method.
-pub(super) fn method(
+pub(in crate::emit) fn method(
     krate: &Crate<'_>,
     api: &Api,
     (tag, family): (&Tag, &[Operation]),
@@ -81,14 +83,14 @@ pub(super) fn method(
     paragraph(program(example));
     if let Some(paging) = &operation.paging {
         paragraph(vec!["# Pages".to_owned()]);
-        paragraph(vec![paging::words(paging)]);
+        paragraph(vec![paging_words(paging)]);
         paragraph(program(example::paged(krate, api, tag, (operation, paging), true)));
     }
     text::docs(&lines)
 }
 
 /// What the body is sent as, where the document leaves a choice.
-pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String> {
+pub(in crate::emit) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String> {
     let sent_as = |operation: &Operation| operation.content_type.as_deref().map(text::code);
     let mut others = family
         .iter()
@@ -130,7 +132,7 @@ pub(super) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String>
 }
 
 /// How the items of an answer are read.
-pub(super) fn items(framing: Framing) -> &'static str {
+pub(in crate::emit) fn items(framing: Framing) -> &'static str {
     match framing {
         Framing::Lines => "One item for each line, read while they come.",
         Framing::Results => {
@@ -148,7 +150,7 @@ pub(super) fn items(framing: Framing) -> &'static str {
 }
 
 /// The methods by which the answer is read in another way.
-pub(super) fn answers(family: &[Operation], operation: &Operation) -> Vec<String> {
+pub(in crate::emit) fn answers(family: &[Operation], operation: &Operation) -> Vec<String> {
     let is_other = |other: &&Operation| {
         other.decoder != operation.decoder && other.content_type == operation.content_type
     };
@@ -178,7 +180,7 @@ fn argument_line(name: &str, docs: &str) -> String {
 }
 
 /// The ways to authorize an operation, in words.
-pub(super) fn ways(api: &Api, operation: &Operation) -> String {
+pub(in crate::emit) fn ways(api: &Api, operation: &Operation) -> String {
     let way = |way: &Vec<Requirement>| {
         let named = way.iter().filter_map(|need| Some((api.auth.get(need.scheme)?, &need.scopes)));
         let names = named.map(|(scheme, scopes)| {
@@ -195,4 +197,33 @@ pub(super) fn ways(api: &Api, operation: &Operation) -> String {
     };
     let ways: Vec<String> = operation.security.iter().map(way).collect();
     if ways.is_empty() { "None".to_owned() } else { ways.join(", or ") }
+}
+
+/// What is said of pages, for rustdoc and the page.
+pub(in crate::emit) fn paging_words(paging: &Paging) -> String {
+    let (pages, items) = (text::code(&paging.pages_method), text::code(&paging.items_method));
+    let how = match &paging.style {
+        PagingStyle::Offset { parameter, size, .. } => counted(parameter, size.as_deref()),
+        PagingStyle::Page { parameter, size, .. } => counted(parameter, size.as_deref()),
+        PagingStyle::Cursor { parameter } => {
+            format!("what a page names as the next one is sent as {}", text::code(parameter))
+        }
+        PagingStyle::Link => {
+            "links are followed, with the client's credentials, at the same origin only".to_owned()
+        }
+    };
+    format!(
+        "In the place of `.await`, {items} gives the items of all pages and {pages} the pages \
+         themselves, as streams that ask for a page when the one before it is used up: {how}."
+    )
+}
+
+fn counted(parameter: &str, size: Option<&str>) -> String {
+    let parameter = text::code(parameter);
+    match size {
+        Some(size) => {
+            format!("{parameter} is moved from where it was set, and {} is kept", text::code(size))
+        }
+        None => format!("{parameter} is moved from where it was set"),
+    }
 }
