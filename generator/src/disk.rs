@@ -31,17 +31,17 @@
 //!
 //! [`MARK`]: crate::output::MARK
 
+mod error;
+mod lock;
+mod source;
+mod survey;
+mod journal;
+mod plan;
+mod staging;
+mod undo;
 mod apply;
 mod drift;
-mod error;
-mod journal;
-mod lock;
-mod plan;
-mod source;
-mod staging;
 mod summary;
-mod survey;
-mod undo;
 
 use std::io;
 use std::path::{Path, PathBuf};

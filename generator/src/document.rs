@@ -2,18 +2,20 @@
 //!
 //! The tree stays beside it: `openapiv3` knows no positions, and a `$ref` can point anywhere.
 
+mod near;
+mod mounted;
+mod null;
 mod shape;
 mod tables;
 mod version;
+mod place;
+mod reference;
+mod walk;
+mod original;
 mod files;
 mod shortcut;
-mod place;
-mod walk;
-mod reference;
 mod dialect;
 mod check;
-mod null;
-mod original;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -23,13 +25,15 @@ use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde::de::{Deserialize as _, DeserializeOwned};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::limit::{CANDIDATES, Limits, REFERENCES};
+use crate::limit::{Limits, REFERENCES};
 use crate::node::{self, Node};
 use crate::source::{Pointer, Source, SourceId, Span};
 use original::Original;
 
 pub use dialect::{OPERATIONS, kept, kept_at};
-pub use files::{FILES, file_of, gather};
+pub use files::gather;
+pub use mounted::{FILES, file_of};
+pub use near::near;
 pub use null::is_null;
 pub use version::Dialect;
 
@@ -315,18 +319,4 @@ pub fn target(reference: &str) -> Result<Pointer, String> {
             .to_owned());
     }
     Pointer::parse(reference).ok_or_else(|| "is no valid JSON pointer".to_owned())
-}
-
-/// The known name that may have been meant, as the end of a sentence.
-pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    nearest(name, known).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
-}
-
-/// The known name that may have been meant.
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let name = name.to_lowercase();
-    let similarity = |known: &str| strsim::jaro_winkler(&name, &known.to_lowercase());
-    let known = known.take(CANDIDATES).map(|known| (similarity(known), known));
-    let near = known.filter(|(similarity, _)| *similarity >= 0.8);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

@@ -3,13 +3,13 @@
 //! It knows the rules of YAML and nothing of OpenAPI. It never changes a value: what a document
 //! says twice, in a way that JSON cannot hold, or without end, is reported instead.
 
-mod build;
-mod deserialize;
-mod edit;
-mod json;
-mod parse;
 mod scalar;
 mod syntax;
+mod build;
+mod json;
+mod parse;
+mod deserialize;
+mod edit;
 #[cfg(test)]
 mod tests;
 

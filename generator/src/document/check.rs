@@ -8,7 +8,8 @@ mod report;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dialect::KEPT;
-use super::files::file_of;
+use super::mounted::file_of;
+use super::near::{near, nearest};
 use super::place::Place;
 use super::reference;
 use super::shape::{Field, Need, Object, Otherwise, Shape, one_of, with_article};
@@ -250,7 +251,7 @@ impl Check<'_> {
         };
         let (here, value) = (Place::Key(place, field), node.get(field));
         let found = value.and_then(Node::as_str).unwrap_or_default();
-        let near = super::near(found, words.iter().copied());
+        let near = near(found, words.iter().copied());
         let message =
             format!("{} should be {}, found `{found}`{near}", here.subject(), one_of(words));
         let span = value.map_or(node.span, |value| value.span);
@@ -362,7 +363,7 @@ impl Check<'_> {
         }
         let message =
             format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
-        let near = super::nearest(key, object.fields.iter().map(|field| field.name));
+        let near = nearest(key, object.fields.iter().map(|field| field.name));
         let diagnostic = self.warn(Code::UnknownKey, place, entry.key, message, "it is ignored");
         match near {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),

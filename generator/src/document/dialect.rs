@@ -4,8 +4,8 @@
 //! A node that is made or moved keeps the place of the text that it came from, so that messages
 //! name the user's own lines.
 
-mod ahead;
 mod modern;
+mod ahead;
 mod swagger;
 
 use indexmap::IndexMap;

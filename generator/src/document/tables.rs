@@ -1,8 +1,8 @@
 //! The objects of OpenAPI 3.0, which fields they have and of which shape: section 4.7 of the
 //! OpenAPI Specification 3.0.3, object by object.
 
-pub(super) mod modern;
 mod security;
+pub(super) mod modern;
 pub(super) mod swagger;
 
 use super::shape::{Cases, Field, Names, Need, Object, Otherwise, Shape};

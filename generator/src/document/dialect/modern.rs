@@ -1,13 +1,13 @@
 //! OpenAPI 3.1 and 3.2 to OpenAPI 3.0.
 
-mod media;
-mod operation;
-mod parameter;
 mod reference;
-mod schema;
 mod security;
 pub(super) mod types;
 pub(super) mod value;
+mod media;
+mod schema;
+mod parameter;
+mod operation;
 mod webhook;
 
 use std::collections::BTreeSet;

@@ -6,12 +6,11 @@
 mod make;
 mod old;
 mod wording;
-mod format;
 mod inheritance;
+mod media;
 mod reference;
 mod schema;
 mod value;
-mod media;
 mod parameter;
 mod body;
 mod response;

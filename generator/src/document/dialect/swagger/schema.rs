@@ -1,6 +1,8 @@
 //! Schemas.
 
-use super::format::{self, Meaning};
+mod format;
+
+use self::format::Meaning;
 use super::make::Filling;
 use super::{Convert, make};
 use crate::diagnostic::Code;
