@@ -1,5 +1,8 @@
 //! The rules of the house that no compiler checks.
 
+#[path = "tidy/order.rs"]
+mod order;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -106,6 +109,9 @@ const RUNTIME: [&str; 60] = [
 const FOLDERS: [&str; 5] =
     ["generator/src", "generator/runtime", "generated/examples", "xtask/src", "tests/src"];
 
+/// A folder with more files than these is given rooms.
+const SIDE_BY_SIDE: usize = 14;
+
 /// A file is read in one sitting.
 const LINES: usize = 400;
 
@@ -193,6 +199,25 @@ fn modules_use_only_those_above_them() {
         }
     }
     assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn every_file_uses_only_what_stands_above_it() {
+    let upward = order::Modules::read(&root().join("generator/src")).upward();
+    assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn no_folder_is_a_corridor() {
+    let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for file in rust_files("generator/src") {
+        // Roots of crates are no rooms.
+        if !file.ends_with("src/lib.rs") && !file.ends_with("src/main.rs") {
+            *counts.entry(file.parent().unwrap().to_owned()).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > SIDE_BY_SIDE);
+    assert!(counts.is_empty(), "{counts:#?}");
 }
 
 #[test]
