@@ -1,6 +1,7 @@
 //! What the binary and the `xtask` do with a document: read, generate, write or compare, and
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
+mod word;
 mod choice;
 mod package;
 mod progress;
@@ -20,6 +21,7 @@ use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
 pub use choice::{Choice, Question};
 use progress::Progress;
+use word::quoted;
 
 /// The exit code of a check that found a difference.
 const DRIFT: u8 = 1;
@@ -101,7 +103,7 @@ impl Job {
             command.push_str(" --strict");
         }
         if let Some(within) = &within {
-            let _ = write!(command, " --within {}", self::quoted(&within.display().to_string()));
+            let _ = write!(command, " --within {}", quoted(&within.display().to_string()));
         }
         if let Some(by_hand) = &by_hand {
             let _ = write!(command, " --by-hand {}", path(by_hand));
@@ -357,17 +359,5 @@ fn failed(failure: &Failure, format: Format) -> ExitCode {
             eprintln!("error: {}", visible_text(&message));
             ExitCode::from(DISK)
         }
-    }
-}
-
-/// A word of a command, in quotes if a shell would take it for several.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:=+,@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else if word.contains(['"', '$', '`', '!']) {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    } else {
-        format!("\"{word}\"")
     }
 }

@@ -54,31 +54,38 @@ impl Modules {
         self.0.insert(at, module);
     }
 
-    /// The module that a path leads to, through what other modules take in by `use`.
-    fn target(&self, path: &[String], depth: usize) -> Steps {
+    /// The module that a path leads to, through what other modules take in by `use`; and the name
+    /// in it, if it is not the module itself.
+    fn target(&self, path: &[String], depth: usize) -> (Steps, Option<String>) {
         let is_module = |length: &usize| self.0.contains_key(&path[..*length]);
         let length = (0..=path.len()).rev().find(is_module).unwrap();
         let (module, rest) = path.split_at(length);
-        match rest
-            .split_first()
-            .and_then(|(name, rest)| Some((self.0[module].names.get(name)?, rest)))
-        {
-            Some((meant, rest)) if depth > 0 => self.target(&[meant, rest].concat(), depth - 1),
-            _ => module.to_vec(),
+        let Some((name, rest)) = rest.split_first() else { return (module.to_vec(), None) };
+        match self.0[module].names.get(name) {
+            Some(meant) if depth > 0 => self.target(&[meant, rest].concat(), depth - 1),
+            _ => (module.to_vec(), Some(name.clone())),
         }
     }
 
-    /// Each use of a module that stands below the one that uses it, or below a module around it.
+    /// Each use of a module that stands below the one that uses it, or below a module around it;
+    /// and of what a file says itself that has the one that uses it as its own. What is for the
+    /// whole crate stands in its root.
     pub fn upward(&self) -> Vec<String> {
         let mut found = Vec::new();
         for (at, module) in &self.0 {
             for path in &module.paths {
-                let used = self.target(path, 8);
+                let (used, name) = self.target(path, 8);
                 let shared = at.iter().zip(&used).take_while(|(one, other)| one == other).count();
-                let (Some(own), Some(other)) = (at.get(shared), used.get(shared)) else { continue };
-                let siblings = &self.0[&at[..shared]].children;
-                let rank = |name| siblings.iter().position(|sibling| sibling == name);
-                if rank(own) < rank(other) {
+                let is_upward = match (at.get(shared), used.get(shared)) {
+                    (Some(own), Some(other)) => {
+                        let siblings = &self.0[&at[..shared]].children;
+                        let rank = |name| siblings.iter().position(|sibling| sibling == name);
+                        rank(own) < rank(other)
+                    }
+                    (Some(_), None) => !used.is_empty() && name.is_some(),
+                    (None, _) => false,
+                };
+                if is_upward {
                     found.push(format!("{} uses {}", at.join("::"), path.join("::")));
                 }
             }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum as _};
 
-use super::quoted;
+use super::word::quoted;
 use crate::Options;
 use crate::lower::TagFeatures;
 use crate::selection::Selection;

@@ -3,10 +3,12 @@
 //! What is wrong and needed is an error. What is wrong and can be done without is taken out of
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
+mod run;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::run::Check;
 use super::dialect::KEPT;
 use super::mounted::file_of;
 use super::near::{near, nearest};
@@ -40,16 +42,6 @@ pub(super) fn check_converted(root: &mut Node, sources: &[Source], diagnostics: 
 enum Verdict {
     Fits,
     Unfit,
-}
-
-struct Check<'a> {
-    dialect: Dialect,
-    /// Whether the generator itself has rewritten the tree.
-    is_converted: bool,
-    sources: &'a [Source],
-    /// The places in other files that are referred to, and as which objects.
-    files: BTreeMap<Pointer, &'static Object>,
-    diagnostics: &'a mut Diagnostics,
 }
 
 impl Check<'_> {

@@ -1,6 +1,6 @@
 //! How the check says what is wrong.
 
-use super::Check;
+use super::run::Check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::near::near;
 use crate::document::place::Place;

@@ -5,7 +5,7 @@ mod schema;
 mod security;
 
 use super::super::shape::{Cases, Names, Object, Otherwise, Shape};
-use super::{
+use crate::document::tables::rows::{
     CONTACT, EXTERNAL_DOCS, QUERY_STYLES, REQUIREMENTS, SERVER_VARIABLE, by_case, described,
     formal, keyed, object, optional, required,
 };

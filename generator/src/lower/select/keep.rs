@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Wanted;
+use super::wanted::Wanted;
 use crate::lower::passes::{mark_directions, recursion_limit};
 use crate::model::{
     Api, BodyFormat, Content, Operation, Reach, Twin, Type, TypeId, XmlContent, XmlElement, XmlNode,

@@ -3,8 +3,9 @@
 mod format;
 
 use self::format::Meaning;
+use super::conversion::Convert;
+use super::make;
 use super::make::Filling;
-use super::{Convert, make};
 use crate::diagnostic::Code;
 use crate::node::{Entry, Node, Object, Value};
 use crate::source::{Pointer, Span};

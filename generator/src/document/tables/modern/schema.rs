@@ -1,8 +1,8 @@
 //! Schemas: JSON Schema 2020-12 with the base vocabulary of OpenAPI (OpenAPI 3.1.0, "Schema
 //! Object"). A `$ref` is a keyword among others.
 
-use super::super::{EXTERNAL_DOCS, object, optional};
 use crate::document::shape::{Object, Shape};
+use crate::document::tables::rows::{EXTERNAL_DOCS, object, optional, required};
 
 pub(super) static SCHEMA: Object = object(
     "Schema",
@@ -83,7 +83,7 @@ pub(super) static SCHEMA: Object = object(
 static DISCRIMINATOR: Object = object(
     "Discriminator",
     &[
-        super::required("propertyName", Shape::Text),
+        required("propertyName", Shape::Text),
         optional("mapping", Shape::Map(&Shape::Text)),
         optional("defaultMapping", Shape::Text),
     ],

@@ -6,7 +6,7 @@ use crate::node::{Node, Value};
 use crate::source::Pointer;
 
 /// Makes such references whole, wherever the document has a definition of that name.
-pub(in super::super) fn resolve(root: &mut Node, diagnostics: &mut Diagnostics) {
+pub(in crate::document::dialect) fn resolve(root: &mut Node, diagnostics: &mut Diagnostics) {
     let definitions = root.get("definitions").and_then(Node::as_object);
     let names: Vec<String> =
         definitions.into_iter().flatten().map(|(name, _)| name.clone()).collect();
