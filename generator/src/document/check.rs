@@ -260,7 +260,7 @@ impl Check<'_> {
         };
         entries.retain(|key, entry| {
             let here = Place::Key(place, key);
-            let mut fields = case.iter().chain(object.fields);
+            let mut fields = case.iter().chain(object.fields());
             match fields.find(|field| field.name == key) {
                 Some(field) => self.field(entry, field, &here),
                 None => self.other(key, entry, object, &here),
@@ -277,7 +277,7 @@ impl Check<'_> {
                     .filter_map(|(at, schema)| Some((at, schema?))),
             );
         }
-        for field in case.iter().chain(object.fields) {
+        for field in case.iter().chain(object.fields()) {
             if field.need != Need::Optional && !entries.contains_key(field.name) {
                 self.missing(field, object, place, span);
                 if field.need == Need::Formal {
@@ -355,7 +355,7 @@ impl Check<'_> {
         }
         let message =
             format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
-        let near = nearest(key, object.fields.iter().map(|field| field.name));
+        let near = nearest(key, object.fields().map(|field| field.name));
         let diagnostic = self.warn(Code::UnknownKey, place, entry.key, message, "it is ignored");
         match near {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),

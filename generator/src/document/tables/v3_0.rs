@@ -1,8 +1,8 @@
 //! The objects of OpenAPI 3.0: section 4.7 of the OpenAPI Specification 3.0.3, object by object.
 
 use super::rows::{
-    CONTACT, EXTERNAL_DOCS, QUERY_STYLES, REQUIREMENTS, SERVER_VARIABLE, by_case, described,
-    formal, keyed, object, optional, required,
+    self, EXTERNAL_DOCS, QUERY_STYLES, REQUIREMENTS, by_case, described, extended, formal, keyed,
+    object, optional, required,
 };
 use super::security::SECURITY_SCHEME;
 use crate::document::shape::{Cases, Names, Object, Otherwise, Shape};
@@ -28,38 +28,13 @@ pub(in crate::document) static OPENAPI: Object = object(
     ],
 );
 
-pub(super) static INFO: Object = object(
-    "Info",
-    &[
-        formal("title", Shape::Text),
-        optional("description", Shape::Text),
-        optional("termsOfService", Shape::Text),
-        optional("contact", Shape::Object(&CONTACT)),
-        optional("license", Shape::Object(&LICENSE)),
-        formal("version", Shape::Text),
-    ],
-);
+pub(super) static INFO: Object = extended("Info", &rows::info(Shape::Object(&LICENSE)), &[]);
 
-static LICENSE: Object =
-    object("License", &[formal("name", Shape::Text), optional("url", Shape::Text)]);
+static LICENSE: Object = extended("License", rows::LICENSE, &[]);
 
-static SERVER: Object = object(
-    "Server",
-    &[
-        required("url", Shape::Text),
-        optional("description", Shape::Text),
-        optional("variables", Shape::Map(&Shape::Object(&SERVER_VARIABLE))),
-    ],
-);
+static SERVER: Object = extended("Server", &rows::SERVER, &[]);
 
-pub(super) static TAG: Object = object(
-    "Tag",
-    &[
-        required("name", Shape::Text),
-        optional("description", Shape::Text),
-        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-    ],
-);
+pub(super) static TAG: Object = extended("Tag", rows::TAG, &[]);
 
 static COMPONENTS: Object = object(
     "Components",
@@ -78,62 +53,43 @@ static COMPONENTS: Object = object(
 
 static PATHS: Object = keyed("Paths", Names::Paths, &Shape::RefOr(&PATH_ITEM));
 
-static PATH_ITEM: Object = object(
+static PATH_ITEM: Object = extended(
     "Path Item",
-    &[
-        optional("$ref", Shape::Text),
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("get", Shape::Object(&OPERATION)),
-        optional("put", Shape::Object(&OPERATION)),
-        optional("post", Shape::Object(&OPERATION)),
-        optional("delete", Shape::Object(&OPERATION)),
-        optional("options", Shape::Object(&OPERATION)),
-        optional("head", Shape::Object(&OPERATION)),
-        optional("patch", Shape::Object(&OPERATION)),
-        optional("trace", Shape::Object(&OPERATION)),
-        optional("servers", Shape::List(&Shape::Object(&SERVER))),
-        optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
-    ],
+    &rows::path_item(
+        Shape::Object(&OPERATION),
+        Shape::List(&Shape::Object(&SERVER)),
+        Shape::List(&Shape::RefOr(&PARAMETER)),
+    ),
+    &[],
 );
 
-static OPERATION: Object = object(
+static OPERATION: Object = extended(
     "Operation",
-    &[
-        optional("tags", Shape::List(&Shape::Text)),
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-        optional("operationId", Shape::Text),
-        optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
-        optional("requestBody", Shape::RefOr(&REQUEST_BODY)),
-        formal("responses", Shape::Object(&RESPONSES)),
-        optional("callbacks", Shape::Map(&Shape::RefOr(&CALLBACK))),
-        optional("deprecated", Shape::Boolean),
-        optional("security", REQUIREMENTS),
-        optional("servers", Shape::List(&Shape::Object(&SERVER))),
-    ],
+    &rows::operation(
+        Shape::List(&Shape::RefOr(&PARAMETER)),
+        Shape::RefOr(&REQUEST_BODY),
+        Shape::Map(&Shape::RefOr(&CALLBACK)),
+        Shape::List(&Shape::Object(&SERVER)),
+    ),
+    &[formal("responses", Shape::Object(&RESPONSES))],
 );
 
 static PARAMETER: Object = by_case(
-    described(
-        "Parameter",
-        &[
+    Object {
+        own: &[
             required("name", Shape::Text),
             required("in", Shape::OneOf(&["query", "header", "path", "cookie"])),
-            optional("description", Shape::Text),
-            optional("required", Shape::Boolean),
-            optional("deprecated", Shape::Boolean),
-            optional("allowEmptyValue", Shape::Boolean),
-            optional("style", Shape::Text),
-            optional("explode", Shape::Boolean),
-            optional("allowReserved", Shape::Boolean),
-            optional("schema", Shape::RefOr(&SCHEMA)),
-            optional("example", Shape::Anything),
-            optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-            optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
         ],
-    ),
+        ..described(
+            "Parameter",
+            &rows::value(
+                Shape::Text,
+                Shape::RefOr(&SCHEMA),
+                Shape::Map(&Shape::RefOr(&EXAMPLE)),
+                Shape::Map(&Shape::Object(&MEDIA_TYPE)),
+            ),
+        )
+    },
     &PLACES,
 );
 
@@ -151,106 +107,53 @@ static PLACES: Cases = Cases {
 
 static HEADER: Object = described(
     "Header",
-    &[
-        optional("description", Shape::Text),
-        optional("required", Shape::Boolean),
-        optional("deprecated", Shape::Boolean),
-        optional("allowEmptyValue", Shape::Boolean),
-        optional("style", Shape::OneOf(&["simple"])),
-        optional("explode", Shape::Boolean),
-        optional("allowReserved", Shape::Boolean),
-        optional("schema", Shape::RefOr(&SCHEMA)),
-        optional("example", Shape::Anything),
-        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-        optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
-    ],
+    &rows::value(
+        Shape::OneOf(&["simple"]),
+        Shape::RefOr(&SCHEMA),
+        Shape::Map(&Shape::RefOr(&EXAMPLE)),
+        Shape::Map(&Shape::Object(&MEDIA_TYPE)),
+    ),
 );
 
-static REQUEST_BODY: Object = object(
-    "Request Body",
-    &[
-        optional("description", Shape::Text),
-        formal("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
-        optional("required", Shape::Boolean),
-    ],
-);
+static REQUEST_BODY: Object =
+    extended("Request Body", &rows::request_body(Shape::Map(&Shape::Object(&MEDIA_TYPE))), &[]);
 
-static MEDIA_TYPE: Object = object(
+static MEDIA_TYPE: Object = extended(
     "Media Type",
-    &[
-        optional("schema", Shape::RefOr(&SCHEMA)),
-        optional("example", Shape::Anything),
-        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-        optional("encoding", Shape::Map(&Shape::Object(&ENCODING))),
-    ],
+    &rows::media_type(
+        Shape::RefOr(&SCHEMA),
+        Shape::Map(&Shape::RefOr(&EXAMPLE)),
+        Shape::Map(&Shape::Object(&ENCODING)),
+    ),
+    &[],
 );
 
-static ENCODING: Object = object(
-    "Encoding",
-    &[
-        optional("contentType", Shape::Text),
-        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
-        optional("style", Shape::OneOf(QUERY_STYLES)),
-        optional("explode", Shape::Boolean),
-        optional("allowReserved", Shape::Boolean),
-    ],
-);
+static ENCODING: Object =
+    extended("Encoding", &rows::encoding(Shape::Map(&Shape::RefOr(&HEADER))), &[]);
 
 static RESPONSES: Object = keyed("Responses", Names::Statuses, &Shape::RefOr(&RESPONSE));
 
-static RESPONSE: Object = object(
+static RESPONSE: Object = extended(
     "Response",
-    &[
-        formal("description", Shape::Text),
-        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
-        optional("content", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
-        optional("links", Shape::Map(&Shape::RefOr(&LINK))),
-    ],
+    &rows::response(
+        Shape::Map(&Shape::RefOr(&HEADER)),
+        Shape::Map(&Shape::Object(&MEDIA_TYPE)),
+        Shape::Map(&Shape::RefOr(&LINK)),
+    ),
+    &[formal("description", Shape::Text)],
 );
 
 static CALLBACK: Object = keyed("Callback", Names::All, &Shape::Object(&PATH_ITEM));
 
-static EXAMPLE: Object = object(
-    "Example",
-    &[
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("value", Shape::Anything),
-        optional("externalValue", Shape::Text),
-    ],
-);
+static EXAMPLE: Object = extended("Example", rows::EXAMPLE, &[]);
 
-static LINK: Object = object(
-    "Link",
-    &[
-        optional("operationRef", Shape::Text),
-        optional("operationId", Shape::Text),
-        optional("parameters", Shape::Map(&Shape::Anything)),
-        optional("requestBody", Shape::Anything),
-        optional("description", Shape::Text),
-        optional("server", Shape::Object(&SERVER)),
-    ],
-);
+static LINK: Object = extended("Link", &rows::link(Shape::Object(&SERVER)), &[]);
 
-static SCHEMA: Object = object(
+static SCHEMA: Object = extended(
     "Schema",
+    &rows::assertions(Shape::Boolean),
     &[
         optional("title", Shape::Text),
-        optional("multipleOf", Shape::Number),
-        optional("maximum", Shape::Number),
-        optional("exclusiveMaximum", Shape::Boolean),
-        optional("minimum", Shape::Number),
-        optional("exclusiveMinimum", Shape::Boolean),
-        optional("maxLength", Shape::Count),
-        optional("minLength", Shape::Count),
-        optional("pattern", Shape::Text),
-        optional("maxItems", Shape::Count),
-        optional("minItems", Shape::Count),
-        optional("uniqueItems", Shape::Boolean),
-        optional("maxProperties", Shape::Count),
-        optional("minProperties", Shape::Count),
-        optional("required", Shape::List(&Shape::Text)),
-        optional("enum", Shape::List(&Shape::Anything)),
         optional("type", Shape::Text),
         optional("allOf", Shape::List(&Shape::RefOr(&SCHEMA))),
         optional("oneOf", Shape::List(&Shape::RefOr(&SCHEMA))),
@@ -273,18 +176,6 @@ static SCHEMA: Object = object(
     ],
 );
 
-static DISCRIMINATOR: Object = object(
-    "Discriminator",
-    &[required("propertyName", Shape::Text), optional("mapping", Shape::Map(&Shape::Text))],
-);
+static DISCRIMINATOR: Object = extended("Discriminator", rows::DISCRIMINATOR, &[]);
 
-pub(super) static XML: Object = object(
-    "XML",
-    &[
-        optional("name", Shape::Text),
-        optional("namespace", Shape::Text),
-        optional("prefix", Shape::Text),
-        optional("attribute", Shape::Boolean),
-        optional("wrapped", Shape::Boolean),
-    ],
-);
+pub(super) static XML: Object = extended("XML", rows::XML, &[]);
