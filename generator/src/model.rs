@@ -23,7 +23,7 @@ pub use api::{Api, LeftOut, Tag};
 pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar};
 pub use limits::{Limits, Pattern};
-pub use operation::{Main, Operation};
+pub use operation::Operation;
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};
 pub use request::{Body, BodyFormat, Label, Parameter, Place, Preset, Style};

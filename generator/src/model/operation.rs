@@ -12,9 +12,9 @@ use crate::source::Pointer;
 pub struct Operation {
     /// The method, and the `operationId` or `METHOD /path`.
     pub name: Name,
-    /// The same operation with another body or another answer, whose method came first; the
+    /// The method of the same operation with another body or another answer, which came first; the
     /// types of its answers are shared.
-    pub variant_of: Option<Main>,
+    pub variant_of: Option<String>,
     /// The function that reads its answers: methods that differ in no more than their bodies share
     /// it.
     pub decoder: String,
@@ -67,15 +67,6 @@ pub struct Operation {
     pub deprecated: bool,
     /// Where the operation is in the document.
     pub origin: Pointer,
-}
-
-/// The names of the operation that others are variants of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Main {
-    /// The method.
-    pub method: String,
-    /// The name that its types begin with.
-    pub type_name: String,
 }
 
 impl Operation {
@@ -158,7 +149,7 @@ impl Operation {
 
     /// The method that its variants are named after: its own, unless it is one of them.
     pub fn main_method(&self) -> &str {
-        self.variant_of.as_ref().map_or(&self.name.rust, |main| &main.method)
+        self.variant_of.as_ref().unwrap_or(&self.name.rust)
     }
 
     /// Method and path.

@@ -79,7 +79,7 @@ impl Api {
         let Operation { name, method, path, .. } = operation;
         write!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
         match &operation.variant_of {
-            Some(main) => writeln!(out, " (a variant of {})", main.method)?,
+            Some(main) => writeln!(out, " (a variant of {})", main)?,
             None => writeln!(out)?,
         }
         if let Some(server) = &operation.server {

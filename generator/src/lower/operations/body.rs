@@ -11,7 +11,7 @@ use super::media;
 use crate::diagnostic::Code;
 use crate::lower::place::component_name;
 use crate::lower::report::item_reference;
-use crate::lower::schemas::{Said, Taken, allows_null, layers};
+use crate::lower::schemas::{Said, Taken, allows_null, any_layer, layers};
 use crate::model::{Body, BodyFormat, Label, Limits, Parameter, Preset, Type};
 use crate::name;
 use crate::node::Node;
@@ -311,11 +311,9 @@ impl Operations<'_> {
     /// "Considerations for File Uploads").
     pub(super) fn is_file(&self, value: &MediaType, at: &Pointer) -> bool {
         let Some(schema) = &value.schema else { return false };
-        let mut is_file = false;
-        layers(self.document, schema.into(), &at.child("schema"), &mut |_, view| {
-            is_file |= (view.ty, view.format) == (Some("string"), Some("binary"));
-        });
-        is_file
+        any_layer(self.document, schema.into(), &at.child("schema"), |_, view| {
+            (view.ty, view.format) == (Some("string"), Some("binary"))
+        })
     }
 
     /// The type of a body in the format that was chosen for it.

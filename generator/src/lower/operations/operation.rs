@@ -13,7 +13,7 @@ use super::body::Lowered;
 use super::context::{Context, Operations};
 use super::{path, security, server};
 use crate::diagnostic::Code;
-use crate::model::{Main, Operation, Parameter, SecurityScheme, Server};
+use crate::model::{Operation, Parameter, SecurityScheme, Server};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -71,14 +71,14 @@ impl Operations<'_> {
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
         let server =
             server::own_server(self.report, &operation.servers, at).or_else(|| server.cloned());
-        let main = Main { method: name.rust.clone(), type_name: context.type_name.clone() };
+        let (main, main_type) = (name.rust.clone(), context.type_name.clone());
         let mut methods = Vec::new();
         for (variant, mut body) in bodies {
             let (rust, type_name) =
-                variant.clone().unwrap_or_else(|| (main.method.clone(), main.type_name.clone()));
+                variant.clone().unwrap_or_else(|| (main.clone(), main_type.clone()));
             self.claim_arguments(&mut body.fields, &mut arguments.clone(), &type_name);
             methods.push(Operation {
-                decoder: decoder_name(&main.method),
+                decoder: decoder_name(&main),
                 has_decoder: variant.is_none(),
                 constant: constant_name(&rust),
                 name: Name { rust, wire: name.wire.clone() },
@@ -95,7 +95,7 @@ impl Operations<'_> {
                 produces: produces.clone(),
                 accept: accept.clone(),
                 success: success.clone(),
-                error_name: format!("{}Error", main.type_name),
+                error_name: format!("{main_type}Error"),
                 failures: failures.clone(),
                 answers: answers.clone(),
                 headers: headers.clone(),

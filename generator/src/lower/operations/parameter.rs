@@ -17,7 +17,7 @@ use crate::diagnostic::Code;
 use crate::document::{self, Dialect};
 use crate::lower::place::{component_name, shared_name};
 use crate::lower::report::item_reference;
-use crate::lower::schemas::{Said, SchemaRef, View, layers};
+use crate::lower::schemas::{Said, SchemaRef, View, any_layer};
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -235,11 +235,9 @@ impl Operations<'_> {
 
     /// Whether values of the schema are neither lists nor objects.
     fn is_plain(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
-        let mut is_plain = false;
-        layers(self.document, schema, at, &mut |_, view| {
-            is_plain |= matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
-        });
-        is_plain
+        any_layer(self.document, schema, at, |_, view| {
+            matches!(view.ty, Some("string" | "integer" | "number" | "boolean"))
+        })
     }
 
     /// Leaves a parameter out, or the operation that cannot do without it.

@@ -120,12 +120,7 @@ impl Operations<'_> {
     /// Whether a schema describes events: it knows `data`, and nothing that an event has not.
     /// `None` where it names no properties.
     fn told(&self, schema: SchemaRef<'_>, at: &Pointer, depth: usize) -> Option<Told> {
-        let document = self.document;
-        let item = match schema {
-            SchemaRef::Item(schema) => ReferenceOr::Item(schema.clone()),
-            SchemaRef::Reference(reference) => ReferenceOr::ref_(reference),
-        };
-        let (schema, at) = document.follow::<Schema>(&item, at).ok()?;
+        let (schema, at) = schema.follow(self.document, at).ok()?;
         let view = View::of(&schema);
         let own = view.properties.map(|properties| {
             let is_event = properties.keys().all(|name| FIELDS.contains(&name.as_str()));

@@ -8,7 +8,7 @@ use crate::lower::operations::context::{Context, Operations};
 use crate::lower::operations::parameter::query_style;
 use crate::lower::operations::{guess, media};
 use crate::lower::report::item_reference;
-use crate::lower::schemas::{SchemaRef, Taken, View, layers};
+use crate::lower::schemas::{SchemaRef, Taken, View, any_layer};
 use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -200,16 +200,12 @@ impl Operations<'_> {
 
     /// Whether values of the schema, or the items of its list, are objects.
     fn has_members(&self, schema: SchemaRef<'_>, at: &Pointer) -> bool {
-        let mut has_members = false;
-        layers(self.document, schema, at, &mut |_, view| {
-            has_members |= is_object(view);
-            if let Some(items) = view.items {
-                layers(self.document, items.into(), at, &mut |_, view| {
-                    has_members |= is_object(view)
-                });
-            }
-        });
-        has_members
+        let are_objects = |view: &View<'_>| {
+            view.items.is_some_and(|items| {
+                any_layer(self.document, items.into(), at, |_, view| is_object(view))
+            })
+        };
+        any_layer(self.document, schema, at, |_, view| is_object(view) || are_objects(view))
     }
 
     /// OpenAPI 3.0.3, "Encoding Object": headers of a part; `Content-Type` is none of them.
@@ -291,19 +287,16 @@ impl Operations<'_> {
     /// Bytes are files in a body of parts.
     fn file(&self, parameter: &mut Parameter, schema: SchemaRef<'_>, at: &Pointer) {
         let is_binary = |schema: SchemaRef<'_>| {
-            let mut is_binary = false;
-            layers(self.document, schema, at, &mut |_, view| {
-                is_binary |= view.format == Some("binary")
-            });
-            is_binary
+            any_layer(self.document, schema, at, |_, view| view.format == Some("binary"))
         };
-        let mut are_binary = false;
-        layers(self.document, schema, at, &mut |_, view| {
-            are_binary |= view.items.is_some_and(|items| is_binary(items.into()));
-        });
+        let are_binary = || {
+            any_layer(self.document, schema, at, |_, view| {
+                view.items.is_some_and(|items| is_binary(items.into()))
+            })
+        };
         if is_binary(schema) {
             parameter.ty = Type::File;
-        } else if are_binary {
+        } else if are_binary() {
             parameter.ty = Type::List(Box::new(Type::File));
         }
     }

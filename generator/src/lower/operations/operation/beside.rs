@@ -3,7 +3,7 @@
 use super::names::{Group, constant_name, decoder_name, family};
 use crate::lower::operations::answer::{Other, is_watch, watch};
 use crate::lower::operations::context::Operations;
-use crate::model::{Main, Operation, Success};
+use crate::model::{Operation, Success};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
@@ -13,12 +13,12 @@ impl Operations<'_> {
         &mut self,
         methods: &[Operation],
         other: &Other,
-        main: &Main,
+        main: &str,
         group: &mut Group,
         at: &Pointer,
     ) -> Vec<Operation> {
         let mut all: Vec<Operation> = Vec::new();
-        let decoder = decoder_name(&main.method);
+        let decoder = decoder_name(main);
         let first: Vec<_> = methods.iter().filter(|method| method.decoder == decoder).collect();
         // What is sent as bytes and what is answered as bytes would be called the same.
         let word = match other.word.strip_prefix("as ").filter(|_| first.len() > 1) {
@@ -39,7 +39,7 @@ impl Operations<'_> {
                 constant: constant_name(&rust),
                 has_decoder: all.is_empty(),
                 name: Name { rust, wire: whole.name.wire.clone() },
-                variant_of: Some(main.clone()),
+                variant_of: Some(main.to_owned()),
                 decoder,
                 type_name,
                 accept: other.accept.clone(),
