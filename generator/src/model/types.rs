@@ -317,6 +317,17 @@ impl Type {
         });
     }
 
+    /// Puts other declarations in the place of those that it names.
+    pub fn replace(&mut self, new: &dyn Fn(TypeId) -> Option<TypeId>) {
+        match self {
+            Self::Named(id) => *id = new(*id).unwrap_or(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.replace(new);
+            }
+            _ => {}
+        }
+    }
+
     /// The declaration that it is.
     pub fn named(&self) -> Option<TypeId> {
         match self {

@@ -46,7 +46,7 @@ fn of_kind(kind: Kind) -> Evidence {
 }
 
 fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
-    match api.resolved(ty) {
+    match api.plain(ty) {
         Type::Bool => of_kind(Kind::Bool),
         Type::Integer(_) => of_kind(Kind::Integer),
         Type::Float(_) | Type::DecimalNumber => of_kind(Kind::Number),
@@ -65,8 +65,7 @@ fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
         Type::Event => of_kind(Kind::Object),
         Type::List(_) => of_kind(Kind::List),
         Type::Map(_) => of_kind(Kind::Object),
-        Type::Json => Evidence::default(),
-        Type::Nullable(inner) | Type::Boxed(inner) => evidence(api, inner, depth),
+        Type::Json | Type::Nullable(_) | Type::Boxed(_) => Evidence::default(),
         Type::Named(id) => declared(api, *id, depth),
     }
 }

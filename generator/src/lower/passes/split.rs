@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lower::operations::Roots;
 use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
-use crate::model::{Access, Api, BodyFormat, Field, Shape, Twin, Type, TypeDecl, TypeId};
+use crate::model::{Access, Api, BodyFormat, Field, Shape, Twin, TypeDecl, TypeId};
 
 /// Makes a second type of what is sent, where it differs, and sends that one.
 pub(super) fn split(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, report: &Report<'_>) {
@@ -25,17 +25,18 @@ pub(super) fn split(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, rep
         twins.insert(*id, TypeId(api.types.len()));
         api.types.push(second);
     }
+    let twin = |id: TypeId| twins.get(&id).copied();
     for id in &differing {
-        let sent = twins.get(id).copied().unwrap_or(*id);
+        let sent = twin(*id).unwrap_or(*id);
         let decl = api.types.get_mut(sent.0);
-        decl.into_iter().flat_map(TypeDecl::types_mut).for_each(|ty| replace(ty, &twins));
+        decl.into_iter().flat_map(TypeDecl::types_mut).for_each(|ty| ty.replace(&twin));
     }
     for operation in api.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
-        parameters.for_each(|ty| replace(ty, &twins));
+        parameters.for_each(|ty| ty.replace(&twin));
         let Some(body) = &mut operation.body else { continue };
         let received = body.ty.clone();
-        replace(&mut body.ty, &twins);
+        body.ty.replace(&twin);
         if let BodyFormat::Xml(index) = &mut body.format
             && body.ty != received
         {
@@ -89,16 +90,6 @@ fn differing(api: &Api) -> BTreeSet<TypeId> {
 fn drop_fields(decl: &mut TypeDecl, access: Access) {
     if let Shape::Struct { fields, .. } = &mut decl.shape {
         fields.retain(|field| field.access != access);
-    }
-}
-
-fn replace(ty: &mut Type, twins: &BTreeMap<TypeId, TypeId>) {
-    match ty {
-        Type::Named(id) => *id = twins.get(id).copied().unwrap_or(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            replace(inner, twins);
-        }
-        _ => {}
     }
 }
 

@@ -12,12 +12,7 @@ pub(super) fn of_field(api: &Api, field: &Field) -> Option<Vec<Constant>> {
 
 /// The values of a type, where the document names them all.
 fn of_type(api: &Api, ty: &Type, depth: usize) -> Option<Vec<Constant>> {
-    let id = match api.resolved(ty) {
-        Type::Boxed(inner) | Type::Nullable(inner) => return of_type(api, inner, depth),
-        Type::Named(id) => *id,
-        _ => return None,
-    };
-    match &api.decl(id)?.shape {
+    match &api.decl(api.plain(ty).named()?)?.shape {
         Shape::Enum { values, repr, is_open: false, .. } => {
             let constant = |wire: &String| match repr {
                 Repr::Text => Some(Constant::Text(wire.clone())),
@@ -37,12 +32,7 @@ fn of_type(api: &Api, ty: &Type, depth: usize) -> Option<Vec<Constant>> {
 /// What the values of a type can have at the end of a path, where the document names all of it.
 pub(super) fn at(api: &Api, ty: &Type, path: &[String], depth: usize) -> Option<Vec<Constant>> {
     let (first, rest) = path.split_first()?;
-    let id = match api.resolved(ty) {
-        Type::Boxed(inner) | Type::Nullable(inner) => return at(api, inner, path, depth),
-        Type::Named(id) => *id,
-        _ => return None,
-    };
-    match &api.decl(id)?.shape {
+    match &api.decl(api.plain(ty).named()?)?.shape {
         Shape::Struct { fields, .. } => {
             let field = fields.iter().find(|field| field.name.wire == *first)?;
             match rest {
@@ -86,12 +76,9 @@ pub(super) fn inner_paths(api: &Api, ty: &Type) -> Vec<Vec<String>> {
 }
 
 fn fields<'a>(api: &'a Api, ty: &'a Type) -> &'a [Field] {
-    match api.resolved(ty) {
-        Type::Boxed(inner) | Type::Nullable(inner) => fields(api, inner),
-        Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
-            Some(Shape::Struct { fields, .. }) => fields,
-            _ => &[],
-        },
+    let decl = api.plain(ty).named().and_then(|id| api.decl(id));
+    match decl.map(|decl| &decl.shape) {
+        Some(Shape::Struct { fields, .. }) => fields,
         _ => &[],
     }
 }
