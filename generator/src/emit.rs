@@ -1,6 +1,8 @@
 //! Prints the model, one sub-module for each kind of file. Decides nothing.
 
 mod file;
+mod runtime;
+mod krate;
 mod text;
 mod ty;
 mod argument;
@@ -11,12 +13,12 @@ mod client;
 mod operations;
 mod pages;
 mod library;
-mod runtime;
 mod manifest;
 
 use proc_macro2::TokenStream;
 
-pub use self::file::{Content, Crate, File, Task};
+pub use self::file::{Content, File, Task};
+pub use self::krate::Crate;
 pub use self::manifest::manifest;
 use crate::model::{Api, Operation, Tag};
 

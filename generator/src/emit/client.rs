@@ -8,7 +8,8 @@ pub(super) use self::server::server;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{Content, Crate, File};
+use super::file::{Content, File};
+use super::krate::Crate;
 use super::{feature, text};
 use crate::model::{Api, Tag};
 use crate::name::ident;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::Crate;
+use super::krate::Crate;
 use super::text;
 use crate::model::{Api, Operation, Tag};
 

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{Content, Crate, File};
+use super::file::{Content, File};
+use super::krate::Crate;
 use super::{pages, text};
 use crate::model::Operation;
 use crate::name::ident;

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of a crate that has none yet.
 
-use super::file::Crate;
+use super::krate::Crate;
 use super::{feature, runtime, text};
 use crate::model::Api;
 

@@ -1,7 +1,7 @@
 //! The example of an operation: a program that compiles.
 
 use crate::emit::argument;
-use crate::emit::file::Crate;
+use crate::emit::krate::Crate;
 use crate::model::{
     Api, BodyFormat, Content, Limits, Operation, Paging, Parameter, Server, Success, Tag, Type,
 };

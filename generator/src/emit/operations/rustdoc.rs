@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::example;
-use crate::emit::file::Crate;
+use crate::emit::krate::Crate;
 use crate::emit::{feature, text};
 use crate::model::{Api, Framing, Label, Operation, Paging, PagingStyle, Requirement, Tag};
 

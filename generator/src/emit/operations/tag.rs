@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{decode, headers, paging, rustdoc, xml};
-use crate::emit::file::{Content as FileContent, Crate, File};
+use crate::emit::file::{Content as FileContent, File};
+use crate::emit::krate::Crate;
 use crate::emit::{argument, client, limits, text};
 use crate::model::{Api, Body, Label, Operation, Parameter, Place, Style, Tag, Type};
 use crate::name::ident;

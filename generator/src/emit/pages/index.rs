@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::emit::file::{Content, Crate, File};
+use crate::emit::file::{Content, File};
+use crate::emit::krate::Crate;
 use crate::emit::{client, text, types};
 use crate::model::{Api, Shape, TypeDecl, Variable};
 use crate::name::ident;

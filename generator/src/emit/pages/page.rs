@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::emit::file::{Content as FileContent, Crate, File};
+use crate::emit::file::{Content as FileContent, File};
+use crate::emit::krate::Crate;
 use crate::emit::operations::{example, rustdoc};
 use crate::emit::{argument, feature, text};
 use crate::model::{
