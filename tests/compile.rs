@@ -6,12 +6,13 @@ use std::process::Command;
 
 use clientwright::diagnostic::{Diagnostic, Diagnostics};
 use clientwright::document;
+use clientwright::emit::Runtime;
 use clientwright::limit::Limits;
 use clientwright::model::TypeDecl;
 use clientwright::name::ident;
 use clientwright::selection::Pattern;
 use clientwright::source::{Source, SourceId};
-use clientwright::{Options, disk, generate};
+use clientwright::{Options, disk, generate, output};
 use serde_json::Value;
 use tempfile::TempDir;
 use tests::fixture::{all, options as fixture_options, source, sources};
@@ -103,6 +104,29 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     let features = [features.as_slice(), &["--no-fail-fast"]].concat();
     let (is_right, report) = cargo("test", folder.path(), &features);
     assert!(is_right, "{report}");
+}
+
+/// The package of the runtime, as `clientwright runtime` writes it.
+fn runtime() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (tree, manifest) = output::runtime().unwrap();
+    disk::write(folder.path(), &tree, Some(&format!("{manifest}\n{}\n", lints()))).unwrap();
+    folder
+}
+
+#[test]
+fn every_fixture_compiles_on_the_package_of_the_runtime() {
+    let runtime = runtime();
+    let mut options = Options::new("fixtures-on-a-package");
+    let path = Some(runtime.path().to_str().unwrap().to_owned());
+    options.runtime = Runtime::Crate { path };
+    let sources = sound();
+    let folder = write_with(&options, &sources);
+    let documents = sources.iter().filter(|source| source.document().is_none());
+    let apis = documents.map(Source::stem).collect::<Vec<_>>().join(",");
+    let features = ["--no-default-features", "--features", &format!("{apis},xml,test-util")];
+    let (is_clean, report) = cargo(linter(), folder.path(), &features);
+    assert!(is_clean, "{report}");
 }
 
 #[test]

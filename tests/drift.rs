@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use clientwright::cli::{Failure, Job};
 use clientwright::disk::{self, ChangeKind};
+use clientwright::emit::Runtime;
 use tempfile::TempDir;
 
 /// The repository's own job, on a copy of `generated/` that may be spoiled.
@@ -148,10 +149,11 @@ fn a_document_with_an_error_leaves_the_crate_as_it_was() {
     assert!(files(&job.out) == before);
 }
 
-/// The manifest of the generated crate.
-fn manifest() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/Cargo.toml");
-    fs::read_to_string(path).unwrap()
+/// The manifest that a crate of our own documents would begin with.
+fn manifest(runtime: Runtime) -> String {
+    let mut job = xtask::job().unwrap();
+    job.options.runtime = runtime;
+    job.generate().unwrap_or_else(|_| panic!("our own documents have no errors")).0.manifest
 }
 
 /// The packages in `[dependencies]` of a manifest, those that are optional left out.
@@ -164,7 +166,7 @@ fn dependencies(manifest: &str) -> Vec<&str> {
 
 #[test]
 fn a_plain_client_depends_on_what_it_needs_and_no_more() {
-    let manifest = manifest();
+    let manifest = manifest(Runtime::Bundled);
     let known = [
         "base64",
         "bytes",
@@ -172,19 +174,28 @@ fn a_plain_client_depends_on_what_it_needs_and_no_more() {
         "http",
         "http-body",
         "httpdate",
-        "jiff",
         "percent-encoding",
         "serde",
         "serde_json",
         "tokio",
         "url",
+        "jiff",
     ];
     assert_eq!(dependencies(&manifest), known);
     assert!(manifest.contains("default = [\"apteco\", \"cbrain\", \"rustls\"]"), "{manifest}");
 }
 
 #[test]
+fn a_client_that_shares_the_runtime_depends_on_it_and_on_what_it_names() {
+    let manifest = manifest(Runtime::Crate { path: None });
+    let known = ["clientwright-runtime", "bytes", "http", "serde", "serde_json", "jiff"];
+    assert_eq!(dependencies(&manifest), known);
+    assert!(manifest.contains("features = [\"jiff\", \"union\", \"paging\"]"), "{manifest}");
+    assert!(manifest.contains("gzip = [\"reqwest\", \"clientwright-runtime/gzip\"]"), "{manifest}");
+}
+
+#[test]
 fn the_standard_transport_has_http_2_and_proxies() {
-    let manifest = manifest();
+    let manifest = manifest(Runtime::Bundled);
     assert!(manifest.contains("features = [\"http2\", \"system-proxy\"]"), "{manifest}");
 }

@@ -6,6 +6,8 @@ mod order;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use clientwright_runtime::sources;
+
 /// The generator's modules in the order in which data flows: each uses only those above it.
 const MODULES: [&str; 14] = [
     "source",
@@ -41,73 +43,15 @@ const FORBIDDEN: [(&str, &str); 12] = [
     ("output", "model"),
 ];
 
-/// The runtime's modules, in the same way.
-const RUNTIME: [&str; 60] = [
-    "text",
-    "json",
-    "piecewise",
-    "event",
-    "jiff",
-    "decimal",
-    "uuid",
-    "pattern",
-    "base64",
-    "union",
-    "server",
-    "operation",
-    "encode",
-    "transport_error",
-    "paging_error",
-    "future",
-    "time",
-    "random",
-    "body",
-    "idle",
-    "collect",
-    "retry",
-    "options",
-    "scalar",
-    "headers",
-    "transport",
-    "secret",
-    "token",
-    "credential",
-    "multipart",
-    "frames",
-    "reqwest",
-    "browser",
-    "tower",
-    "memory",
-    "tape",
-    "answer",
-    "excerpt",
-    "error",
-    "hook",
-    "trace",
-    "core",
-    "observe",
-    "charset",
-    "fitting",
-    "request",
-    "reply",
-    "redirect",
-    "xml",
-    "build",
-    "exchange",
-    "result",
-    "sequence",
-    "items",
-    "call",
-    "link",
-    "paging",
-    "pages",
-    "files",
-    "blocking",
-];
-
 /// Where what was written by hand is, tests aside.
-const FOLDERS: [&str; 5] =
-    ["generator/src", "generator/runtime", "generated/examples", "xtask/src", "tests/src"];
+const FOLDERS: [&str; 6] = [
+    "generator/src",
+    "generator/runtime/src",
+    "generated/examples",
+    "xtask/src",
+    "tests/src",
+    "tests/server/src",
+];
 
 /// A folder with more files than these is given rooms.
 const SIDE_BY_SIDE: usize = 14;
@@ -260,30 +204,6 @@ fn only_the_disk_and_the_command_line_touch_the_world() {
 }
 
 #[test]
-fn the_runtime_reads_in_one_direction() {
-    let rank: BTreeMap<&str, usize> =
-        RUNTIME.iter().enumerate().map(|(rank, module)| (*module, rank)).collect();
-    let mut upward = Vec::new();
-    for file in rust_files("generator/runtime") {
-        let module = module_of(&file, "generator/runtime");
-        let Some(own) = rank.get(module.as_str()) else {
-            continue;
-        };
-        let prefix = if ["jiff", "json", "union", "xml"].contains(&module.as_str()) {
-            "super::super::"
-        } else {
-            "super::"
-        };
-        for used in uses(&file, prefix) {
-            if rank.get(used.as_str()).is_some_and(|other| other > own) {
-                upward.push(format!("{} uses {used}", file.display()));
-            }
-        }
-    }
-    assert!(upward.is_empty(), "{upward:#?}");
-}
-
-#[test]
 fn every_file_is_read_in_one_sitting() {
     let mut long = Vec::new();
     for folder in FOLDERS {
@@ -308,27 +228,26 @@ fn every_module_says_what_it_is_for() {
 }
 
 #[test]
-fn every_file_of_the_runtime_is_copied_where_it_is_needed() {
-    let names = |folder: &str| {
-        let below = |file: PathBuf| file.strip_prefix(root().join(folder)).unwrap().to_owned();
-        rust_files(folder).into_iter().map(below).collect::<Vec<_>>()
-    };
-    // Our own APIs have no UUIDs, no decimal numbers, no patterns, no XML, and no answers that are
-    // read item by item.
-    let idle = [
-        "decimal.rs",
-        "pattern.rs",
-        "uuid.rs",
-        "piecewise.rs",
-        "event.rs",
-        "result.rs",
-        "sequence.rs",
-        "items.rs",
-    ]
-    .map(PathBuf::from);
-    let is_needed = |name: &PathBuf| !idle.contains(name) && !name.starts_with("xml");
-    let wanted = names("generator/runtime").into_iter().filter(is_needed);
-    assert_eq!(wanted.collect::<Vec<_>>(), names("generated/src/runtime"));
+fn the_sources_of_the_runtime_are_all_of_its_files() {
+    let folder = root().join("generator/runtime/src");
+    let below =
+        |file: PathBuf| file.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
+    let files = rust_files("generator/runtime/src").into_iter().map(below);
+    let mut files: Vec<String> = files.filter(|file| file != "sources.rs").collect();
+    files.sort();
+    let mut listed = sources::FILES.map(|(path, _)| path.to_owned());
+    listed.sort();
+    assert_eq!(listed.as_slice(), files);
+}
+
+#[test]
+fn the_manifest_of_the_runtime_is_the_one_that_is_written() {
+    let path = root().join("generator/runtime/Cargo.toml");
+    let manifest = std::fs::read_to_string(path).unwrap();
+    let (written, _) = manifest.split_once("\n[dev-dependencies]").unwrap();
+    assert_eq!(written, sources::MANIFEST);
+    let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(manifest.contains(&version), "all packages have one version");
 }
 
 #[test]

@@ -10,8 +10,6 @@ pub mod apteco;
 #[cfg(feature = "cbrain")]
 #[rustfmt::skip]
 pub mod cbrain;
-#[rustfmt::skip]
-pub mod runtime;
 
 pub use self::runtime::ApiError;
 pub use self::runtime::Body;
@@ -31,6 +29,7 @@ pub use self::runtime::Token;
 pub use self::runtime::TokenSource;
 pub use self::runtime::Transport;
 pub use self::runtime::TransportError;
+pub use clientwright_runtime as runtime;
 
 #[cfg(all(doctest, feature = "apteco"))]
 #[doc = include_str!("../docs/apteco/AboutApi.md")]

@@ -6,6 +6,7 @@ mod failure;
 mod choice;
 mod package;
 mod progress;
+mod runtime;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,13 +22,11 @@ use crate::limit::Limits;
 use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
 pub use choice::{Choice, Question};
-use failure::{DRIFT, failed};
+use failure::{DRIFT, described, failed};
 pub use failure::{Failure, wrong};
 use progress::Progress;
+pub use runtime::runtime;
 use word::quoted;
-
-/// How many lines of differences a check prints.
-const DIFF_LINES: usize = 60;
 
 /// Some documents, and the crate that they become.
 #[derive(Debug, Clone)]
@@ -105,6 +104,7 @@ impl Job {
         let mut options = Options::new(package);
         options.strict = strict;
         choice.apply(&mut options)?;
+        options.runtime = choice.runtime(out)?;
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
         let by_hand = by_hand.into_iter().collect();
         let format = Format::default();
@@ -154,13 +154,7 @@ impl Job {
 
     /// What a check says about drift.
     pub fn describe(&self, drift: &Drift) -> String {
-        let report = drift.render(DIFF_LINES);
-        format!(
-            "{}\n{} is not what would be generated. To mend it, run:\n\n    {}\n",
-            report.trim_end(),
-            self.shown(),
-            visible_text(&self.command)
-        )
+        described(&self.shown(), drift, &self.command)
     }
 
     fn sources(&self) -> Result<Vec<Source>, Failure> {

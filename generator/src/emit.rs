@@ -20,12 +20,13 @@ use proc_macro2::TokenStream;
 pub use self::file::{Content, File, Task};
 pub use self::krate::Crate;
 pub use self::manifest::manifest;
+pub use self::runtime::{Runtime, package};
 use crate::model::{Api, Operation, Tag};
 
 /// All files of the crate.
 pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
     let mut tasks: Vec<Task<'a>> = vec![Box::new(|| library::file(krate))];
-    tasks.extend(runtime::files(krate.apis).into_iter().map(source));
+    tasks.extend(runtime::files(krate.runtime, krate.apis).into_iter().map(source));
     for api in krate.apis {
         tasks.push(Box::new(|| client::file(krate, api)));
         for tag in &api.tags {

@@ -67,7 +67,7 @@ fn stages(
     let data =
         node.map(crate::node::Node::to_json).and_then(|json| serde_yaml::to_string(&json).ok());
     let (package, apis) = (options.package.as_str(), std::slice::from_ref(api));
-    let krate = Crate { package, apis, selection: &options.selection };
+    let krate = Crate { package, apis, selection: &options.selection, runtime: &options.runtime };
     let outline = methods.iter().map(|(_, operation)| api.outline_operation(operation));
     let rust = methods.iter().map(|(tag, operation)| emit::operation(&krate, api, tag, operation));
     let rust = output::format(rust.collect());

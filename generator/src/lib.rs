@@ -23,7 +23,7 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::Crate;
+use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;
 use crate::lower::{Extent, Lowered, TagFeatures};
 use crate::model::Api;
@@ -53,6 +53,8 @@ pub struct Options {
     pub selection: Selection,
     /// Whether tags are cargo features.
     pub tag_features: TagFeatures,
+    /// How the crate stands on the runtime.
+    pub runtime: Runtime,
     /// What a document may cost.
     pub limits: Limits,
 }
@@ -65,6 +67,7 @@ impl Options {
             strict: false,
             selection: Selection::default(),
             tag_features: TagFeatures::default(),
+            runtime: Runtime::default(),
             limits: Limits::default(),
         }
     }
@@ -104,7 +107,12 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     if diagnostics.has_errors() {
         return (None, diagnostics);
     }
-    let krate = Crate { package: &options.package, apis: &apis, selection: &options.selection };
+    let krate = Crate {
+        package: &options.package,
+        apis: &apis,
+        selection: &options.selection,
+        runtime: &options.runtime,
+    };
     let manifest = emit::manifest(&krate);
     match output::gather(emit::emit(&krate), stack(options)) {
         Ok(tree) => (Some(Generated { tree, manifest, apis }), diagnostics),

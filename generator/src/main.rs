@@ -71,6 +71,16 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
+    /// Write the package `clientwright-runtime` into a folder, for clients that share it
+    /// (`codegen --runtime crate --runtime-path FOLDER`), or check that it is up to date.
+    Runtime {
+        /// The package's folder; `src/` in it belongs to the generator.
+        #[arg(long)]
+        out: PathBuf,
+        /// Write nothing; exit with 1 if the package is not up to date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Say what a code of a diagnostic means.
     ExplainCode {
         /// The code, such as `duplicate-key`.
@@ -130,6 +140,7 @@ fn main() -> ExitCode {
                 Err(message) => cli::wrong(&message),
             }
         }
+        Command::Runtime { out, check } => cli::runtime(&out, check),
         Command::ExplainCode { code } => cli::explained_code(&code),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
-use crate::emit::{Content, File, Task};
+use crate::emit::{self, Content, File, Task};
 
 /// The folders that belong to the generator, whole.
 pub const OWNED: &[&str] = &["src", "docs"];
@@ -57,6 +57,17 @@ pub fn gather(tasks: Vec<Task<'_>>, stack: usize) -> Result<Tree, String> {
         }
     }
     Ok(tree)
+}
+
+/// The package of the runtime by itself: its files, and its manifest.
+///
+/// # Errors
+///
+/// Never, as its sources are taken as they are.
+pub fn runtime() -> Result<(Tree, String), String> {
+    let (files, manifest) = emit::package();
+    let files = files.into_iter().map(text).collect::<Result<BTreeMap<_, _>, _>>()?;
+    Ok((Tree { files }, manifest))
 }
 
 /// The path and the text of a file.

@@ -328,7 +328,7 @@ fn rust_that_is_written_by_hand_goes_into_the_module() {
 #[test]
 fn a_part_of_the_runtime_is_there_for_rust_that_is_written_by_hand() {
     let folder = folder();
-    let pages = folder.path().join("out/src/runtime/pages.rs");
+    let pages = folder.path().join("out/src/runtime/paging/pages.rs");
     for (text, is_there) in [("pub struct Mine;\n", false), ("use crate::runtime::Pages;\n", true)]
     {
         fs::write(folder.path().join("small.rs"), text).unwrap();
@@ -457,4 +457,56 @@ fn runs_at_once_leave_one_whole_crate() {
     let names: Vec<String> =
         left.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     assert!(!names.iter().any(|name| name.starts_with(".clientwright-")), "{names:?}");
+}
+
+#[test]
+fn clients_can_share_the_package_of_the_runtime() {
+    let folder = folder();
+    let (code, text) = said(&run(folder.path(), &["runtime", "--out", "clients/runtime"]));
+    assert_eq!(code, 0, "{text}");
+    let check = ["runtime", "--out", "clients/runtime", "--check"];
+    assert_eq!(said(&run(folder.path(), &check)).0, 0);
+    let arguments = ["codegen", "small.yaml", "--out", "clients/small", "--runtime", "crate"];
+    let arguments = [&arguments[..], &["--runtime-path", "clients/runtime"]].concat();
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let manifest = fs::read_to_string(folder.path().join("clients/small/Cargo.toml")).unwrap();
+    assert!(manifest.contains("clientwright-runtime = { path = \"../runtime\""), "{manifest}");
+    assert!(!folder.path().join("clients/small/src/runtime").exists());
+}
+
+#[test]
+fn a_runtime_that_was_changed_is_found() {
+    let folder = folder();
+    run(folder.path(), &["runtime", "--out", "runtime"]);
+    let path = folder.path().join("runtime/src/text.rs");
+    fs::write(&path, fs::read_to_string(&path).unwrap() + "\n// Mine.\n").unwrap();
+    let (code, text) = said(&run(folder.path(), &["runtime", "--out", "runtime", "--check"]));
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("clientwright runtime --out runtime"), "{text}");
+}
+
+#[test]
+fn the_folder_of_a_package_needs_a_crate_that_stands_on_it() {
+    let folder = folder();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--runtime-path", "runtime"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("add `--runtime crate`"), "{text}");
+}
+
+#[test]
+fn a_feature_of_the_runtime_that_a_manifest_lacks_is_told() {
+    let folder = folder();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--runtime", "crate"];
+    run(folder.path(), &arguments);
+    let path = folder.path().join("out/Cargo.toml");
+    let manifest = fs::read_to_string(&path).unwrap();
+    let document = fs::read_to_string(folder.path().join("small.yaml")).unwrap();
+    let times = "components: {schemas: {Moment: {type: object, properties: {at: {type: string, format: date-time}}}}}\n";
+    fs::write(folder.path().join("small.yaml"), document + times).unwrap();
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("to the features of `clientwright-runtime`: \"jiff\""), "{text}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), manifest);
 }

@@ -4,7 +4,7 @@ pub mod example;
 pub mod fixture;
 pub mod injected;
 pub mod instance;
-pub mod server;
+pub use test_server as server;
 
 /// The example of the README is compiled.
 #[cfg(doctest)]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clientwright::Options;
 use clientwright::cli::Job;
 use clientwright::diagnostic::Format;
+use clientwright::emit::Runtime;
 
 /// The package in `generated/`.
 pub const PACKAGE: &str = "cbrain-apteco";
@@ -70,6 +71,7 @@ pub fn job() -> Result<Job, String> {
     let mut options = Options::new(PACKAGE);
     // Our own documents have no excuse.
     options.strict = true;
+    options.runtime = Runtime::Crate { path: Some("../generator/runtime".to_owned()) };
     Ok(Job {
         documents: documents()?,
         out: root().join("generated"),

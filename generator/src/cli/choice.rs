@@ -1,11 +1,13 @@
 //! What can be chosen of the documents on the command line.
 
 use std::fmt::Write as _;
+use std::path::{Component, Path, PathBuf, absolute};
 
-use clap::{Args, ValueEnum as _};
+use clap::{Args, ValueEnum};
 
 use super::word::quoted;
 use crate::Options;
+use crate::emit::Runtime;
 use crate::lower::TagFeatures;
 use crate::selection::Selection;
 
@@ -25,6 +27,23 @@ pub struct Choice {
     /// crate compiles the tags that they call.
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub tag_features: TagFeatures,
+    /// How the crate stands on the runtime.
+    #[arg(long, value_enum, value_name = "HOW", default_value = "bundled")]
+    pub runtime: RuntimeName,
+    /// The folder of the package `clientwright-runtime`, as `clientwright runtime` writes it; without
+    /// it, the package comes from the registry.
+    #[arg(long, value_name = "FOLDER")]
+    pub runtime_path: Option<PathBuf>,
+}
+
+/// The names of [`Runtime`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum RuntimeName {
+    /// A module of the crate, with the parts that its API needs.
+    #[default]
+    Bundled,
+    /// A dependency on the package `clientwright-runtime`, which several clients share.
+    Crate,
 }
 
 /// What is to be explained of a document.
@@ -51,6 +70,25 @@ impl Choice {
         Ok(())
     }
 
+    /// How a crate in this folder stands on the runtime.
+    ///
+    /// # Errors
+    ///
+    /// When the runtime is bundled and a folder of the package is given.
+    pub fn runtime(&self, out: &Path) -> Result<Runtime, String> {
+        match (self.runtime, &self.runtime_path) {
+            (RuntimeName::Bundled, None) => Ok(Runtime::Bundled),
+            (RuntimeName::Bundled, Some(_)) => {
+                Err("`--runtime-path` is for a crate that stands on the package: \
+                     add `--runtime crate`"
+                    .to_owned())
+            }
+            (RuntimeName::Crate, path) => {
+                Ok(Runtime::Crate { path: path.as_ref().map(|path| relative(out, path)) })
+            }
+        }
+    }
+
     /// The options of a command that choose the same, each behind a blank.
     pub fn arguments(&self) -> String {
         let include = self.include.iter().map(|pattern| ("--include", pattern));
@@ -64,6 +102,39 @@ impl Choice {
         if let Some(when) = tag_features.filter(|_| self.tag_features != TagFeatures::Auto) {
             let _ = write!(out, " --tag-features {}", when.get_name());
         }
+        if self.runtime == RuntimeName::Crate {
+            out.push_str(" --runtime crate");
+        }
+        if let Some(path) = &self.runtime_path {
+            let _ = write!(out, " --runtime-path {}", quoted(&path.display().to_string()));
+        }
         out
+    }
+}
+
+/// A folder as another one sees it, with forward slashes, as a manifest has it.
+fn relative(from: &Path, to: &Path) -> String {
+    let (Ok(from), Ok(whole)) = (absolute(from), absolute(to)) else {
+        return to.display().to_string();
+    };
+    let name = |part: &Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+    let (from, whole): (Vec<_>, Vec<_>) =
+        (from.components().collect(), whole.components().collect());
+    let shared = from.iter().zip(&whole).take_while(|(one, other)| one == other).count();
+    let up = from.iter().skip(shared).map(|_| "..".to_owned());
+    let steps: Vec<String> = up.chain(whole.iter().skip(shared).map(name)).collect();
+    if steps.is_empty() { ".".to_owned() } else { steps.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_named_as_the_crate_sees_it() {
+        let seen = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+        assert_eq!(seen("clients/pets", "runtime"), "../../runtime");
+        assert_eq!(seen("/work/pets", "/work/pets/runtime"), "runtime");
+        assert_eq!(seen("/work/pets", "/work/pets"), ".");
     }
 }

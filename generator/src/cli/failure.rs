@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstream::{eprint, eprintln, print};
 
 use crate::diagnostic::Format;
-use crate::disk::DiskError;
+use crate::disk::{DiskError, Drift};
 use crate::source::visible_text;
 
 /// The exit code of a check that found a difference.
@@ -27,6 +27,19 @@ pub enum Failure {
     Document(String),
     /// What was chosen is not there; that is rendered.
     Choice(String),
+}
+
+/// How many lines of differences a check prints.
+const DIFF_LINES: usize = 60;
+
+/// What a check says about drift of a folder, and the command that mends it.
+pub(super) fn described(folder: &str, drift: &Drift, command: &str) -> String {
+    let report = drift.render(DIFF_LINES);
+    format!(
+        "{}\n{folder} is not what would be generated. To mend it, run:\n\n    {}\n",
+        report.trim_end(),
+        visible_text(command)
+    )
 }
 
 /// Says what is wrong with a command.

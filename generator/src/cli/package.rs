@@ -71,6 +71,7 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
             missing.push_str(&format!("\n    [{table}]\n{lines}"));
         }
     }
+    missing.push_str(&missing_features(&there, needed));
     if missing.is_empty() {
         return missing;
     }
@@ -81,6 +82,37 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
     let path = out.join("Cargo.toml");
     let path = visible_text(&path.display().to_string());
     format!("warning: {path} lacks what the generated code needs; add:\n{missing}\n")
+}
+
+/// The features that `needed` has of a dependency, and that it does not have in `there`. One whose
+/// features are written elsewhere, or that has its default ones, is taken to have all.
+fn missing_features(there: &toml::Table, needed: &str) -> String {
+    let dependencies = |manifest: &toml::Table| {
+        manifest.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default()
+    };
+    let features = |dependency: &toml::Value| {
+        let features = dependency.get("features").and_then(toml::Value::as_array).cloned();
+        features.unwrap_or_default()
+    };
+    let (known, needed) = (dependencies(there), needed.parse().map(|table| dependencies(&table)));
+    let mut missing = String::new();
+    for (name, needed) in needed.unwrap_or_default() {
+        let Some(known) = known.get(&name) else { continue };
+        let has_defaults = known.get("default-features").and_then(toml::Value::as_bool);
+        if has_defaults != Some(false) || known.get("workspace").is_some() {
+            continue;
+        }
+        let known = features(known);
+        let lacking: Vec<String> = features(&needed)
+            .iter()
+            .filter(|feature| !known.contains(feature))
+            .map(toml::Value::to_string)
+            .collect();
+        if !lacking.is_empty() {
+            missing.push_str(&format!("\nto the features of `{name}`: {}\n", lacking.join(", ")));
+        }
+    }
+    missing
 }
 
 /// The features of `needed` that are on by default, and that `there` does not have.

@@ -1,5 +1,6 @@
 //! What all files need to know of the crate that they are for.
 
+use super::runtime::Runtime;
 use crate::model::Api;
 use crate::selection::Selection;
 
@@ -12,6 +13,8 @@ pub struct Crate<'a> {
     pub apis: &'a [Api],
     /// What of the documents they are.
     pub selection: &'a Selection,
+    /// How it stands on the runtime.
+    pub runtime: &'a Runtime,
 }
 
 impl Crate<'_> {

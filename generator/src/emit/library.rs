@@ -5,11 +5,15 @@ use quote::quote;
 
 use super::file::{Content, File};
 use super::krate::Crate;
+use super::runtime::Runtime;
 use super::{pages, text};
 use crate::model::Operation;
 use crate::name::ident;
 
-/// What the root exports of `runtime`.
+/// The module that everything stands on.
+const RUNTIME: &str = "runtime";
+
+/// What the root exports of it.
 const EXPORTS: [&str; 17] = [
     "ApiError",
     "Body",
@@ -112,12 +116,13 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
 
 /// The modules, in the order in which `rustfmt` wants them.
 fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
-    let mut names: Vec<&str> =
-        krate.apis.iter().map(|api| api.name.rust.as_str()).chain(["runtime"]).collect();
+    let is_bundled = *krate.runtime == Runtime::Bundled;
+    let apis = krate.apis.iter().map(|api| api.name.rust.as_str());
+    let mut names: Vec<&str> = apis.chain(is_bundled.then_some(RUNTIME)).collect();
     names.sort_unstable();
     let module = |name: &str| {
         let feature =
-            (krate.has_features() && name != "runtime").then(|| quote! { #[cfg(feature = #name)] });
+            (krate.has_features() && name != RUNTIME).then(|| quote! { #[cfg(feature = #name)] });
         let name = ident(name);
         // Formatted by its own rules: `cargo fmt` would find fault with it.
         quote! { #feature #[rustfmt::skip] pub mod #name; }
@@ -128,7 +133,7 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
 /// What a user of the crate names, one to a line: longer ones are broken differently by
 /// `prettyplease` and `rustfmt`.
 fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
-    let of_runtime = EXPORTS.iter().map(|name| ("runtime", *name));
+    let of_runtime = EXPORTS.iter().map(|name| (RUNTIME, *name));
     let apis = krate
         .apis
         .iter()
@@ -142,5 +147,7 @@ fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
         let (module, name) = (ident(module), ident(name));
         quote! { #feature pub use self::#module::#name; }
     };
-    all.into_iter().map(export).collect()
+    let runtime = (*krate.runtime != Runtime::Bundled)
+        .then(|| quote! { pub use clientwright_runtime as runtime; });
+    all.into_iter().map(export).chain(runtime).collect()
 }

@@ -1,8 +1,14 @@
 //! `Cargo.toml` of a crate that has none yet.
 
+use clientwright_runtime::sources::MANIFEST;
+
 use super::krate::Crate;
+use super::runtime::Runtime;
 use super::{feature, runtime, text};
 use crate::model::Api;
+
+/// The package of the runtime.
+const PACKAGE: &str = "clientwright-runtime";
 
 /// How docs.rs documents a crate whose tags are features: all of them, each with its feature.
 const DOCS: &str = r#"
@@ -11,27 +17,20 @@ all-features = true
 rustdoc-args = ["--cfg", "docsrs"]
 "#;
 
+/// What the crate names itself, whatever it stands on.
+const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
+/// The parts of the runtime whose types the crate names itself.
+const NAMED_PARTS: [&str; 3] = ["decimal", "jiff", "uuid"];
+
 /// The manifest's text.
 pub fn manifest(krate: &Crate<'_>) -> String {
     let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
     // A TOML basic string has the escapes of a JSON one.
     let description = serde_json::Value::from(format!("Client of {}", titles.join(" and ")));
-    let features: Vec<&str> = krate.apis.iter().map(|api| api.name.rust.as_str()).collect();
-    let features = if krate.has_features() { features } else { Vec::new() };
-    let has_xml = krate.apis.iter().any(Api::has_xml);
-    let xml = if has_xml { "# Bodies that are XML.\nxml = [\"dep:quick-xml\"]\n" } else { "" };
-    let others = ["rustls", "xml"].into_iter().filter(|name| has_xml || *name != "xml");
-    let all_tags = || krate.apis.iter().filter_map(|api| api.all_tags.as_deref());
-    let (has_tag_features, all_tags) = (all_tags().next().is_some(), all_tags());
-    let defaults =
-        features.iter().copied().chain(all_tags).chain(others).map(|name| format!("{name:?}"));
-    let defaults: Vec<String> = defaults.collect();
-    let apis = features.iter().map(|name| format!("{name} = []\n"));
-    let tags = krate.apis.iter().map(|api| feature::lines(krate, api));
-    let apis: String = apis.chain(tags).collect();
+    let has_tag_features = krate.apis.iter().any(|api| api.all_tags.is_some());
     let docs = if has_tag_features { DOCS } else { "" };
-    let needed: String =
-        runtime::dependencies(krate.apis).iter().map(|line| format!("{line}\n")).collect();
+    let (features, dependencies) = (features(krate), dependencies(krate));
+    let package = krate.package;
     format!(
         r#"[package]
 name = "{package}"
@@ -41,48 +40,112 @@ rust-version = "1.89"
 description = {description}
 {docs}
 [features]
-default = [{defaults}]
-{apis}# The standard transport. Without it, give the client one of your own.
-reqwest = ["dep:reqwest", "tokio/time"]
-# TLS for it: of these two, or set up by yourself.
-rustls = ["reqwest", "reqwest/rustls"]
-native-tls = ["reqwest", "reqwest/native-tls"]
-# Compressed answers, each kind of them.
-gzip = ["reqwest", "reqwest/gzip"]
-brotli = ["reqwest", "reqwest/brotli"]
-deflate = ["reqwest", "reqwest/deflate"]
-zstd = ["reqwest", "reqwest/zstd"]
-# `.send()`, for programs that are not async.
-blocking = ["reqwest", "tokio/rt-multi-thread"]
-# Bodies that are read from files, and downloads into them.
-fs = ["tokio/fs", "tokio/io-util"]
-# Services of `tower` as transports.
-tower = ["dep:tower-service"]
-# Transports that answer from memory, for tests.
-test-util = []
-# A span of `tracing` around each attempt.
-tracing = ["dep:tracing"]
-{xml}
+{features}
 [dependencies]
-base64 = "0.22"
-bytes = "1"
-futures-core = {{ version = "0.3", default-features = false }}
-http = "1"
-http-body = "1"
-httpdate = "1"
-percent-encoding = "2"
-reqwest = {{ version = "0.13", default-features = false, features = ["http2", "system-proxy"], optional = true }}
-serde = {{ version = "1", default-features = false, features = ["std"] }}
-serde_json = {{ version = "1.0.130", features = ["raw_value"] }}
-tokio = {{ version = "1", default-features = false, features = ["sync"] }}
-tower-service = {{ version = "0.3", optional = true }}
-tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
-url = "2"
-{needed}
-[target.'cfg(target_arch = "wasm32")'.dependencies]
-reqwest = {{ version = "0.13", default-features = false, features = ["stream"], optional = true }}
-"#,
-        package = krate.package,
-        defaults = defaults.join(", "),
+{dependencies}"#
     )
+}
+
+fn features(krate: &Crate<'_>) -> String {
+    let apis: Vec<&str> = krate.apis.iter().map(|api| api.name.rust.as_str()).collect();
+    let apis = if krate.has_features() { apis } else { Vec::new() };
+    let has_xml = krate.apis.iter().any(Api::has_xml);
+    let all_tags = krate.apis.iter().filter_map(|api| api.all_tags.as_deref());
+    let defaults = apis.iter().copied().chain(all_tags).chain(["rustls"]);
+    let defaults = defaults.chain(has_xml.then_some("xml"));
+    let mut out = format!("default = {}\n", list(defaults));
+    out.extend(apis.iter().map(|name| format!("{name} = []\n")));
+    out.extend(krate.apis.iter().map(|api| feature::lines(krate, api)));
+    for Line { docs, name, needed } in section("features") {
+        let is_of_crate = match runtime::part(name, krate.apis) {
+            None => name != "default",
+            Some(is_needed) => is_needed && name == "xml",
+        };
+        if !is_of_crate {
+            continue;
+        }
+        out.extend(docs.iter().map(|line| format!("{line}\n")));
+        match krate.runtime {
+            Runtime::Bundled => out.push_str(&format!("{name} = {needed}\n")),
+            Runtime::Crate { .. } => {
+                let own = needed.contains("\"reqwest\"").then_some("reqwest");
+                let of_package = format!("{PACKAGE}/{name}");
+                let needed = list(own.into_iter().chain([of_package.as_str()]));
+                out.push_str(&format!("{name} = {needed}\n"));
+            }
+        }
+    }
+    out
+}
+
+fn dependencies(krate: &Crate<'_>) -> String {
+    let Runtime::Crate { path } = krate.runtime else {
+        let lines = section("dependencies").filter_map(|line| dependency(&line, krate.apis));
+        let browser =
+            MANIFEST.split_once("\n[target.").map(|(_, rest)| format!("\n[target.{rest}"));
+        return lines.chain(browser).collect();
+    };
+    let source = path.as_ref().map_or_else(
+        || format!("version = {:?}", env!("CARGO_PKG_VERSION")),
+        // A TOML basic string has the escapes of a JSON one.
+        |path| format!("path = {}", serde_json::Value::from(path.as_str())),
+    );
+    let features = list(runtime::features(krate.apis).into_iter());
+    let features = format!("default-features = false, features = {features}");
+    let is_named = |line: &Line<'_>| {
+        NAMED.contains(&line.name)
+            || feature_of(line.name).is_some_and(|part| NAMED_PARTS.contains(&part))
+    };
+    let named = section("dependencies").filter(is_named);
+    let named: String = named.filter_map(|line| dependency(&line, krate.apis)).collect();
+    format!("{PACKAGE} = {{ {source}, {features} }}\n{named}")
+}
+
+/// A dependency of the runtime as one of the crate, unless it is for a part that no API needs.
+fn dependency(line: &Line<'_>, apis: &[Api]) -> Option<String> {
+    let Line { name, needed, .. } = line;
+    let part = feature_of(name);
+    let is_part = part.is_some_and(|part| part != "xml");
+    let is_idle = part.and_then(|part| runtime::part(part, apis)) == Some(false);
+    let needed =
+        if is_part { needed.replace(", optional = true", "") } else { (*needed).to_owned() };
+    (!is_idle).then(|| format!("{name} = {needed}\n"))
+}
+
+/// The part of the runtime that a dependency is for.
+fn feature_of(dependency: &str) -> Option<&'static str> {
+    let needed = format!("[\"dep:{dependency}\"]");
+    let found = section("features").find(|line| line.needed == needed)?;
+    runtime::part(found.name, &[]).is_some().then_some(found.name)
+}
+
+/// A line of the runtime's manifest.
+struct Line<'a> {
+    /// The lines of comments above it.
+    docs: Vec<&'a str>,
+    /// What it is about.
+    name: &'a str,
+    /// What is said of it.
+    needed: &'a str,
+}
+
+/// The lines of a section of the runtime's manifest.
+fn section(name: &str) -> impl Iterator<Item = Line<'static>> {
+    let head = format!("\n[{name}]\n");
+    let rest = MANIFEST.split_once(&head).map(|(_, rest)| rest).unwrap_or_default();
+    let body = rest.split_once("\n\n").map_or(rest, |(body, _)| body);
+    let mut docs = Vec::new();
+    body.lines().filter_map(move |line| {
+        let Some((name, needed)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else {
+            docs.push(line);
+            return None;
+        };
+        Some(Line { docs: std::mem::take(&mut docs), name, needed })
+    })
+}
+
+/// A list of texts in TOML.
+fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let texts: Vec<String> = texts.map(|text| format!("{text:?}")).collect();
+    format!("[{}]", texts.join(", "))
 }

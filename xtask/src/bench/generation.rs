@@ -138,7 +138,12 @@ fn stages(sources: &[Source], options: &Options) -> Option<(Stages, usize)> {
     drop(document);
     let lower = clock.lap();
     let apis = [api];
-    let krate = Crate { package: &options.package, apis: &apis, selection: &options.selection };
+    let krate = Crate {
+        package: &options.package,
+        apis: &apis,
+        selection: &options.selection,
+        runtime: &options.runtime,
+    };
     // On one thread, one stage behind the other: `generate` makes and formats files on several.
     let files: Vec<File> = emit::emit(&krate).into_iter().map(|task| task()).collect();
     let emit = clock.lap();

@@ -1,8 +1,0 @@
-//! Chance.
-
-use std::hash::{BuildHasher, RandomState};
-
-/// 64 bits that nobody can tell beforehand: the standard library's maps are seeded with them.
-pub(super) fn random() -> u64 {
-    RandomState::new().hash_one(0)
-}

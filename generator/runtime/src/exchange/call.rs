@@ -1,0 +1,183 @@
+//! A call that is ready to be sent.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+
+use super::reply::{Reply, Response};
+use crate::client::{Core, Options};
+use crate::exchange::{self, Exchanged};
+use crate::operation::Operation;
+use crate::request::Request;
+use crate::response::{Error, Unanswered};
+use crate::transport::{Body, BoxFuture};
+
+type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
+
+/// A call that is ready to be sent: `.await` sends it.
+///
+/// It holds no borrow, so it can be kept, moved to another task, or sent later; a reference
+/// to it can be awaited, too, more than once. Dropping what is awaited breaks the call off.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<T, E> {
+    pub(crate) core: Core,
+    /// The request as far as it is filled.
+    pub(crate) request: Request,
+    /// What the operation makes of an answer.
+    pub(crate) decode: Decode<T, E>,
+    /// Whether the body of a success is read while it comes.
+    is_streamed: bool,
+}
+
+impl<T, E> Call<T, E> {
+    /// A call of `request`, whose answer `decode` reads.
+    pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
+        Self { core: core.clone(), request, decode, is_streamed: false }
+    }
+
+    /// A call of `request`, whose answer `decode` reads while it comes.
+    pub fn of_items(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
+        Self { is_streamed: true, ..Self::new(core, request, decode) }
+    }
+
+    /// The operation that is called.
+    pub fn operation(&self) -> &'static Operation {
+        self.request.operation()
+    }
+
+    /// For the setters of optional values.
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    /// The same call with options of its own: time, attempts, bytes. What they leave open is as
+    /// it was, or as the client has it.
+    pub fn options(&self, options: Options) -> Self {
+        let mut call = self.clone();
+        let known = call.request.options.take().unwrap_or_default();
+        call.request.options = Some(Box::new(options.or(&known)));
+        call
+    }
+
+    /// The same call without a body: for an operation that takes one, and does not need it.
+    pub fn without_body(&self) -> Self {
+        let mut call = self.clone();
+        call.request.remove_body();
+        call
+    }
+
+    /// The request as it would be sent. Its URL and headers hold the credentials in the clear.
+    ///
+    /// Nobody is asked for a token here: one that comes from a source is the one that was
+    /// fetched last.
+    ///
+    /// # Errors
+    ///
+    /// When a credential is missing or not fetched yet, or a value cannot be sent.
+    pub fn request(&self) -> Result<http::Request<Body>, Error<E>> {
+        exchange::built(&self.core, &self.request).map_err(Error::widen)
+    }
+
+    /// Reads an answer to this call, wherever it came from.
+    ///
+    /// # Errors
+    ///
+    /// When the answer is a failure, or not what the operation documents.
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
+        let secrets = exchange::secrets(&self.core, &self.request);
+        let exchanged = Exchanged { response: response.map(Body::from), secrets, attempts: 1 };
+        read(&self.request, exchanged, self.decode)
+    }
+
+    /// Sends the call, and gives the body of a successful answer piece by piece, as it comes
+    /// over the wire and whatever type it is documented to be.
+    ///
+    /// # Errors
+    ///
+    /// Those of awaiting the call; a failure is read as the operation documents it.
+    pub async fn stream(&self) -> Result<Response<Body>, Error<E>> {
+        let exchanged =
+            exchange::sent(&self.core, &self.request, true).await.map_err(Error::widen)?;
+        if exchanged.response.status().is_success() {
+            return Ok(Response::streamed(exchanged.response));
+        }
+        let body = exchanged.response.body().clone();
+        // An operation can document any status as its success.
+        read(&self.request, exchanged, self.decode).map(|response| response.map(|_| body))
+    }
+}
+
+fn read<T, E>(
+    request: &Request,
+    exchanged: Exchanged,
+    decode: Decode<T, E>,
+) -> Result<Response<T>, Error<E>> {
+    let reply = exchanged.reply(request.operation());
+    let value = decode(&reply)?;
+    Ok(Response::new(reply, value))
+}
+
+impl<T, E> IntoFuture for Call<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+    type IntoFuture = ResponseFuture<T, E>;
+
+    fn into_future(self) -> ResponseFuture<T, E> {
+        let reply = exchange::replied(self.core, self.request, self.is_streamed);
+        ResponseFuture { reply, decode: self.decode }
+    }
+}
+
+impl<T, E> IntoFuture for &Call<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+    type IntoFuture = ResponseFuture<T, E>;
+
+    fn into_future(self) -> ResponseFuture<T, E> {
+        self.clone().into_future()
+    }
+}
+
+/// A call on its way to its answer. It is `Send` whatever the answer is, but in a browser.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ResponseFuture<T, E> {
+    reply: BoxFuture<'static, Result<Reply, Unanswered>>,
+    decode: Decode<T, E>,
+}
+
+impl<T, E> Future for ResponseFuture<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let reply = ready!(self.reply.as_mut().poll(context)).map_err(Error::widen)?;
+        match (self.decode)(&reply) {
+            // What holds no items is read whole: as another success, or for the error to show.
+            Err(Error::Decode(_)) if reply.source().is_some() => {
+                self.reply = exchange::collected(reply);
+                self.poll(context)
+            }
+            decoded => Poll::Ready(decoded.map(|value| Response::new(reply, value))),
+        }
+    }
+}
+
+impl<T, E> fmt::Debug for ResponseFuture<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}
+
+/// The same call once more, whatever its types are.
+impl<T, E> Clone for Call<T, E> {
+    fn clone(&self) -> Self {
+        let Self { core, request, decode, is_streamed } = self;
+        let (core, request) = (core.clone(), request.clone());
+        Self { core, request, decode: *decode, is_streamed: *is_streamed }
+    }
+}
+
+impl<T, E> fmt::Debug for Call<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.request).finish()
+    }
+}

@@ -1,0 +1,330 @@
+//! The tree, and its two doors to `serde`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Number;
+use serde_json::value::RawValue;
+
+use super::read::Reader;
+use super::{FromJson, JsonError};
+
+/// A JSON value. Objects keep the order of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Json<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number of 64 bits, or a float that came from another reader than that of texts.
+    Number(Number),
+    /// Any other number, as its text.
+    Digits(Cow<'a, str>),
+    /// Text, borrowed where it holds no escapes.
+    String(Cow<'a, str>),
+    /// Text that must not be printed. It is only written, never read.
+    Secret(Cow<'a, str>),
+    /// Text that can be the JSON text of something else: it is read as what is asked for.
+    Loose(&'a str),
+    /// A list that was left as its text, since the whole is large.
+    List(&'a str),
+    /// A list.
+    Array(Vec<Json<'a>>),
+    /// Names and values in the order of the text; a name that comes twice is kept twice.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+    /// A value that must not be sent, and why, as the end of a sentence. It is only written,
+    /// never read.
+    Refused(Box<Json<'a>>, String),
+}
+
+impl<'a> Json<'a> {
+    /// The same, or what it is the JSON text of.
+    pub(crate) fn settled(self) -> Json<'a> {
+        match self {
+            Json::Loose(text) => Reader::whole(text).unwrap_or(Json::String(Cow::Borrowed(text))),
+            // What is no list at all is told by who reads it.
+            Json::List(text) => Reader::whole(text).unwrap_or(Json::List(text)),
+            other => other,
+        }
+    }
+}
+
+impl Json<'_> {
+    /// The same, of its own texts.
+    fn into_owned<'b>(self) -> Json<'b> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Json::Null => Json::Null,
+            Json::Bool(value) => Json::Bool(value),
+            Json::Number(number) => Json::Number(number),
+            Json::Digits(text) => Json::Digits(own(text)),
+            Json::String(text) => Json::String(own(text)),
+            Json::Secret(text) => Json::Secret(own(text)),
+            Json::Loose(text) => Json::String(Cow::Owned(text.to_owned())),
+            Json::List(text) => Reader::whole(text).map_or(Json::Null, Json::into_owned),
+            Json::Array(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(item.into_owned());
+                }
+                Json::Array(list)
+            }
+            Json::Object(entries) => {
+                let mut list = Vec::with_capacity(entries.len());
+                for (name, value) in entries {
+                    list.push((own(name), value.into_owned()));
+                }
+                Json::Object(list)
+            }
+            Json::Refused(value, reason) => Json::Refused(Box::new(value.into_owned()), reason),
+        }
+    }
+
+    /// The type's name as a person says it, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) | Self::Digits(_) => "a number",
+            Self::String(_) | Self::Secret(_) | Self::Loose(_) => "text",
+            Self::Array(_) | Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::Refused(value, _) => value.kind(),
+        }
+    }
+
+    /// The first value in it that must not be sent: where it is, and why.
+    pub(crate) fn refusal(&self) -> Option<JsonError> {
+        match self {
+            Self::Refused(_, reason) => Some(JsonError::new(reason.clone())),
+            Self::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let Some(refusal) = item.refusal() {
+                        return Some(refusal.in_item(index));
+                    }
+                }
+                None
+            }
+            Self::Object(entries) => {
+                for (name, value) in entries {
+                    if let Some(refusal) = value.refusal() {
+                        return Some(refusal.in_property(name));
+                    }
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// The secrets in it, wherever they are.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        self.texts(false)
+    }
+
+    fn texts(&self, is_secret: bool) -> Vec<String> {
+        let mut waiting = vec![self];
+        let mut secrets = Vec::new();
+        while let Some(json) = waiting.pop() {
+            match json {
+                Json::Secret(text) => secrets.push(text.clone().into_owned()),
+                Json::String(text) if is_secret => secrets.push(text.clone().into_owned()),
+                Json::Number(number) if is_secret => secrets.push(number.to_string()),
+                Json::Digits(text) if is_secret => secrets.push(text.clone().into_owned()),
+                Json::Array(items) => waiting.extend(items),
+                Json::Object(entries) => {
+                    for (_, value) in entries {
+                        waiting.push(value);
+                    }
+                }
+                Json::Refused(value, _) => waiting.push(value),
+                _ => {}
+            }
+        }
+        secrets
+    }
+
+    /// All texts and numbers in it, where all of it is a secret.
+    pub(crate) fn all_secret(&self) -> Vec<String> {
+        self.texts(true)
+    }
+
+    /// The compact JSON text.
+    pub fn text(&self) -> String {
+        // A tree of text, numbers and lists has no part that JSON cannot write.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Reads any generated type through [`Json`]: the body of its `Deserialize`.
+///
+/// # Errors
+///
+/// Those of the deserializer, and that of the type, with the path in its text.
+pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::from_json(Json::deserialize(deserializer)?).map_err(de::Error::custom)
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => value.serialize(serializer),
+            // JSON as it is; other formats have no numbers beyond these.
+            Self::Digits(text) => match RawValue::from_string(text.clone().into_owned()) {
+                Ok(raw) => raw.serialize(serializer),
+                Err(error) => Err(serde::ser::Error::custom(error)),
+            },
+            Self::String(value) | Self::Secret(value) => serializer.serialize_str(value),
+            Self::Loose(value) => serializer.serialize_str(value),
+            Self::List(text) => match Reader::whole(text) {
+                Ok(list) => list.serialize(serializer),
+                Err(fault) => Err(serde::ser::Error::custom(fault.of(text))),
+            },
+            Self::Array(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Self::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (name, value) in entries {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+            Self::Refused(value, _) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW, Tree)
+    }
+}
+
+/// By this name `serde_json` gives the text of a value, so that no digit of a number is lost. To
+/// any other deserializer it is the name of a struct around the value, and says nothing.
+const RAW: &str = "$serde_json::private::RawValue";
+
+/// Builds a tree of what any deserializer has.
+struct Tree;
+
+impl<'de> Visitor<'de> for Tree {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Json<'de>, E> {
+        Number::from_f64(value)
+            .map(Json::Number)
+            .ok_or_else(|| E::custom("JSON has no such number"))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::String(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+        Ok(Json::String(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Json<'de>, E> {
+        Ok(Json::String(Cow::Owned(value)))
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(Name(name)) = map.next_key()? {
+            if name == RAW {
+                let Name(text) = map.next_value()?;
+                return match text {
+                    Cow::Borrowed(text) => {
+                        Reader::whole(text).map_err(|fault| (fault, text.to_owned()))
+                    }
+                    Cow::Owned(text) => match Reader::whole(&text) {
+                        Ok(json) => Ok(json.into_owned()),
+                        Err(fault) => Err((fault, text)),
+                    },
+                }
+                .map_err(|(fault, text)| de::Error::custom(fault.of(&text)));
+            }
+            entries.push((name, map.next_value()?));
+        }
+        Ok(Json::Object(entries))
+    }
+}
+
+/// A property's name, borrowed where it can be (`Cow` itself always copies).
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
+    }
+}

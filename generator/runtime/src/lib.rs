@@ -1,0 +1,82 @@
+//! What every call stands on: requests, answers, credentials, errors, JSON.
+//!
+//! Nothing here knows a particular API. An operation fills a [`Request`] and
+//! names a function that reads a [`Reply`]; the rest is this module, which is
+//! not generic where it can be, so that an operation costs the compiler little.
+//! For the same reason it has loops where adapters of iterators would be
+//! compiled anew. What only some operations need, as events and pages, is
+//! `#[inline]`: it is compiled where it is called; and it is not here at all
+//! where no API needs it. Sending is behind [`Transport`]: [`Call::request`] and
+//! [`Call::decode`] work without one.
+
+mod text;
+mod json;
+mod values;
+#[cfg(feature = "union")]
+mod union;
+mod operation;
+mod transport;
+#[cfg(feature = "test-util")]
+mod doubles;
+mod credentials;
+mod client;
+mod response;
+mod request;
+mod exchange;
+#[cfg(feature = "xml")]
+mod xml;
+#[cfg(feature = "stream")]
+mod stream;
+#[cfg(feature = "paging")]
+mod paging;
+#[cfg(feature = "fs")]
+mod files;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
+#[cfg(feature = "sources")]
+pub mod sources;
+
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub use self::blocking::{Blocking, BodyReader, block_on};
+pub use self::client::{Attempt, Config, ConfigError, Core, Hook, Options, Outcome, Retry};
+pub use self::credentials::{Credential, Secret, Token, TokenSource};
+#[cfg(feature = "test-util")]
+pub use self::doubles::{MemoryTransport, RecordingTransport, ReplayTransport, Tape};
+pub use self::exchange::{Call, Failure, Reply, Response, ResponseFuture};
+#[cfg(feature = "fs")]
+pub use self::files::Progress;
+pub use self::json::{
+    Fields, FromJson, Json, JsonError, Limits, Maybe, Object, Pattern, ToJson, deserialize,
+};
+pub use self::operation::{
+    Operation, Parameter, Place, SecurityScheme, Server, ServerVariable, Style,
+};
+#[cfg(feature = "paging")]
+pub use self::paging::{PageInfo, PagedItems, Pages, Paging};
+pub use self::request::{Part, Request};
+pub use self::response::{
+    Answer, ApiError, DecodeError, Error, HeaderForm, Headers, InvalidHeader, InvalidParameter,
+    MissingCredential, PagingError, PagingErrorKind, TokenError, UnexpectedStatus, header,
+};
+#[cfg(feature = "stream")]
+pub use self::stream::{Event, Framing, Items};
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+pub use self::transport::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use self::transport::TowerTransport;
+pub use self::transport::{
+    Body, BoxError, BoxFuture, MaybeSend, Timer, Transport, TransportError, TransportErrorKind,
+};
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use self::transport::{ReqwestTransport, TokioTimer};
+#[cfg(feature = "union")]
+pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, open, with_tag};
+#[cfg(feature = "decimal")]
+pub use self::values::DecimalNumber;
+#[cfg(feature = "pattern")]
+pub use self::values::is_match;
+pub use self::values::{Base64, Scalar};
+#[cfg(feature = "jiff")]
+pub use self::values::{Time, Timestamp};
+#[cfg(feature = "xml")]
+pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};

@@ -1,0 +1,73 @@
+//! Values as pieces of a request, and why some cannot be one.
+
+use super::multipart::Part;
+use crate::json::{Json, JsonError};
+use crate::operation::{Encode, Parameter, Place, Style, encode};
+
+/// What is wrong with a part of a value, as the end of a sentence.
+pub(super) fn words(error: &JsonError) -> String {
+    match error.path().strip_prefix('$') {
+        None | Some("") => error.reason().to_owned(),
+        Some(path) => format!("at `{}` {}", path.trim_start_matches('.'), error.reason()),
+    }
+}
+
+/// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything
+/// else text, and each item of a list is a part of its own; those of Swagger 2.0 can be joined.
+pub(super) fn add_parts(parameter: &Parameter, value: &Json<'_>, parts: &mut Vec<Part>) {
+    match value {
+        Json::Array(_) if !parameter.explode => {
+            let Parameter { name, style, .. } = *parameter;
+            parts.push(Part::new(encode::single(name, style, false, value, encode::plain)));
+        }
+        Json::Array(items) => {
+            for item in items {
+                add_parts(parameter, item, parts);
+            }
+        }
+        _ => {
+            let is_object = matches!(value, Json::Object(_));
+            let of_itself = is_object.then_some("application/json");
+            let mut part = Part::new(encode::scalar(value).into_owned());
+            part.content_type = parameter.content_type.or(of_itself).map(str::to_owned);
+            parts.push(part);
+        }
+    }
+}
+
+/// RFC 6265, section 4.1.1: a cookie ends at a semicolon, and nothing stands for one.
+pub(super) fn unfit_cookie(parameter: &Parameter, pieces: &[String]) -> Option<String> {
+    if parameter.style == Style::Cookie {
+        for piece in pieces {
+            if piece.contains(|c: char| c == ';' || c.is_control()) {
+                return Some("has a character that cannot stand in a cookie".to_owned());
+            }
+        }
+    }
+    None
+}
+
+/// A value that holds what stands between values would be read as two.
+pub(super) fn ambiguous(parameter: &Parameter, value: &Json<'_>) -> Option<String> {
+    let encode = match parameter.place {
+        Place::Header | Place::PartHeader | Place::Part => encode::plain,
+        _ => encoder(parameter),
+    };
+    if parameter.place == Place::Part && parameter.explode {
+        return None;
+    }
+    let style = (parameter.style, parameter.explode);
+    let between = encode::ambiguity(parameter.place, style, value, encode)?;
+    Some(format!("has a value with {between:?} in it, which is what stands between two values"))
+}
+
+pub(super) fn encoder(parameter: &Parameter) -> Encode {
+    match parameter.place {
+        _ if parameter.style == Style::Cookie => encode::plain,
+        Place::Path if parameter.allow_reserved => encode::segment,
+        Place::Cookie if parameter.allow_reserved => encode::cookie,
+        Place::Form if !parameter.allow_reserved => encode::form,
+        _ if parameter.allow_reserved => encode::percent_allowing_reserved,
+        _ => encode::percent,
+    }
+}

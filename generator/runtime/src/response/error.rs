@@ -1,0 +1,378 @@
+//! Why a call failed.
+//!
+//! No error prints a secret: texts that came from the server are searched for
+//! every secret that the request held, URLs are printed as their templates, and
+//! values of an answer are named by type and place only.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use super::answer::Answer;
+use super::paging_error::PagingError;
+use crate::json::{JsonError, excerpt};
+use crate::operation::{Operation, SecurityScheme};
+use crate::transport::{BoxError, TransportError, TransportErrorKind, after};
+
+/// Why a call failed. `E` has a variant for each failure that the operation documents.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The server answered with a failure that the operation documents.
+    Api(E),
+    /// The server answered with a status that the operation does not document.
+    Unexpected(UnexpectedStatus),
+    /// The answer's body is not what the operation documents.
+    Decode(DecodeError),
+    /// The operation needs a token, and its source has none to give.
+    Token(TokenError),
+    /// Nothing was sent: the operation needs a credential that the client lacks.
+    MissingCredential(MissingCredential),
+    /// Nothing was sent: a parameter's value cannot be sent.
+    InvalidParameter(InvalidParameter),
+    /// There was no answer in time.
+    Timeout(TransportError),
+    /// The answer is larger than the client takes.
+    TooLarge(TransportError),
+    /// There was no answer, for another reason.
+    Transport(TransportError),
+    /// The server says that there is a next page, which cannot be had.
+    Paging(PagingError),
+}
+
+/// The failures that an operation documents: an enum of the generated code.
+pub trait ApiError: std::error::Error {
+    /// The answer that reported the failure.
+    fn answer(&self) -> &Answer;
+}
+
+/// For operations that document no failure.
+impl ApiError for Infallible {
+    fn answer(&self) -> &Answer {
+        match *self {}
+    }
+}
+
+impl<E: ApiError> Error<E> {
+    /// The answer, if the server gave one.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Api(error) => Some(error.answer()),
+            Self::Unexpected(error) => Some(error.answer()),
+            Self::Decode(error) => Some(error.answer()),
+            Self::Token(_)
+            | Self::MissingCredential(_)
+            | Self::InvalidParameter(_)
+            | Self::Timeout(_)
+            | Self::TooLarge(_)
+            | Self::Transport(_)
+            | Self::Paging(_) => None,
+        }
+    }
+
+    /// How often the request was sent, or tried to be: 0 where nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => {
+                error.attempts()
+            }
+            _ => self.answer().map_or(0, Answer::attempts),
+        }
+    }
+
+    /// The status, if the server answered.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(Answer::status)
+    }
+
+    /// The headers, if the server answered.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(Answer::headers)
+    }
+
+    /// Whether the time was up before the answer was there.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(error) | Self::Transport(error) if error.is_timeout())
+    }
+
+    /// Whether no connection to the server could be made.
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_connect())
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(f),
+            Self::Unexpected(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
+            Self::MissingCredential(error) => error.fmt(f),
+            Self::InvalidParameter(error) => error.fmt(f),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: std::error::Error> std::error::Error for Error<E> {
+    /// The cause below the one that `Display` already tells.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Api(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Token(error) => error.source(),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.source(),
+            Self::Unexpected(_)
+            | Self::MissingCredential(_)
+            | Self::InvalidParameter(_)
+            | Self::Paging(_) => None,
+        }
+    }
+}
+
+macro_rules! variants {
+    ($($variant:ident($ty:ty)),+) => {$(
+        impl<E> From<$ty> for Error<E> {
+            fn from(error: $ty) -> Self {
+                Self::$variant(error)
+            }
+        }
+    )+};
+}
+
+variants! {
+    Unexpected(UnexpectedStatus),
+    Decode(DecodeError),
+    Token(TokenError),
+    MissingCredential(MissingCredential),
+    InvalidParameter(InvalidParameter),
+    Paging(PagingError)
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        match error.kind() {
+            TransportErrorKind::Timeout => Self::Timeout(error),
+            TransportErrorKind::TooLarge => Self::TooLarge(error),
+            _ => Self::Transport(error),
+        }
+    }
+}
+
+/// Why there is no answer to be read: an error of any operation.
+pub(crate) type Unanswered = Error<Infallible>;
+
+impl Unanswered {
+    /// The same error of an operation that documents failures.
+    pub(crate) fn widen<E>(self) -> Error<E> {
+        match self {
+            Self::Api(never) => match never {},
+            Self::Unexpected(error) => error.into(),
+            Self::Decode(error) => error.into(),
+            Self::Token(error) => error.into(),
+            Self::MissingCredential(error) => error.into(),
+            Self::InvalidParameter(error) => error.into(),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.into(),
+            Self::Paging(error) => error.into(),
+        }
+    }
+}
+
+/// A status that the operation does not document.
+#[derive(Debug)]
+pub struct UnexpectedStatus {
+    answer: Box<Answer>,
+}
+
+impl UnexpectedStatus {
+    pub(crate) fn new(answer: Answer) -> Self {
+        Self { answer: Box::new(answer) }
+    }
+
+    /// The answer.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+impl fmt::Display for UnexpectedStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (a status that the operation does not document)", self.answer.headline())?;
+        if let Some(place) = self.answer.redirect() {
+            write!(f, "; the redirect to {place} is not followed")?;
+        }
+        f.write_str(&after(self.answer.attempts()))
+    }
+}
+
+impl std::error::Error for UnexpectedStatus {}
+
+/// A body, or an item of one, that is not what the operation documents.
+#[derive(Debug)]
+pub struct DecodeError {
+    answer: Box<Answer>,
+    /// Which item it is, where the body is read item by item; the first is 1.
+    pub(crate) item: Option<u64>,
+    cause: JsonError,
+}
+
+impl DecodeError {
+    pub(crate) fn new(answer: Answer, cause: JsonError) -> Self {
+        // A key of the body can be what the server was sent.
+        let cause = cause.cleaned(&|text| answer.clean_name(text));
+        Self { answer: Box::new(answer), item: None, cause }
+    }
+
+    /// Which item it is, where the body is read item by item; the first is 1.
+    pub fn item(&self) -> Option<u64> {
+        self.item
+    }
+
+    /// The answer. Where the body is read item by item, its body is the item.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// Where in the body the first difference is, such as `$.list[3].user`.
+    pub fn path(&self) -> String {
+        self.cause.path()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: ", self.answer.operation().name, self.answer.status())?;
+        match self.item {
+            Some(item) => write!(f, "item {item} of the body")?,
+            None => write!(f, "the body ({})", self.answer.describe_body())?,
+        }
+        write!(f, " is not what is documented: {}", self.cause)?;
+        match self.answer.excerpt() {
+            Some(excerpt) => write!(f, "; it starts with {excerpt:?}")?,
+            None => {
+                let clean = |name: &str| self.answer.clean_name(name);
+                let place = excerpt::of(self.answer.text(), &self.cause, &clean);
+                place.map_or(Ok(()), |place| write!(f, ", in {place}"))?;
+            }
+        }
+        f.write_str(&after(self.answer.attempts()))
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// The source of a token has none to give, or none that can be sent.
+#[derive(Debug)]
+pub struct TokenError {
+    operation: &'static Operation,
+    scheme: &'static SecurityScheme,
+    is_refused: bool,
+    cause: BoxError,
+}
+
+impl TokenError {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        scheme: &'static SecurityScheme,
+        is_refused: bool,
+        cause: BoxError,
+    ) -> Self {
+        Self { operation, scheme, is_refused, cause }
+    }
+
+    /// The security scheme that the token is for, by its name in the document.
+    pub fn scheme(&self) -> &'static str {
+        self.scheme.name()
+    }
+
+    /// Whether the server had refused another token, with the status 401.
+    pub fn is_refused(&self) -> bool {
+        self.is_refused
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, scheme) = (self.operation.name, self.scheme());
+        if self.is_refused {
+            let words = "the server refused the token (401), and its source has no other one";
+            return write!(f, "{operation}: {words} for {scheme}");
+        }
+        write!(f, "{operation}: nothing was sent: the source has no token for {scheme}")
+    }
+}
+
+impl std::error::Error for TokenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.cause)
+    }
+}
+
+/// The client has no credential for any of the ways to authorize the operation.
+#[derive(Debug, Clone)]
+pub struct MissingCredential {
+    pub(crate) operation: &'static Operation,
+}
+
+impl MissingCredential {
+    /// The ways to authorize the operation: the names of the schemes that each needs together.
+    pub fn alternatives(&self) -> impl Iterator<Item = Vec<&'static str>> {
+        self.operation.security.iter().map(|set| set.iter().map(|scheme| scheme.name()).collect())
+    }
+}
+
+impl fmt::Display for MissingCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: nothing was sent: the operation needs ", self.operation.name)?;
+        let mut before = "";
+        for set in self.operation.security {
+            for scheme in *set {
+                write!(f, "{before}{}", scheme.name())?;
+                before = " and ";
+            }
+            before = ", or ";
+        }
+        f.write_str(", which the client was not given")
+    }
+}
+
+impl std::error::Error for MissingCredential {}
+
+/// A value that cannot be sent.
+#[derive(Debug, Clone)]
+pub struct InvalidParameter {
+    pub(crate) operation: &'static Operation,
+    pub(crate) name: &'static str,
+    pub(crate) reason: String,
+}
+
+impl InvalidParameter {
+    /// The parameter's name on the wire.
+    pub fn parameter(&self) -> &'static str {
+        self.name
+    }
+
+    /// What is wrong with its value.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for InvalidParameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: nothing was sent: parameter `{}` {}",
+            self.operation.name, self.name, self.reason
+        )
+    }
+}
+
+impl std::error::Error for InvalidParameter {}

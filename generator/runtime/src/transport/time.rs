@@ -1,0 +1,90 @@
+//! Time: what tells it, and what waits.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use super::future::BoxFuture;
+
+/// Tells the time and waits, in the way of the async runtime that drives the calls.
+///
+/// Without one, a client has no limits on time and tries nothing again.
+pub trait Timer: Send + Sync + 'static {
+    /// The time since a moment in the past that stays the same. It never goes back.
+    fn now(&self) -> Duration;
+
+    /// A future that is ready after `duration`.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// The time by the timer, or by the machine's clock.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn now(timer: Option<&dyn Timer>) -> Option<Duration> {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let by_clock = || START.get_or_init(std::time::Instant::now).elapsed();
+    Some(timer.map_or_else(by_clock, Timer::now))
+}
+
+/// The time by the timer: the standard library has no clock in a browser.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn now(timer: Option<&dyn Timer>) -> Option<Duration> {
+    timer.map(Timer::now)
+}
+
+/// What `future` gives, or `None` when `limit` has passed before. Without a timer or a limit,
+/// it takes the time it takes.
+pub(crate) async fn within<F: Future>(
+    timer: Option<&dyn Timer>,
+    limit: Option<Duration>,
+    future: F,
+) -> Option<F::Output> {
+    let (Some(timer), Some(limit)) = (timer, limit) else {
+        return Some(future.await);
+    };
+    let mut future = pin!(future);
+    let mut end = None;
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        // What is ready at once costs no timer.
+        Poll::Pending => {
+            let end = end.get_or_insert_with(|| timer.sleep(limit));
+            end.as_mut().poll(context).map(|()| None)
+        }
+    })
+    .await
+}
+
+/// The time of `tokio`, which the standard transport needs anyway.
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+#[derive(Debug, Clone)]
+pub struct TokioTimer {
+    start: tokio::time::Instant,
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+impl TokioTimer {
+    /// A timer that starts now.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { start: tokio::time::Instant::now() }
+    }
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+impl Default for TokioTimer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+impl Timer for TokioTimer {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}

@@ -1,0 +1,286 @@
+//! Values that are one of several types: which one, told by what they have.
+
+mod arm;
+mod fit;
+mod tries;
+
+use std::fmt;
+
+use serde_json::{Number, Value};
+
+use self::arm::at;
+pub use self::arm::{Arm, Constant, Kind};
+use self::tries::{Allowance, measured};
+use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+use crate::text;
+
+/// A value that fits none of the types that are known of its place. It is kept as it came, and
+/// written as it came.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Unmatched {
+    json: Value,
+    reason: String,
+}
+
+impl Unmatched {
+    /// A value of your own, which the document does not know.
+    pub fn new(json: Value) -> Self {
+        Self { json, reason: String::new() }
+    }
+
+    /// The value.
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// Why it is none of the types that are known, each with its reason.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Debug for Unmatched {
+    /// The value can hold secrets: it is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unmatched").field("reason", &self.reason).finish_non_exhaustive()
+    }
+}
+
+impl ToJson for Unmatched {
+    fn to_json(&self) -> Json<'_> {
+        self.json.to_json()
+    }
+}
+
+/// What reads one of the types.
+pub type Reader<T> = fn(Json<'_>) -> Result<T, JsonError>;
+
+/// Reads one of several types. The property at the end of `path` tells which, where it has one of
+/// the values that stand for a type; else it is the one that reads the value and loses least of it.
+///
+/// Whatever the value is, it is read about as often as the allowance for its size permits; after
+/// that, each part is read as what fits it best, or not at all.
+///
+/// # Errors
+///
+/// The value itself, with the reasons, when it is none of them, or more than one of them.
+pub fn choose<T>(
+    json: Json<'_>,
+    path: &[&str],
+    arms: &[Arm],
+    readers: &[Reader<T>],
+) -> Result<T, Unmatched> {
+    let json = json.settled();
+    let mut reasons = Vec::new();
+    let found = match candidates(&json, path, arms, &mut reasons).as_slice() {
+        [] => None,
+        candidates => best(&json, candidates, arms, readers, &mut reasons),
+    };
+    found.ok_or_else(|| {
+        lose(1);
+        // Any JSON is a `Value`, but for digits that no float has.
+        let json = Value::from_json(nearest(json)).unwrap_or_default();
+        Unmatched { json, reason: text::join(&reasons, "; ") }
+    })
+}
+
+/// The types that the value can be of, the best fit first.
+fn candidates(
+    json: &Json<'_>,
+    path: &[&str],
+    arms: &[Arm],
+    reasons: &mut Vec<String>,
+) -> Vec<usize> {
+    let (Json::Object(_), false) = (json, path.is_empty()) else {
+        return by_evidence(json, arms, &|_| true, reasons);
+    };
+    let default = arms.iter().position(|arm| arm.is_default);
+    let Some(value) = at(json, path).filter(|value| Constant::can_be(value)) else {
+        return match default {
+            Some(default) => vec![default],
+            None => by_evidence(json, arms, &|_| true, reasons),
+        };
+    };
+    for is_named in [Arm::is_named_by, Arm::is_named_in_words_by] {
+        let mut named = Vec::new();
+        for (index, arm) in arms.iter().enumerate() {
+            if is_named(arm, value) {
+                named.push(index);
+            }
+        }
+        match named.as_slice() {
+            [] => {}
+            [_] => return named,
+            _ => return by_evidence(json, arms, &|arm| is_named(arm, value), reasons),
+        }
+    }
+    if let Some(default) = default {
+        return vec![default];
+    }
+    // The value may be the server's own: it is not repeated.
+    let name = text::join(path, ".");
+    reasons.push(format!("property {name:?} names none of the types that are known"));
+    by_evidence(json, arms, &Arm::is_never_named, reasons)
+}
+
+/// Those of the types that fit the value, the best first.
+fn by_evidence(
+    json: &Json<'_>,
+    arms: &[Arm],
+    is_meant: &dyn Fn(&Arm) -> bool,
+    reasons: &mut Vec<String>,
+) -> Vec<usize> {
+    let mut fits = Vec::new();
+    for (index, arm) in arms.iter().enumerate() {
+        if arm.is_several || !is_meant(arm) {
+            continue;
+        }
+        match arm.fit(json) {
+            Ok(rank) => {
+                let better = fits.iter().take_while(|(known, _)| *known <= rank).count();
+                fits.insert(better, (rank, index));
+            }
+            Err(reason) => reasons.push(format!("{}: {reason}", arm.name)),
+        }
+    }
+    fits.into_iter().map(|(_, index)| index).collect()
+}
+
+/// The value as the one of the types that loses least of it; the first of equals.
+fn best<T>(
+    json: &Json<'_>,
+    candidates: &[usize],
+    arms: &[Arm],
+    readers: &[Reader<T>],
+    reasons: &mut Vec<String>,
+) -> Option<T> {
+    let allowance = Allowance::of(json);
+    let several = arms.iter().position(|arm| arm.is_several);
+    // Of what nobody knows, no type keeps more than another, but for the one that keeps all.
+    let keeps_rest = several.and_then(|index| arms.get(index)).is_some_and(|arm| arm.keeps_rest);
+    let unknown = if keeps_rest { 0 } else { arm::unknown_to_all(json, candidates, arms) };
+    let mut best: Option<(T, usize, usize)> = None;
+    let mut readable = Vec::new();
+    for (tried, index) in candidates.iter().enumerate() {
+        if tried > 0 && !allowance.take(json) {
+            reasons.push("the value has too many parts that could be of several types".to_owned());
+            break;
+        }
+        match try_one(json, *index, arms, readers) {
+            Ok((value, lost)) => {
+                readable.push(*index);
+                if best.as_ref().is_none_or(|(_, _, least)| lost < *least) {
+                    best = Some((value, *index, lost));
+                }
+                if lost <= unknown {
+                    break;
+                }
+            }
+            Err(reason) => reasons.push(reason),
+        }
+    }
+    let (value, index, lost) = best?;
+    // A map keeps what another type has names for.
+    let is_map = keeps_rest && readable.len() > 1 && arm::is_map(index, arms);
+    let divided = if lost > unknown { arm::divided(json, index, &readable, arms) } else { None };
+    if divided.is_none() && !is_map {
+        lose(lost);
+        return Some(value);
+    }
+    let together = several.map(|index| try_one(json, index, arms, readers));
+    match (together, divided) {
+        (Some(Ok((together, least))), _) if least <= lost => {
+            lose(least);
+            Some(together)
+        }
+        (_, Some(reason)) => {
+            reasons.push(reason);
+            None
+        }
+        (_, None) => {
+            lose(lost);
+            Some(value)
+        }
+    }
+}
+
+/// The value as one of the types, and how much of it is lost; or why it is not of that type.
+fn try_one<T>(
+    json: &Json<'_>,
+    index: usize,
+    arms: &[Arm],
+    readers: &[Reader<T>],
+) -> Result<(T, usize), String> {
+    let (Some(arm), Some(read)) = (arms.get(index), readers.get(index)) else {
+        return Err(String::new());
+    };
+    let (result, lost) = measured(|| read(json.clone()));
+    match result {
+        Ok(value) => Ok((value, lost)),
+        Err(error) => Err(format!("{}: {error}", arm.name)),
+    }
+}
+
+/// The value with the nearest float for a number of which no float has all digits.
+fn nearest(json: Json<'_>) -> Json<'_> {
+    match json.settled() {
+        Json::Digits(text) => {
+            let float = text.parse().ok().and_then(Number::from_f64);
+            float.map_or(Json::String(text), Json::Number)
+        }
+        Json::Array(items) => {
+            let mut list = Vec::with_capacity(items.len());
+            for item in items {
+                list.push(nearest(item));
+            }
+            Json::Array(list)
+        }
+        Json::Object(entries) => {
+            let mut list = Vec::with_capacity(entries.len());
+            for (name, value) in entries {
+                list.push((name, nearest(value)));
+            }
+            Json::Object(list)
+        }
+        other => other,
+    }
+}
+
+/// Reads an enum, which takes any value: one that it does not know is rather of another type.
+///
+/// # Errors
+///
+/// When the value is not of the kind of the enum's values.
+pub fn open<R: FromJson, T: From<R>>(
+    json: Json<'_>,
+    is_unknown: fn(&T) -> bool,
+) -> Result<T, JsonError> {
+    let value = R::from_json(json).map(T::from)?;
+    if is_unknown(&value) {
+        lose(1);
+    }
+    Ok(value)
+}
+
+/// The object with its discriminator, which a type need not have as a property of its own. One
+/// that stands for another of the types is not sent: the other side would read it as that. One
+/// that stands for none may be known to the server.
+pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, arms: &[Arm], index: usize) -> Json<'a> {
+    let value = arms.get(index).and_then(Arm::tag);
+    let (mut entries, value) = match (json, value) {
+        (Json::Object(entries), Some(value)) => (entries, value),
+        (other, _) => return other,
+    };
+    let Some((_, found)) = entries.iter_mut().find(|(name, _)| name == tag) else {
+        entries.insert(0, (tag.into(), value.to_json()));
+        return Json::Object(entries);
+    };
+    let is_own = arms.get(index).is_some_and(|arm| arm.is_named_at_all_by(found));
+    if !is_own && arms.iter().any(|arm| arm.is_named_at_all_by(found)) {
+        let reason =
+            format!("stands for another type: for this one, {} does", value.to_json().text());
+        let refused = std::mem::replace(found, Json::Null);
+        *found = Json::Refused(Box::new(refused), reason);
+    }
+    Json::Object(entries)
+}

@@ -1,0 +1,80 @@
+//! Dates and times as JSON text.
+
+mod time;
+mod timestamp;
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use jiff::SpanFieldwise;
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::SpanParser;
+
+pub use self::time::Time;
+pub use self::timestamp::Timestamp;
+use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+
+impl FromJson for DateTime {
+    /// `date-time-local` is RFC 3339 without an offset.
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        parsed(json, "a date and time without an offset such as 2024-03-01T12:30:00")
+    }
+}
+
+impl FromJson for Date {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        parsed(json, "a date such as 2024-03-01")
+    }
+}
+
+impl FromJson for Time {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        parsed(json, "a time such as 12:30:00Z")
+    }
+}
+
+impl FromJson for SpanFieldwise {
+    /// `duration` is RFC 3339, appendix A. The units stay as they are: 36 hours are no day and
+    /// a half, since days can be longer or shorter.
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        let text = String::from_json(json)?;
+        SpanParser::new()
+            .parse_span(&text)
+            .inspect(|span| note(&span.to_string(), &text))
+            .map(Self)
+            .map_err(|_| JsonError::new("expected a duration such as P1DT12H"))
+    }
+}
+
+/// The text is lost where the value would be written as another one.
+fn note(written: &str, text: &str) {
+    if written != text {
+        lose(1);
+    }
+}
+
+fn parsed<T: FromStr + Display>(json: Json<'_>, expected: &str) -> Result<T, JsonError> {
+    let text = String::from_json(json)?;
+    text.parse()
+        .inspect(|value: &T| note(&value.to_string(), &text))
+        .map_err(|_| JsonError::new(format!("expected {expected}")))
+}
+
+macro_rules! written {
+    ($($ty:ty),+) => {$(
+        impl ToJson for $ty {
+            fn to_json(&self) -> Json<'_> {
+                Json::String(Cow::Owned(self.to_string()))
+            }
+        }
+    )+};
+}
+
+written! { jiff::Timestamp, DateTime, Date, Time }
+
+impl ToJson for SpanFieldwise {
+    fn to_json(&self) -> Json<'_> {
+        Json::String(Cow::Owned(self.0.to_string()))
+    }
+}

@@ -1,0 +1,26 @@
+//! Universally unique identifiers as JSON text.
+
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use crate::json::{FromJson, Json, JsonError, ToJson, lose};
+
+impl FromJson for Uuid {
+    fn from_json(json: Json<'_>) -> Result<Self, JsonError> {
+        let text = String::from_json(json)?;
+        let value = Self::parse_str(&text).map_err(|_| {
+            JsonError::new("expected a UUID such as 67e55044-10b1-426f-9247-bb680e5fe0c8")
+        })?;
+        if value.to_string() != text {
+            lose(1);
+        }
+        Ok(value)
+    }
+}
+
+impl ToJson for Uuid {
+    fn to_json(&self) -> Json<'_> {
+        Json::String(Cow::Owned(self.to_string()))
+    }
+}

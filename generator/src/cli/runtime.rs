@@ -1,0 +1,40 @@
+//! The package of the runtime, for clients that share it.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anstream::{eprint, print};
+
+use super::{DRIFT, Failure, described, failed, package, quoted, wrong};
+use crate::diagnostic::Format;
+use crate::source::visible_text;
+use crate::{disk, output};
+
+/// Writes the package of the runtime into a folder, or compares what is there with it.
+pub fn runtime(out: &Path, check: bool) -> ExitCode {
+    let (tree, manifest) = match output::runtime() {
+        Ok(package) => package,
+        Err(reason) => return wrong(&format!("a mistake of the generator: {reason}")),
+    };
+    let shown = visible_text(&out.display().to_string());
+    let done = if check {
+        disk::compare(out, &tree).map(|drift| {
+            if drift.is_clean() {
+                return (format!("{shown} is up to date\n"), ExitCode::SUCCESS);
+            }
+            let command = format!("clientwright runtime --out {}", quoted(&shown));
+            (described(&shown, &drift, &command), ExitCode::from(DRIFT))
+        })
+    } else {
+        disk::write(out, &tree, Some(&manifest))
+            .map(|summary| (format!("{summary}\n"), ExitCode::SUCCESS))
+    };
+    match done {
+        Ok((said, code)) => {
+            eprint!("{}", package::lacks(out, &manifest));
+            print!("{said}");
+            code
+        }
+        Err(error) => failed(&Failure::Disk(error), Format::Human),
+    }
+}
