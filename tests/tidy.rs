@@ -1,5 +1,8 @@
 //! The rules of the house that no compiler checks.
 
+#[path = "tidy/order.rs"]
+mod order;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +52,9 @@ const FOLDERS: [&str; 6] = [
     "tests/src",
     "tests/server/src",
 ];
+
+/// A folder with more files than these is given rooms.
+const SIDE_BY_SIDE: usize = 14;
 
 /// A file is read in one sitting.
 const LINES: usize = 400;
@@ -137,6 +143,25 @@ fn modules_use_only_those_above_them() {
         }
     }
     assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn every_file_uses_only_what_stands_above_it() {
+    let upward = order::Modules::read(&root().join("generator/src")).upward();
+    assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn no_folder_is_a_corridor() {
+    let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for file in rust_files("generator/src") {
+        // Roots of crates are no rooms.
+        if !file.ends_with("src/lib.rs") && !file.ends_with("src/main.rs") {
+            *counts.entry(file.parent().unwrap().to_owned()).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > SIDE_BY_SIDE);
+    assert!(counts.is_empty(), "{counts:#?}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What the binary and the `xtask` do with a document: read, generate, write or compare, and
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
+mod word;
+mod failure;
 mod choice;
 mod package;
 mod progress;
@@ -10,30 +12,21 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::{eprint, eprintln, print, println};
+use anstream::{eprint, print, println};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Severity};
-use crate::disk::{self, DiskError, Drift};
+use crate::disk::{self, Drift};
 use crate::document::near;
 use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
 pub use choice::{Choice, Question};
+use failure::{DRIFT, described, failed};
+pub use failure::{Failure, wrong};
 use progress::Progress;
 pub use runtime::runtime;
-
-/// The exit code of a check that found a difference.
-const DRIFT: u8 = 1;
-/// The exit code of a command that cannot be meant so; it is that of `clap`, too.
-const USE: u8 = 2;
-/// The exit code of a document with errors.
-const DOCUMENT: u8 = 3;
-/// The exit code of a file or folder that cannot be read or written.
-const DISK: u8 = 4;
-
-/// How many lines of differences a check prints.
-const DIFF_LINES: usize = 60;
+use word::quoted;
 
 /// Some documents, and the crate that they become.
 #[derive(Debug, Clone)]
@@ -53,17 +46,6 @@ pub struct Job {
     pub format: Format,
     /// The command that brings the crate up to date.
     pub command: String,
-}
-
-/// Why a job could not be done. Nothing was changed.
-#[derive(Debug)]
-pub enum Failure {
-    /// A file or folder could not be read or written.
-    Disk(DiskError),
-    /// A document has errors; they are rendered.
-    Document(String),
-    /// What was chosen is not there; that is rendered.
-    Choice(String),
 }
 
 /// What a job of one document can be told besides.
@@ -103,7 +85,7 @@ impl Job {
             command.push_str(" --strict");
         }
         if let Some(within) = &within {
-            let _ = write!(command, " --within {}", self::quoted(&within.display().to_string()));
+            let _ = write!(command, " --within {}", quoted(&within.display().to_string()));
         }
         if let Some(by_hand) = &by_hand {
             let _ = write!(command, " --by-hand {}", path(by_hand));
@@ -324,57 +306,5 @@ pub fn explained_code(slug: &str) -> ExitCode {
             let near = near(slug, known.iter().copied());
             wrong(&format!("there is no code `{slug}`{near}; there are {}", known.join(", ")))
         }
-    }
-}
-
-/// What a check says about drift of a folder, and the command that mends it.
-fn described(folder: &str, drift: &Drift, command: &str) -> String {
-    let report = drift.render(DIFF_LINES);
-    format!(
-        "{}\n{folder} is not what would be generated. To mend it, run:\n\n    {}\n",
-        report.trim_end(),
-        visible_text(command)
-    )
-}
-
-/// Says what is wrong with a command.
-pub fn wrong(message: &str) -> ExitCode {
-    eprintln!("error: {}", visible_text(message));
-    ExitCode::from(USE)
-}
-
-fn failed(failure: &Failure, format: Format) -> ExitCode {
-    let show = |report: &str, code| {
-        match format {
-            Format::Human => eprint!("{report}"),
-            Format::Json | Format::Github => print!("{report}"),
-        }
-        ExitCode::from(code)
-    };
-    match failure {
-        Failure::Document(report) => show(report, DOCUMENT),
-        Failure::Choice(report) => show(report, USE),
-        Failure::Disk(error) => {
-            let mut message = error.to_string();
-            let mut cause = std::error::Error::source(error);
-            while let Some(error) = cause {
-                let _ = write!(message, ": {error}");
-                cause = error.source();
-            }
-            eprintln!("error: {}", visible_text(&message));
-            ExitCode::from(DISK)
-        }
-    }
-}
-
-/// A word of a command, in quotes if a shell would take it for several.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:=+,@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else if word.contains(['"', '$', '`', '!']) {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    } else {
-        format!("\"{word}\"")
     }
 }

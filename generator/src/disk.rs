@@ -31,17 +31,18 @@
 //!
 //! [`MARK`]: crate::output::MARK
 
+mod path;
+mod error;
+mod lock;
+mod source;
+mod survey;
+mod journal;
+mod plan;
+mod staging;
+mod undo;
 mod apply;
 mod drift;
-mod error;
-mod journal;
-mod lock;
-mod plan;
-mod source;
-mod staging;
 mod summary;
-mod survey;
-mod undo;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use crate::output::Tree;
-use crate::source::is_hidden;
+use path::{MANIFEST, printable, shown};
 
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
@@ -57,9 +58,6 @@ pub use journal::Action;
 pub use source::{read_document, read_source};
 pub use staging::Step;
 pub use summary::Summary;
-
-/// The name of the manifest below the root; written once, then left to its owner.
-const MANIFEST: &str = "Cargo.toml";
 
 /// Tells in what way the files below `root` differ from `tree`; changes nothing.
 ///
@@ -177,26 +175,4 @@ fn remove_made(made: &[PathBuf]) {
     for folder in made.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
-}
-
-/// A path as it is shown to people: forward slashes on every system, and nothing
-/// that a terminal would obey.
-fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    printable(&if std::path::MAIN_SEPARATOR == '\\' {
-        text.replace('\\', "/")
-    } else {
-        text.into_owned()
-    })
-}
-
-/// A name from the disk without characters that are not seen or change how others are.
-fn printable(name: &str) -> String {
-    name.chars()
-        .flat_map(|each| {
-            let escape = is_hidden(each).then(|| each.escape_default());
-            let plain = escape.is_none().then_some(each);
-            escape.into_iter().flatten().chain(plain)
-        })
-        .collect()
 }

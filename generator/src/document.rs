@@ -2,18 +2,20 @@
 //!
 //! The tree stays beside it: `openapiv3` knows no positions, and a `$ref` can point anywhere.
 
+mod near;
+mod mounted;
+mod null;
 mod shape;
 mod tables;
 mod version;
+mod place;
+mod reference;
+mod walk;
+mod original;
 mod files;
 mod shortcut;
-mod place;
-mod walk;
-mod reference;
 mod dialect;
 mod check;
-mod null;
-mod original;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -23,13 +25,16 @@ use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde::de::{Deserialize as _, DeserializeOwned};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::limit::{CANDIDATES, Limits, REFERENCES};
+use crate::limit::{Limits, REFERENCES};
 use crate::node::{self, Node};
 use crate::source::{Pointer, Source, SourceId, Span};
 use original::Original;
 
 pub use dialect::{OPERATIONS, kept, kept_at};
-pub use files::{FILES, file_of, gather};
+pub use files::gather;
+pub use mounted::{FILES, file_of};
+pub use near::near;
+pub use null::is_null;
 pub use version::Dialect;
 
 /// A checked document.
@@ -134,7 +139,7 @@ pub fn read(
     }
     match OpenAPI::deserialize(&root) {
         Ok(openapi) => {
-            let nulls = null::references(&root);
+            let nulls = null::references(&openapi);
             Some(Document { openapi, dialect, limits: *limits, root, nulls, original })
         }
         Err(error) => {
@@ -228,7 +233,7 @@ impl Document {
     }
 
     /// Whether a `$ref` leads to a schema whose only value is null.
-    pub fn is_null(&self, reference: &str) -> bool {
+    pub fn leads_to_null(&self, reference: &str) -> bool {
         self.nulls.contains(reference)
     }
 
@@ -242,13 +247,21 @@ impl Document {
         item: &'d ReferenceOr<T>,
         at: &Pointer,
     ) -> Result<(Cow<'d, T>, Pointer), String> {
-        let mut at = at.clone();
-        let mut item = match item {
-            ReferenceOr::Item(item) => return Ok((Cow::Borrowed(item), at)),
-            ReferenceOr::Reference { reference } => Cow::Borrowed(reference.as_str()),
-        };
+        match item {
+            ReferenceOr::Item(item) => Ok((Cow::Borrowed(item), at.clone())),
+            ReferenceOr::Reference { reference } => self.lead(reference),
+        }
+    }
+
+    /// What a reference leads to, through others if need be, and where that is.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere, as the end of a sentence.
+    pub fn lead<T: Component>(&self, reference: &str) -> Result<(Cow<'_, T>, Pointer), String> {
+        let mut item = Cow::Borrowed(reference);
         for _ in 0..REFERENCES {
-            at = target(&item)?;
+            let at = target(&item)?;
             item = match self.step::<T>(&at)? {
                 Cow::Borrowed(ReferenceOr::Item(found)) => return Ok((Cow::Borrowed(found), at)),
                 Cow::Owned(ReferenceOr::Item(found)) => return Ok((Cow::Owned(found), at)),
@@ -306,18 +319,4 @@ pub fn target(reference: &str) -> Result<Pointer, String> {
             .to_owned());
     }
     Pointer::parse(reference).ok_or_else(|| "is no valid JSON pointer".to_owned())
-}
-
-/// The known name that may have been meant, as the end of a sentence.
-pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    nearest(name, known).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
-}
-
-/// The known name that may have been meant.
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let name = name.to_lowercase();
-    let similarity = |known: &str| strsim::jaro_winkler(&name, &known.to_lowercase());
-    let known = known.take(CANDIDATES).map(|known| (similarity(known), known));
-    let near = known.filter(|(similarity, _)| *similarity >= 0.8);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

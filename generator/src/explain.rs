@@ -1,11 +1,13 @@
 //! One operation, stage by stage: the text, the data, the model, the Rust. Or of all operations,
 //! what they use.
 
+mod error;
 mod uses;
 
+pub use error::ExplainError;
+use error::first;
 pub use uses::uses;
 
-use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::emit::{self, Crate};
 use crate::lower::Lowered;
@@ -13,17 +15,6 @@ use crate::model::{Api, Operation, Tag};
 use crate::output;
 use crate::source::{Pointer, Source};
 use crate::{Options, read};
-
-/// Why an operation could not be explained.
-#[derive(Debug)]
-pub enum ExplainError {
-    /// The document has errors.
-    Document(Diagnostics),
-    /// The document has no such operation; it has these.
-    Unknown(Vec<String>),
-    /// The generator made a mistake.
-    Internal(String),
-}
 
 /// Explains the operation `request`, such as `GET /users/{id}`, of a document and its other files.
 ///
@@ -49,14 +40,6 @@ pub fn explain(
         return Err(ExplainError::Unknown(own.map(|(_, operation)| name(operation)).collect()));
     }
     stages(sources, &document, &api, &found, options)
-}
-
-/// The first document that was read, if there are no errors.
-fn first((found, diagnostics): (Vec<Lowered>, Diagnostics)) -> Result<Lowered, ExplainError> {
-    match found.into_iter().next().filter(|_| !diagnostics.has_errors()) {
-        Some(first) => Ok(first),
-        None => Err(ExplainError::Document(diagnostics)),
-    }
 }
 
 fn normal(request: &str) -> String {

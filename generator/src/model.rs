@@ -3,218 +3,34 @@
 //! A name is always a pair of the Rust identifier and the wire name. Every item carries the
 //! place that it came from. The only references are [`TypeId`]s and indices of schemes.
 
-mod answer;
-mod evidence;
-mod header;
 mod limits;
-mod operation;
-mod outline;
-mod paging;
-mod reach;
-mod security;
-mod server;
-mod xml;
+mod evidence;
 mod types;
+mod header;
+mod xml;
+mod request;
+mod answer;
+mod paging;
+mod server;
+mod security;
+mod operation;
+mod api;
+mod reach;
+mod outline;
 
 pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
+pub use api::{Api, LeftOut, Tag};
 pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar};
 pub use limits::{Limits, Pattern};
-pub use operation::{Body, BodyFormat, Label, Main, Operation, Parameter, Place, Preset, Style};
+pub use operation::Operation;
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};
+pub use request::{Body, BodyFormat, Label, Parameter, Place, Preset, Style};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
-    Access, Arm, Derives, EnumValue, Field, Presence, Repr, Shape, Twin, Type, TypeDecl, TypeId,
+    Access, Arm, Derives, EnumValue, Field, Making, Presence, Repr, Several, Shape, Twin, Type,
+    TypeDecl, TypeId,
 };
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};
-
-use crate::name::Name;
-use crate::source::Pointer;
-
-/// One API: a module of the generated crate.
-#[derive(Debug, Clone)]
-pub struct Api {
-    /// The module, and the stem of the document's file.
-    pub name: Name,
-    /// The document's title.
-    pub title: String,
-    /// The API's version.
-    pub version: String,
-    /// The document's description.
-    pub docs: String,
-    /// The operations, by tag.
-    pub tags: Vec<Tag>,
-    /// The operations that cannot be called; the diagnostics say why.
-    pub left_out: Vec<LeftOut>,
-    /// The types, in the order in which they were met.
-    pub types: Vec<TypeDecl>,
-    /// The security schemes.
-    pub auth: Vec<SecurityScheme>,
-    /// The servers; the first is where calls go by default.
-    pub servers: Vec<Server>,
-    /// The ways to set variables of servers, those of operations included.
-    pub variables: Vec<VariableSetter>,
-    /// How values are written as XML.
-    pub xml: Xml,
-    /// The compiler's limit of steps, where its own is too low for the types.
-    pub recursion_limit: Option<usize>,
-    /// The cargo feature that turns on those of all tags and of all types, where tags are features.
-    pub all_tags: Option<String>,
-    /// The cargo feature of the types that no operation uses, where tags are features.
-    pub other_types: Option<String>,
-    /// Rust written by hand, which is a part of the module.
-    pub by_hand: Option<String>,
-    /// Where the API is in the document.
-    pub origin: Pointer,
-}
-
-/// Operations that the document puts together.
-#[derive(Debug, Clone)]
-pub struct Tag {
-    /// The module, and the tag's name.
-    pub name: Name,
-    /// The type of the handle.
-    pub handle: String,
-    /// The tag's description.
-    pub docs: String,
-    /// The cargo feature that it needs.
-    pub feature: Option<String>,
-    /// The operations, in the order of the document.
-    pub operations: Vec<Operation>,
-    /// Where the tag is declared, or first used.
-    pub origin: Pointer,
-}
-
-impl Tag {
-    /// The operations, each of the document with its variants, which follow it.
-    pub fn families(&self) -> impl Iterator<Item = &[Operation]> {
-        self.operations.chunk_by(|one, next| one.main_method() == next.main_method())
-    }
-}
-
-/// An operation that cannot be called.
-#[derive(Debug, Clone)]
-pub struct LeftOut {
-    /// Method and path.
-    pub request: String,
-    /// Its `operationId`, if it has one.
-    pub id: Option<String>,
-    /// The tags in the document, or the name of the tag where it would be found.
-    pub tags: Vec<String>,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-impl Api {
-    /// Whether there is anything to call.
-    pub fn has_operations(&self) -> bool {
-        !self.tags.is_empty()
-    }
-
-    /// Whether there are patterns that are checked.
-    pub fn has_patterns(&self) -> bool {
-        let is_checked = |limits: &Limits| {
-            limits.pattern.as_ref().is_some_and(|pattern| pattern.expression.is_some())
-        };
-        let parameters = self.operations().flat_map(|operation| &operation.parameters);
-        let bodies = self.operations().filter_map(|operation| operation.body.as_ref());
-        let fields =
-            self.types.iter().filter(|decl| decl.sent).flat_map(|decl| match &decl.shape {
-                Shape::Struct { fields, .. } => fields.as_slice(),
-                _ => &[],
-            });
-        let mut limits = parameters
-            .map(|parameter| &parameter.limits)
-            .chain(bodies.map(|body| &body.limits))
-            .chain(fields.map(|field| &field.limits));
-        limits.any(is_checked)
-    }
-
-    /// The only value of a type, where the document names one alone.
-    pub fn only_value(&self, ty: &Type) -> Option<&EnumValue> {
-        match &self.decl(self.resolved(ty).named()?)?.shape {
-            Shape::Enum { values, is_open: false, .. } => match values.as_slice() {
-                [only] => Some(only),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// All servers: those of the document, and those of its operations.
-    pub fn all_servers(&self) -> impl Iterator<Item = &Server> {
-        let operations = self.tags.iter().flat_map(|tag| &tag.operations);
-        self.servers.iter().chain(operations.filter_map(|operation| operation.server.as_ref()))
-    }
-
-    /// Whether an operation sends XML or reads it.
-    pub fn has_xml(&self) -> bool {
-        self.operations().any(Operation::has_xml)
-    }
-
-    /// Whether an answer is read item by item.
-    pub fn has_items(&self) -> bool {
-        self.operations().any(|operation| {
-            operation.answers.iter().any(|answer| matches!(answer.content, Content::Items(..)))
-        })
-    }
-
-    /// Whether a list comes in pages.
-    pub fn has_pages(&self) -> bool {
-        self.operations().any(|operation| operation.paging.is_some())
-    }
-
-    /// Whether a type is one of several.
-    pub fn has_unions(&self) -> bool {
-        self.types.iter().any(|decl| matches!(decl.shape, Shape::Union { .. }))
-    }
-
-    fn operations(&self) -> impl Iterator<Item = &Operation> {
-        self.tags.iter().flat_map(|tag| &tag.operations)
-    }
-
-    /// The declaration of a type.
-    pub fn decl(&self, id: TypeId) -> Option<&TypeDecl> {
-        self.types.get(id.0)
-    }
-
-    /// What a type is when all its other names are looked through.
-    pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
-        // Aliases make no circles once they are lowered; while they are, no search is endless.
-        for _ in 0..=self.types.len() {
-            match ty {
-                Type::Named(id) => match self.decl(*id).map(|decl| &decl.shape) {
-                    Some(Shape::Alias(inner)) => ty = inner,
-                    _ => return ty,
-                },
-                _ => return ty,
-            }
-        }
-        ty
-    }
-
-    /// Whether a type or a part of it is secret, by whatever other name it goes.
-    pub fn is_secret(&self, ty: &Type) -> bool {
-        let ty = self.resolved(ty);
-        *ty == Type::Secret || ty.inner().is_some_and(|inner| self.is_secret(inner))
-    }
-
-    /// Whether values of a type are `Eq` and `Hash`.
-    pub fn is_eq(&self, ty: &Type) -> bool {
-        !ty.any(&mut |part| match part {
-            Type::Float(_) => true,
-            Type::Named(id) => self.decl(*id).is_none_or(|decl| !decl.derives.eq),
-            _ => false,
-        })
-    }
-
-    /// Whether `matches` holds for any type that the API names.
-    pub fn uses(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
-        self.types.iter().any(|decl| decl.types().into_iter().any(|ty| ty.any(matches)))
-            || self
-                .operations()
-                .any(|operation| operation.types().into_iter().any(|ty| ty.any(matches)))
-    }
-}

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf, absolute};
 
 use clap::{Args, ValueEnum};
 
-use super::quoted;
+use super::word::quoted;
 use crate::Options;
 use crate::emit::Runtime;
 use crate::lower::TagFeatures;

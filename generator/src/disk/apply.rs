@@ -8,11 +8,12 @@ use fs_err as fs;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::DiskError;
 use super::journal::{self, Action};
+use super::path::shown;
 use super::plan::Plan;
 use super::staging::{Hook, JOURNAL, JOURNAL_PART, PREFIX, Staging, Step, move_to_free};
 use super::undo;
-use super::{DiskError, shown};
 
 /// How many files are flushed at once: thousands of small ones took a third of the time that they
 /// took one by one.

@@ -8,8 +8,9 @@ use similar::TextDiff;
 
 use crate::output::Tree;
 
+use super::DiskError;
+use super::path::{printable, shown};
 use super::survey::{self, Survey};
-use super::{DiskError, printable, shown};
 
 /// At most this many changed files are shown line by line.
 const DIFFS_SHOWN: usize = 5;

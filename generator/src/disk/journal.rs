@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{MANIFEST, survey};
+use super::path::MANIFEST;
+use super::survey;
 
 /// The first line; another number means another meaning of the lines.
 const HEAD: &str = "clientwright journal 1";

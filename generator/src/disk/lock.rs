@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 
-use super::{DiskError, shown};
+use super::DiskError;
+use super::path::shown;
 
 /// The name of the lock file below the root.
 const LOCK: &str = ".clientwright.lock";

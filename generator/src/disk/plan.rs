@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::output::Tree;
 
-use super::MANIFEST;
 use super::journal::Action;
+use super::path::MANIFEST;
 use super::survey::{Survey, ancestors};
 
 /// What a write will do.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 
-use super::{DiskError, shown};
+use super::DiskError;
+use super::path::shown;
 use crate::document;
 use crate::limit::{self, Limits};
 use crate::source::Source;

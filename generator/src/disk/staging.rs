@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::journal::Action;
-use super::shown;
+use super::path::shown;
 
 /// How the name of the folder starts.
 pub(super) const PREFIX: &str = ".clientwright-";

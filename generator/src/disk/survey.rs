@@ -9,8 +9,9 @@ use fs_err as fs;
 
 use crate::output::{MARK, OWNED, Tree};
 
+use super::DiskError;
 use super::error::{Obstacle, Obstacles, WhatStands};
-use super::{DiskError, shown};
+use super::path::shown;
 
 /// A first line longer than this, in bytes, is not one that we wrote.
 const FIRST_LINE_LIMIT: u64 = 4096;

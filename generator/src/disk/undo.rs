@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::journal::{self, Action};
+use super::path::{printable, shown};
 use super::staging::{DONE, Hook, JOURNAL, PREFIX, Staging, Step, exists, move_to_free};
-use super::{DiskError, printable, shown, survey};
+use super::{DiskError, survey};
 
 /// Undoes what killed runs left half-done, and removes their folders.
 pub(super) fn mend(root: &Path, before: &mut Hook<'_>) -> Result<(), DiskError> {

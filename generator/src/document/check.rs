@@ -3,12 +3,15 @@
 //! What is wrong and needed is an error. What is wrong and can be done without is taken out of
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
+mod run;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::run::Check;
 use super::dialect::KEPT;
-use super::files::file_of;
+use super::mounted::file_of;
+use super::near::{near, nearest};
 use super::place::Place;
 use super::reference;
 use super::shape::{Field, Need, Object, Otherwise, Shape, one_of, with_article};
@@ -39,16 +42,6 @@ pub(super) fn check_converted(root: &mut Node, sources: &[Source], diagnostics: 
 enum Verdict {
     Fits,
     Unfit,
-}
-
-struct Check<'a> {
-    dialect: Dialect,
-    /// Whether the generator itself has rewritten the tree.
-    is_converted: bool,
-    sources: &'a [Source],
-    /// The places in other files that are referred to, and as which objects.
-    files: BTreeMap<Pointer, &'static Object>,
-    diagnostics: &'a mut Diagnostics,
 }
 
 impl Check<'_> {
@@ -250,7 +243,7 @@ impl Check<'_> {
         };
         let (here, value) = (Place::Key(place, field), node.get(field));
         let found = value.and_then(Node::as_str).unwrap_or_default();
-        let near = super::near(found, words.iter().copied());
+        let near = near(found, words.iter().copied());
         let message =
             format!("{} should be {}, found `{found}`{near}", here.subject(), one_of(words));
         let span = value.map_or(node.span, |value| value.span);
@@ -267,7 +260,7 @@ impl Check<'_> {
         };
         entries.retain(|key, entry| {
             let here = Place::Key(place, key);
-            let mut fields = case.iter().chain(object.fields);
+            let mut fields = case.iter().chain(object.fields());
             match fields.find(|field| field.name == key) {
                 Some(field) => self.field(entry, field, &here),
                 None => self.other(key, entry, object, &here),
@@ -284,7 +277,7 @@ impl Check<'_> {
                     .filter_map(|(at, schema)| Some((at, schema?))),
             );
         }
-        for field in case.iter().chain(object.fields) {
+        for field in case.iter().chain(object.fields()) {
             if field.need != Need::Optional && !entries.contains_key(field.name) {
                 self.missing(field, object, place, span);
                 if field.need == Need::Formal {
@@ -362,7 +355,7 @@ impl Check<'_> {
         }
         let message =
             format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
-        let near = super::nearest(key, object.fields.iter().map(|field| field.name));
+        let near = nearest(key, object.fields().map(|field| field.name));
         let diagnostic = self.warn(Code::UnknownKey, place, entry.key, message, "it is ignored");
         match near {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),

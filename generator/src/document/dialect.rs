@@ -4,38 +4,16 @@
 //! A node that is made or moved keeps the place of the text that it came from, so that messages
 //! name the user's own lines.
 
-mod ahead;
+mod kept;
 mod modern;
+mod ahead;
 mod swagger;
 
-use indexmap::IndexMap;
-use serde_json::Value;
-
+pub(super) use self::kept::KEPT;
+pub use self::kept::{OPERATIONS, kept, kept_at};
 use super::version::Dialect;
 use crate::diagnostic::Diagnostics;
 use crate::node::Node;
-use crate::source::Pointer;
-
-/// The extension in which is kept what OpenAPI 3.0 cannot say. Documents cannot have it
-/// themselves.
-pub(super) const KEPT: &str = "x-clientwright";
-
-/// What is kept of a path item: operations by methods that it has no field for.
-pub const OPERATIONS: &str = "operations";
-
-/// The methods that a path item of OpenAPI 3.0 has fields for.
-const FIXED_METHODS: [&str; 8] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// What a conversion kept of an object, by its extensions.
-pub fn kept<'e>(extensions: &'e IndexMap<String, Value>, key: &str) -> Option<&'e Value> {
-    extensions.get(KEPT)?.get(key)
-}
-
-/// Where that stands.
-pub fn kept_at(at: &Pointer, key: &str) -> Pointer {
-    at.child(KEPT).child(key)
-}
 
 /// Makes references by the names of schemas references by their places. The
 /// tree need not be checked.

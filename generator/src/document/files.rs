@@ -3,12 +3,13 @@
 //! Every file that is referred to hangs below one key of the root, [`FILES`], under its name, and
 //! references lead there. It never reads a file: who calls gives the texts.
 
+mod link;
 mod gather;
 mod hoist;
-mod link;
 
 use std::collections::BTreeSet;
 
+use super::mounted::{FILES, file_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limit::Limits;
 use crate::node::{self, Entry, Node};
@@ -17,9 +18,6 @@ use crate::source::{Pointer, Source, SourceId};
 pub use gather::gather;
 pub(super) use hoist::hoist;
 pub(super) use link::{link, references};
-
-/// The key of the root below which the other files hang. Documents cannot have it themselves.
-pub const FILES: &str = "x-clientwright-files";
 
 /// Hangs the other files of a document below its root; whether there are any. What is wrong with
 /// their texts is reported.
@@ -76,20 +74,4 @@ pub(super) fn targets(root: &Node) -> Vec<Pointer> {
         link::references(&mut entry.node, &mut visit);
     }
     found
-}
-
-/// The place as it is in the file that it is in.
-pub(super) fn in_its_file(pointer: &Pointer) -> Pointer {
-    let mut tokens = pointer.tokens();
-    if tokens.next().is_none_or(|first| first != FILES) {
-        return pointer.clone();
-    }
-    tokens.skip(1).fold(Pointer::root(), |at, token| at.child(&token))
-}
-
-/// The name of the file that a place is in, if it is not the document's own.
-pub fn file_of(pointer: &Pointer) -> Option<String> {
-    let mut tokens = pointer.tokens();
-    tokens.next().filter(|first| first == FILES)?;
-    tokens.next().map(|name| name.into_owned())
 }

@@ -2,28 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::Value;
+
 use crate::limit::REFERENCES;
-use crate::node::{Node, Value};
 use crate::source::Pointer;
 
 /// The references to such components, and to those that refer to them.
-pub(super) fn references(root: &Node) -> BTreeSet<String> {
-    let schemas = root.get("components").and_then(|components| components.get("schemas"));
-    let entries = || schemas.and_then(Node::as_object).into_iter().flatten();
+pub(super) fn references(openapi: &OpenAPI) -> BTreeSet<String> {
+    let entries = || openapi.components.iter().flat_map(|components| &components.schemas);
     let at = Pointer::root().child("components").child("schemas");
     let reference = |name: &String| at.child(name).to_string();
     let mut found: BTreeSet<String> = entries()
-        .filter(|(_, entry)| is_null(&entry.node))
+        .filter(|(_, schema)| schema.as_item().is_some_and(is_null))
         .map(|(name, _)| reference(name))
         .collect();
     // What leads through more of them leads nowhere.
     for _ in 0..REFERENCES {
         let last = found.len();
-        let leads = |node: &Node| {
-            node.get("$ref").and_then(Node::as_str).is_some_and(|to| found.contains(to))
+        let leads = |schema: &ReferenceOr<Schema>| match schema {
+            ReferenceOr::Reference { reference } => found.contains(reference),
+            ReferenceOr::Item(_) => false,
         };
         let more: Vec<_> = entries()
-            .filter(|(_, entry)| leads(&entry.node))
+            .filter(|(_, schema)| leads(schema))
             .map(|(name, _)| reference(name))
             .collect();
         found.extend(more);
@@ -35,7 +37,13 @@ pub(super) fn references(root: &Node) -> BTreeSet<String> {
 }
 
 /// `enum: [null]`, the way of 3.0 to say it.
-fn is_null(schema: &Node) -> bool {
-    let values = schema.get("enum").and_then(Node::as_array);
-    values.is_some_and(|values| matches!(values, [only] if only.value == Value::Null))
+pub fn is_null(schema: &Schema) -> bool {
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(text)) => text.enumeration == [None],
+        SchemaKind::Type(Type::Number(number)) => number.enumeration == [None],
+        SchemaKind::Type(Type::Integer(integer)) => integer.enumeration == [None],
+        SchemaKind::Type(Type::Boolean(truth)) => truth.enumeration == [None],
+        SchemaKind::Any(any) => any.enumeration == [Value::Null],
+        _ => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::files;
+use super::mounted::in_its_file;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
@@ -34,20 +34,20 @@ impl Original {
                 Some(Some(pointer)) => pointer.clone(),
                 _ => diagnostic.pointer().clone(),
             };
-            diagnostic.at(files::in_its_file(&pointer))
+            diagnostic.at(in_its_file(&pointer))
         }));
         restated
     }
 
     /// The original place of one place of `converted`.
     pub(super) fn place(&self, pointer: &Pointer, converted: &Node) -> Pointer {
-        files::in_its_file(&self.mounted(pointer, converted))
+        in_its_file(&self.mounted(pointer, converted))
     }
 
     /// The place of a text.
     pub(super) fn place_of(&self, span: Span) -> Pointer {
         let place = places(&self.root, std::iter::once(span)).remove(&span).flatten();
-        place.map_or_else(Pointer::root, |place| files::in_its_file(&place))
+        place.map_or_else(Pointer::root, |place| in_its_file(&place))
     }
 
     fn mounted(&self, pointer: &Pointer, converted: &Node) -> Pointer {

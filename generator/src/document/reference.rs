@@ -85,8 +85,8 @@ pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), Strin
         ));
     }
     let entries = node.as_object();
-    let fields = tables::referable(wanted).map_or(&[][..], |object| object.fields);
-    let is_known = |key: &String| key == "$ref" || fields.iter().any(|field| field.name == key);
+    let fields = tables::referable(wanted).into_iter().flat_map(Object::fields);
+    let is_known = |key: &String| key == "$ref" || fields.clone().any(|field| field.name == key);
     let looks_right =
         entries.is_some_and(|entries| entries.is_empty() || entries.keys().any(is_known));
     if looks_right {
@@ -147,6 +147,6 @@ pub(super) fn shape_at(at: &Pointer, root: &'static Object) -> Option<&'static S
 
 fn field(object: &'static Object, name: &str) -> Option<&'static Shape> {
     let others = || object.others.filter(|(names, _): &(Names, _)| names.include(name));
-    let known = object.fields.iter().find(|field| field.name == name);
+    let known = object.fields().find(|field| field.name == name);
     known.map(|field| &field.shape).or_else(|| others().map(|(_, shape)| shape))
 }

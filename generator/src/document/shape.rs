@@ -4,7 +4,7 @@
 use crate::node::Node;
 
 /// What a value has to look like.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Shape {
     /// Any value at all.
     Anything,
@@ -42,7 +42,10 @@ pub(super) enum Shape {
 pub(super) struct Object {
     /// Its name in the specification, without the word Object.
     pub(super) name: &'static str,
-    pub(super) fields: &'static [Field],
+    /// The fields that it has in several versions.
+    pub(super) shared: &'static [Field],
+    /// Those that it has in this one.
+    pub(super) own: &'static [Field],
     /// The shape of fields whose names are data, and which names those are.
     pub(super) others: Option<(Names, &'static Shape)>,
     /// Whether it has to have a `schema` or a `content`.
@@ -52,9 +55,14 @@ pub(super) struct Object {
 }
 
 impl Object {
+    /// All its fields.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &'static Field> + Clone {
+        self.shared.iter().chain(self.own)
+    }
+
     /// Whether a `$ref` is a field of it like any other, and not in place of it.
     pub(super) fn has_reference(&self) -> bool {
-        self.fields.iter().any(|field| field.name == "$ref")
+        self.fields().any(|field| field.name == "$ref")
     }
 
     /// The fields that it has for the value of one of them, before those of all.
@@ -99,7 +107,7 @@ pub(super) enum Names {
 }
 
 /// A field of an object of the specification.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) need: Need,

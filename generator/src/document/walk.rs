@@ -95,7 +95,7 @@ impl Walk<'_> {
         for (key, entry) in node.as_object_mut().into_iter().flatten() {
             let is_extension = key.starts_with("x-");
             let others = of.others.filter(|(names, _)| !is_extension && names.include(key));
-            let known = special.iter().chain(of.fields).find(|field| field.name == key);
+            let known = special.iter().chain(of.fields()).find(|field| field.name == key);
             let shape = known.map(|field| &field.shape).or(others.map(|(_, shape)| shape));
             if let Some(shape) = shape {
                 self.value(&mut entry.node, shape, &Place::Key(place, key));

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Crate, text};
+use super::krate::Crate;
+use super::text;
 use crate::model::{Api, Operation, Tag};
 
 /// The attribute of what needs any of these features; none where there are none.

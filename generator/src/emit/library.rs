@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Content, Crate, File, Runtime, page, text};
+use super::file::{Content, File};
+use super::krate::Crate;
+use super::runtime::Runtime;
+use super::{pages, text};
 use crate::model::Operation;
 use crate::name::ident;
 
@@ -38,8 +41,8 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
     let pages = krate.apis.iter().flat_map(|api| {
         let feature = krate.has_features().then_some(&api.name.rust);
         api.tags.iter().map(move |tag| {
-            let path = format!("../{}", page::path(api, tag));
-            let module = ident(&format!("page_{}_{}", api.name.rust, tag.name.rust));
+            let path = format!("../{}", pages::path(api, tag));
+            let module = ident(&tag.page_module);
             let features = feature.into_iter().chain(&tag.feature);
             let features: Vec<TokenStream> =
                 features.map(|feature| quote! { , feature = #feature }).collect();

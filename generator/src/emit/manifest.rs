@@ -2,7 +2,9 @@
 
 use clientwright_runtime::sources::MANIFEST;
 
-use super::{Crate, Runtime, feature, runtime, text};
+use super::krate::Crate;
+use super::runtime::Runtime;
+use super::{feature, runtime, text};
 use crate::model::Api;
 
 /// The package of the runtime.

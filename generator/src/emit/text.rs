@@ -3,6 +3,7 @@
 //! It stays text: it opens no doctest, names no item, steers no terminal. What it has of
 //! Markdown (lists, tables, code, emphasis) is kept.
 
+mod block;
 mod heading;
 mod inline;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::block::within;
 use crate::model::Limits;
 use crate::source::is_hidden;
 
@@ -223,21 +225,6 @@ fn fence(line: &str) -> (&str, Option<(&str, &str)>) {
     // "Info strings for backtick code blocks cannot contain backticks": that is code in a line.
     let is_fence = marker.len() >= 3 && (letter == '~' || !words.contains('`'));
     (start, is_fence.then_some((marker, words)))
-}
-
-/// What stands behind the mark of a list or a quote.
-fn within(line: &str) -> Option<&str> {
-    let behind = |rest: &'_ str| rest.starts_with([' ', '\t']);
-    if let Some(quoted) = line.strip_prefix('>') {
-        return Some(quoted);
-    }
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = match line.strip_prefix(['-', '*', '+']) {
-        Some(rest) => rest,
-        None if number.len() < line.len() => number.strip_prefix(['.', ')'])?,
-        None => return None,
-    };
-    Some(rest).filter(|rest| behind(rest))
 }
 
 /// Whether a line can be the one below a table's head.

@@ -1,11 +1,20 @@
 //! `types/`: a file for each declared type.
 
+mod declaration;
+mod construction;
+mod structure;
+mod enums;
+mod unions;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use self::declaration::twin;
+use self::declaration::{conversions, derives, docs};
+use super::file::{Content, File};
 use super::ty::{self, Place};
-use super::{Content, File, construction, enums, feature, limits, text, unions};
-use crate::model::{Api, Field, Presence, Shape, Twin, Type, TypeDecl};
+use super::{feature, text};
+use crate::model::{Api, Shape, Type, TypeDecl};
 use crate::name::ident;
 
 /// `mod.rs` of the folder.
@@ -35,7 +44,7 @@ pub(super) fn of(api: &Api, decl: &TypeDecl) -> File {
 
 fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
     match &decl.shape {
-        Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
+        Shape::Struct { fields, rest } => structure::structure(api, decl, fields, rest.as_ref()),
         Shape::Enum { values, repr, unknown, .. } => {
             enums::enumeration(api, decl, values, *repr, unknown)
         }
@@ -62,19 +71,6 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
             quote! { #uses #docs pub type #name = #ty; }
         }
     }
-}
-
-pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
-    let mut lines = text::lines(&decl.docs);
-    if lines.is_empty() {
-        lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
-    }
-    let twin = twin(api, decl).map(|(words, name)| format!("{words} [`super::{name}`]."));
-    lines.extend(twin.into_iter().flat_map(paragraph));
-    if decl.deprecated {
-        lines.extend(paragraph("Deprecated by the document.".to_owned()));
-    }
-    text::docs(&lines)
 }
 
 fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
@@ -107,163 +103,5 @@ fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
         }
 
         #conversions
-    }
-}
-
-/// A line with a blank one before it.
-fn paragraph(line: String) -> [String; 2] {
-    [String::new(), line]
-}
-
-/// The other type of a schema: what is said of it, and its name.
-pub(super) fn twin<'a>(api: &'a Api, decl: &TypeDecl) -> Option<(&'static str, &'a str)> {
-    let (words, id) = match decl.twin? {
-        Twin::Sent(id) => ("It is received; what is sent is", id),
-        Twin::Received { id, .. } => ("It is sent; what is received is", id),
-    };
-    Some((words, api.decl(id)?.name.rust.as_str()))
-}
-
-/// The derive attribute.
-pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
-    let eq = decl.derives.eq.then(|| quote!(, Eq, Hash));
-    let default = decl.derives.default.then(|| quote!(, Default));
-    quote! { #[derive(Debug, Clone, PartialEq #eq #default)] }
-}
-
-fn structure(
-    api: &Api,
-    decl: &TypeDecl,
-    fields: &[Field],
-    rest: Option<&(String, Type)>,
-) -> TokenStream {
-    let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
-    let members = fields.iter().map(|field| member(api, field));
-    let rest_member = rest.map(|(field, ty)| {
-        let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));
-        quote! {
-            #[doc = " All other properties."]
-            pub #field: std::collections::BTreeMap<String, #ty>,
-        }
-    });
-    let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
-    let conversions =
-        conversions(&name, &from_json(api, fields, rest), &to_json(fields, rest, decl.sent));
-    let from_received = construction::from_received(api, decl, fields, rest);
-    let derives = derives(decl);
-    quote! {
-        use crate::runtime;
-
-        #docs
-        #derives
-        #[non_exhaustive]
-        pub struct #name {
-            #(#members)*
-            #rest_member
-        }
-
-        #construction
-        #from_received
-        #conversions
-    }
-}
-
-fn member(api: &Api, field: &Field) -> TokenStream {
-    let mut lines = text::lines(&field.docs);
-    if lines.is_empty() {
-        lines.push(format!("The property {}.", text::code(&field.name.wire)));
-    }
-    lines.extend(text::default(field.default.as_ref(), text::code).into_iter().flat_map(paragraph));
-    lines.extend(text::limits(&field.limits, text::code).into_iter().flat_map(paragraph));
-    if field.deprecated {
-        lines.extend(paragraph("Deprecated by the document.".to_owned()));
-    }
-    let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), ty::of_field(api, field));
-    quote! { #docs pub #name: #ty, }
-}
-
-fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
-    if fields.is_empty() && rest.is_none() {
-        return quote! { runtime::Fields::of(json).map(|_| Self {}) };
-    }
-    let reads = fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
-        let read = ident(match field.presence {
-            Presence::Required => "required",
-            // Null is a value among others there.
-            Presence::Optional if *api.resolved(&field.ty) == Type::Json => "any",
-            Presence::Nullable | Presence::Optional => "optional",
-            Presence::Maybe => "maybe",
-        });
-        quote! { #name: fields.#read(#wire)? }
-    });
-    let rest = rest.map(|(field, _)| {
-        let field = ident(field);
-        quote! { #field: fields.rest()? }
-    });
-    let mutable = (!fields.is_empty()).then(|| quote!(mut));
-    quote! {
-        let #mutable fields = runtime::Fields::of(json)?;
-        Ok(Self { #(#reads,)* #rest })
-    }
-}
-
-fn to_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> TokenStream {
-    if fields.is_empty() && rest.is_none() {
-        return quote! { runtime::Object::new().finish() };
-    }
-    let writes = fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
-        let write = ident(match field.presence {
-            Presence::Required | Presence::Nullable => "required",
-            Presence::Optional => "optional",
-            Presence::Maybe => "maybe",
-        });
-        let limits = limits::limits(&field.limits).filter(|_| is_sent);
-        let limit = limits.map(|limits| quote! { object.limit(#wire, &#limits); });
-        quote! { object.#write(#wire, &self.#name); #limit }
-    });
-    let rest = rest.map(|(field, _)| {
-        let field = ident(field);
-        quote! { object.rest(&self.#field); }
-    });
-    quote! {
-        let mut object = runtime::Object::new();
-        #(#writes)*
-        #rest
-        object.finish()
-    }
-}
-
-/// The two lean readers, and `serde` through them.
-pub(super) fn conversions(
-    name: &proc_macro2::Ident,
-    from_json: &TokenStream,
-    to_json: &TokenStream,
-) -> TokenStream {
-    quote! {
-        impl runtime::FromJson for #name {
-            fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-                #from_json
-            }
-        }
-
-        impl runtime::ToJson for #name {
-            fn to_json(&self) -> runtime::Json<'_> {
-                #to_json
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                runtime::deserialize(deserializer)
-            }
-        }
-
-        impl serde::Serialize for #name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ExplainError, first};
+use super::error::{ExplainError, first};
 use crate::lower::{Extent, Lowered};
 use crate::model::{Api, Reach, TypeId};
 use crate::source::Source;

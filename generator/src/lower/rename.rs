@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::Lower;
+use super::report::Report;
 use crate::diagnostic::Code;
 use crate::name;
 use crate::source::Pointer;
@@ -11,10 +11,10 @@ use crate::source::Pointer;
 /// The extension, on schemas, properties, parameters, operations, tags and security schemes.
 const RENAME: &str = "x-rust-name";
 
-impl Lower<'_> {
+impl Report<'_> {
     /// The name that the extension gives to a type.
     pub(super) fn type_renamed(
-        &mut self,
+        &self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
     ) -> Option<String> {
@@ -23,7 +23,7 @@ impl Lower<'_> {
 
     /// The name that the extension gives to a field, argument, method or module.
     pub(super) fn value_renamed(
-        &mut self,
+        &self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
     ) -> Option<String> {
@@ -31,7 +31,7 @@ impl Lower<'_> {
     }
 
     fn renamed(
-        &mut self,
+        &self,
         extensions: &IndexMap<String, Value>,
         at: &Pointer,
         idiomatic: fn(&str) -> String,

@@ -1,8 +1,8 @@
 //! Operations: what a call takes and what it gives back.
 
 use super::{
-    Answer, Content, Failure, Framing, Headers, Limits, Paging, Requirement, Server, Status,
-    Success, Type,
+    Answer, Body, BodyFormat, Content, Failure, Framing, Headers, Paging, Parameter, Place,
+    Requirement, Server, Status, Success, Type,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -12,12 +12,16 @@ use crate::source::Pointer;
 pub struct Operation {
     /// The method, and the `operationId` or `METHOD /path`.
     pub name: Name,
-    /// The same operation with another body or another answer, whose method came first; the
+    /// The method of the same operation with another body or another answer, which came first; the
     /// types of its answers are shared.
-    pub variant_of: Option<Main>,
-    /// The method by whose name the function goes that reads its answers: methods that differ in
-    /// no more than their bodies share it.
+    pub variant_of: Option<String>,
+    /// The function that reads its answers: methods that differ in no more than their bodies share
+    /// it.
     pub decoder: String,
+    /// Whether that function stands with this method, and not with one before it.
+    pub has_decoder: bool,
+    /// The constant that says how it is called.
+    pub constant: String,
     /// The name that its types begin with.
     pub type_name: String,
     /// The tags in the document, of which the first is where it is found; those of an operation
@@ -43,6 +47,8 @@ pub struct Operation {
     pub accept: String,
     /// What the method gives back.
     pub success: Success,
+    /// The error enum, which there is where failures are documented. Variants share it.
+    pub error_name: String,
     /// The failures that are documented: the variants of the error enum.
     pub failures: Vec<Failure>,
     /// Every documented answer, as documented.
@@ -61,159 +67,6 @@ pub struct Operation {
     pub deprecated: bool,
     /// Where the operation is in the document.
     pub origin: Pointer,
-}
-
-/// The names of the operation that others are variants of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Main {
-    /// The method.
-    pub method: String,
-    /// The name that its types begin with.
-    pub type_name: String,
-}
-
-/// A parameter of an operation, or a field of its form body.
-#[derive(Debug, Clone)]
-pub struct Parameter {
-    /// The argument or setter, and the name on the wire.
-    pub name: Name,
-    /// Where it goes.
-    pub place: Place,
-    /// How lists and objects become text.
-    pub style: Style,
-    /// Whether each item of a list is a parameter of its own.
-    pub explode: bool,
-    /// Whether reserved characters are sent as they are.
-    pub allow_reserved: bool,
-    /// Whether a call needs it.
-    pub required: bool,
-    /// What it is set to unless it is set.
-    pub preset: Option<Preset>,
-    /// Whether its values are kept out of all that is printed.
-    pub secret: bool,
-    /// What its values may be.
-    pub limits: Limits,
-    /// The media type of a part, where the document names one.
-    pub content_type: Option<String>,
-    /// The part that a header is of.
-    pub part: Option<String>,
-    /// The type of its values.
-    pub ty: Type,
-    /// The description.
-    pub docs: String,
-    /// What is meant where it is not sent, as text; empty text is a value.
-    pub default: Option<String>,
-    /// A value to show in examples.
-    pub example: Option<String>,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-impl Parameter {
-    /// Whether a call has a setter for it.
-    pub fn is_settable(&self) -> bool {
-        !self.required && self.preset != Some(Preset::True)
-    }
-}
-
-/// What a parameter is set to without being asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Preset {
-    /// Its only value.
-    Only,
-    /// This text, which tells one alternative of a body from the others.
-    Text(String),
-    /// `true`, by the method that is for that: it has no setter.
-    True,
-}
-
-/// Where a parameter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// The path.
-    Path,
-    /// The query.
-    Query,
-    /// A header.
-    Header,
-    /// A cookie.
-    Cookie,
-    /// A form body.
-    Form,
-    /// A multipart body.
-    Part,
-    /// A header of a part of a multipart body.
-    PartHeader,
-}
-
-/// How a list or an object becomes text (OpenAPI 3.0.3, "Style Values").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's, or the runtime's")]
-pub enum Style {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    TabDelimited,
-    PipeDelimited,
-    DeepObject,
-    Cookie,
-    Json,
-    ByKind,
-    Whole,
-}
-
-/// A body that is no form.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// How it is written.
-    pub format: BodyFormat,
-    /// Its media type; a range where the caller names it.
-    pub media_type: String,
-    /// Who says what its media type is.
-    pub label: Label,
-    /// Whether a call needs it.
-    pub required: bool,
-    /// The type of its value.
-    pub ty: Type,
-    /// What its value may be.
-    pub limits: Limits,
-    /// The description.
-    pub docs: String,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-impl Body {
-    /// Whether each call says what the media type is.
-    pub fn is_named(&self) -> bool {
-        matches!(self.label, Label::Argument(_))
-    }
-}
-
-/// Who says what the media type of a body is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Label {
-    /// The document.
-    Fixed,
-    /// The caller: the document has a range of media types, which is not for these.
-    Argument(Vec<String>),
-    /// The caller, by a setter, where it is one of these.
-    Setter(Vec<String>),
-}
-
-/// How a body is written or read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyFormat {
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As bytes.
-    Bytes,
-    /// As XML, by the element at this place of [`Api::xml`](super::Api::xml).
-    Xml(usize),
 }
 
 impl Operation {
@@ -296,12 +149,7 @@ impl Operation {
 
     /// The method that its variants are named after: its own, unless it is one of them.
     pub fn main_method(&self) -> &str {
-        self.variant_of.as_ref().map_or(&self.name.rust, |main| &main.method)
-    }
-
-    /// What the names of the types of its answers begin with.
-    pub fn main_type_name(&self) -> &str {
-        self.variant_of.as_ref().map_or(&self.type_name, |main| &main.type_name)
+        self.variant_of.as_ref().unwrap_or(&self.name.rust)
     }
 
     /// Method and path.

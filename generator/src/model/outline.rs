@@ -79,7 +79,7 @@ impl Api {
         let Operation { name, method, path, .. } = operation;
         write!(out, "  {} <- {}: {method} {path}", name.rust, name.wire)?;
         match &operation.variant_of {
-            Some(main) => writeln!(out, " (a variant of {})", main.method)?,
+            Some(main) => writeln!(out, " (a variant of {})", main)?,
             None => writeln!(out)?,
         }
         if let Some(server) = &operation.server {
@@ -215,7 +215,7 @@ impl Api {
                 };
                 writeln!(out, "union {} <- {}{sent}{tag}", name.rust, name.wire)?;
                 for arm in arms {
-                    let default = match (arm.is_default, arm.is_several) {
+                    let default = match (arm.is_default, arm.several.is_some()) {
                         (true, _) => "; or by default",
                         (_, true) => ", of several at once",
                         _ => "",

@@ -12,6 +12,8 @@ pub struct SecurityScheme {
     /// The builder's method for a credential that is fetched when it is needed; none where
     /// nothing can be fetched.
     pub source: Option<String>,
+    /// The constant that says how it is sent.
+    pub constant: String,
     /// How a credential is sent.
     pub kind: SecurityKind,
     /// The description.

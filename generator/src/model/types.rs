@@ -114,10 +114,17 @@ pub struct Arm {
     pub implied: Option<String>,
     /// Whether it is the type of values that the discriminator does not tell.
     pub is_default: bool,
-    /// Whether it is the type of values that are of several of the others at once.
-    pub is_several: bool,
+    /// That it is the type of values that are of several of the others at once.
+    pub several: Option<Several>,
     /// How a value of it is told from those of the others.
     pub evidence: Evidence,
+}
+
+/// The type of values that are of several types at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Several {
+    /// Whether it keeps the properties that none of them knows.
+    pub keeps_rest: bool,
 }
 
 /// A property.
@@ -140,12 +147,23 @@ pub struct Field {
     pub default: Option<String>,
     /// What its values may be.
     pub limits: Limits,
+    /// How it is made where its type is sent.
+    pub making: Making,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.
     pub deprecated: bool,
     /// Where it is in the document.
     pub origin: Pointer,
+}
+
+/// How a property of a new value is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Making {
+    /// The method that sets it, unless the constructor does.
+    pub setter: Option<String>,
+    /// Whether it is made of all that is a point in time, that of `jiff` as well.
+    pub is_instant: bool,
 }
 
 impl Field {
@@ -161,6 +179,7 @@ impl Field {
             only: None,
             default: None,
             limits: Limits::default(),
+            making: Making::default(),
             docs: String::new(),
             deprecated: false,
             origin,
@@ -277,6 +296,35 @@ impl Type {
                 Some(inner)
             }
             _ => None,
+        }
+    }
+
+    /// The same on the heap where it is declared, so that the variants of an enum are of one size
+    /// and may hold themselves.
+    #[must_use]
+    pub fn boxed(self) -> Self {
+        match self {
+            Self::Named(_) => Self::Boxed(Box::new(self)),
+            other => other,
+        }
+    }
+
+    /// The declarations that it names, anywhere in it.
+    pub fn names(&self, out: &mut Vec<TypeId>) {
+        self.any(&mut |part| {
+            out.extend(part.named());
+            false
+        });
+    }
+
+    /// Puts other declarations in the place of those that it names.
+    pub fn replace(&mut self, new: &dyn Fn(TypeId) -> Option<TypeId>) {
+        match self {
+            Self::Named(id) => *id = new(*id).unwrap_or(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.replace(new);
+            }
+            _ => {}
         }
     }
 

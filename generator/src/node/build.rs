@@ -1,109 +1,18 @@
 //! The tree while it is read: an explicit stack of the lists and objects that are still open.
 
+mod open;
 mod attach;
 mod problem;
 
+pub(super) use self::open::{Builder, Collection, Scalar};
+use self::open::{Content, Finished, Key, Open, OpenObject, Role, is_non_specific};
 use super::scalar::{self, Unfit};
-use super::{Node, Object, Value};
+use super::{Node, Value};
 use crate::diagnostic::Diagnostics;
 use crate::limit::Limits;
 use crate::source::{Pointer, SourceId, Span};
-use granit_parser::Tag;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
-
-/// A tag and its place.
-type Tagged<'t> = Option<(&'t Tag, Range<usize>)>;
-
-/// A scalar as the reader reports it.
-pub(super) struct Scalar<'t> {
-    pub(super) range: Range<usize>,
-    /// Without quotes, so that it may be something else than text.
-    pub(super) plain: bool,
-    pub(super) text: Cow<'t, str>,
-    /// 0 if it has none.
-    pub(super) anchor: usize,
-    pub(super) tag: Tagged<'t>,
-}
-
-/// The start of a list or an object as the reader reports it.
-pub(super) struct Collection<'t> {
-    pub(super) is_object: bool,
-    pub(super) range: Range<usize>,
-    /// 0 if it has none.
-    pub(super) anchor: usize,
-    pub(super) tag: Tagged<'t>,
-}
-
-/// Takes the events of one text and makes a tree and diagnostics of them.
-pub(super) struct Builder<'a> {
-    id: SourceId,
-    text: &'a str,
-    limits: &'a Limits,
-    open: Vec<Open>,
-    root: Option<Node>,
-    /// Where the document begins, once it has.
-    document: Option<Span>,
-    anchors: BTreeMap<usize, Finished>,
-    /// What counts against [`Limits::values`].
-    size: usize,
-    diagnostics: Diagnostics,
-    /// Tags that have been reported, each of which is reported once.
-    unknown_tags: BTreeSet<String>,
-}
-
-/// A list or an object that is still open.
-struct Open {
-    start: usize,
-    end: usize,
-    anchor: usize,
-    height: usize,
-    size: usize,
-    content: Content,
-}
-
-enum Content {
-    List(Vec<Node>),
-    Object(OpenObject),
-}
-
-#[derive(Default)]
-struct OpenObject {
-    entries: Object,
-    /// The key whose value comes next.
-    key: Option<Key>,
-    /// The values of merge keys.
-    merged: Vec<Node>,
-    merge_key: Option<Span>,
-}
-
-struct Key {
-    text: String,
-    span: Span,
-    role: Role,
-}
-
-/// What happens to the value of a key.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Entry,
-    Merge,
-    /// Left out, since the key is wrong.
-    Skip,
-}
-
-/// A node that is complete.
-#[derive(Clone)]
-struct Finished {
-    node: Node,
-    /// The text of a scalar as written, in case it is a key.
-    written: Option<String>,
-    /// Levels below and including it; 0 for a scalar.
-    height: usize,
-    /// What it counts against [`Limits::values`].
-    size: usize,
-}
 
 impl<'a> Builder<'a> {
     pub(super) fn new(id: SourceId, text: &'a str, limits: &'a Limits) -> Self {
@@ -312,8 +221,4 @@ fn resolve(scalar: &Scalar<'_>) -> Result<Value, Unfit> {
         _ if scalar.plain => scalar::plain(&scalar.text),
         _ => Ok(Value::String(scalar.text.clone().into_owned())),
     }
-}
-
-fn is_non_specific(tag: &Tag) -> bool {
-    tag.original() == "!"
 }

@@ -1,8 +1,8 @@
 //! How the check says what is wrong.
 
-use super::Check;
+use super::run::Check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::near;
+use crate::document::near::near;
 use crate::document::place::Place;
 use crate::document::shape::{Field, Need, Object, Shape, with_article};
 use crate::node::Node;

@@ -1,25 +1,25 @@
 //! OpenAPI 3.1 and 3.2 to OpenAPI 3.0.
 
-mod media;
-mod operation;
-mod parameter;
+mod conversion;
 mod reference;
-mod schema;
 mod security;
 pub(super) mod types;
 pub(super) mod value;
+mod media;
+mod schema;
+mod parameter;
+mod operation;
 mod webhook;
 
 use std::collections::BTreeSet;
 
-use super::KEPT;
+use self::conversion::{Modern, Mutual, keep, said_last};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::document::tables::modern::OPENAPI;
 use crate::document::walk::{Visited, walk};
 use crate::node::{Entry, Node};
-use crate::source::{Pointer, Span};
-use security::Mutual;
+use crate::source::Pointer;
 
 /// The dialects of JSON Schema that are read: that of OpenAPI 3.1 and 3.2, and the one that it
 /// stands on.
@@ -48,13 +48,6 @@ pub(super) fn convert(root: &mut Node, diagnostics: &mut Diagnostics) {
     links.relocate(root);
     modern.webhooks(root);
     links.relocate(root);
-}
-
-struct Modern<'a> {
-    diagnostics: &'a mut Diagnostics,
-    mutual: Mutual,
-    /// The places of references to media types.
-    media_types: BTreeSet<Span>,
 }
 
 impl Modern<'_> {
@@ -124,18 +117,6 @@ impl Modern<'_> {
             );
         }
     }
-
-    fn note(&mut self, at: Pointer, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::note(Code::UnsupportedSchema, at, span, message)
-    }
-}
-
-/// Keeps what OpenAPI 3.0 cannot say in the extension of an object.
-fn keep(node: &mut Node, key: &str, entry: Entry) {
-    let span = node.span;
-    let Some(entries) = node.as_object_mut() else { return };
-    let extension = || Entry { key: span, node: Node::object(span) };
-    entries.entry(KEPT.to_owned()).or_insert_with(extension).node.put_entry(key, entry);
 }
 
 /// Puts a short text before the description.
@@ -149,16 +130,6 @@ fn said_first(node: &mut Node, key: &str) {
         }
         None => node.put("description", entry.node),
     }
-}
-
-/// Adds a paragraph to the description.
-fn said_last(node: &mut Node, text: &str) {
-    let span = node.get("description").map_or(node.span, |description| description.span);
-    let text = match node.get("description").and_then(Node::as_str) {
-        Some(known) => format!("{}\n\n{text}", known.trim_end()),
-        None => text.to_owned(),
-    };
-    node.put("description", Node::text(text, span));
 }
 
 /// OpenAPI 3.2.0, "Tag Object".

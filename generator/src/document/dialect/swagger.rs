@@ -4,14 +4,13 @@
 //! anywhere in it. Every place that a diagnostic names here is one of the old tree.
 
 mod make;
-mod old;
+mod conversion;
 mod wording;
-mod format;
 mod inheritance;
+mod media;
 mod reference;
 mod schema;
 mod value;
-mod media;
 mod parameter;
 mod body;
 mod response;
@@ -19,14 +18,15 @@ mod security;
 mod server;
 mod operation;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::node::{Node, Value};
-use crate::source::{Pointer, Span};
+use crate::source::Pointer;
+use conversion::Convert;
 use make::Filling;
 
-pub(super) use old::resolve;
+pub(super) use reference::resolve;
 pub(super) use wording::as_written;
 
 /// Rewrites a whole document.
@@ -38,20 +38,6 @@ pub(super) fn convert(root: &mut Node, diagnostics: &mut Diagnostics) {
     let mut convert = Convert { old: &old, diagnostics, told, children, elsewhere };
     *root = convert.document();
     convert.convert_elsewhere(root);
-}
-
-/// What the parts of the conversion share.
-struct Convert<'d> {
-    /// The document as it was written.
-    old: &'d Node,
-    diagnostics: &'d mut Diagnostics,
-    /// What is said once for the whole document.
-    told: BTreeSet<String>,
-    /// The definitions that have another one as a part, by the name of that.
-    children: BTreeMap<String, Vec<String>>,
-    /// The places of schemas and path items that stand where the specification says nothing: in
-    /// other files and in extensions, which stay where they are.
-    elsewhere: BTreeSet<Pointer>,
 }
 
 impl<'d> Convert<'d> {
@@ -120,50 +106,6 @@ impl<'d> Convert<'d> {
             }
         }
         filling.finish()
-    }
-
-    fn warning(
-        &mut self,
-        code: Code,
-        at: &Pointer,
-        message: impl Into<String>,
-        (consequence, help): (&str, &str),
-    ) {
-        let span = self.old.key_span_of(at);
-        let diagnostic = Diagnostic::warning(code, at.clone(), span, message);
-        self.diagnostics.push(diagnostic.consequence(consequence).help(help));
-    }
-
-    fn note(
-        &mut self,
-        code: Code,
-        at: &Pointer,
-        message: impl Into<String>,
-        (consequence, help): (&str, &str),
-    ) {
-        let span = self.old.key_span_of(at);
-        let diagnostic = Diagnostic::note(code, at.clone(), span, message);
-        self.diagnostics.push(diagnostic.consequence(consequence).help(help));
-    }
-
-    /// Says once that a word of OpenAPI 3.0 stands in a document of another version.
-    fn foreign_word(&mut self, word: &str, at: &Pointer) {
-        if self.told.insert(word.to_owned()) {
-            self.note(
-                Code::UnknownKey,
-                at,
-                format!("`{word}` is a word of OpenAPI 3.0, and not of Swagger 2.0"),
-                (
-                    "it is read as OpenAPI 3.0 means it, here and wherever else it stands",
-                    "begin with `openapi: 3.0.3`, if the document is one of OpenAPI 3.0",
-                ),
-            );
-        }
-    }
-
-    /// The place of a field, or of the object without it.
-    fn span_of(&self, node: &Node, key: &str) -> Span {
-        node.get(key).map_or(node.span, |node| node.span)
     }
 }
 

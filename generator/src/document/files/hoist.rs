@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::FILES;
 use super::link::references;
+use crate::document::mounted::FILES;
 use crate::node::{Node, Value};
 use crate::source::Pointer;
 

@@ -1,8 +1,8 @@
 //! References from file to file, made references within one tree.
 
-use super::super::original::Original;
-use super::FILES;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::mounted::FILES;
+use crate::document::original::Original;
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Source};
 

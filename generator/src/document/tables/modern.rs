@@ -5,9 +5,9 @@ mod schema;
 mod security;
 
 use super::super::shape::{Cases, Names, Object, Otherwise, Shape};
-use super::{
-    CONTACT, EXTERNAL_DOCS, QUERY_STYLES, REQUIREMENTS, SERVER_VARIABLE, by_case, described,
-    formal, keyed, object, optional, required,
+use crate::document::tables::rows::{
+    self, EXTERNAL_DOCS, QUERY_STYLES, REQUIREMENTS, by_case, described, extended, formal, keyed,
+    object, optional, required,
 };
 use schema::SCHEMA;
 use security::SECURITY_SCHEME;
@@ -29,45 +29,18 @@ pub(in super::super) static OPENAPI: Object = object(
     ],
 );
 
-static INFO: Object = object(
-    "Info",
-    &[
-        formal("title", Shape::Text),
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("termsOfService", Shape::Text),
-        optional("contact", Shape::Object(&CONTACT)),
-        optional("license", Shape::Object(&LICENSE)),
-        formal("version", Shape::Text),
-    ],
-);
+static INFO: Object =
+    extended("Info", &rows::info(Shape::Object(&LICENSE)), &[optional("summary", Shape::Text)]);
 
-static LICENSE: Object = object(
-    "License",
-    &[
-        formal("name", Shape::Text),
-        optional("identifier", Shape::Text),
-        optional("url", Shape::Text),
-    ],
-);
+static LICENSE: Object = extended("License", rows::LICENSE, &[optional("identifier", Shape::Text)]);
 
-static SERVER: Object = object(
-    "Server",
-    &[
-        required("url", Shape::Text),
-        optional("description", Shape::Text),
-        optional("name", Shape::Text),
-        optional("variables", Shape::Map(&Shape::Object(&SERVER_VARIABLE))),
-    ],
-);
+static SERVER: Object = extended("Server", &rows::SERVER, &[optional("name", Shape::Text)]);
 
-static TAG: Object = object(
+static TAG: Object = extended(
     "Tag",
+    rows::TAG,
     &[
-        required("name", Shape::Text),
         optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
         optional("parent", Shape::Text),
         optional("kind", Shape::Text),
     ],
@@ -92,64 +65,46 @@ static COMPONENTS: Object = object(
 
 static PATHS: Object = keyed("Paths", Names::Paths, &Shape::RefOr(&PATH_ITEM));
 
-static PATH_ITEM: Object = object(
+static PATH_ITEM: Object = extended(
     "Path Item",
+    &rows::path_item(
+        Shape::Object(&OPERATION),
+        Shape::List(&Shape::Object(&SERVER)),
+        Shape::List(&Shape::RefOr(&PARAMETER)),
+    ),
     &[
-        optional("$ref", Shape::Text),
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("get", Shape::Object(&OPERATION)),
-        optional("put", Shape::Object(&OPERATION)),
-        optional("post", Shape::Object(&OPERATION)),
-        optional("delete", Shape::Object(&OPERATION)),
-        optional("options", Shape::Object(&OPERATION)),
-        optional("head", Shape::Object(&OPERATION)),
-        optional("patch", Shape::Object(&OPERATION)),
-        optional("trace", Shape::Object(&OPERATION)),
         optional("query", Shape::Object(&OPERATION)),
         optional("additionalOperations", Shape::Map(&Shape::Object(&OPERATION))),
-        optional("servers", Shape::List(&Shape::Object(&SERVER))),
-        optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
     ],
 );
 
-static OPERATION: Object = object(
+static OPERATION: Object = extended(
     "Operation",
-    &[
-        optional("tags", Shape::List(&Shape::Text)),
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
-        optional("operationId", Shape::Text),
-        optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
-        optional("requestBody", Shape::RefOr(&REQUEST_BODY)),
-        optional("responses", Shape::Object(&RESPONSES)),
-        optional("callbacks", Shape::Map(&Shape::RefOr(&CALLBACK))),
-        optional("deprecated", Shape::Boolean),
-        optional("security", REQUIREMENTS),
-        optional("servers", Shape::List(&Shape::Object(&SERVER))),
-    ],
+    &rows::operation(
+        Shape::List(&Shape::RefOr(&PARAMETER)),
+        Shape::RefOr(&REQUEST_BODY),
+        Shape::Map(&Shape::RefOr(&CALLBACK)),
+        Shape::List(&Shape::Object(&SERVER)),
+    ),
+    &[optional("responses", Shape::Object(&RESPONSES))],
 );
 
 static PARAMETER: Object = by_case(
-    described(
-        "Parameter",
-        &[
+    Object {
+        own: &[
             required("name", Shape::Text),
             required("in", Shape::OneOf(&["query", "querystring", "header", "path", "cookie"])),
-            optional("description", Shape::Text),
-            optional("required", Shape::Boolean),
-            optional("deprecated", Shape::Boolean),
-            optional("allowEmptyValue", Shape::Boolean),
-            optional("style", Shape::Text),
-            optional("explode", Shape::Boolean),
-            optional("allowReserved", Shape::Boolean),
-            optional("schema", Shape::AnySchema(&SCHEMA)),
-            optional("example", Shape::Anything),
-            optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-            optional("content", Shape::Map(&Shape::RefOr(&MEDIA_TYPE))),
         ],
-    ),
+        ..described(
+            "Parameter",
+            &rows::value(
+                Shape::Text,
+                Shape::AnySchema(&SCHEMA),
+                Shape::Map(&Shape::RefOr(&EXAMPLE)),
+                Shape::Map(&Shape::RefOr(&MEDIA_TYPE)),
+            ),
+        )
+    },
     &PLACES,
 );
 
@@ -168,51 +123,35 @@ static PLACES: Cases = Cases {
 
 static HEADER: Object = described(
     "Header",
-    &[
-        optional("description", Shape::Text),
-        optional("required", Shape::Boolean),
-        optional("deprecated", Shape::Boolean),
-        optional("allowEmptyValue", Shape::Boolean),
-        optional("style", Shape::OneOf(&["simple"])),
-        optional("explode", Shape::Boolean),
-        optional("allowReserved", Shape::Boolean),
-        optional("schema", Shape::AnySchema(&SCHEMA)),
-        optional("example", Shape::Anything),
-        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-        optional("content", Shape::Map(&Shape::RefOr(&MEDIA_TYPE))),
-    ],
+    &rows::value(
+        Shape::OneOf(&["simple"]),
+        Shape::AnySchema(&SCHEMA),
+        Shape::Map(&Shape::RefOr(&EXAMPLE)),
+        Shape::Map(&Shape::RefOr(&MEDIA_TYPE)),
+    ),
 );
 
-static REQUEST_BODY: Object = object(
-    "Request Body",
-    &[
-        optional("description", Shape::Text),
-        formal("content", Shape::Map(&Shape::RefOr(&MEDIA_TYPE))),
-        optional("required", Shape::Boolean),
-    ],
-);
+static REQUEST_BODY: Object =
+    extended("Request Body", &rows::request_body(Shape::Map(&Shape::RefOr(&MEDIA_TYPE))), &[]);
 
-static MEDIA_TYPE: Object = object(
+static MEDIA_TYPE: Object = extended(
     "Media Type",
+    &rows::media_type(
+        Shape::AnySchema(&SCHEMA),
+        Shape::Map(&Shape::RefOr(&EXAMPLE)),
+        Shape::Map(&Shape::Object(&ENCODING)),
+    ),
     &[
-        optional("schema", Shape::AnySchema(&SCHEMA)),
         optional("itemSchema", Shape::AnySchema(&SCHEMA)),
-        optional("example", Shape::Anything),
-        optional("examples", Shape::Map(&Shape::RefOr(&EXAMPLE))),
-        optional("encoding", Shape::Map(&Shape::Object(&ENCODING))),
         optional("prefixEncoding", Shape::List(&Shape::Object(&ENCODING))),
         optional("itemEncoding", Shape::Object(&ENCODING)),
     ],
 );
 
-static ENCODING: Object = object(
+static ENCODING: Object = extended(
     "Encoding",
+    &rows::encoding(Shape::Map(&Shape::RefOr(&HEADER))),
     &[
-        optional("contentType", Shape::Text),
-        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
-        optional("style", Shape::OneOf(QUERY_STYLES)),
-        optional("explode", Shape::Boolean),
-        optional("allowReserved", Shape::Boolean),
         optional("encoding", Shape::Map(&Shape::Object(&ENCODING))),
         optional("prefixEncoding", Shape::List(&Shape::Object(&ENCODING))),
         optional("itemEncoding", Shape::Object(&ENCODING)),
@@ -221,39 +160,22 @@ static ENCODING: Object = object(
 
 static RESPONSES: Object = keyed("Responses", Names::Statuses, &Shape::RefOr(&RESPONSE));
 
-static RESPONSE: Object = object(
+static RESPONSE: Object = extended(
     "Response",
-    &[
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("headers", Shape::Map(&Shape::RefOr(&HEADER))),
-        optional("content", Shape::Map(&Shape::RefOr(&MEDIA_TYPE))),
-        optional("links", Shape::Map(&Shape::RefOr(&LINK))),
-    ],
+    &rows::response(
+        Shape::Map(&Shape::RefOr(&HEADER)),
+        Shape::Map(&Shape::RefOr(&MEDIA_TYPE)),
+        Shape::Map(&Shape::RefOr(&LINK)),
+    ),
+    &[optional("summary", Shape::Text), optional("description", Shape::Text)],
 );
 
 static CALLBACK: Object = keyed("Callback", Names::All, &Shape::RefOr(&PATH_ITEM));
 
-static EXAMPLE: Object = object(
+static EXAMPLE: Object = extended(
     "Example",
-    &[
-        optional("summary", Shape::Text),
-        optional("description", Shape::Text),
-        optional("dataValue", Shape::Anything),
-        optional("serializedValue", Shape::Text),
-        optional("value", Shape::Anything),
-        optional("externalValue", Shape::Text),
-    ],
+    rows::EXAMPLE,
+    &[optional("dataValue", Shape::Anything), optional("serializedValue", Shape::Text)],
 );
 
-static LINK: Object = object(
-    "Link",
-    &[
-        optional("operationRef", Shape::Text),
-        optional("operationId", Shape::Text),
-        optional("parameters", Shape::Map(&Shape::Anything)),
-        optional("requestBody", Shape::Anything),
-        optional("description", Shape::Text),
-        optional("server", Shape::Object(&SERVER)),
-    ],
-);
+static LINK: Object = extended("Link", &rows::link(Shape::Object(&SERVER)), &[]);

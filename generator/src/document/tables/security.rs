@@ -1,7 +1,7 @@
 //! Security schemes: OpenAPI Specification 3.0.3, section 4.7.27 and what follows it.
 
 use super::super::shape::{Cases, Field, Object, Otherwise, Shape};
-use super::{by_case, formal, object, optional, required};
+use crate::document::tables::rows::{by_case, formal, object, optional, required};
 
 pub(super) static SECURITY_SCHEME: Object = by_case(
     object(

@@ -5,9 +5,10 @@
 //! [`Shape::Anything`] here: the conversion says what it makes of it.
 
 use super::super::shape::{Cases, Field, Names, Object, Otherwise, Shape};
-use super::{
-    EXTERNAL_DOCS, INFO, REQUIREMENTS, TAG, XML, by_case, formal, keyed, object, optional, required,
+use crate::document::tables::rows::{
+    EXTERNAL_DOCS, REQUIREMENTS, by_case, formal, keyed, object, optional, required,
 };
+use crate::document::tables::v3_0::{INFO, TAG, XML};
 
 const TEXTS: Shape = Shape::List(&Shape::Text);
 

@@ -1,7 +1,7 @@
 //! Headings of a document's text: they would stand among those of the page that the text is on,
 //! so they become bold.
 
-use super::within;
+use super::block::within;
 
 /// The line, which is no heading and makes none of the lines before it.
 pub(super) fn flat(line: String, before: &mut Vec<String>) -> String {

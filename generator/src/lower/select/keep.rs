@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Wanted;
-use crate::lower::{chain, direction};
+use super::wanted::Wanted;
+use crate::lower::passes::{mark_directions, recursion_limit};
 use crate::model::{
-    Api, BodyFormat, Content, Operation, Reach, Twin, Type, TypeId, XmlContent, XmlElement, XmlNode,
+    Api, BodyFormat, Content, Operation, Reach, Twin, TypeId, XmlContent, XmlElement, XmlNode,
 };
 use crate::source::Pointer;
 
@@ -31,7 +31,7 @@ pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
     keep_variables(api);
     keep_xml(api);
     keep_directions(api);
-    api.recursion_limit = chain::limit(api);
+    api.recursion_limit = recursion_limit(api);
     left
 }
 
@@ -47,7 +47,7 @@ fn keep_types(api: &mut Api, kept: &[bool]) {
     let mut is_kept = kept.iter();
     api.types.retain(|_| is_kept.next().is_some_and(|is_kept| *is_kept));
     for decl in &mut api.types {
-        decl.types_mut().into_iter().for_each(|ty| replace(ty, &new));
+        decl.types_mut().into_iter().for_each(|ty| ty.replace(&new));
         // Without the other type, there is nothing to say of it.
         decl.twin = decl.twin.and_then(|twin| match twin {
             Twin::Sent(id) => new(id).map(Twin::Sent),
@@ -55,7 +55,7 @@ fn keep_types(api: &mut Api, kept: &[bool]) {
         });
     }
     for operation in operations_mut(api) {
-        operation.types_mut().into_iter().for_each(|ty| replace(ty, &new));
+        operation.types_mut().into_iter().for_each(|ty| ty.replace(&new));
     }
     api.xml.objects.retain(|object| new(object.id).is_some());
     for object in &mut api.xml.objects {
@@ -74,16 +74,6 @@ fn keep_types(api: &mut Api, kept: &[bool]) {
 
 fn operations_mut(api: &mut Api) -> impl Iterator<Item = &mut Operation> {
     api.tags.iter_mut().flat_map(|tag| &mut tag.operations)
-}
-
-fn replace(ty: &mut Type, new: &dyn Fn(TypeId) -> Option<TypeId>) {
-    match ty {
-        Type::Named(id) => *id = new(*id).unwrap_or(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            replace(inner, new);
-        }
-        _ => {}
-    }
 }
 
 fn replace_in(element: &mut XmlElement, new: &dyn Fn(TypeId) -> Option<TypeId>) {
@@ -175,7 +165,7 @@ fn keep_directions(api: &mut Api) {
     let before: Vec<(bool, bool)> =
         api.types.iter().map(|decl| (decl.sent, decl.received)).collect();
     api.types.iter_mut().for_each(|decl| (decl.sent, decl.received) = (false, false));
-    direction::mark(api);
+    mark_directions(api);
     for (decl, (sent, received)) in api.types.iter_mut().zip(before) {
         // A type with a twin goes one way, whatever names it.
         (decl.sent, decl.received) = (decl.sent && sent, decl.received && received);

@@ -1,7 +1,8 @@
 //! Where a finished node goes: as a key, a value, an item, into a merge, or as the root.
 
-use super::{Builder, Content, Finished, Key, Node, Open, OpenObject, Role, Span, Value};
-use crate::node::Entry;
+use super::open::{Builder, Content, Finished, Key, Open, OpenObject, Role};
+use crate::node::{Entry, Node, Value};
+use crate::source::Span;
 use std::ops::ControlFlow;
 
 impl Builder<'_> {

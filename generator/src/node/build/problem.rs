@@ -2,12 +2,13 @@
 //!
 //! Each function adds one diagnostic and says whether the reading goes on.
 
-use super::{
-    Builder, Collection, Content, Node, Open, Range, Role, Span, Tagged, Unfit, is_non_specific,
-};
+use super::open::{Builder, Collection, Content, Open, Role, Tagged, is_non_specific};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limit::{self, PROBLEMS};
-use std::ops::ControlFlow;
+use crate::node::Node;
+use crate::node::scalar::Unfit;
+use crate::source::Span;
+use std::ops::{ControlFlow, Range};
 
 /// A quotation from the document is cut after this many characters.
 const LONGEST_QUOTE: usize = 60;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Modern, keep};
+use super::conversion::{Modern, keep};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::document::reference::shape_at;

@@ -1,8 +1,8 @@
 //! Path items and operations.
 
-use super::{Modern, keep, said_last};
+use super::conversion::{Modern, keep, said_last};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::dialect::{FIXED_METHODS, OPERATIONS};
+use crate::document::dialect::kept::{FIXED_METHODS, OPERATIONS};
 use crate::document::place::Place;
 use crate::node::{Entry, Node};
 

@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{Modern, keep};
+use super::conversion::{Modern, keep};
 use crate::document::place::Place;
 use crate::node::{Entry, Node};
 
@@ -48,7 +48,7 @@ fn query_string(node: &mut Node) {
 
 /// The parameters that the properties of a form are; `None` where it is no form of properties.
 fn fields(parameter: &Node) -> Option<Vec<Node>> {
-    parameter.get(super::KEPT)?.get("querystring")?;
+    parameter.get(crate::document::dialect::kept::KEPT)?.get("querystring")?;
     let media_type = parameter.get("content")?.get("application/x-www-form-urlencoded")?;
     let schema = media_type.get("schema")?;
     let is_plain = ["allOf", "anyOf", "oneOf", "additionalProperties"]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Modern, keep, said_last, types, value};
+use super::conversion::{Modern, keep, said_last};
+use super::{types, value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::dialect::KEPT;
+use crate::document::dialect::kept::KEPT;
 use crate::document::place::Place;
 use crate::document::reference::ANNOTATIONS;
 use crate::node::{Entry, Node, Value};

@@ -1,33 +1,9 @@
 //! Security schemes.
 
-use super::{Modern, said_last};
+use super::conversion::{Modern, said_last};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::node::Node;
 use crate::source::Pointer;
-
-/// The schemes that the transport carries out by the certificate that it presents.
-#[derive(Default)]
-pub(super) struct Mutual {
-    names: Vec<String>,
-    /// Those that an operation needs which says nothing of security.
-    pub(super) by_default: Vec<String>,
-}
-
-impl Mutual {
-    /// Takes these schemes out of requirements, and gives the names of those that were needed.
-    /// What is left of a requirement is what a request has to carry.
-    pub(super) fn leave_out(&self, requirements: &mut Node) -> Vec<String> {
-        let mut needed = Vec::new();
-        for requirement in requirements.as_array_mut().into_iter().flatten() {
-            for name in &self.names {
-                if requirement.take(name).is_some() && !needed.contains(name) {
-                    needed.push(name.clone());
-                }
-            }
-        }
-        needed
-    }
-}
 
 impl Modern<'_> {
     /// OpenAPI 3.1.0, "Security Scheme Object": `mutualTLS` is no part of a request.

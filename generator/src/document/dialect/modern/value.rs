@@ -1,6 +1,6 @@
 //! Keywords of single values: JSON Schema 2020-12 Validation.
 
-use super::{Modern, said_last};
+use super::conversion::{Modern, said_last};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::node::{Entry, Node, Value};

@@ -1,8 +1,8 @@
 //! Webhooks: what a server sends. They are not called, but what is sent has types.
 
-use super::{Modern, keep};
+use super::conversion::{Modern, keep};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::dialect::{FIXED_METHODS, KEPT, OPERATIONS};
+use crate::document::dialect::kept::{FIXED_METHODS, KEPT, OPERATIONS};
 use crate::limit::REFERENCES;
 use crate::node::{Entry, Node};
 use crate::source::Pointer;

@@ -1,6 +1,6 @@
 //! Bodies: the parameter with `in: body`, and those with `in: formData`.
 
-use super::Convert;
+use super::conversion::Convert;
 use super::make::Filling;
 use super::media::{self, FORM, JSON, MULTIPART, Types, essence};
 use super::reference::{Found, are_same};

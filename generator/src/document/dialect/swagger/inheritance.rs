@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Convert;
+use super::conversion::Convert;
 use super::make::Filling;
 use crate::node::Node;
 use crate::source::Pointer;

@@ -1,6 +1,6 @@
 //! Media types: what `consumes` and `produces` say.
 
-use super::Convert;
+use super::conversion::Convert;
 use crate::node::Node;
 use crate::source::Span;
 

@@ -1,7 +1,7 @@
 //! Paths and operations.
 
-use super::Convert;
 use super::body::Parts;
+use super::conversion::Convert;
 use super::make::Filling;
 use super::parameter::Sorted;
 use super::reference::is_method;

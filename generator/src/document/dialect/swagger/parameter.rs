@@ -1,6 +1,6 @@
 //! Parameters of the path, the query and headers.
 
-use super::Convert;
+use super::conversion::Convert;
 use super::make::Filling;
 use super::reference::{Found, is_own};
 use super::value::{Between, is_list, keep_separator, put_style};

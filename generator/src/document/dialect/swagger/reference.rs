@@ -1,7 +1,11 @@
 //! Where things of a Swagger 2.0 document stand in one of OpenAPI 3.0.
 
+mod old;
+
+pub(in crate::document::dialect) use self::old::resolve;
+use super::conversion::Convert;
+use super::make;
 use super::media::{self, JSON};
-use super::{Convert, make};
 use crate::limit::REFERENCES;
 use crate::node::Node;
 use crate::source::Pointer;

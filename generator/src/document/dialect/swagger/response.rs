@@ -1,10 +1,11 @@
 //! Responses.
 
+use super::conversion::Convert;
+use super::make;
 use super::make::Filling;
 use super::media::{ANY, JSON, Types, is_structured};
 use super::reference::are_same;
 use super::value::{Between, is_list};
-use super::{Convert, make};
 use crate::diagnostic::Code;
 use crate::node::{Entry, Node};
 use crate::source::Pointer;

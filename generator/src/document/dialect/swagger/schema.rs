@@ -1,8 +1,11 @@
 //! Schemas.
 
-use super::format::{self, Meaning};
+mod format;
+
+use self::format::Meaning;
+use super::conversion::Convert;
+use super::make;
 use super::make::Filling;
-use super::{Convert, make};
 use crate::diagnostic::Code;
 use crate::node::{Entry, Node, Object, Value};
 use crate::source::{Pointer, Span};

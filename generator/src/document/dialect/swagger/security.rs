@@ -1,6 +1,6 @@
 //! Security schemes.
 
-use super::Convert;
+use super::conversion::Convert;
 use super::make::Filling;
 use crate::node::{Node, Value};
 use crate::source::Pointer;

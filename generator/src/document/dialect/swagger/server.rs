@@ -1,6 +1,6 @@
 //! Servers: `schemes`, `host` and `basePath`.
 
-use super::Convert;
+use super::conversion::Convert;
 use super::make::Filling;
 use crate::diagnostic::Code;
 use crate::node::{Entry, Node};

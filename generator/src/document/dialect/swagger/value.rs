@@ -1,7 +1,8 @@
 //! Values that a parameter, a field of a form or a header describes itself, without a schema.
 
+use super::conversion::Convert;
+use super::make;
 use super::make::Filling;
-use super::{Convert, make};
 use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::source::Pointer;

@@ -30,11 +30,11 @@ mod tests {
 
     /// The code that says the sentences.
     const CODE: [&str; 5] = [
-        include_str!("../../../lower/answer.rs"),
-        include_str!("../../../lower/body.rs"),
-        include_str!("../../../lower/header.rs"),
-        include_str!("../../../lower/hierarchy.rs"),
-        include_str!("../../../lower/style.rs"),
+        include_str!("../../../lower/operations/answer.rs"),
+        include_str!("../../../lower/operations/body.rs"),
+        include_str!("../../../lower/operations/header.rs"),
+        include_str!("../../../lower/schemas/hierarchy.rs"),
+        include_str!("../../../lower/passes/writing/style.rs"),
     ];
 
     #[test]

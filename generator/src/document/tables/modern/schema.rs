@@ -1,11 +1,12 @@
 //! Schemas: JSON Schema 2020-12 with the base vocabulary of OpenAPI (OpenAPI 3.1.0, "Schema
 //! Object"). A `$ref` is a keyword among others.
 
-use super::super::{EXTERNAL_DOCS, object, optional};
 use crate::document::shape::{Object, Shape};
+use crate::document::tables::rows::{self, EXTERNAL_DOCS, extended, optional};
 
-pub(super) static SCHEMA: Object = object(
+pub(super) static SCHEMA: Object = extended(
     "Schema",
+    &rows::assertions(Shape::NumberOrBoolean),
     &[
         // JSON Schema 2020-12 Core, section 8.
         optional("$schema", Shape::Text),
@@ -39,24 +40,9 @@ pub(super) static SCHEMA: Object = object(
         optional("unevaluatedProperties", Shape::SchemaOrBoolean(&Shape::AnySchema(&SCHEMA))),
         // JSON Schema 2020-12 Validation, section 6.
         optional("type", Shape::TextOrTexts),
-        optional("enum", Shape::List(&Shape::Anything)),
         optional("const", Shape::Anything),
-        optional("multipleOf", Shape::Number),
-        optional("maximum", Shape::Number),
-        optional("exclusiveMaximum", Shape::NumberOrBoolean),
-        optional("minimum", Shape::Number),
-        optional("exclusiveMinimum", Shape::NumberOrBoolean),
-        optional("maxLength", Shape::Count),
-        optional("minLength", Shape::Count),
-        optional("pattern", Shape::Text),
-        optional("maxItems", Shape::Count),
-        optional("minItems", Shape::Count),
-        optional("uniqueItems", Shape::Boolean),
         optional("maxContains", Shape::Count),
         optional("minContains", Shape::Count),
-        optional("maxProperties", Shape::Count),
-        optional("minProperties", Shape::Count),
-        optional("required", Shape::List(&Shape::Text)),
         optional("dependentRequired", Shape::Map(&Shape::List(&Shape::Text))),
         // Sections 7 to 9.
         optional("format", Shape::Text),
@@ -80,23 +66,11 @@ pub(super) static SCHEMA: Object = object(
     ],
 );
 
-static DISCRIMINATOR: Object = object(
-    "Discriminator",
-    &[
-        super::required("propertyName", Shape::Text),
-        optional("mapping", Shape::Map(&Shape::Text)),
-        optional("defaultMapping", Shape::Text),
-    ],
-);
+static DISCRIMINATOR: Object =
+    extended("Discriminator", rows::DISCRIMINATOR, &[optional("defaultMapping", Shape::Text)]);
 
-static XML: Object = object(
+static XML: Object = extended(
     "XML",
-    &[
-        optional("nodeType", Shape::OneOf(&["element", "attribute", "text", "cdata", "none"])),
-        optional("name", Shape::Text),
-        optional("namespace", Shape::Text),
-        optional("prefix", Shape::Text),
-        optional("attribute", Shape::Boolean),
-        optional("wrapped", Shape::Boolean),
-    ],
+    rows::XML,
+    &[optional("nodeType", Shape::OneOf(&["element", "attribute", "text", "cdata", "none"]))],
 );

@@ -3,8 +3,8 @@
 use super::super::security::{
     API_KEY, BY_BOTH, BY_TOKEN, HTTP, IMPLICIT, OPEN_ID_CONNECT, REFRESH_URL, SCOPES, TOKEN_URL,
 };
-use super::super::{by_case, formal, object, optional, required};
 use crate::document::shape::{Cases, Object, Otherwise, Shape};
+use crate::document::tables::rows::{by_case, formal, object, optional, required};
 
 pub(super) static SECURITY_SCHEME: Object = by_case(
     object(

@@ -1,0 +1,73 @@
+//! Why a command could not do what it should, and the exit codes that tell it.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use anstream::{eprint, eprintln, print};
+
+use crate::diagnostic::Format;
+use crate::disk::{DiskError, Drift};
+use crate::source::visible_text;
+
+/// The exit code of a check that found a difference.
+pub(super) const DRIFT: u8 = 1;
+/// The exit code of a command that cannot be meant so; it is that of `clap`, too.
+const USE: u8 = 2;
+/// The exit code of a document with errors.
+const DOCUMENT: u8 = 3;
+/// The exit code of a file or folder that cannot be read or written.
+const DISK: u8 = 4;
+
+/// Why a job could not be done. Nothing was changed.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file or folder could not be read or written.
+    Disk(DiskError),
+    /// A document has errors; they are rendered.
+    Document(String),
+    /// What was chosen is not there; that is rendered.
+    Choice(String),
+}
+
+/// How many lines of differences a check prints.
+const DIFF_LINES: usize = 60;
+
+/// What a check says about drift of a folder, and the command that mends it.
+pub(super) fn described(folder: &str, drift: &Drift, command: &str) -> String {
+    let report = drift.render(DIFF_LINES);
+    format!(
+        "{}\n{folder} is not what would be generated. To mend it, run:\n\n    {}\n",
+        report.trim_end(),
+        visible_text(command)
+    )
+}
+
+/// Says what is wrong with a command.
+pub fn wrong(message: &str) -> ExitCode {
+    eprintln!("error: {}", visible_text(message));
+    ExitCode::from(USE)
+}
+
+pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
+    let show = |report: &str, code| {
+        match format {
+            Format::Human => eprint!("{report}"),
+            Format::Json | Format::Github => print!("{report}"),
+        }
+        ExitCode::from(code)
+    };
+    match failure {
+        Failure::Document(report) => show(report, DOCUMENT),
+        Failure::Choice(report) => show(report, USE),
+        Failure::Disk(error) => {
+            let mut message = error.to_string();
+            let mut cause = std::error::Error::source(error);
+            while let Some(error) = cause {
+                let _ = write!(message, ": {error}");
+                cause = error.source();
+            }
+            eprintln!("error: {}", visible_text(&message));
+            ExitCode::from(DISK)
+        }
+    }
+}

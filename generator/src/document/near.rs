@@ -1,0 +1,17 @@
+//! Names that may have been meant by one that is unknown.
+
+use crate::limit::CANDIDATES;
+
+/// The known name that may have been meant, as the end of a sentence.
+pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    nearest(name, known).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
+}
+
+/// The known name that may have been meant.
+pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let name = name.to_lowercase();
+    let similarity = |known: &str| strsim::jaro_winkler(&name, &known.to_lowercase());
+    let known = known.take(CANDIDATES).map(|known| (similarity(known), known));
+    let near = known.filter(|(similarity, _)| *similarity >= 0.8);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}

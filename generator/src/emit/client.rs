@@ -1,0 +1,168 @@
+//! `<api>/mod.rs`: the client, its credentials, its servers, its tags.
+
+mod credential;
+mod server;
+
+pub(super) use self::credential::origins;
+pub(super) use self::server::server;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::{Content, File};
+use super::krate::Crate;
+use super::{feature, text};
+use crate::model::{Api, Tag};
+use crate::name::ident;
+
+/// The API's file.
+pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
+    let tags = api.tags.iter().map(|tag| (tag.name.rust.as_str(), tag.feature.as_slice()));
+    let mut modules: Vec<(&str, &[String])> = tags.chain([("types", &[][..])]).collect();
+    modules.sort_unstable();
+    let modules = modules.into_iter().map(|(name, features)| {
+        let (name, gate) = (ident(name), feature::gate(features));
+        quote! { #gate pub mod #name; }
+    });
+    let client = api.has_operations().then(|| client(api));
+    let unused = feature::unused(api);
+    let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] #unused mod xml_elements; });
+    let by_hand = api.by_hand.is_some().then(|| quote! { mod by_hand; pub use by_hand::*; });
+    let items = quote! {
+        #(#modules)*
+        #xml
+        #by_hand
+
+        #client
+    };
+    let path = format!("src/{}/mod.rs", api.name.rust);
+    File { path, content: Content::Rust { docs: docs(krate, api), items } }
+}
+
+/// The file of what is written by hand.
+pub(super) fn by_hand(api: &Api) -> Option<(String, String)> {
+    let text = api.by_hand.clone()?;
+    Some((format!("src/{}/by_hand.rs", api.name.rust), text))
+}
+
+/// The client, and what it is set up with. A document of types only has none.
+fn client(api: &Api) -> TokenStream {
+    let handles = api.tags.iter().map(handle);
+    let credentials = api.auth.iter().map(credential::setters);
+    let constants = api.auth.iter().map(credential::constant);
+    let server::Servers { list, setters } = server::servers(api);
+    let unused = feature::unused(api);
+    let servers = if list.is_empty() { quote!(&[]) } else { quote!(&SERVERS) };
+    let client_docs =
+        format!(" A client of {}. A clone is the same client.", text::line(&api.title));
+    quote! {
+        use crate::runtime;
+
+        #list
+
+        #[doc = #client_docs]
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            #unused
+            core: runtime::Core,
+        }
+
+        impl Client {
+            #[doc = " A client to be set up."]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { config: runtime::Config::new(#servers) }
+            }
+            #(#handles)*
+        }
+
+        #[doc = " A client that is being set up."]
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            config: runtime::Config,
+        }
+
+        impl ClientBuilder {
+            #[doc = " Sets the URL of the server, with or without a slash at its end."]
+            pub fn base_url(mut self, url: &str) -> Self {
+                self.config.base_url(url);
+                self
+            }
+
+            #[doc = " Sets what sends the requests, in the place of the standard transport."]
+            pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
+                self.config.transport(transport);
+                self
+            }
+
+            #[doc = " Sets what calls may take: time, attempts, bytes. A call can have options of its own."]
+            pub fn options(mut self, options: runtime::Options) -> Self {
+                self.config.options(options);
+                self
+            }
+
+            #[doc = " Adds one who is told of each attempt to send a request."]
+            pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
+                self.config.hook(hook);
+                self
+            }
+
+            #[doc = " Sets what tells the time and waits, where it is not the transport that does."]
+            pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
+                self.config.timer(timer);
+                self
+            }
+
+            #setters
+
+            #(#credentials)*
+
+            #[doc = " The finished client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " When the base URL is missing or unfit, a credential is empty or cannot be sent, or there"]
+            #[doc = " is no transport."]
+            pub fn build(self) -> Result<Client, runtime::ConfigError> {
+                let core = self.config.build(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))?;
+                Ok(Client { core })
+            }
+        }
+
+        #(#constants)*
+    }
+}
+
+fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
+    let mut lines =
+        vec![format!("{} {}", text::line(&api.title), text::line(&api.version)), String::new()];
+    let description = text::lines(&api.docs);
+    if !description.is_empty() {
+        lines.extend(description);
+        lines.push(String::new());
+    }
+    let begin = if api.has_operations() {
+        "Begin with [`Client::builder`]."
+    } else {
+        "Types only: there are no operations."
+    };
+    lines.push(format!("{begin} Crate {}.", text::code(krate.package)));
+    lines
+}
+
+fn handle(tag: &Tag) -> TokenStream {
+    let (module, handle) = (ident(&tag.name.rust), ident(&tag.handle));
+    let mut lines = text::lines(&tag.docs);
+    if lines.is_empty() {
+        lines.push(format!("The operations of {}.", text::code(&tag.name.wire)));
+    }
+    let docs = text::docs(&lines);
+    let gate = feature::gate(tag.feature.as_slice());
+    quote! {
+        #docs
+        #gate
+        #[must_use]
+        pub fn #module(&self) -> #module::#handle {
+            #module::#handle::new(&self.core)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! `<tag>.rs`: the handle of a tag, a method for each operation, and what belongs to them.
+
+mod headers;
+mod xml;
+mod decode;
+mod setting;
+mod paging;
+pub(super) mod example;
+pub(super) mod rustdoc;
+mod tag;
+
+pub(super) use self::tag::{file, operation};
+pub(super) use self::xml::file as xml_file;

@@ -1,0 +1,74 @@
+//! What every declaration has: its documentation, what it derives, and how it is read and written.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::text;
+use crate::model::{Api, Twin, TypeDecl};
+
+pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
+    let mut lines = text::lines(&decl.docs);
+    if lines.is_empty() {
+        lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
+    }
+    let twin = twin(api, decl).map(|(words, name)| format!("{words} [`super::{name}`]."));
+    lines.extend(twin.into_iter().flat_map(paragraph));
+    if decl.deprecated {
+        lines.extend(paragraph("Deprecated by the document.".to_owned()));
+    }
+    text::docs(&lines)
+}
+
+/// A line with a blank one before it.
+pub(super) fn paragraph(line: String) -> [String; 2] {
+    [String::new(), line]
+}
+
+/// The other type of a schema: what is said of it, and its name.
+pub(in crate::emit) fn twin<'a>(api: &'a Api, decl: &TypeDecl) -> Option<(&'static str, &'a str)> {
+    let (words, id) = match decl.twin? {
+        Twin::Sent(id) => ("It is received; what is sent is", id),
+        Twin::Received { id, .. } => ("It is sent; what is received is", id),
+    };
+    Some((words, api.decl(id)?.name.rust.as_str()))
+}
+
+/// The derive attribute.
+pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
+    let eq = decl.derives.eq.then(|| quote!(, Eq, Hash));
+    let default = decl.derives.default.then(|| quote!(, Default));
+    quote! { #[derive(Debug, Clone, PartialEq #eq #default)] }
+}
+
+/// The two lean readers, and `serde` through them.
+pub(super) fn conversions(
+    name: &proc_macro2::Ident,
+    from_json: &TokenStream,
+    to_json: &TokenStream,
+) -> TokenStream {
+    quote! {
+        impl runtime::FromJson for #name {
+            fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
+                #from_json
+            }
+        }
+
+        impl runtime::ToJson for #name {
+            fn to_json(&self) -> runtime::Json<'_> {
+                #to_json
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                runtime::deserialize(deserializer)
+            }
+        }
+
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
+            }
+        }
+    }
+}

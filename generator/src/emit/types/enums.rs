@@ -1,0 +1,153 @@
+//! One of some values, as an enum that takes unknown values as well.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::declaration;
+use crate::emit::text;
+use crate::model::{Api, EnumValue, Repr, TypeDecl};
+use crate::name::ident;
+
+/// The enum, and how it is read and written.
+pub(super) fn enumeration(
+    api: &Api,
+    decl: &TypeDecl,
+    values: &[EnumValue],
+    repr: Repr,
+    unknown: &str,
+) -> TokenStream {
+    let (docs, name, unknown) =
+        (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
+    let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
+    let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
+    let value_docs = values.iter().map(|value| {
+        let (wire, docs) = (text::code(&value.name.wire), text::line(&value.docs));
+        if docs.is_empty() { format!(" {wire}") } else { format!(" {wire}: {docs}") }
+    });
+    let of = match repr {
+        Repr::Text => quote!(String),
+        Repr::Integer => quote!(i64),
+    };
+    let access = match repr {
+        Repr::Text => text_access(&name, &variants, &wires, &unknown),
+        Repr::Integer => integer_access(&name, &variants, &wires, &unknown),
+    };
+    // Where values are of one of several types, they are rather of one that knows them.
+    let has_unions = api.has_unions();
+    let read = |plain: TokenStream| match has_unions {
+        true => {
+            quote! { runtime::open::<#of, _>(json, |value| matches!(value, Self::#unknown(_))) }
+        }
+        false => plain,
+    };
+    let conversions = match repr {
+        Repr::Text => (
+            read(quote! { String::from_json(json).map(Self::from) }),
+            quote! { self.as_str().to_json() },
+        ),
+        Repr::Integer => (
+            read(quote! { i64::from_json(json).map(Self::from) }),
+            quote! { runtime::Json::Number(self.value().into()) },
+        ),
+    };
+    let conversions = declaration::conversions(&name, &conversions.0, &conversions.1);
+    let copy = (repr == Repr::Integer).then(|| quote!(, Copy));
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #[derive(Debug, Clone #copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#[doc = #value_docs] #variants,)*
+            #[doc = " A value that this version of the client does not know."]
+            #unknown(#of),
+        }
+
+        #access
+        #conversions
+    }
+}
+
+fn literal(wire: &str, repr: Repr) -> Literal {
+    match (repr, wire.parse::<i64>()) {
+        (Repr::Integer, Ok(value)) => Literal::i64_unsuffixed(value),
+        _ => Literal::string(wire),
+    }
+}
+
+fn text_access(
+    name: &proc_macro2::Ident,
+    variants: &[proc_macro2::Ident],
+    wires: &[Literal],
+    unknown: &proc_macro2::Ident,
+) -> TokenStream {
+    quote! {
+        impl #name {
+            #[doc = " The value as it is sent."]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+
+        impl std::convert::From<String> for #name {
+            fn from(value: String) -> Self {
+                match value.as_str() {
+                    #(#wires => Self::#variants,)*
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
+
+        impl std::convert::From<&str> for #name {
+            fn from(value: &str) -> Self {
+                Self::from(value.to_owned())
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn integer_access(
+    name: &proc_macro2::Ident,
+    variants: &[proc_macro2::Ident],
+    wires: &[Literal],
+    unknown: &proc_macro2::Ident,
+) -> TokenStream {
+    quote! {
+        impl #name {
+            #[doc = " The value as it is sent."]
+            #[must_use]
+            pub fn value(self) -> i64 {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+
+        impl std::convert::From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #(#wires => Self::#variants,)*
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.value().fmt(f)
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! An object, as a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::construction;
+use super::declaration::{conversions, derives, docs, paragraph};
+use crate::emit::ty::{self, Place};
+use crate::emit::{limits, text};
+use crate::model::{Api, Field, Presence, Type, TypeDecl};
+use crate::name::ident;
+
+pub(super) fn structure(
+    api: &Api,
+    decl: &TypeDecl,
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> TokenStream {
+    let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
+    let members = fields.iter().map(|field| member(api, field));
+    let rest_member = rest.map(|(field, ty)| {
+        let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));
+        quote! {
+            #[doc = " All other properties."]
+            pub #field: std::collections::BTreeMap<String, #ty>,
+        }
+    });
+    let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
+    let conversions =
+        conversions(&name, &from_json(api, fields, rest), &to_json(fields, rest, decl.sent));
+    let from_received = construction::from_received(api, decl, fields, rest);
+    let derives = derives(decl);
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members)*
+            #rest_member
+        }
+
+        #construction
+        #from_received
+        #conversions
+    }
+}
+
+fn member(api: &Api, field: &Field) -> TokenStream {
+    let mut lines = text::lines(&field.docs);
+    if lines.is_empty() {
+        lines.push(format!("The property {}.", text::code(&field.name.wire)));
+    }
+    lines.extend(text::default(field.default.as_ref(), text::code).into_iter().flat_map(paragraph));
+    lines.extend(text::limits(&field.limits, text::code).into_iter().flat_map(paragraph));
+    if field.deprecated {
+        lines.extend(paragraph("Deprecated by the document.".to_owned()));
+    }
+    let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), ty::of_field(api, field));
+    quote! { #docs pub #name: #ty, }
+}
+
+fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+    if fields.is_empty() && rest.is_none() {
+        return quote! { runtime::Fields::of(json).map(|_| Self {}) };
+    }
+    let reads = fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+        let read = ident(match field.presence {
+            Presence::Required => "required",
+            // Null is a value among others there.
+            Presence::Optional if *api.resolved(&field.ty) == Type::Json => "any",
+            Presence::Nullable | Presence::Optional => "optional",
+            Presence::Maybe => "maybe",
+        });
+        quote! { #name: fields.#read(#wire)? }
+    });
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote! { #field: fields.rest()? }
+    });
+    let mutable = (!fields.is_empty()).then(|| quote!(mut));
+    quote! {
+        let #mutable fields = runtime::Fields::of(json)?;
+        Ok(Self { #(#reads,)* #rest })
+    }
+}
+
+fn to_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> TokenStream {
+    if fields.is_empty() && rest.is_none() {
+        return quote! { runtime::Object::new().finish() };
+    }
+    let writes = fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+        let write = ident(match field.presence {
+            Presence::Required | Presence::Nullable => "required",
+            Presence::Optional => "optional",
+            Presence::Maybe => "maybe",
+        });
+        let limits = limits::limits(&field.limits).filter(|_| is_sent);
+        let limit = limits.map(|limits| quote! { object.limit(#wire, &#limits); });
+        quote! { object.#write(#wire, &self.#name); #limit }
+    });
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote! { object.rest(&self.#field); }
+    });
+    quote! {
+        let mut object = runtime::Object::new();
+        #(#writes)*
+        #rest
+        object.finish()
+    }
+}

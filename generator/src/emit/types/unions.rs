@@ -1,0 +1,181 @@
+//! A value that is one of several types, as an enum.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::declaration;
+use crate::emit::text;
+use crate::emit::ty::{self, Place};
+use crate::model::{Api, Arm, Constant, Evidence, Range, Several, Type, TypeDecl};
+use crate::name::ident;
+
+/// What tells the types apart.
+pub(super) struct By<'a> {
+    /// The discriminator.
+    pub(super) tag: Option<&'a str>,
+    /// The way to the property that is looked at.
+    pub(super) path: &'a [String],
+}
+
+/// The enum, and how it is read and written.
+pub(super) fn union(
+    api: &Api,
+    decl: &TypeDecl,
+    by: &By<'_>,
+    arms: &[Arm],
+    unknown: &str,
+) -> TokenStream {
+    let (docs, name, unknown) =
+        (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
+    let variants = arms.iter().map(|arm| {
+        let (variant, ty) = (ident(&arm.name), ty::owned(api, &arm.ty, Place::Types));
+        let docs = format!(" {}", text::code(&arm.ty.text(api)));
+        quote! { #[doc = #docs] #variant(#ty), }
+    });
+    let conversions = declaration::conversions(
+        &name,
+        &from_json(by, arms, &unknown),
+        &to_json(by, arms, &unknown),
+    );
+    let makers = decl.sent.then(|| makers(api, &name, arms));
+    let (evidence, derives) = (arms.iter().map(evidence), declaration::derives(decl));
+    let count = arms.len();
+    quote! {
+        use crate::runtime;
+
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A value that fits none of the types that are known."]
+            #unknown(runtime::Unmatched),
+        }
+
+        static ARMS: [runtime::Arm; #count] = [#(#evidence),*];
+
+        #makers
+        #conversions
+    }
+}
+
+fn from_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
+    let path = by.path;
+    let readers = arms.iter().map(|arm| {
+        let variant = ident(&arm.name);
+        quote! { |json| runtime::FromJson::from_json(json).map(Self::#variant) }
+    });
+    quote! {
+        Ok(runtime::choose(json, &[#(#path),*], &ARMS, &[#(#readers),*]).unwrap_or_else(Self::#unknown))
+    }
+}
+
+fn to_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
+    let written = arms.iter().enumerate().map(|(index, arm)| {
+        let variant = ident(&arm.name);
+        match by.tag {
+            // A type need not have the discriminator as a property of its own.
+            Some(tag) if !arm.is_default && !arm.tags.is_empty() => {
+                let index = Literal::usize_unsuffixed(index);
+                quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, &ARMS, #index), }
+            }
+            _ => quote! { Self::#variant(value) => runtime::ToJson::to_json(value), },
+        }
+    });
+    quote! {
+        match self {
+            #(#written)*
+            Self::#unknown(value) => runtime::ToJson::to_json(value),
+        }
+    }
+}
+
+/// Ways to make a value: from each type that no other variant has.
+fn makers(api: &Api, name: &proc_macro2::Ident, arms: &[Arm]) -> TokenStream {
+    let is_alone = |arm: &&Arm| arms.iter().filter(|other| other.ty == arm.ty).count() == 1;
+    // An alias can be the type of another variant, and JSON is that of all.
+    let is_own = |arm: &&Arm| match &arm.ty {
+        Type::Boxed(inner) => {
+            matches!(&**inner, Type::Named(id) if api.decl(*id).is_some_and(TypeDecl::is_new))
+        }
+        _ => false,
+    };
+    let makers = arms.iter().filter(is_alone).filter(is_own).map(|arm| {
+        let variant = ident(&arm.name);
+        let inner = match &arm.ty {
+            Type::Boxed(inner) => ty::owned(api, inner, Place::Types),
+            other => ty::owned(api, other, Place::Types),
+        };
+        quote! {
+            impl std::convert::From<#inner> for #name {
+                fn from(value: #inner) -> Self {
+                    Self::#variant(Box::new(value))
+                }
+            }
+        }
+    });
+    quote! { #(#makers)* }
+}
+
+fn evidence(arm: &Arm) -> TokenStream {
+    let Evidence { kind, values, required, known, kinds, sets, ranges } = &arm.evidence;
+    let name = &arm.name;
+    let kind = ident(&kind.map_or_else(|| "Any".to_owned(), |kind| format!("{kind:?}")));
+    let list = |method: &str, texts: &[String]| {
+        let method = ident(method);
+        (!texts.is_empty()).then(|| quote! { .#method(&[#(#texts),*]) })
+    };
+    let values = list("values", values);
+    let (required, known) = (list("required", required), list("known", known));
+    let tags = (!arm.tags.is_empty()).then(|| {
+        let tags = arm.tags.iter().map(constant);
+        quote! { .tags(&[#(#tags),*]) }
+    });
+    let kinds = (!kinds.is_empty()).then(|| {
+        let kinds = kinds.iter().map(|(name, kind)| {
+            let kind = ident(&format!("{kind:?}"));
+            quote! { (#name, runtime::Kind::#kind) }
+        });
+        quote! { .kinds(&[#(#kinds),*]) }
+    });
+    let sets = (!sets.is_empty()).then(|| {
+        let sets = sets.iter().map(|(path, values)| {
+            let values = values.iter().map(constant);
+            quote! { (&[#(#path),*], &[#(#values),*]) }
+        });
+        quote! { .sets(&[#(#sets),*]) }
+    });
+    let ranges = (!ranges.is_empty()).then(|| {
+        let ranges = ranges.iter().map(|(name, Range { least, most })| {
+            let (least, most) = (bound(*least), bound(*most));
+            quote! { (#name, #least, #most) }
+        });
+        quote! { .ranges(&[#(#ranges),*]) }
+    });
+    let default = arm.is_default.then(|| quote! { .default() });
+    let several = arm.several.map(|Several { keeps_rest }| quote! { .several(#keeps_rest) });
+    let default = several.or(default);
+    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets #ranges }
+}
+
+fn bound(bound: f64) -> TokenStream {
+    if bound == f64::INFINITY {
+        quote! { f64::INFINITY }
+    } else if bound == f64::NEG_INFINITY {
+        quote! { f64::NEG_INFINITY }
+    } else {
+        let bound = Literal::f64_unsuffixed(bound);
+        quote! { #bound }
+    }
+}
+
+fn constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Text(text) => quote! { runtime::Constant::Text(#text) },
+        Constant::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote! { runtime::Constant::Integer(#number) }
+        }
+        Constant::Bool(truth) => quote! { runtime::Constant::Bool(#truth) },
+    }
+}

@@ -1,0 +1,208 @@
+//! One operation: its methods, one for each body and each answer that can be chosen.
+
+mod names;
+mod beside;
+
+use openapiv3::{Parameter as ParameterItem, ReferenceOr};
+
+pub(in crate::lower) use self::names::SETTERS;
+pub(super) use self::names::{Group, UNTAGGED, own_names};
+use self::names::{constant_name, decoder_name, family, method_name};
+use super::answer::Answers;
+use super::body::Lowered;
+use super::context::{Context, Operations};
+use super::{path, security, server};
+use crate::diagnostic::Code;
+use crate::model::{Operation, Parameter, SecurityScheme, Server};
+use crate::name::{self, Name, Scope};
+use crate::source::Pointer;
+
+/// The names of a method and of its types.
+type Names = (String, String);
+
+/// Whether a call needs a body, and the bodies, each but the first with its names.
+type Bodies = (Option<bool>, Vec<(Option<Names>, Lowered)>);
+
+/// What a body is called by where the caller says what it is.
+const CONTENT_TYPE: &str = "content_type";
+
+impl Operations<'_> {
+    /// A method for each body that the operation takes, the first of which goes by the
+    /// operation's own name. None where it cannot be called by what is known of it; that is
+    /// reported.
+    pub(super) fn operation(
+        &mut self,
+        method: &str,
+        path: &str,
+        (shared, server, operation): (
+            &[ReferenceOr<ParameterItem>],
+            Option<&Server>,
+            &openapiv3::Operation,
+        ),
+        auth: &[SecurityScheme],
+        group: &mut Group,
+        (at_item, at): (&Pointer, &Pointer),
+    ) -> Option<Vec<Operation>> {
+        let method = method.to_owned();
+        let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
+        let wanted = self
+            .report
+            .value_renamed(&operation.extensions, at)
+            .unwrap_or_else(|| method_name(operation, &group.tag.name.wire, &wire));
+        let rust = self.report.claim(&mut group.methods, &wanted, &wire, at);
+        let type_name = family(&mut group.types, &name::type_name(&rust));
+        let path = path::path(self.report, path, at_item);
+        let at_item = at_item.clone();
+        let credentials = security::credentials(self.report, operation.security.as_deref(), auth);
+        let context = Context { method, path, type_name, at_item, at: at.clone(), credentials };
+        self.unsupported(operation, at);
+        let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
+        let name = Name { rust, wire };
+        let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
+        let Answers { success, failures, answers, headers, accept, produces, others } =
+            self.answers(&operation.responses, &context);
+        let security =
+            security::requirements(self.report, operation.security.as_deref(), auth, at)?;
+        let mut arguments = Scope::new(&SETTERS);
+        if bodies.iter().any(|(_, body)| body.is_named_by_caller()) {
+            arguments.claim(CONTENT_TYPE);
+        }
+        self.claim_arguments(&mut parameters, &mut arguments, &context.type_name);
+        // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
+        let server =
+            server::own_server(self.report, &operation.servers, at).or_else(|| server.cloned());
+        let (main, main_type) = (name.rust.clone(), context.type_name.clone());
+        let mut methods = Vec::new();
+        for (variant, mut body) in bodies {
+            let (rust, type_name) =
+                variant.clone().unwrap_or_else(|| (main.clone(), main_type.clone()));
+            self.claim_arguments(&mut body.fields, &mut arguments.clone(), &type_name);
+            methods.push(Operation {
+                decoder: decoder_name(&main),
+                has_decoder: variant.is_none(),
+                constant: constant_name(&rust),
+                name: Name { rust, wire: name.wire.clone() },
+                variant_of: variant.map(|_| main.clone()),
+                type_name,
+                tags: tags_of(operation),
+                method: context.method.clone(),
+                path: context.path.clone(),
+                server: server.clone(),
+                parameters: parameters.iter().cloned().chain(body.fields).collect(),
+                content_type: body.content_type,
+                body: body.body,
+                needs_body,
+                produces: produces.clone(),
+                accept: accept.clone(),
+                success: success.clone(),
+                error_name: format!("{main_type}Error"),
+                failures: failures.clone(),
+                answers: answers.clone(),
+                headers: headers.clone(),
+                paging: None,
+                security: security.clone(),
+                summary: operation.summary.clone().unwrap_or_default(),
+                docs: operation.description.clone().unwrap_or_default(),
+                deprecated: operation.deprecated,
+                origin: at.clone(),
+            });
+        }
+        for other in &others {
+            let read = self.read_otherwise(&methods, other, &main, group, at);
+            methods.extend(read);
+        }
+        Some(methods)
+    }
+
+    /// Whether a call needs a body, and the bodies that can be sent, each but the first with the names of its method and of its
+    /// types. `None` where one is required and none can be sent.
+    fn bodies(
+        &mut self,
+        operation: &openapiv3::Operation,
+        context: &Context,
+        name: &Name,
+        group: &mut Group,
+    ) -> Option<Bodies> {
+        let Some(item) = &operation.request_body else {
+            return Some((None, vec![(None, Lowered::default())]));
+        };
+        let plan = self.plan(item, context)?;
+        let mut bodies = Vec::new();
+        for choice in &plan.choices {
+            if bodies.is_empty() {
+                bodies.extend(self.body(&plan, choice, context).map(|body| (None, body)));
+                continue;
+            }
+            let wanted = name::value_name(&format!("{} as {}", name.rust, choice.suffix));
+            let rust = group.method_beside(self.report, &wanted, &name.wire, &context.at);
+            let type_name = family(&mut group.types, &name::type_name(&rust));
+            let context = Context { type_name: type_name.clone(), ..context.clone() };
+            let body = self.body(&plan, choice, &context);
+            bodies.extend(body.map(|body| (Some((rust, type_name)), body)));
+        }
+        match bodies.is_empty() {
+            true if plan.is_required && !plan.choices.is_empty() => {
+                if plan.choices.len() > 1 {
+                    let at = context.at.child("requestBody");
+                    self.report
+                        .warning(Code::UnsupportedMediaType, &at, "none of the bodies can be sent")
+                        .then("the operation is left out")
+                        .help("describe one as JSON or as a form, if the server takes it");
+                }
+                None
+            }
+            true => Some((None, vec![(None, Lowered::default())])),
+            false => Some((plan.is_needed, bodies)),
+        }
+    }
+
+    fn claim_arguments(
+        &mut self,
+        parameters: &mut [Parameter],
+        arguments: &mut Scope,
+        type_name: &str,
+    ) {
+        for parameter in parameters {
+            let origin = parameter.origin.clone();
+            if parameter.name.rust == type_name {
+                // A script without capitals: an argument cannot be called as the type is.
+                parameter.name.rust.push('_');
+            }
+            parameter.name.rust =
+                self.report.claim(arguments, &parameter.name.rust, &parameter.name.wire, &origin);
+        }
+    }
+
+    /// Parts of an operation that have no code of their own yet.
+    fn unsupported(&mut self, operation: &openapiv3::Operation, at: &Pointer) {
+        let responses =
+            operation.responses.responses.iter().filter_map(|(status, response)| match response {
+                ReferenceOr::Item(response) if !response.links.is_empty() => {
+                    Some(status.to_string())
+                }
+                _ => None,
+            });
+        for status in responses.collect::<Vec<_>>() {
+            let at = at.child("responses").child(&status).child("links");
+            self.report
+                .note(Code::UnsupportedPart, &at, "links are not supported yet")
+                .then("the operation is generated without them")
+                .help("make the next call by hand, with values of this answer");
+        }
+        if !operation.callbacks.is_empty() {
+            self.report
+                .note(
+                    Code::UnsupportedPart,
+                    &at.child("callbacks"),
+                    "callbacks are not supported yet",
+                )
+                .then("the operation is generated without them")
+                .help("the server of a callback has to be written by hand");
+        }
+    }
+}
+
+/// The tags of an operation: where it has none, that under which it is found.
+pub(super) fn tags_of(operation: &openapiv3::Operation) -> Vec<String> {
+    if operation.tags.is_empty() { vec![UNTAGGED.to_owned()] } else { operation.tags.clone() }
+}

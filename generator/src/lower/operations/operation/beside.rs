@@ -1,0 +1,57 @@
+//! Further methods of an operation, beside the one that goes by its own name.
+
+use super::names::{Group, constant_name, decoder_name, family};
+use crate::lower::operations::answer::{Other, is_watch, watch};
+use crate::lower::operations::context::Operations;
+use crate::model::{Operation, Success};
+use crate::name::{self, Name};
+use crate::source::Pointer;
+
+impl Operations<'_> {
+    /// The methods by which the answer is asked for as something else, one for each body.
+    pub(super) fn read_otherwise(
+        &mut self,
+        methods: &[Operation],
+        other: &Other,
+        main: &str,
+        group: &mut Group,
+        at: &Pointer,
+    ) -> Vec<Operation> {
+        let mut all: Vec<Operation> = Vec::new();
+        let decoder = decoder_name(main);
+        let first: Vec<_> = methods.iter().filter(|method| method.decoder == decoder).collect();
+        // What is sent as bytes and what is answered as bytes would be called the same.
+        let word = match other.word.strip_prefix("as ").filter(|_| first.len() > 1) {
+            Some(kind) => format!("answered as {kind}"),
+            None => other.word.clone(),
+        };
+        for whole in first {
+            let wanted = name::value_name(&format!("{} {word}", whole.name.rust));
+            let rust = group.method_beside(self.report, &wanted, &whole.name.wire, at);
+            let type_name = family(&mut group.types, &name::type_name(&rust));
+            let decoder =
+                all.first().map_or_else(|| decoder_name(&rust), |first| first.decoder.clone());
+            let mut success = all.first().map_or(&other.success, |first| &first.success).clone();
+            if let (Success::Many { name, .. }, true) = (&mut success, all.is_empty()) {
+                *name = format!("{type_name}Success");
+            }
+            let mut read = Operation {
+                constant: constant_name(&rust),
+                has_decoder: all.is_empty(),
+                name: Name { rust, wire: whole.name.wire.clone() },
+                variant_of: Some(main.to_owned()),
+                decoder,
+                type_name,
+                accept: other.accept.clone(),
+                success,
+                answers: other.answers.clone(),
+                ..whole.clone()
+            };
+            if is_watch(&other.word) {
+                watch(&mut read);
+            }
+            all.push(read);
+        }
+        all
+    }
+}

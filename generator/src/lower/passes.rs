@@ -1,0 +1,47 @@
+//! Passes over the whole model: what can be decided only when all operations and types are known.
+
+mod recursion;
+mod evidence;
+mod several;
+mod writing;
+mod direction;
+mod split;
+mod needed;
+mod chain;
+mod derive;
+mod making;
+mod paging;
+mod pattern;
+mod feature;
+
+pub(super) use self::chain::limit as recursion_limit;
+pub(super) use self::direction::mark as mark_directions;
+pub use self::feature::{TagFeatures, features};
+use self::writing::{headers, style, xml};
+use super::operations::Roots;
+use super::report::Report;
+use super::schemas::TypeNames;
+use crate::model::Api;
+
+/// Decides all that is left to decide of an API.
+pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, report: &Report<'_>) {
+    recursion::end_circles(api, report);
+    several::put_together(api, names, report);
+    headers::settle(api, report);
+    xml::settle(api, &roots, report);
+    direction::hide(api);
+    direction::mark(api);
+    split::split(api, names, &mut roots, report);
+    direction::relax(api);
+    needed::settle(api);
+    recursion::untie(api);
+    chain::measure(api, report);
+    evidence::gather(api);
+    derive::derive(api);
+    making::settle(api);
+    paging::settle(api, report);
+    pattern::read(api, report);
+    style::settle(api);
+    style::note(api, report);
+    api.xml = xml::describe(api, &roots, report.document);
+}

@@ -1,0 +1,132 @@
+//! A cargo feature for each tag of a large crate, and what each of them needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Api, Twin, TypeId};
+use crate::name::{self, Scope};
+
+/// From how many operations and types on an API is large. Each of them costs the compiler 5 to
+/// 10 milliseconds (measured by `cargo check` on GitHub's API, which has 8,600), so that a crate of
+/// this size is checked in about four seconds, its dependencies aside. Below that, nobody waits for
+/// what is not called, and features would only be more to know.
+const LARGE: usize = 500;
+
+/// How many features a crate can have on crates.io (The Cargo Book, "Features": 300), less those
+/// that every generated crate has, and some for its author.
+const MOST: usize = 270;
+
+/// By how many tags a type is used that is always there: it would be so in most programs, and its
+/// conditions would be longer than itself.
+const FEW: usize = 8;
+
+/// The features that every generated crate can have, as modules are called.
+const RESERVED: [&str; 14] = [
+    "default",
+    "reqwest",
+    "rustls",
+    "native_tls",
+    "gzip",
+    "brotli",
+    "deflate",
+    "zstd",
+    "blocking",
+    "fs",
+    "tower",
+    "test_util",
+    "tracing",
+    "xml",
+];
+
+/// Whether tags are cargo features.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum TagFeatures {
+    /// In an API of 500 operations and types or more.
+    #[default]
+    Auto,
+    /// In any API of more than one tag.
+    Always,
+    /// In none.
+    Never,
+}
+
+/// Gives the tags features, and the types what they are needed by, if that is wanted.
+pub fn features(apis: &mut [Api], wanted: TagFeatures) {
+    let has_features = |api: &&mut Api| {
+        let operations = api.tags.iter().map(|tag| tag.operations.len()).sum::<usize>();
+        let is_wanted = match wanted {
+            TagFeatures::Always => true,
+            TagFeatures::Auto => api.types.len() + operations >= LARGE,
+            TagFeatures::Never => false,
+        };
+        is_wanted && api.tags.len() > 1
+    };
+    let mut scope = Scope::new(&RESERVED);
+    let has_several = apis.len() > 1;
+    if has_several {
+        // Each API is a feature then.
+        apis.iter().for_each(|api| drop(scope.claim(&api.name.rust)));
+    }
+    let mut rest = MOST.saturating_sub(3 * apis.len());
+    for api in apis.iter_mut().filter(has_features) {
+        let prefix = if has_several { format!("{}_", api.name.rust) } else { String::new() };
+        let mut claim = |wanted: &str| {
+            let short = name::short_name(&format!("{prefix}{}", wanted.trim_matches('_')));
+            scope.claim(&short).replace('_', "-")
+        };
+        api.all_tags = Some(claim("all_tags"));
+        let other_types = claim("other_types");
+        for tag in api.tags.iter_mut().take(rest) {
+            tag.feature = Some(claim(&tag.name.rust));
+        }
+        rest = rest.saturating_sub(api.tags.len());
+        settle(api, other_types);
+    }
+}
+
+/// Says of each type which features need it, by all ways there are to it.
+fn settle(api: &mut Api, other_types: String) {
+    let mut needed: BTreeMap<TypeId, BTreeSet<usize>> = BTreeMap::new();
+    let tags: Vec<Option<String>> = api.tags.iter().map(|tag| tag.feature.clone()).collect();
+    for (index, tag) in api.tags.iter().enumerate() {
+        let mut start = Vec::new();
+        let types = tag.operations.iter().flat_map(|operation| operation.types());
+        types.for_each(|ty| ty.names(&mut start));
+        for id in reached(api, start) {
+            needed.entry(id).or_default().insert(index);
+        }
+    }
+    // The types of webhooks, and others that no operation uses, are as a tag of their own.
+    let ids = || (0..api.types.len()).map(TypeId);
+    let unused: Vec<TypeId> = ids().filter(|id| !needed.contains_key(id)).collect();
+    if !unused.is_empty() {
+        for id in reached(api, unused) {
+            needed.entry(id).or_default().insert(tags.len());
+        }
+        api.other_types = Some(other_types.clone());
+    }
+    let all = tags.len() + usize::from(api.other_types.is_some());
+    let names: Vec<Option<String>> = tags.into_iter().chain([Some(other_types)]).collect();
+    for (index, decl) in api.types.iter_mut().enumerate() {
+        let Some(needed) = needed.get(&TypeId(index)) else { continue };
+        // What a type holds is needed by all that need the type, and perhaps by more: it is there
+        // wherever the type is. That is so as well where a type is always there.
+        if needed.len() < all && needed.len() <= FEW {
+            let of_tag = |index: &usize| names.get(*index).cloned().flatten();
+            // A tag without a feature is always there, and so is what it needs.
+            decl.features = needed.iter().map(of_tag).collect::<Option<_>>().unwrap_or_default();
+        }
+    }
+}
+
+/// The types that are reached from some, those included. A type and its twin name each other.
+fn reached(api: &Api, mut waiting: Vec<TypeId>) -> BTreeSet<TypeId> {
+    let mut reached = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        let Some(decl) = api.decl(id).filter(|_| reached.insert(id)) else { continue };
+        decl.types().into_iter().for_each(|ty| ty.names(&mut waiting));
+        waiting.extend(decl.twin.map(|twin| match twin {
+            Twin::Sent(id) | Twin::Received { id, .. } => id,
+        }));
+    }
+    reached
+}

@@ -1,0 +1,185 @@
+//! What is found wrong while a document is lowered, with its place in the document.
+//!
+//! All of lowering shares it to read: the document does not change, and a report only adds.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use openapiv3::ReferenceOr;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Component, Document};
+use crate::name::Scope;
+use crate::source::{Pointer, Span};
+
+/// The document, and what was found in it.
+pub(super) struct Report<'d> {
+    pub(super) document: &'d Document,
+    found: RefCell<Diagnostics>,
+}
+
+impl<'d> Report<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self { document, found: RefCell::default() }
+    }
+
+    /// All that was found.
+    pub(super) fn finish(self) -> Diagnostics {
+        self.found.into_inner()
+    }
+
+    pub(super) fn error(
+        &self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.tell(Diagnostic::error(code, at.clone(), self.document.span(at), message))
+    }
+
+    /// An error whose fault is the value, and not that it stands there.
+    pub(super) fn value_error(
+        &self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.tell(Diagnostic::error(code, at.clone(), self.document.value_span(at), message))
+    }
+
+    pub(super) fn warning(
+        &self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.tell(Diagnostic::warning(code, at.clone(), self.document.span(at), message))
+    }
+
+    /// A warning whose cause is the value, and not that it stands there.
+    pub(super) fn value_warning(
+        &self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.tell(Diagnostic::warning(code, at.clone(), self.document.value_span(at), message))
+    }
+
+    pub(super) fn note(
+        &self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.tell(Diagnostic::note(code, at.clone(), self.document.span(at), message))
+    }
+
+    /// A note whose cause is the value, and not that it stands there.
+    pub(super) fn value_note(
+        &self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.tell(Diagnostic::note(code, at.clone(), self.document.value_span(at), message))
+    }
+
+    fn tell(&self, diagnostic: Diagnostic) -> Reported<'_> {
+        Reported { found: &self.found, diagnostic: Some(diagnostic) }
+    }
+
+    /// What a `$ref` leads to; an error is reported where it leads nowhere.
+    pub(super) fn follow<T: Component>(
+        &self,
+        item: &'d ReferenceOr<T>,
+        at: &Pointer,
+    ) -> Option<(Cow<'d, T>, Pointer)> {
+        match self.document.follow(item, at) {
+            Ok(found) => Some(found),
+            Err(reason) => {
+                self.unresolved(item_reference(item), at, &reason);
+                None
+            }
+        }
+    }
+
+    pub(super) fn unresolved(&self, reference: &str, at: &Pointer, reason: &str) {
+        // A conversion may have rewritten it.
+        let reference = self.document.written_reference(at).unwrap_or(reference);
+        let message = format!("`{reference}` {reason}");
+        self.value_error(Code::UnresolvedReference, &at.child("$ref"), message)
+            .help("correct the reference, or add what it points to");
+    }
+
+    /// Reports that a name was taken, and what stands instead.
+    pub(super) fn claim(
+        &self,
+        scope: &mut Scope,
+        wanted: &str,
+        wire: &str,
+        at: &Pointer,
+    ) -> String {
+        let name = scope.claim_for(wanted, Some(at));
+        if name != wanted {
+            let here = self.document.span(at);
+            let holder = scope.holder(wanted).map(|holder| self.document.span(holder));
+            let mut note = self.note(
+                Code::NameCollision,
+                at,
+                format!("the name `{wanted}` for `{wire}` is taken"),
+            );
+            if let Some(holder) = holder.filter(|holder| *holder != here) {
+                note = note.also(holder, "by this");
+            }
+            note.then(format!("it becomes `{name}`"))
+                .help("rename one of the two in the document for a better name");
+        }
+        name
+    }
+}
+
+/// The reference that stands in the place of an item, if one does.
+pub(super) fn item_reference<T>(item: &ReferenceOr<T>) -> &str {
+    match item {
+        ReferenceOr::Reference { reference } => reference,
+        ReferenceOr::Item(_) => "",
+    }
+}
+
+/// A diagnostic that is added when its last part is said.
+pub(super) struct Reported<'a> {
+    found: &'a RefCell<Diagnostics>,
+    diagnostic: Option<Diagnostic>,
+}
+
+impl Reported<'_> {
+    /// What follows from it.
+    pub(super) fn then(mut self, consequence: impl Into<String>) -> Self {
+        self.diagnostic =
+            self.diagnostic.take().map(|diagnostic| diagnostic.consequence(consequence));
+        self
+    }
+
+    /// Another place that belongs to it.
+    pub(super) fn also(mut self, place: Span, text: &str) -> Self {
+        self.diagnostic = self.diagnostic.take().map(|diagnostic| diagnostic.also(place, text));
+        self
+    }
+
+    /// What to do about it.
+    pub(super) fn help(mut self, help: impl Into<String>) {
+        self.diagnostic = self.diagnostic.take().map(|diagnostic| diagnostic.help(help));
+    }
+}
+
+impl Drop for Reported<'_> {
+    fn drop(&mut self) {
+        // Nothing else is borrowed while a report is dropped.
+        if let (Some(diagnostic), Ok(mut found)) =
+            (self.diagnostic.take(), self.found.try_borrow_mut())
+        {
+            found.push(diagnostic);
+        }
+    }
+}

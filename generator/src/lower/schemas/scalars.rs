@@ -1,0 +1,6 @@
+//! Text, numbers and truth values.
+
+mod format;
+mod scalar;
+mod listed;
+mod narrow;

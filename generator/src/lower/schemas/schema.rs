@@ -1,0 +1,258 @@
+//! Schemas to types.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::choice::Choice;
+use super::look::layers::only_part;
+use super::look::reference::SchemaRef;
+use super::look::view::View;
+use super::types::{Lowered, Types};
+use crate::diagnostic::Code;
+use crate::document;
+use crate::lower::place::place_name;
+use crate::model::{Shape, Type, TypeId};
+use crate::name;
+use crate::source::Pointer;
+
+/// The types of JSON (OpenAPI 3.0.3, Schema Object).
+const KINDS: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
+
+impl Types<'_> {
+    /// Names the component schemas, in their order, before any inline schema takes a name.
+    pub(super) fn name_components(&mut self) {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else {
+            return;
+        };
+        let at = Pointer::root().child("components").child("schemas");
+        for (name, schema) in &components.schemas {
+            let at = at.child(name);
+            let renamed = match schema {
+                ReferenceOr::Item(schema) => {
+                    self.report.type_renamed(&schema.schema_data.extensions, &at)
+                }
+                ReferenceOr::Reference { .. } => None,
+            };
+            self.begin(name, &renamed.unwrap_or_else(|| name::type_name(name)), &at);
+        }
+    }
+
+    /// Declares the component schemas, and those in other files that were named before.
+    pub(super) fn declare_components(&mut self) {
+        let document = self.document;
+        let components = document.openapi.components.iter().flat_map(|all| &all.schemas);
+        let at = Pointer::root().child("components").child("schemas");
+        for (name, schema) in components {
+            let at = at.child(name);
+            if let Some(id) = self.declared(&at) {
+                self.declare(id, schema.into(), &at);
+            }
+        }
+        for at in self.bases.take_in_files() {
+            let reference = at.to_string();
+            if let Some(id) = self.declared(&at) {
+                self.with_schema(SchemaRef::Reference(&reference), &at, |lower, schema, at| {
+                    lower.declare(id, SchemaRef::Item(schema), at);
+                });
+            }
+        }
+    }
+
+    /// The type of a schema; one that needs a declaration is called `name`.
+    pub(in crate::lower) fn ty(&mut self, schema: SchemaRef<'_>, name: &str, at: &Pointer) -> Type {
+        match schema {
+            SchemaRef::Reference(reference) => self.referenced(reference, at),
+            SchemaRef::Item(schema) => match self.declared(at) {
+                // Met before, such as that of a shared parameter.
+                Some(id) => Type::Named(id),
+                None => self.inline(schema, name, at),
+            },
+        }
+    }
+
+    fn inline(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Type {
+        if let Some(name) = self.opened(at) {
+            // Met again inside of itself, by `allOf` and a property: it needs a declaration.
+            return Type::Named(self.begin(&name, &name::type_name(&name), at));
+        }
+        self.open(at, name);
+        let lowered = self.lowered(schema, name, at);
+        self.close(at);
+        let begun = self.declared(at);
+        let (id, shape) = match (lowered, begun) {
+            (Lowered::Plain(ty), None) => return ty,
+            (Lowered::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
+            (Lowered::Declared(shape), Some(id)) => (id, shape),
+            (Lowered::Declared(shape), None) => {
+                (self.begin(name, &name::type_name(name), at), shape)
+            }
+        };
+        self.finish(id, shape, Some(schema), at);
+        Type::Named(id)
+    }
+
+    pub(super) fn referenced(&mut self, reference: &str, at: &Pointer) -> Type {
+        let target = match document::target(reference) {
+            Ok(target) => target,
+            Err(reason) => {
+                self.report.unresolved(reference, at, &reason);
+                return Type::Json;
+            }
+        };
+        if let Some(id) = self.declared(&target) {
+            return Type::Named(id);
+        }
+        // A place that is no component: its type is named by its place, once.
+        let name = place_name(&target);
+        let mut ty = Type::Json;
+        self.with_schema(SchemaRef::Reference(reference), at, |lower, schema, found| {
+            let id = lower.begin(&name, &name::type_name(&name), &target);
+            lower.declare(id, SchemaRef::Item(schema), found);
+            ty = Type::Named(id);
+        });
+        ty
+    }
+
+    fn declare(&mut self, id: TypeId, schema: SchemaRef<'_>, at: &Pointer) {
+        match schema {
+            SchemaRef::Reference(reference) => {
+                let ty = self.referenced(reference, at);
+                self.finish(id, Shape::Alias(ty), None, at);
+            }
+            SchemaRef::Item(schema) => {
+                let name = self.name(id).map(str::to_owned);
+                let shape = match self.lowered(schema, &name.unwrap_or_default(), at) {
+                    Lowered::Declared(shape) => shape,
+                    Lowered::Plain(ty) => Shape::Alias(ty),
+                };
+                self.finish(id, shape, Some(schema), at);
+            }
+        }
+    }
+
+    fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Lowered {
+        let view = View::of(schema);
+        if !view.all_of.is_empty()
+            && let Some(narrowed) = self.narrowed(schema, at)
+        {
+            return narrowed;
+        }
+        // Parts that say nothing make no object of a list.
+        let is_silent = |part: &ReferenceOr<Schema>| {
+            part.as_item().is_some_and(|part| View::of(part).says_nothing())
+        };
+        let parts = if view.all_of.iter().all(is_silent) { &[] } else { view.all_of };
+        let view = View { all_of: parts, ..view };
+        if let Some((index, only)) = only_part(&view)
+            && view.one_of.is_empty()
+            && view.any_of.is_empty()
+            && !self.bases.is_extending(at)
+        {
+            // The way to give a `$ref` a description of its own.
+            return self.only(only, name, &at.child("allOf").index(index));
+        }
+        if let Some(listed) = self.listed(&view, at) {
+            return listed;
+        }
+        match self.choices(schema, at, &mut Vec::new(), &mut BTreeSet::new()).as_slice() {
+            [] => {
+                if let Some(base) = self.base(schema, &view, name, at) {
+                    return base;
+                }
+            }
+            [choice] => return self.union(schema, choice, name, at),
+            [_, second, ..] => return self.several_choices(second),
+        }
+        if view.not && view.ty.is_none() && !view.has_parts() {
+            return self.negation(at);
+        }
+        // An explicit type comes before properties, which say nothing of text.
+        let is_scalar = matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
+        if !view.all_of.is_empty() || (view.properties.is_some() && !is_scalar) {
+            return self.object(schema, &view, name, at);
+        }
+        if view.properties.is_some() {
+            let ty = view.ty.unwrap_or_default();
+            let message = format!("`properties` say nothing of a value of the type `{ty}`");
+            self.report
+                .note(Code::UnsupportedSchema, &at.child("properties"), message)
+                .then("they are ignored")
+                .help("write `type: object`, if its values are objects");
+        }
+        if let Some(scalar) = self.scalar(&view, at) {
+            return scalar;
+        }
+        match view.ty {
+            Some("array") => Lowered::Plain(self.list(&view, name, at)),
+            None if view.items.is_some() => Lowered::Plain(self.list(&view, name, at)),
+            Some("object") => self.map(schema, &view, name, at),
+            None if view.additional.is_some() => self.map(schema, &view, name, at),
+            None => Lowered::Plain(Type::Json),
+            Some(other) => {
+                self.report
+                    .warning(
+                        Code::UnknownType,
+                        &at.child("type"),
+                        format!(
+                            "`{other}` is no type of JSON{}",
+                            document::near(other, KINDS.into_iter())
+                        ),
+                    )
+                    .then("its values are kept as JSON")
+                    .help(format!("use one of {}", KINDS.join(", ")));
+                Lowered::Plain(Type::Json)
+            }
+        }
+    }
+
+    /// The only part of a schema: inline, it is what the schema is.
+    pub(super) fn only(&mut self, part: &ReferenceOr<Schema>, name: &str, at: &Pointer) -> Lowered {
+        match part {
+            ReferenceOr::Reference { reference } => Lowered::Plain(self.referenced(reference, at)),
+            ReferenceOr::Item(schema) => self.lowered(schema, name, at),
+        }
+    }
+
+    fn negation(&mut self, at: &Pointer) -> Lowered {
+        self.report
+            .warning(Code::UnsupportedSchema, &at.child("not"), "what a value is not makes no type")
+            .then("its values are kept as JSON (`serde_json::Value`)")
+            .help("say what it is, beside `not`");
+        Lowered::Plain(Type::Json)
+    }
+
+    fn several_choices(&mut self, second: &Choice) -> Lowered {
+        let message = "a second choice between alternatives makes no type with the first";
+        self.report
+            .warning(Code::UnsupportedSchema, &second.at.child(second.keyword), message)
+            .then("its values are kept as JSON (`serde_json::Value`)")
+            .help("give each choice a property of its own");
+        Lowered::Plain(Type::Json)
+    }
+
+    pub(super) fn object(
+        &mut self,
+        schema: &Schema,
+        view: &View<'_>,
+        name: &str,
+        at: &Pointer,
+    ) -> Lowered {
+        match self.fields(schema, name, at) {
+            Some((fields, rest)) => Lowered::Declared(Shape::Struct { fields, rest }),
+            None => {
+                let keyword = if view.all_of.is_empty() { "properties" } else { "allOf" };
+                self.report
+                    .warning(
+                        Code::UnsupportedSchema,
+                        &at.child(keyword),
+                        "its parts are of several kinds, and no value is all of them",
+                    )
+                    .then("its values are kept as JSON (`serde_json::Value`)")
+                    .help("make all parts objects, or none");
+                Lowered::Plain(Type::Json)
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! `oneOf` and `anyOf`: one of several types.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::choice::{Choice, Taken, implied, reference};
+use super::look::reference::SchemaRef;
+use super::look::view::View;
+use super::types::{Lowered, Types};
+use crate::diagnostic::Code;
+use crate::document;
+use crate::model::{Arm, Evidence, Shape, Type};
+use crate::name::{self, Scope};
+use crate::source::Pointer;
+
+impl Types<'_> {
+    /// The type of a schema with alternatives.
+    pub(super) fn union(
+        &mut self,
+        schema: &Schema,
+        choice: &Choice,
+        name: &str,
+        at: &Pointer,
+    ) -> Lowered {
+        let at_arms = choice.at.child(choice.keyword);
+        if let ([(index, only)], false) = (choice.arms.as_slice(), choice.has_more)
+            && !self.is_tagged_outside(choice, only, &at_arms.index(*index))
+        {
+            return self.only(only, name, &at_arms.index(*index));
+        }
+        if let Some(open) = self.open_enum(choice, name, &at_arms) {
+            return open;
+        }
+        let mut scope = Scope::new(&["unknown"]);
+        let mut arms: Vec<Arm> = Vec::new();
+        for ((index, arm), wanted) in choice.arms.iter().zip(choice.names()) {
+            let at_arm = at_arms.index(*index);
+            let arm_type = format!("{name}{wanted}");
+            // A child has all that stands beside the alternatives already.
+            let is_child = choice.at == *at && self.extends(arm, at, &at_arm);
+            let ty = if choice.has_more && !is_child {
+                let taken = Taken { at: choice.at.clone(), keyword: choice.keyword, index: *index };
+                self.merged(schema, taken, &arm_type, at, &at_arm)
+            } else {
+                self.ty(arm.into(), &arm_type, &at_arm)
+            };
+            let (tags, is_default) = choice.told(arm);
+            if let Some(same) = arms.iter_mut().find(|known| known.ty == ty.clone().boxed()) {
+                same.tags.extend(tags);
+                same.is_default |= is_default;
+                continue;
+            }
+            let variant = if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) };
+            let variant = match arms.iter().any(|known| known.name == variant) {
+                true => self.of_items(&ty).unwrap_or(variant),
+                false => variant,
+            };
+            let variant = scope.claim(&variant);
+            arms.push(Arm {
+                name: variant,
+                ty: ty.boxed(),
+                tags,
+                implied: reference(arm).and_then(implied),
+                is_default,
+                several: None,
+                evidence: Evidence::default(),
+            });
+        }
+        if choice.at == *at {
+            let names: Vec<&str> =
+                choice.arms.iter().filter_map(|(_, arm)| reference(arm)).collect();
+            self.check_mapping(schema, at, &|target| {
+                names.iter().any(|name| *name == target || implied(name).as_deref() == Some(target))
+            });
+        }
+        let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
+        let told_by = tag.iter().cloned().collect();
+        let is_any = choice.keyword == "anyOf";
+        let unknown = "Unknown".to_owned();
+        Lowered::Declared(Shape::Union { tag, told_by, is_any, arms, unknown })
+    }
+
+    /// Whether the only alternative has a mapped value of a discriminator that is no property of
+    /// its own: without the union, nothing would send it.
+    fn is_tagged_outside(&self, choice: &Choice, arm: &ReferenceOr<Schema>, at: &Pointer) -> bool {
+        let Some(tag) = &choice.tag else { return false };
+        let is_mapped = reference(arm).is_some_and(|reference| !tag.mapped(reference).is_empty());
+        is_mapped && !self.has_property(arm, at, &tag.property, self.document.limits.parts)
+    }
+
+    /// Whether a schema or a part of it has a property.
+    fn has_property(
+        &self,
+        schema: &ReferenceOr<Schema>,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+    ) -> bool {
+        let Ok((schema, at)) = self.document.follow::<Schema>(schema, at) else { return false };
+        let view = View::of(&schema);
+        let at = at.child("allOf");
+        let mut parts = view.all_of.iter().enumerate().filter(|_| depth > 0);
+        view.properties.is_some_and(|properties| properties.contains_key(name))
+            || parts.any(|(index, part)| self.has_property(part, &at.index(index), name, depth - 1))
+    }
+
+    /// Whether an alternative has the schema at `parent` as a part.
+    fn extends(&self, arm: &ReferenceOr<Schema>, parent: &Pointer, at: &Pointer) -> bool {
+        let is_parent = |part: &ReferenceOr<Schema>| match part {
+            ReferenceOr::Reference { reference } => {
+                document::target(reference).is_ok_and(|target| target == *parent)
+            }
+            ReferenceOr::Item(_) => false,
+        };
+        let found = self.document.follow::<Schema>(arm, at);
+        found.is_ok_and(|(schema, _)| View::of(&schema).all_of.iter().any(is_parent))
+    }
+
+    /// An alternative together with what the schema says beside the alternatives: one object.
+    fn merged(
+        &mut self,
+        schema: &Schema,
+        taken: Taken,
+        name: &str,
+        at: &Pointer,
+        at_arm: &Pointer,
+    ) -> Type {
+        let key = at.child(taken.keyword).index(taken.index);
+        let Some((fields, rest)) = self.fields_with(schema, Some(taken), name, at) else {
+            self.report
+                .warning(
+                    Code::UnsupportedSchema,
+                    at_arm,
+                    "this alternative and what stands beside it do not make one object",
+                )
+                .then("its values are kept as JSON (`serde_json::Value`)")
+                .help("make both objects");
+            return Type::Json;
+        };
+        // Elsewhere, the alternative by itself is another type.
+        let id = self.begin(name, &name::type_name(name), &key);
+        self.finish(id, Shape::Struct { fields, rest }, None, at_arm);
+        Type::Named(id)
+    }
+
+    /// Any text beside an enum of texts is the enum: it takes unknown values anyway.
+    fn open_enum(&mut self, choice: &Choice, name: &str, at: &Pointer) -> Option<Lowered> {
+        let [one, other] = choice.arms.as_slice() else { return None };
+        let mut look = |(index, arm): &(usize, ReferenceOr<Schema>)| {
+            let read = |_: &mut Self, schema: &Schema, _: &Pointer| {
+                let view = View::of(schema);
+                let count = || view.texts().map_or(0, |texts| texts.len());
+                (view.ty == Some("string") && view.format.is_none()).then(count)
+            };
+            self.with_schema(SchemaRef::from(arm), &at.index(*index), read).flatten()
+        };
+        // A single value would be taken for the only one, wherever the enum is used.
+        let (index, arm) = match (look(one)?, look(other)?) {
+            (2.., 0) => one,
+            (0, 2..) => other,
+            _ => return None,
+        };
+        Some(self.only(arm, name, &at.index(*index)))
+    }
+
+    /// What a list or a map is called beside another one.
+    fn of_items(&self, ty: &Type) -> Option<String> {
+        let (inner, word) = match ty {
+            Type::List(inner) => (inner, "List"),
+            Type::Map(inner) => (inner, "Map"),
+            _ => return None,
+        };
+        let item = inner.named().and_then(|id| self.name(id))?;
+        Some(format!("{item}{word}"))
+    }
+
+    /// What an alternative is called: by its schema, its title, or its kind.
+    fn variant(&self, arm: &ReferenceOr<Schema>, ty: &Type, wanted: String) -> String {
+        let has_title =
+            matches!(arm, ReferenceOr::Item(schema) if schema.schema_data.title.is_some());
+        if has_title || matches!(arm, ReferenceOr::Reference { .. }) {
+            return wanted;
+        }
+        match ty {
+            Type::Bool => "Bool",
+            Type::Integer(_) => "Integer",
+            Type::Float(_) => "Number",
+            Type::Text | Type::Secret => "Text",
+            Type::Timestamp => "Timestamp",
+            Type::Date => "Date",
+            Type::Time => "Time",
+            Type::DateTime => "DateTime",
+            Type::Duration => "Duration",
+            Type::Decimal | Type::DecimalNumber => "Decimal",
+            Type::Uuid => "Uuid",
+            Type::Base64 => "Base64",
+            Type::Bytes | Type::File => "Bytes",
+            Type::Event => "Event",
+            Type::Json => "Any",
+            Type::List(_) => "List",
+            Type::Map(_) => "Map",
+            Type::Nullable(_) | Type::Boxed(_) | Type::Named(_) => return wanted,
+        }
+        .to_owned()
+    }
+}
