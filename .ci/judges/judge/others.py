@@ -174,17 +174,20 @@ class Other:
             for index, instance in instances.made
             if instances.name(index) in self.asked
         ]
-        lines = "".join(
-            json.dumps({"type": self.asked[instances.name(index)], "text": values.write(instance)})
-            + "\n"
-            for index, instance in asked
-        )
         program = target / "debug" / f"judge-{self.name}"
-        done = subprocess.run([program], input=lines, capture_output=True, text=True)
-        answers = [json.loads(line) for line in done.stdout.split("\n") if line]
-        for (index, instance), answer in zip(asked, answers):
-            count(counts, instances, index, instance, answer)
-        # What it has no type for, or ended at, is not read.
+        while asked:
+            lines = (
+                {"type": self.asked[instances.name(index)], "text": values.write(instance)}
+                for index, instance in asked
+            )
+            lines = "".join(json.dumps(line) + "\n" for line in lines)
+            done = subprocess.run([program], input=lines, capture_output=True, text=True)
+            answers = [json.loads(line) for line in done.stdout.split("\n") if line]
+            for (index, instance), answer in zip(asked, answers):
+                count(counts, instances, index, instance, answer)
+            # The one at which it ended is not read; the others are asked again.
+            asked = asked[len(answers) + 1 :]
+        # What it has no type for is not read either.
         counts["instances"] = len(instances.made)
 
 
