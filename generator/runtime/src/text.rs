@@ -11,7 +11,7 @@ pub(crate) fn add(pieces: &mut String, between: &str, piece: &str) {
 
 /// The pieces, with a text between each two.
 pub(crate) fn join<T: AsRef<str>>(pieces: &[T], between: &str) -> String {
-    let mut all = String::new();
+    let mut all = String::with_capacity(length(pieces, between));
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             all.push_str(between);
@@ -19,6 +19,20 @@ pub(crate) fn join<T: AsRef<str>>(pieces: &[T], between: &str) -> String {
         all.push_str(piece.as_ref());
     }
     all
+}
+
+/// How much room pieces take, with a text behind each.
+pub(crate) fn length<T: AsRef<str>>(pieces: &[T], between: &str) -> usize {
+    let mut length = 0;
+    for piece in pieces {
+        length += piece.as_ref().len() + between.len();
+    }
+    length
+}
+
+/// The pieces, as one.
+pub(crate) fn concat(pieces: &[&str]) -> String {
+    join(pieces, "")
 }
 
 /// Text of which each byte is a character (ISO 8859-1).

@@ -173,13 +173,10 @@ impl<T: FromJson> FromJson for Vec<T> {
             // it was read before.
             View::Null => lose(1),
             View::Array(items) => {
-                let count = items.len();
+                // What is no list of these fails at its first item.
+                list.reserve(items.len().min(ROOM / size_of::<T>().max(1)));
                 for (index, item) in items.enumerate() {
                     list.push(T::from_json(item).map_err(|error| error.in_item(index))?);
-                    if index == 0 {
-                        // What is no list of these fails at its first item.
-                        list.reserve((count - 1).min(ROOM / size_of::<T>().max(1)));
-                    }
                 }
             }
             _ => return Err(JsonError::expected("a list", json)),

@@ -5,6 +5,8 @@ use super::{FromJson, Json, JsonError, JsonRef};
 
 /// How many bytes most values and names take, with what is around them.
 const LENGTH: usize = 8;
+/// How many of them a short text can have that is closer set.
+const ROOM: usize = 16;
 
 /// What a JSON text holds, in its order: an object is an entry, then its names and values in turns;
 /// a list is an entry, then its items. Texts without escapes and numbers stay where they are.
@@ -59,7 +61,7 @@ impl<'a> Parsed<'a> {
 
     /// Of a whole text.
     pub(super) fn whole(text: &'a str) -> Result<Self, Fault> {
-        let mut reader = Reader::new(text, text.len() / LENGTH);
+        let mut reader = Reader::new(text, ROOM + text.len() / LENGTH);
         reader.value(0)?;
         reader.finish()
     }

@@ -78,8 +78,12 @@ impl Json<'_> {
     }
 
     fn texts(&self, is_secret: bool) -> Vec<String> {
-        let mut waiting = vec![self];
         let mut secrets = Vec::new();
+        // Most values are no list and no object, and no secret.
+        if !is_secret && matches!(self, Json::String(_) | Json::Number(_) | Json::Bool(_)) {
+            return secrets;
+        }
+        let mut waiting = vec![self];
         while let Some(json) = waiting.pop() {
             match json {
                 Json::Secret(text) => secrets.push(text.clone().into_owned()),

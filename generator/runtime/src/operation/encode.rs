@@ -102,14 +102,14 @@ pub(crate) fn single(
         Style::Json => encode(&value.text()).into_owned(),
         Style::Label => {
             let separator = if explode { "." } else { "," };
-            format!(".{}", joined(value, separator, explode, encode))
+            text::concat(&[".", &joined(value, separator, explode, encode)])
         }
         Style::Matrix => matrix(name, explode, value, encode),
         // Swagger 2.0 has these for paths and headers, too.
-        Style::SpaceDelimited => joined(value, &encode(" "), false, encode),
-        Style::TabDelimited => joined(value, &encode("\t"), false, encode),
-        Style::PipeDelimited => joined(value, &encode("|"), false, encode),
-        _ => joined(value, ",", explode, encode),
+        Style::SpaceDelimited => joined(value, &encode(" "), false, encode).into_owned(),
+        Style::TabDelimited => joined(value, &encode("\t"), false, encode).into_owned(),
+        Style::PipeDelimited => joined(value, &encode("|"), false, encode).into_owned(),
+        _ => joined(value, ",", explode, encode).into_owned(),
     }
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn single(
 fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String {
     let piece = |name: &str, text: &str| {
         let separator = if text.is_empty() { "" } else { "=" };
-        format!(";{}{separator}{text}", encode(name))
+        text::concat(&[";", &encode(name), separator, text])
     };
     match value {
         Json::Array(items) if items.is_empty() => String::new(),
@@ -126,14 +126,14 @@ fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String
         Json::Array(items) if explode => {
             let mut pieces = String::new();
             for item in items {
-                pieces.push_str(&piece(name, &encode(&scalar(item))));
+                pieces.push_str(&piece(name, &encoded(item, encode)));
             }
             pieces
         }
         Json::Object(entries) if explode => {
             let mut pieces = String::new();
             for (key, item) in entries {
-                pieces.push_str(&piece(key, &encode(&scalar(item))));
+                pieces.push_str(&piece(key, &encoded(item, encode)));
             }
             pieces
         }
@@ -164,7 +164,7 @@ pub(crate) fn pairs(
         }
         (_, Json::Array(items)) if explode => {
             for item in items {
-                pieces.push(pair(name, &encode(&scalar(item)), encode));
+                pieces.push(pair(name, &encoded(item, encode), encode));
             }
         }
         (_, Json::Object(entries)) if explode => {
@@ -191,10 +191,10 @@ fn entry(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>)
     match value {
         Json::Array(items) if !items.iter().any(is_nested) => {
             for item in items {
-                pieces.push(pair(name, &encode(&scalar(item)), encode));
+                pieces.push(pair(name, &encoded(item, encode), encode));
             }
         }
-        _ => pieces.push(pair(name, &encode(&scalar(value)), encode)),
+        _ => pieces.push(pair(name, &encoded(value, encode), encode)),
     }
 }
 
@@ -204,7 +204,7 @@ fn is_nested(value: &Json<'_>) -> bool {
 
 /// A name, which is encoded, and a value, which is so already.
 fn pair(name: &str, value: &str, encode: Encode) -> String {
-    format!("{}={value}", encode(name))
+    text::concat(&[&encode(name), "=", value])
 }
 
 /// The table has `color[R]=100` and no row for what is nested: brackets go on. A list of
@@ -227,7 +227,7 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
                 }
             }
         }
-        _ => pieces.push(pair(name, &encode(&scalar(value)), encode)),
+        _ => pieces.push(pair(name, &encoded(value, encode), encode)),
     }
 }
 
@@ -275,23 +275,35 @@ pub(crate) fn ambiguity(
     is_held.then_some(between)
 }
 
-fn joined(value: &Json<'_>, separator: &str, explode: bool, encode: Encode) -> String {
+/// A value that is no list and no object, encoded.
+fn encoded<'a>(value: &'a Json<'_>, encode: Encode) -> Cow<'a, str> {
+    match scalar(value) {
+        Cow::Borrowed(text) => encode(text),
+        Cow::Owned(text) => Cow::Owned(encode(&text).into_owned()),
+    }
+}
+
+fn joined<'a>(value: &'a Json<'_>, separator: &str, explode: bool, encode: Encode) -> Cow<'a, str> {
     let mut parts = Vec::new();
     match value {
         Json::Array(items) => {
             for item in items {
-                parts.push(encode(&scalar(item)).into_owned());
+                parts.push(encoded(item, encode));
             }
         }
         Json::Object(entries) => {
             let between = if explode { "=" } else { separator };
             for (key, item) in entries {
-                parts.push(format!("{}{between}{}", encode(key), encode(&scalar(item))));
+                parts.push(Cow::Owned(text::concat(&[
+                    &encode(key),
+                    between,
+                    &encoded(item, encode),
+                ])));
             }
         }
-        _ => parts.push(encode(&scalar(value)).into_owned()),
+        _ => return encoded(value, encode),
     }
-    text::join(&parts, separator)
+    Cow::Owned(text::join(&parts, separator))
 }
 
 /// A whole number without a fraction, whatever its type: `1.0` is one in JSON, and no number to a

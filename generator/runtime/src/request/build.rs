@@ -169,7 +169,13 @@ impl Request {
 
     /// The pieces of all values of a place, as one text.
     fn joined(&self, place: Place, between: &str) -> String {
-        let mut all = String::new();
+        let mut length = 0;
+        for set in &self.values {
+            if set.parameter.place == place {
+                length += text::length(&set.pieces, between);
+            }
+        }
+        let mut all = String::with_capacity(length);
         for set in &self.values {
             if set.parameter.place == place {
                 for piece in &set.pieces {
