@@ -49,7 +49,9 @@ impl Modules {
         for child in module.children.clone() {
             let inner: PathBuf = folder.join(&child);
             let path = [at.as_slice(), &[child]].concat();
-            self.add(&inner.with_extension("rs"), &inner, path);
+            let files = [inner.with_extension("rs"), inner.join("mod.rs")];
+            let file = files.iter().find(|file| file.exists()).unwrap();
+            self.add(file, &inner, path);
         }
         self.0.insert(at, module);
     }

@@ -6,9 +6,9 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
+use super::attempt::{self, Exchanged};
 use super::reply::{Reply, Response};
 use crate::client::{Core, Options};
-use crate::exchange::{self, Exchanged};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{Error, Unanswered};
@@ -77,7 +77,7 @@ impl<T, E> Call<T, E> {
     ///
     /// When a credential is missing or not fetched yet, or a value cannot be sent.
     pub fn request(&self) -> Result<http::Request<Body>, Error<E>> {
-        exchange::built(&self.core, &self.request).map_err(Error::widen)
+        attempt::built(&self.core, &self.request).map_err(Error::widen)
     }
 
     /// Reads an answer to this call, wherever it came from.
@@ -86,7 +86,7 @@ impl<T, E> Call<T, E> {
     ///
     /// When the answer is a failure, or not what the operation documents.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
-        let secrets = exchange::secrets(&self.core, &self.request);
+        let secrets = attempt::secrets(&self.core, &self.request);
         let exchanged = Exchanged { response: response.map(Body::from), secrets, attempts: 1 };
         read(&self.request, exchanged, self.decode)
     }
@@ -99,7 +99,7 @@ impl<T, E> Call<T, E> {
     /// Those of awaiting the call; a failure is read as the operation documents it.
     pub async fn stream(&self) -> Result<Response<Body>, Error<E>> {
         let exchanged =
-            exchange::sent(&self.core, &self.request, true).await.map_err(Error::widen)?;
+            attempt::sent(&self.core, &self.request, true).await.map_err(Error::widen)?;
         if exchanged.response.status().is_success() {
             return Ok(Response::streamed(exchanged.response));
         }
@@ -124,7 +124,7 @@ impl<T, E> IntoFuture for Call<T, E> {
     type IntoFuture = ResponseFuture<T, E>;
 
     fn into_future(self) -> ResponseFuture<T, E> {
-        let reply = exchange::replied(self.core, self.request, self.is_streamed);
+        let reply = attempt::replied(self.core, self.request, self.is_streamed);
         ResponseFuture { reply, decode: self.decode }
     }
 }
@@ -153,7 +153,7 @@ impl<T, E> Future for ResponseFuture<T, E> {
         match (self.decode)(&reply) {
             // What holds no items is read whole: as another success, or for the error to show.
             Err(Error::Decode(_)) if reply.source().is_some() => {
-                self.reply = exchange::collected(reply);
+                self.reply = attempt::collected(reply);
                 self.poll(context)
             }
             decoded => Poll::Ready(decoded.map(|value| Response::new(reply, value))),

@@ -256,7 +256,7 @@ impl Reply {
     }
 
     fn read<T: FromJson>(&self) -> Result<T, JsonError> {
-        self.parsed()?.read()
+        T::from_json(self.parsed()?.root())
     }
 
     fn parsed(&self) -> Result<Parsed<'_>, JsonError> {

@@ -5,14 +5,18 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::reference::View;
-use super::{FromJson, Json, JsonError, JsonRef, ToJson, large, lose, number};
+use super::error::JsonError;
+use super::large;
+use super::loss::lose;
+use super::parse::{JsonRef, View, number};
+use super::traits::{FromJson, ToJson};
+use super::tree::Json;
 
 impl FromJson for bool {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         match json.settled().view() {
             View::Bool(value) => Ok(value),
-            _ => Err(JsonError::expected("true or false", json.settled())),
+            _ => Err(json.settled().not("true or false")),
         }
     }
 }
@@ -27,7 +31,7 @@ impl FromJson for String {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         match json.view() {
             View::Text(text) | View::Loose(text) => Ok(text.to_owned()),
-            _ => Err(JsonError::expected("text", json)),
+            _ => Err(json.not("text")),
         }
     }
 }
@@ -55,7 +59,7 @@ fn digits<'t>(json: JsonRef<'t>, what: &str) -> Result<&'t str, JsonError> {
     let json = json.settled();
     match json.view() {
         View::Number(text) => Ok(text),
-        _ => Err(JsonError::expected(what, json)),
+        _ => Err(json.not(what)),
     }
 }
 
@@ -179,7 +183,7 @@ impl<T: FromJson> FromJson for Vec<T> {
                     list.push(T::from_json(item).map_err(|error| error.in_item(index))?);
                 }
             }
-            _ => return Err(JsonError::expected("a list", json)),
+            _ => return Err(json.not("a list")),
         }
         Ok(list)
     }
@@ -205,7 +209,7 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let json = json.settled();
         let View::Object(entries) = json.view() else {
-            return Err(JsonError::expected("an object", json));
+            return Err(json.not("an object"));
         };
         let mut map = Self::new();
         for (name, value) in entries {

@@ -1,6 +1,8 @@
 //! A piece of a JSON body that shows what is wrong and gives nothing away.
 
-use crate::json::{self, JsonError, JsonRef, Step, View};
+use super::error::{JsonError, Step};
+use super::large::parse;
+use super::parse::{JsonRef, View};
 
 /// How long an excerpt is at most, in characters.
 const LENGTH: usize = 200;
@@ -10,7 +12,7 @@ const ENTRIES: usize = 8;
 /// The object or list in which `error` is, with its keys. Texts and numbers are left out: they
 /// can be secrets of the server's. `clean` takes those of the request out of a key.
 pub(crate) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String) -> Option<String> {
-    let parsed = json::parse(body).ok()?;
+    let parsed = parse(body).ok()?;
     let mut around = parsed.root();
     // A long list is looked at here for the first time.
     if matches!(around.view(), View::List(_)) {

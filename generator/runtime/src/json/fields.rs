@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::parsed::Kind;
-use super::reference::View;
-use super::{FromJson, Json, JsonError, JsonRef, Limits, Maybe, ToJson, lose};
+use super::error::JsonError;
+use super::limits::Limits;
+use super::loss::lose;
+use super::maybe::Maybe;
+use super::parse::{JsonRef, Kind, View};
+use super::traits::{FromJson, ToJson};
+use super::tree::Json;
 
 /// The properties of one object while a type takes them out.
 #[derive(Debug)]
@@ -33,7 +37,7 @@ impl<'t> Fields<'t> {
         let object = json.settled();
         let entry = object.entry();
         if entry.kind != Kind::Object {
-            return Err(JsonError::expected("an object", object));
+            return Err(object.not("an object"));
         }
         let (next, count) = (object.child(1), entry.start);
         Ok(Self { object, next, before: 0, count, taken: 0, first: 0, others: Vec::new() })

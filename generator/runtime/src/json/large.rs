@@ -1,9 +1,9 @@
 //! Large texts: their long lists are read item by item, so that one item is in memory and not all of
 //! them.
 
-use super::parsed::Parsed;
-use super::read::Reader;
-use super::{FromJson, JsonError, JsonRef};
+use super::error::JsonError;
+use super::parse::{JsonRef, Parsed, Reader, whole};
+use super::traits::FromJson;
 
 /// From which size on a text is large, in bytes. What is known of a smaller one takes little more
 /// memory than the text, and six times as much at most.
@@ -20,7 +20,7 @@ const OUTER: usize = 3;
 /// When the text is no JSON, or has more than 127 levels, where, by line and column; or when it is
 /// not what `T` needs.
 pub fn read<T: FromJson>(text: &[u8]) -> Result<T, JsonError> {
-    parse(text)?.read()
+    T::from_json(parse(text)?.root())
 }
 
 /// What is in a text. In a large one, lists near the root are left as they are.
@@ -36,7 +36,7 @@ pub(crate) fn parse(text: &[u8]) -> Result<Parsed<'_>, JsonError> {
         let mut reader = Reader::new(text, 0);
         reader.value(OUTER).and_then(|()| reader.finish())
     } else {
-        Parsed::whole(text)
+        whole(text)
     };
     parsed.map_err(|fault| fault.of(text))
 }
@@ -47,8 +47,8 @@ pub(super) fn each_item(
     take: &mut dyn FnMut(JsonRef<'_>) -> Result<(), JsonError>,
 ) -> Result<(), JsonError> {
     let mut index = 0;
-    let mut counted = |item: JsonRef<'_>| {
-        take(item).map_err(|error| error.in_item(index))?;
+    let mut counted = |item: &Parsed<'_>| {
+        take(item.root()).map_err(|error| error.in_item(index))?;
         index += 1;
         Ok(())
     };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Json;
+use super::tree::Json;
 
 /// What values may be; checked before anything is sent, never on what is received.
 #[derive(Debug, Clone, Copy)]

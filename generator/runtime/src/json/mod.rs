@@ -5,19 +5,21 @@
 //! that a type needs is compiled once, whatever it is read from. `serde` stays the border: every
 //! generated type implements `Serialize` and `Deserialize` by going through these.
 
-mod convert;
-pub(crate) mod excerpt;
-mod fields;
-mod large;
-mod limits;
 pub(crate) mod loss;
 mod maybe;
-mod number;
-mod parsed;
-mod read;
-mod reference;
-mod value;
+mod error;
+mod tree;
+mod limits;
+mod parse;
+mod traits;
+mod large;
+mod planted;
+mod convert;
+mod fields;
+mod serde;
+pub(crate) mod excerpt;
 
+pub use self::error::JsonError;
 pub use self::fields::{Fields, Object};
 pub(crate) use self::large::parse;
 pub use self::large::read;
@@ -25,123 +27,12 @@ pub use self::limits::{Limits, Pattern};
 pub(crate) use self::loss::lose;
 pub use self::maybe::Maybe;
 #[cfg(feature = "union")]
-pub(crate) use self::number::is_integer;
-pub(crate) use self::parsed::Parsed;
+pub(crate) use self::parse::Entries;
+pub use self::parse::JsonRef;
+pub(crate) use self::parse::Parsed;
+pub(crate) use self::parse::View;
 #[cfg(feature = "union")]
-pub(crate) use self::reference::Entries;
-pub use self::reference::JsonRef;
-pub(crate) use self::reference::View;
-pub use self::value::{Json, deserialize};
-
-use std::fmt;
-
-/// A type that is read from JSON.
-pub trait FromJson: Sized {
-    /// Reads the value.
-    ///
-    /// # Errors
-    ///
-    /// When the value has another type than `Self` needs, or lacks a part.
-    fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError>;
-}
-
-/// A type that is written as JSON.
-pub trait ToJson {
-    /// The value as JSON, borrowing its text where it can.
-    fn to_json(&self) -> Json<'_>;
-}
-
-/// Why a JSON value could not be read, and where in it.
-///
-/// It names types and places, never values, so it can be logged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JsonError {
-    /// Innermost step first: it is built while the readers return.
-    steps: Vec<Step>,
-    message: String,
-}
-
-/// A step of the way to a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// To what an object holds under this name.
-    Property(String),
-    /// To an item of a list.
-    Item(usize),
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |name: &str| {
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        };
-        match self {
-            Self::Property(name) if is_plain(name) => write!(f, ".{name}"),
-            Self::Property(name) => write!(f, "[{name:?}]"),
-            Self::Item(index) => write!(f, "[{index}]"),
-        }
-    }
-}
-
-impl JsonError {
-    /// An error at the value itself.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { steps: Vec::new(), message: message.into() }
-    }
-
-    pub(crate) fn expected(what: &str, found: JsonRef<'_>) -> Self {
-        Self::new(format!("expected {what}, found {}", found.kind()))
-    }
-
-    /// The same error, seen from the object that holds the value under `name`.
-    #[must_use]
-    pub fn in_property(mut self, name: &str) -> Self {
-        self.steps.push(Step::Property(name.to_owned()));
-        self
-    }
-
-    /// The same error, seen from the list that holds the value at `index`.
-    #[must_use]
-    pub fn in_item(mut self, index: usize) -> Self {
-        self.steps.push(Step::Item(index));
-        self
-    }
-
-    /// The steps to the value, from the outermost.
-    pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().rev()
-    }
-
-    /// The same error, with names and words as `clean` leaves them.
-    pub(crate) fn cleaned(mut self, clean: &dyn Fn(&str) -> String) -> Self {
-        for step in &mut self.steps {
-            if let Step::Property(name) = step {
-                *name = clean(name);
-            }
-        }
-        self.message = clean(&self.message);
-        self
-    }
-
-    /// What is wrong, without the place.
-    pub(crate) fn reason(&self) -> &str {
-        &self.message
-    }
-
-    /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
-    pub fn path(&self) -> String {
-        let mut path = "$".to_owned();
-        for step in self.steps() {
-            path.push_str(&step.to_string());
-        }
-        path
-    }
-}
-
-impl fmt::Display for JsonError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at {}: {}", self.path(), self.message)
-    }
-}
-
-impl std::error::Error for JsonError {}
+pub(crate) use self::parse::number::is_integer;
+pub use self::serde::deserialize;
+pub use self::traits::{FromJson, ToJson};
+pub use self::tree::Json;

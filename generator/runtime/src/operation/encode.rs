@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use serde_json::Number;
 
-use super::{Place, Style};
+use super::description::{Place, Style};
 use crate::json::Json;
 use crate::text;
 

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{PageInfo, Paging, Turn, Walk};
+use super::walk::{PageInfo, Paging, Turn, Walk};
 use crate::client::{Core, Options};
 use crate::exchange;
 use crate::exchange::{Call, Reply, Response};

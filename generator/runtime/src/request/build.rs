@@ -5,8 +5,8 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderName, HeaderValue, Method, Uri};
 use url::Url;
 
+use super::draft::{Request, Set};
 use super::multipart::{self, Part};
-use super::{Request, Set};
 use crate::client::Core;
 use crate::credentials::{Applied, Credential, Proof};
 use crate::operation::{Place, SecurityScheme};

@@ -1,7 +1,7 @@
 //! `reqwest` as the transport in a browser, over its `fetch`.
 
-use super::Transport;
 use super::body::Body;
+use super::border::Transport;
 use super::error::{TransportError, TransportErrorKind};
 use super::future::BoxFuture;
 

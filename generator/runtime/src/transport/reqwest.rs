@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Transport;
 use super::body::Body;
+use super::border::Transport;
 use super::error::{TransportError, TransportErrorKind};
 use super::frames;
 use super::future::BoxFuture;

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use tower_service::Service;
 
-use super::Transport;
 use super::body::Body;
+use super::border::Transport;
 use super::error::{BoxError, TransportError, TransportErrorKind};
 use super::frames;
 use super::future::{BoxFuture, MaybeSend};

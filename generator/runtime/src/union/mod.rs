@@ -1,7 +1,7 @@
 //! Values that are one of several types: which one, told by what they have.
 
-mod arm;
 mod fit;
+mod arm;
 mod tries;
 
 use std::fmt;

@@ -6,7 +6,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{XmlContent, XmlElement, XmlField, XmlNode, XmlObject};
+use super::description::{XmlContent, XmlElement, XmlField, XmlNode, XmlObject};
 use crate::json::{Json, JsonError};
 
 /// How deep elements may be nested: as deep as `serde_json` reads.

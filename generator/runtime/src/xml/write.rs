@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::{escape, partial_escape};
 
-use super::{XmlContent, XmlElement, XmlName, XmlNode};
+use super::description::{XmlContent, XmlElement, XmlName, XmlNode};
 use crate::json::Json;
 use crate::operation::encode::scalar;
 

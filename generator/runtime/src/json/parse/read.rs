@@ -2,14 +2,14 @@
 //! that reads them.
 
 use super::parsed::{Kind, Parsed};
-use super::{JsonError, JsonRef};
+use crate::json::error::JsonError;
 
 /// How many levels of lists and objects there can be.
 const LEVELS: usize = 128;
 
 /// The place of a byte that does not belong there, or too many levels.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Fault {
+pub(in crate::json) enum Fault {
     /// What stands at this byte is no JSON.
     At(usize),
     /// The levels at this byte are too many.
@@ -32,8 +32,20 @@ impl Fault {
     }
 }
 
+/// How many bytes most values and names take, with what is around them.
+const LENGTH: usize = 8;
+/// How many of them a short text can have that is closer set.
+const ROOM: usize = 16;
+
+/// What is in a whole text.
+pub(in crate::json) fn whole(text: &str) -> Result<Parsed<'_>, Fault> {
+    let mut reader = Reader::new(text, ROOM + text.len() / LENGTH);
+    reader.value(0)?;
+    reader.finish()
+}
+
 /// Reads a text from its beginning to its end.
-pub(super) struct Reader<'a> {
+pub(in crate::json) struct Reader<'a> {
     text: &'a str,
     at: usize,
     level: usize,
@@ -43,18 +55,18 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str, room: usize) -> Self {
+    pub(in crate::json) fn new(text: &'a str, room: usize) -> Self {
         Self { text, at: 0, level: 0, is_idle: false, parsed: Parsed::new(text, room) }
     }
 
     /// What was read, if nothing follows but white space.
-    pub(super) fn finish(mut self) -> Result<Parsed<'a>, Fault> {
+    pub(in crate::json) fn finish(mut self) -> Result<Parsed<'a>, Fault> {
         self.end()?;
         Ok(self.parsed)
     }
 
     /// Nothing may follow but white space.
-    pub(super) fn end(&mut self) -> Result<(), Fault> {
+    pub(in crate::json) fn end(&mut self) -> Result<(), Fault> {
         match self.peek() {
             None => Ok(()),
             Some(_) => Err(Fault::At(self.at)),
@@ -62,7 +74,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is no white space.
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(in crate::json) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             match byte {
@@ -85,7 +97,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A value of any kind. Lists within so many levels are left as their text.
-    pub(super) fn value(&mut self, outer: usize) -> Result<(), Fault> {
+    pub(in crate::json) fn value(&mut self, outer: usize) -> Result<(), Fault> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'{') => self.object(outer.saturating_sub(1)),
@@ -186,16 +198,16 @@ impl<'a> Reader<'a> {
 
     /// Gives `take` each item of a list, which is all of the text; at each the ones before it are
     /// forgotten.
-    pub(super) fn each_item(
+    pub(in crate::json) fn each_item(
         &mut self,
-        take: &mut dyn FnMut(JsonRef<'_>) -> Result<(), JsonError>,
+        take: &mut dyn FnMut(&Parsed<'_>) -> Result<(), JsonError>,
     ) -> Result<Result<(), JsonError>, Fault> {
         self.expect(b'[')?;
         if !self.skip(b']') {
             loop {
                 self.parsed.clear();
                 self.value(0)?;
-                if let Err(error) = take(self.parsed.root()) {
+                if let Err(error) = take(&self.parsed) {
                     return Ok(Err(error));
                 }
                 if !self.skip(b',') {

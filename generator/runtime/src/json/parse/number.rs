@@ -2,14 +2,14 @@
 
 use serde_json::Number;
 
-use super::JsonError;
+use crate::json::error::JsonError;
 
 /// The digits that every text of a 64-bit float can have and still be told by it.
 const SAFE: usize = 15;
 
 /// The 64-bit float that a text says, where it is no other number: the float itself, written with
 /// as many digits, is the text.
-pub(super) fn float(text: &str) -> Result<f64, JsonError> {
+pub(in crate::json) fn float(text: &str) -> Result<f64, JsonError> {
     let value: f64 = text.parse().map_err(|_| JsonError::new("expected a number"))?;
     if text.len() <= SAFE && !text.contains(['e', 'E']) {
         return Ok(value);
@@ -52,7 +52,7 @@ fn significant(text: &str) -> (Vec<u8>, i64) {
 
 /// The whole number that a text says, in any of its forms: `1.0` and `1e3` are whole
 /// (JSON Schema 2020-12 core, section 4.2.3).
-pub(super) fn whole(text: &str) -> Option<i128> {
+pub(in crate::json) fn whole(text: &str) -> Option<i128> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
@@ -78,7 +78,7 @@ pub(crate) fn is_integer(text: &str) -> bool {
 }
 
 /// The number of free JSON that a text is as it stands, if it is a whole one of 64 bits.
-pub(super) fn integer(text: &str) -> Option<Number> {
+pub(in crate::json) fn integer(text: &str) -> Option<Number> {
     // A zero below zero is no integer that a type could keep.
     let is_integer = text != "-0";
     let number =
@@ -88,6 +88,6 @@ pub(super) fn integer(text: &str) -> Option<Number> {
 
 /// The number of free JSON that is nearest to what a text says.
 #[cfg(feature = "union")]
-pub(super) fn free(text: &str) -> Option<Number> {
+pub(in crate::json) fn free(text: &str) -> Option<Number> {
     integer(text).or_else(|| text.parse().ok().and_then(Number::from_f64))
 }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::parsed::{Entry, Kind, Parsed};
 #[cfg(feature = "union")]
-use super::{large, number};
+use super::number;
+use super::parsed::{Entry, Kind, Parsed};
+use super::read::whole;
+use crate::json::error::JsonError;
 
 /// A value in a JSON text, which types are read from. It is as small as a reference.
 #[derive(Clone, Copy)]
@@ -29,12 +31,19 @@ pub(crate) enum View<'t> {
     Object(Entries<'t>),
 }
 
+impl Parsed<'_> {
+    /// The value.
+    pub(crate) fn root(&self) -> JsonRef<'_> {
+        JsonRef::new(self, 0)
+    }
+}
+
 impl<'t> JsonRef<'t> {
-    pub(super) fn new(parsed: &'t Parsed<'t>, at: u32) -> Self {
+    fn new(parsed: &'t Parsed<'t>, at: u32) -> Self {
         Self { parsed, at }
     }
 
-    pub(super) fn entry(self) -> Entry {
+    pub(in crate::json) fn entry(self) -> Entry {
         self.parsed.entry(self.at)
     }
 
@@ -70,22 +79,22 @@ impl<'t> JsonRef<'t> {
     }
 
     /// The text of a text or a number.
-    pub(super) fn raw(self) -> &'t str {
+    pub(in crate::json) fn raw(self) -> &'t str {
         self.parsed.text_of(self.entry())
     }
 
     /// The value so many entries behind this one.
-    pub(super) fn child(self, distance: u32) -> Self {
+    pub(in crate::json) fn child(self, distance: u32) -> Self {
         Self { at: self.at.saturating_add(distance), ..self }
     }
 
     /// What stands behind this value.
-    pub(super) fn next(self) -> Self {
+    pub(in crate::json) fn next(self) -> Self {
         Self { at: self.behind(), ..self }
     }
 
     /// The entry behind this value.
-    pub(super) fn behind(self) -> u32 {
+    pub(in crate::json) fn behind(self) -> u32 {
         let entry = self.entry();
         match entry.kind {
             Kind::Loose | Kind::Array | Kind::Object => entry.end,
@@ -113,12 +122,17 @@ impl<'t> JsonRef<'t> {
     pub(crate) fn parsed<R>(self, read: impl FnOnce(JsonRef<'_>) -> R) -> R {
         match self.view() {
             // What is no list at all is told by who reads it.
-            View::List(text) => match Parsed::whole(text) {
+            View::List(text) => match whole(text) {
                 Ok(list) => read(list.root()),
                 Err(_) => read(self),
             },
             _ => read(self),
         }
+    }
+
+    /// That it is something else than it should be.
+    pub(crate) fn not(self, expected: &str) -> JsonError {
+        JsonError::new(format!("expected {expected}, found {}", self.kind()))
     }
 
     /// The value's kind as a person says it, for messages.
@@ -226,22 +240,19 @@ impl JsonRef<'_> {
 
     /// The same as free JSON, with the nearest float for a number of which no float has all digits.
     pub(crate) fn nearest(self) -> serde_json::Value {
-        match self.settled().view() {
+        self.settled().parsed(|json| json.nearest_of())
+    }
+
+    fn nearest_of(self) -> serde_json::Value {
+        match self.view() {
             View::Null => serde_json::Value::Null,
             View::Bool(value) => serde_json::Value::Bool(value),
             View::Number(text) => match number::free(text) {
                 Some(number) => serde_json::Value::Number(number),
                 None => serde_json::Value::String(text.to_owned()),
             },
-            View::Text(text) | View::Loose(text) => serde_json::Value::String(text.to_owned()),
-            View::List(text) => {
-                let mut items = Vec::new();
-                // What is no JSON was told when the list was passed over.
-                let _ = large::each_item(text, &mut |item| {
-                    items.push(item.nearest());
-                    Ok(())
-                });
-                serde_json::Value::Array(items)
+            View::Text(text) | View::Loose(text) | View::List(text) => {
+                serde_json::Value::String(text.to_owned())
             }
             View::Array(list) => {
                 let mut items = Vec::with_capacity(list.len());

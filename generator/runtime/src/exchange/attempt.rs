@@ -1,0 +1,321 @@
+//! Sends a request, again if need be, and brings what came of it.
+
+use super::redirect;
+use super::reply::{Reply, Source};
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+
+use crate::client::{Core, Observed, Settled};
+use crate::credentials::{Credential, Proof, Proofs, Secrets};
+use crate::operation::{Operation, SecurityScheme};
+use crate::request::Request;
+use crate::response::{TokenError, Unanswered};
+use crate::transport::{Body, BoxError, BoxFuture, TransportError, collect, idle, within};
+
+/// Why a request cannot be shown that needs a token.
+const NOT_FETCHED: &str = "none was fetched yet, which sending a call does";
+
+/// The schemes that were chosen for a request, with their credentials.
+type Chosen<'c> = Vec<(&'static SecurityScheme, &'c Credential)>;
+
+/// What came of an attempt whose request could be made.
+type Answered = Result<http::Response<Body>, TransportError>;
+
+/// An answer, read unless it is a success that is streamed.
+pub(crate) struct Exchanged {
+    pub(crate) response: http::Response<Body>,
+    /// What the request held that must not be repeated.
+    pub(crate) secrets: Secrets,
+    /// How often the request was sent.
+    pub(crate) attempts: u32,
+}
+
+impl Exchanged {
+    /// The answer, for the operation to read.
+    pub(crate) fn reply(self, operation: &'static Operation) -> Reply {
+        // What was streamed is with who asked for it.
+        let response = self.response.map(|body| body.as_bytes().cloned().unwrap_or_default());
+        Reply::new(operation, response, self.secrets, self.attempts)
+    }
+}
+
+/// The request, with what is known of its credentials.
+pub(crate) fn built(core: &Core, request: &Request) -> Result<http::Request<Body>, Unanswered> {
+    let chosen = request.credentials(core)?;
+    let mut proofs = Proofs::new();
+    for (scheme, credential) in chosen {
+        let absent = || TokenError::new(request.operation(), scheme, false, NOT_FETCHED.into());
+        proofs.push((scheme, credential.known().ok_or_else(absent)?));
+    }
+    Ok(request.build(core, &proofs)?)
+}
+
+/// What an answer must not repeat: the secrets of the request and the client's credentials.
+pub(crate) fn secrets(core: &Core, request: &Request) -> Secrets {
+    let mut secrets = core.secrets();
+    secrets.extend(request.own_secrets());
+    for (_, credential) in core.credentials() {
+        if credential.is_fetched()
+            && let Some(proof) = credential.known()
+        {
+            secrets.extend(proof.secrets());
+        }
+    }
+    secrets
+}
+
+/// Sends the request as often as it takes. The body of a streamed success is left to be read.
+///
+/// In a box, so that all of this is compiled once with the crate, and not with its callers.
+pub(crate) fn sent<'c>(
+    core: &'c Core,
+    request: &'c Request,
+    is_streamed: bool,
+) -> BoxFuture<'c, Result<Exchanged, Unanswered>> {
+    Box::pin(send(core, request, is_streamed))
+}
+
+/// Sends a request until there is an answer, or none is to be had.
+pub(crate) async fn send(
+    core: &Core,
+    request: &Request,
+    is_streamed: bool,
+) -> Result<Exchanged, Unanswered> {
+    // Nobody is asked for a token in vain.
+    request.check()?;
+    let chosen = request.credentials(core)?;
+    let options = core.options(request.options.as_deref()).settled(request.is_upload());
+    let secrets = secrets(core, request);
+    let timed = options.timeout.zip(core.timer());
+    let end = timed.and_then(|(limit, timer)| timer.now().checked_add(limit));
+    let mut exchange =
+        Exchange { core, request, chosen, options, end, is_streamed, secrets, attempts: 0 };
+    let response = exchange.run().await?;
+    let Exchange { secrets, attempts, .. } = exchange;
+    Ok(Exchanged { response, secrets, attempts })
+}
+
+/// The proof that belongs to the credential of this index.
+fn proof(proofs: &Proofs, index: usize) -> Option<&Proof> {
+    proofs.get(index).map(|(_, proof)| proof)
+}
+
+/// A request on its way.
+struct Exchange<'c> {
+    core: &'c Core,
+    request: &'c Request,
+    chosen: Chosen<'c>,
+    options: Settled,
+    /// When the time of the whole call is up.
+    end: Option<Duration>,
+    is_streamed: bool,
+    secrets: Secrets,
+    attempts: u32,
+}
+
+impl Exchange<'_> {
+    /// Attempts, until one is good, or none that could follow is worth it.
+    async fn run(&mut self) -> Result<http::Response<Body>, Unanswered> {
+        let mut proofs = self.in_time(self.fetched(None)).await?;
+        let mut is_fresh = false;
+        loop {
+            let (outcome, wait) = self.attempt(&proofs, is_fresh).await?;
+            let is_refused = outcome
+                .as_ref()
+                .is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED);
+            if is_refused && !is_fresh && self.can_refresh() {
+                is_fresh = true;
+                let fresh = self.in_time(self.fetched(Some(&proofs))).await?;
+                // A source can have no other token to give.
+                if (0..fresh.len()).any(|index| proof(&fresh, index) != proof(&proofs, index)) {
+                    proofs = fresh;
+                    continue;
+                }
+            }
+            let (Some(wait), Some(timer)) = (wait, self.core.timer()) else {
+                let of = |error: TransportError| error.of(self.request.operation(), self.attempts);
+                return Ok(outcome.map_err(of)?);
+            };
+            timer.sleep(wait).await;
+        }
+    }
+
+    /// One attempt, and the wait before the next if there should be one.
+    async fn attempt(
+        &mut self,
+        proofs: &Proofs,
+        is_fresh: bool,
+    ) -> Result<(Answered, Option<Duration>), Unanswered> {
+        let message = self.request.build(self.core, proofs)?;
+        for (index, (_, credential)) in self.chosen.iter().enumerate() {
+            if credential.is_fetched()
+                && let Some(proof) = proof(proofs, index)
+            {
+                self.secrets.extend(proof.secrets());
+            }
+        }
+        self.attempts += 1;
+        let method = message.method().clone();
+        let operation = self.request.operation();
+        let observed = Observed::begin(self.core, operation, self.attempts, message.uri());
+        let timer = self.core.timer().map(AsRef::as_ref);
+        let own = self.options.attempt_timeout;
+        let limit = match (own, self.left()) {
+            (Some(own), Some(left)) => Some(own.min(left)),
+            (own, left) => own.or(left),
+        };
+        let answer = observed.work(within(timer, limit, self.answer(message, proofs))).await;
+        let answer = answer.unwrap_or_else(|| {
+            let is_own = limit == own;
+            let (what, limit) =
+                if is_own { ("the attempt", own) } else { ("the call", self.options.timeout) };
+            Err(TransportError::too_long(what, limit.unwrap_or_default()))
+        });
+        let wait = self.wait(&method, &answer, is_fresh);
+        let result = answer.as_ref().map(http::Response::status).map_err(TransportError::kind);
+        observed.end(result, wait);
+        Ok((answer, wait))
+    }
+
+    /// Sends the message, follows where it may, and reads what is not streamed.
+    async fn answer(&self, message: http::Request<Body>, proofs: &Proofs) -> Answered {
+        let method = message.method().clone();
+        let response = self.core.transport().send(message).await?;
+        let response = if response.status().is_redirection() {
+            self.followed(response, &method, proofs).await?
+        } else {
+            response
+        };
+        collect::check_headers(response.headers())?;
+        if self.is_streamed && response.status().is_success() {
+            let (timer, limit) = (self.core.timer(), self.options.idle_timeout);
+            return Ok(match timer.zip(limit) {
+                Some((timer, limit)) => response.map(|body| idle::limited(body, timer, limit)),
+                None => response,
+            });
+        }
+        collect::read(response, self.options.answer_limit, method == Method::HEAD).await
+    }
+
+    /// The answer at the end of the redirects, as far as they may be followed.
+    async fn followed(
+        &self,
+        mut response: http::Response<Body>,
+        method: &Method,
+        proofs: &Proofs,
+    ) -> Answered {
+        let Some(home) = self.request.url(self.core) else { return Ok(response) };
+        let is_answer = self.request.operation().has_redirects;
+        // What is streamed is gone.
+        let is_last = is_answer || self.request.is_upload();
+        let most = if is_last { 0 } else { self.options.redirects };
+        let (mut at, mut is_home) = (home.clone(), true);
+        for _ in 0..most {
+            let (status, headers) = (response.status(), response.headers());
+            let Some(to) = redirect::next(method, &at, status, headers) else { break };
+            // Who has left once comes back as a stranger.
+            is_home = is_home && redirect::is_same_origin(&home, &to);
+            let message = self.request.redirected(self.core, proofs, to.clone(), is_home);
+            let Some(message) = message else { break };
+            at = to;
+            response = self.core.transport().send(message).await?;
+        }
+        Ok(response)
+    }
+
+    /// What is left of the time of the whole call, where it is limited.
+    fn left(&self) -> Option<Duration> {
+        let now = self.core.timer()?.now();
+        self.end.map(|end| end.saturating_sub(now))
+    }
+
+    /// The proofs, unless the call's time is up before they are there.
+    async fn in_time(
+        &self,
+        fetch: impl Future<Output = Result<Proofs, TokenError>>,
+    ) -> Result<Proofs, Unanswered> {
+        let timer = self.core.timer().map(AsRef::as_ref);
+        match within(timer, self.left(), fetch).await {
+            Some(proofs) => Ok(proofs?),
+            None => {
+                let limit = self.options.timeout.unwrap_or_default();
+                let error = TransportError::too_long("the call, waiting for a token,", limit);
+                Err(error.of(self.request.operation(), self.attempts).into())
+            }
+        }
+    }
+
+    /// The wait before the next attempt, if it is worth one and there is the time.
+    fn wait(&self, method: &Method, answer: &Answered, is_fresh: bool) -> Option<Duration> {
+        let timer = self.core.timer()?;
+        if self.request.is_upload() {
+            return None;
+        }
+        let outcome = match answer {
+            Ok(response) => Ok((response.status(), response.headers())),
+            Err(error) => Err(error.kind()),
+        };
+        // An attempt with a fresh token is not one more of the same.
+        let attempts = self.attempts - u32::from(is_fresh);
+        let wait = self.options.retry.wait(method, attempts, &outcome)?;
+        let is_in_time = self.end.is_none_or(|end| timer.now().saturating_add(wait) < end);
+        is_in_time.then_some(wait)
+    }
+
+    /// Whether another token can be had, and the request be sent once more.
+    fn can_refresh(&self) -> bool {
+        let has_source = self.chosen.iter().any(|(_, credential)| credential.is_fetched());
+        has_source && !self.request.is_upload()
+    }
+
+    /// The proofs of the credentials; of those that are fetched, other ones than were refused.
+    async fn fetched(&self, refused: Option<&Proofs>) -> Result<Proofs, TokenError> {
+        let mut proofs = Proofs::new();
+        let operation = self.request.operation();
+        let timer = self.core.timer().map(AsRef::as_ref);
+        for (index, (scheme, credential)) in self.chosen.iter().enumerate() {
+            let refused = refused.and_then(|refused| proof(refused, index));
+            let failed =
+                |cause: BoxError| TokenError::new(operation, scheme, refused.is_some(), cause);
+            let proof = credential.proof(refused, timer).await.map_err(failed)?;
+            if let Some(fault) = proof.fault(scheme) {
+                return Err(failed(format!("the token {fault}").into()));
+            }
+            proofs.push((scheme, proof));
+        }
+        Ok(proofs)
+    }
+}
+
+/// Sends a request, and reads the answer: at once, but for a success that is streamed, which is
+/// read while it comes.
+pub(crate) fn replied(
+    core: Core,
+    request: Request,
+    is_streamed: bool,
+) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+    Box::pin(async move {
+        let exchanged = send(&core, &request, is_streamed).await?;
+        if is_streamed && exchanged.response.status().is_success() {
+            let body = exchanged.response.body().clone();
+            let reply = exchanged.reply(request.operation());
+            return Ok(reply.with_source(Source { body, core, request }));
+        }
+        Ok(exchanged.reply(request.operation()))
+    })
+}
+
+/// An answer, with its body read.
+pub(crate) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+    Box::pin(async move {
+        let Some(Source { body, core, request }) = reply.source() else { return Ok(reply) };
+        let options = core.options(request.options.as_deref()).settled(request.is_upload());
+        let response = http::Response::new(body.clone());
+        let response = collect::read(response, options.answer_limit, false).await;
+        let answer = reply.answer();
+        let response = response.map_err(|error| error.of(answer.operation(), answer.attempts()))?;
+        let body = response.body().as_bytes().cloned().unwrap_or_default();
+        Ok(Reply::of(answer.with(answer.status(), body)))
+    })
+}

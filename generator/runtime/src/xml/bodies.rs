@@ -1,0 +1,46 @@
+//! Bodies of requests and responses that are XML.
+
+use super::description::XmlElement;
+use super::{read, write};
+use crate::exchange::{Failure, Reply};
+use crate::json::{FromJson, JsonError, ToJson};
+use crate::request::Request;
+use crate::response::DecodeError;
+
+impl Request {
+    /// Sets an XML body.
+    pub fn xml<T: ToJson + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+        root: &XmlElement,
+    ) {
+        let json = value.to_json();
+        match write::document(&json, root) {
+            Ok(text) => self.bytes(media_type, text),
+            Err(reason) => self.refuse("body", reason),
+        }
+        self.secrets = json.secrets();
+    }
+}
+
+impl Reply {
+    /// The body, read as XML.
+    ///
+    /// # Errors
+    ///
+    /// When the body is no XML, or not what `T` needs.
+    pub fn xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, DecodeError> {
+        self.read_xml(root).map_err(|cause| self.undecoded(cause))
+    }
+
+    /// A failure whose body is XML.
+    pub fn failure_xml<T: FromJson>(&self, root: &XmlElement) -> Failure<T> {
+        self.failure_of(self.read_xml(root))
+    }
+
+    fn read_xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, JsonError> {
+        self.readable()?;
+        read::document(self.0.text(), root)?.read()
+    }
+}
