@@ -215,7 +215,7 @@ fn documents(bench: &Bench, max_bytes: Option<u64>) -> Result<Vec<PathBuf>> {
 
 fn installed(bench: &Bench) -> Vec<Installed> {
     let peers = bench.against.iter().copied();
-    let all = std::iter::once(Generator::Clientwright).chain(peers);
+    let all = Generator::OURS.into_iter().chain(peers);
     all.map(|generator| {
         let version = generator.version();
         let (name, installation) = (generator.name().to_owned(), generator.installation());
@@ -247,7 +247,7 @@ fn compilation(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<
     let mut rows = Vec::new();
     for document in documents {
         let peers = bench.against.iter().copied().filter(|peer| peer.version().is_some());
-        for generator in std::iter::once(Generator::Clientwright).chain(peers) {
+        for generator in Generator::OURS.into_iter().chain(peers) {
             let row = workshop.compile(document, generator)?;
             // It takes hours: whoever breaks it off has what there was.
             eprintln!("compile: {}", serde_json::to_string(&row)?);

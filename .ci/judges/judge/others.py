@@ -52,7 +52,27 @@ fn main() {{
 """
 MODULE = re.compile(r"^( *)pub mod (\w+) \{$")
 TYPE = re.compile(r"^( *)pub (?:struct|enum|type) (\w+)\b(?!<)")
-COUNTED = ("types", "instances", "read", "as they were")
+HEAD = """# Values, with other generators
+
+What crates of other generators make of the instances that [ours are judged by](conformance.md), on
+documents that all of them are made for: the two of this repository, the sample of `.ci/judge`, and
+well-known ones. Only schemas with a name are asked, of which each generator has a type of about that
+name. An instance is *read* if the type takes it; it is *as it was* if the type, written again, is the
+same JSON, but for properties that no schema describes. Of ours, a value that is in no variant which
+the document knows is not read. A type that is only received is read and not written.
+
+```sh
+cargo install --locked {programs}
+.ci/judge --others DOCUMENT...
+```
+
+The versions: {versions}.
+
+"""
+
+
+# The generators that were asked, each with its version.
+VERSIONS = set()
 
 
 @dataclass
@@ -139,6 +159,7 @@ class Other:
         command += ["--out", self.folder, "--package", self.name]
         done = subprocess.run(command, capture_output=True, text=True)
         if not done.returncode:
+            VERSIONS.add(done.stdout.strip())
             return None
         return "refused: " + done.stderr.strip().splitlines()[-1][:120]
 
@@ -257,9 +278,11 @@ def shown(outcome):
 
 
 def page(rows, sums):
-    """Two tables in Markdown: all documents together, and each."""
+    """All documents together, and each, in Markdown."""
     columns = ("generated", "compiled", "read", "as they were")
-    lines = [report.cells(("generator", "documents", *columns[:2], "instances", *columns[2:]))]
+    programs = " ".join("cargo-progenitor" if name == "progenitor" else name for name in OTHERS)
+    lines = [HEAD.format(programs=programs, versions=", ".join(sorted(VERSIONS)))]
+    lines += [report.cells(("generator", "documents", *columns[:2], "instances", *columns[2:]))]
     lines += [report.cells(["---", *["---:"] * 6])]
     for name, counts in sums.items():
         whole = [counts["documents"], counts["generated"], counts["compiled"], counts["asked"]]

@@ -30,9 +30,9 @@ impl Workshop<'_> {
     pub(super) fn compile(&self, document: &Path, generator: Generator) -> Result<Compiled> {
         let name = super::generation::name(document).to_ascii_lowercase();
         // As all generators take it: some of them mend what is no usual name.
-        let words =
-            name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let words: Vec<&str> = [generator.name()].into_iter().chain(words).collect();
+        let is_between = |c: char| !c.is_ascii_alphanumeric();
+        let words = generator.name().split(is_between).chain(name.split(is_between));
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         let package = words.join("-");
         let out = self.folder.join(&package);
         if out.exists() {

@@ -17,6 +17,9 @@ pub(super) enum Generator {
     /// This one.
     #[value(skip)]
     Clientwright,
+    /// This one, with a runtime that its crates share.
+    #[value(skip)]
+    Shared,
     Progenitor,
     Ploidy,
     OpenapiToRust,
@@ -24,15 +27,24 @@ pub(super) enum Generator {
 }
 
 impl Generator {
+    /// This one, with each of its ways to stand on the runtime.
+    pub(super) const OURS: [Self; 2] = [Self::Clientwright, Self::Shared];
+
     /// The name for people.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Clientwright => "clientwright",
+            Self::Shared => "clientwright, shared runtime",
             Self::Progenitor => "progenitor",
             Self::Ploidy => "ploidy",
             Self::OpenapiToRust => "openapi-to-rust",
             Self::Oas3Gen => "oas3-gen",
         }
+    }
+
+    /// Whether it is this one.
+    fn is_ours(self) -> bool {
+        matches!(self, Self::Clientwright | Self::Shared)
     }
 
     /// The package with its program, which has the same name.
@@ -50,7 +62,7 @@ impl Generator {
 
     /// The version that is installed; `None` where none is.
     pub(super) fn version(self) -> Option<String> {
-        if self == Self::Clientwright {
+        if self.is_ours() {
             return Some(env!("CARGO_PKG_VERSION").to_owned());
         }
         let program = self.program().ok()?;
@@ -69,7 +81,7 @@ impl Generator {
 
     /// Its program.
     fn program(self) -> Result<PathBuf> {
-        if self == Self::Clientwright {
+        if self.is_ours() {
             // This program can do what `clientwright` can, by the same library.
             return env::current_exe().context("this program does not know where it is");
         }
@@ -100,6 +112,11 @@ impl Generator {
             Self::Clientwright => {
                 command.arg("codegen").arg(document);
                 command.args(["--out", ".", "--package", package]);
+            }
+            Self::Shared => {
+                command.arg("codegen").arg(document);
+                command.args(["--out", ".", "--package", package]);
+                command.args(["--runtime", "crate", "--runtime-path"]).arg(runtime());
             }
             Self::Progenitor => {
                 command.args(["progenitor", "--output", ".", "--version", "0.1.0"]);
@@ -148,6 +165,11 @@ impl Generator {
         fs::write(&path, manifest)?;
         Ok(())
     }
+}
+
+/// The package of the runtime.
+fn runtime() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/runtime")
 }
 
 /// Why a generator failed: the first line that says so.
