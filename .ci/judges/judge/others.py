@@ -55,7 +55,7 @@ TYPE = re.compile(r"^( *)pub (?:struct|enum|type) (\w+)\b(?!<)")
 HEAD = """# Values, with other generators
 
 What crates of other generators make of the instances that [ours are judged by](conformance.md), on
-documents that all of them are made for: the two of this repository, the sample of `.ci/judge`, and
+{documents} documents: the two of this repository, the sample of `.ci/judge`, and
 well-known ones. Only schemas with a name are asked, of which each generator has a type of about that
 name. An instance is *read* if the type takes it; it is *as it was* if the type, written again, is the
 same JSON, but for properties that no schema describes. Of ours, a value that is in no variant which
@@ -281,7 +281,7 @@ def page(rows, sums):
     """All documents together, and each, in Markdown."""
     columns = ("generated", "compiled", "read", "as they were")
     programs = " ".join("cargo-progenitor" if name == "progenitor" else name for name in OTHERS)
-    lines = [HEAD.format(programs=programs, versions=", ".join(sorted(VERSIONS)))]
+    lines = [HEAD.format(documents=len(rows), programs=programs, versions=", ".join(sorted(VERSIONS)))]
     lines += [report.cells(("generator", "documents", *columns[:2], "instances", *columns[2:]))]
     lines += [report.cells(["---", *["---:"] * 6])]
     for name, counts in sums.items():

@@ -30,6 +30,8 @@ the document's, the judge's (its tools included) or, until it is mended, the gen
 .ci/judge --corpus     # all documents of the folder CORPUS, in an hour or two
 ```
 
+[Other generators](other-generators.md) were asked about some of the same instances.
+
 ## Documents
 
 {table}
