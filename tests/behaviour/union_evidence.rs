@@ -3,7 +3,7 @@
 
 use fixtures::by_bounds::types as bounds;
 use fixtures::by_constant::types as constant;
-use fixtures::by_loss::types::{self as loss, ThingsCheck, ThingsEither, ThingsId, ThingsList, ThingsMap, ThingsMoment, ThingsNumber, ThingsWho};
+use fixtures::by_loss::types::{self as loss, ThingsCheck, ThingsEither, ThingsId, ThingsList, ThingsLock, ThingsMap, ThingsMoment, ThingsNumber, ThingsWho};
 use fixtures::by_value::types as value;
 use fixtures::itself::types::Term;
 
@@ -249,4 +249,10 @@ fn bounds_of_a_property_decide_where_nothing_else_does() {
 fn what_is_out_of_all_bounds_is_read_as_the_first_that_fits() {
     use bounds::PlanWindow;
     assert!(matches!(round(r#"{"seconds":0}"#), PlanWindow::ShortWindow(_)));
+}
+
+#[test]
+fn a_property_that_has_to_be_there_and_is_not_is_lost_even_if_it_may_be_null() {
+    assert!(matches!(round(r#"{"at":"noon"}"#), ThingsLock::Opened(_)));
+    assert!(matches!(round(r#"{"at":"noon","reason":null}"#), ThingsLock::Locked(_)));
 }

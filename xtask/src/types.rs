@@ -1,12 +1,13 @@
 //! The types and operations of a document's crate, each with its place in the document: what
 //! `.ci/judge` asks.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 use clientwright::diagnostic::{Diagnostics, Format};
 use clientwright::document::{self, Document};
-use clientwright::model::{Api, Operation, Shape, Twin, Type, TypeDecl};
+use clientwright::model::{Api, Operation, Shape, Twin, Type, TypeDecl, TypeId};
 use clientwright::source::{Pointer, Source, SourceId};
 use clientwright::{Options, disk, generate};
 use serde_json::{Value, json};
@@ -41,7 +42,16 @@ pub(crate) fn run(listing: &Listing) -> Result<(), String> {
 }
 
 fn api_json(api: &Api, document: &Document, sources: &[Source]) -> Value {
-    let types = api.types.iter().map(|decl| decl_json(decl, api, document, sources));
+    // What is of several alternatives has no schema of its own: it is tried within its union.
+    let arms = api.types.iter().flat_map(|decl| match &decl.shape {
+        Shape::Union { arms, .. } => arms.as_slice(),
+        _ => &[],
+    });
+    let several = arms.filter(|arm| arm.several.is_some()).filter_map(|arm| declared(&arm.ty));
+    let several: BTreeSet<TypeId> = several.collect();
+    let types = api.types.iter().enumerate();
+    let types = types.filter(|(index, _)| !several.contains(&TypeId(*index)));
+    let types = types.map(|(_, decl)| decl_json(decl, api, document, sources));
     let operations = api.tags.iter().flat_map(|tag| {
         let operations = tag.operations.iter();
         operations.map(move |operation| operation_json(operation, &tag.name.rust, document))
@@ -51,6 +61,15 @@ fn api_json(api: &Api, document: &Document, sources: &[Source]) -> Value {
         "types": types.collect::<Vec<_>>(),
         "operations": operations.collect::<Vec<_>>(),
     })
+}
+
+/// The declaration of a type, in a box or not.
+fn declared(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Boxed(inner) => declared(inner),
+        Type::Named(id) => Some(*id),
+        _ => None,
+    }
 }
 
 fn operation_json(operation: &Operation, tag: &str, document: &Document) -> Value {

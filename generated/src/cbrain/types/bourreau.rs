@@ -32,7 +32,7 @@ impl runtime::FromJson for Bourreau {
             group_id: fields.required("group_id")?,
             online: fields.required("online")?,
             read_only: fields.required("read_only")?,
-            description: fields.optional("description")?,
+            description: fields.nullable("description")?,
         })
     }
 }

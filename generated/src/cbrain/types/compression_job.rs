@@ -17,7 +17,7 @@ impl runtime::FromJson for CompressionJob {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             message: fields.optional("message")?,
-            background_activity_id: fields.optional("backgroud_activity_id")?,
+            background_activity_id: fields.nullable("backgroud_activity_id")?,
         })
     }
 }

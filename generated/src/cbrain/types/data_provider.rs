@@ -59,7 +59,7 @@ impl runtime::FromJson for DataProvider {
             group_id: fields.required("group_id")?,
             online: fields.required("online")?,
             read_only: fields.required("read_only")?,
-            description: fields.optional("description")?,
+            description: fields.nullable("description")?,
             is_browsable: fields.required("is_browsable")?,
             is_fast_syncing: fields.required("is_fast_syncing")?,
             allow_file_owner_change: fields.required("allow_file_owner_change")?,

@@ -26,10 +26,10 @@ impl runtime::FromJson for Group {
         Ok(Self {
             id: fields.required("id")?,
             name: fields.required("name")?,
-            description: fields.optional("description")?,
+            description: fields.nullable("description")?,
             r#type: fields.required("type")?,
-            site_id: fields.optional("site_id")?,
-            invisible: fields.optional("invisible")?,
+            site_id: fields.nullable("site_id")?,
+            invisible: fields.nullable("invisible")?,
         })
     }
 }

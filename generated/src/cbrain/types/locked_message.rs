@@ -14,7 +14,7 @@ impl runtime::FromJson for LockedMessage {
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
-            message: fields.optional("message")?,
+            message: fields.nullable("message")?,
         })
     }
 }

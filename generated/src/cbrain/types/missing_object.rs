@@ -25,8 +25,8 @@ impl runtime::FromJson for MissingObject {
             error: fields.required("error")?,
             message: fields.required("message")?,
             r#type: fields.required("type")?,
-            model: fields.optional("model")?,
-            id: fields.optional("id")?,
+            model: fields.nullable("model")?,
+            id: fields.nullable("id")?,
         })
     }
 }

@@ -32,8 +32,8 @@ impl runtime::FromJson for RegistrationInfo {
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
-            notice: fields.optional("notice")?,
-            error: fields.optional("error")?,
+            notice: fields.nullable("notice")?,
+            error: fields.nullable("error")?,
             newly_registered_userfiles: fields.required("newly_registered_userfiles")?,
             previously_registered_userfiles: fields
                 .required("previously_registered_userfiles")?,

@@ -32,7 +32,7 @@ impl runtime::FromJson for Tool {
             group_id: fields.required("group_id")?,
             category: fields.required("category")?,
             description: fields.required("description")?,
-            url: fields.optional("url")?,
+            url: fields.nullable("url")?,
         })
     }
 }

@@ -27,12 +27,12 @@ impl runtime::FromJson for ToolConfig {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             id: fields.required("id")?,
-            version_name: fields.optional("version_name")?,
-            description: fields.optional("description")?,
-            tool_id: fields.optional("tool_id")?,
-            bourreau_id: fields.optional("bourreau_id")?,
-            group_id: fields.optional("group_id")?,
-            ncpus: fields.optional("ncpus")?,
+            version_name: fields.nullable("version_name")?,
+            description: fields.nullable("description")?,
+            tool_id: fields.nullable("tool_id")?,
+            bourreau_id: fields.nullable("bourreau_id")?,
+            group_id: fields.nullable("group_id")?,
+            ncpus: fields.nullable("ncpus")?,
         })
     }
 }

@@ -69,6 +69,24 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// A property that has to be there and may be null. Many servers leave out what is null: it is
+    /// read as null then, and would be written so.
+    ///
+    /// # Errors
+    ///
+    /// When it is there and is not what `T` needs.
+    pub fn nullable<T: FromJson>(&mut self, name: &str) -> Result<Option<T>, JsonError> {
+        match self.take(name) {
+            None => {
+                lose(1);
+                Ok(None)
+            }
+            Some(value) => {
+                Option::from_json(value).map_err(|error: JsonError| error.in_property(name))
+            }
+        }
+    }
+
     /// A property that may be missing, and whose null is a value like any other.
     ///
     /// # Errors

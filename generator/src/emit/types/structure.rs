@@ -71,7 +71,8 @@ fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> Toke
             Presence::Required => "required",
             // Null is a value among others there.
             Presence::Optional if *api.resolved(&field.ty) == Type::Json => "any",
-            Presence::Nullable | Presence::Optional => "optional",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
             Presence::Maybe => "maybe",
         });
         quote! { #name: fields.#read(#wire)? }
