@@ -86,7 +86,8 @@ fn items(text: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
             && let Some(item) = item.strip_prefix(")]\n")
         {
             // A statement, or a block.
-            let is_block = item.lines().next().is_some_and(|line| line.ends_with('{'));
+            let mut code = item.lines().skip_while(|line| line.starts_with("//"));
+            let is_block = code.next().is_some_and(|line| line.ends_with('{'));
             let end = if is_block { "\n}\n" } else { ";\n" };
             let end = item.find(end).map_or(item.len(), |at| at + end.len());
             let (item, behind) = item.split_at(end);
@@ -199,8 +200,12 @@ mod tests {
         for (path, text) in FILES {
             let is_of_part =
                 |feature: Option<&str>| PARTS.iter().any(|part| feature == Some(part.feature));
-            for (_, item) in items(text).filter(|(feature, _)| is_of_part(*feature)) {
-                assert!(syn::parse_file(item).is_ok(), "{path}: {item}");
+            for (feature, item) in items(text) {
+                let is_whole = !is_of_part(feature) || syn::parse_file(item).is_ok();
+                // Its documentation is behind the condition, and goes with it.
+                let is_cut =
+                    item.trim_end().lines().last().is_some_and(|line| line.starts_with("///"));
+                assert!(is_whole && !is_cut, "{path}: {item}");
             }
         }
     }

@@ -71,8 +71,8 @@ pub(in crate::json) fn whole(text: &str) -> Option<i128> {
     Some(if text.starts_with('-') { -number } else { number })
 }
 
-/// Whether a text is a whole number of 64 bits as it stands.
 #[cfg(feature = "union")]
+/// Whether a text is a whole number of 64 bits as it stands.
 pub(crate) fn is_integer(text: &str) -> bool {
     integer(text).is_some()
 }
@@ -86,8 +86,8 @@ pub(in crate::json) fn integer(text: &str) -> Option<Number> {
     number.ok().filter(|_| is_integer)
 }
 
-/// The number of free JSON that is nearest to what a text says.
 #[cfg(feature = "union")]
+/// The number of free JSON that is nearest to what a text says.
 pub(in crate::json) fn free(text: &str) -> Option<Number> {
     integer(text).or_else(|| text.parse().ok().and_then(Number::from_f64))
 }
