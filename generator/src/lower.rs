@@ -7,6 +7,7 @@ mod report;
 mod rename;
 mod place;
 mod expression;
+mod moved;
 mod schemas;
 mod operations;
 mod passes;
@@ -96,6 +97,7 @@ fn read(report: &Report<'_>, source: &Source) -> Api {
         docs: info.description.clone().unwrap_or_default(),
         tags,
         types,
+        aliases: Vec::new(),
         auth,
         left_out,
         servers,

@@ -19,7 +19,7 @@ mod reach;
 mod outline;
 
 pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
-pub use api::{Api, LeftOut, Tag};
+pub use api::{Api, LeftOut, Tag, TypeAlias};
 pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar};
 pub use limits::{Limits, Pattern};

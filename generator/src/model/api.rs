@@ -24,6 +24,8 @@ pub struct Api {
     pub left_out: Vec<LeftOut>,
     /// The types, in the order in which they were met.
     pub types: Vec<TypeDecl>,
+    /// Other names of types, by name.
+    pub aliases: Vec<TypeAlias>,
     /// The security schemes.
     pub auth: Vec<SecurityScheme>,
     /// The servers; the first is where calls go by default.
@@ -41,6 +43,19 @@ pub struct Api {
     /// Rust written by hand, which is a part of the module.
     pub by_hand: Option<String>,
     /// Where the API is in the document.
+    pub origin: Pointer,
+}
+
+/// Another name of a type: that of a place whose schema is the same as others.
+#[derive(Debug, Clone)]
+pub struct TypeAlias {
+    /// The name, and the schema's name or place.
+    pub name: Name,
+    /// The type.
+    pub ty: TypeId,
+    /// The description of the place.
+    pub docs: String,
+    /// Where it is in the document.
     pub origin: Pointer,
 }
 
