@@ -39,6 +39,9 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
         }
         let types = api.types.iter();
         tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(api, decl)) }));
+        if api.has_common() {
+            tasks.push(Box::new(|| operations::common_file(api)));
+        }
         if api.has_xml() {
             tasks.push(Box::new(|| operations::xml_file(api)));
         }

@@ -19,7 +19,7 @@ pub use self::select::{Extent, Lowered, select};
 use self::report::Report;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::model::{Api, Server, Xml};
+use crate::model::{Api, Common, Server, Xml};
 use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
@@ -96,6 +96,7 @@ fn read(report: &Report<'_>, source: &Source) -> Api {
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),
         tags,
+        common: Common::default(),
         types,
         aliases: Vec::new(),
         auth,

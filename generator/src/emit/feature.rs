@@ -16,6 +16,14 @@ pub(super) fn gate(features: &[String]) -> Option<TokenStream> {
     }
 }
 
+/// Items, each behind the attribute.
+pub(super) fn gated(gate: &TokenStream, items: TokenStream) -> TokenStream {
+    // What is printed here are items.
+    let Ok(file) = syn::parse2::<syn::File>(items.clone()) else { return items };
+    let items = file.items;
+    quote! { #(#gate #items)* }
+}
+
 /// The attribute of what may not be used where tags are features: none of them may be on.
 pub(super) fn unused(api: &Api) -> Option<TokenStream> {
     api.all_tags.is_some().then(|| quote! { #[allow(dead_code)] })

@@ -1,7 +1,7 @@
 //! Types that are left out, or for which another one stands: the others move up, and all that names
 //! a type names it by its new place.
 
-use crate::model::{Api, Twin, TypeId, XmlContent, XmlElement, XmlNode};
+use crate::model::{Api, Common, Twin, TypeId, XmlContent, XmlElement, XmlNode};
 
 /// Keeps the types that are marked. `moved` has the new place of each type, or of the one that
 /// stands for it; none for one that nothing names any more.
@@ -24,6 +24,9 @@ pub(super) fn move_types(api: &mut Api, kept: &[bool], moved: &[Option<TypeId>])
     for operation in api.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         operation.types_mut().into_iter().for_each(|ty| ty.replace(&new));
     }
+    let of_tags = api.tags.iter_mut().map(|tag| &mut tag.common);
+    let common = of_tags.chain([&mut api.common]);
+    common.flat_map(Common::types_mut).for_each(|ty| ty.replace(&new));
     api.xml.objects.retain(|object| new(object.id).is_some());
     for object in &mut api.xml.objects {
         object.id = new(object.id).unwrap_or(object.id);

@@ -36,6 +36,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     direction::relax(api);
     needed::settle(api);
     same::unite(api, names, &mut roots);
+    same::share(api);
     recursion::untie(api);
     chain::measure(api, report);
     evidence::gather(api);

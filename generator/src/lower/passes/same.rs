@@ -7,9 +7,11 @@ mod word;
 mod content;
 mod class;
 mod naming;
+mod answers;
 
 use std::collections::BTreeSet;
 
+pub(super) use self::answers::share;
 use self::class::Classes;
 use self::naming::Naming;
 use crate::document;

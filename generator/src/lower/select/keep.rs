@@ -6,7 +6,8 @@ use super::wanted::Wanted;
 use crate::lower::moved;
 use crate::lower::passes::{mark_directions, recursion_limit};
 use crate::model::{
-    Api, BodyFormat, Content, Operation, Reach, TypeId, XmlContent, XmlElement, XmlNode,
+    Api, BodyFormat, Common, Content, Operation, Reach, Shared, TypeId, XmlContent, XmlElement,
+    XmlNode,
 };
 use crate::source::Pointer;
 
@@ -24,6 +25,7 @@ pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
         tag.operations.retain(|operation| wanted.has(operation));
     }
     api.tags.retain(|tag| !tag.operations.is_empty());
+    keep_common(api);
     let gone = api.left_out.iter().filter(|one| !wanted.operations.contains(&one.origin));
     left.extend(gone.map(|one| one.origin.clone()));
     api.left_out.retain(|one| wanted.operations.contains(&one.origin));
@@ -44,6 +46,32 @@ fn keep_types(api: &mut Api, kept: &[bool]) {
     let moved: Vec<Option<TypeId>> =
         kept.iter().map(|is_kept| is_kept.then(|| next.next().map(TypeId)).flatten()).collect();
     moved::move_types(api, kept, &moved);
+}
+
+/// Leaves out what no operation shares any more. What stays is called as before.
+fn keep_common(api: &mut Api) {
+    let keep = |common: &mut Common, is_of_api: bool, operations: &[&Operation]| {
+        let is_used = |name: &str| {
+            let shared = Shared { name: name.to_owned(), is_of_api };
+            operations.iter().any(|operation| operation.shares(&shared))
+        };
+        common.errors.retain(|errors| is_used(&errors.name));
+        common.headers.retain(|headers| is_used(&headers.name));
+    };
+    let mut common = std::mem::take(&mut api.common);
+    let all: Vec<&Operation> = api.tags.iter().flat_map(|tag| &tag.operations).collect();
+    keep(&mut common, true, &all);
+    for tag in &mut api.tags {
+        let operations: Vec<&Operation> = tag.operations.iter().collect();
+        keep(&mut tag.common, false, &operations);
+        let is_there = |name: &String| {
+            let mut names = common.errors.iter().map(|errors| &errors.name);
+            names.any(|other| other == name)
+                || common.headers.iter().any(|headers| headers.name == *name)
+        };
+        tag.common.aliases.retain(|(_, name)| is_there(name));
+    }
+    api.common = common;
 }
 
 /// Whether a place is in one of these.
