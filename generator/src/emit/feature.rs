@@ -29,6 +29,11 @@ pub(super) fn unused(api: &Api) -> Option<TokenStream> {
     api.all_tags.is_some().then(|| quote! { #[allow(dead_code)] })
 }
 
+/// The attribute of a `use` of all that a module has, which can be nothing where tags are features.
+pub(super) fn idle(api: &Api) -> Option<TokenStream> {
+    api.all_tags.is_some().then(|| quote! { #[allow(unused_imports, unreachable_pub)] })
+}
+
 /// The features that an operation needs, as the beginning of a sentence.
 pub(super) fn words(tag: &Tag, operation: &Operation) -> Option<String> {
     let tag = tag.feature.as_deref().map(text::code);

@@ -30,8 +30,9 @@ pub(super) fn file(api: &Api) -> File {
         let gate = feature::gate(&decl.features);
         quote! { #gate pub use self::#module::#name; }
     });
+    let idle = feature::idle(api);
     let aliases =
-        (!api.aliases.is_empty()).then(|| quote! { mod aliases; pub use self::aliases::*; });
+        (!api.aliases.is_empty()).then(|| quote! { mod aliases; #idle pub use self::aliases::*; });
     let items = quote! { #aliases #(#modules)* #(#exports)* };
     let docs = vec![format!("The types of {}.", text::line(&api.title))];
     let path = format!("src/{}/types/mod.rs", api.name.rust);

@@ -23,7 +23,7 @@ pub(in crate::emit) fn file(api: &Api) -> File {
     let headers = api.common.headers.iter();
     let headers = headers.map(|headers| gated(&headers.name, headers::structure(api, headers)));
     let is_named = |ty: &Type| ty.any(&mut |part| matches!(part, Type::Named(_)));
-    let unused = api.all_tags.is_some().then(|| quote! { #[allow(unused_imports)] });
+    let unused = feature::idle(api);
     let types = api.common.types().any(is_named).then(|| quote! { #unused use super::types; });
     let items = quote! {
         #types
