@@ -3,6 +3,12 @@
 
 use crate::model::{Api, Common, Twin, TypeId, XmlContent, XmlElement, XmlNode};
 
+/// The new places of the types that are kept, by their old ones.
+pub(super) fn places(kept: &[bool]) -> Vec<Option<TypeId>> {
+    let mut next = 0..;
+    kept.iter().map(|is_kept| is_kept.then(|| next.next().map(TypeId)).flatten()).collect()
+}
+
 /// Keeps the types that are marked. `moved` has the new place of each type, or of the one that
 /// stands for it; none for one that nothing names any more.
 pub(super) fn move_types(api: &mut Api, kept: &[bool], moved: &[Option<TypeId>]) {

@@ -3,6 +3,7 @@
 //! What a name stands for must not depend on what else is in the document: each place keeps the
 //! name that it has by its owner, as another name of the type.
 
+mod only;
 mod word;
 mod content;
 mod class;
@@ -21,8 +22,9 @@ use crate::lower::schemas::TypeNames;
 use crate::model::{Api, TypeDecl, TypeId};
 use crate::source::Pointer;
 
-/// Lets one declaration stand for all inline schemas that are the same.
+/// Takes out the types of properties that have one value only, and lets one declaration stand for all inline schemas that are the same.
 pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots) {
+    only::fill_in(api, roots, &inline(api, roots));
     let words = word::words(api);
     let classes = Classes::of(api, &inline(api, roots), &words);
     let naming = Naming::of(api, &classes, &words, names);
@@ -93,14 +95,9 @@ fn one_of(api: &Api, members: &[TypeId], naming: &Naming) -> Option<TypeDecl> {
 fn shrink(api: &mut Api, roots: &mut Roots, stands: &[TypeId]) {
     let kept: Vec<bool> =
         stands.iter().enumerate().map(|(index, stands)| stands.0 == index).collect();
-    let mut next = 0;
-    let mut places = Vec::new();
-    for is_kept in &kept {
-        places.push(TypeId(next));
-        next += usize::from(*is_kept);
-    }
+    let places = moved::places(&kept);
     let moved: Vec<Option<TypeId>> =
-        stands.iter().map(|stands| places.get(stands.0).copied()).collect();
+        stands.iter().map(|stands| places.get(stands.0).copied().flatten()).collect();
     roots.replace(&|id| moved.get(id.0).copied().flatten());
     moved::move_types(api, &kept, &moved);
 }

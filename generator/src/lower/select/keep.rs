@@ -29,7 +29,7 @@ pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
     let gone = api.left_out.iter().filter(|one| !wanted.operations.contains(&one.origin));
     left.extend(gone.map(|one| one.origin.clone()));
     api.left_out.retain(|one| wanted.operations.contains(&one.origin));
-    keep_types(api, &kept);
+    moved::move_types(api, &kept, &moved::places(&kept));
     // An alias belongs to its place: what it is another name of can be needed elsewhere.
     api.aliases.retain(|alias| !is_within(&alias.origin, &left));
     keep_schemes(api, &if wanted.has_unused { idle } else { BTreeSet::new() });
@@ -38,14 +38,6 @@ pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
     keep_directions(api);
     api.recursion_limit = recursion_limit(api);
     left
-}
-
-/// Leaves out types, and moves the others up.
-fn keep_types(api: &mut Api, kept: &[bool]) {
-    let mut next = 0..;
-    let moved: Vec<Option<TypeId>> =
-        kept.iter().map(|is_kept| is_kept.then(|| next.next().map(TypeId)).flatten()).collect();
-    moved::move_types(api, kept, &moved);
 }
 
 /// Leaves out what no operation shares any more. What stays is called as before.
