@@ -22,7 +22,8 @@ use crate::lower::schemas::TypeNames;
 use crate::model::{Api, TypeDecl, TypeId};
 use crate::source::Pointer;
 
-/// Takes out the types of properties that have one value only, and lets one declaration stand for all inline schemas that are the same.
+/// Takes out the types of properties that have one value only, and lets one declaration stand for
+/// all inline schemas that are the same.
 pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots) {
     only::fill_in(api, roots, &inline(api, roots));
     let words = word::words(api);
