@@ -34,8 +34,14 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
             tasks.push(Box::new(|| pages::file(krate, api, tag)));
         }
         tasks.push(Box::new(|| types::file(api)));
+        if !api.aliases.is_empty() {
+            tasks.push(Box::new(|| types::aliases(api)));
+        }
         let types = api.types.iter();
         tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(api, decl)) }));
+        if api.has_common() {
+            tasks.push(Box::new(|| operations::common_file(api)));
+        }
         if api.has_xml() {
             tasks.push(Box::new(|| operations::xml_file(api)));
         }

@@ -7,6 +7,7 @@ mod report;
 mod rename;
 mod place;
 mod expression;
+mod moved;
 mod schemas;
 mod operations;
 mod passes;
@@ -18,7 +19,7 @@ pub use self::select::{Extent, Lowered, select};
 use self::report::Report;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::model::{Api, Server, Xml};
+use crate::model::{Api, Common, Server, Xml};
 use crate::name::{self, Name, Scope};
 use crate::source::{Pointer, Source};
 
@@ -95,7 +96,9 @@ fn read(report: &Report<'_>, source: &Source) -> Api {
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),
         tags,
+        common: Common::default(),
         types,
+        aliases: Vec::new(),
         auth,
         left_out,
         servers,

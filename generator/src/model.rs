@@ -18,10 +18,10 @@ mod api;
 mod reach;
 mod outline;
 
-pub use answer::{Answer, Content, Failure, Framing, Status, Success, Variant};
-pub use api::{Api, LeftOut, Tag};
+pub use answer::{Answer, Common, Content, Failure, Failures, Framing, Status, Success, Variant};
+pub use api::{Api, LeftOut, Tag, TypeAlias};
 pub use evidence::{Constant, Evidence, Kind, Range};
-pub use header::{Header, HeaderForm, Headers, Scalar};
+pub use header::{Header, HeaderForm, Headers, Scalar, Shared};
 pub use limits::{Limits, Pattern};
 pub use operation::Operation;
 pub use paging::{Paging, PagingStyle, Route, Step};

@@ -4,7 +4,7 @@
 use fixtures::ahead::types::Words;
 use fixtures::any_value::types::Change;
 use fixtures::exact::types::{Exact, ExactPort};
-use fixtures::narrowed::types::{City, CityKind, CityLevel, CityListed, CitySome};
+use fixtures::narrowed::types::{City, CitySome};
 use fixtures::runtime::Maybe;
 use fixtures::shared_property::types::{Loop, Plan};
 use fixtures::truth_as_text::types::{Host, HostOnline};
@@ -60,8 +60,8 @@ fn what_is_required_and_not_described_is_asked_for_and_not_missed() {
 #[test]
 fn parts_narrow_each_other() {
     let city: City = round(r#"{"kind":"town","level":3,"name":"n","same":"s","typed":"t","link":null,"some":"village","listed":2,"whole":7,"when":"2024-01-01","extended":"c","no_object":"o"}"#);
-    assert_eq!((city.kind, city.level), (CityKind::Town, CityLevel::High));
-    assert_eq!((city.some, city.listed), (Some(CitySome::Village), Some(CityListed::Second)));
+    assert_eq!((city.kind.as_str(), city.level), ("town", 3));
+    assert_eq!((city.some, city.listed), (Some(CitySome::Village), Some(2)));
     assert_eq!((city.whole, city.link), (Some(7i32), Maybe::Null));
     assert_eq!(written(&City::new()), r#"{"kind":"town","level":3}"#);
 }

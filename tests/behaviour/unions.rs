@@ -207,4 +207,12 @@ fn what_has_one_value_only_is_filled_in() {
     let payment = Payment::new(None, "slow".into(), PaymentOpenElsewhere::Text("USD".to_owned()), 5);
     assert_eq!(written(&payment), r#"{"method":"card","version":2,"currency":"EUR","proof":null,"open":"slow","open_elsewhere":"USD","amount":5}"#);
     assert_eq!(written(&Ping::default()), r#"{"kind":"ping"}"#);
+    assert_eq!(payment.with_channel().channel.as_deref(), Some("web"));
+}
+
+#[test]
+fn another_value_than_the_only_one_is_kept() {
+    let ping: Ping = round(r#"{"kind":"pong"}"#);
+    assert_eq!(ping.kind, "pong");
+    assert!(serde_json::from_str::<Ping>(r#"{"kind":1}"#).is_err());
 }

@@ -463,35 +463,6 @@ impl std::future::IntoFuture for CreateLoginParameters {
     }
 }
 
-/// The failures that `create_login_parameters` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CreateLoginParametersError {
-    /// `400`: The request is malformed, or one of its values is missing or not acceptable.
-    BadRequest(runtime::Failure),
-    /// `404`: There is no data view of this name.
-    NotFound(runtime::Failure),
-}
-
-impl runtime::ApiError for CreateLoginParametersError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for CreateLoginParametersError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for CreateLoginParametersError {}
-
 #[inline]
 fn decode_create_login_parameters(
     reply: &runtime::Reply,
@@ -529,36 +500,7 @@ static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operatio
 };
 
 /// The failures that `create_session_salted` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CreateSessionSaltedError {
-    /// `400`: The request is malformed, or one of its values is missing or not acceptable.
-    BadRequest(runtime::Failure),
-    /// `401`: The user name and the password or its hash do not belong together.
-    Unauthorized(runtime::Failure),
-    /// `404`: There is no data view of this name.
-    NotFound(runtime::Failure),
-}
-
-impl runtime::ApiError for CreateSessionSaltedError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for CreateSessionSaltedError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for CreateSessionSaltedError {}
+pub type CreateSessionSaltedError = ConvertSessionToAccessTokenError;
 
 #[inline]
 fn decode_create_session_salted(
@@ -602,36 +544,7 @@ static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation 
 };
 
 /// The failures that `create_session_simple` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CreateSessionSimpleError {
-    /// `400`: The request is malformed, or one of its values is missing or not acceptable.
-    BadRequest(runtime::Failure),
-    /// `401`: The user name and the password or its hash do not belong together.
-    Unauthorized(runtime::Failure),
-    /// `404`: There is no data view of this name.
-    NotFound(runtime::Failure),
-}
-
-impl runtime::ApiError for CreateSessionSimpleError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for CreateSessionSimpleError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for CreateSessionSimpleError {}
+pub type CreateSessionSimpleError = ConvertSessionToAccessTokenError;
 
 #[inline]
 fn decode_create_session_simple(
@@ -672,38 +585,6 @@ static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation 
     accept: "application/json, text/json",
     ..runtime::Operation::DEFAULT
 };
-
-/// The failures that `convert_session_to_access_token` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ConvertSessionToAccessTokenError {
-    /// `400`: The request is malformed, or one of its values is missing or not acceptable.
-    BadRequest(runtime::Failure),
-    /// `401`: The session id was refused, and no access token was made.
-    Unauthorized(runtime::Failure),
-    /// `404`: There is no data view of this name.
-    NotFound(runtime::Failure),
-}
-
-impl runtime::ApiError for ConvertSessionToAccessTokenError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for ConvertSessionToAccessTokenError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for ConvertSessionToAccessTokenError {}
 
 #[inline]
 fn decode_convert_session_to_access_token(
@@ -939,33 +820,7 @@ static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operati
 };
 
 /// The failures that `get_session_details` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetSessionDetailsError {
-    /// `400`: The request is malformed, or the session belongs to another user.
-    BadRequest(runtime::Failure),
-    /// `404`: There is no data view of this name, or it has no session with this id.
-    NotFound(runtime::Failure),
-}
-
-impl runtime::ApiError for GetSessionDetailsError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for GetSessionDetailsError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for GetSessionDetailsError {}
+pub type GetSessionDetailsError = CreateLoginParametersError;
 
 #[inline]
 fn decode_get_session_details(
@@ -997,33 +852,7 @@ static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `logout_session` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum LogoutSessionError {
-    /// `400`: The request is malformed, or the session belongs to another user.
-    BadRequest(runtime::Failure),
-    /// `404`: There is no data view of this name, or it has no session with this id.
-    NotFound(runtime::Failure),
-}
-
-impl runtime::ApiError for LogoutSessionError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for LogoutSessionError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for LogoutSessionError {}
+pub type LogoutSessionError = CreateLoginParametersError;
 
 #[inline]
 fn decode_logout_session(
@@ -1049,3 +878,64 @@ static LOGOUT_SESSION_OPERATION: runtime::Operation = runtime::Operation {
     security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
     ..runtime::Operation::DEFAULT
 };
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum CreateLoginParametersError {
+    /// `400`
+    BadRequest(runtime::Failure),
+    /// `404`
+    NotFound(runtime::Failure),
+}
+
+impl runtime::ApiError for CreateLoginParametersError {
+    #[inline]
+    fn answer(&self) -> &runtime::Answer {
+        match self {
+            Self::BadRequest(failure) => failure.answer(),
+            Self::NotFound(failure) => failure.answer(),
+        }
+    }
+}
+
+impl std::fmt::Display for CreateLoginParametersError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::answer(self).fmt(f)
+    }
+}
+
+impl std::error::Error for CreateLoginParametersError {}
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum ConvertSessionToAccessTokenError {
+    /// `400`: The request is malformed, or one of its values is missing or not acceptable.
+    BadRequest(runtime::Failure),
+    /// `401`
+    Unauthorized(runtime::Failure),
+    /// `404`: There is no data view of this name.
+    NotFound(runtime::Failure),
+}
+
+impl runtime::ApiError for ConvertSessionToAccessTokenError {
+    #[inline]
+    fn answer(&self) -> &runtime::Answer {
+        match self {
+            Self::BadRequest(failure) => failure.answer(),
+            Self::Unauthorized(failure) => failure.answer(),
+            Self::NotFound(failure) => failure.answer(),
+        }
+    }
+}
+
+impl std::fmt::Display for ConvertSessionToAccessTokenError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::answer(self).fmt(f)
+    }
+}
+
+impl std::error::Error for ConvertSessionToAccessTokenError {}

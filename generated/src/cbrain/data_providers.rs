@@ -424,45 +424,7 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `get` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `404`: There is nothing with this number that the user can reach.
-    NotFound(runtime::Failure<types::MissingObject>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for GetError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for GetError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for GetError {}
+pub type GetError = DataProvidersError;
 
 #[inline]
 fn decode_get(
@@ -737,45 +699,7 @@ static REGISTER_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `unregister` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UnregisterError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `404`: There is nothing with this number that the user can reach.
-    NotFound(runtime::Failure<types::MissingObject>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for UnregisterError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for UnregisterError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for UnregisterError {}
+pub type UnregisterError = DataProvidersError;
 
 #[inline]
 fn decode_unregister(
@@ -817,45 +741,7 @@ static UNREGISTER_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `delete_files` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum DeleteFilesError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `404`: There is nothing with this number that the user can reach.
-    NotFound(runtime::Failure<types::MissingObject>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for DeleteFilesError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for DeleteFilesError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for DeleteFilesError {}
+pub type DeleteFilesError = DataProvidersError;
 
 #[inline]
 fn decode_delete_files(
@@ -899,45 +785,7 @@ static DELETE_FILES_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `is_alive` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum IsAliveError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `404`: There is nothing with this number that the user can reach.
-    NotFound(runtime::Failure<types::MissingObject>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for IsAliveError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for IsAliveError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for IsAliveError {}
+pub type IsAliveError = DataProvidersError;
 
 #[inline]
 fn decode_is_alive(
@@ -977,3 +825,44 @@ static IS_ALIVE_OPERATION: runtime::Operation = runtime::Operation {
     has_redirects: true,
     ..runtime::Operation::DEFAULT
 };
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum DataProvidersError {
+    /// `302`: The user has to choose a new password first. The body is a web page or empty.
+    Found(runtime::Failure),
+    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    Unauthorized(runtime::Failure),
+    /// `403`
+    Forbidden(runtime::Failure<types::ErrorMessage>),
+    /// `404`: There is nothing with this number that the user can reach.
+    NotFound(runtime::Failure<types::MissingObject>),
+    /// `500`: The server failed. Its administrators are told by mail.
+    InternalServerError(runtime::Failure<types::ErrorMessage>),
+    /// `503`: The portal is locked for maintenance.
+    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
+}
+
+impl runtime::ApiError for DataProvidersError {
+    #[inline]
+    fn answer(&self) -> &runtime::Answer {
+        match self {
+            Self::Found(failure) => failure.answer(),
+            Self::Unauthorized(failure) => failure.answer(),
+            Self::Forbidden(failure) => failure.answer(),
+            Self::NotFound(failure) => failure.answer(),
+            Self::InternalServerError(failure) => failure.answer(),
+            Self::ServiceUnavailable(failure) => failure.answer(),
+        }
+    }
+}
+
+impl std::fmt::Display for DataProvidersError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::answer(self).fmt(f)
+    }
+}
+
+impl std::error::Error for DataProvidersError {}

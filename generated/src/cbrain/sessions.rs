@@ -146,30 +146,7 @@ impl Sessions {
 }
 
 /// The failures that `session_get` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SessionGetError {
-    /// `401`: There is no live session for this token and this client address. The answer has no body.
-    Unauthorized(runtime::Failure),
-}
-
-impl runtime::ApiError for SessionGetError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Unauthorized(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for SessionGetError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for SessionGetError {}
+pub type SessionGetError = SessionsError;
 
 #[inline]
 fn decode_session_get(
@@ -192,30 +169,7 @@ static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `session_post` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SessionPostError {
-    /// `401`: The login was refused. The answer has no body and gives no reason.
-    Unauthorized(runtime::Failure),
-}
-
-impl runtime::ApiError for SessionPostError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Unauthorized(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for SessionPostError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for SessionPostError {}
+pub type SessionPostError = SessionsError;
 
 #[inline]
 fn decode_session_post(
@@ -241,30 +195,7 @@ static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `session_delete` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SessionDeleteError {
-    /// `401`: There was no live session to close for this token and this client address. The answer has no body.
-    Unauthorized(runtime::Failure),
-}
-
-impl runtime::ApiError for SessionDeleteError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Unauthorized(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for SessionDeleteError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for SessionDeleteError {}
+pub type SessionDeleteError = SessionsError;
 
 #[inline]
 fn decode_session_delete(
@@ -287,3 +218,29 @@ static SESSION_DELETE_OPERATION: runtime::Operation = runtime::Operation {
     security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
     ..runtime::Operation::DEFAULT
 };
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum SessionsError {
+    /// `401`
+    Unauthorized(runtime::Failure),
+}
+
+impl runtime::ApiError for SessionsError {
+    #[inline]
+    fn answer(&self) -> &runtime::Answer {
+        match self {
+            Self::Unauthorized(failure) => failure.answer(),
+        }
+    }
+}
+
+impl std::fmt::Display for SessionsError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::answer(self).fmt(f)
+    }
+}
+
+impl std::error::Error for SessionsError {}

@@ -420,45 +420,7 @@ static CREATE_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `get` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum GetError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `404`: There is nothing with this number that the user can reach.
-    NotFound(runtime::Failure<types::MissingObject>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for GetError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for GetError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for GetError {}
+pub type GetError = DeleteError;
 
 #[inline]
 fn decode_get(reply: &runtime::Reply) -> Result<types::Tag, runtime::Error<GetError>> {
@@ -577,7 +539,44 @@ static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `delete` documents.
+#[inline]
+fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
+    match reply.status() {
+        200..=299 => Ok(()),
+        302 => Err(runtime::Error::Api(DeleteError::Found(reply.failure()))),
+        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(reply.failure()))),
+        403 => Err(runtime::Error::Api(DeleteError::Forbidden(reply.failure_json()))),
+        404 => Err(runtime::Error::Api(DeleteError::NotFound(reply.failure_json()))),
+        500 => {
+            Err(
+                runtime::Error::Api(
+                    DeleteError::InternalServerError(reply.failure_json()),
+                ),
+            )
+        }
+        503 => {
+            Err(
+                runtime::Error::Api(
+                    DeleteError::ServiceUnavailable(reply.failure_json()),
+                ),
+            )
+        }
+        _ => Err(reply.unexpected().into()),
+    }
+}
+
+static DELETE_OPERATION: runtime::Operation = runtime::Operation {
+    name: "delete",
+    method: "DELETE",
+    path: "/tags/{id}",
+    parameters: &[runtime::Parameter::path("id")],
+    accept: "application/json",
+    security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
+    has_redirects: true,
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that several operations document.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DeleteError {
@@ -617,40 +616,3 @@ impl std::fmt::Display for DeleteError {
 }
 
 impl std::error::Error for DeleteError {}
-
-#[inline]
-fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
-    match reply.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(DeleteError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(reply.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteError::InternalServerError(reply.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteError::ServiceUnavailable(reply.failure_json()),
-                ),
-            )
-        }
-        _ => Err(reply.unexpected().into()),
-    }
-}
-
-static DELETE_OPERATION: runtime::Operation = runtime::Operation {
-    name: "delete",
-    method: "DELETE",
-    path: "/tags/{id}",
-    parameters: &[runtime::Parameter::path("id")],
-    accept: "application/json",
-    security: &[&[&super::BRAIN_PORTAL_SESSION_SCHEME]],
-    has_redirects: true,
-    ..runtime::Operation::DEFAULT
-};

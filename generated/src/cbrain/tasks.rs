@@ -334,44 +334,6 @@ impl std::future::IntoFuture for List {
     }
 }
 
-/// The failures that `list` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for ListError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for ListError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for ListError {}
-
 #[inline]
 fn decode_list(
     reply: &runtime::Reply,
@@ -637,42 +599,7 @@ static GET_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `operate` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum OperateError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for OperateError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for OperateError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for OperateError {}
+pub type OperateError = ListError;
 
 #[inline]
 fn decode_operate(
@@ -711,3 +638,41 @@ static OPERATE_OPERATION: runtime::Operation = runtime::Operation {
     has_redirects: true,
     ..runtime::Operation::DEFAULT
 };
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum ListError {
+    /// `302`: The user has to choose a new password first. The body is a web page or empty.
+    Found(runtime::Failure),
+    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    Unauthorized(runtime::Failure),
+    /// `403`: The user has a licence to sign, or an identity to link, first.
+    Forbidden(runtime::Failure<types::ErrorMessage>),
+    /// `500`: The server failed. Its administrators are told by mail.
+    InternalServerError(runtime::Failure<types::ErrorMessage>),
+    /// `503`: The portal is locked for maintenance.
+    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
+}
+
+impl runtime::ApiError for ListError {
+    #[inline]
+    fn answer(&self) -> &runtime::Answer {
+        match self {
+            Self::Found(failure) => failure.answer(),
+            Self::Unauthorized(failure) => failure.answer(),
+            Self::Forbidden(failure) => failure.answer(),
+            Self::InternalServerError(failure) => failure.answer(),
+            Self::ServiceUnavailable(failure) => failure.answer(),
+        }
+    }
+}
+
+impl std::fmt::Display for ListError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::answer(self).fmt(f)
+    }
+}
+
+impl std::error::Error for ListError {}

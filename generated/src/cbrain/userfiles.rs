@@ -676,42 +676,7 @@ impl std::future::IntoFuture for List {
 }
 
 /// The failures that `list` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ListError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for ListError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for ListError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for ListError {}
+pub type ListError = UserfilesError;
 
 #[inline]
 fn decode_list(
@@ -1178,25 +1143,7 @@ fn decode_content(
 }
 
 /// The headers that answers to `content` have, as `typed_headers` of an answer or a failure gives them.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ContentHeaders {
-    /// What to do with the file, and its name. A refusal comes without this header.
-    pub content_disposition: Option<String>,
-}
-
-impl runtime::Headers for ContentHeaders {
-    #[inline]
-    fn read(headers: &http::HeaderMap) -> Result<Self, runtime::InvalidHeader> {
-        Ok(Self {
-            content_disposition: runtime::header(
-                headers,
-                "content-disposition",
-                runtime::HeaderForm::One(runtime::Scalar::Text),
-            )?,
-        })
-    }
-}
+pub type ContentHeaders = UserfilesHeaders;
 
 static CONTENT_OPERATION: runtime::Operation = runtime::Operation {
     name: "content",
@@ -1215,42 +1162,7 @@ static CONTENT_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `download` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum DownloadError {
-    /// `302`: One of the files does not exist or is out of the user's reach, or the user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for DownloadError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for DownloadError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for DownloadError {}
+pub type DownloadError = UserfilesError;
 
 #[inline]
 fn decode_download(
@@ -1280,25 +1192,7 @@ fn decode_download(
 }
 
 /// The headers that answers to `download` have, as `typed_headers` of an answer or a failure gives them.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DownloadHeaders {
-    /// What to do with the file, and its name. A refusal comes without this header.
-    pub content_disposition: Option<String>,
-}
-
-impl runtime::Headers for DownloadHeaders {
-    #[inline]
-    fn read(headers: &http::HeaderMap) -> Result<Self, runtime::InvalidHeader> {
-        Ok(Self {
-            content_disposition: runtime::header(
-                headers,
-                "content-disposition",
-                runtime::HeaderForm::One(runtime::Scalar::Text),
-            )?,
-        })
-    }
-}
+pub type DownloadHeaders = UserfilesHeaders;
 
 static DOWNLOAD_OPERATION: runtime::Operation = runtime::Operation {
     name: "download",
@@ -1311,42 +1205,7 @@ static DOWNLOAD_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `delete` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum DeleteError {
-    /// `302`: One of the files does not exist or is out of the user's reach, or the user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for DeleteError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for DeleteError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for DeleteError {}
+pub type DeleteError = UserfilesError;
 
 #[inline]
 fn decode_delete(
@@ -1386,42 +1245,7 @@ static DELETE_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `change_provider` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum ChangeProviderError {
-    /// `302`: One of the files does not exist or is out of the user's reach, or the user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for ChangeProviderError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for ChangeProviderError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for ChangeProviderError {}
+pub type ChangeProviderError = UserfilesError;
 
 #[inline]
 fn decode_change_provider(
@@ -1467,42 +1291,7 @@ static CHANGE_PROVIDER_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `compress` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum CompressError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for CompressError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for CompressError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for CompressError {}
+pub type CompressError = UserfilesError;
 
 #[inline]
 fn decode_compress(
@@ -1542,42 +1331,7 @@ static COMPRESS_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `uncompress` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum UncompressError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for UncompressError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for UncompressError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for UncompressError {}
+pub type UncompressError = UserfilesError;
 
 #[inline]
 fn decode_uncompress(
@@ -1617,42 +1371,7 @@ static UNCOMPRESS_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 /// The failures that `sync` documents.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SyncError {
-    /// `302`: The user has to choose a new password first. The body is a web page or empty.
-    Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
-    Unauthorized(runtime::Failure),
-    /// `403`: The user has a licence to sign, or an identity to link, first.
-    Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `500`: The server failed. Its administrators are told by mail.
-    InternalServerError(runtime::Failure<types::ErrorMessage>),
-    /// `503`: The portal is locked for maintenance.
-    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
-}
-
-impl runtime::ApiError for SyncError {
-    #[inline]
-    fn answer(&self) -> &runtime::Answer {
-        match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
-        }
-    }
-}
-
-impl std::fmt::Display for SyncError {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
-    }
-}
-
-impl std::error::Error for SyncError {}
+pub type SyncError = UserfilesError;
 
 #[inline]
 fn decode_sync(
@@ -1684,3 +1403,62 @@ static SYNC_OPERATION: runtime::Operation = runtime::Operation {
     has_redirects: true,
     ..runtime::Operation::DEFAULT
 };
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum UserfilesError {
+    /// `302`
+    Found(runtime::Failure),
+    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    Unauthorized(runtime::Failure),
+    /// `403`: The user has a licence to sign, or an identity to link, first.
+    Forbidden(runtime::Failure<types::ErrorMessage>),
+    /// `500`: The server failed. Its administrators are told by mail.
+    InternalServerError(runtime::Failure<types::ErrorMessage>),
+    /// `503`: The portal is locked for maintenance.
+    ServiceUnavailable(runtime::Failure<types::LockedMessage>),
+}
+
+impl runtime::ApiError for UserfilesError {
+    #[inline]
+    fn answer(&self) -> &runtime::Answer {
+        match self {
+            Self::Found(failure) => failure.answer(),
+            Self::Unauthorized(failure) => failure.answer(),
+            Self::Forbidden(failure) => failure.answer(),
+            Self::InternalServerError(failure) => failure.answer(),
+            Self::ServiceUnavailable(failure) => failure.answer(),
+        }
+    }
+}
+
+impl std::fmt::Display for UserfilesError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::answer(self).fmt(f)
+    }
+}
+
+impl std::error::Error for UserfilesError {}
+
+/// The headers that answers to several operations have, as `typed_headers` of an answer or a failure gives them.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UserfilesHeaders {
+    /// What to do with the file, and its name. A refusal comes without this header.
+    pub content_disposition: Option<String>,
+}
+
+impl runtime::Headers for UserfilesHeaders {
+    #[inline]
+    fn read(headers: &http::HeaderMap) -> Result<Self, runtime::InvalidHeader> {
+        Ok(Self {
+            content_disposition: runtime::header(
+                headers,
+                "content-disposition",
+                runtime::HeaderForm::One(runtime::Scalar::Text),
+            )?,
+        })
+    }
+}

@@ -71,7 +71,7 @@ pub use self::transport::{
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::transport::{ReqwestTransport, TokioTimer};
 #[cfg(feature = "union")]
-pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, open, with_tag};
+pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, open, usual, with_tag};
 #[cfg(feature = "decimal")]
 pub use self::values::DecimalNumber;
 #[cfg(feature = "pattern")]

@@ -27,8 +27,13 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     let unused = feature::unused(api);
     let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] #unused mod xml_elements; });
     let by_hand = api.by_hand.is_some().then(|| quote! { mod by_hand; pub use by_hand::*; });
+    let idle = feature::idle(api);
+    let common = api
+        .has_common()
+        .then(|| quote! { mod common_answers; #idle pub use self::common_answers::*; });
     let items = quote! {
         #(#modules)*
+        #common
         #xml
         #by_hand
 

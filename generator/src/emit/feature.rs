@@ -16,9 +16,22 @@ pub(super) fn gate(features: &[String]) -> Option<TokenStream> {
     }
 }
 
+/// Items, each behind the attribute.
+pub(super) fn gated(gate: &TokenStream, items: TokenStream) -> TokenStream {
+    // What is printed here are items.
+    let Ok(file) = syn::parse2::<syn::File>(items.clone()) else { return items };
+    let items = file.items;
+    quote! { #(#gate #items)* }
+}
+
 /// The attribute of what may not be used where tags are features: none of them may be on.
 pub(super) fn unused(api: &Api) -> Option<TokenStream> {
     api.all_tags.is_some().then(|| quote! { #[allow(dead_code)] })
+}
+
+/// The attribute of a `use` of all that a module has, which can be nothing where tags are features.
+pub(super) fn idle(api: &Api) -> Option<TokenStream> {
+    api.all_tags.is_some().then(|| quote! { #[allow(unused_imports, unreachable_pub)] })
 }
 
 /// The features that an operation needs, as the beginning of a sentence.

@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::block::within;
-use crate::model::Limits;
+use crate::model::{Constant, Limits};
 use crate::source::is_hidden;
 
 /// The lines of a description, for rustdoc and for Markdown pages.
@@ -127,6 +127,11 @@ pub(super) fn code_cell(text: &str) -> String {
 /// The line that says what is meant where a value is missing.
 pub(super) fn default(value: Option<&String>, code: fn(&str) -> String) -> Option<String> {
     value.map(|value| format!("Default: {}.", code(value)))
+}
+
+/// The line that says which value a property has, where the document names one alone.
+pub(super) fn only(value: Option<&Constant>, code: fn(&str) -> String) -> Option<String> {
+    value.map(|value| format!("Its only value is {}.", code(&value.text())))
 }
 
 /// The line that says what values may be.

@@ -30,9 +30,35 @@ pub(super) fn file(api: &Api) -> File {
         let gate = feature::gate(&decl.features);
         quote! { #gate pub use self::#module::#name; }
     });
-    let items = quote! { #(#modules)* #(#exports)* };
+    let idle = feature::idle(api);
+    let aliases =
+        (!api.aliases.is_empty()).then(|| quote! { mod aliases; #idle pub use self::aliases::*; });
+    let items = quote! { #aliases #(#modules)* #(#exports)* };
     let docs = vec![format!("The types of {}.", text::line(&api.title))];
     let path = format!("src/{}/types/mod.rs", api.name.rust);
+    File { path, content: Content::Rust { docs, items } }
+}
+
+/// The other names of types: those of places whose schemas are the same as others.
+pub(super) fn aliases(api: &Api) -> File {
+    let aliases = api.aliases.iter().filter_map(|alias| {
+        let decl = api.decl(alias.ty)?;
+        let line = match text::line(&alias.docs) {
+            line if line.is_empty() => format!("The schema {}.", text::code(&alias.name.wire)),
+            line => line,
+        };
+        let docs = text::docs(&[line]);
+        let (gate, name, ty) =
+            (feature::gate(&decl.features), ident(&alias.name.rust), ident(&decl.name.rust));
+        Some(quote! { #gate #docs pub type #name = super::#ty; })
+    });
+    let items = quote! { #(#aliases)* };
+    let docs = vec![
+        "Other names of types: each place in the document has the name that it would have if no"
+            .to_owned(),
+        "other place had the same schema.".to_owned(),
+    ];
+    let path = format!("src/{}/types/aliases.rs", api.name.rust);
     File { path, content: Content::Rust { docs, items } }
 }
 

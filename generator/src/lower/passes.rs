@@ -7,6 +7,7 @@ mod writing;
 mod direction;
 mod split;
 mod needed;
+mod same;
 mod chain;
 mod derive;
 mod making;
@@ -34,6 +35,8 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     split::split(api, names, &mut roots, report);
     direction::relax(api);
     needed::settle(api);
+    same::unite(api, names, &mut roots);
+    same::share(api);
     recursion::untie(api);
     chain::measure(api, report);
     evidence::gather(api);

@@ -7,7 +7,9 @@ mod wanted;
 mod keep;
 mod silence;
 
-use self::wanted::{Wanted, ids, subjects, type_subject};
+use std::collections::BTreeSet;
+
+use self::wanted::{Wanted, ids, subjects, type_subjects};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document};
 use crate::model::{Api, TypeId};
@@ -98,12 +100,12 @@ fn idle(all: &[Lowered], selection: &Selection) -> Vec<Diagnostic> {
 
 /// Whether a pattern matches something; if not, what it could have been is added to `known`.
 fn has_match(api: &Api, pattern: &Pattern, is_excluded: bool, known: &mut Vec<String>) -> bool {
-    let types: Vec<TypeId> = match (pattern.is_of_types(), is_excluded) {
-        (false, _) => Vec::new(),
+    let types: BTreeSet<TypeId> = match (pattern.is_of_types(), is_excluded) {
+        (false, _) => BTreeSet::new(),
         (true, false) => ids(api).collect(),
-        (true, true) => api.unused(),
+        (true, true) => api.unused().into_iter().collect(),
     };
-    let types = types.into_iter().filter_map(|id| type_subject(api, id));
+    let types = type_subjects(api).filter(|(_, id)| types.contains(id)).map(|(subject, _)| subject);
     let subjects = subjects(api).map(|(subject, _)| subject).chain(types);
     for subject in subjects {
         if pattern.matches(subject) {

@@ -1,6 +1,6 @@
 //! What comes back of a call: successes, failures, and what is in them.
 
-use super::{BodyFormat, Type};
+use super::{BodyFormat, Headers, Type};
 
 /// What a successful call gives back.
 #[derive(Debug, Clone)]
@@ -14,6 +14,18 @@ pub enum Success {
         /// Its variants.
         variants: Vec<Variant>,
     },
+}
+
+impl Success {
+    /// What comes with each success.
+    pub fn contents(&self) -> Vec<&Content> {
+        match self {
+            Self::One(content) => vec![content],
+            Self::Many { variants, .. } => {
+                variants.iter().map(|variant| &variant.content).collect()
+            }
+        }
+    }
 }
 
 /// A status and what comes with it, as a variant of an enum.
@@ -31,6 +43,44 @@ pub struct Variant {
 
 /// A documented failure.
 pub type Failure = Variant;
+
+/// The failures of several operations, as one enum.
+#[derive(Debug, Clone)]
+pub struct Failures {
+    /// The enum's name.
+    pub name: String,
+    /// Its variants.
+    pub variants: Vec<Failure>,
+}
+
+/// What operations share.
+#[derive(Debug, Clone, Default)]
+pub struct Common {
+    /// The enums of their failures.
+    pub errors: Vec<Failures>,
+    /// The structs of their headers.
+    pub headers: Vec<Headers>,
+    /// Names of a tag for what stands with the client: each before the name that it has there.
+    pub aliases: Vec<(String, String)>,
+}
+
+impl Common {
+    /// The types that it names.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let failures = self.errors.iter().flat_map(|errors| &errors.variants);
+        let headers = self.headers.iter().flat_map(|headers| &headers.fields);
+        failures.filter_map(|failure| failure.content.ty()).chain(headers.map(|header| &header.ty))
+    }
+
+    /// The types that it names, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let failures = self.errors.iter_mut().flat_map(|errors| &mut errors.variants);
+        let headers = self.headers.iter_mut().flat_map(|headers| &mut headers.fields);
+        failures
+            .filter_map(|failure| failure.content.ty_mut())
+            .chain(headers.map(|header| &mut header.ty))
+    }
+}
 
 /// The status of a documented answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! An API as a whole, and what is asked of it.
 
 use super::{
-    Content, EnumValue, Limits, Operation, SecurityScheme, Server, Shape, Type, TypeDecl, TypeId,
-    VariableSetter, Xml,
+    Common, Content, EnumValue, Limits, Operation, SecurityScheme, Server, Shape, Shared, Type,
+    TypeDecl, TypeId, VariableSetter, Xml,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -22,8 +22,12 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The operations that cannot be called; the diagnostics say why.
     pub left_out: Vec<LeftOut>,
+    /// What operations of several tags share.
+    pub common: Common,
     /// The types, in the order in which they were met.
     pub types: Vec<TypeDecl>,
+    /// Other names of types, by name.
+    pub aliases: Vec<TypeAlias>,
     /// The security schemes.
     pub auth: Vec<SecurityScheme>,
     /// The servers; the first is where calls go by default.
@@ -44,6 +48,19 @@ pub struct Api {
     pub origin: Pointer,
 }
 
+/// Another name of a type: that of a place whose schema is the same as others.
+#[derive(Debug, Clone)]
+pub struct TypeAlias {
+    /// The name, and the schema's name or place.
+    pub name: Name,
+    /// The type.
+    pub ty: TypeId,
+    /// The description of the place.
+    pub docs: String,
+    /// Where it is in the document.
+    pub origin: Pointer,
+}
+
 /// Operations that the document puts together.
 #[derive(Debug, Clone)]
 pub struct Tag {
@@ -59,6 +76,8 @@ pub struct Tag {
     pub docs: String,
     /// The cargo feature that it needs.
     pub feature: Option<String>,
+    /// What its operations share.
+    pub common: Common,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// Where the tag is declared, or first used.
@@ -86,6 +105,19 @@ pub struct LeftOut {
 }
 
 impl Api {
+    /// Whether operations of several tags share something.
+    pub fn has_common(&self) -> bool {
+        !self.common.errors.is_empty() || !self.common.headers.is_empty()
+    }
+
+    /// The cargo features any of which what operations of several tags share needs.
+    pub fn features_of(&self, shared: &Shared) -> Vec<String> {
+        let shares = |tag: &&Tag| tag.operations.iter().any(|one| one.shares(shared));
+        let features = self.tags.iter().filter(shares).map(|tag| tag.feature.clone());
+        // A tag without a feature is always there, and so is what it needs.
+        features.collect::<Option<_>>().unwrap_or_default()
+    }
+
     /// Whether there is anything to call.
     pub fn has_operations(&self) -> bool {
         !self.tags.is_empty()

@@ -4,11 +4,22 @@ use super::Type;
 use crate::name::Name;
 use crate::source::Pointer;
 
+/// The declaration that several operations share, of which their own names are other names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shared {
+    /// Its name.
+    pub name: String,
+    /// Whether it stands with the client, and not with the tag.
+    pub is_of_api: bool,
+}
+
 /// The headers of an operation's answers, as a struct.
 #[derive(Debug, Clone)]
 pub struct Headers {
     /// The struct's name.
     pub name: String,
+    /// The struct for which this name is another one.
+    pub shared: Option<Shared>,
     /// Each header, in the order in which the answers name them.
     pub fields: Vec<Header>,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Body, BodyFormat, Content, Failure, Framing, Headers, Paging, Parameter, Place,
-    Requirement, Server, Status, Success, Type,
+    Requirement, Server, Shared, Status, Success, Type,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -49,6 +49,8 @@ pub struct Operation {
     pub success: Success,
     /// The error enum, which there is where failures are documented. Variants share it.
     pub error_name: String,
+    /// The enum for which that name is another one.
+    pub shared_error: Option<Shared>,
     /// The failures that are documented: the variants of the error enum.
     pub failures: Vec<Failure>,
     /// Every documented answer, as documented.
@@ -132,6 +134,12 @@ impl Operation {
     /// first.
     pub fn is_variant(&self) -> bool {
         self.variant_of.is_some()
+    }
+
+    /// Whether its failures or its headers are this declaration.
+    pub fn shares(&self, shared: &Shared) -> bool {
+        let headers = self.headers.as_ref().and_then(|headers| headers.shared.as_ref());
+        self.shared_error.iter().chain(headers).any(|own| own == shared)
     }
 
     /// Whether a call sends XML or reads it.

@@ -72,6 +72,9 @@ impl Api {
         for decl in types {
             self.write_decl(out, decl)?;
         }
+        for alias in &self.aliases {
+            writeln!(out, "also {} = {}", alias.name.rust, Type::Named(alias.ty).text(self))?;
+        }
         Ok(())
     }
 

@@ -235,6 +235,14 @@ pub fn open<R: FromJson, T: From<R>>(
     Ok(value)
 }
 
+/// A value of which the document names one only: another one is rather of another type.
+pub fn usual<T: PartialEq<U>, U>(value: T, only: U) -> T {
+    if value != only {
+        lose(1);
+    }
+    value
+}
+
 /// The object with its discriminator, which a type need not have as a property of its own. One
 /// that stands for another of the types is not sent: the other side would read it as that. One
 /// that stands for none may be known to the server.

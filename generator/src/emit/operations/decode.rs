@@ -4,10 +4,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::xml;
+use super::{alias, xml};
 use crate::emit::text;
 use crate::emit::ty::{self, Place};
-use crate::model::{Api, BodyFormat, Content, Operation, Status, Success, Type, Variant};
+use crate::model::{
+    Api, BodyFormat, Content, Failure, Failures, Operation, Status, Success, Type, Variant,
+};
 use crate::name::ident;
 
 /// The change of the protocol, which is a success where the document says that it comes.
@@ -79,25 +81,52 @@ fn content_type(api: &Api, operation: &Operation, content: &Content) -> TokenStr
     }
 }
 
-/// The enum of the failures, where any is documented.
+/// The enum of the failures, where any is documented; another name of the enum that it shares with
+/// others.
 pub(super) fn failure_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if operation.failures.is_empty() {
         return None;
     }
     let docs = format!(" The failures that {} documents.", text::code(&operation.name.rust));
-    let name = ident(&operation.error_name);
-    let names: Vec<_> = operation.failures.iter().map(|failure| ident(&failure.name)).collect();
-    let variants = operation.failures.iter().map(|failure| {
+    match &operation.shared_error {
+        Some(shared) => alias::alias(&docs, &operation.error_name, shared),
+        None => {
+            let (name, failures) = (&operation.error_name, &operation.failures);
+            Some(failures_enum(&docs, name, failures, |content| {
+                content_type(api, operation, content)
+            }))
+        }
+    }
+}
+
+/// An enum of failures that several operations document.
+pub(super) fn failures(api: &Api, errors: &Failures) -> TokenStream {
+    let docs = " The failures that several operations document.";
+    let owned = |content: &Content| {
+        content.ty().map_or_else(|| quote!(()), |ty| ty::owned(api, ty, Place::Tag))
+    };
+    failures_enum(docs, &errors.name, &errors.variants, owned)
+}
+
+fn failures_enum(
+    docs: &str,
+    name: &str,
+    failures: &[Failure],
+    owned: impl Fn(&Content) -> TokenStream,
+) -> TokenStream {
+    let name = ident(name);
+    let names: Vec<_> = failures.iter().map(|failure| ident(&failure.name)).collect();
+    let variants = failures.iter().map(|failure| {
         let (docs, name) = (variant_docs(failure), ident(&failure.name));
         match &failure.content {
             Content::Empty => quote! { #docs #name(runtime::Failure), },
             content => {
-                let ty = content_type(api, operation, content);
+                let ty = owned(content);
                 quote! { #docs #name(runtime::Failure<#ty>), }
             }
         }
     });
-    Some(quote! {
+    quote! {
         #[doc = #docs]
         #[derive(Debug, Clone)]
         #[non_exhaustive]
@@ -118,7 +147,7 @@ pub(super) fn failure_enum(api: &Api, operation: &Operation) -> Option<TokenStre
         }
 
         impl std::error::Error for #name {}
-    })
+    }
 }
 
 fn variant_docs(variant: &Variant) -> TokenStream {

@@ -3,19 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::alias;
 use crate::emit::text;
 use crate::emit::ty::{self, Place};
 use crate::model::{Api, Header, HeaderForm, Headers, Operation, Scalar};
 use crate::name::ident;
 
-/// The struct and how it is read; nothing where no header is documented.
+/// The struct and how it is read; nothing where no header is documented, and another name of the
+/// struct that the operation shares with others.
 pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let Headers { name, fields } = operation.headers.as_ref()?;
-    let name = ident(name);
+    let headers = operation.headers.as_ref()?;
     let docs = format!(
         " The headers that answers to {} have, as `typed_headers` of an answer or a failure gives them.",
         text::code(&operation.name.rust)
     );
+    match &headers.shared {
+        Some(shared) => alias::alias(&docs, &headers.name, shared),
+        None => Some(documented(api, headers, &docs)),
+    }
+}
+
+/// A struct of headers that several operations document.
+pub(super) fn structure(api: &Api, headers: &Headers) -> TokenStream {
+    let docs = " The headers that answers to several operations have, as `typed_headers` of an answer or a failure gives them.";
+    documented(api, headers, docs)
+}
+
+fn documented(api: &Api, headers: &Headers, docs: &str) -> TokenStream {
+    let Headers { name, fields, .. } = headers;
+    let name = ident(name);
     let members = fields.iter().map(|header| {
         let (docs, name) = (member_docs(header), ident(&header.name.rust));
         let ty = ty::owned(api, &header.ty, Place::Tag);
@@ -27,7 +43,7 @@ pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
         let wire = header.name.wire.to_lowercase();
         quote! { #name: runtime::header(headers, #wire, #form)?, }
     });
-    Some(quote! {
+    quote! {
         #[doc = #docs]
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -38,7 +54,7 @@ pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 Ok(Self { #(#reads)* })
             }
         }
-    })
+    }
 }
 
 fn member_docs(header: &Header) -> TokenStream {

@@ -3,11 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{decode, headers, paging, rustdoc, xml};
+use super::{common, decode, headers, paging, rustdoc, xml};
 use crate::emit::file::{Content as FileContent, File};
 use crate::emit::krate::Crate;
 use crate::emit::{argument, client, limits, text};
-use crate::model::{Api, Body, Label, Operation, Parameter, Place, Style, Tag, Type};
+use crate::model::{
+    Api, Body, Content, Label, Operation, Parameter, Place, Shared, Style, Tag, Type,
+};
 use crate::name::ident;
 
 use super::setting::{body_arguments, preset, set, set_body};
@@ -30,6 +32,7 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let unused_core = leftover(plain.next().is_some(), quote!(dead_code));
     let types = has_types.then(|| quote! { #unused_types use super::types; });
     let docs = format!(" The operations of {}.", text::code(&tag.name.wire));
+    let common = common::of_tag(api, tag);
     let items = quote! {
         #types
         use crate::runtime;
@@ -50,6 +53,7 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
         }
 
         #(#items)*
+        #common
     };
     let mut docs = text::lines(&tag.docs);
     if docs.is_empty() {
@@ -100,9 +104,18 @@ fn items(api: &Api, family: &[Operation], operation: &Operation) -> TokenStream 
     quote! { #builder #success #failure #decode #headers #constant }
 }
 
+/// Whether a type is named where the operation is, and not only where what it shares is.
 fn names_types(operation: &Operation) -> bool {
     let is_named = |ty: &Type| ty.any(&mut |part| matches!(part, Type::Named(_)));
-    operation.types().into_iter().any(is_named)
+    let is_here = |shared: Option<&Shared>| !shared.is_some_and(|shared| shared.is_of_api);
+    let sent = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let sent = sent.chain(operation.body.iter().map(|body| &body.ty));
+    let failures = operation.failures.iter().filter(|_| is_here(operation.shared_error.as_ref()));
+    let contents = operation.success.contents().into_iter();
+    let contents = contents.chain(failures.map(|failure| &failure.content));
+    let headers = operation.headers.iter().filter(|headers| is_here(headers.shared.as_ref()));
+    let headers = headers.flat_map(|headers| headers.fields.iter().map(|header| &header.ty));
+    sent.chain(contents.filter_map(Content::ty)).chain(headers).any(is_named)
 }
 
 fn constant(api: &Api, operation: &Operation) -> TokenStream {

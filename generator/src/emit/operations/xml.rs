@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::headers;
 use crate::emit::file::{Content, File};
-use crate::emit::text;
+use crate::emit::{feature, text};
 use crate::model::{
     Api, TypeId, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot,
 };
@@ -38,10 +38,7 @@ pub(in crate::emit) fn file(api: &Api) -> File {
 
 /// The items, where the feature `xml` is on.
 pub(super) fn gate(items: TokenStream) -> TokenStream {
-    // What is printed here are items.
-    let Ok(file) = syn::parse2::<syn::File>(items.clone()) else { return items };
-    let items = file.items;
-    quote! { #(#[cfg(feature = "xml")] #items)* }
+    feature::gated(&quote! { #[cfg(feature = "xml")] }, items)
 }
 
 /// The root element of a body, from a tag's file.

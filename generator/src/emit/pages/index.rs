@@ -116,7 +116,9 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
                 let ty = field.presence.wrap(&field.ty.text(api));
                 let (name, wire) = (&field.name.rust, text::code_cell(&field.name.wire));
                 let notes = text::default(field.default.as_ref(), text::code_cell);
-                let notes = notes.into_iter().chain(text::limits(&field.limits, text::code_cell));
+                let notes =
+                    notes.into_iter().chain(text::only(field.only.as_ref(), text::code_cell));
+                let notes = notes.chain(text::limits(&field.limits, text::code_cell));
                 let notes = notes.map(|note| format!(" {note}"));
                 let docs = format!("{}{}", text::cell(&field.docs), notes.collect::<String>());
                 let docs = docs.trim();

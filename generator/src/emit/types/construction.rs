@@ -1,6 +1,6 @@
 //! How values that are sent are made: constructors, setters, and conversions.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::argument::too_many;
@@ -61,12 +61,24 @@ fn only_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
     if field.presence != Presence::Required {
         return None;
     }
-    if let Some(Constant::Bool(truth)) = &field.only {
-        return Some((quote!(#truth), truth.to_string()));
+    if let Some(only) = &field.only {
+        return Some((constant(only), only.text()));
     }
     let value = api.only_value(&field.ty)?;
     let (ty, name) = (ty::of_field(api, field), ident(&value.name.rust));
     Some((quote!(#ty::#name), value.name.wire.clone()))
+}
+
+/// A constant as a value of its own.
+fn constant(only: &Constant) -> TokenStream {
+    match only {
+        Constant::Text(text) => quote!(#text.to_owned()),
+        Constant::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+        Constant::Bool(truth) => quote!(#truth),
+    }
 }
 
 /// A property of a new value.
@@ -148,6 +160,18 @@ fn setter(api: &Api, field: &Field) -> Option<TokenStream> {
         _ if field.making.is_instant => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
         _ => (ty, quote!(Some(#name))),
     };
+    if let (Some(only), Presence::Optional) = (&field.only, field.presence) {
+        let (wire, text) = (text::code(&field.name.wire), text::code(&only.text()));
+        let (docs, value) = (format!(" Sets {wire} to {text}, its only value."), constant(only));
+        return Some(quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn #method(mut self) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        });
+    }
     let docs = format!(" Sets {}.", text::code(&field.name.wire));
     Some(quote! {
         #[doc = #docs]

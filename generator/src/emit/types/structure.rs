@@ -1,13 +1,13 @@
 //! An object, as a struct.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::construction;
 use super::declaration::{conversions, derives, docs, paragraph};
 use crate::emit::ty::{self, Place};
 use crate::emit::{limits, text};
-use crate::model::{Api, Field, Presence, Type, TypeDecl};
+use crate::model::{Api, Constant, Field, Presence, Type, TypeDecl};
 use crate::name::ident;
 
 pub(super) fn structure(
@@ -54,6 +54,7 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     }
     lines.extend(text::default(field.default.as_ref(), text::code).into_iter().flat_map(paragraph));
     lines.extend(text::limits(&field.limits, text::code).into_iter().flat_map(paragraph));
+    lines.extend(text::only(field.only.as_ref(), text::code).into_iter().flat_map(paragraph));
     if field.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
@@ -65,6 +66,7 @@ fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> Toke
     if fields.is_empty() && rest.is_none() {
         return quote! { runtime::Fields::of(json).map(|_| Self {}) };
     }
+    let has_unions = api.has_unions();
     let reads = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.rust), &field.name.wire);
         let read = ident(match field.presence {
@@ -75,7 +77,15 @@ fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> Toke
             Presence::Optional => "optional",
             Presence::Maybe => "maybe",
         });
-        quote! { #name: fields.#read(#wire)? }
+        let value = quote! { fields.#read(#wire)? };
+        // Where values are of one of several types, they are rather of one that knows them.
+        match field.only.as_ref().filter(|_| has_unions).and_then(literal) {
+            Some(only) if field.presence == Presence::Required => {
+                quote! { #name: runtime::usual(#value, #only) }
+            }
+            Some(only) => quote! { #name: #value.map(|value| runtime::usual(value, #only)) },
+            None => quote! { #name: #value },
+        }
     });
     let rest = rest.map(|(field, _)| {
         let field = ident(field);
@@ -85,6 +95,15 @@ fn from_json(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> Toke
     quote! {
         let #mutable fields = runtime::Fields::of(json)?;
         Ok(Self { #(#reads,)* #rest })
+    }
+}
+
+/// A constant as Rust; none of what has no other values to be told from.
+fn literal(only: &Constant) -> Option<Literal> {
+    match only {
+        Constant::Text(text) => Some(Literal::string(text)),
+        Constant::Integer(number) => Some(Literal::i64_unsuffixed(*number)),
+        Constant::Bool(_) => None,
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Gathered {
 impl Gathered {
     pub(super) fn finish(self, type_name: &str) -> Option<Headers> {
         let name = format!("{type_name}Headers");
-        (!self.fields.is_empty()).then_some(Headers { name, fields: self.fields })
+        (!self.fields.is_empty()).then_some(Headers { name, shared: None, fields: self.fields })
     }
 }
 

@@ -96,6 +96,7 @@ impl Operations<'_> {
                 accept: accept.clone(),
                 success: success.clone(),
                 error_name: format!("{main_type}Error"),
+                shared_error: None,
                 failures: failures.clone(),
                 answers: answers.clone(),
                 headers: headers.clone(),

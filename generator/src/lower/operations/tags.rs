@@ -10,7 +10,7 @@ use super::context::Operations;
 use super::operation::{Group, UNTAGGED, own_names, tags_of};
 use super::server;
 use crate::lower::report::Report;
-use crate::model::{LeftOut, SecurityScheme, Tag};
+use crate::model::{Common, LeftOut, SecurityScheme, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -58,8 +58,17 @@ impl Groups<'_> {
         let name = Name { rust: module, wire: shown.to_owned() };
         let types = Scope::new(&[&handle]);
         let (operations, origin) = (Vec::new(), at.clone());
-        let tag_of =
-            Tag { name, handle, page, page_module, docs, feature: None, operations, origin };
+        let tag_of = Tag {
+            name,
+            handle,
+            page,
+            page_module,
+            docs,
+            feature: None,
+            common: Common::default(),
+            operations,
+            origin,
+        };
         let own = self.own.get(shown).cloned().unwrap_or_default();
         let methods = Scope::new(&METHODS);
         self.list.insert(tag.to_owned(), Group { tag: tag_of, methods, types, own });
@@ -71,7 +80,15 @@ impl Operations<'_> {
     /// as they come; and those that cannot be called.
     pub(super) fn tags(&mut self, api: &str, auth: &[SecurityScheme]) -> (Vec<Tag>, Vec<LeftOut>) {
         let document = self.document;
-        let modules = Scope::new(&["types", "runtime", "xml_elements", "by_hand", "builder", api]);
+        let modules = Scope::new(&[
+            "types",
+            "runtime",
+            "xml_elements",
+            "common_answers",
+            "by_hand",
+            "builder",
+            api,
+        ]);
         let (list, handles, pages) = (IndexMap::new(), Scope::default(), Scope::default());
         let own = own_names(document);
         let mut groups = Groups { api, list, own, modules, handles, pages };

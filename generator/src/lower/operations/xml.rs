@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::document;
 use crate::lower::report::Report;
 use crate::lower::schemas::View;
-use crate::model::{BodyFormat, Type};
+use crate::model::{BodyFormat, Type, TypeId};
 use crate::source::Pointer;
 
 /// The schema of a body that is XML, and its type.
@@ -32,6 +32,11 @@ impl Roots {
             self.0.push(Root { at, ty: ty.clone() });
             self.0.len() - 1
         })
+    }
+
+    /// Puts other declarations in the place of those that the bodies name.
+    pub(in crate::lower) fn replace(&mut self, new: &dyn Fn(TypeId) -> Option<TypeId>) {
+        self.0.iter_mut().for_each(|root| root.ty.replace(new));
     }
 
     /// Says what type a body has.

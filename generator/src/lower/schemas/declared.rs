@@ -17,8 +17,8 @@ pub(in crate::lower) struct TypeNames {
 
 impl TypeNames {
     fn new() -> Self {
-        // `mod.rs` is the folder's own file.
-        Self { types: Scope::default(), modules: Scope::new(&["mod"]) }
+        // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types.
+        Self { types: Scope::default(), modules: Scope::new(&["mod", "aliases"]) }
     }
 
     /// A name for a type, and for its module.
@@ -30,12 +30,29 @@ impl TypeNames {
         at: &Pointer,
     ) -> (Name, String) {
         let rust = report.claim(&mut self.types, wanted, wire, at);
-        let mut module = name::module_name(&rust);
+        let module = self.module(&rust);
+        (Name { rust, wire: wire.to_owned() }, module)
+    }
+
+    /// The wanted name and one for its module, unless it is taken.
+    pub(in crate::lower) fn claim_free(
+        &mut self,
+        wire: &str,
+        wanted: &str,
+        at: &Pointer,
+    ) -> Option<(Name, String)> {
+        let rust = self.types.is_free(wanted).then(|| self.types.claim_for(wanted, Some(at)))?;
+        let module = self.module(&rust);
+        Some((Name { rust, wire: wire.to_owned() }, module))
+    }
+
+    fn module(&mut self, rust: &str) -> String {
+        let mut module = name::module_name(rust);
         if module == rust {
             // `_404`, or a script without capitals: both would be one name in `mod.rs`.
             module.push('_');
         }
-        (Name { rust, wire: wire.to_owned() }, self.modules.claim(&module))
+        self.modules.claim(&module)
     }
 }
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::wanted::Wanted;
+use crate::lower::moved;
 use crate::lower::passes::{mark_directions, recursion_limit};
 use crate::model::{
-    Api, BodyFormat, Content, Operation, Reach, Twin, TypeId, XmlContent, XmlElement, XmlNode,
+    Api, BodyFormat, Common, Content, Operation, Reach, Shared, TypeId, XmlContent, XmlElement,
+    XmlNode,
 };
 use crate::source::Pointer;
 
@@ -23,10 +25,13 @@ pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
         tag.operations.retain(|operation| wanted.has(operation));
     }
     api.tags.retain(|tag| !tag.operations.is_empty());
+    keep_common(api);
     let gone = api.left_out.iter().filter(|one| !wanted.operations.contains(&one.origin));
     left.extend(gone.map(|one| one.origin.clone()));
     api.left_out.retain(|one| wanted.operations.contains(&one.origin));
-    keep_types(api, &kept);
+    moved::move_types(api, &kept, &moved::places(&kept));
+    // An alias belongs to its place: what it is another name of can be needed elsewhere.
+    api.aliases.retain(|alias| !is_within(&alias.origin, &left));
     keep_schemes(api, &if wanted.has_unused { idle } else { BTreeSet::new() });
     keep_variables(api);
     keep_xml(api);
@@ -35,53 +40,39 @@ pub(super) fn keep(api: &mut Api, wanted: &Wanted) -> BTreeSet<Pointer> {
     left
 }
 
-/// Leaves out types, and moves the others up.
-fn keep_types(api: &mut Api, kept: &[bool]) {
-    let mut next = 0;
-    let mut moved = Vec::new();
-    for is_kept in kept {
-        moved.push(is_kept.then_some(TypeId(next)));
-        next += usize::from(*is_kept);
+/// Leaves out what no operation shares any more. What stays is called as before.
+fn keep_common(api: &mut Api) {
+    let keep = |common: &mut Common, is_of_api: bool, operations: &[&Operation]| {
+        let is_used = |name: &str| {
+            let shared = Shared { name: name.to_owned(), is_of_api };
+            operations.iter().any(|operation| operation.shares(&shared))
+        };
+        common.errors.retain(|errors| is_used(&errors.name));
+        common.headers.retain(|headers| is_used(&headers.name));
+    };
+    let mut common = std::mem::take(&mut api.common);
+    let all: Vec<&Operation> = api.tags.iter().flat_map(|tag| &tag.operations).collect();
+    keep(&mut common, true, &all);
+    for tag in &mut api.tags {
+        let operations: Vec<&Operation> = tag.operations.iter().collect();
+        keep(&mut tag.common, false, &operations);
+        let is_there = |name: &String| {
+            let mut names = common.errors.iter().map(|errors| &errors.name);
+            names.any(|other| other == name)
+                || common.headers.iter().any(|headers| headers.name == *name)
+        };
+        tag.common.aliases.retain(|(_, name)| is_there(name));
     }
-    let new = |id: TypeId| moved.get(id.0).copied().flatten();
-    let mut is_kept = kept.iter();
-    api.types.retain(|_| is_kept.next().is_some_and(|is_kept| *is_kept));
-    for decl in &mut api.types {
-        decl.types_mut().into_iter().for_each(|ty| ty.replace(&new));
-        // Without the other type, there is nothing to say of it.
-        decl.twin = decl.twin.and_then(|twin| match twin {
-            Twin::Sent(id) => new(id).map(Twin::Sent),
-            Twin::Received { id, has_all } => new(id).map(|id| Twin::Received { id, has_all }),
-        });
-    }
-    for operation in operations_mut(api) {
-        operation.types_mut().into_iter().for_each(|ty| ty.replace(&new));
-    }
-    api.xml.objects.retain(|object| new(object.id).is_some());
-    for object in &mut api.xml.objects {
-        object.id = new(object.id).unwrap_or(object.id);
-        for field in &mut object.fields {
-            match &mut field.node {
-                XmlNode::Attribute(..) => {}
-                XmlNode::Element(element) | XmlNode::Repeated(element, _) => {
-                    replace_in(element, &new);
-                }
-            }
-        }
-    }
-    api.xml.roots.iter_mut().flatten().for_each(|root| replace_in(&mut root.element, &new));
+    api.common = common;
+}
+
+/// Whether a place is in one of these.
+fn is_within(at: &Pointer, places: &BTreeSet<Pointer>) -> bool {
+    std::iter::successors(Some(at.clone()), Pointer::parent).any(|at| places.contains(&at))
 }
 
 fn operations_mut(api: &mut Api) -> impl Iterator<Item = &mut Operation> {
     api.tags.iter_mut().flat_map(|tag| &mut tag.operations)
-}
-
-fn replace_in(element: &mut XmlElement, new: &dyn Fn(TypeId) -> Option<TypeId>) {
-    match &mut element.content {
-        XmlContent::Text(_) => {}
-        XmlContent::Object(id) => *id = new(*id).unwrap_or(*id),
-        XmlContent::List(item) => replace_in(item, new),
-    }
 }
 
 /// The schemes that no operation needs.

@@ -28,8 +28,9 @@ impl Wanted {
         let wanted = subjects(api).filter(|(subject, _)| is_wanted(*subject));
         let operations = wanted.map(|(_, origin)| origin.clone()).collect();
         let candidates = if has_unused { api.unused() } else { ids(api).collect() };
-        let is_wanted = |id: &TypeId| type_subject(api, *id).is_some_and(is_wanted);
-        let types = candidates.into_iter().filter(is_wanted).collect();
+        let wanted = type_subjects(api).filter(|(subject, _)| is_wanted(*subject));
+        let wanted: BTreeSet<TypeId> = wanted.map(|(_, id)| id).collect();
+        let types = candidates.into_iter().filter(|id| wanted.contains(id)).collect();
         Self { operations, types, has_unused }
     }
 
@@ -57,7 +58,10 @@ pub(super) fn ids(api: &Api) -> impl Iterator<Item = TypeId> {
     (0..api.types.len()).map(TypeId)
 }
 
-pub(super) fn type_subject(api: &Api, id: TypeId) -> Option<Subject<'_>> {
-    let name = &api.decl(id)?.name;
-    Some(Subject::Type(&name.rust, &name.wire))
+/// The types, by all names that they have.
+pub(super) fn type_subjects(api: &Api) -> impl Iterator<Item = (Subject<'_>, TypeId)> {
+    let types = api.types.iter().enumerate();
+    let types = types.map(|(index, decl)| (&decl.name, TypeId(index)));
+    let aliases = api.aliases.iter().map(|alias| (&alias.name, alias.ty));
+    types.chain(aliases).map(|(name, id)| (Subject::Type(&name.rust, &name.wire), id))
 }

@@ -1,0 +1,94 @@
+//! What the one type is called that stands for several places.
+//!
+//! The content that more than half of the places of one word have is called by that word alone.
+//! Every other one is called by its owner, that of the place whose name sorts first. The names that
+//! the places would have had stay as other names. So a name depends on the places of its own word,
+//! and never on their order.
+
+use std::collections::BTreeMap;
+
+use super::class::Classes;
+use super::word::Word;
+use crate::lower::schemas::TypeNames;
+use crate::model::{Api, TypeAlias, TypeDecl, TypeId};
+use crate::name::Name;
+
+/// A name, and the module of the type that has it.
+pub(super) struct Chosen {
+    pub(super) name: Name,
+    pub(super) module: String,
+}
+
+/// The names of the types that stand for several places, by the first member of each class.
+pub(super) struct Naming(BTreeMap<TypeId, Chosen>);
+
+impl Naming {
+    /// Decides them.
+    pub(super) fn of(
+        api: &Api,
+        classes: &Classes,
+        words: &[Option<Word>],
+        names: &mut TypeNames,
+    ) -> Self {
+        let word = |id: TypeId| words.get(id.0).and_then(Option::as_ref);
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for word in classes.members().flatten().filter_map(|id| word(*id)) {
+            *places.entry(&word.rust).or_default() += 1;
+        }
+        let mut all = BTreeMap::new();
+        for members in classes.members().filter(|members| members.len() > 1) {
+            let (Some(id), Some(first)) = (members.first(), first_of(api, members)) else {
+                continue;
+            };
+            let is_usual = |word: &&Word| {
+                places.get(word.rust.as_str()).is_some_and(|all| 2 * members.len() > *all)
+            };
+            let word = members.iter().filter_map(|id| word(*id)).min().filter(is_usual);
+            let by_word = word.and_then(|word| claim(api, members, first, word, names));
+            let (name, module) =
+                by_word.unwrap_or_else(|| (first.name.clone(), first.module.clone()));
+            all.insert(*id, Chosen { name, module });
+        }
+        Self(all)
+    }
+
+    /// The name of the type that stands for a class, by its first member.
+    pub(super) fn chosen(&self, first: TypeId) -> Option<&Chosen> {
+        self.0.get(&first)
+    }
+
+    /// All other names of the type that stands for a class.
+    pub(super) fn aliases(&self, api: &Api, members: &[TypeId]) -> Vec<TypeAlias> {
+        let first = members.first().and_then(|id| Some((*id, self.chosen(*id)?)));
+        let Some((first, chosen)) = first else { return Vec::new() };
+        let decls = members.iter().filter_map(|id| api.decl(*id));
+        let others = decls.filter(|decl| decl.name.rust != chosen.name.rust);
+        let alias = |decl: &TypeDecl| TypeAlias {
+            name: decl.name.clone(),
+            ty: first,
+            docs: decl.docs.clone(),
+            origin: decl.origin.clone(),
+        };
+        others.map(alias).collect()
+    }
+}
+
+/// The member of a class whose name sorts first.
+fn first_of<'a>(api: &'a Api, members: &[TypeId]) -> Option<&'a TypeDecl> {
+    members.iter().filter_map(|id| api.decl(*id)).min_by_key(|decl| &decl.name.rust)
+}
+
+/// A word as a name, and its module, unless another type is called that.
+fn claim(
+    api: &Api,
+    members: &[TypeId],
+    first: &TypeDecl,
+    word: &Word,
+    names: &mut TypeNames,
+) -> Option<(Name, String)> {
+    let mut decls = members.iter().filter_map(|id| api.decl(*id));
+    if let Some(own) = decls.find(|decl| decl.name.rust == word.rust) {
+        return Some((own.name.clone(), own.module.clone()));
+    }
+    names.claim_free(&word.wire, &word.rust, &first.origin)
+}
