@@ -183,7 +183,7 @@ const EDITS: &[Edit] = &[
         "  - url: 'http://exa mple.com:port/OrbitAPI'",
     ),
     edit(
-        "an answer without a description",
+        "a response without a description",
         "apteco",
         "          description: The data views.\n",
         "",

@@ -13,7 +13,7 @@ const OF_CBRAIN: [&str; 9] = [
     "mod.rs",
     "sessions.rs",
     "bourreaux.rs",
-    "types/bourreau_answer.rs",
+    "types/bourreau_response.rs",
     "types/compression_job.rs",
     "types/move_files.rs",
     "types/provider_change.rs",

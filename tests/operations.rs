@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use tests::example::{Examples, Operation};
-use tests::server::{Answer, Request, Server};
+use tests::server::{CannedResponse, Request, Server};
 
 /// An operation as its page shows it.
 struct Shown {
@@ -192,14 +192,14 @@ fn run(program: &str, url: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn answer(operation: &Operation<'_>) -> Answer {
-    match operation.answer() {
-        (status, None) => Answer::new(status, None, ""),
+fn response(operation: &Operation<'_>) -> CannedResponse {
+    match operation.response() {
+        (status, None) => CannedResponse::new(status, None, ""),
         (status, Some((media_type, Value::String(text)))) if !media_type.ends_with("json") => {
-            Answer::new(status, Some(media_type), &text)
+            CannedResponse::new(status, Some(media_type), &text)
         }
         (status, Some((media_type, body))) => {
-            Answer::new(status, Some(media_type), &body.to_string())
+            CannedResponse::new(status, Some(media_type), &body.to_string())
         }
     }
 }
@@ -255,7 +255,7 @@ fn every_operation_is_called_with_the_examples_of_its_document() {
         }
     }
     assert!(all.len() >= 10, "{}", all.len());
-    let server = Server::start(operations.iter().map(answer));
+    let server = Server::start(operations.iter().map(response));
     let said = run(&program(&all), &server.url());
     let expected: String =
         all.iter().map(|(shown, _)| format!("{} {}: ok\n", shown.api, shown.name)).collect();

@@ -91,7 +91,7 @@ async fn upload(client: &Client, place: &Place, path: &Path) -> Result<Userfile,
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("the file has no name")?;
     let part = Part::file(path).await?;
     client.userfiles().upload(part, place.provider, place.group, "SingleFile").await?;
-    // The answer does not tell the number of the new file.
+    // The response does not tell the number of the new file.
     let mut files = client.userfiles().list().data_provider_id(place.provider).items();
     while let Some(file) = files.next().await {
         let file = file?;

@@ -10,7 +10,7 @@ pub use uses::uses;
 
 use crate::document::Document;
 use crate::emit::{self, Crate};
-use crate::lower::Lowered;
+use crate::lower::LoweredApi;
 use crate::model::{Api, Operation, Tag};
 use crate::output;
 use crate::source::{Pointer, Source};
@@ -26,7 +26,7 @@ pub fn explain(
     request: &str,
     options: &Options,
 ) -> Result<String, ExplainError> {
-    let Lowered { document, api, .. } = first(read(sources, options))?;
+    let LoweredApi { document, api, .. } = first(read(sources, options))?;
     let wanted = normal(request);
     let operations = || {
         api.tags.iter().flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))

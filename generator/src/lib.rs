@@ -25,7 +25,7 @@ use std::thread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;
-use crate::lower::{Extent, Lowered, TagFeatures};
+use crate::lower::{Extent, LoweredApi, TagFeatures};
 use crate::model::Api;
 use crate::output::Tree;
 use crate::selection::Selection;
@@ -134,7 +134,7 @@ fn by_hand(document: &Source, sources: &[Source]) -> Option<String> {
 }
 
 /// Reads and lowers every document that has no errors, as far as it is wanted.
-pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<Lowered>, Diagnostics) {
+pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, Diagnostics) {
     let work = || {
         let mut diagnostics = Diagnostics::new();
         let mut read = Vec::new();
@@ -145,7 +145,7 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<Lowered>, Diag
                 let mut api = lower::lower(&document, source, &mut found);
                 api.by_hand = by_hand(source, sources);
                 let whole = Extent::of(&api);
-                read.push(Lowered { document, api, whole, found });
+                read.push(LoweredApi { document, api, whole, found });
             }
         }
         lower::select(&mut read, &options.selection, &mut diagnostics);

@@ -14,7 +14,7 @@ mod passes;
 mod select;
 
 pub use self::passes::{TagFeatures, features};
-pub use self::select::{Extent, Lowered, select};
+pub use self::select::{Extent, LoweredApi, select};
 
 use self::report::Report;
 use crate::diagnostic::Diagnostics;

@@ -9,7 +9,7 @@ mod types;
 mod header;
 mod xml;
 mod request;
-mod answer;
+mod response;
 mod paging;
 mod server;
 mod security;
@@ -18,7 +18,6 @@ mod api;
 mod reach;
 mod outline;
 
-pub use answer::{Answer, Common, Content, Failure, Failures, Framing, Status, Success, Variant};
 pub use api::{Api, LeftOut, Tag, TypeAlias};
 pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar, Shared};
@@ -27,6 +26,9 @@ pub use operation::Operation;
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};
 pub use request::{Body, BodyFormat, Label, Parameter, Place, Preset, Style};
+pub use response::{
+    Common, Content, DocumentedResponse, Failure, Failures, Framing, Status, Success, Variant,
+};
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{

@@ -52,10 +52,10 @@ fn each_body_of_an_operation_has_a_method() {
 
 #[test]
 fn all_methods_of_an_operation_have_the_same_failures() {
-    let answer = || http::Response::builder().status(404).body(Bytes::new()).unwrap();
+    let response = || http::Response::builder().status(404).body(Bytes::new()).unwrap();
     let upload = operations!(variants);
-    let one = upload.upload(1, &UploadBody::new("u".to_owned())).decode(answer()).unwrap_err();
-    let other = upload.upload_as_text(1, "t").decode(answer()).unwrap_err();
+    let one = upload.upload(1, &UploadBody::new("u".to_owned())).decode(response()).unwrap_err();
+    let other = upload.upload_as_text(1, "t").decode(response()).unwrap_err();
     let is_known = |error| matches!(error, Error::Api(UploadError::NotFound(_)));
     assert!(is_known(one) && is_known(other));
 }
@@ -85,10 +85,10 @@ fn a_schema_says_what_a_body_of_any_type_is() {
     let range = operations!(range);
     let tree = range.tree(&fixtures::range::types::TreeBody::new().with_a("x".to_owned()));
     assert_eq!(sent(tree.request()), is("application/json", r#"{"a":"x"}"#));
-    let answer = |body: &'static str| http::Response::builder().body(Bytes::from(body)).unwrap();
-    assert_eq!(tree.decode(answer("[1]")).unwrap().into_inner(), [1]);
-    assert_eq!(range.maybe().decode(answer("plain")).unwrap().into_inner(), "plain");
-    assert_eq!(range.text("text/csv", "").decode(answer("bytes")).unwrap().into_inner(), "bytes");
+    let response = |body: &'static str| http::Response::builder().body(Bytes::from(body)).unwrap();
+    assert_eq!(tree.decode(response("[1]")).unwrap().into_inner(), [1]);
+    assert_eq!(range.maybe().decode(response("plain")).unwrap().into_inner(), "plain");
+    assert_eq!(range.text("text/csv", "").decode(response("bytes")).unwrap().into_inner(), "bytes");
 }
 
 #[test]
@@ -111,21 +111,21 @@ fn media_types_are_sent_as_they_are_written() {
 }
 
 #[test]
-fn an_answer_is_read_as_it_is_documented_whatever_its_label_says() {
-    let answer = |media_type: &str, body: &'static [u8]| {
+fn a_response_is_read_as_it_is_documented_whatever_its_label_says() {
+    let response = |media_type: &str, body: &'static [u8]| {
         http::Response::builder().header("content-type", media_type).body(Bytes::from(body)).unwrap()
     };
     let label = operations!(label);
-    assert_eq!(label.vendor(&[]).decode(answer("text/html", b"7")).unwrap().into_inner(), 7);
-    assert!(label.vendor(&[]).decode(answer("application/json", b"<html>")).is_err());
-    let text = |media_type: &str, body: &'static [u8]| label.text("").decode(answer(media_type, body)).unwrap().into_inner();
+    assert_eq!(label.vendor(&[]).decode(response("text/html", b"7")).unwrap().into_inner(), 7);
+    assert!(label.vendor(&[]).decode(response("application/json", b"<html>")).is_err());
+    let text = |media_type: &str, body: &'static [u8]| label.text("").decode(response(media_type, body)).unwrap().into_inner();
     assert_eq!(text("application/json", b"{"), "{");
     assert_eq!(text("text/plain", "größe".as_bytes()), "größe");
     assert_eq!(text("text/plain; Charset=\"ISO-8859-1\"", b"gr\xf6\xdfe"), "größe");
     assert_eq!(text("text/plain; x=y; charset=utf-16", b"\xfe\xff\0g\0r\xd8\x3d\xde\0"), "gr\u{1f600}");
     assert_eq!(text("text/plain; charset=UTF-16", b"\xff\xfeg\0r\0"), "gr");
     let refused = |media_type: &str, body: &'static [u8]| {
-        let error = label.text("").decode(answer(media_type, body)).unwrap_err();
+        let error = label.text("").decode(response(media_type, body)).unwrap_err();
         error.to_string().split_once("at $: ").unwrap().1.to_owned()
     };
     assert_eq!(refused("text/plain; charset=utf-16le", b"g\0r"), "it is no text in UTF-16");

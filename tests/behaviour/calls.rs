@@ -14,7 +14,7 @@ impl fixtures::Transport for Unused {
     }
 }
 
-fn answer(status: u16, body: &'static str) -> http::Response<Bytes> {
+fn response(status: u16, body: &'static str) -> http::Response<Bytes> {
     http::Response::builder().status(status).body(Bytes::from(body)).unwrap()
 }
 
@@ -33,7 +33,7 @@ fn secrets_behind_references_in_lists_and_in_bodies_are_not_printed() {
     let request = call.request().unwrap();
     assert_eq!(request.uri().query(), Some("one=0ne-secret&many=tw0-secret&many=thr33-secret"));
     assert_eq!(request.body().as_bytes().unwrap(), r#"{"user":"anna","keys":{"k":"f0ur-secret"}}"#);
-    let error = call.decode(answer(500, "0ne-secret tw0-secret thr33-secret f0ur-secret of anna")).unwrap_err();
+    let error = call.decode(response(500, "0ne-secret tw0-secret thr33-secret f0ur-secret of anna")).unwrap_err();
     let printed = format!("{call:?} {login:?} {error} {error:?}");
     assert!(!printed.contains("-secret"), "{printed}");
     assert!(printed.contains("[redacted] [redacted] [redacted] [redacted] of anna"), "{printed}");
@@ -44,19 +44,19 @@ fn the_status_of_a_failure_counts_whatever_its_body_is() {
     let call = operations!(bodiless).get();
     for (body, is_read) in [(r#"{"title":"No"}"#, true), ("", false), ("<html>", false)] {
         let Err(Error::Api(fixtures::bodiless::operations::GetError::ClientError(failure))) =
-            call.decode(answer(404, body))
+            call.decode(response(404, body))
         else {
             panic!("{body}")
         };
         assert_eq!(failure.body().is_ok(), is_read, "{body}");
-        assert_eq!(failure.answer().body(), body);
+        assert_eq!(failure.response().body(), body);
     }
 }
 
 #[test]
-fn an_answer_without_a_body_needs_none() {
-    assert!(operations!(bodiless).head().decode(answer(200, "")).is_ok());
-    assert!(operations!(bodiless).delete().decode(answer(204, "")).is_ok());
+fn a_response_without_a_body_needs_none() {
+    assert!(operations!(bodiless).head().decode(response(200, "")).is_ok());
+    assert!(operations!(bodiless).delete().decode(response(204, "")).is_ok());
     assert_eq!(operations!(bodiless).get().request().unwrap().headers()["accept"], "application/json, text/json");
 }
 
@@ -113,9 +113,9 @@ fn a_base_url_of_the_clients_own_is_for_all_calls() {
 }
 
 #[test]
-fn an_answer_that_may_be_null_is_an_option() {
-    let nothing = operations!(success).replaced().decode(answer(200, "null")).unwrap();
+fn a_response_that_may_be_null_is_an_option() {
+    let nothing = operations!(success).replaced().decode(response(200, "null")).unwrap();
     assert!(nothing.is_none());
-    let something = operations!(success).replaced().decode(answer(200, r#"{"id":1}"#)).unwrap();
+    let something = operations!(success).replaced().decode(response(200, r#"{"id":1}"#)).unwrap();
     assert_eq!(something.as_ref().and_then(|value| value.id), Some(1));
 }

@@ -1,4 +1,4 @@
-//! Headers of answers, as the operation documents them. Runs inside of the crate of the fixtures.
+//! Headers of responses, as the operation documents them. Runs inside of the crate of the fixtures.
 
 use bytes::Bytes;
 use fixtures::Error;
@@ -19,16 +19,16 @@ fn operations() -> fixtures::headers::operations::Operations {
     fixtures::headers::Client::builder().transport(Unused).build().unwrap().operations()
 }
 
-fn answer(status: u16, headers: &[(&str, &str)]) -> http::Response<Bytes> {
-    let mut answer = http::Response::builder().status(status);
+fn response(status: u16, headers: &[(&str, &str)]) -> http::Response<Bytes> {
+    let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
-        answer = answer.header(*name, *value);
+        response = response.header(*name, *value);
     }
-    answer.body(Bytes::from("[]")).unwrap()
+    response.body(Bytes::from("[]")).unwrap()
 }
 
 fn read(headers: &[(&str, &str)]) -> Result<ListHeaders, fixtures::runtime::InvalidHeader> {
-    ListHeaders::read(answer(200, headers).headers())
+    ListHeaders::read(response(200, headers).headers())
 }
 
 #[test]
@@ -48,8 +48,8 @@ fn a_header_of_each_type_is_read_on_success() {
         ("Set-Cookie", "a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT"),
         ("Set-Cookie", "b=2"),
     ];
-    let answer = operations().list().decode(answer(200, &sent)).unwrap();
-    let headers: ListHeaders = answer.typed_headers().unwrap();
+    let response = operations().list().decode(response(200, &sent)).unwrap();
+    let headers: ListHeaders = response.typed_headers().unwrap();
     assert_eq!(headers.x_total, Some(7));
     assert_eq!(headers.x_expires.as_ref().unwrap().to_string(), "1994-11-06T08:49:37Z");
     assert_eq!(headers.x_fresh, Some(true));
@@ -69,8 +69,8 @@ fn a_header_of_each_type_is_read_on_success() {
 
 #[test]
 fn a_header_is_read_on_failure() {
-    let error = operations().list().decode(answer(404, &[("x-total", "0"), ("retry-after", "1.5")])).unwrap_err();
-    assert_eq!(error.answer().unwrap().typed_headers::<ListHeaders>().unwrap().retry_after, Some(1.5));
+    let error = operations().list().decode(response(404, &[("x-total", "0"), ("retry-after", "1.5")])).unwrap_err();
+    assert_eq!(error.response().unwrap().typed_headers::<ListHeaders>().unwrap().retry_after, Some(1.5));
     let Error::Api(ListError::NotFound(failure)) = error else { panic!("{error:?}") };
     assert_eq!(failure.typed_headers::<ListHeaders>().unwrap().x_total, Some(0));
 }

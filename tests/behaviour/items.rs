@@ -1,4 +1,4 @@
-//! Answers that are read item by item. Runs inside of the crate of the fixtures.
+//! Responses that are read item by item. Runs inside of the crate of the fixtures.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -7,15 +7,15 @@ use bytes::Bytes;
 use fixtures::runtime::{Body, BoxFuture, FromJson, Items, TransportError};
 use fixtures::{Error, events, sequences};
 
-/// Answers with the text, and with the type that was asked for first.
+/// Responds with the text, and with the type that was asked for first.
 struct Text(&'static str);
 
 impl fixtures::Transport for Text {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let accept = request.headers()["accept"].to_str().unwrap().split(',').next().unwrap().to_owned();
-        let answer = http::Response::builder().header("content-type", accept);
-        let answer = answer.body(Body::from(self.0)).unwrap();
-        Box::pin(async { Ok(answer) })
+        let response = http::Response::builder().header("content-type", accept);
+        let response = response.body(Body::from(self.0)).unwrap();
+        Box::pin(async { Ok(response) })
     }
 }
 
@@ -68,7 +68,7 @@ fn events_can_be_of_a_type_with_their_own_fields() {
 }
 
 #[test]
-fn an_answer_is_whole_or_in_pieces_as_the_method_asks() {
+fn a_response_is_whole_or_in_pieces_as_the_method_asks() {
     let question = events::types::Question::new("why".to_owned());
     let chat = operations!(events, "{\"text\": \"so\"}");
     assert_eq!(ready(chat.chat(&question)).unwrap().text.as_deref(), Some("so"));
@@ -91,22 +91,22 @@ fn one_of_several_successes_can_be_a_sequence() {
     let mixed = operations!(events, "").mixed().decode(later(202, "{\"at\": 3}")).unwrap();
     assert!(matches!(mixed.into_inner(), MixedSuccess::Accepted(tick) if tick.at == 3));
     let call = operations!(events, "").later_events();
-    let answer = call.decode(later(202, "{\"at\": 3}")).unwrap();
-    assert!(matches!(answer.into_inner(), LaterEventsSuccess::Accepted(tick) if tick.at == 3));
+    let response = call.decode(later(202, "{\"at\": 3}")).unwrap();
+    assert!(matches!(response.into_inner(), LaterEventsSuccess::Accepted(tick) if tick.at == 3));
 }
 
 #[test]
 fn a_failure_is_of_the_operation() {
-    let answer = http::Response::builder().status(404).body(Bytes::from("{\"message\": \"no\"}")).unwrap();
-    let error = operations!(events, "").news().decode(answer).unwrap_err();
+    let response = http::Response::builder().status(404).body(Bytes::from("{\"message\": \"no\"}")).unwrap();
+    let error = operations!(events, "").news().decode(response).unwrap_err();
     let Error::Api(events::operations::NewsError::NotFound(failure)) = error else { panic!("{error}") };
     assert_eq!(failure.body().unwrap().message.as_deref(), Some("no"));
 }
 
 #[test]
-fn an_answer_without_content_has_no_items() {
-    let answer = http::Response::builder().status(204).body(Bytes::new()).unwrap();
-    let mut ticks = operations!(events, "").ticks("any").decode(answer).unwrap();
+fn a_response_without_content_has_no_items() {
+    let response = http::Response::builder().status(204).body(Bytes::new()).unwrap();
+    let mut ticks = operations!(events, "").ticks("any").decode(response).unwrap();
     assert_eq!((ticks.status().as_u16(), all(&mut ticks).len()), (204, 0));
 }
 
@@ -201,7 +201,7 @@ fn a_watch_says_so_in_the_query() {
 }
 
 #[test]
-fn an_extension_says_that_an_answer_is_a_stream() {
+fn an_extension_says_that_an_response_is_a_stream() {
     let calls = operations!(extension_stream, "data: {\"delta\":\"a\"}\n\n");
     let ask = fixtures::extension_stream::types::Ask::new("t".to_owned()).with_stream(true);
     let chunks = all(&mut ready(calls.chat_events(&ask)).unwrap());

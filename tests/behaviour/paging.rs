@@ -1,4 +1,4 @@
-//! Pages of each style, of answers whose parts can be missing. Runs inside of the crate of the
+//! Pages of each style, of responses whose parts can be missing. Runs inside of the crate of the
 //! fixtures.
 
 use std::collections::VecDeque;
@@ -8,30 +8,30 @@ use std::task::{Context, Poll, Waker};
 use fixtures::runtime::{Body, BoxFuture, PagingErrorKind, TransportError};
 use fixtures::{Error, Response};
 
-/// A server with these answers, one after the other: a `Link` header, and a body.
+/// A server with these responses, one after the other: a `Link` header, and a body.
 #[derive(Clone, Default)]
 struct Pages {
-    answers: Arc<Mutex<VecDeque<(&'static str, &'static str)>>>,
+    responses: Arc<Mutex<VecDeque<(&'static str, &'static str)>>>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
 impl fixtures::Transport for Pages {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.seen.lock().unwrap().push(format!("{} {}", request.method(), request.uri()));
-        let (link, body) = self.answers.lock().unwrap().pop_front().expect("no page is asked for in vain");
-        let answer = http::Response::builder().header("link", link).body(Body::from(body));
-        Box::pin(async { Ok(answer.unwrap()) })
+        let (link, body) = self.responses.lock().unwrap().pop_front().expect("no page is asked for in vain");
+        let response = http::Response::builder().header("link", link).body(Body::from(body));
+        Box::pin(async { Ok(response.unwrap()) })
     }
 }
 
 impl Pages {
-    fn of(answers: &[(&'static str, &'static str)]) -> Self {
-        Self { answers: Arc::new(Mutex::new(answers.iter().copied().collect())), seen: Arc::default() }
+    fn of(responses: &[(&'static str, &'static str)]) -> Self {
+        Self { responses: Arc::new(Mutex::new(responses.iter().copied().collect())), seen: Arc::default() }
     }
 
     fn bodies(bodies: &[&'static str]) -> Self {
-        let answers: Vec<_> = bodies.iter().map(|body| ("", *body)).collect();
-        Self::of(&answers)
+        let responses: Vec<_> = bodies.iter().map(|body| ("", *body)).collect();
+        Self::of(&responses)
     }
 
     /// What was asked for, without the server.
@@ -156,7 +156,7 @@ fn links_are_followed() {
 }
 
 #[test]
-fn pages_are_answers() {
+fn pages_are_responses() {
     let pages = Pages::of(&[("<?page=2>; rel=next", r#"["a"]"#), ("", r#"["b"]"#)]);
     let call = client!(link, pages).operations().list_repositories();
     let read: Vec<Response<Vec<String>>> = all!(call.pages());

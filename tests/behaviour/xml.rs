@@ -4,8 +4,8 @@
 
 use bytes::Bytes;
 use fixtures::runtime::{Body, BoxFuture, Maybe, TransportError};
-use fixtures::xml_answer::types::{Line, Order};
-use fixtures::xml_answer::xml_only::OrderError;
+use fixtures::xml_response::types::{Line, Order};
+use fixtures::xml_response::xml_only::OrderError;
 use fixtures::xml_body::types::{NoteAsXmlBody, Owner, Pet, PetStatus};
 use fixtures::Error;
 
@@ -24,8 +24,8 @@ fn bodies() -> fixtures::xml_body::operations::Operations {
     fixtures::xml_body::Client::builder().transport(Unused).build().unwrap().operations()
 }
 
-fn answers() -> fixtures::xml_answer::Client {
-    fixtures::xml_answer::Client::builder().transport(Unused).build().unwrap()
+fn responses() -> fixtures::xml_response::Client {
+    fixtures::xml_response::Client::builder().transport(Unused).build().unwrap()
 }
 
 fn sent<E: std::fmt::Debug>(request: Result<http::Request<Body>, Error<E>>) -> String {
@@ -34,13 +34,13 @@ fn sent<E: std::fmt::Debug>(request: Result<http::Request<Body>, Error<E>>) -> S
     body.strip_prefix(HEAD).unwrap().to_owned()
 }
 
-fn answer(status: u16, body: impl Into<Bytes>) -> http::Response<Bytes> {
+fn response(status: u16, body: impl Into<Bytes>) -> http::Response<Bytes> {
     http::Response::builder().status(status).body(body.into()).unwrap()
 }
 
 fn read(body: impl Into<Bytes>) -> Result<Order, String> {
-    let call = answers().xml_only().order();
-    let order = call.decode(answer(200, body));
+    let call = responses().xml_only().order();
+    let order = call.decode(response(200, body));
     order.map(|order| order.into_inner()).map_err(|error| format!("{error} {error:?}"))
 }
 
@@ -108,7 +108,7 @@ fn what_xml_cannot_carry_is_refused_and_secrets_are_kept() {
         "add: nothing was sent: parameter `body` holds a control character, which XML cannot carry"
     );
     let call = bodies().add(&pet().with_token("s3cret-token".into()));
-    let error = call.decode(answer(500, "no s3cret-token here")).unwrap_err();
+    let error = call.decode(response(500, "no s3cret-token here")).unwrap_err();
     assert!(!format!("{call:?} {error:?} {error}").contains("s3cret"), "{error}");
 }
 
@@ -145,13 +145,13 @@ fn what_is_written_is_read_again() {
             .with_paid(false)
             .with_due("2024-02-29".parse().unwrap())
             .with_tags(vec![text.to_owned()]);
-        let call = answers().both().keep(&order);
+        let call = responses().both().keep(&order);
         let body = call.request().unwrap().body().as_bytes().unwrap().clone();
-        assert_eq!(call.decode(answer(200, body)).unwrap().into_inner(), order, "{text:?}");
+        assert_eq!(call.decode(response(200, body)).unwrap().into_inner(), order, "{text:?}");
     }
     let order = Order::new(0, vec![]).with_note(Maybe::Null).with_tags(vec![]);
-    let call = answers().both().keep(&order);
-    assert_eq!(call.decode(answer(200, call.request().unwrap().body().as_bytes().unwrap().clone())).unwrap().into_inner(), order);
+    let call = responses().both().keep(&order);
+    assert_eq!(call.decode(response(200, call.request().unwrap().body().as_bytes().unwrap().clone())).unwrap().into_inner(), order);
 }
 
 #[test]
@@ -167,22 +167,22 @@ fn nothing_is_an_empty_list_where_one_is_required() {
 
 #[test]
 fn lists_and_failures_are_read() {
-    let orders = answers().both().orders();
+    let orders = responses().both().orders();
     let body = "<Orders><Orders number='1'></Orders><Orders number='2'/></Orders>";
-    let fixtures::xml_answer::both::OrdersSuccess::Ok(list) = orders.decode(answer(200, body)).unwrap().into_inner()
+    let fixtures::xml_response::both::OrdersSuccess::Ok(list) = orders.decode(response(200, body)).unwrap().into_inner()
     else {
         panic!()
     };
     assert_eq!(list.iter().map(|order| order.number).collect::<Vec<_>>(), [1, 2]);
-    let call = answers().xml_only().order();
+    let call = responses().xml_only().order();
     assert_eq!(call.request().unwrap().headers()["accept"], "application/xml, text/xml");
     let fault = "<Fault><code>4</code><message>m</message></Fault>";
-    let Err(Error::Api(OrderError::NotFound(failure))) = call.decode(answer(404, fault)) else { panic!() };
+    let Err(Error::Api(OrderError::NotFound(failure))) = call.decode(response(404, fault)) else { panic!() };
     assert_eq!(failure.body().unwrap().code, Some(4));
-    let Err(Error::Api(OrderError::NotFound(failure))) = call.decode(answer(404, "none")) else { panic!() };
+    let Err(Error::Api(OrderError::NotFound(failure))) = call.decode(response(404, "none")) else { panic!() };
     assert!(failure.body().is_err());
-    assert_eq!(answers().both().raw().decode(answer(200, "<x>")).unwrap().into_inner(), "<x>");
-    assert_eq!(answers().both().free().decode(answer(200, "<x>")).unwrap().into_inner(), "<x>");
+    assert_eq!(responses().both().raw().decode(response(200, "<x>")).unwrap().into_inner(), "<x>");
+    assert_eq!(responses().both().free().decode(response(200, "<x>")).unwrap().into_inner(), "<x>");
 }
 
 #[test]
@@ -227,6 +227,6 @@ fn what_is_sent_in_another_form_is_so_in_xml() {
     let call = users.operations().add(&user);
     let body = "<User><name>Ann</name><password>s3cret</password></User>";
     assert_eq!(sent(call.request()), body);
-    let added = call.decode(answer(201, r#"<User id="7"><name>Ann</name></User>"#)).unwrap();
+    let added = call.decode(response(201, r#"<User id="7"><name>Ann</name></User>"#)).unwrap();
     assert_eq!((added.id, added.name.as_str()), (7, "Ann"));
 }

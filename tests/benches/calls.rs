@@ -103,7 +103,7 @@ fn page(sessions: usize) -> String {
     )
 }
 
-/// A server that answers whatever comes with pages of the size that the path names. One thread
+/// A server that responds to whatever comes with pages of the size that the path names. One thread
 /// serves all connections, so that no side has one that the machine happens to like better.
 fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -115,15 +115,15 @@ fn serve() -> String {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
             while let Ok((connection, _)) = listener.accept().await {
                 connection.set_nodelay(true).unwrap();
-                tokio::spawn(answer(connection));
+                tokio::spawn(response(connection));
             }
         });
     });
     url
 }
 
-async fn answer(connection: TcpStream) {
-    let answers = CASES.map(|case| {
+async fn response(connection: TcpStream) {
+    let responses = CASES.map(|case| {
         let (path, body) = (format!("GET /{}/", case.sessions), page(case.sessions));
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length";
         (path, format!("{head}: {}\r\n\r\n{body}", body.len()))
@@ -132,10 +132,10 @@ async fn answer(connection: TcpStream) {
     let mut reader = BufReader::new(reader);
     let (mut line, mut wanted) = (String::new(), 0);
     while reader.read_line(&mut line).await.is_ok_and(|length| length > 0) {
-        if let Some(known) = answers.iter().position(|(path, _)| line.starts_with(path)) {
+        if let Some(known) = responses.iter().position(|(path, _)| line.starts_with(path)) {
             wanted = known;
         }
-        if line == "\r\n" && writer.write_all(answers[wanted].1.as_bytes()).await.is_err() {
+        if line == "\r\n" && writer.write_all(responses[wanted].1.as_bytes()).await.is_err() {
             return;
         }
         line.clear();

@@ -12,10 +12,10 @@ async fn post(double: &Double, path: &str, body: &str) -> Raw {
 }
 
 async fn simple(double: &Double, user: &str) -> Value {
-    let answer =
+    let response =
         post(double, "SimpleLogin", &format!("UserLogin={user}&Password={PASSWORD}")).await;
-    assert_eq!(answer.status, 201);
-    answer.json()
+    assert_eq!(response.status, 201);
+    response.json()
 }
 
 fn bearer(details: &Value) -> String {
@@ -30,8 +30,8 @@ async fn a_hash_that_is_wrong_is_refused_without_a_word() {
     let salt = parameters.json()["loginSalt"].as_str().unwrap().to_owned();
     let hash = "0".repeat(64);
     let body = format!("Username=anna&LoginSalt={salt}&PasswordHash={hash}");
-    let answer = post(&double, "SaltedLogin", &body).await;
-    assert_eq!(answer.parts(), (401, None, ""));
+    let response = post(&double, "SaltedLogin", &body).await;
+    assert_eq!(response.parts(), (401, None, ""));
 }
 
 #[tokio::test]
@@ -66,10 +66,10 @@ async fn the_count_of_a_last_page_is_larger_than_its_list() {
 async fn the_list_is_for_administrators() {
     let double = double().await;
     let token = bearer(&simple(&double, "ben").await);
-    let answer = send(&double, "GET /OrbitAPI/holidays/Sessions", &[&token], "").await;
-    assert_eq!(answer.parts(), (403, None, ""));
-    let answer = send(&double, "GET /OrbitAPI/holidays/Sessions", &[], "").await;
-    assert_eq!(answer.parts(), (401, None, ""));
+    let response = send(&double, "GET /OrbitAPI/holidays/Sessions", &[&token], "").await;
+    assert_eq!(response.parts(), (403, None, ""));
+    let response = send(&double, "GET /OrbitAPI/holidays/Sessions", &[], "").await;
+    assert_eq!(response.parts(), (401, None, ""));
 }
 
 #[tokio::test]
@@ -95,8 +95,8 @@ async fn a_session_becomes_a_token() {
     let double = double().await;
     let details = simple(&double, "carla").await;
     let body = format!("SessionId={}", details["sessionId"].as_str().unwrap());
-    let answer = post(&double, "ConvertSession", &body).await;
-    assert_eq!((answer.status, answer.json()), (201, details));
+    let response = post(&double, "ConvertSession", &body).await;
+    assert_eq!((response.status, response.json()), (201, details));
     assert_eq!(post(&double, "ConvertSession", "SessionId=none").await.status, 404);
     assert_eq!(post(&double, "ConvertSession", "").await.status, 400);
 }

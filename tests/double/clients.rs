@@ -3,7 +3,7 @@
 use cbrain_apteco::apteco::LoginError;
 use cbrain_apteco::cbrain::sessions::SessionPostError;
 use cbrain_apteco::cbrain::types::{
-    BourreauAnswer, DataProviderAnswer, DownloadFiles, FileSelection,
+    BourreauResponse, DataProviderResponse, DownloadFiles, FileSelection,
 };
 use cbrain_apteco::cbrain::userfiles::{self, DeleteError};
 use cbrain_apteco::{Error, apteco, cbrain};
@@ -80,10 +80,10 @@ async fn every_list_of_the_double_is_what_the_document_says() {
     assert_eq!(session.groups().list().await.unwrap().len(), 2);
     assert_eq!(session.tools().list().await.unwrap().len(), 1);
     assert_eq!(session.tool_configs().list().await.unwrap().len(), 15);
-    let answer = session.bourreaux().get(99).await.unwrap().into_inner();
-    assert!(matches!(answer, BourreauAnswer::ErrorMessage(_)), "{answer:?}");
-    let answer = session.data_providers().get(16).await.unwrap().into_inner();
-    assert!(matches!(answer, DataProviderAnswer::DataProvider(_)), "{answer:?}");
+    let response = session.bourreaux().get(99).await.unwrap().into_inner();
+    assert!(matches!(response, BourreauResponse::ErrorMessage(_)), "{response:?}");
+    let response = session.data_providers().get(16).await.unwrap().into_inner();
+    assert!(matches!(response, DataProviderResponse::DataProvider(_)), "{response:?}");
 }
 
 #[tokio::test]

@@ -59,14 +59,14 @@ async fn what_is_not_there_or_somebody_elses_is_told_by_an_object() {
     let double = double().await;
     let token = log_in(&double).await;
     for id in ["559", "9999", "abc"] {
-        let answer = get(&double, &token, &format!("/userfiles/{id}")).await;
-        assert_eq!(answer.status, 404);
-        let body = answer.json();
+        let response = get(&double, &token, &format!("/userfiles/{id}")).await;
+        assert_eq!(response.status, 404);
+        let body = response.json();
         assert_eq!((&body["type"], &body["id"]), (&json!("object not found"), &json!(id)));
         assert_eq!(body["model"], "Userfile");
         // Of its content, nothing is told at all.
-        let answer = get(&double, &token, &format!("/userfiles/{id}/content")).await;
-        assert_eq!(answer.parts(), (404, Some("application/json"), ""));
+        let response = get(&double, &token, &format!("/userfiles/{id}/content")).await;
+        assert_eq!(response.parts(), (404, Some("application/json"), ""));
     }
 }
 
@@ -76,9 +76,9 @@ async fn files_out_of_reach_are_a_redirect() {
     let token = log_in(&double).await;
     for line in ["POST /userfiles/download", "DELETE /userfiles/delete_files"] {
         for body in ["{}", r#"{"file_ids":[]}"#, r#"{"file_ids":[501,559]}"#] {
-            let answer = send(&double, line, &[JSON, BODY, &token], body).await;
-            assert_eq!(answer.status, 302, "{line} {body}");
-            assert_eq!(answer.header("location"), Some("/userfiles"));
+            let response = send(&double, line, &[JSON, BODY, &token], body).await;
+            assert_eq!(response.status, 302, "{line} {body}");
+            assert_eq!(response.header("location"), Some("/userfiles"));
         }
     }
 }
@@ -92,9 +92,9 @@ async fn files_come_as_bytes_with_their_names() {
     // Numbers can be text.
     let body = r#"{"file_ids":["501"]}"#;
     let download = send(&double, "POST /userfiles/download", &headers, body).await;
-    for answer in [content, download] {
-        assert_eq!(answer.parts(), (200, Some("application/octet-stream"), "scan 1\n"));
-        let disposition = answer.header("content-disposition");
+    for response in [content, download] {
+        assert_eq!(response.parts(), (200, Some("application/octet-stream"), "scan 1\n"));
+        let disposition = response.header("content-disposition");
         assert_eq!(disposition, Some("attachment; filename=\"scan1.mnc\""));
     }
 }
@@ -119,14 +119,14 @@ async fn an_upload_does_not_tell_the_number_of_the_file() {
     let token = log_in(&double).await;
     let parts =
         [("upload_file", "a\r\n-b\n"), ("data_provider_id", "15"), ("userfile[group_id]", "103")];
-    let answer = upload(&double, &token, &parts).await;
-    assert_eq!((answer.status, answer.json()), (201, json!({"notice": "File Uploaded"})));
+    let response = upload(&double, &token, &parts).await;
+    assert_eq!((response.status, response.json()), (201, json!({"notice": "File Uploaded"})));
     let content = get(&double, &token, "/userfiles/561/content").await;
     assert_eq!(content.parts(), (200, Some("text/plain"), "a\r\n-b\n"));
     // It has that name now.
-    let answer = upload(&double, &token, &parts).await;
-    assert_eq!(answer.status, 422);
-    assert!(answer.json()["notice"].is_string());
+    let response = upload(&double, &token, &parts).await;
+    assert_eq!(response.status, 422);
+    assert!(response.json()["notice"].is_string());
 }
 
 #[tokio::test]
@@ -134,12 +134,12 @@ async fn an_upload_without_a_file_or_its_wrapper_is_refused() {
     let double = double().await;
     let token = log_in(&double).await;
     let fileless = [("data_provider_id", "15"), ("userfile[group_id]", "103")];
-    let answer = upload(&double, &token, &fileless).await;
-    assert_eq!(answer.parts(), (422, Some("application/json"), ""));
+    let response = upload(&double, &token, &fileless).await;
+    assert_eq!(response.parts(), (422, Some("application/json"), ""));
     let bare = [("upload_file", "a"), ("data_provider_id", "15")];
-    let answer = upload(&double, &token, &bare).await;
-    assert_eq!(answer.status, 500);
-    assert!(answer.json()["error"].is_string());
+    let response = upload(&double, &token, &bare).await;
+    assert_eq!(response.status, 500);
+    assert!(response.json()["error"].is_string());
 }
 
 #[tokio::test]
@@ -198,9 +198,9 @@ async fn what_programs_may_not_do_is_told_with_what_they_may() {
     let double = double().await;
     let token = log_in(&double).await;
     for method in ["PUT", "PATCH", "DELETE"] {
-        let answer = send(&double, &format!("{method} /tasks/301"), &[JSON, &token], "").await;
-        assert_eq!(answer.status, 400);
-        assert!(answer.json()["error"].as_str().unwrap().contains("index, show"));
+        let response = send(&double, &format!("{method} /tasks/301"), &[JSON, &token], "").await;
+        assert_eq!(response.status, 400);
+        assert!(response.json()["error"].as_str().unwrap().contains("index, show"));
     }
 }
 
@@ -209,9 +209,9 @@ async fn a_task_that_cannot_be_is_told_by_the_names_of_its_fields() {
     let double = double().await;
     let token = log_in(&double).await;
     let body = r#"{"cbrain_task":{"tool_config_id":21}}"#;
-    let answer = send(&double, "POST /tasks", &[JSON, BODY, &token], body).await;
-    assert_eq!(answer.status, 422);
-    assert!(matches!(&answer.json()["results_data_provider_id"], Value::Array(_)));
+    let response = send(&double, "POST /tasks", &[JSON, BODY, &token], body).await;
+    assert_eq!(response.status, 422);
+    assert!(matches!(&response.json()["results_data_provider_id"], Value::Array(_)));
 }
 
 #[tokio::test]

@@ -36,9 +36,9 @@ async fn a_success_can_be_a_refusal() {
     let token = log_in(&double).await;
     for (list, id, name) in [("bourreaux", 7, "Cluster"), ("data_providers", 15, "Main")] {
         assert_eq!(get(&double, &token, &format!("/{list}/{id}")).await.json()["name"], name);
-        let answer = get(&double, &token, &format!("/{list}/99")).await;
-        assert_eq!(answer.status, 200);
-        assert!(matches!(&answer.json()["error"], Value::String(_)), "{list}");
+        let response = get(&double, &token, &format!("/{list}/99")).await;
+        assert_eq!(response.status, 200);
+        assert!(matches!(&response.json()["error"], Value::String(_)), "{list}");
     }
     let alive = get(&double, &token, "/data_providers/15/is_alive").await;
     assert_eq!(alive.json(), json!({"is_alive": true}));
@@ -49,7 +49,7 @@ async fn what_is_for_administrators_is_refused_without_a_word() {
     let double = double().await;
     let token = log_in(&double).await;
     for target in ["/users", "/tool_configs/21"] {
-        let answer = get(&double, &token, target).await;
-        assert_eq!(answer.parts(), (401, Some("application/json"), ""), "{target}");
+        let response = get(&double, &token, target).await;
+        assert_eq!(response.parts(), (401, Some("application/json"), ""), "{target}");
     }
 }

@@ -12,7 +12,7 @@ pub(crate) const JSON: &str = "Accept: application/json";
 /// The media type of a form.
 pub(crate) const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Debug)]
 pub(crate) struct Raw {
     pub(crate) status: u16,
@@ -68,6 +68,6 @@ pub(crate) fn login(double: &Double) -> String {
 
 /// Logs in at CBRAIN; the header with the token.
 pub(crate) async fn log_in(double: &Double) -> String {
-    let answer = send(double, "POST /session", &[JSON, FORM], &login(double)).await;
-    format!("Authorization: Bearer {}", answer.json()["cbrain_api_token"].as_str().unwrap())
+    let response = send(double, "POST /session", &[JSON, FORM], &login(double)).await;
+    format!("Authorization: Bearer {}", response.json()["cbrain_api_token"].as_str().unwrap())
 }

@@ -1,7 +1,7 @@
 //! What `reqwest` gives, and nothing switches off.
 
 use cbrain_apteco::{ReqwestTransport, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, SESSION_INFO};
 
@@ -10,7 +10,7 @@ const TARGET: &str = "TEST_OF_A_PROXY";
 
 #[tokio::test]
 async fn calls_in_a_row_share_one_connection() {
-    let server = Server::by(|_| Answer::json(200, SESSION_INFO));
+    let server = Server::by(|_| CannedResponse::json(200, SESSION_INFO));
     let sessions = support::cbrain(&server).sessions();
     for _ in 0..50 {
         sessions.session_get().await.unwrap();
@@ -20,7 +20,7 @@ async fn calls_in_a_row_share_one_connection() {
 
 #[tokio::test]
 async fn a_failure_is_no_reason_for_another_connection() {
-    let server = Server::by(|_| Answer::json(401, r#"{"message":"no"}"#));
+    let server = Server::by(|_| CannedResponse::json(401, r#"{"message":"no"}"#));
     let sessions = support::cbrain(&server).sessions();
     for _ in 0..5 {
         sessions.session_get().await.unwrap_err();
@@ -30,7 +30,7 @@ async fn a_failure_is_no_reason_for_another_connection() {
 
 #[tokio::test]
 async fn clones_of_a_client_share_its_connections() {
-    let server = Server::by(|_| Answer::json(200, SESSION_INFO));
+    let server = Server::by(|_| CannedResponse::json(200, SESSION_INFO));
     let client = support::cbrain(&server);
     for _ in 0..5 {
         client.clone().sessions().session_get().await.unwrap();
@@ -48,7 +48,7 @@ async fn in_a_child_process() {
 
 #[test]
 fn the_proxy_of_the_environment_is_used() {
-    let proxy = Server::start([Answer::json(200, SESSION_INFO)]);
+    let proxy = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
     child.args(["--exact", "connections::in_a_child_process"]);
     for name in ["no_proxy", "NO_PROXY", "HTTP_PROXY", "ALL_PROXY", "all_proxy", "REQUEST_METHOD"] {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use cbrain_apteco::{Error, Token, apteco};
-use tests::server::{Answer, Request, Server};
+use tests::server::{CannedResponse, Request, Server};
 
 use crate::support::{PAGE, once};
 
@@ -14,8 +14,8 @@ const CALLS: usize = 1000;
 /// A server that takes the second token and no other one.
 fn server() -> Server {
     Server::by(|request: &Request| match request.header("authorization") {
-        Some("Bearer token-2") => Answer::json(200, PAGE),
-        _ => Answer::json(401, r#"{"message":"expired"}"#),
+        Some("Bearer token-2") => CannedResponse::json(200, PAGE),
+        _ => CannedResponse::json(401, r#"{"message":"expired"}"#),
     })
 }
 
@@ -46,8 +46,8 @@ async fn a_thousand_calls_are_refused_and_one_token_is_fetched_for_all() {
     for _ in 0..CALLS {
         calls.spawn(client.sessions().get_session_details_list("v").into_future());
     }
-    while let Some(answer) = calls.join_next().await {
-        assert_eq!(answer.unwrap().unwrap().total_count, 11);
+    while let Some(response) = calls.join_next().await {
+        assert_eq!(response.unwrap().unwrap().total_count, 11);
     }
     // The first token, and the one refresh.
     assert_eq!(count.load(Ordering::SeqCst), 2);
@@ -58,8 +58,8 @@ async fn a_thousand_calls_are_refused_and_one_token_is_fetched_for_all() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_twice_is_the_answer() {
-    let server = Server::by(|_| Answer::json(401, r#"{"message":"expired"}"#));
+async fn a_token_that_is_refused_twice_is_the_response() {
+    let server = Server::by(|_| CannedResponse::json(401, r#"{"message":"expired"}"#));
     let (client, count) = client(&server);
     let error = client.sessions().get_session_details_list("v").await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
@@ -76,7 +76,7 @@ async fn a_call_that_is_dropped_while_it_fetches_leaves_the_token_to_the_others(
         tokio::task::yield_now().await;
     }
     first.abort();
-    let answer = client.sessions().get_session_details_list("v").await;
-    assert!(!matches!(answer, Err(Error::Token(_))), "{answer:?}");
-    assert_eq!(answer.unwrap().total_count, 11);
+    let response = client.sessions().get_session_details_list("v").await;
+    assert!(!matches!(response, Err(Error::Token(_))), "{response:?}");
+    assert_eq!(response.unwrap().total_count, 11);
 }

@@ -4,13 +4,13 @@ use std::error::Error as _;
 
 use cbrain_apteco::apteco::sessions::GetSessionDetailsListError;
 use cbrain_apteco::{Error, apteco, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, once};
 
 /// What a list of sessions ends in.
-async fn failed(answer: Answer) -> Error<GetSessionDetailsListError> {
-    let server = Server::by(move |_| answer.clone());
+async fn failed(response: CannedResponse) -> Error<GetSessionDetailsListError> {
+    let server = Server::by(move |_| response.clone());
     let sessions = support::apteco(&server).sessions();
     sessions.get_session_details_list("v").options(once()).await.expect_err("no success")
 }
@@ -22,9 +22,10 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_documented_failure_has_its_body_and_its_answer() {
+async fn a_documented_failure_has_its_body_and_its_response() {
     let headers = [("X-Request-Id", "r-1")];
-    let error = failed(Answer::with_headers(403, &headers, r#"{"message":"not yours"}"#)).await;
+    let error =
+        failed(CannedResponse::with_headers(403, &headers, r#"{"message":"not yours"}"#)).await;
     assert!(matches!(error, Error::Api(GetSessionDetailsListError::Forbidden(_))), "{error:?}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(403));
     assert_eq!(error.headers().unwrap()["x-request-id"], "r-1");
@@ -33,11 +34,12 @@ async fn a_documented_failure_has_its_body_and_its_answer() {
 }
 
 #[tokio::test]
-async fn an_undocumented_status_has_its_answer_and_no_more_than_a_mib_of_it() {
-    let error = failed(Answer::new(418, Some("text/plain"), &"tea ".repeat(1_000_000))).await;
+async fn an_undocumented_status_has_its_response_and_no_more_than_a_mib_of_it() {
+    let error =
+        failed(CannedResponse::new(418, Some("text/plain"), &"tea ".repeat(1_000_000))).await;
     assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
-    let answer = error.answer().unwrap();
-    assert_eq!((answer.body().len(), answer.is_partial()), (1024 * 1024, true));
+    let response = error.response().unwrap();
+    assert_eq!((response.body().len(), response.is_partial()), (1024 * 1024, true));
     let text = error.to_string();
     assert!(text.starts_with("get_session_details_list: 418 I'm a teapot: tea tea"), "{text}");
     assert!(text.len() < 500, "{text}");
@@ -47,7 +49,7 @@ async fn an_undocumented_status_has_its_answer_and_no_more_than_a_mib_of_it() {
 #[tokio::test]
 async fn a_body_that_cannot_be_read_is_shown_by_path_and_excerpt() {
     let body = r#"{"offset":0,"count":0,"totalCount":1,"list":[{"user":7,"sessionId":"s"}]}"#;
-    let error = failed(Answer::json(200, body)).await;
+    let error = failed(CannedResponse::json(200, body)).await;
     let Error::Decode(decode) = &error else { panic!("{error:?}") };
     assert_eq!(decode.path(), "$.list[0].user");
     assert_eq!(
@@ -63,7 +65,7 @@ async fn a_body_that_cannot_be_read_is_shown_by_path_and_excerpt() {
 }
 
 #[tokio::test]
-async fn no_connection_is_told_from_no_answer() {
+async fn no_connection_is_told_from_no_response() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -76,7 +78,7 @@ async fn no_connection_is_told_from_no_answer() {
     assert_eq!(chain[0], "get_session_details_list: no connection to the server");
     assert!(chain.last().unwrap().contains("refused"), "{chain:?}");
 
-    let error = failed(Answer::Reset).await;
+    let error = failed(CannedResponse::Reset).await;
     assert!(!error.is_connect() && !error.is_timeout(), "{error:?}");
     assert!(error.source().is_some());
 }
@@ -104,7 +106,7 @@ async fn what_was_never_sent_has_no_attempts() {
 #[tokio::test]
 async fn an_error_can_leave_its_task() {
     fn is_portable<T: std::error::Error + Send + Sync + 'static>(_: &T) {}
-    is_portable(&failed(Answer::new(500, None, "")).await);
+    is_portable(&failed(CannedResponse::new(500, None, "")).await);
     is_portable(&Error::<cbrain::sessions::SessionGetError>::from(
         cbrain_apteco::TransportError::new(
             cbrain_apteco::runtime::TransportErrorKind::Other,

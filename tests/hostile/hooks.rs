@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cbrain_apteco::runtime::{Attempt, Outcome};
 use cbrain_apteco::{Hook, Options, Retry, apteco};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{PAGE, assert_hides};
 
@@ -46,8 +46,11 @@ fn client(server: &Server, log: &Log) -> apteco::Client {
 #[tokio::test]
 async fn each_attempt_is_told_before_and_after() {
     let log = Log::default();
-    let server =
-        Server::start([Answer::new(503, None, ""), Answer::Reset, Answer::json(200, PAGE)]);
+    let server = Server::start([
+        CannedResponse::new(503, None, ""),
+        CannedResponse::Reset,
+        CannedResponse::json(200, PAGE),
+    ]);
     client(&server, &log).sessions().get_session_details_list("view-711").await.unwrap();
     let begin = "get_session_details_list GET /{dataViewName}/Sessions";
     assert_eq!(
@@ -73,7 +76,7 @@ async fn all_hooks_are_told_in_their_order() {
         }
     }
     let log = Log::default();
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     let builder = apteco::Client::builder().base_url(&server.url()).faststats_auth("t");
     let builder = builder.hook(Named("first", log.clone())).hook(Named("second", log.clone()));
     builder.build().unwrap().sessions().get_session_details_list("v").await.unwrap();

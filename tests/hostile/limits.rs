@@ -1,30 +1,30 @@
 //! Servers that send more than a client can hold.
 
 use cbrain_apteco::{Error, Options};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, SESSION_INFO, once};
 
 const MIB: usize = 1024 * 1024;
 
-/// An answer that goes on and on, in chunks.
-fn endless(status: u16) -> Answer {
+/// A response that goes on and on, in chunks.
+fn endless(status: u16) -> CannedResponse {
     let head = format!("HTTP/1.1 {status} Canned\r\nTransfer-Encoding: chunked\r\n\r\n");
     let chunk = format!("10000\r\n{}\r\n", " ".repeat(0x10000));
-    Answer::Endless(head.into_bytes(), chunk.into_bytes())
+    CannedResponse::Endless(head.into_bytes(), chunk.into_bytes())
 }
 
 /// What a system keeps of a connection on both of its ends.
 const BUFFERS: usize = 16 * MIB;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_endless_answer_ends_at_the_limit_and_is_not_tried_again() {
+async fn an_endless_response_ends_at_the_limit_and_is_not_tried_again() {
     let server = Server::by(|_| endless(200));
     let call = support::cbrain(&server).sessions().session_get();
-    let error = call.options(Options::new().answer_limit(MIB)).await.unwrap_err();
+    let error = call.options(Options::new().response_limit(MIB)).await.unwrap_err();
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     assert_eq!((error.attempts(), error.status()), (1, None));
-    assert_eq!(error.to_string(), "session_get: the answer is too large");
+    assert_eq!(error.to_string(), "session_get: the response is too large");
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "the body has more than 1048576 bytes");
     server.wait_for_closed(1);
@@ -32,7 +32,7 @@ async fn an_endless_answer_ends_at_the_limit_and_is_not_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn answers_are_limited_by_default() {
+async fn responses_are_limited_by_default() {
     let server = Server::by(|_| endless(200));
     let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
     let cause = std::error::Error::source(&error).unwrap().to_string();
@@ -41,11 +41,11 @@ async fn answers_are_limited_by_default() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_endless_answer_without_chunks_ends_at_the_limit() {
+async fn an_endless_response_without_chunks_ends_at_the_limit() {
     let head = b"HTTP/1.1 200 OK\r\n\r\n".to_vec();
-    let server = Server::start([Answer::Endless(head, vec![b' '; 65_536])]);
+    let server = Server::start([CannedResponse::Endless(head, vec![b' '; 65_536])]);
     let call = support::cbrain(&server).sessions().session_get();
-    let error = call.options(Options::new().answer_limit(MIB)).await.unwrap_err();
+    let error = call.options(Options::new().response_limit(MIB)).await.unwrap_err();
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     server.wait_for_closed(1);
 }
@@ -55,31 +55,31 @@ async fn of_an_endless_failure_the_status_counts_and_a_little_is_kept() {
     let server = Server::start([endless(401)]);
     let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
     let Error::Api(_) = &error else { panic!("{error:?}") };
-    let answer = error.answer().unwrap();
-    assert_eq!((answer.body().len(), answer.is_partial()), (MIB, true));
+    let response = error.response().unwrap();
+    assert_eq!((response.body().len(), response.is_partial()), (MIB, true));
     server.wait_for_closed(1);
 }
 
 #[tokio::test]
-async fn an_answer_of_just_the_limit_is_read() {
-    let limit = Options::new().answer_limit(SESSION_INFO.len());
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+async fn a_response_of_just_the_limit_is_read() {
+    let limit = Options::new().response_limit(SESSION_INFO.len());
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let call = support::cbrain(&server).sessions().session_get().options(limit);
     assert_eq!(call.await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
-async fn an_answer_of_one_byte_more_is_not() {
-    let limit = Options::new().answer_limit(SESSION_INFO.len() - 1);
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+async fn a_response_of_one_byte_more_is_not() {
+    let limit = Options::new().response_limit(SESSION_INFO.len() - 1);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let call = support::cbrain(&server).sessions().session_get().options(limit);
     assert!(matches!(call.await.unwrap_err(), Error::TooLarge(_)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn an_answer_that_announces_too_much_is_refused_before_it_comes() {
+async fn a_response_that_announces_too_much_is_refused_before_it_comes() {
     let head = "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n";
-    let server = Server::start([Answer::Raw(head.into())]);
+    let server = Server::start([CannedResponse::Raw(head.into())]);
     let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     server.wait_for_closed(1);
@@ -88,7 +88,7 @@ async fn an_answer_that_announces_too_much_is_refused_before_it_comes() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_stream_is_as_long_as_its_reader_likes() {
     let server = Server::start([endless(200)]);
-    let options = Options::new().answer_limit(10);
+    let options = Options::new().response_limit(10);
     let call = support::cbrain(&server).sessions().session_get().options(options);
     let mut body = call.stream().await.unwrap().into_inner();
     let mut read = 0;
@@ -102,8 +102,10 @@ async fn a_stream_is_as_long_as_its_reader_likes() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn headers_that_never_end_are_refused() {
     let line = format!("X-Padding: {}\r\n", "x".repeat(1000));
-    let server =
-        Server::start([Answer::Endless(b"HTTP/1.1 200 OK\r\n".to_vec(), line.into_bytes())]);
+    let server = Server::start([CannedResponse::Endless(
+        b"HTTP/1.1 200 OK\r\n".to_vec(),
+        line.into_bytes(),
+    )]);
     let call = support::cbrain(&server).sessions().session_get().options(once());
     let error = call.await.unwrap_err();
     assert!(matches!(error, Error::Transport(_) | Error::TooLarge(_)), "{error:?}");
@@ -113,7 +115,7 @@ async fn headers_that_never_end_are_refused() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_header_without_an_end_is_refused() {
-    let server = Server::start([Answer::Endless(
+    let server = Server::start([CannedResponse::Endless(
         b"HTTP/1.1 200 OK\r\nX-Padding: ".to_vec(),
         vec![b'x'; 65_536],
     )]);
@@ -127,7 +129,7 @@ async fn a_header_without_an_end_is_refused() {
 async fn headers_of_more_than_128_kib_are_too_large() {
     let long = "x".repeat(64 * 1024);
     let headers = [("X-One", long.as_str()), ("X-Two", long.as_str())];
-    let server = Server::start([Answer::with_headers(200, &headers, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::with_headers(200, &headers, SESSION_INFO)]);
     let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     assert_eq!(error.attempts(), 1);
@@ -137,7 +139,7 @@ async fn headers_of_more_than_128_kib_are_too_large() {
 async fn json_deeper_than_128_levels_is_named_as_such() {
     for levels in [129, 1_000_000] {
         let body = format!("{}1{}", r#"{"a":"#.repeat(levels), "}".repeat(levels));
-        let server = Server::start([Answer::json(200, &body)]);
+        let server = Server::start([CannedResponse::json(200, &body)]);
         let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error:?}");
         assert!(error.to_string().contains("more than 128 levels"), "{error}");
@@ -147,7 +149,7 @@ async fn json_deeper_than_128_levels_is_named_as_such() {
 #[tokio::test]
 async fn a_failure_deeper_than_128_levels_is_that_failure() {
     let body = r#"{"message":"#.repeat(1_000_000);
-    let server = Server::start([Answer::json(401, &body)]);
+    let server = Server::start([CannedResponse::json(401, &body)]);
     let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
     assert_eq!(error.to_string(), "session_get: 401 Unauthorized");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use cbrain_apteco::runtime::TransportErrorKind;
 use cbrain_apteco::{Error, Options, Retry};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, SESSION_INFO};
 
@@ -15,9 +15,9 @@ fn at_once() -> Options {
 #[tokio::test]
 async fn a_passing_failure_is_passed_over() {
     let server = Server::start([
-        Answer::new(503, None, ""),
-        Answer::with_headers(429, &[("Retry-After", "0")], ""),
-        Answer::json(200, SESSION_INFO),
+        CannedResponse::new(503, None, ""),
+        CannedResponse::with_headers(429, &[("Retry-After", "0")], ""),
+        CannedResponse::json(200, SESSION_INFO),
     ]);
     let call = support::cbrain(&server).sessions().session_get().options(at_once());
     assert_eq!(call.await.unwrap().user_id, 2);
@@ -28,7 +28,7 @@ async fn a_passing_failure_is_passed_over() {
 
 #[tokio::test]
 async fn each_attempt_is_the_same_request() {
-    let server = Server::by(|_| Answer::new(502, None, ""));
+    let server = Server::by(|_| CannedResponse::new(502, None, ""));
     let call = support::cbrain(&server).sessions().session_get().options(at_once());
     let error = call.await.unwrap_err();
     let sent: Vec<_> = server.requests().iter().map(support::sent).collect();
@@ -38,23 +38,28 @@ async fn each_attempt_is_the_same_request() {
 
 #[tokio::test]
 async fn a_reset_is_passed_over() {
-    let server = Server::start([Answer::Reset, Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::Reset, CannedResponse::json(200, SESSION_INFO)]);
     let call = support::cbrain(&server).sessions().session_get().options(at_once());
     assert_eq!(call.await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_asked_for_again() {
+async fn a_response_that_breaks_off_is_asked_for_again() {
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec();
-    let server = Server::start([Answer::Last(half), Answer::json(200, SESSION_INFO)]);
+    let server =
+        Server::start([CannedResponse::Last(half), CannedResponse::json(200, SESSION_INFO)]);
     let call = support::cbrain(&server).sessions().session_get().options(at_once());
     assert_eq!(call.await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
 async fn a_login_is_never_sent_twice() {
-    for answer in [Answer::Reset, Answer::Last(Vec::new()), Answer::new(503, None, "")] {
-        let server = Server::by(move |_| answer.clone());
+    for response in [
+        CannedResponse::Reset,
+        CannedResponse::Last(Vec::new()),
+        CannedResponse::new(503, None, ""),
+    ] {
+        let server = Server::by(move |_| response.clone());
         let call = support::cbrain(&server).sessions().session_post("u", "p").options(at_once());
         assert_eq!(call.await.unwrap_err().attempts(), 1);
         assert_eq!(server.requests().len(), 1);
@@ -63,7 +68,7 @@ async fn a_login_is_never_sent_twice() {
 
 #[tokio::test]
 async fn a_login_is_sent_again_where_that_was_asked_for() {
-    let server = Server::start([Answer::Reset, Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::Reset, CannedResponse::json(200, SESSION_INFO)]);
     let retry = Retry::new().first_wait(Duration::from_millis(1)).every_method();
     let options = Options::new().retry(retry);
     let call = support::cbrain(&server).sessions().session_post("u", "p").options(options);
@@ -74,11 +79,11 @@ async fn a_login_is_sent_again_where_that_was_asked_for() {
 
 #[tokio::test]
 async fn the_error_says_how_often_it_was_tried() {
-    let server = Server::by(|_| Answer::Reset);
+    let server = Server::by(|_| CannedResponse::Reset);
     let call = support::cbrain(&server).sessions().session_get().options(at_once());
     let error = call.await.unwrap_err();
     assert_eq!(error.attempts(), 3);
-    assert_eq!(error.to_string(), "session_get: the answer could not be read (after 3 attempts)");
+    assert_eq!(error.to_string(), "session_get: the response could not be read (after 3 attempts)");
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Other);
 }
@@ -87,7 +92,7 @@ async fn the_error_says_how_often_it_was_tried() {
 async fn a_connection_that_the_server_is_about_to_close_is_not_used_again() {
     let headers = format!("Connection: close\r\nContent-Length: {}", SESSION_INFO.len());
     let text = format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n{SESSION_INFO}");
-    let server = Server::by(move |_| Answer::Last(text.clone().into_bytes()));
+    let server = Server::by(move |_| CannedResponse::Last(text.clone().into_bytes()));
     let sessions = support::cbrain(&server).sessions();
     for number in 1..5 {
         assert_eq!(sessions.session_post("u", "p").await.unwrap().user_id, 2);

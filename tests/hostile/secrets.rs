@@ -1,21 +1,21 @@
 //! Servers that repeat what they were sent, in every place that they have.
 
 use cbrain_apteco::{Error, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{assert_hides, once, printed};
 
 /// A token that can be the name of a header, and part of a URL.
 const TOKEN: &str = "0123456789abcdef-secret";
 
-/// Fails when an error that one of these answers makes prints the token.
-async fn assert_hidden(answers: impl IntoIterator<Item = Answer>) {
-    let answers: Vec<_> = answers.into_iter().collect();
-    let server = Server::start(answers.clone());
+/// Fails when an error that one of these responses makes prints the token.
+async fn assert_hidden(responses: impl IntoIterator<Item = CannedResponse>) {
+    let responses: Vec<_> = responses.into_iter().collect();
+    let server = Server::start(responses.clone());
     let builder = cbrain::Client::builder().base_url(&server.url()).brain_portal_session(TOKEN);
     let client = builder.options(once()).build().unwrap();
-    for answer in answers {
-        let error = client.sessions().session_get().await.expect_err(&format!("{answer:?}"));
+    for response in responses {
+        let error = client.sessions().session_get().await.expect_err(&format!("{response:?}"));
         if let Error::Decode(error) = &error {
             assert_hides(&error.path(), &[TOKEN]);
         }
@@ -31,12 +31,13 @@ async fn in_the_place_that_a_redirect_leads_to() {
         format!("https://user:{TOKEN}@example.com/"),
         format!("/login?back=%2Fsession%3Fcbrain_api_token%3D{TOKEN}#{TOKEN}"),
     ];
-    let answer = |status| {
-        let of =
-            move |location: &String| Answer::with_headers(status, &[("Location", location)], "");
+    let response = |status| {
+        let of = move |location: &String| {
+            CannedResponse::with_headers(status, &[("Location", location)], "")
+        };
         locations.iter().map(of)
     };
-    assert_hidden([300, 304, 305].into_iter().flat_map(answer)).await;
+    assert_hidden([300, 304, 305].into_iter().flat_map(response)).await;
 }
 
 #[tokio::test]
@@ -52,21 +53,22 @@ async fn in_the_value_of_any_header() {
         "ETag",
         "Link",
     ];
-    let answer =
-        |status| names.map(|name| Answer::with_headers(status, &[(name, TOKEN)], "no JSON"));
-    assert_hidden([200, 401, 503].into_iter().flat_map(answer)).await;
+    let response = |status| {
+        names.map(|name| CannedResponse::with_headers(status, &[(name, TOKEN)], "no JSON"))
+    };
+    assert_hidden([200, 401, 503].into_iter().flat_map(response)).await;
 }
 
 #[tokio::test]
 async fn in_the_name_of_a_header() {
-    let answer = |status| Answer::with_headers(status, &[(TOKEN, "x")], "no JSON");
-    assert_hidden([200, 401, 503].map(answer)).await;
+    let response = |status| CannedResponse::with_headers(status, &[(TOKEN, "x")], "no JSON");
+    assert_hidden([200, 401, 503].map(response)).await;
 }
 
 #[tokio::test]
 async fn in_the_words_behind_the_status() {
     let bytes = format!("HTTP/1.1 500 {TOKEN}\r\nContent-Length: 0\r\n\r\n");
-    assert_hidden([Answer::Last(bytes.into_bytes())]).await;
+    assert_hidden([CannedResponse::Last(bytes.into_bytes())]).await;
 }
 
 #[tokio::test]
@@ -78,7 +80,7 @@ async fn in_a_key_of_a_body_that_cannot_be_read() {
         format!(r#"{{"{TOKEN}":"#),
         TOKEN.to_owned(),
     ];
-    assert_hidden(bodies.map(|body| Answer::json(200, &body))).await;
+    assert_hidden(bodies.map(|body| CannedResponse::json(200, &body))).await;
 }
 
 #[tokio::test]
@@ -90,10 +92,10 @@ async fn in_a_head_that_is_no_http() {
         format!("HTTP/1.1 200 OK\r\n{TOKEN}\r\n\r\n"),
         format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{TOKEN}\r\n"),
     ];
-    assert_hidden(texts.map(|text| Answer::Last(text.into_bytes()))).await;
+    assert_hidden(texts.map(|text| CannedResponse::Last(text.into_bytes()))).await;
 }
 
 #[tokio::test]
 async fn in_nothing_at_all() {
-    assert_hidden([Answer::Reset, Answer::Last(Vec::new())]).await;
+    assert_hidden([CannedResponse::Reset, CannedResponse::Last(Vec::new())]).await;
 }

@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
 use cbrain_apteco::{Options, ReqwestTransport, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, SESSION_INFO, once};
 
@@ -15,8 +15,8 @@ fn attempt_limit() -> Options {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_server_that_never_answers_is_given_up_and_let_go() {
-    let server = Server::start([Answer::Silence]);
+async fn a_server_that_never_responses_is_given_up_and_let_go() {
+    let server = Server::start([CannedResponse::Silence]);
     let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
     let error = call.await.unwrap_err();
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
@@ -27,7 +27,7 @@ async fn a_server_that_never_answers_is_given_up_and_let_go() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_server_that_drips_is_given_up_and_let_go() {
     let text = format!("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n{}", " ".repeat(9999));
-    let server = Server::start([Answer::Drip(text.into_bytes(), Duration::from_millis(5))]);
+    let server = Server::start([CannedResponse::Drip(text.into_bytes(), Duration::from_millis(5))]);
     let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
     assert!(call.await.unwrap_err().is_timeout());
     server.wait_for_closed(1);
@@ -36,7 +36,7 @@ async fn a_server_that_drips_is_given_up_and_let_go() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_body_that_stands_still_is_given_up() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec();
-    let server = Server::start([Answer::Raw(head)]);
+    let server = Server::start([CannedResponse::Raw(head)]);
     let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
     assert!(call.await.unwrap_err().is_timeout());
     server.wait_for_closed(1);
@@ -45,25 +45,25 @@ async fn a_body_that_stands_still_is_given_up() {
 #[tokio::test]
 async fn of_a_failure_whose_body_stands_still_the_time_is_the_error() {
     let head = b"HTTP/1.1 401 No\r\nContent-Length: 99\r\n\r\n{".to_vec();
-    let server = Server::start([Answer::Raw(head)]);
+    let server = Server::start([CannedResponse::Raw(head)]);
     let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
     assert!(call.await.unwrap_err().is_timeout());
 }
 
 #[tokio::test]
 async fn the_time_of_a_call_counts_for_all_its_attempts() {
-    let server = Server::by(|_| Answer::Silence);
+    let server = Server::by(|_| CannedResponse::Silence);
     let options = Options::new().timeout(SOON).attempt_timeout(None);
     let error =
         support::cbrain(&server).sessions().session_get().options(options).await.unwrap_err();
     assert!(error.is_timeout());
-    assert_eq!(error.to_string(), "session_get: no answer in time");
+    assert_eq!(error.to_string(), "session_get: no response in time");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_stream_that_stands_still_is_given_up_and_let_go() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec();
-    let server = Server::start([Answer::Raw(head)]);
+    let server = Server::start([CannedResponse::Raw(head)]);
     let options = Options::new().idle_timeout(SOON);
     let call = support::cbrain(&server).sessions().session_get().options(options);
     let mut body = call.stream().await.unwrap().into_inner();
@@ -75,7 +75,7 @@ async fn a_stream_that_stands_still_is_given_up_and_let_go() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_call_that_is_dropped_closes_its_connection() {
-    let server = Server::start([Answer::Silence]);
+    let server = Server::start([CannedResponse::Silence]);
     let call = support::cbrain(&server).sessions().session_get();
     let task = tokio::spawn(call.into_future());
     server.wait_for_requests(1);
@@ -86,7 +86,7 @@ async fn a_call_that_is_dropped_closes_its_connection() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_stream_that_is_dropped_closes_its_connection() {
-    let server = Server::start([Answer::Raw(b"HTTP/1.1 200 OK\r\n\r\n{".to_vec())]);
+    let server = Server::start([CannedResponse::Raw(b"HTTP/1.1 200 OK\r\n\r\n{".to_vec())]);
     let stream = support::cbrain(&server).sessions().session_get().stream().await.unwrap();
     drop(stream);
     server.wait_for_closed(1);
@@ -118,9 +118,9 @@ async fn a_connection_that_hangs_is_given_up_in_its_own_time() {
 }
 
 #[tokio::test]
-async fn the_answer_after_a_timeout_is_that_of_the_next_request() {
-    let late = Answer::Drip(Vec::new(), SOON);
-    let server = Server::start([late, Answer::json(200, SESSION_INFO)]);
+async fn the_response_after_a_timeout_is_that_of_the_next_request() {
+    let late = CannedResponse::Drip(Vec::new(), SOON);
+    let server = Server::start([late, CannedResponse::json(200, SESSION_INFO)]);
     let client = support::cbrain(&server);
     let error = client.sessions().session_get().options(attempt_limit()).await.unwrap_err();
     assert!(error.is_timeout());

@@ -2,7 +2,7 @@
 
 use cbrain_apteco::Error;
 use cbrain_apteco::runtime::TransportErrorKind;
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, HTML, JSON, PAGE, SESSION_INFO, once};
 
@@ -10,69 +10,71 @@ use crate::support::{self, HTML, JSON, PAGE, SESSION_INFO, once};
 async fn after(
     bytes: impl Into<Vec<u8>>,
 ) -> Error<cbrain_apteco::cbrain::sessions::SessionGetError> {
-    let server = Server::start([Answer::Last(bytes.into())]);
+    let server = Server::start([CannedResponse::Last(bytes.into())]);
     let call = support::cbrain(&server).sessions().session_get().options(once());
     call.await.expect_err("the server does not tell the truth")
 }
 
-fn answer(headers: &str, body: &[u8]) -> Vec<u8> {
+fn response(headers: &str, body: &[u8]) -> Vec<u8> {
     let mut bytes = format!("HTTP/1.1 200 OK\r\n{headers}\r\n").into_bytes();
     bytes.extend(body);
     bytes
 }
 
 fn sized(body: &[u8]) -> Vec<u8> {
-    answer(&format!("Content-Length: {}\r\n", body.len()), body)
+    response(&format!("Content-Length: {}\r\n", body.len()), body)
 }
 
 #[tokio::test]
-async fn fewer_bytes_than_announced_are_no_answer() {
-    let error = after(answer("Content-Length: 9999\r\n", SESSION_INFO.as_bytes())).await;
+async fn fewer_bytes_than_announced_are_no_response() {
+    let error = after(response("Content-Length: 9999\r\n", SESSION_INFO.as_bytes())).await;
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
 #[tokio::test]
 async fn of_more_bytes_than_announced_only_those_are_read() {
     let cut = SESSION_INFO.len() - 1;
-    let error = after(answer(&format!("Content-Length: {cut}\r\n"), SESSION_INFO.as_bytes())).await;
+    let error =
+        after(response(&format!("Content-Length: {cut}\r\n"), SESSION_INFO.as_bytes())).await;
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
 }
 
 #[tokio::test]
-async fn what_follows_an_answer_is_not_the_answer_to_the_next_request() {
+async fn what_follows_an_response_is_not_the_response_to_the_next_request() {
     let mut bytes = sized(SESSION_INFO.as_bytes());
     bytes.extend(sized(SESSION_INFO.replace('2', "666").as_bytes()));
-    let server = Server::start([Answer::Raw(bytes), Answer::json(200, SESSION_INFO)]);
+    let server =
+        Server::start([CannedResponse::Raw(bytes), CannedResponse::json(200, SESSION_INFO)]);
     let sessions = support::cbrain(&server).sessions();
     assert_eq!(sessions.session_get().await.unwrap().user_id, 2);
     assert_eq!(sessions.session_get().await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
-async fn two_lengths_are_no_answer() {
-    let error = after(answer("Content-Length: 5\r\nContent-Length: 50\r\n", b"{}")).await;
+async fn two_lengths_are_no_response() {
+    let error = after(response("Content-Length: 5\r\nContent-Length: 50\r\n", b"{}")).await;
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
 #[tokio::test]
-async fn a_length_that_is_no_number_is_no_answer() {
+async fn a_length_that_is_no_number_is_no_response() {
     for length in ["-1", "ten", "99999999999999999999999999"] {
-        let error = after(answer(&format!("Content-Length: {length}\r\n"), b"{}")).await;
+        let error = after(response(&format!("Content-Length: {length}\r\n"), b"{}")).await;
         assert!(matches!(error, Error::Transport(_)), "{length}: {error:?}");
     }
 }
 
 #[tokio::test]
-async fn a_chunk_that_breaks_off_is_no_answer() {
+async fn a_chunk_that_breaks_off_is_no_response() {
     for chunks in ["5\r\n{", "5\r\n{\"use\r\n", "zz\r\n{}\r\n", "ffffffffffffffffff\r\n{}"] {
-        let error = after(answer("Transfer-Encoding: chunked\r\n", chunks.as_bytes())).await;
+        let error = after(response("Transfer-Encoding: chunked\r\n", chunks.as_bytes())).await;
         let Error::Transport(error) = &error else { panic!("{chunks:?}: {error:?}") };
         assert_eq!(error.kind(), TransportErrorKind::Other);
     }
 }
 
 #[tokio::test]
-async fn a_head_that_breaks_off_is_no_answer() {
+async fn a_head_that_breaks_off_is_no_response() {
     for head in ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/9.9 200 OK\r\n\r\n"] {
         let error = after(head).await;
         assert!(matches!(error, Error::Transport(_)), "{head:?}: {error:?}");
@@ -84,14 +86,14 @@ async fn a_failure_whose_body_breaks_off_is_that_failure() {
     let bytes = "HTTP/1.1 401 No\r\nContent-Length: 99\r\n\r\nlog in fi";
     let error = after(bytes).await;
     assert_eq!(error.to_string(), "session_get: 401 Unauthorized: log in fi");
-    assert!(error.answer().unwrap().is_partial());
+    assert!(error.response().unwrap().is_partial());
 }
 
 #[tokio::test]
-async fn a_compressed_answer_that_nobody_asked_for_is_named_as_such() {
+async fn a_compressed_response_that_nobody_asked_for_is_named_as_such() {
     for encoding in ["gzip", "br", "zstd", "deflate", "gzip, br", "unheard-of"] {
         let headers = [("Content-Encoding", encoding), ("Content-Type", "application/json")];
-        let server = Server::start([Answer::with_headers(200, &headers, "\u{1f}garbage")]);
+        let server = Server::start([CannedResponse::with_headers(200, &headers, "\u{1f}garbage")]);
         let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error:?}");
         let words = format!("it is compressed ({encoding:?})");
@@ -101,7 +103,7 @@ async fn a_compressed_answer_that_nobody_asked_for_is_named_as_such() {
 
 #[tokio::test]
 async fn nothing_is_asked_for_compressed_that_cannot_be_undone() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     support::cbrain(&server).sessions().session_get().await.unwrap();
     assert_eq!(server.request().header("accept-encoding"), None);
 }
@@ -121,7 +123,7 @@ async fn text_that_is_no_utf_8_is_no_json() {
 #[tokio::test]
 async fn a_login_page_in_place_of_json_is_named_as_what_it_is() {
     for media_type in [Some("text/html; charset=utf-8"), JSON, None] {
-        let server = Server::start([Answer::new(200, media_type, HTML)]);
+        let server = Server::start([CannedResponse::new(200, media_type, HTML)]);
         let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
         assert!(
             error.to_string().contains("found a page of HTML: a login page perhaps"),
@@ -134,7 +136,7 @@ async fn a_login_page_in_place_of_json_is_named_as_what_it_is() {
 async fn a_number_that_no_type_holds_is_refused() {
     let numbers = ["1e999", &"9".repeat(400), "2.5", "99999999999999999999"];
     let body = |number| PAGE.replace("\"count\":5", &format!("\"count\":{number}"));
-    let server = Server::start(numbers.map(|number| Answer::json(200, &body(number))));
+    let server = Server::start(numbers.map(|number| CannedResponse::json(200, &body(number))));
     let sessions = support::apteco(&server).sessions();
     for number in numbers {
         let error = sessions.get_session_details_list("v").await.unwrap_err();
@@ -143,10 +145,10 @@ async fn a_number_that_no_type_holds_is_refused() {
 }
 
 #[tokio::test]
-async fn what_comes_before_the_answer_is_passed_over() {
+async fn what_comes_before_the_response_is_passed_over() {
     let mut bytes = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n".to_vec();
     bytes.extend(sized(SESSION_INFO.as_bytes()));
-    let server = Server::start([Answer::Last(bytes)]);
+    let server = Server::start([CannedResponse::Last(bytes)]);
     assert_eq!(support::cbrain(&server).sessions().session_get().await.unwrap().user_id, 2);
 }
 

@@ -1,4 +1,4 @@
-//! The examples of a document: what to send, and what to answer.
+//! The examples of a document: what to send, and what to respond.
 
 use serde_json::{Map, Value, json};
 
@@ -159,12 +159,12 @@ impl Operation<'_> {
     ///
     /// When the operation has none.
     #[must_use]
-    pub fn answer(&self) -> (u16, Option<(&str, Value)>) {
-        let answers = self.operation["responses"].as_object().expect("answers");
-        let (status, answer) =
-            answers.iter().find(|(status, _)| status.starts_with('2')).expect("a success");
-        let answer = self.examples.followed(answer);
-        let body = preferred(&answer["content"]);
+    pub fn response(&self) -> (u16, Option<(&str, Value)>) {
+        let responses = self.operation["responses"].as_object().expect("responses");
+        let (status, response) =
+            responses.iter().find(|(status, _)| status.starts_with('2')).expect("a success");
+        let response = self.examples.followed(response);
+        let body = preferred(&response["content"]);
         let body = body.map(|(ty, content)| (ty, self.examples.of_described(content)));
         (status.parse().expect("a status"), body)
     }

@@ -18,7 +18,7 @@ pub const PROSE: [&str; 25] = [
     "path value",
     "query value",
     "body",
-    "answer",
+    "response",
     "failure",
     "header",
     "schema",
@@ -203,7 +203,7 @@ pub fn document(text: impl Fn(&str) -> String) -> String {
                 },
                 "responses": {
                     "200": {
-                        "description": prose("answer"),
+                        "description": prose("response"),
                         "headers": {name("header name"): {"description": prose("header"), "schema": {"type": "string"}}},
                         "content": {"application/json": {"schema": refer("schema name"), "example": prose("example")}},
                     },

@@ -1,14 +1,14 @@
 //! How base URL and path are joined, and which base URLs are refused.
 
 use cbrain_apteco::{apteco, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{SESSION, apteco_at};
 
 async fn target_below(base: &str) -> String {
-    let server = Server::start([Answer::json(200, SESSION)]);
+    let server = Server::start([CannedResponse::json(200, SESSION)]);
     let client = apteco_at(&format!("{}{base}", server.url()));
-    client.sessions().get_session_details("v", "i").await.expect("the server answers");
+    client.sessions().get_session_details("v", "i").await.expect("the server responds");
     server.request().target
 }
 

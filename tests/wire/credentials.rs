@@ -2,7 +2,7 @@
 
 use cbrain_apteco::runtime::MissingCredential;
 use cbrain_apteco::{Error, Secret, apteco, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, SESSION, SESSION_DETAILS, SESSION_INFO};
 
@@ -22,7 +22,7 @@ fn alternatives(missing: &MissingCredential) -> Vec<Vec<&'static str>> {
 
 #[tokio::test]
 async fn the_token_of_apteco_comes_after_bearer_and_a_space() {
-    let server = Server::start([Answer::json(200, SESSION)]);
+    let server = Server::start([CannedResponse::json(200, SESSION)]);
     let client = apteco_with(&server, "eyJ.a+b/c==.sig");
     client.sessions().get_session_details("v", "i").await.unwrap();
     assert_eq!(server.request().header("authorization"), Some("Bearer eyJ.a+b/c==.sig"));
@@ -30,14 +30,14 @@ async fn the_token_of_apteco_comes_after_bearer_and_a_space() {
 
 #[tokio::test]
 async fn a_login_of_apteco_does_not_send_the_token() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     apteco_with(&server, "t").sessions().create_session_simple("v", "u", "p").await.unwrap();
     assert_eq!(server.request().header("authorization"), None);
 }
 
 #[tokio::test]
 async fn the_token_of_cbrain_is_percent_encoded_in_the_query() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain_with(&server, "a b/+=%&#\"é").sessions().session_get().await.unwrap();
     assert_eq!(
         server.request().target,
@@ -47,14 +47,14 @@ async fn the_token_of_cbrain_is_percent_encoded_in_the_query() {
 
 #[tokio::test]
 async fn a_login_of_cbrain_does_not_send_the_token() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain_with(&server, "t").sessions().session_post("u", "p").await.unwrap();
     assert_eq!(server.request().target, "/session");
 }
 
 #[tokio::test]
 async fn of_a_credential_that_is_set_twice_the_last_is_sent() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let builder = cbrain::Client::builder().base_url(&server.url());
     let client =
         builder.brain_portal_session("first").brain_portal_session("second").build().unwrap();
@@ -64,7 +64,10 @@ async fn of_a_credential_that_is_set_twice_the_last_is_sent() {
 
 #[tokio::test]
 async fn a_token_that_a_login_returned_is_a_credential_as_it_is() {
-    let server = Server::start([Answer::json(200, SESSION_INFO), Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([
+        CannedResponse::json(200, SESSION_INFO),
+        CannedResponse::json(200, SESSION_INFO),
+    ]);
     let builder = || cbrain::Client::builder().base_url(&server.url());
     let login = builder().build().unwrap().sessions().session_post("u", "p").await.unwrap();
     let client = builder().brain_portal_session(&login.cbrain_api_token).build().unwrap();
@@ -136,14 +139,17 @@ fn a_token_with_a_line_end_is_refused_without_being_printed() {
 
 #[tokio::test]
 async fn a_line_end_in_the_token_of_a_query_is_data() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain_with(&server, "a\r\nb").sessions().session_get().await.unwrap();
     assert_eq!(server.request().target, "/session?cbrain_api_token=a%0D%0Ab");
 }
 
 #[tokio::test]
 async fn clients_of_one_program_keep_their_credentials_apart() {
-    let server = Server::start([Answer::json(200, SESSION_INFO), Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([
+        CannedResponse::json(200, SESSION_INFO),
+        CannedResponse::json(200, SESSION_INFO),
+    ]);
     let (anna, bert) = (cbrain_with(&server, "anna"), cbrain_with(&server, "bert"));
     anna.sessions().session_get().await.unwrap();
     bert.sessions().session_get().await.unwrap();
@@ -153,7 +159,7 @@ async fn clients_of_one_program_keep_their_credentials_apart() {
 
 #[tokio::test]
 async fn a_clone_of_a_client_has_its_credential() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let client = support::cbrain(&server);
     client.clone().sessions().session_get().await.unwrap();
     assert_eq!(server.request().target, "/session?cbrain_api_token=0123abcd");

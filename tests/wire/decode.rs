@@ -3,18 +3,18 @@
 use cbrain_apteco::apteco::types::{HashAlgorithm, SessionDetails};
 use cbrain_apteco::runtime::DecodeError;
 use cbrain_apteco::{Error, apteco};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{HTML, LOGIN_PARAMETERS, PAGE, SESSION_DETAILS, SESSION_INFO, apteco, cbrain};
 
 async fn login(body: &str) -> SessionDetails {
-    let server = Server::start([Answer::json(201, body)]);
-    let answer = apteco(&server).sessions().create_session_simple("v", "u", "p").await;
-    answer.expect("the body is good enough").into_inner()
+    let server = Server::start([CannedResponse::json(201, body)]);
+    let response = apteco(&server).sessions().create_session_simple("v", "u", "p").await;
+    response.expect("the body is good enough").into_inner()
 }
 
 async fn refused_list(body: &str) -> DecodeError {
-    let server = Server::start([Answer::json(200, body)]);
+    let server = Server::start([CannedResponse::json(200, body)]);
     match apteco(&server).sessions().get_session_details_list("v").await {
         Err(Error::Decode(error)) => error,
         other => unreachable!("{other:?}"),
@@ -22,7 +22,7 @@ async fn refused_list(body: &str) -> DecodeError {
 }
 
 async fn refused_session(media_type: Option<&str>, body: &str) -> DecodeError {
-    let server = Server::start([Answer::new(200, media_type, body)]);
+    let server = Server::start([CannedResponse::new(200, media_type, body)]);
     match cbrain(&server).sessions().session_get().await {
         Err(Error::Decode(error)) => error,
         other => unreachable!("{other:?}"),
@@ -60,9 +60,9 @@ async fn an_empty_body_with_a_success_is_named_as_what_it_is() {
 #[tokio::test]
 async fn a_body_that_cannot_be_read_is_kept_with_status_and_headers() {
     let error = refused_session(Some("text/html"), HTML).await;
-    assert_eq!(error.answer().status().as_u16(), 200);
-    assert_eq!(error.answer().headers()["content-type"], "text/html");
-    assert_eq!(error.answer().body(), HTML);
+    assert_eq!(error.response().status().as_u16(), 200);
+    assert_eq!(error.response().headers()["content-type"], "text/html");
+    assert_eq!(error.response().body(), HTML);
 }
 
 #[tokio::test]
@@ -129,7 +129,8 @@ async fn an_older_server_may_leave_the_newer_keys_out() {
 
 #[tokio::test]
 async fn the_order_of_the_keys_does_not_matter() {
-    let server = Server::start([Answer::json(200, r#"{"cbrain_api_token":"t","user_id":2}"#)]);
+    let server =
+        Server::start([CannedResponse::json(200, r#"{"cbrain_api_token":"t","user_id":2}"#)]);
     assert_eq!(cbrain(&server).sessions().session_get().await.unwrap().user_id, 2);
 }
 
@@ -159,7 +160,7 @@ async fn last_login_may_be_absent() {
 
 #[tokio::test]
 async fn last_login_that_is_no_date_is_refused_with_its_path() {
-    let server = Server::start([Answer::json(201, &with_last_login("\"yesterday\""))]);
+    let server = Server::start([CannedResponse::json(201, &with_last_login("\"yesterday\""))]);
     let error = apteco(&server).sessions().create_session_simple("v", "u", "p").await.unwrap_err();
     let Error::Decode(error) = &error else { panic!("{error:?}") };
     assert_eq!(error.path(), "$.lastLogin");
@@ -168,10 +169,10 @@ async fn last_login_that_is_no_date_is_refused_with_its_path() {
 #[tokio::test]
 async fn a_hash_algorithm_that_is_not_known_is_kept_and_written_as_it_came() {
     let body = LOGIN_PARAMETERS.replace("SHA256", "Argon2id");
-    let server = Server::start([Answer::json(200, &body)]);
-    let answer = apteco(&server).sessions().create_login_parameters("v").await.unwrap();
-    assert_eq!(answer.hash_algorithm, HashAlgorithm::Unknown("Argon2id".to_owned()));
-    assert_eq!(serde_json::to_string(&*answer).unwrap(), body);
+    let server = Server::start([CannedResponse::json(200, &body)]);
+    let response = apteco(&server).sessions().create_login_parameters("v").await.unwrap();
+    assert_eq!(response.hash_algorithm, HashAlgorithm::Unknown("Argon2id".to_owned()));
+    assert_eq!(serde_json::to_string(&*response).unwrap(), body);
 }
 
 #[test]
@@ -197,13 +198,13 @@ fn a_value_is_written_as_it_was_read() {
 }
 
 #[test]
-fn an_answer_that_was_made_by_hand_can_be_decoded() {
+fn a_response_that_was_made_by_hand_can_be_decoded() {
     let client = apteco::Client::builder().build().unwrap();
     let call = client.sessions().create_login_parameters("v");
     let made = http::Response::builder().status(200).header("X-A", "b");
-    let answer = call.decode(made.body(LOGIN_PARAMETERS.into()).unwrap()).unwrap();
-    assert_eq!(answer.headers()["x-a"], "b");
-    assert_eq!(answer.hash_algorithm, HashAlgorithm::Sha256);
+    let response = call.decode(made.body(LOGIN_PARAMETERS.into()).unwrap()).unwrap();
+    assert_eq!(response.headers()["x-a"], "b");
+    assert_eq!(response.hash_algorithm, HashAlgorithm::Sha256);
 }
 
 #[test]
@@ -221,12 +222,15 @@ fn a_failure_that_was_made_by_hand_can_be_decoded() {
 #[tokio::test]
 async fn a_success_with_an_error_in_its_body_repeats_the_words_of_the_server() {
     let error = refused_session(Some("application/json"), r#"{"error":"Out of reach."}"#).await;
-    assert_eq!(error.answer().message().as_deref(), Some("Out of reach."));
+    assert_eq!(error.response().message().as_deref(), Some("Out of reach."));
 }
 
 #[tokio::test]
 async fn each_call_of_a_client_stands_by_itself() {
-    let server = Server::start([Answer::json(200, "no JSON"), Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([
+        CannedResponse::json(200, "no JSON"),
+        CannedResponse::json(200, SESSION_INFO),
+    ]);
     let sessions = cbrain(&server).sessions();
     sessions.session_get().await.unwrap_err();
     assert_eq!(sessions.session_get().await.unwrap().user_id, 2);

@@ -8,7 +8,7 @@ use cbrain_apteco::apteco::sessions::{
 };
 use cbrain_apteco::cbrain::sessions::{SessionDeleteError, SessionGetError, SessionPostError};
 use cbrain_apteco::{Error, apteco, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, HTML, JSON};
 
@@ -26,18 +26,18 @@ macro_rules! failures {
     ($($test:ident: $client:ident, $call:expr, $status:literal, $variant:path;)+) => {$(
         #[tokio::test]
         async fn $test() {
-            let answers = BODIES.map(|(media_type, body, _)| Answer::new($status, media_type, body));
-            let server = Server::start(answers);
+            let responses = BODIES.map(|(media_type, body, _)| CannedResponse::new($status, media_type, body));
+            let server = Server::start(responses);
             let client = support::$client(&server);
             for (media_type, body, message) in BODIES {
                 let call: fn($client::Client) -> _ = $call;
                 let error = call(client.clone()).await.unwrap_err();
                 let Error::Api($variant(failure)) = &error else { panic!("{error:?}") };
-                let answer = failure.answer();
-                assert_eq!(answer.status().as_u16(), $status);
-                assert_eq!(answer.headers().get("content-type").map(|value| value.to_str().unwrap()), media_type);
-                assert_eq!(answer.body(), body);
-                assert_eq!(answer.message().as_deref(), message);
+                let response = failure.response();
+                assert_eq!(response.status().as_u16(), $status);
+                assert_eq!(response.headers().get("content-type").map(|value| value.to_str().unwrap()), media_type);
+                assert_eq!(response.body(), body);
+                assert_eq!(response.message().as_deref(), message);
                 assert_eq!(error.status().map(|status| status.as_u16()), Some($status));
             }
         }
@@ -69,14 +69,14 @@ failures! {
 
 #[tokio::test]
 async fn a_failure_prints_operation_status_and_the_message_of_the_server() {
-    let server = Server::start([Answer::json(404, r#"{"message":"Unknown data view."}"#)]);
+    let server = Server::start([CannedResponse::json(404, r#"{"message":"Unknown data view."}"#)]);
     let error = support::apteco(&server).sessions().logout_session("v", "s-41").await.unwrap_err();
     assert_eq!(error.to_string(), "logout_session: 404 Not Found: Unknown data view.");
 }
 
 #[tokio::test]
 async fn a_failure_without_a_message_prints_operation_and_status() {
-    let server = Server::start([Answer::json(401, "")]);
+    let server = Server::start([CannedResponse::json(401, "")]);
     let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
     assert_eq!(error.to_string(), "session_get: 401 Unauthorized");
 }
@@ -85,17 +85,17 @@ async fn a_failure_without_a_message_prints_operation_and_status() {
 async fn an_undocumented_status_keeps_status_headers_and_body() {
     let headers = [("Content-Type", "application/json"), ("Retry-After", "120")];
     let body = r#"{"message":"portal locked"}"#;
-    let server = Server::start([Answer::with_headers(503, &headers, body)]);
+    let server = Server::start([CannedResponse::with_headers(503, &headers, body)]);
     let error = support::cbrain(&server).sessions().session_post("u", "pass-9").await.unwrap_err();
     let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
-    assert_eq!(unexpected.answer().status().as_u16(), 503);
-    assert_eq!(unexpected.answer().headers()["retry-after"], "120");
-    assert_eq!(unexpected.answer().body(), body);
+    assert_eq!(unexpected.response().status().as_u16(), 503);
+    assert_eq!(unexpected.response().headers()["retry-after"], "120");
+    assert_eq!(unexpected.response().body(), body);
 }
 
 #[tokio::test]
 async fn an_undocumented_status_says_that_it_is_none_of_the_documented() {
-    let server = Server::start([Answer::json(503, r#"{"message":"portal locked"}"#)]);
+    let server = Server::start([CannedResponse::json(503, r#"{"message":"portal locked"}"#)]);
     let error = support::cbrain(&server)
         .sessions()
         .session_get()
@@ -110,7 +110,7 @@ async fn an_undocumented_status_says_that_it_is_none_of_the_documented() {
 
 #[tokio::test]
 async fn an_expired_token_of_apteco_is_an_undocumented_status_that_can_be_asked_for() {
-    let server = Server::start([Answer::new(401, None, "")]);
+    let server = Server::start([CannedResponse::new(401, None, "")]);
     let error =
         support::apteco(&server).sessions().get_session_details("v", "s-41").await.unwrap_err();
     assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
@@ -120,19 +120,21 @@ async fn an_expired_token_of_apteco_is_an_undocumented_status_that_can_be_asked_
 #[tokio::test]
 async fn a_redirect_of_a_login_is_not_followed_and_the_form_not_sent_again() {
     let server = Server::start([
-        Answer::with_headers(302, &[("Location", "/session/new")], ""),
-        Answer::json(200, support::SESSION_INFO),
+        CannedResponse::with_headers(302, &[("Location", "/session/new")], ""),
+        CannedResponse::json(200, support::SESSION_INFO),
     ]);
     let error = support::cbrain(&server).sessions().session_post("u", "pass-9").await.unwrap_err();
     let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
-    assert_eq!(unexpected.answer().headers()["location"], "/session/new");
+    assert_eq!(unexpected.response().headers()["location"], "/session/new");
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn a_redirect_of_a_logout_is_no_success() {
-    let server =
-        Server::start([Answer::with_headers(302, &[("Location", "/")], ""), Answer::json(200, "")]);
+    let server = Server::start([
+        CannedResponse::with_headers(302, &[("Location", "/")], ""),
+        CannedResponse::json(200, ""),
+    ]);
     let error = support::cbrain(&server).sessions().session_delete().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(302));
     assert_eq!(server.requests().len(), 1);

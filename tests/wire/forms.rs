@@ -1,6 +1,6 @@
 //! Form bodies: what credentials hold does not end a field.
 
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{LOGIN_PARAMETERS, SESSION_DETAILS, SESSION_INFO, apteco, cbrain};
 
@@ -21,7 +21,7 @@ const VALUES: [(&str, &str); 11] = [
 
 #[tokio::test]
 async fn a_password_of_cbrain_is_encoded() {
-    let server = Server::start(VALUES.map(|_| Answer::json(200, SESSION_INFO)));
+    let server = Server::start(VALUES.map(|_| CannedResponse::json(200, SESSION_INFO)));
     let sessions = cbrain(&server).sessions();
     for (value, _) in VALUES {
         sessions.session_post("anna", value).await.unwrap();
@@ -33,7 +33,7 @@ async fn a_password_of_cbrain_is_encoded() {
 
 #[tokio::test]
 async fn a_user_of_apteco_is_encoded() {
-    let server = Server::start(VALUES.map(|_| Answer::json(201, SESSION_DETAILS)));
+    let server = Server::start(VALUES.map(|_| CannedResponse::json(201, SESSION_DETAILS)));
     let sessions = apteco(&server).sessions();
     for (value, _) in VALUES {
         sessions.create_session_simple("v", value, "p").await.unwrap();
@@ -45,14 +45,14 @@ async fn a_user_of_apteco_is_encoded() {
 
 #[tokio::test]
 async fn all_fields_of_the_salted_login_are_encoded() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     apteco(&server).sessions().create_session_salted("v", "a b", "s+/=", "h&h").await.unwrap();
     assert_eq!(server.request().text(), "Username=a+b&LoginSalt=s%2B%2F%3D&PasswordHash=h%26h");
 }
 
 #[tokio::test]
 async fn content_length_counts_the_encoded_bytes() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain(&server).sessions().session_post("é", "日").await.unwrap();
     let request = server.request();
     assert_eq!(request.text(), "login=%C3%A9&password=%E6%97%A5");
@@ -61,7 +61,7 @@ async fn content_length_counts_the_encoded_bytes() {
 
 #[tokio::test]
 async fn an_empty_user_name_is_a_field_without_text() {
-    let server = Server::start([Answer::json(200, LOGIN_PARAMETERS)]);
+    let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
     apteco(&server).sessions().create_login_parameters("v").user_name("").await.unwrap();
     let request = server.request();
     assert_eq!(request.text(), "userName=");
@@ -70,7 +70,7 @@ async fn an_empty_user_name_is_a_field_without_text() {
 
 #[tokio::test]
 async fn of_a_field_that_is_set_twice_the_last_value_is_sent() {
-    let server = Server::start([Answer::json(200, LOGIN_PARAMETERS)]);
+    let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
     let call = apteco(&server).sessions().create_login_parameters("v");
     call.user_name("anna").user_name("bert").await.unwrap();
     assert_eq!(server.request().text(), "userName=bert");

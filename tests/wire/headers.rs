@@ -1,8 +1,8 @@
-//! Headers of answers, read by a struct such as the generator writes.
+//! Headers of responses, read by a struct such as the generator writes.
 
 use cbrain_apteco::runtime::{HeaderForm, Headers, InvalidHeader, Scalar, header};
 use http::HeaderMap;
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{SESSION_INFO, cbrain};
 
@@ -31,20 +31,20 @@ const SENT: [(&str, &str); 4] = [
 #[tokio::test]
 async fn headers_are_typed_on_success_and_on_failure() {
     let server = Server::start([
-        Answer::with_headers(200, &SENT, SESSION_INFO),
-        Answer::with_headers(401, &SENT, ""),
-        Answer::with_headers(200, &[("X-Remaining", "s3cret")], SESSION_INFO),
+        CannedResponse::with_headers(200, &SENT, SESSION_INFO),
+        CannedResponse::with_headers(401, &SENT, ""),
+        CannedResponse::with_headers(200, &[("X-Remaining", "s3cret")], SESSION_INFO),
     ]);
     let client = cbrain(&server);
     let links = ["<a>; title=\"a, b\"", "<b>", "<c>"].map(str::to_owned);
     let documented = Documented { remaining: Some(41), links: Some(links.to_vec()) };
-    let answer = client.sessions().session_get().await.expect("a session");
-    assert_eq!(answer.typed_headers::<Documented>().as_ref(), Ok(&documented));
+    let response = client.sessions().session_get().await.expect("a session");
+    assert_eq!(response.typed_headers::<Documented>().as_ref(), Ok(&documented));
     let error = client.sessions().session_get().await.expect_err("a failure");
-    let answer = error.answer().expect("the server answered");
-    assert_eq!(answer.typed_headers::<Documented>().as_ref(), Ok(&documented));
-    let answer = client.sessions().session_get().await.expect("a session");
-    let error = answer.typed_headers::<Documented>().expect_err("no number");
+    let response = error.response().expect("the server answered");
+    assert_eq!(response.typed_headers::<Documented>().as_ref(), Ok(&documented));
+    let response = client.sessions().session_get().await.expect("a session");
+    let error = response.typed_headers::<Documented>().expect_err("no number");
     assert_eq!(error.name(), "x-remaining");
     assert!(!format!("{error} {error:?}").contains("s3cret"));
 }

@@ -1,6 +1,6 @@
 //! Both APIs over real HTTP, by the public API of the generated crate alone.
 
-mod answers;
+mod responses;
 mod base_url;
 mod credentials;
 mod decode;

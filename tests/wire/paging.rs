@@ -2,12 +2,12 @@
 
 use cbrain_apteco::Error;
 use cbrain_apteco::runtime::PagingErrorKind;
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::apteco;
 
 /// A page as Orbit sends it: `count` is the smaller of what was asked for and the total.
-fn page(offset: usize, asked: usize, total: usize, ids: &[usize]) -> Answer {
+fn page(offset: usize, asked: usize, total: usize, ids: &[usize]) -> CannedResponse {
     let item = |id: &usize| {
         format!(
             r#"{{"user":{{"id":{id},"username":"u{id}","firstname":"F","surname":"S","emailAddress":"e"}},"sessionId":"s-{id}"}}"#
@@ -18,7 +18,7 @@ fn page(offset: usize, asked: usize, total: usize, ids: &[usize]) -> Answer {
     let list = list.join(",");
     let body =
         format!(r#"{{"offset":{offset},"count":{count},"totalCount":{total},"list":[{list}]}}"#);
-    Answer::json(200, &body)
+    CannedResponse::json(200, &body)
 }
 
 fn targets(server: &Server) -> Vec<String> {
@@ -93,7 +93,7 @@ async fn a_server_that_does_not_know_the_offset_is_not_asked_for_ever() {
 
 #[tokio::test]
 async fn a_documented_failure_ends_the_pages_as_itself() {
-    let server = Server::start([page(0, 1, 2, &[1]), Answer::new(403, None, "")]);
+    let server = Server::start([page(0, 1, 2, &[1]), CannedResponse::new(403, None, "")]);
     let mut items = apteco(&server).sessions().get_session_details_list("v").count(1).items();
     items.next().await.unwrap().unwrap();
     let error = items.next().await.unwrap().unwrap_err();

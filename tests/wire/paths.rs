@@ -1,7 +1,7 @@
 //! Path values: one segment each, whatever they hold.
 
 use cbrain_apteco::Error;
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{SESSION, apteco};
 
@@ -32,7 +32,7 @@ const SEGMENTS: [(&str, &str); 21] = [
 
 #[tokio::test]
 async fn the_first_value_is_one_segment() {
-    let server = Server::start(SEGMENTS.map(|_| Answer::json(200, SESSION)));
+    let server = Server::start(SEGMENTS.map(|_| CannedResponse::json(200, SESSION)));
     let sessions = apteco(&server).sessions();
     for (value, _) in SEGMENTS {
         sessions.get_session_details(value, "abc").await.unwrap();
@@ -43,7 +43,7 @@ async fn the_first_value_is_one_segment() {
 
 #[tokio::test]
 async fn the_last_value_is_one_segment() {
-    let server = Server::start(SEGMENTS.map(|_| Answer::new(204, None, "")));
+    let server = Server::start(SEGMENTS.map(|_| CannedResponse::new(204, None, "")));
     let sessions = apteco(&server).sessions();
     for (value, _) in SEGMENTS {
         sessions.logout_session("holidays", value).await.unwrap();

@@ -1,14 +1,14 @@
 //! What CBRAIN's document makes of the oddities of its servers.
 
 use cbrain_apteco::cbrain::types::{
-    BourreauAnswer, CopyFiles, DownloadFiles, FileSelection, GroupMembersUpdate, MoveFiles,
-    ProviderChange, TaskOperation, TaskOperationAnswer, TaskSelection, UpdateGroupMembers,
+    BourreauResponse, CopyFiles, DownloadFiles, FileSelection, GroupMembersUpdate, MoveFiles,
+    ProviderChange, TaskOperation, TaskOperationResponse, TaskSelection, UpdateGroupMembers,
     UpdateUserfile, UserfileUpdate, Yes,
 };
 use cbrain_apteco::cbrain::userfiles::{ContentHeaders, DownloadError};
 use cbrain_apteco::runtime::Part;
 use cbrain_apteco::{Error, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{JSON, cbrain};
 
@@ -16,7 +16,7 @@ const JOB: &str = r#"{"message":"In background","background_activity_id":61}"#;
 
 #[tokio::test]
 async fn files_are_moved_or_copied_by_a_key_of_the_body() {
-    let server = Server::start([Answer::json(200, JOB), Answer::json(200, JOB)]);
+    let server = Server::start([CannedResponse::json(200, JOB), CannedResponse::json(200, JOB)]);
     let userfiles = cbrain(&server).userfiles();
     let copy: ProviderChange = CopyFiles::new(vec![501], 16).into();
     assert_eq!(userfiles.change_provider(&copy).await.unwrap().background_activity_id, 61);
@@ -33,7 +33,8 @@ async fn files_are_moved_or_copied_by_a_key_of_the_body() {
 
 #[tokio::test]
 async fn labels_and_members_are_always_said() {
-    let server = Server::start([Answer::new(200, JSON, ""), Answer::new(200, JSON, "")]);
+    let server =
+        Server::start([CannedResponse::new(200, JSON, ""), CannedResponse::new(200, JSON, "")]);
     let client = cbrain(&server);
     let userfile = UserfileUpdate::new().with_hidden(true);
     client.userfiles().update(501, &UpdateUserfile::new(userfile, vec![4])).await.unwrap();
@@ -48,17 +49,17 @@ async fn labels_and_members_are_always_said() {
 #[tokio::test]
 async fn a_success_can_be_a_refusal() {
     let server = Server::start([
-        Answer::json(200, r#"{"error":"Not yours."}"#),
-        Answer::json(200, r#"{"message":"No tasks selected."}"#),
+        CannedResponse::json(200, r#"{"error":"Not yours."}"#),
+        CannedResponse::json(200, r#"{"message":"No tasks selected."}"#),
     ]);
     let client = cbrain(&server);
-    let answer = client.bourreaux().get(7).await.unwrap().into_inner();
+    let response = client.bourreaux().get(7).await.unwrap().into_inner();
     assert!(
-        matches!(answer, BourreauAnswer::ErrorMessage(refusal) if refusal.error == "Not yours.")
+        matches!(response, BourreauResponse::ErrorMessage(refusal) if refusal.error == "Not yours.")
     );
-    let answer =
+    let response =
         client.tasks().operate(&TaskOperation::ZapWd, &TaskSelection::new()).await.unwrap();
-    assert!(matches!(answer.into_inner(), TaskOperationAnswer::Message(_)));
+    assert!(matches!(response.into_inner(), TaskOperationResponse::Message(_)));
     assert!(server.requests()[1].target.starts_with("/tasks/operation?operation=zap_wd"));
 }
 
@@ -66,16 +67,16 @@ async fn a_success_can_be_a_refusal() {
 async fn downloads_are_bytes_whatever_their_type_and_ask_for_json_first() {
     let file = [("Content-Disposition", "attachment; filename=\"a.json\"")];
     let server = Server::start([
-        Answer::with_headers(200, &file, "not JSON"),
-        Answer::json(200, r#"{"error":"Too large"}"#),
-        Answer::with_headers(302, &[("Location", "/userfiles")], ""),
+        CannedResponse::with_headers(200, &file, "not JSON"),
+        CannedResponse::json(200, r#"{"error":"Too large"}"#),
+        CannedResponse::with_headers(302, &[("Location", "/userfiles")], ""),
     ]);
     let userfiles = cbrain(&server).userfiles();
     let request = DownloadFiles::new(vec![501]);
-    let answer = userfiles.download(&request).await.unwrap();
-    assert_eq!(&answer[..], b"not JSON");
-    let answer = userfiles.content(501).await.unwrap();
-    assert!(answer.typed_headers::<ContentHeaders>().unwrap().content_disposition.is_none());
+    let response = userfiles.download(&request).await.unwrap();
+    assert_eq!(&response[..], b"not JSON");
+    let response = userfiles.content(501).await.unwrap();
+    assert!(response.typed_headers::<ContentHeaders>().unwrap().content_disposition.is_none());
     let error = userfiles.download(&request).await.unwrap_err();
     assert!(matches!(error, Error::Api(DownloadError::Found(_))), "{error:?}");
     let requests = server.requests();
@@ -86,7 +87,7 @@ async fn downloads_are_bytes_whatever_their_type_and_ask_for_json_first() {
 
 #[tokio::test]
 async fn a_body_that_is_labelled_json_and_is_none_is_read_as_text() {
-    let server = Server::start([Answer::new(422, JSON, "Archive is bad")]);
+    let server = Server::start([CannedResponse::new(422, JSON, "Archive is bad")]);
     let upload = cbrain(&server).userfiles().upload(Part::new("x"), 15, 103, "SingleFile");
     let error = upload.tags(&[4, 5]).await.unwrap_err();
     let Error::Api(cbrain::userfiles::UploadError::UnprocessableEntity(failure)) = error else {
@@ -101,14 +102,14 @@ async fn a_body_that_is_labelled_json_and_is_none_is_read_as_text() {
 
 #[tokio::test]
 async fn a_misspelt_key_has_its_name() {
-    let server = Server::start([Answer::json(200, r#"{"backgroud_activity_id":null}"#)]);
+    let server = Server::start([CannedResponse::json(200, r#"{"backgroud_activity_id":null}"#)]);
     let job = cbrain(&server).userfiles().compress(&FileSelection::new(vec![501])).await.unwrap();
     assert_eq!(job.background_activity_id, None);
 }
 
 #[tokio::test]
 async fn times_have_the_offset_of_the_user() {
-    let server = Server::start([Answer::json(
+    let server = Server::start([CannedResponse::json(
         200,
         r#"[{"id":2,"login":"jdoe","full_name":"Jane Doe","email":null,"city":null,"time_zone":null,
             "type":"Robot","site_id":null,"last_connected_at":"2018-11-03T19:04:07.000-04:00",

@@ -1,20 +1,20 @@
 //! The query of the session list.
 
 use cbrain_apteco::Error;
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{PAGE, apteco};
 
 #[tokio::test]
 async fn no_option_means_no_query() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     apteco(&server).sessions().get_session_details_list("v").await.unwrap();
     assert_eq!(server.request().target, "/v/Sessions");
 }
 
 #[tokio::test]
 async fn parameters_come_in_the_order_of_the_document_whatever_the_order_of_the_setters() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     let list = apteco(&server).sessions().get_session_details_list("v");
     list.count(5).offset(10).order_by("-Username").filter("x").await.unwrap();
     assert_eq!(server.request().target, "/v/Sessions?filter=x&orderBy=-Username&offset=10&count=5");
@@ -22,7 +22,7 @@ async fn parameters_come_in_the_order_of_the_document_whatever_the_order_of_the_
 
 #[tokio::test]
 async fn a_filter_is_percent_encoded() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     let filter = "(Username eq 'O\"Brien + co') and Username like \"50%\" & x=y";
     apteco(&server).sessions().get_session_details_list("v").filter(filter).await.unwrap();
     assert_eq!(
@@ -33,21 +33,21 @@ async fn a_filter_is_percent_encoded() {
 
 #[tokio::test]
 async fn no_character_of_a_filter_can_end_it() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     apteco(&server).sessions().get_session_details_list("v").filter("#/?;\r\n\\日").await.unwrap();
     assert_eq!(server.request().target, "/v/Sessions?filter=%23%2F%3F%3B%0D%0A%5C%E6%97%A5");
 }
 
 #[tokio::test]
 async fn an_empty_filter_is_sent() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     apteco(&server).sessions().get_session_details_list("v").filter("").await.unwrap();
     assert_eq!(server.request().target, "/v/Sessions?filter=");
 }
 
 #[tokio::test]
 async fn of_a_setter_that_is_called_twice_the_last_call_wins() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     let list = apteco(&server).sessions().get_session_details_list("v");
     list.offset(10).count(5).offset(20).await.unwrap();
     assert_eq!(server.request().target, "/v/Sessions?offset=20&count=5");
@@ -55,7 +55,7 @@ async fn of_a_setter_that_is_called_twice_the_last_call_wins() {
 
 #[tokio::test]
 async fn zero_is_sent() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     apteco(&server).sessions().get_session_details_list("v").offset(0).count(0).await.unwrap();
     assert_eq!(server.request().target, "/v/Sessions?offset=0&count=0");
 }

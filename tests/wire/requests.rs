@@ -1,6 +1,6 @@
 //! What each operation sends: everything but `Host` and `User-Agent`, byte for byte.
 
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{
     LOGIN_PARAMETERS, PAGE, SESSION, SESSION_DETAILS, SESSION_INFO, apteco, cbrain, sent,
@@ -8,7 +8,7 @@ use crate::support::{
 
 #[tokio::test]
 async fn apteco_login_parameters() {
-    let server = Server::start([Answer::json(200, LOGIN_PARAMETERS)]);
+    let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
     apteco(&server).sessions().create_login_parameters("holidays").user_name("anna").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -23,7 +23,7 @@ async fn apteco_login_parameters() {
 
 #[tokio::test]
 async fn apteco_login_parameters_without_a_user_have_no_body_and_no_content_type() {
-    let server = Server::start([Answer::json(200, LOGIN_PARAMETERS)]);
+    let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
     apteco(&server).sessions().create_login_parameters("holidays").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -36,7 +36,7 @@ async fn apteco_login_parameters_without_a_user_have_no_body_and_no_content_type
 
 #[tokio::test]
 async fn apteco_salted_login() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     apteco(&server)
         .sessions()
         .create_session_salted("holidays", "anna", "LS", "e6c2")
@@ -55,7 +55,7 @@ async fn apteco_salted_login() {
 
 #[tokio::test]
 async fn apteco_simple_login() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     apteco(&server).sessions().create_session_simple("holidays", "anna", "hunter2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -70,7 +70,7 @@ async fn apteco_simple_login() {
 
 #[tokio::test]
 async fn apteco_convert_session() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     apteco(&server).sessions().convert_session_to_access_token("holidays", "abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -85,7 +85,7 @@ async fn apteco_convert_session() {
 
 #[tokio::test]
 async fn apteco_session_details() {
-    let server = Server::start([Answer::json(200, SESSION)]);
+    let server = Server::start([CannedResponse::json(200, SESSION)]);
     apteco(&server).sessions().get_session_details("holidays", "abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -98,7 +98,7 @@ async fn apteco_session_details() {
 
 #[tokio::test]
 async fn apteco_session_list() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     let sessions = apteco(&server).sessions();
     sessions.get_session_details_list("holidays").offset(10).count(5).await.unwrap();
     assert_eq!(
@@ -112,7 +112,7 @@ async fn apteco_session_list() {
 
 #[tokio::test]
 async fn apteco_logout_asks_for_json_though_no_body_is_expected() {
-    let server = Server::start([Answer::new(204, None, "")]);
+    let server = Server::start([CannedResponse::new(204, None, "")]);
     apteco(&server).sessions().logout_session("holidays", "abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -125,7 +125,7 @@ async fn apteco_logout_asks_for_json_though_no_body_is_expected() {
 
 #[tokio::test]
 async fn cbrain_login() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain(&server).sessions().session_post("anna", "hunter2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -140,7 +140,7 @@ async fn cbrain_login() {
 
 #[tokio::test]
 async fn cbrain_session() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain(&server).sessions().session_get().await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -152,7 +152,7 @@ async fn cbrain_session() {
 
 #[tokio::test]
 async fn cbrain_logout_asks_for_json_though_no_body_is_expected() {
-    let server = Server::start([Answer::json(200, "")]);
+    let server = Server::start([CannedResponse::json(200, "")]);
     cbrain(&server).sessions().session_delete().await.unwrap();
     assert_eq!(
         sent(&server.request()),
@@ -164,7 +164,7 @@ async fn cbrain_logout_asks_for_json_though_no_body_is_expected() {
 
 #[tokio::test]
 async fn the_user_agent_names_the_crate_and_its_version() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain(&server).sessions().session_get().await.unwrap();
     let agent = server.request().header("user-agent").unwrap().to_owned();
     let version = agent.strip_prefix("cbrain-apteco/").unwrap();
@@ -173,7 +173,7 @@ async fn the_user_agent_names_the_crate_and_its_version() {
 
 #[tokio::test]
 async fn the_host_header_names_the_server_and_its_port() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     cbrain(&server).sessions().session_get().await.unwrap();
     let request = server.request();
     assert_eq!(format!("http://{}", request.header("host").unwrap()), server.url());
@@ -181,7 +181,7 @@ async fn the_host_header_names_the_server_and_its_port() {
 
 #[tokio::test]
 async fn a_request_that_is_built_without_sending_is_the_one_that_is_sent() {
-    let server = Server::start([Answer::json(200, PAGE)]);
+    let server = Server::start([CannedResponse::json(200, PAGE)]);
     let call = apteco(&server).sessions().get_session_details_list("a b").filter("Username = 'x'");
     let built = call.request().unwrap();
     call.await.unwrap();
@@ -202,7 +202,7 @@ async fn a_request_that_is_built_without_sending_is_the_one_that_is_sent() {
 
 #[tokio::test]
 async fn a_form_that_is_built_without_sending_is_the_one_that_is_sent() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     let call = apteco(&server).sessions().create_session_simple("holidays", "anna", "a&b");
     let built = call.request().unwrap();
     call.await.unwrap();

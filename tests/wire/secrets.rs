@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use cbrain_apteco::{Error, apteco, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{
     LOGIN_PARAMETERS, PAGE, SESSION, SESSION_DETAILS, SESSION_INFO, assert_hides, debugged, once,
@@ -102,25 +102,26 @@ fn a_built_request_prints_without_the_token_of_its_header() {
 async fn login_parameters_print_without_their_salts() {
     let body =
         LOGIN_PARAMETERS.replace("\"LS\"", "\"sa/lt+99==\"").replace("\"US\"", "\"other-salt\"");
-    let server = Server::start([Answer::json(200, &body)]);
-    let answer =
+    let server = Server::start([CannedResponse::json(200, &body)]);
+    let response =
         apteco_client(&server.url()).sessions().create_login_parameters("v").await.unwrap();
-    assert_eq!(answer.login_salt.expose(), SALT);
-    assert_hides(&debugged(&answer), &[SALT, "other-salt"]);
+    assert_eq!(response.login_salt.expose(), SALT);
+    assert_hides(&debugged(&response), &[SALT, "other-salt"]);
 }
 
 #[tokio::test]
 async fn a_login_prints_without_token_and_session_id() {
-    let server = Server::start([Answer::json(201, SESSION_DETAILS)]);
-    let answer =
+    let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
+    let response =
         apteco_client(&server.url()).sessions().create_session_simple("v", "u", "p").await.unwrap();
-    assert_hides(&debugged(&answer), &["eyJ.access.token", "session-id-1"]);
-    assert_hides(&debugged(&answer.into_inner()), &["eyJ.access.token", "session-id-1"]);
+    assert_hides(&debugged(&response), &["eyJ.access.token", "session-id-1"]);
+    assert_hides(&debugged(&response.into_inner()), &["eyJ.access.token", "session-id-1"]);
 }
 
 #[tokio::test]
 async fn sessions_print_without_their_ids() {
-    let server = Server::start([Answer::json(200, PAGE), Answer::json(200, SESSION)]);
+    let server =
+        Server::start([CannedResponse::json(200, PAGE), CannedResponse::json(200, SESSION)]);
     let sessions = apteco_client(&server.url()).sessions();
     let page = sessions.get_session_details_list("v").await.unwrap();
     let session = sessions.get_session_details("v", "i").await.unwrap();
@@ -129,17 +130,17 @@ async fn sessions_print_without_their_ids() {
 
 #[tokio::test]
 async fn a_login_of_cbrain_prints_without_its_token() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
-    let answer = cbrain_client(&server.url()).sessions().session_post("u", "p").await.unwrap();
-    assert_hides(&debugged(&answer), &["0123456789abcdef0123456789abcdef"]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
+    let response = cbrain_client(&server.url()).sessions().session_post("u", "p").await.unwrap();
+    assert_hides(&debugged(&response), &["0123456789abcdef0123456789abcdef"]);
 }
 
 #[tokio::test]
 async fn a_success_prints_without_the_values_of_its_headers() {
     let headers = [("Set-Cookie", "session=c00kie")];
-    let server = Server::start([Answer::with_headers(200, &headers, SESSION_INFO)]);
-    let answer = cbrain_client(&server.url()).sessions().session_get().await.unwrap();
-    assert_hides(&debugged(&answer), &["c00kie"]);
+    let server = Server::start([CannedResponse::with_headers(200, &headers, SESSION_INFO)]);
+    let response = cbrain_client(&server.url()).sessions().session_get().await.unwrap();
+    assert_hides(&debugged(&response), &["c00kie"]);
 }
 
 #[tokio::test]
@@ -154,7 +155,7 @@ async fn a_failed_connection_prints_without_the_token_of_its_url() {
 
 #[tokio::test]
 async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
-    let server = Server::start([Answer::Last(b"no HTTP\r\n\r\n".to_vec())]);
+    let server = Server::start([CannedResponse::Last(b"no HTTP\r\n\r\n".to_vec())]);
     let error = apteco_client(&server.url())
         .sessions()
         .logout_session("v", SESSION_ID)
@@ -166,9 +167,9 @@ async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
 }
 
 #[tokio::test]
-async fn half_an_answer_prints_without_the_token_of_its_url() {
+async fn half_an_response_prints_without_the_token_of_its_url() {
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"cbrain_api_token\":\"f00".to_vec();
-    let server = Server::start([Answer::Last(half)]);
+    let server = Server::start([CannedResponse::Last(half)]);
     let error =
         cbrain_client(&server.url()).sessions().session_get().options(once()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");

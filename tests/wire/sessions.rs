@@ -2,7 +2,7 @@
 
 use cbrain_apteco::apteco::{LoginError, password_hash};
 use cbrain_apteco::{Error, apteco, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{
     LOGIN_PARAMETERS, SESSION_DETAILS, SESSION_INFO, assert_hides, debugged, sent,
@@ -24,7 +24,10 @@ fn targets(server: &Server) -> Vec<String> {
 
 #[tokio::test]
 async fn a_login_at_cbrain_gives_the_token_to_all_calls() {
-    let server = Server::start([Answer::json(200, SESSION_INFO), Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([
+        CannedResponse::json(200, SESSION_INFO),
+        CannedResponse::json(200, SESSION_INFO),
+    ]);
     let session = logged_in(&server).await;
     assert_eq!(session.user_id(), 2);
     session.sessions().session_get().await.unwrap();
@@ -36,13 +39,13 @@ async fn a_login_at_cbrain_gives_the_token_to_all_calls() {
 #[tokio::test]
 async fn a_refused_token_is_a_reason_to_log_in_again() {
     let other = SESSION_INFO.replace("0123", "abcd");
-    let answers = [
-        Answer::json(200, SESSION_INFO),
-        Answer::new(401, None, ""),
-        Answer::json(200, &other),
-        Answer::json(200, &other),
+    let responses = [
+        CannedResponse::json(200, SESSION_INFO),
+        CannedResponse::new(401, None, ""),
+        CannedResponse::json(200, &other),
+        CannedResponse::json(200, &other),
     ];
-    let server = Server::start(answers);
+    let server = Server::start(responses);
     let session = logged_in(&server).await;
     session.sessions().session_get().await.unwrap();
     let targets = targets(&server);
@@ -53,7 +56,7 @@ async fn a_refused_token_is_a_reason_to_log_in_again() {
 
 #[tokio::test]
 async fn a_wrong_password_is_the_failure_that_the_login_documents() {
-    let server = Server::start([Answer::new(401, None, "")]);
+    let server = Server::start([CannedResponse::new(401, None, "")]);
     let client = cbrain::Client::builder().base_url(&server.url()).build().unwrap();
     let error = cbrain::Session::log_in(&client, "anna", "wrong").await.unwrap_err();
     let Error::Api(failure) = error else { panic!("{error:?}") };
@@ -62,22 +65,29 @@ async fn a_wrong_password_is_the_failure_that_the_login_documents() {
 
 #[tokio::test]
 async fn logging_out_of_cbrain_closes_the_session() {
-    let server = Server::start([Answer::json(200, SESSION_INFO), Answer::new(200, None, "")]);
+    let server = Server::start([
+        CannedResponse::json(200, SESSION_INFO),
+        CannedResponse::new(200, None, ""),
+    ]);
     logged_in(&server).await.log_out().await.unwrap();
     assert!(targets(&server)[1].starts_with("DELETE /session?"));
 }
 
 #[tokio::test]
 async fn logging_out_of_a_session_that_is_over_logs_in_nowhere() {
-    let server = Server::start([Answer::json(200, SESSION_INFO), Answer::new(401, None, "")]);
+    let server = Server::start([
+        CannedResponse::json(200, SESSION_INFO),
+        CannedResponse::new(401, None, ""),
+    ]);
     logged_in(&server).await.log_out().await.unwrap();
     assert_eq!(targets(&server).len(), 2);
 }
 
 #[tokio::test]
 async fn a_salted_login_sends_the_hash_that_the_facts_work_out() {
-    let answers = [Answer::json(200, LOGIN_PARAMETERS), Answer::json(201, SESSION_DETAILS)];
-    let server = Server::start(answers);
+    let responses =
+        [CannedResponse::json(200, LOGIN_PARAMETERS), CannedResponse::json(201, SESSION_DETAILS)];
+    let server = Server::start(responses);
     apteco::Session::log_in(&visitor(&server), "holidays", "anna", "AB").await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].target, "/holidays/Sessions/LoginParameters");
@@ -93,9 +103,12 @@ async fn a_salted_login_sends_the_hash_that_the_facts_work_out() {
 #[tokio::test]
 async fn a_session_of_orbit_is_used_and_closed_by_what_the_login_gave() {
     let page = r#"{"offset":0,"count":0,"totalCount":0,"list":[]}"#;
-    let answers =
-        [Answer::json(201, SESSION_DETAILS), Answer::json(200, page), Answer::new(204, None, "")];
-    let server = Server::start(answers);
+    let responses = [
+        CannedResponse::json(201, SESSION_DETAILS),
+        CannedResponse::json(200, page),
+        CannedResponse::new(204, None, ""),
+    ];
+    let server = Server::start(responses);
     let client = visitor(&server);
     let session =
         apteco::Session::log_in_simple(&client, "holidays", "anna", "pa55word").await.unwrap();
@@ -110,7 +123,7 @@ async fn a_session_of_orbit_is_used_and_closed_by_what_the_login_gave() {
 #[tokio::test]
 async fn an_algorithm_that_is_no_hash_is_told_by_name() {
     let parameters = LOGIN_PARAMETERS.replace("SHA256", "BasicCipher");
-    let server = Server::start([Answer::json(200, &parameters)]);
+    let server = Server::start([CannedResponse::json(200, &parameters)]);
     let login = apteco::Session::log_in(&visitor(&server), "holidays", "anna", "AB").await;
     let error = login.unwrap_err();
     assert!(matches!(&error, LoginError::Algorithm(name) if name == "BasicCipher"), "{error:?}");
@@ -119,8 +132,9 @@ async fn an_algorithm_that_is_no_hash_is_told_by_name() {
 
 #[tokio::test]
 async fn a_session_prints_no_secret() {
-    let answers = [Answer::json(200, LOGIN_PARAMETERS), Answer::json(201, SESSION_DETAILS)];
-    let server = Server::start(answers);
+    let responses =
+        [CannedResponse::json(200, LOGIN_PARAMETERS), CannedResponse::json(201, SESSION_DETAILS)];
+    let server = Server::start(responses);
     let session =
         apteco::Session::log_in(&visitor(&server), "holidays", "anna", "pa55word").await.unwrap();
     assert_hides(&debugged(&session), &["pa55word", "eyJ.access.token", "session-id-1"]);

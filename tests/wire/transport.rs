@@ -1,4 +1,4 @@
-//! No connection, no answer, half an answer, and transports of the user's own.
+//! No connection, no response, half a response, and transports of the user's own.
 
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use cbrain_apteco::runtime::{Body, BoxFuture, TransportError, TransportErrorKind};
 use cbrain_apteco::{Error, ReqwestTransport, Transport, cbrain};
-use tests::server::{Answer, Server};
+use tests::server::{CannedResponse, Server};
 
 use crate::support::{self, SESSION_INFO};
 
-/// Answers in memory, and keeps what it was given.
+/// Responds from memory, and keeps what it was given.
 #[derive(Clone, Default)]
 struct Memory {
     seen: Arc<Mutex<Vec<http::Request<Body>>>>,
@@ -61,21 +61,22 @@ async fn a_refused_connection_is_a_connect_error() {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_is_a_timeout() {
-    let server = Server::start([Answer::Silence]);
+async fn a_server_that_never_responses_is_a_timeout() {
+    let server = Server::start([CannedResponse::Silence]);
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =
         cbrain::Client::builder().base_url(&server.url()).transport(ReqwestTransport::new(own));
     let error = builder.build().unwrap().sessions().session_post("u", "p").await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     assert!(!error.is_connect(), "{error:?}");
-    assert_eq!(error.to_string(), "session_post: no answer in time");
+    assert_eq!(error.to_string(), "session_post: no response in time");
 }
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_a_timeout() {
-    let server =
-        Server::start([Answer::Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec())]);
+    let server = Server::start([CannedResponse::Raw(
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec(),
+    )]);
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =
         cbrain::Client::builder().base_url(&server.url()).transport(ReqwestTransport::new(own));
@@ -84,9 +85,10 @@ async fn a_body_that_never_ends_is_a_timeout() {
 }
 
 #[tokio::test]
-async fn half_a_body_is_no_answer() {
-    let server =
-        Server::start([Answer::Last(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec())]);
+async fn half_a_body_is_no_response() {
+    let server = Server::start([CannedResponse::Last(
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec(),
+    )]);
     let error = support::cbrain(&server)
         .sessions()
         .session_get()
@@ -98,8 +100,8 @@ async fn half_a_body_is_no_answer() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_http_are_no_answer() {
-    let server = Server::start([Answer::Last(b"SSH-2.0-OpenSSH_9.7\r\n".to_vec())]);
+async fn bytes_that_are_no_http_are_no_response() {
+    let server = Server::start([CannedResponse::Last(b"SSH-2.0-OpenSSH_9.7\r\n".to_vec())]);
     let error = support::cbrain(&server)
         .sessions()
         .session_get()
@@ -112,7 +114,8 @@ async fn bytes_that_are_no_http_are_no_answer() {
 
 #[tokio::test]
 async fn a_login_is_not_sent_again_when_the_connection_breaks() {
-    let server = Server::start([Answer::Last(Vec::new()), Answer::json(200, SESSION_INFO)]);
+    let server =
+        Server::start([CannedResponse::Last(Vec::new()), CannedResponse::json(200, SESSION_INFO)]);
     let error = support::cbrain(&server).sessions().session_post("u", "p").await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!(server.requests().len(), 1);
@@ -129,9 +132,9 @@ async fn a_transport_of_ones_own_is_given_the_whole_request() {
 }
 
 #[tokio::test]
-async fn the_answer_of_a_transport_of_ones_own_is_decoded() {
-    let answer = cbrain_over(Memory::default()).sessions().session_get().await.unwrap();
-    assert_eq!(answer.user_id, 2);
+async fn the_response_of_a_transport_of_ones_own_is_decoded() {
+    let response = cbrain_over(Memory::default()).sessions().session_get().await.unwrap();
+    assert_eq!(response.user_id, 2);
 }
 
 #[tokio::test]
@@ -147,10 +150,10 @@ async fn a_transport_of_ones_own_says_how_it_failed() {
 
 #[tokio::test]
 async fn a_call_can_be_made_here_and_sent_in_another_task() {
-    let server = Server::start([Answer::json(200, SESSION_INFO)]);
+    let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let call = support::cbrain(&server).sessions().session_get();
-    let answer = tokio::spawn(call.into_future()).await.unwrap().unwrap();
-    assert_eq!(answer.user_id, 2);
+    let response = tokio::spawn(call.into_future()).await.unwrap().unwrap();
+    assert_eq!(response.user_id, 2);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ The modules in the order in which data flows, each using only those above it:
 `finding`        what is found, and which of it is known
 `roundtrip`      every type: instances are read and written again
 `recorder`       what writes down each exchange
-`prism`          Prism, which judges requests and makes answers
+`prism`          Prism, which judges requests and makes responses
 `calls`          every operation: called at Prism
 `suite`          the JSON Schema Test Suite as documents
 `report`         the table, and the findings

@@ -90,7 +90,7 @@ class Caller:
             if len(split(ty)) == 1:
                 has = f'given.has("{plain(setter)}")'
                 lines.append(f"if {has} {{ call = call.{setter}({self.value(setter, ty)}); }}")
-        return [*lines, 'let answer = call.await?; Ok(format!("{answer:?}"))', "}"]
+        return [*lines, 'let response = call.await?; Ok(format!("{response:?}"))', "}"]
 
     def value(self, name, ty):
         """An expression for an argument of a type."""
@@ -119,13 +119,13 @@ class Caller:
 
 
 def shown(call):
-    """What an example does with its answer, as the outcome of the call."""
+    """What an example does with its response, as the outcome of the call."""
     if "while let Some" in call:
         loop = r"while let Some\((\w+)\) = (\w+)\.next\(\)\.await \{.*?\n    \}"
         counting = r"while let Some(\1) = \2.next().await { let _ = \1?; count += 1; }"
         call = re.sub(loop, "let mut count = 0; " + counting, call, flags=re.S)
         return call.replace("Ok(())", 'Ok(format!("{count} items"))')
-    call = re.sub(r'println!\("\{answer:\?\}"\);', 'let shown = format!("{answer:?}");', call)
+    call = re.sub(r'println!\("\{response:\?\}"\);', 'let shown = format!("{response:?}");', call)
     return call.replace("Ok(())", "Ok(shown)" if "let shown" in call else "Ok(String::new())")
 
 

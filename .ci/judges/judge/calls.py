@@ -161,30 +161,30 @@ class Calls:
         shown = f"{exchange.method} {exchange.path} {text(exchange.body[:400])}"
         found = prism.violations(exchange)
         if found is None:
-            self.counts["calls that Prism could not answer"] += 1
+            self.counts["calls that Prism could not respond"] += 1
             return
         # OpenAPI says of these headers that they are no parameters.
         found = [one for one in found if not NO_PARAMETER.match(one)]
         if found:
             self.add(operation, "violation", f"{name}: {'; '.join(sorted(set(found))[:3])}", shown)
         if fault and not found and self.is_to_be_read(operation, exchange):
-            self.add(operation, "unread", f"{name}: {fault}", text(exchange.answer[:2000]))
+            self.add(operation, "unread", f"{name}: {fault}", text(exchange.response[:2000]))
 
     def is_to_be_read(self, operation, exchange):
-        """Whether an answer is one that the document describes."""
+        """Whether a response is one that the document describes."""
         if not 200 <= exchange.status < 300:
             return False
         place = self.response_schema(operation, exchange)
         if place is None:
             return False
         try:
-            return self.read.is_valid(self.trees.place(place), json.loads(exchange.answer))
+            return self.read.is_valid(self.trees.place(place), json.loads(exchange.response))
         except (LookupError, ValueError, TypeError):
-            self.counts["answers that are not as documented"] += 1
+            self.counts["responses that are not as documented"] += 1
             return False
 
     def response_schema(self, operation, exchange):
-        """Where the schema of an answer is; None for an answer that is no JSON, or unknown."""
+        """Where the schema of a response is; None for a response that is no JSON, or unknown."""
         root = self.document.root
         try:
             responses = at(root, f"{operation['at']}/responses")
@@ -193,7 +193,7 @@ class Calls:
             place, response = followed(root, f"{operation['at']}/responses/{status}")
             if "content" not in response:
                 return f"{place}/schema" if "schema" in response else None
-            sent = essence(exchange.answer_header("content-type"))
+            sent = essence(exchange.response_header("content-type"))
             media = next(media for media in response["content"] if essence(media) == sent)
         except (LookupError, ValueError, TypeError, StopIteration):
             return None

@@ -116,18 +116,18 @@ class Crate:
         modules, operations = callers.program(self, pages.read(self.folder))
         write(source / "main.rs", MAIN.format(modules=modules, types=types, operations=operations))
 
-    def answers(self, questions, target):
+    def responses(self, questions, target):
         """What the program says of texts, each with the number of its type."""
         lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in questions)
         program = target / "debug" / f"judge-{self.name}"
         done = subprocess.run([program, "types"], input=lines, capture_output=True, text=True)
-        answers = [json.loads(line) for line in done.stdout.split("\n") if line]
-        if len(answers) != len(questions):
-            asked = questions[len(answers)]
+        responses = [json.loads(line) for line in done.stdout.split("\n") if line]
+        if len(responses) != len(questions):
+            asked = questions[len(responses)]
             name = self.types[asked["type"]]["name"]
             last = done.stderr.strip().splitlines()[-1:] or [f"status {done.returncode}"]
             raise OSError(f"the program ended at {name}: {last[0]}: {asked['text'][:200]}")
-        return answers
+        return responses
 
 
 def replace(folder, fresh):

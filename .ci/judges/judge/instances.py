@@ -59,9 +59,9 @@ class Instances:
         if not line:
             self.close()
             return [], "the faker finds no end"
-        answer = json.loads(line)
-        self.made += len(answer["made"])
-        return answer["made"], answer["fault"]
+        response = json.loads(line)
+        self.made += len(response["made"])
+        return response["made"], response["fault"]
 
     def close(self):
         if self._process is not None:

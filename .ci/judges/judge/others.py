@@ -121,19 +121,19 @@ def of_ours(instances, target):
         {"type": index, "text": values.write(instance)} for index, instance in instances.made
     ]
     outcome.counts["types"] = len(instances.names())
-    for (index, instance), answer in zip(
-        instances.made, instances.crate.answers(questions, target)
+    for (index, instance), response in zip(
+        instances.made, instances.crate.responses(questions, target)
     ):
-        count(outcome.counts, instances, index, instance, answer)
+        count(outcome.counts, instances, index, instance, response)
     return outcome
 
 
-def count(counts, instances, index, instance, answer):
+def count(counts, instances, index, instance, response):
     counts["instances"] += 1
-    if "written" in answer and not answer.get("unmatched"):
+    if "written" in response and not respond.get("unmatched"):
         counts["read"] += 1
-        counts["as they were"] += instances.is_kept(index, instance, answer["written"])
-    elif "read" in answer:
+        counts["as they were"] += instances.is_kept(index, instance, response["written"])
+    elif "read" in response:
         counts["read"] += 1
 
 
@@ -203,11 +203,11 @@ class Other:
             )
             lines = "".join(json.dumps(line) + "\n" for line in lines)
             done = subprocess.run([program], input=lines, capture_output=True, text=True)
-            answers = [json.loads(line) for line in done.stdout.split("\n") if line]
-            for (index, instance), answer in zip(asked, answers):
-                count(counts, instances, index, instance, answer)
+            responses = [json.loads(line) for line in done.stdout.split("\n") if line]
+            for (index, instance), response in zip(asked, responses):
+                count(counts, instances, index, instance, response)
             # The one at which it ended is not read; the others are asked again.
-            asked = asked[len(answers) + 1 :]
+            asked = asked[len(responses) + 1 :]
         # What it has no type for is not read either.
         counts["instances"] = len(instances.made)
 

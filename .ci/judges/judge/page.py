@@ -15,8 +15,8 @@ of {documents} documents{bound} in one run; {failed}.
   as such. A value that is in no variant the document knows, or in one that it is not valid for, is
   a finding.
 - **Calls.** Each operation is called with the example of its page, and twice with all that can be
-  set. Prism answers by the document, from its examples and at random. A request that Prism finds a
-  violation in, and an answer as documented that is not read, are findings.
+  set. Prism responds by the document, from its examples and at random. A request that Prism finds a
+  violation in, and a response as documented that is not read, are findings.
 - **The JSON Schema Test Suite.** Each of its schemas that an OpenAPI document can hold is a type, in
   OpenAPI 3.1 for draft 2020-12 and in 3.0 for draft 4. What the suite calls valid has to come back
   as it was.

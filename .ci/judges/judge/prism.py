@@ -1,4 +1,4 @@
-"""Prism, which answers as a document says, and says where a request is not as the document says."""
+"""Prism, which responds as a document says, and says where a request is not as the document says."""
 
 import json
 import os
@@ -66,7 +66,7 @@ def violations(exchange):
         return None
     if exchange.status == 598:
         return None
-    header = exchange.answer_header("sl-violations")
+    header = exchange.response_header("sl-violations")
     try:
         told = json.loads(header or "[]")
     except ValueError:
@@ -77,10 +77,10 @@ def violations(exchange):
 
 
 def problem_of(exchange):
-    if "problem+json" not in exchange.answer_header("content-type"):
+    if "problem+json" not in exchange.response_header("content-type"):
         return None
     try:
-        problem = json.loads(exchange.answer)
+        problem = json.loads(exchange.response)
     except ValueError:
         return None
     is_own = isinstance(problem, dict) and "prism/errors" in str(problem.get("type"))

@@ -10,24 +10,24 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # What belongs to one connection (RFC 9110, section 7.6.1), and what is made anew.
 OWN = {"transfer-encoding", "content-length", "connection", "keep-alive"}
-# After so many requests without an answer there are no more.
+# After so many requests without a response there are no more.
 PATIENCE = 2
 
 
 @dataclass
 class Exchange:
-    """A request, and the answer to it."""
+    """A request, and the response to it."""
 
     method: str
     path: str
     headers: list
     body: bytes
     status: int
-    answer_headers: list
-    answer: bytes
+    response_headers: list
+    response: bytes
 
-    def answer_header(self, name):
-        found = (value for key, value in self.answer_headers if key.lower() == name)
+    def response_header(self, name):
+        found = (value for key, value in self.response_headers if key.lower() == name)
         return next(found, "")
 
 
@@ -62,9 +62,9 @@ class Recorder:
         _, call, *rest = handler.path.split("/", 2)
         call, mark, query = call.partition("?")
         path = "/" + (rest[0] if rest else "") + mark + query
-        status, headers, answer = self.passed_on(handler, call, path, body)
+        status, headers, response = self.passed_on(handler, call, path, body)
         self.exchanges[call] = Exchange(
-            handler.command, path, handler.headers.items(), body, status, headers, answer
+            handler.command, path, handler.headers.items(), body, status, headers, response
         )
         handler.send_response_only(status)
         for name, value in headers:
@@ -72,10 +72,10 @@ class Recorder:
                 handler.send_header(name, value)
         has_body = handler.command != "HEAD" and status >= 200 and status not in (204, 304)
         if has_body:
-            handler.send_header("Content-Length", str(len(answer)))
+            handler.send_header("Content-Length", str(len(response)))
         handler.end_headers()
         if has_body:
-            handler.wfile.write(answer)
+            handler.wfile.write(response)
 
     def passed_on(self, handler, call, path, body):
         if self.patience <= 0:
@@ -93,11 +93,11 @@ class Recorder:
             if body or "Content-Length" in handler.headers:
                 connection.putheader("Content-Length", str(len(body)))
             connection.endheaders(body or None)
-            answer = connection.getresponse()
-            return answer.status, answer.getheaders(), answer.read()
+            response = connection.getresponse()
+            return response.status, response.getheaders(), response.read()
         except TimeoutError:
             self.patience -= 1
-            return 598, [], b"no answer in time"
+            return 598, [], b"no response in time"
         except (OSError, ValueError, http.client.HTTPException) as error:
             return 598, [], f"{type(error).__name__}: {error}".encode()
         finally:

@@ -32,12 +32,12 @@ class Roundtrip:
         questions = [
             {"type": index, "text": values.write(instance)} for index, instance in tried
         ]
-        for (index, instance), question, answer in zip(
-            tried, questions, self.crate.answers(questions, target)
+        for (index, instance), question, response in zip(
+            tried, questions, self.crate.responses(questions, target)
         ):
             self.counts["instances"] += 1
             try:
-                fault = self.fault(self.crate.types[index], instance, answer)
+                fault = self.fault(self.crate.types[index], instance, response)
             except ValueError as error:
                 fault = ("judge", str(error), ())
             if fault:
@@ -83,22 +83,22 @@ class Roundtrip:
         self.counts["types" if found else "types without instances"] += 1
         return [(index, instance) for instance in found]
 
-    def fault(self, one, instance, answer):
-        """What is wrong with an answer: a kind, a message and the path of the value."""
-        if "skipped" in answer:
+    def fault(self, one, instance, response):
+        """What is wrong with a response: a kind, a message and the path of the value."""
+        if "skipped" in response:
             self.counts["skipped"] += 1
             return None
-        if "refused" in answer:
-            path, message = told(answer["refused"])
+        if "refused" in response:
+            path, message = told(response["refused"])
             return "refused", message, path
-        if "unwritable" in answer:
-            return "unwritable", answer["unwritable"], ()
-        if answer["unmatched"]:
-            return "unmatched", answer["unmatched"], ()
+        if "unwritable" in response:
+            return "unwritable", response["unwritable"], ()
+        if response["unmatched"]:
+            return "unmatched", response["unmatched"], ()
         validity, place = self.validity(one["direction"]), self.trees.place(one["at"], one["shape"])
-        before, after = values.read(values.write(instance)), values.read(answer["written"])
+        before, after = values.read(values.write(instance)), values.read(response["written"])
         if not (found := self.changed(validity, place, before, after)):
-            return self.misread(validity, one, instance, answer["variant"])
+            return self.misread(validity, one, instance, response["variant"])
         path, message = found
         return "rounded" if values.is_near(*ends(before, after, path)) else "changed", message, path
 

@@ -1,5 +1,5 @@
 //! Reads instances into the types of a crate and writes them again: a line of standard input asks
-//! for one, a line of standard output answers. `krate` is the generated crate.
+//! for one, a line of standard output responses. `krate` is the generated crate.
 
 use std::fmt::Debug;
 use std::io::{BufRead, Write};
@@ -68,7 +68,7 @@ pub fn main(types: &[(&str, Try)]) {
         let line: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
         let ty = line["type"].as_u64().expect("a type");
         let (_, attempt) = types[usize::try_from(ty).expect("a small number")];
-        let answer = attempt(line["text"].as_str().expect("text"));
-        writeln!(output, "{answer}").expect("standard output");
+        let response = attempt(line["text"].as_str().expect("text"));
+        writeln!(output, "{response}").expect("standard output");
     }
 }

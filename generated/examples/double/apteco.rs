@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::answer::Answer;
 use super::cbrain::unknown;
 use super::request::Request;
+use super::response::CannedResponse;
 
 /// The one data view, its administrator, and the password of all users.
 pub(crate) const DATA_VIEW: &str = "holidays";
@@ -45,11 +45,11 @@ impl Apteco {
         orbit
     }
 
-    /// The answer to a request at a path below `/OrbitAPI`.
-    pub(crate) fn answer(&mut self, request: &Request, path: &[&str]) -> Answer {
+    /// The response to a request at a path below `/OrbitAPI`.
+    pub(crate) fn response(&mut self, request: &Request, path: &[&str]) -> CannedResponse {
         let [data_view, "Sessions", below @ ..] = path else { return unknown() };
         if *data_view != DATA_VIEW {
-            return Answer::empty(404);
+            return CannedResponse::empty(404);
         }
         match (request.method().as_str(), below) {
             ("POST", ["LoginParameters"]) => self.login_parameters(request),
@@ -58,17 +58,17 @@ impl Apteco {
             ("POST", ["ConvertSession"]) => self.convert(request),
             (method, below) => {
                 // Undocumented, but met: a call without a good token is refused without a word.
-                let Some(user) = self.user(request) else { return Answer::empty(401) };
+                let Some(user) = self.user(request) else { return CannedResponse::empty(401) };
                 match (method, below) {
                     ("GET", []) => self.list(request, user),
                     ("GET" | "DELETE", [id]) => self.one(method, id, user),
-                    _ => Answer::empty(404),
+                    _ => CannedResponse::empty(404),
                 }
             }
         }
     }
 
-    fn login_parameters(&mut self, request: &Request) -> Answer {
+    fn login_parameters(&mut self, request: &Request) -> CannedResponse {
         let salt = super::token();
         let user = request.field("userName").unwrap_or_default();
         self.salts.insert(salt.clone(), user);
@@ -76,46 +76,48 @@ impl Apteco {
             "loginSalt": salt, "saltPassword": true, "userSalt": USER_SALT,
             "usePasswordHashes": true, "hashAlgorithm": "SHA256",
         });
-        Answer::json(200, &parameters)
+        CannedResponse::json(200, &parameters)
     }
 
-    fn salted_login(&mut self, request: &Request) -> Answer {
+    fn salted_login(&mut self, request: &Request) -> CannedResponse {
         let field = |name| request.field(name);
         let (Some(user), Some(salt), Some(hash)) =
             (field("Username"), field("LoginSalt"), field("PasswordHash"))
         else {
-            return Answer::empty(400);
+            return CannedResponse::empty(400);
         };
         let is_right = self.salts.get(&salt) == Some(&user) && hash == password_hash(&salt);
         self.log_in(&user, is_right)
     }
 
-    fn simple_login(&mut self, request: &Request) -> Answer {
+    fn simple_login(&mut self, request: &Request) -> CannedResponse {
         let (Some(user), Some(password)) = (request.field("UserLogin"), request.field("Password"))
         else {
-            return Answer::empty(400);
+            return CannedResponse::empty(400);
         };
         self.log_in(&user, password == PASSWORD)
     }
 
-    fn log_in(&mut self, user: &str, is_right: bool) -> Answer {
+    fn log_in(&mut self, user: &str, is_right: bool) -> CannedResponse {
         match USERS.iter().find(|known| **known == user) {
             Some(user) if is_right => {
                 let id = self.open(user);
                 self.details(&id)
             }
-            _ => Answer::empty(401),
+            _ => CannedResponse::empty(401),
         }
     }
 
-    fn convert(&self, request: &Request) -> Answer {
-        request.field("SessionId").map_or_else(|| Answer::empty(400), |id| self.details(&id))
+    fn convert(&self, request: &Request) -> CannedResponse {
+        request
+            .field("SessionId")
+            .map_or_else(|| CannedResponse::empty(400), |id| self.details(&id))
     }
 
     /// The administrator sees all sessions, the others none.
-    fn list(&self, request: &Request, user: &str) -> Answer {
+    fn list(&self, request: &Request, user: &str) -> CannedResponse {
         if user != ADMIN {
-            return Answer::empty(403);
+            return CannedResponse::empty(403);
         }
         // What is no number counts as if it were not there.
         let offset = request.number("offset").unwrap_or(0);
@@ -125,20 +127,20 @@ impl Apteco {
         let list: Vec<Value> = rows.map(|(id, open)| session(id, open)).collect();
         // Not the length of the list: on the last page it is larger.
         let count = count.min(total);
-        Answer::json(
+        CannedResponse::json(
             200,
             &json!({"offset": offset, "count": count, "totalCount": total, "list": list}),
         )
     }
 
-    fn one(&mut self, method: &str, id: &str, user: &str) -> Answer {
+    fn one(&mut self, method: &str, id: &str, user: &str) -> CannedResponse {
         match self.sessions.get(id) {
-            None => Answer::empty(404),
-            Some(open) if open.user != user => Answer::empty(400),
-            Some(open) if method == "GET" => Answer::json(200, &session(id, open)),
+            None => CannedResponse::empty(404),
+            Some(open) if open.user != user => CannedResponse::empty(400),
+            Some(open) if method == "GET" => CannedResponse::json(200, &session(id, open)),
             Some(_) => {
                 self.sessions.remove(id);
-                Answer::empty(204)
+                CannedResponse::empty(204)
             }
         }
     }
@@ -156,9 +158,9 @@ impl Apteco {
         self.sessions.values().find(|open| open.token == token).map(|open| open.user)
     }
 
-    /// What a login answers.
-    fn details(&self, id: &str) -> Answer {
-        let Some(open) = self.sessions.get(id) else { return Answer::empty(404) };
+    /// What a login responses.
+    fn details(&self, id: &str) -> CannedResponse {
+        let Some(open) = self.sessions.get(id) else { return CannedResponse::empty(404) };
         let details = json!({
             "accessToken": open.token, "user": user(open.user), "sessionId": id,
             "lastLogin": "2024-03-01T12:30:00Z",
@@ -168,7 +170,7 @@ impl Apteco {
                 "dashboardsPareto": false, "aiId": 1,
             },
         });
-        Answer::json(201, &details)
+        CannedResponse::json(201, &details)
     }
 }
 

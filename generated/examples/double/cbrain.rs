@@ -6,10 +6,10 @@ use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION};
 use serde_json::{Map, Value, json};
 
-use super::answer::Answer;
 use super::files::File;
 use super::places;
 use super::request::Request;
+use super::response::CannedResponse;
 use super::tasks::Task;
 
 /// Who can log in, and by what.
@@ -47,8 +47,8 @@ impl Cbrain {
         Self { tokens: BTreeMap::new(), files: File::first(), tasks: BTreeMap::new() }
     }
 
-    /// The answer to a request.
-    pub(crate) fn answer(&mut self, request: &Request) -> Answer {
+    /// The response to a request.
+    pub(crate) fn response(&mut self, request: &Request) -> CannedResponse {
         let format = Format::of(request);
         let user = token(request).and_then(|token| self.tokens.get(token).copied());
         let (method, path) = (request.method(), request.path());
@@ -59,8 +59,10 @@ impl Cbrain {
         // Only JSON and XML get past the protection against forged requests.
         if format == Format::Html && ![Method::GET, Method::HEAD].contains(method) {
             return match user {
-                Some(_) => Answer::redirect("/"),
-                None if is_session && *method == Method::POST => Answer::redirect("/session/new"),
+                Some(_) => CannedResponse::redirect("/"),
+                None if is_session && *method == Method::POST => {
+                    CannedResponse::redirect("/session/new")
+                }
                 None => format.bare(401),
             };
         }
@@ -69,12 +71,12 @@ impl Cbrain {
         }
         match user {
             Some(user) => self.of_user(request, &path, format, user),
-            None if format == Format::Html => Answer::redirect("/session/new"),
+            None if format == Format::Html => CannedResponse::redirect("/session/new"),
             None => format.bare(401),
         }
     }
 
-    fn session(&mut self, request: &Request, format: Format, user: Option<i64>) -> Answer {
+    fn session(&mut self, request: &Request, format: Format, user: Option<i64>) -> CannedResponse {
         let known = token(request).zip(user);
         match (request.method().as_str(), known) {
             // A format that is not on offer is no 406.
@@ -98,10 +100,16 @@ impl Cbrain {
         }
     }
 
-    fn of_user(&mut self, request: &Request, path: &[&str], format: Format, user: i64) -> Answer {
+    fn of_user(
+        &mut self,
+        request: &Request,
+        path: &[&str],
+        format: Format,
+        user: i64,
+    ) -> CannedResponse {
         let method = request.method().as_str();
         if user == PAUL && !path.ends_with(&["change_password"]) {
-            return Answer::redirect(&format!("/users/{PAUL}/change_password"));
+            return CannedResponse::redirect(&format!("/users/{PAUL}/change_password"));
         }
         // Files come under their own types, whatever was asked for.
         if let ("GET", ["userfiles", id, "content"]) = (method, path) {
@@ -109,8 +117,10 @@ impl Cbrain {
         }
         match format {
             Format::Json => {}
-            Format::Html => return Answer::page(200, "A page for people."),
-            Format::Xml => return Answer::text(501, "The double writes XML for sessions only."),
+            Format::Html => return CannedResponse::page(200, "A page for people."),
+            Format::Xml => {
+                return CannedResponse::text(501, "The double writes XML for sessions only.");
+            }
             Format::Other => return format.bare(401),
         }
         match (method, path) {
@@ -127,26 +137,29 @@ impl Cbrain {
             ("GET", ["users", _, "change_password"]) => {
                 closed("index, create, show, update, destroy")
             }
-            ("GET", _) => places::answer(request, path).unwrap_or_else(unknown),
+            ("GET", _) => places::response(request, path).unwrap_or_else(unknown),
             _ => unknown(),
         }
     }
 }
 
-/// The answer where people can do something that programs cannot.
-fn closed(open: &str) -> Answer {
-    Answer::json(400, &json!({"error": format!("These actions are open to programs: {open}")}))
+/// The response where people can do something that programs cannot.
+fn closed(open: &str) -> CannedResponse {
+    CannedResponse::json(
+        400,
+        &json!({"error": format!("These actions are open to programs: {open}")}),
+    )
 }
 
 /// What the real service can do, and the double cannot.
-pub(crate) fn unknown() -> Answer {
-    Answer::text(501, "The double knows nothing of this.")
+pub(crate) fn unknown() -> CannedResponse {
+    CannedResponse::text(501, "The double knows nothing of this.")
 }
 
-/// The answer for a number that there is nothing with.
-pub(crate) fn missing(model: &str, id: &str) -> Answer {
+/// The response for a number that there is nothing with.
+pub(crate) fn missing(model: &str, id: &str) -> CannedResponse {
     let text = format!("Couldn't find {model} with 'id'={id}");
-    Answer::json(
+    CannedResponse::json(
         404,
         &json!({"error": text, "message": text, "type": "object not found", "model": model, "id": id}),
     )
@@ -248,19 +261,21 @@ impl Format {
     }
 
     /// A status alone: it has the type that a body would have had.
-    fn bare(self, status: u16) -> Answer {
+    fn bare(self, status: u16) -> CannedResponse {
         let media_type = match self {
             Self::Json => "application/json",
             Self::Xml => "application/xml",
             Self::Html | Self::Other => "text/html",
         };
-        Answer::bare(status, media_type)
+        CannedResponse::bare(status, media_type)
     }
 
-    fn session(self, token: &str, user: i64) -> Answer {
+    fn session(self, token: &str, user: i64) -> CannedResponse {
         match self {
-            Self::Json => Answer::json(200, &json!({"user_id": user, "cbrain_api_token": token})),
-            Self::Xml => Answer::xml(
+            Self::Json => {
+                CannedResponse::json(200, &json!({"user_id": user, "cbrain_api_token": token}))
+            }
+            Self::Xml => CannedResponse::xml(
                 200,
                 format!(
                     "<SessionInfo><user_id>{user}</user_id>\

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use hyper::body::Bytes;
 use serde_json::{Map, Value, json};
 
-use super::answer::Answer;
 use super::cbrain::{Cbrain, JANE, SOMEBODY, filtered, missing, paged, unknown};
 use super::multipart::{self, Part};
 use super::request::Request;
+use super::response::CannedResponse;
 
 /// What the server lets nobody download at a time, in bytes.
 const DOWNLOAD_LIMIT: usize = 400_000_000;
@@ -74,42 +74,43 @@ impl Cbrain {
     }
 
     /// `GET /userfiles`.
-    pub(crate) fn list_files(&self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn list_files(&self, request: &Request, user: i64) -> CannedResponse {
         let seen = self.files.iter().filter(|(_, file)| file.user == user && !file.is_hidden);
         let rows = filtered(request, seen.map(|(id, file)| file.to_json(*id)).collect());
         let rows = paged(request, 25, rows);
         match request.parameter("ids_only") {
-            Some("1") => {
-                Answer::json(200, &rows.iter().filter_map(|row| row.get("id").cloned()).collect())
-            }
-            _ => Answer::json(200, &rows.into_iter().collect()),
+            Some("1") => CannedResponse::json(
+                200,
+                &rows.iter().filter_map(|row| row.get("id").cloned()).collect(),
+            ),
+            _ => CannedResponse::json(200, &rows.into_iter().collect()),
         }
     }
 
     /// `GET /userfiles/{id}`.
-    pub(crate) fn show_file(&self, id: &str, user: i64) -> Answer {
+    pub(crate) fn show_file(&self, id: &str, user: i64) -> CannedResponse {
         match self.file(id, user) {
-            Some((id, file)) => Answer::json(200, &file.to_json(id).into()),
+            Some((id, file)) => CannedResponse::json(200, &file.to_json(id).into()),
             None => missing("Userfile", id),
         }
     }
 
     /// `GET /userfiles/{id}/content`, if there is some.
-    pub(crate) fn content(&self, id: &str, user: i64) -> Option<Answer> {
+    pub(crate) fn content(&self, id: &str, user: i64) -> Option<CannedResponse> {
         let (_, file) = self.file(id, user)?;
-        Some(Answer::file(&file.name, file.content.clone()))
+        Some(CannedResponse::file(&file.name, file.content.clone()))
     }
 
     /// `POST /userfiles`.
-    pub(crate) fn upload(&mut self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn upload(&mut self, request: &Request, user: i64) -> CannedResponse {
         let parts = multipart::parts(request.media_type(), request.body()).unwrap_or_default();
         let part = |name: &str| parts.iter().find(|part| part.name == name);
         if !parts.iter().any(|part| part.name.starts_with("userfile[")) {
             let text = "param is missing or the value is empty: userfile";
-            return Answer::json(500, &json!({"error": text}));
+            return CannedResponse::json(500, &json!({"error": text}));
         }
         let Some((name, content)) = part("upload_file").and_then(file_of) else {
-            return Answer::bare(422, "application/json");
+            return CannedResponse::bare(422, "application/json");
         };
         if part("_do_extract").is_some() {
             return unknown();
@@ -126,13 +127,13 @@ impl Cbrain {
         let group = part("userfile[group_id]").and_then(Part::number).unwrap_or(103);
         let (parent, is_hidden) = (None, false);
         self.add_file(File { name, user, group, provider, parent, is_hidden, content });
-        Answer::json(201, &json!({"notice": "File Uploaded"}))
+        CannedResponse::json(201, &json!({"notice": "File Uploaded"}))
     }
 
     /// `POST /userfiles/download`.
-    pub(crate) fn download(&self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn download(&self, request: &Request, user: i64) -> CannedResponse {
         let Some(ids) = self.selected(request, user) else {
-            return Answer::redirect("/userfiles");
+            return CannedResponse::redirect("/userfiles");
         };
         let files: Vec<&File> = ids.iter().filter_map(|id| self.files.get(id)).collect();
         let size: usize = files.iter().map(|file| file.content.len()).sum();
@@ -140,25 +141,26 @@ impl Cbrain {
             |file: &&File| files.iter().filter(|other| other.name == file.name).count() > 1;
         match files.as_slice() {
             _ if size > DOWNLOAD_LIMIT => {
-                Answer::json(200, &json!({"error": "These files are more than 400 MB."}))
+                CannedResponse::json(200, &json!({"error": "These files are more than 400 MB."}))
             }
-            _ if files.iter().any(has_twin) => {
-                Answer::json(200, &json!({"error": "Some of these files have the same name."}))
-            }
-            [file] => Answer::file(&file.name, file.content.clone()),
+            _ if files.iter().any(has_twin) => CannedResponse::json(
+                200,
+                &json!({"error": "Some of these files have the same name."}),
+            ),
+            [file] => CannedResponse::file(&file.name, file.content.clone()),
             // The real one has an archive for them.
             _ => unknown(),
         }
     }
 
     /// `DELETE /userfiles/delete_files`.
-    pub(crate) fn delete_files(&mut self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn delete_files(&mut self, request: &Request, user: i64) -> CannedResponse {
         let Some(ids) = self.selected(request, user) else {
-            return Answer::redirect("/userfiles");
+            return CannedResponse::redirect("/userfiles");
         };
         self.files.retain(|id, _| !ids.contains(id));
         let text = "Your files are being deleted in background.";
-        Answer::json(200, &json!({"message": text, "background_activity_id": 1}))
+        CannedResponse::json(200, &json!({"message": text, "background_activity_id": 1}))
     }
 
     /// The files that a body names, by number or by text; none if the user cannot reach one.
@@ -175,6 +177,6 @@ fn file_of(part: &Part) -> Option<(String, Bytes)> {
     Some((name, part.content.clone()))
 }
 
-fn refused(notice: &str) -> Answer {
-    Answer::json(422, &json!({"notice": notice}))
+fn refused(notice: &str) -> CannedResponse {
+    CannedResponse::json(422, &json!({"notice": notice}))
 }

@@ -1,10 +1,10 @@
 //! A small double of both services on 127.0.0.1, for those who have no account at either.
 //!
-//! It answers as the services are known to do, oddities included, and keeps all in memory. One
+//! It responses as the services are known to do, oddities included, and keeps all in memory. One
 //! server has both: CBRAIN at its root, and Apteco Orbit below `/OrbitAPI`. It is no model of
 //! what they compute, and what it does not know it refuses with 501.
 
-mod answer;
+mod response;
 mod apteco;
 mod cbrain;
 mod files;
@@ -26,8 +26,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 
-use answer::Answer;
 use request::Request;
+use response::CannedResponse;
 
 /// How the double differs from the services.
 #[derive(Debug, Clone, Copy)]
@@ -84,10 +84,10 @@ struct State {
 }
 
 impl State {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn response(&mut self, request: &Request) -> CannedResponse {
         match request.path().split_first() {
-            Some((&"OrbitAPI", below)) => self.apteco.answer(request, below),
-            _ => self.cbrain.answer(request),
+            Some((&"OrbitAPI", below)) => self.apteco.response(request, below),
+            _ => self.cbrain.response(request),
         }
     }
 }
@@ -112,14 +112,14 @@ async fn respond(
     state: &Mutex<State>,
     settings: Settings,
 ) -> Result<http::Response<Full<Bytes>>, Infallible> {
-    let answer = match Request::read(request).await {
-        Ok(request) => state.lock().unwrap_or_else(PoisonError::into_inner).answer(&request),
-        Err(error) => Answer::text(400, &error.to_string()),
+    let response = match Request::read(request).await {
+        Ok(request) => state.lock().unwrap_or_else(PoisonError::into_inner).response(&request),
+        Err(error) => CannedResponse::text(400, &error.to_string()),
     };
-    if answer.is_slow() {
+    if response.is_slow() {
         tokio::time::sleep(settings.refusal).await;
     }
-    Ok(answer.into_response())
+    Ok(response.into_response())
 }
 
 /// A token that nobody can guess: 32 digits of lower case.

@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::answer::Answer;
 use super::cbrain::paged;
 use super::request::Request;
+use super::response::CannedResponse;
 
 /// How many entries a page of versions of tools has, unless the query says otherwise.
 const TOOL_CONFIGS_OF_A_PAGE: usize = 15;
 
-/// The answer to a `GET` of one of these lists, or of an entry.
-pub(crate) fn answer(request: &Request, path: &[&str]) -> Option<Answer> {
-    let answer = match path {
+/// The response to a `GET` of one of these lists, or of an entry.
+pub(crate) fn response(request: &Request, path: &[&str]) -> Option<CannedResponse> {
+    let response = match path {
         // No number of pages is heeded where there are no pages.
         ["bourreaux"] => list(bourreaux()),
         ["data_providers"] => list(data_providers()),
@@ -20,12 +20,14 @@ pub(crate) fn answer(request: &Request, path: &[&str]) -> Option<Answer> {
         ["tool_configs"] => list(paged(request, TOOL_CONFIGS_OF_A_PAGE, tool_configs())),
         ["bourreaux", id] => one(bourreaux(), id),
         ["data_providers", id] => one(data_providers(), id),
-        ["data_providers", "15", "is_alive"] => Answer::json(200, &json!({"is_alive": true})),
+        ["data_providers", "15", "is_alive"] => {
+            CannedResponse::json(200, &json!({"is_alive": true}))
+        }
         // For administrators only, and nobody is one.
-        ["users" | "tool_configs", ..] => Answer::bare(401, "application/json"),
+        ["users" | "tool_configs", ..] => CannedResponse::bare(401, "application/json"),
         _ => return None,
     };
-    Some(answer)
+    Some(response)
 }
 
 /// Whether there is a version of a tool with this number.
@@ -38,14 +40,17 @@ pub(crate) fn has_data_provider(id: i64) -> bool {
     find(data_providers(), id).is_some()
 }
 
-fn list(rows: Vec<Value>) -> Answer {
-    Answer::json(200, &Value::Array(rows))
+fn list(rows: Vec<Value>) -> CannedResponse {
+    CannedResponse::json(200, &Value::Array(rows))
 }
 
 /// What is out of reach is refused, and yet no failure by its status.
-fn one(rows: Vec<Value>, id: &str) -> Answer {
+fn one(rows: Vec<Value>, id: &str) -> CannedResponse {
     let refusal = || json!({"error": "This is not accessible."});
-    Answer::json(200, &id.parse().ok().and_then(|id| find(rows, id)).unwrap_or_else(refusal))
+    CannedResponse::json(
+        200,
+        &id.parse().ok().and_then(|id| find(rows, id)).unwrap_or_else(refusal),
+    )
 }
 
 fn find(rows: Vec<Value>, id: i64) -> Option<Value> {

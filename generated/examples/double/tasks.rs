@@ -4,11 +4,11 @@ use hyper::body::Bytes;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::answer::Answer;
 use super::cbrain::{Cbrain, filtered, missing, paged, unknown};
 use super::files::File;
 use super::places;
 use super::request::Request;
+use super::response::CannedResponse;
 
 /// A task, and how far it is.
 #[derive(Debug, Clone)]
@@ -77,17 +77,17 @@ impl Task {
 
 impl Cbrain {
     /// `GET /tasks`: those that changed last come first, and each page is sorted by number.
-    pub(crate) fn list_tasks(&self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn list_tasks(&self, request: &Request, user: i64) -> CannedResponse {
         let mut seen: Vec<_> = self.tasks.iter().filter(|(_, task)| task.user == user).collect();
         seen.sort_by_key(|(id, task)| std::cmp::Reverse((task.updated, **id)));
         let rows = filtered(request, seen.iter().map(|(id, task)| task.to_json(**id)).collect());
         let mut rows = paged(request, 25, rows);
         rows.sort_by_key(|row| row.get("id").and_then(Value::as_i64));
-        Answer::json(200, &rows.into_iter().collect())
+        CannedResponse::json(200, &rows.into_iter().collect())
     }
 
     /// `POST /tasks`.
-    pub(crate) fn create_task(&mut self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn create_task(&mut self, request: &Request, user: i64) -> CannedResponse {
         let body = request.json();
         let number = |name: &str| body.pointer(&format!("/cbrain_task/{name}"))?.as_i64();
         let Some(tool) = number("tool_config_id").filter(|id| places::has_tool_config(*id)) else {
@@ -120,13 +120,13 @@ impl Cbrain {
             updated: now,
         };
         let id = self.tasks.last_key_value().map_or(301, |(last, _)| last + 1);
-        let answer = Answer::json(200, &json!([task.to_json(id)]));
+        let response = CannedResponse::json(200, &json!([task.to_json(id)]));
         self.tasks.insert(id, task);
-        answer
+        response
     }
 
     /// `GET /tasks/{id}`, which is a step of its work, too.
-    pub(crate) fn show_task(&mut self, request: &Request, text: &str, user: i64) -> Answer {
+    pub(crate) fn show_task(&mut self, request: &Request, text: &str, user: i64) -> CannedResponse {
         let id = text.parse().unwrap_or_default();
         let Some(task) = self.tasks.get_mut(&id).filter(|task| task.user == user) else {
             return missing("CbrainTask", text);
@@ -144,11 +144,11 @@ impl Cbrain {
             let task = task.clone();
             self.finish(id, &task);
         }
-        Answer::json(200, &row.into())
+        CannedResponse::json(200, &row.into())
     }
 
     /// `POST /tasks/operation`, of which the double knows how to end tasks, and to delete them.
-    pub(crate) fn operate(&mut self, request: &Request, user: i64) -> Answer {
+    pub(crate) fn operate(&mut self, request: &Request, user: i64) -> CannedResponse {
         let body = request.json();
         let named = body.get("operation").and_then(Value::as_str);
         let operation = request.parameter("operation").or(named).unwrap_or_default();
@@ -157,7 +157,7 @@ impl Cbrain {
         let is_own = |id: &i64| self.tasks.get(id).is_some_and(|task| task.user == user);
         let ids: Vec<i64> = ids.filter(is_own).collect();
         if ids.is_empty() {
-            return Answer::json(200, &json!({"message": "No tasks are selected."}));
+            return CannedResponse::json(200, &json!({"message": "No tasks are selected."}));
         }
         let (mut skipped, mut done) = (Vec::new(), Vec::new());
         for id in ids {
@@ -179,7 +179,7 @@ impl Cbrain {
             [] => json!({}),
             ids => json!({"The task is over": ids}),
         };
-        Answer::json(
+        CannedResponse::json(
             200,
             &json!({
                 "skipped_list": skipped, "success_list": done, "failed_list": {}, "bac_ids": [],
@@ -206,6 +206,6 @@ impl Cbrain {
     }
 }
 
-fn invalid(field: &str, message: &str) -> Answer {
-    Answer::json(422, &json!({field: [message]}))
+fn invalid(field: &str, message: &str) -> CannedResponse {
+    CannedResponse::json(422, &json!({field: [message]}))
 }

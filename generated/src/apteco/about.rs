@@ -39,8 +39,8 @@ impl About {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client.about().data_views().await?;
-    /// println!("{answer:?}");
+    /// let response = client.about().data_views().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -56,11 +56,11 @@ impl About {
 
 #[inline]
 fn decode_data_views(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<std::convert::Infallible>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json_or_null()?),
-        _ => Err(reply.unexpected().into()),
+    match response.status() {
+        200..=299 => Ok(response.json_or_null()?),
+        _ => Err(response.unexpected().into()),
     }
 }
 

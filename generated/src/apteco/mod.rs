@@ -10,7 +10,7 @@
 //! - Send the access token in the `Authorization` header, after the word `Bearer` and a space.
 //! - How long a token lasts is not documented. Be ready for a 401 on any authorized call, and
 //!   log in again then.
-//! - Error answers have no fixed form. Many are JSON objects with a `message`, others are text
+//! - Error responses have no fixed form. Many are JSON objects with a `message`, others are text
 //!   or empty, so treat the body as a hint for people.
 //!
 //! Begin with [`Client::builder`]. Crate `cbrain-apteco`.

@@ -45,12 +45,12 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .create_login_parameters("holidays")
     ///     .user_name("userName")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -111,11 +111,11 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .create_session_salted("holidays", "Username", "LoginSalt", "PasswordHash")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -140,7 +140,7 @@ impl Sessions {
     ///
     /// Opens a session in one step. The password travels as it is, so use this over HTTPS only.
     ///
-    /// Where the installation asks for a second factor, the answer may not yet be a full
+    /// Where the installation asks for a second factor, the response may not yet be a full
     /// session; this document does not cover the calls that complete such a login.
     ///
     /// `POST /{dataViewName}/Sessions/SimpleLogin`
@@ -168,11 +168,11 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .create_session_simple("holidays", "UserLogin", "Password")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -223,11 +223,11 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .convert_session_to_access_token("holidays", "SessionId")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -252,7 +252,7 @@ impl Sessions {
     /// the role OrbitAdmin may call it.
     ///
     /// To read all pages, raise `offset` by the `count` that was asked for until it reaches
-    /// `totalCount`, or until a page has an empty list. Do not rely on the `count` of the answer,
+    /// `totalCount`, or until a page has an empty list. Do not rely on the `count` of the response,
     /// which is not the length of the list.
     ///
     /// A missing or expired access token ends in 401.
@@ -279,13 +279,13 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().faststats_auth("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .get_session_details_list("holidays")
     ///     .filter("Username like 'smith'")
     ///     .order_by("-Username")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -353,11 +353,11 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().faststats_auth("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .get_session_details("holidays", "sessionId")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -465,25 +465,25 @@ impl std::future::IntoFuture for CreateLoginParameters {
 
 #[inline]
 fn decode_create_login_parameters(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::CreateSessionParameters, runtime::Error<CreateLoginParametersError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
         400 => {
             Err(
                 runtime::Error::Api(
-                    CreateLoginParametersError::BadRequest(reply.failure()),
+                    CreateLoginParametersError::BadRequest(response.failure()),
                 ),
             )
         }
         404 => {
             Err(
                 runtime::Error::Api(
-                    CreateLoginParametersError::NotFound(reply.failure()),
+                    CreateLoginParametersError::NotFound(response.failure()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -504,28 +504,32 @@ pub type CreateSessionSaltedError = ConvertSessionToAccessTokenError;
 
 #[inline]
 fn decode_create_session_salted(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSaltedError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
         400 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSaltedError::BadRequest(reply.failure()),
+                    CreateSessionSaltedError::BadRequest(response.failure()),
                 ),
             )
         }
         401 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSaltedError::Unauthorized(reply.failure()),
+                    CreateSessionSaltedError::Unauthorized(response.failure()),
                 ),
             )
         }
         404 => {
-            Err(runtime::Error::Api(CreateSessionSaltedError::NotFound(reply.failure())))
+            Err(
+                runtime::Error::Api(
+                    CreateSessionSaltedError::NotFound(response.failure()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -548,28 +552,32 @@ pub type CreateSessionSimpleError = ConvertSessionToAccessTokenError;
 
 #[inline]
 fn decode_create_session_simple(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSimpleError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
         400 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSimpleError::BadRequest(reply.failure()),
+                    CreateSessionSimpleError::BadRequest(response.failure()),
                 ),
             )
         }
         401 => {
             Err(
                 runtime::Error::Api(
-                    CreateSessionSimpleError::Unauthorized(reply.failure()),
+                    CreateSessionSimpleError::Unauthorized(response.failure()),
                 ),
             )
         }
         404 => {
-            Err(runtime::Error::Api(CreateSessionSimpleError::NotFound(reply.failure())))
+            Err(
+                runtime::Error::Api(
+                    CreateSessionSimpleError::NotFound(response.failure()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -588,32 +596,32 @@ static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation 
 
 #[inline]
 fn decode_convert_session_to_access_token(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<ConvertSessionToAccessTokenError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
         400 => {
             Err(
                 runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::BadRequest(reply.failure()),
+                    ConvertSessionToAccessTokenError::BadRequest(response.failure()),
                 ),
             )
         }
         401 => {
             Err(
                 runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::Unauthorized(reply.failure()),
+                    ConvertSessionToAccessTokenError::Unauthorized(response.failure()),
                 ),
             )
         }
         404 => {
             Err(
                 runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::NotFound(reply.failure()),
+                    ConvertSessionToAccessTokenError::NotFound(response.failure()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -751,10 +759,10 @@ pub enum GetSessionDetailsListError {
 
 impl runtime::ApiError for GetSessionDetailsListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -762,7 +770,7 @@ impl runtime::ApiError for GetSessionDetailsListError {
 impl std::fmt::Display for GetSessionDetailsListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -770,28 +778,28 @@ impl std::error::Error for GetSessionDetailsListError {}
 
 #[inline]
 fn decode_get_session_details_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<
     types::PagedResultsSessionAndUserDetails,
     runtime::Error<GetSessionDetailsListError>,
 > {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
         403 => {
             Err(
                 runtime::Error::Api(
-                    GetSessionDetailsListError::Forbidden(reply.failure()),
+                    GetSessionDetailsListError::Forbidden(response.failure()),
                 ),
             )
         }
         404 => {
             Err(
                 runtime::Error::Api(
-                    GetSessionDetailsListError::NotFound(reply.failure()),
+                    GetSessionDetailsListError::NotFound(response.failure()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -824,17 +832,23 @@ pub type GetSessionDetailsError = CreateLoginParametersError;
 
 #[inline]
 fn decode_get_session_details(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionAndUserDetails, runtime::Error<GetSessionDetailsError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
         400 => {
-            Err(runtime::Error::Api(GetSessionDetailsError::BadRequest(reply.failure())))
+            Err(
+                runtime::Error::Api(
+                    GetSessionDetailsError::BadRequest(response.failure()),
+                ),
+            )
         }
         404 => {
-            Err(runtime::Error::Api(GetSessionDetailsError::NotFound(reply.failure())))
+            Err(
+                runtime::Error::Api(GetSessionDetailsError::NotFound(response.failure())),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -856,13 +870,15 @@ pub type LogoutSessionError = CreateLoginParametersError;
 
 #[inline]
 fn decode_logout_session(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<LogoutSessionError>> {
-    match reply.status() {
+    match response.status() {
         200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(LogoutSessionError::BadRequest(reply.failure()))),
-        404 => Err(runtime::Error::Api(LogoutSessionError::NotFound(reply.failure()))),
-        _ => Err(reply.unexpected().into()),
+        400 => {
+            Err(runtime::Error::Api(LogoutSessionError::BadRequest(response.failure())))
+        }
+        404 => Err(runtime::Error::Api(LogoutSessionError::NotFound(response.failure()))),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -891,10 +907,10 @@ pub enum CreateLoginParametersError {
 
 impl runtime::ApiError for CreateLoginParametersError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
+            Self::BadRequest(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -902,7 +918,7 @@ impl runtime::ApiError for CreateLoginParametersError {
 impl std::fmt::Display for CreateLoginParametersError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -922,11 +938,11 @@ pub enum ConvertSessionToAccessTokenError {
 
 impl runtime::ApiError for ConvertSessionToAccessTokenError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
+            Self::BadRequest(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -934,7 +950,7 @@ impl runtime::ApiError for ConvertSessionToAccessTokenError {
 impl std::fmt::Display for ConvertSessionToAccessTokenError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 

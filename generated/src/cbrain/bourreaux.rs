@@ -32,7 +32,7 @@ impl Bourreaux {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -44,8 +44,8 @@ impl Bourreaux {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.bourreaux().list().await?;
-    /// println!("{answer:?}");
+    /// let response = client.bourreaux().list().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -75,7 +75,7 @@ impl Bourreaux {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -88,14 +88,14 @@ impl Bourreaux {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.bourreaux().get(7).await?;
-    /// println!("{answer:?}");
+    /// let response = client.bourreaux().get(7).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "Bourreaux_get")]
     #[inline]
-    pub fn get(&self, id: i64) -> runtime::Call<types::BourreauAnswer, GetError> {
+    pub fn get(&self, id: i64) -> runtime::Call<types::BourreauResponse, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
         runtime::Call::new(&self.core, request, decode_get)
@@ -108,7 +108,7 @@ impl Bourreaux {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -120,13 +120,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -134,7 +134,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -142,22 +142,28 @@ impl std::error::Error for ListError {}
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Bourreau>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -177,7 +183,7 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 pub enum GetError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -191,14 +197,14 @@ pub enum GetError {
 
 impl runtime::ApiError for GetError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -206,7 +212,7 @@ impl runtime::ApiError for GetError {
 impl std::fmt::Display for GetError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -214,21 +220,29 @@ impl std::error::Error for GetError {}
 
 #[inline]
 fn decode_get(
-    reply: &runtime::Reply,
-) -> Result<types::BourreauAnswer, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+    response: &runtime::UndecodedResponse,
+) -> Result<types::BourreauResponse, runtime::Error<GetError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 

@@ -31,7 +31,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -43,8 +43,8 @@ impl DataProviders {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.data_providers().list().await?;
-    /// println!("{answer:?}");
+    /// let response = client.data_providers().list().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -74,7 +74,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -87,14 +87,14 @@ impl DataProviders {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.data_providers().get(15).await?;
-    /// println!("{answer:?}");
+    /// let response = client.data_providers().get(15).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "DataProviders_get")]
     #[inline]
-    pub fn get(&self, id: i64) -> runtime::Call<types::DataProviderAnswer, GetError> {
+    pub fn get(&self, id: i64) -> runtime::Call<types::DataProviderResponse, GetError> {
         let mut request = runtime::Request::new(&GET_OPERATION);
         request.path("id", &id);
         runtime::Call::new(&self.core, request, decode_get)
@@ -119,7 +119,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `UnprocessableEntity` (422): The storage could not be listed. The body is plain text, whatever its label.
@@ -133,13 +133,13 @@ impl DataProviders {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .data_providers()
     ///     .browse(15)
     ///     .as_user_id(2)
     ///     .browse_path("study/session1")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -156,7 +156,7 @@ impl DataProviders {
     /// Makes files that lie on the data provider known to the portal, and copies or moves them to
     /// another one if that is asked for.
     ///
-    /// The answer comes before the work is done, which is left to a background activity. So no
+    /// The response comes before the work is done, which is left to a background activity. So no
     /// file is among the newly registered ones yet.
     ///
     /// `POST /data_providers/{id}/register`
@@ -173,7 +173,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `UnprocessableEntity` (422): The server does not do it, and says why.
@@ -188,8 +188,8 @@ impl DataProviders {
     ///
     /// # async fn example(body: &types::RegisterFiles) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.data_providers().register(15, body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.data_providers().register(15, body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -224,7 +224,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -238,8 +238,8 @@ impl DataProviders {
     ///
     /// # async fn example(body: &types::ProviderFiles) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.data_providers().unregister(15, body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.data_providers().unregister(15, body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -260,7 +260,7 @@ impl DataProviders {
     ///
     /// Deletes files from the data provider, registered or not. What is deleted is gone.
     ///
-    /// The answer counts the registered ones in `num_erased` and the others in
+    /// The response counts the registered ones in `num_erased` and the others in
     /// `num_unregistered`, and names a background activity for each of the two.
     ///
     /// `POST /data_providers/{id}/delete`
@@ -277,7 +277,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -291,8 +291,8 @@ impl DataProviders {
     ///
     /// # async fn example(body: &types::ProviderFiles) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.data_providers().delete_files(15, body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.data_providers().delete_files(15, body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -312,7 +312,7 @@ impl DataProviders {
     /// Test a data provider.
     ///
     /// Asks the data provider for a sign of life. That can take as long as its storage takes to
-    /// answer.
+    /// response.
     ///
     /// `GET /data_providers/{id}/is_alive`
     ///
@@ -327,7 +327,7 @@ impl DataProviders {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -340,8 +340,8 @@ impl DataProviders {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.data_providers().is_alive(15).await?;
-    /// println!("{answer:?}");
+    /// let response = client.data_providers().is_alive(15).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -360,7 +360,7 @@ impl DataProviders {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -372,13 +372,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -386,7 +386,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -394,22 +394,28 @@ impl std::error::Error for ListError {}
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::DataProvider>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -428,21 +434,29 @@ pub type GetError = DataProvidersError;
 
 #[inline]
 fn decode_get(
-    reply: &runtime::Reply,
-) -> Result<types::DataProviderAnswer, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+    response: &runtime::UndecodedResponse,
+) -> Result<types::DataProviderResponse, runtime::Error<GetError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -518,7 +532,7 @@ impl std::future::IntoFuture for Browse {
 pub enum BrowseError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -534,15 +548,15 @@ pub enum BrowseError {
 
 impl runtime::ApiError for BrowseError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -550,7 +564,7 @@ impl runtime::ApiError for BrowseError {
 impl std::fmt::Display for BrowseError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -558,36 +572,36 @@ impl std::error::Error for BrowseError {}
 
 #[inline]
 fn decode_browse(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::FileInfo>, runtime::Error<BrowseError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(BrowseError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(BrowseError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(BrowseError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(BrowseError::NotFound(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(BrowseError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(BrowseError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(BrowseError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(BrowseError::NotFound(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    BrowseError::UnprocessableEntity(reply.failure_text()),
+                    BrowseError::UnprocessableEntity(response.failure_text()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    BrowseError::InternalServerError(reply.failure_json()),
+                    BrowseError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    BrowseError::ServiceUnavailable(reply.failure_json()),
+                    BrowseError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -614,7 +628,7 @@ static BROWSE_OPERATION: runtime::Operation = runtime::Operation {
 pub enum RegisterError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The data provider is offline, or the user may not look at its files; or the user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -630,15 +644,15 @@ pub enum RegisterError {
 
 impl runtime::ApiError for RegisterError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -646,7 +660,7 @@ impl runtime::ApiError for RegisterError {
 impl std::fmt::Display for RegisterError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -654,36 +668,38 @@ impl std::error::Error for RegisterError {}
 
 #[inline]
 fn decode_register(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::RegistrationInfo, runtime::Error<RegisterError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(RegisterError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(RegisterError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(RegisterError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(RegisterError::NotFound(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(RegisterError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(RegisterError::Unauthorized(response.failure()))),
+        403 => {
+            Err(runtime::Error::Api(RegisterError::Forbidden(response.failure_json())))
+        }
+        404 => Err(runtime::Error::Api(RegisterError::NotFound(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    RegisterError::UnprocessableEntity(reply.failure_json()),
+                    RegisterError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    RegisterError::InternalServerError(reply.failure_json()),
+                    RegisterError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    RegisterError::ServiceUnavailable(reply.failure_json()),
+                    RegisterError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -703,29 +719,35 @@ pub type UnregisterError = DataProvidersError;
 
 #[inline]
 fn decode_unregister(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::RegistrationInfo, runtime::Error<UnregisterError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(UnregisterError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(UnregisterError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(UnregisterError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(UnregisterError::NotFound(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(UnregisterError::Found(response.failure()))),
+        401 => {
+            Err(runtime::Error::Api(UnregisterError::Unauthorized(response.failure())))
+        }
+        403 => {
+            Err(runtime::Error::Api(UnregisterError::Forbidden(response.failure_json())))
+        }
+        404 => {
+            Err(runtime::Error::Api(UnregisterError::NotFound(response.failure_json())))
+        }
         500 => {
             Err(
                 runtime::Error::Api(
-                    UnregisterError::InternalServerError(reply.failure_json()),
+                    UnregisterError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    UnregisterError::ServiceUnavailable(reply.failure_json()),
+                    UnregisterError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -745,31 +767,37 @@ pub type DeleteFilesError = DataProvidersError;
 
 #[inline]
 fn decode_delete_files(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::RegistrationInfo, runtime::Error<DeleteFilesError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(DeleteFilesError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(DeleteFilesError::Unauthorized(reply.failure()))),
-        403 => {
-            Err(runtime::Error::Api(DeleteFilesError::Forbidden(reply.failure_json())))
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(DeleteFilesError::Found(response.failure()))),
+        401 => {
+            Err(runtime::Error::Api(DeleteFilesError::Unauthorized(response.failure())))
         }
-        404 => Err(runtime::Error::Api(DeleteFilesError::NotFound(reply.failure_json()))),
+        403 => {
+            Err(
+                runtime::Error::Api(DeleteFilesError::Forbidden(response.failure_json())),
+            )
+        }
+        404 => {
+            Err(runtime::Error::Api(DeleteFilesError::NotFound(response.failure_json())))
+        }
         500 => {
             Err(
                 runtime::Error::Api(
-                    DeleteFilesError::InternalServerError(reply.failure_json()),
+                    DeleteFilesError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    DeleteFilesError::ServiceUnavailable(reply.failure_json()),
+                    DeleteFilesError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -789,29 +817,29 @@ pub type IsAliveError = DataProvidersError;
 
 #[inline]
 fn decode_is_alive(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::Liveness, runtime::Error<IsAliveError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(IsAliveError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(IsAliveError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(IsAliveError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(IsAliveError::NotFound(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(IsAliveError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(IsAliveError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(IsAliveError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(IsAliveError::NotFound(response.failure_json()))),
         500 => {
             Err(
                 runtime::Error::Api(
-                    IsAliveError::InternalServerError(reply.failure_json()),
+                    IsAliveError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    IsAliveError::ServiceUnavailable(reply.failure_json()),
+                    IsAliveError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -832,7 +860,7 @@ static IS_ALIVE_OPERATION: runtime::Operation = runtime::Operation {
 pub enum DataProvidersError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -846,14 +874,14 @@ pub enum DataProvidersError {
 
 impl runtime::ApiError for DataProvidersError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -861,7 +889,7 @@ impl runtime::ApiError for DataProvidersError {
 impl std::fmt::Display for DataProvidersError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 

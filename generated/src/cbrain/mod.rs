@@ -7,11 +7,11 @@
 //!
 //! Some habits of the service concern every call:
 //!
-//! - The media types of the answer follow the `Accept` header. A call without one, or with
+//! - The media types of the response follow the `Accept` header. A call without one, or with
 //!   `*/*`, is taken for a browser: logging in or out then ends in a redirect, and the session
 //!   is not changed. Ask for `application/json`, also where no body is expected.
 //! - A 401 never has a body. It stands for a missing or expired token, a missing role, a banned
-//!   address, a project whose licence has to be signed first, and an answer format that the call
+//!   address, a project whose licence has to be signed first, and a response format that the call
 //!   does not offer.
 //! - A 302 is never a success. It comes above all while the user has a new password to choose:
 //!   then every call but those of sessions is sent to a page for that.

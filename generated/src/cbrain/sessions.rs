@@ -31,7 +31,7 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - `Unauthorized` (401): There is no live session for this token and this client address. The answer has no body.
+    /// - `Unauthorized` (401): There is no live session for this token and this client address. The response has no body.
     ///
     /// # Example
     ///
@@ -40,8 +40,8 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.sessions().session_get().await?;
-    /// println!("{answer:?}");
+    /// let response = client.sessions().session_get().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -80,7 +80,7 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - `Unauthorized` (401): The login was refused. The answer has no body and gives no reason.
+    /// - `Unauthorized` (401): The login was refused. The response has no body and gives no reason.
     ///
     /// # Example
     ///
@@ -89,11 +89,11 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let answer = client
+    /// let response = client
     ///     .sessions()
     ///     .session_post("login", "password")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -114,7 +114,7 @@ impl Sessions {
     /// Closes the session; its token is of no use afterwards.
     ///
     /// Send `Accept: application/json` although no body comes back. Without it the service
-    /// treats the call as one from a web page, answers with a redirect and may leave the session
+    /// treats the call as one from a web page, responds with a redirect and may leave the session
     /// open. A redirect is therefore a failure and not to be followed.
     ///
     /// `DELETE /session`
@@ -125,7 +125,7 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - `Unauthorized` (401): There was no live session to close for this token and this client address. The answer has no body.
+    /// - `Unauthorized` (401): There was no live session to close for this token and this client address. The response has no body.
     ///
     /// # Example
     ///
@@ -150,12 +150,14 @@ pub type SessionGetError = SessionsError;
 
 #[inline]
 fn decode_session_get(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionInfo, runtime::Error<SessionGetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        401 => Err(runtime::Error::Api(SessionGetError::Unauthorized(reply.failure()))),
-        _ => Err(reply.unexpected().into()),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        401 => {
+            Err(runtime::Error::Api(SessionGetError::Unauthorized(response.failure())))
+        }
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -173,12 +175,14 @@ pub type SessionPostError = SessionsError;
 
 #[inline]
 fn decode_session_post(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionInfo, runtime::Error<SessionPostError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        401 => Err(runtime::Error::Api(SessionPostError::Unauthorized(reply.failure()))),
-        _ => Err(reply.unexpected().into()),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        401 => {
+            Err(runtime::Error::Api(SessionPostError::Unauthorized(response.failure())))
+        }
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -199,14 +203,16 @@ pub type SessionDeleteError = SessionsError;
 
 #[inline]
 fn decode_session_delete(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<SessionDeleteError>> {
-    match reply.status() {
+    match response.status() {
         200..=299 => Ok(()),
         401 => {
-            Err(runtime::Error::Api(SessionDeleteError::Unauthorized(reply.failure())))
+            Err(
+                runtime::Error::Api(SessionDeleteError::Unauthorized(response.failure())),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -229,9 +235,9 @@ pub enum SessionsError {
 
 impl runtime::ApiError for SessionsError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Unauthorized(failure) => failure.answer(),
+            Self::Unauthorized(failure) => failure.response(),
         }
     }
 }
@@ -239,7 +245,7 @@ impl runtime::ApiError for SessionsError {
 impl std::fmt::Display for SessionsError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 

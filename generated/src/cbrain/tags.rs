@@ -31,7 +31,7 @@ impl Tags {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -43,8 +43,8 @@ impl Tags {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tags().list().await?;
-    /// println!("{answer:?}");
+    /// let response = client.tags().list().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -72,12 +72,12 @@ impl Tags {
     ///
     /// # Headers
     ///
-    /// `typed_headers` of the answer reads [`CreateHeaders`].
+    /// `typed_headers` of the response reads [`CreateHeaders`].
     ///
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `UnprocessableEntity` (422): Some values are not good, and the body says which.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -91,8 +91,8 @@ impl Tags {
     ///
     /// # async fn example(body: &types::CreateTag) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tags().create(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.tags().create(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -124,7 +124,7 @@ impl Tags {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -137,8 +137,8 @@ impl Tags {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tags().get(4).await?;
-    /// println!("{answer:?}");
+    /// let response = client.tags().get(4).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -169,7 +169,7 @@ impl Tags {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `UnprocessableEntity` (422): Some values are not good, and the body says which.
@@ -218,7 +218,7 @@ impl Tags {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -250,7 +250,7 @@ impl Tags {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -262,13 +262,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -276,7 +276,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -284,22 +284,28 @@ impl std::error::Error for ListError {}
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Tag>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -319,7 +325,7 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 pub enum CreateError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -333,14 +339,14 @@ pub enum CreateError {
 
 impl runtime::ApiError for CreateError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -348,7 +354,7 @@ impl runtime::ApiError for CreateError {
 impl std::fmt::Display for CreateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -356,39 +362,39 @@ impl std::error::Error for CreateError {}
 
 #[inline]
 fn decode_create(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::Tag, runtime::Error<CreateError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(CreateError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(CreateError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::UnprocessableEntity(reply.failure_json()),
+                    CreateError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::InternalServerError(reply.failure_json()),
+                    CreateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::ServiceUnavailable(reply.failure_json()),
+                    CreateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
-/// The headers that answers to `create` have, as `typed_headers` of an answer or a failure gives them.
+/// The headers that responses to `create` have, as `typed_headers` of a response or a failure gives them.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHeaders {
@@ -423,20 +429,30 @@ static CREATE_OPERATION: runtime::Operation = runtime::Operation {
 pub type GetError = DeleteError;
 
 #[inline]
-fn decode_get(reply: &runtime::Reply) -> Result<types::Tag, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+fn decode_get(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::Tag, runtime::Error<GetError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -457,7 +473,7 @@ static GET_OPERATION: runtime::Operation = runtime::Operation {
 pub enum UpdateError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -473,15 +489,15 @@ pub enum UpdateError {
 
 impl runtime::ApiError for UpdateError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -489,42 +505,44 @@ impl runtime::ApiError for UpdateError {
 impl std::fmt::Display for UpdateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
 impl std::error::Error for UpdateError {}
 
 #[inline]
-fn decode_update(reply: &runtime::Reply) -> Result<(), runtime::Error<UpdateError>> {
-    match reply.status() {
+fn decode_update(
+    response: &runtime::UndecodedResponse,
+) -> Result<(), runtime::Error<UpdateError>> {
+    match response.status() {
         200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(UpdateError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(UpdateError::NotFound(reply.failure_json()))),
+        302 => Err(runtime::Error::Api(UpdateError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(UpdateError::NotFound(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::UnprocessableEntity(reply.failure_json()),
+                    UpdateError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::InternalServerError(reply.failure_json()),
+                    UpdateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::ServiceUnavailable(reply.failure_json()),
+                    UpdateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -540,28 +558,30 @@ static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
 };
 
 #[inline]
-fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
-    match reply.status() {
+fn decode_delete(
+    response: &runtime::UndecodedResponse,
+) -> Result<(), runtime::Error<DeleteError>> {
+    match response.status() {
         200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(DeleteError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(reply.failure_json()))),
+        302 => Err(runtime::Error::Api(DeleteError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure_json()))),
         500 => {
             Err(
                 runtime::Error::Api(
-                    DeleteError::InternalServerError(reply.failure_json()),
+                    DeleteError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    DeleteError::ServiceUnavailable(reply.failure_json()),
+                    DeleteError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -582,7 +602,7 @@ static DELETE_OPERATION: runtime::Operation = runtime::Operation {
 pub enum DeleteError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -596,14 +616,14 @@ pub enum DeleteError {
 
 impl runtime::ApiError for DeleteError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -611,7 +631,7 @@ impl runtime::ApiError for DeleteError {
 impl std::fmt::Display for DeleteError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 

@@ -32,7 +32,7 @@ impl Tasks {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -44,8 +44,8 @@ impl Tasks {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tasks().list().page(1).per_page(100).await?;
-    /// println!("{answer:?}");
+    /// let response = client.tasks().list().page(1).per_page(100).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -76,7 +76,7 @@ impl Tasks {
     /// Start tasks.
     ///
     /// Starts a tool. Some tools make several tasks of one request, one for each of its files for
-    /// instance; so the answer is a list.
+    /// instance; so the response is a list.
     ///
     /// `POST /tasks`
     ///
@@ -91,7 +91,7 @@ impl Tasks {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `UnprocessableEntity` (422): Some values are not good, and the body says which.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -105,8 +105,8 @@ impl Tasks {
     ///
     /// # async fn example(body: &types::CreateTasks) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tasks().create(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.tasks().create(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -138,7 +138,7 @@ impl Tasks {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -151,13 +151,13 @@ impl Tasks {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .tasks()
     ///     .get(301)
     ///     .get_task_outputs(true)
     ///     .stdout_lim(2000)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -172,7 +172,7 @@ impl Tasks {
     /// Act on several tasks.
     ///
     /// Does one and the same thing to many tasks. The work itself is left to background
-    /// activities, which the answer names.
+    /// activities, which the response names.
     ///
     /// `POST /tasks/operation`
     ///
@@ -188,7 +188,7 @@ impl Tasks {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -201,8 +201,8 @@ impl Tasks {
     ///
     /// # async fn example(operation: &types::TaskOperation, body: &types::TaskSelection) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tasks().operate(operation, body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.tasks().operate(operation, body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -212,7 +212,7 @@ impl Tasks {
         &self,
         operation: &types::TaskOperation,
         body: &types::TaskSelection,
-    ) -> runtime::Call<types::TaskOperationAnswer, OperateError> {
+    ) -> runtime::Call<types::TaskOperationResponse, OperateError> {
         let mut request = runtime::Request::new(&OPERATE_OPERATION);
         request.query("operation", operation);
         request.json("application/json", body);
@@ -336,22 +336,28 @@ impl std::future::IntoFuture for List {
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Task>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -391,7 +397,7 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 pub enum CreateError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -405,14 +411,14 @@ pub enum CreateError {
 
 impl runtime::ApiError for CreateError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -420,7 +426,7 @@ impl runtime::ApiError for CreateError {
 impl std::fmt::Display for CreateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -428,35 +434,35 @@ impl std::error::Error for CreateError {}
 
 #[inline]
 fn decode_create(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Task>, runtime::Error<CreateError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(CreateError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(CreateError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::UnprocessableEntity(reply.failure_json()),
+                    CreateError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::InternalServerError(reply.failure_json()),
+                    CreateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::ServiceUnavailable(reply.failure_json()),
+                    CreateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -528,7 +534,7 @@ impl std::future::IntoFuture for Get {
 pub enum GetError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -542,14 +548,14 @@ pub enum GetError {
 
 impl runtime::ApiError for GetError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -557,27 +563,37 @@ impl runtime::ApiError for GetError {
 impl std::fmt::Display for GetError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
 impl std::error::Error for GetError {}
 
 #[inline]
-fn decode_get(reply: &runtime::Reply) -> Result<types::Task, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+fn decode_get(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::Task, runtime::Error<GetError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -603,28 +619,28 @@ pub type OperateError = ListError;
 
 #[inline]
 fn decode_operate(
-    reply: &runtime::Reply,
-) -> Result<types::TaskOperationAnswer, runtime::Error<OperateError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(OperateError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(OperateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(OperateError::Forbidden(reply.failure_json()))),
+    response: &runtime::UndecodedResponse,
+) -> Result<types::TaskOperationResponse, runtime::Error<OperateError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(OperateError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(OperateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(OperateError::Forbidden(response.failure_json()))),
         500 => {
             Err(
                 runtime::Error::Api(
-                    OperateError::InternalServerError(reply.failure_json()),
+                    OperateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    OperateError::ServiceUnavailable(reply.failure_json()),
+                    OperateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -645,7 +661,7 @@ static OPERATE_OPERATION: runtime::Operation = runtime::Operation {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -657,13 +673,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -671,7 +687,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 

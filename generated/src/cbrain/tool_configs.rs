@@ -31,7 +31,7 @@ impl ToolConfigs {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -43,13 +43,13 @@ impl ToolConfigs {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .tool_configs()
     ///     .list()
     ///     .page(1)
     ///     .per_page(100)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -95,7 +95,7 @@ impl ToolConfigs {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -108,8 +108,8 @@ impl ToolConfigs {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tool_configs().get(21).await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_configs().get(21).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -217,7 +217,7 @@ impl std::future::IntoFuture for List {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -229,13 +229,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -243,7 +243,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -251,22 +251,28 @@ impl std::error::Error for ListError {}
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::ToolConfig>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -302,7 +308,7 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 pub enum GetError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -316,14 +322,14 @@ pub enum GetError {
 
 impl runtime::ApiError for GetError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -331,7 +337,7 @@ impl runtime::ApiError for GetError {
 impl std::fmt::Display for GetError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -339,21 +345,29 @@ impl std::error::Error for GetError {}
 
 #[inline]
 fn decode_get(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::ToolConfig, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 

@@ -31,7 +31,7 @@ impl Tools {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -43,8 +43,8 @@ impl Tools {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.tools().list().await?;
-    /// println!("{answer:?}");
+    /// let response = client.tools().list().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -62,7 +62,7 @@ impl Tools {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -74,13 +74,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -88,7 +88,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -96,22 +96,28 @@ impl std::error::Error for ListError {}
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Tool>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 

@@ -31,7 +31,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -43,8 +43,8 @@ impl Userfiles {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().list().page(1).per_page(100).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().list().page(1).per_page(100).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -77,7 +77,7 @@ impl Userfiles {
     /// Uploads a file to a data provider and registers it, or unpacks it there if it is an
     /// archive.
     ///
-    /// The answer does not tell the number of the new file. List the files to find it.
+    /// The response does not tell the number of the new file. List the files to find it.
     ///
     /// `POST /userfiles`
     ///
@@ -95,7 +95,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `UnprocessableEntity` (422): The file was refused. The body is empty where there was no file, a JSON object with a `notice` where it could not be saved, and plain text where the archive is bad or the collection is there already.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -109,13 +109,13 @@ impl Userfiles {
     ///
     /// # async fn example(upload_file: runtime::Part) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .userfiles()
     ///     .upload(upload_file, 1, 1, "file_type")
     ///     .do_extract("_do_extract")
     ///     .up_ex_mode("_up_ex_mode")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -153,7 +153,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -166,8 +166,8 @@ impl Userfiles {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().get(501).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().get(501).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -200,7 +200,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `UnprocessableEntity` (422): Some values are not good, and the body says which.
@@ -248,14 +248,14 @@ impl Userfiles {
     ///
     /// # Headers
     ///
-    /// `typed_headers` of the answer reads [`ContentHeaders`].
+    /// `typed_headers` of the response reads [`ContentHeaders`].
     ///
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
-    /// - `NotFound` (404): There is no such file, or the user may not read it, or its content cannot be had. The answer has no body.
+    /// - `NotFound` (404): There is no such file, or the user may not read it, or its content cannot be had. The response has no body.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
     ///
@@ -266,13 +266,13 @@ impl Userfiles {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client
+    /// let response = client
     ///     .userfiles()
     ///     .content(501)
     ///     .content_loader("collection_file")
     ///     .arguments("study/scan1.mnc")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -306,12 +306,12 @@ impl Userfiles {
     ///
     /// # Headers
     ///
-    /// `typed_headers` of the answer reads [`DownloadHeaders`].
+    /// `typed_headers` of the response reads [`DownloadHeaders`].
     ///
     /// # Errors
     ///
     /// - `Found` (302): One of the files does not exist or is out of the user's reach, or the user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -324,8 +324,8 @@ impl Userfiles {
     ///
     /// # async fn example(body: &types::DownloadFiles) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().download(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().download(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -358,7 +358,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): One of the files does not exist or is out of the user's reach, or the user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -371,8 +371,8 @@ impl Userfiles {
     ///
     /// # async fn example(body: &types::FileSelection) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().delete(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().delete(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -404,7 +404,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): One of the files does not exist or is out of the user's reach, or the user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -417,8 +417,8 @@ impl Userfiles {
     ///
     /// # async fn example(body: &types::ProviderChange) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().change_provider(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().change_provider(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -450,7 +450,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -463,8 +463,8 @@ impl Userfiles {
     ///
     /// # async fn example(body: &types::FileSelection) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().compress(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().compress(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -496,7 +496,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -509,8 +509,8 @@ impl Userfiles {
     ///
     /// # async fn example(body: &types::FileSelection) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().uncompress(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().uncompress(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -542,7 +542,7 @@ impl Userfiles {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -555,8 +555,8 @@ impl Userfiles {
     ///
     /// # async fn example(body: &types::SyncFiles) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.userfiles().sync(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.userfiles().sync(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -565,7 +565,7 @@ impl Userfiles {
     pub fn sync(
         &self,
         body: &types::SyncFiles,
-    ) -> runtime::Call<types::SyncAnswer, SyncError> {
+    ) -> runtime::Call<types::SyncResponse, SyncError> {
         let mut request = runtime::Request::new(&SYNC_OPERATION);
         request.json("application/json", body);
         runtime::Call::new(&self.core, request, decode_sync)
@@ -680,22 +680,28 @@ pub type ListError = UserfilesError;
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Userfile>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -778,7 +784,7 @@ impl std::future::IntoFuture for Upload {
 pub enum UploadError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -794,14 +800,14 @@ pub enum UploadError {
 
 impl runtime::ApiError for UploadError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -809,7 +815,7 @@ impl runtime::ApiError for UploadError {
 impl std::fmt::Display for UploadError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -817,35 +823,35 @@ impl std::error::Error for UploadError {}
 
 #[inline]
 fn decode_upload(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::Notice, runtime::Error<UploadError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(UploadError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(UploadError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(UploadError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(UploadError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(UploadError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(UploadError::Forbidden(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    UploadError::UnprocessableEntity(reply.failure_text()),
+                    UploadError::UnprocessableEntity(response.failure_text()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    UploadError::InternalServerError(reply.failure_json()),
+                    UploadError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    UploadError::ServiceUnavailable(reply.failure_json()),
+                    UploadError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -874,7 +880,7 @@ static UPLOAD_OPERATION: runtime::Operation = runtime::Operation {
 pub enum GetError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -888,14 +894,14 @@ pub enum GetError {
 
 impl runtime::ApiError for GetError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -903,7 +909,7 @@ impl runtime::ApiError for GetError {
 impl std::fmt::Display for GetError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -911,21 +917,29 @@ impl std::error::Error for GetError {}
 
 #[inline]
 fn decode_get(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::Userfile, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -946,7 +960,7 @@ static GET_OPERATION: runtime::Operation = runtime::Operation {
 pub enum UpdateError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -962,15 +976,15 @@ pub enum UpdateError {
 
 impl runtime::ApiError for UpdateError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -978,42 +992,44 @@ impl runtime::ApiError for UpdateError {
 impl std::fmt::Display for UpdateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
 impl std::error::Error for UpdateError {}
 
 #[inline]
-fn decode_update(reply: &runtime::Reply) -> Result<(), runtime::Error<UpdateError>> {
-    match reply.status() {
+fn decode_update(
+    response: &runtime::UndecodedResponse,
+) -> Result<(), runtime::Error<UpdateError>> {
+    match response.status() {
         200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(UpdateError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(UpdateError::NotFound(reply.failure_json()))),
+        302 => Err(runtime::Error::Api(UpdateError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(UpdateError::NotFound(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::UnprocessableEntity(reply.failure_json()),
+                    UpdateError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::InternalServerError(reply.failure_json()),
+                    UpdateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::ServiceUnavailable(reply.failure_json()),
+                    UpdateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -1048,7 +1064,7 @@ impl Content {
         self
     }
 
-    /// What the header `Content-Disposition` of the answer should say.
+    /// What the header `Content-Disposition` of the response should say.
     #[inline]
     pub fn disposition(mut self, disposition: &str) -> Self {
         self.0.request_mut().query("disposition", disposition);
@@ -1079,11 +1095,11 @@ impl std::future::IntoFuture for Content {
 pub enum ContentError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
-    /// `404`: There is no such file, or the user may not read it, or its content cannot be had. The answer has no body.
+    /// `404`: There is no such file, or the user may not read it, or its content cannot be had. The response has no body.
     NotFound(runtime::Failure),
     /// `500`: The server failed. Its administrators are told by mail.
     InternalServerError(runtime::Failure<types::ErrorMessage>),
@@ -1093,14 +1109,14 @@ pub enum ContentError {
 
 impl runtime::ApiError for ContentError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -1108,7 +1124,7 @@ impl runtime::ApiError for ContentError {
 impl std::fmt::Display for ContentError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -1116,33 +1132,33 @@ impl std::error::Error for ContentError {}
 
 #[inline]
 fn decode_content(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<ContentError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.bytes()?),
-        302 => Err(runtime::Error::Api(ContentError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ContentError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ContentError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(ContentError::NotFound(reply.failure()))),
+    match response.status() {
+        200..=299 => Ok(response.bytes()?),
+        302 => Err(runtime::Error::Api(ContentError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ContentError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ContentError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(ContentError::NotFound(response.failure()))),
         500 => {
             Err(
                 runtime::Error::Api(
-                    ContentError::InternalServerError(reply.failure_json()),
+                    ContentError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    ContentError::ServiceUnavailable(reply.failure_json()),
+                    ContentError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
-/// The headers that answers to `content` have, as `typed_headers` of an answer or a failure gives them.
+/// The headers that responses to `content` have, as `typed_headers` of a response or a failure gives them.
 pub type ContentHeaders = UserfilesHeaders;
 
 static CONTENT_OPERATION: runtime::Operation = runtime::Operation {
@@ -1166,32 +1182,34 @@ pub type DownloadError = UserfilesError;
 
 #[inline]
 fn decode_download(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<DownloadError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.bytes()?),
-        302 => Err(runtime::Error::Api(DownloadError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(DownloadError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(DownloadError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.bytes()?),
+        302 => Err(runtime::Error::Api(DownloadError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(DownloadError::Unauthorized(response.failure()))),
+        403 => {
+            Err(runtime::Error::Api(DownloadError::Forbidden(response.failure_json())))
+        }
         500 => {
             Err(
                 runtime::Error::Api(
-                    DownloadError::InternalServerError(reply.failure_json()),
+                    DownloadError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    DownloadError::ServiceUnavailable(reply.failure_json()),
+                    DownloadError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
-/// The headers that answers to `download` have, as `typed_headers` of an answer or a failure gives them.
+/// The headers that responses to `download` have, as `typed_headers` of a response or a failure gives them.
 pub type DownloadHeaders = UserfilesHeaders;
 
 static DOWNLOAD_OPERATION: runtime::Operation = runtime::Operation {
@@ -1209,28 +1227,28 @@ pub type DeleteError = UserfilesError;
 
 #[inline]
 fn decode_delete(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::BackgroundJob, runtime::Error<DeleteError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(DeleteError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(DeleteError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure_json()))),
         500 => {
             Err(
                 runtime::Error::Api(
-                    DeleteError::InternalServerError(reply.failure_json()),
+                    DeleteError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    DeleteError::ServiceUnavailable(reply.failure_json()),
+                    DeleteError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -1249,34 +1267,40 @@ pub type ChangeProviderError = UserfilesError;
 
 #[inline]
 fn decode_change_provider(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::BackgroundJob, runtime::Error<ChangeProviderError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ChangeProviderError::Found(reply.failure()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ChangeProviderError::Found(response.failure()))),
         401 => {
-            Err(runtime::Error::Api(ChangeProviderError::Unauthorized(reply.failure())))
+            Err(
+                runtime::Error::Api(
+                    ChangeProviderError::Unauthorized(response.failure()),
+                ),
+            )
         }
         403 => {
             Err(
-                runtime::Error::Api(ChangeProviderError::Forbidden(reply.failure_json())),
+                runtime::Error::Api(
+                    ChangeProviderError::Forbidden(response.failure_json()),
+                ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    ChangeProviderError::InternalServerError(reply.failure_json()),
+                    ChangeProviderError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    ChangeProviderError::ServiceUnavailable(reply.failure_json()),
+                    ChangeProviderError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -1295,28 +1319,30 @@ pub type CompressError = UserfilesError;
 
 #[inline]
 fn decode_compress(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::CompressionJob, runtime::Error<CompressError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(CompressError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(CompressError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(CompressError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(CompressError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(CompressError::Unauthorized(response.failure()))),
+        403 => {
+            Err(runtime::Error::Api(CompressError::Forbidden(response.failure_json())))
+        }
         500 => {
             Err(
                 runtime::Error::Api(
-                    CompressError::InternalServerError(reply.failure_json()),
+                    CompressError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    CompressError::ServiceUnavailable(reply.failure_json()),
+                    CompressError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -1335,28 +1361,32 @@ pub type UncompressError = UserfilesError;
 
 #[inline]
 fn decode_uncompress(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::CompressionJob, runtime::Error<UncompressError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(UncompressError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(UncompressError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(UncompressError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(UncompressError::Found(response.failure()))),
+        401 => {
+            Err(runtime::Error::Api(UncompressError::Unauthorized(response.failure())))
+        }
+        403 => {
+            Err(runtime::Error::Api(UncompressError::Forbidden(response.failure_json())))
+        }
         500 => {
             Err(
                 runtime::Error::Api(
-                    UncompressError::InternalServerError(reply.failure_json()),
+                    UncompressError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    UncompressError::ServiceUnavailable(reply.failure_json()),
+                    UncompressError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -1375,22 +1405,28 @@ pub type SyncError = UserfilesError;
 
 #[inline]
 fn decode_sync(
-    reply: &runtime::Reply,
-) -> Result<types::SyncAnswer, runtime::Error<SyncError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(SyncError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(SyncError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(SyncError::Forbidden(reply.failure_json()))),
+    response: &runtime::UndecodedResponse,
+) -> Result<types::SyncResponse, runtime::Error<SyncError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(SyncError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(SyncError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(SyncError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(SyncError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    SyncError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(SyncError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    SyncError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -1410,7 +1446,7 @@ static SYNC_OPERATION: runtime::Operation = runtime::Operation {
 pub enum UserfilesError {
     /// `302`
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -1422,13 +1458,13 @@ pub enum UserfilesError {
 
 impl runtime::ApiError for UserfilesError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -1436,13 +1472,13 @@ impl runtime::ApiError for UserfilesError {
 impl std::fmt::Display for UserfilesError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
 impl std::error::Error for UserfilesError {}
 
-/// The headers that answers to several operations have, as `typed_headers` of an answer or a failure gives them.
+/// The headers that responses to several operations have, as `typed_headers` of a response or a failure gives them.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserfilesHeaders {

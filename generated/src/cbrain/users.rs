@@ -32,7 +32,7 @@ impl Users {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
@@ -44,8 +44,8 @@ impl Users {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.users().list().page(1).per_page(100).await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().list().page(1).per_page(100).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -91,7 +91,7 @@ impl Users {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `UnprocessableEntity` (422): Some values are not good, and the body says which.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -105,8 +105,8 @@ impl Users {
     ///
     /// # async fn example(body: &types::CreateUser) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.users().create(body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().create(body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -139,7 +139,7 @@ impl Users {
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
     /// - `BadRequest` (400): The server does not do it, and says why.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -152,8 +152,8 @@ impl Users {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.users().get(2).await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().get(2).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -183,10 +183,10 @@ impl Users {
     /// # Errors
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `NotFound` (404): There is nothing with this number that the user can reach.
-    /// - `Conflict` (409): The user still owns files, tasks, data providers or other resources. The answer has no body.
+    /// - `Conflict` (409): The user still owns files, tasks, data providers or other resources. The response has no body.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
     /// - `ServiceUnavailable` (503): The portal is locked for maintenance.
     ///
@@ -229,7 +229,7 @@ impl Users {
     ///
     /// - `Found` (302): The user has to choose a new password first. The body is a web page or empty.
     /// - `BadRequest` (400): The server does not do it, and says why.
-    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// - `Unauthorized` (401): The token is missing or has expired, or the user may not do this. The response has no body.
     /// - `Forbidden` (403): The user has a licence to sign, or an identity to link, first.
     /// - `UnprocessableEntity` (422): Some values are not good, and the body says which.
     /// - `InternalServerError` (500): The server failed. Its administrators are told by mail.
@@ -243,8 +243,8 @@ impl Users {
     ///
     /// # async fn example(body: &types::UpdateUser) -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let answer = client.users().update(2, body).await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().update(2, body).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -333,7 +333,7 @@ impl std::future::IntoFuture for List {
 pub enum ListError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -345,13 +345,13 @@ pub enum ListError {
 
 impl runtime::ApiError for ListError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -359,7 +359,7 @@ impl runtime::ApiError for ListError {
 impl std::fmt::Display for ListError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -367,22 +367,28 @@ impl std::error::Error for ListError {}
 
 #[inline]
 fn decode_list(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::User>, runtime::Error<ListError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
         500 => {
             Err(
-                runtime::Error::Api(ListError::InternalServerError(reply.failure_json())),
+                runtime::Error::Api(
+                    ListError::InternalServerError(response.failure_json()),
+                ),
             )
         }
         503 => {
-            Err(runtime::Error::Api(ListError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    ListError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -415,7 +421,7 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 pub enum CreateError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -429,14 +435,14 @@ pub enum CreateError {
 
 impl runtime::ApiError for CreateError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -444,7 +450,7 @@ impl runtime::ApiError for CreateError {
 impl std::fmt::Display for CreateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -452,35 +458,35 @@ impl std::error::Error for CreateError {}
 
 #[inline]
 fn decode_create(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::User, runtime::Error<CreateError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(CreateError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(CreateError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::UnprocessableEntity(reply.failure_json()),
+                    CreateError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::InternalServerError(reply.failure_json()),
+                    CreateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    CreateError::ServiceUnavailable(reply.failure_json()),
+                    CreateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -502,7 +508,7 @@ pub enum GetError {
     Found(runtime::Failure),
     /// `400`: The server does not do it, and says why.
     BadRequest(runtime::Failure<types::ErrorMessage>),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -516,15 +522,15 @@ pub enum GetError {
 
 impl runtime::ApiError for GetError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::BadRequest(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::BadRequest(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -532,28 +538,38 @@ impl runtime::ApiError for GetError {
 impl std::fmt::Display for GetError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
 impl std::error::Error for GetError {}
 
 #[inline]
-fn decode_get(reply: &runtime::Reply) -> Result<types::User, runtime::Error<GetError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(reply.failure()))),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(reply.failure_json()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(reply.failure_json()))),
+fn decode_get(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::User, runtime::Error<GetError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
+        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure_json()))),
+        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
         500 => {
-            Err(runtime::Error::Api(GetError::InternalServerError(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::InternalServerError(response.failure_json()),
+                ),
+            )
         }
         503 => {
-            Err(runtime::Error::Api(GetError::ServiceUnavailable(reply.failure_json())))
+            Err(
+                runtime::Error::Api(
+                    GetError::ServiceUnavailable(response.failure_json()),
+                ),
+            )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -574,13 +590,13 @@ static GET_OPERATION: runtime::Operation = runtime::Operation {
 pub enum DeleteError {
     /// `302`: The user has to choose a new password first. The body is a web page or empty.
     Found(runtime::Failure),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
     /// `404`: There is nothing with this number that the user can reach.
     NotFound(runtime::Failure<types::MissingObject>),
-    /// `409`: The user still owns files, tasks, data providers or other resources. The answer has no body.
+    /// `409`: The user still owns files, tasks, data providers or other resources. The response has no body.
     Conflict(runtime::Failure),
     /// `500`: The server failed. Its administrators are told by mail.
     InternalServerError(runtime::Failure<types::ErrorMessage>),
@@ -590,15 +606,15 @@ pub enum DeleteError {
 
 impl runtime::ApiError for DeleteError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::NotFound(failure) => failure.answer(),
-            Self::Conflict(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+            Self::Conflict(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -606,36 +622,38 @@ impl runtime::ApiError for DeleteError {
 impl std::fmt::Display for DeleteError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
 impl std::error::Error for DeleteError {}
 
 #[inline]
-fn decode_delete(reply: &runtime::Reply) -> Result<(), runtime::Error<DeleteError>> {
-    match reply.status() {
+fn decode_delete(
+    response: &runtime::UndecodedResponse,
+) -> Result<(), runtime::Error<DeleteError>> {
+    match response.status() {
         200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(DeleteError::Found(reply.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(reply.failure_json()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(reply.failure_json()))),
-        409 => Err(runtime::Error::Api(DeleteError::Conflict(reply.failure()))),
+        302 => Err(runtime::Error::Api(DeleteError::Found(response.failure()))),
+        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure_json()))),
+        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure_json()))),
+        409 => Err(runtime::Error::Api(DeleteError::Conflict(response.failure()))),
         500 => {
             Err(
                 runtime::Error::Api(
-                    DeleteError::InternalServerError(reply.failure_json()),
+                    DeleteError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    DeleteError::ServiceUnavailable(reply.failure_json()),
+                    DeleteError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -658,7 +676,7 @@ pub enum UpdateError {
     Found(runtime::Failure),
     /// `400`: The server does not do it, and says why.
     BadRequest(runtime::Failure<types::ErrorMessage>),
-    /// `401`: The token is missing or has expired, or the user may not do this. The answer has no body.
+    /// `401`: The token is missing or has expired, or the user may not do this. The response has no body.
     Unauthorized(runtime::Failure),
     /// `403`: The user has a licence to sign, or an identity to link, first.
     Forbidden(runtime::Failure<types::ErrorMessage>),
@@ -672,15 +690,15 @@ pub enum UpdateError {
 
 impl runtime::ApiError for UpdateError {
     #[inline]
-    fn answer(&self) -> &runtime::Answer {
+    fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.answer(),
-            Self::BadRequest(failure) => failure.answer(),
-            Self::Unauthorized(failure) => failure.answer(),
-            Self::Forbidden(failure) => failure.answer(),
-            Self::UnprocessableEntity(failure) => failure.answer(),
-            Self::InternalServerError(failure) => failure.answer(),
-            Self::ServiceUnavailable(failure) => failure.answer(),
+            Self::Found(failure) => failure.response(),
+            Self::BadRequest(failure) => failure.response(),
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::UnprocessableEntity(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+            Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
 }
@@ -688,7 +706,7 @@ impl runtime::ApiError for UpdateError {
 impl std::fmt::Display for UpdateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ApiError::answer(self).fmt(f)
+        runtime::ApiError::response(self).fmt(f)
     }
 }
 
@@ -696,36 +714,36 @@ impl std::error::Error for UpdateError {}
 
 #[inline]
 fn decode_update(
-    reply: &runtime::Reply,
+    response: &runtime::UndecodedResponse,
 ) -> Result<types::User, runtime::Error<UpdateError>> {
-    match reply.status() {
-        200..=299 => Ok(reply.json()?),
-        302 => Err(runtime::Error::Api(UpdateError::Found(reply.failure()))),
-        400 => Err(runtime::Error::Api(UpdateError::BadRequest(reply.failure_json()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(reply.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(reply.failure_json()))),
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        302 => Err(runtime::Error::Api(UpdateError::Found(response.failure()))),
+        400 => Err(runtime::Error::Api(UpdateError::BadRequest(response.failure_json()))),
+        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure_json()))),
         422 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::UnprocessableEntity(reply.failure_json()),
+                    UpdateError::UnprocessableEntity(response.failure_json()),
                 ),
             )
         }
         500 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::InternalServerError(reply.failure_json()),
+                    UpdateError::InternalServerError(response.failure_json()),
                 ),
             )
         }
         503 => {
             Err(
                 runtime::Error::Api(
-                    UpdateError::ServiceUnavailable(reply.failure_json()),
+                    UpdateError::ServiceUnavailable(response.failure_json()),
                 ),
             )
         }
-        _ => Err(reply.unexpected().into()),
+        _ => Err(response.unexpected().into()),
     }
 }
 

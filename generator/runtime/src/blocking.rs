@@ -35,7 +35,7 @@ pub fn block_on<F: Future>(future: F) -> Result<F::Output, TransportError> {
 }
 
 impl<T, E> Call<T, E> {
-    /// Sends the call and waits for the answer: what `.await` does, for programs that are not
+    /// Sends the call and waits for the response: what `.await` does, for programs that are not
     /// async.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Files: what is sent from them, and answers that are written into them.
+//! Files: what is sent from them, and responses that are written into them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -91,16 +91,16 @@ impl Progress {
 }
 
 impl<T, E> Call<T, E> {
-    /// Sends the call, and writes the body of a successful answer into a file, whatever type it
+    /// Sends the call, and writes the body of a successful response into a file, whatever type it
     /// is documented to be. `progress` is called before the first byte and after each piece. The
-    /// answer has the number of bytes.
+    /// response has the number of bytes.
     ///
     /// The file is there when all of it is: until then the bytes are in another one beside it,
     /// which goes away if the download fails or is dropped. A file of the same name is replaced.
     ///
     /// # Errors
     ///
-    /// Those of [`stream`](Self::stream), those of the answer's stream, and
+    /// Those of [`stream`](Self::stream), those of the response's stream, and
     /// [`Error::Transport`] when the file cannot be written.
     pub async fn download(
         &self,

@@ -1,7 +1,7 @@
-//! What every call stands on: requests, answers, credentials, errors, JSON.
+//! What every call stands on: requests, responses, credentials, errors, JSON.
 //!
 //! Nothing here knows a particular API. An operation fills a [`Request`] and
-//! names a function that reads a [`Reply`]; the rest is this module, which is
+//! names a function that reads a [`UndecodedResponse`]; the rest is this module, which is
 //! not generic where it can be, so that an operation costs the compiler little.
 //! For the same reason it has loops where adapters of iterators would be
 //! compiled anew. What only some operations need, as events and pages, is
@@ -42,7 +42,7 @@ pub use self::client::{Attempt, Config, ConfigError, Core, Hook, Options, Outcom
 pub use self::credentials::{Credential, Secret, Token, TokenSource};
 #[cfg(feature = "test-util")]
 pub use self::doubles::{MemoryTransport, RecordingTransport, ReplayTransport, Tape};
-pub use self::exchange::{Call, Failure, Reply, Response, ResponseFuture};
+pub use self::exchange::{Call, Failure, Response, ResponseFuture, UndecodedResponse};
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::json::{
@@ -56,8 +56,9 @@ pub use self::operation::{
 pub use self::paging::{PageInfo, PagedItems, Pages, Paging};
 pub use self::request::{Part, Request};
 pub use self::response::{
-    Answer, ApiError, DecodeError, Error, HeaderForm, Headers, InvalidHeader, InvalidParameter,
-    MissingCredential, PagingError, PagingErrorKind, TokenError, UnexpectedStatus, header,
+    ApiError, DecodeError, Error, HeaderForm, Headers, InvalidHeader, InvalidParameter,
+    MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError, UnexpectedStatus,
+    header,
 };
 #[cfg(feature = "stream")]
 pub use self::stream::{Event, Framing, Items};

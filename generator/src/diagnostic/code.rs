@@ -87,7 +87,7 @@ codes! {
     UncheckedPattern = "unchecked-pattern":
         "A `pattern` that the client does not check before it sends a text: it looks around or back, which takes unbounded time to match, or is no regular expression.",
     UnsupportedMediaType = "unsupported-media-type":
-        "A key of `content` that is no media type, or one whose bodies cannot be written or read yet. By the place, an answer is bytes, or a body or its operation is left out; each message says which.",
+        "A key of `content` that is no media type, or one whose bodies cannot be written or read yet. By the place, a response is bytes, or a body or its operation is left out; each message says which.",
     UnsupportedSecurity = "unsupported-security":
         "A security scheme that the client cannot apply. Operations that can be authorized by it alone cannot be called.",
     UnsupportedPart = "unsupported-part":
@@ -103,7 +103,7 @@ codes! {
     Contradiction = "contradiction":
         "Two parts of the document exclude each other, such as two parameters of one name, or `schema` beside `content`. One of them is taken; the message says which.",
     IgnoredBody = "ignored-body":
-        "A body is described where HTTP has none: in an answer to HEAD, or with the status 204, 205 or 304 (RFC 9110).",
+        "A body is described where HTTP has none: in a response to HEAD, or with the status 204, 205 or 304 (RFC 9110).",
     IgnoredHeader = "ignored-header":
         "A response header `Content-Type` is described; media types say what it is (OpenAPI 3.0.3, Response Object).",
     UnsupportedHeader = "unsupported-header":

@@ -30,7 +30,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     let idle = feature::idle(api);
     let common = api
         .has_common()
-        .then(|| quote! { mod common_answers; #idle pub use self::common_answers::*; });
+        .then(|| quote! { mod common_responses; #idle pub use self::common_responses::*; });
     let items = quote! {
         #(#modules)*
         #common

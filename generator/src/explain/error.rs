@@ -1,7 +1,7 @@
 //! Why nothing can be explained.
 
 use crate::diagnostic::Diagnostics;
-use crate::lower::Lowered;
+use crate::lower::LoweredApi;
 
 /// Why an operation could not be explained.
 #[derive(Debug)]
@@ -16,8 +16,8 @@ pub enum ExplainError {
 
 /// The first document that was read, if there are no errors.
 pub(super) fn first(
-    (found, diagnostics): (Vec<Lowered>, Diagnostics),
-) -> Result<Lowered, ExplainError> {
+    (found, diagnostics): (Vec<LoweredApi>, Diagnostics),
+) -> Result<LoweredApi, ExplainError> {
     match found.into_iter().next().filter(|_| !diagnostics.has_errors()) {
         Some(first) => Ok(first),
         None => Err(ExplainError::Document(diagnostics)),

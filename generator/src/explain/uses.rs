@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::error::{ExplainError, first};
-use crate::lower::{Extent, Lowered};
+use crate::lower::{Extent, LoweredApi};
 use crate::model::{Api, Reach, TypeId};
 use crate::source::Source;
 use crate::{Options, read};
@@ -15,7 +15,7 @@ use crate::{Options, read};
 ///
 /// When the document has errors, or the selection selects nothing.
 pub fn uses(sources: &[Source], options: &Options) -> Result<String, ExplainError> {
-    let Lowered { api, whole, .. } = first(read(sources, options))?;
+    let LoweredApi { api, whole, .. } = first(read(sources, options))?;
     let kept = Extent::of(&api);
     let counts = [
         (kept.operations, whole.operations, "operation"),

@@ -13,7 +13,7 @@ mod parameter;
 mod header;
 mod sequence;
 mod body;
-mod answer;
+mod response;
 mod operation;
 mod tags;
 

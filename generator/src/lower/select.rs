@@ -18,7 +18,7 @@ use crate::source::Pointer;
 
 /// A document, what it became, and what was found on the way.
 #[derive(Debug)]
-pub struct Lowered {
+pub struct LoweredApi {
     /// The document.
     pub document: Document,
     /// What it became, as far as it is wanted.
@@ -51,7 +51,7 @@ impl Extent {
 
 /// Leaves out what is not wanted, and what was found there. Patterns that select nothing are
 /// errors, as is a selection that leaves nothing of a document.
-pub fn select(all: &mut [Lowered], selection: &Selection, diagnostics: &mut Diagnostics) {
+pub fn select(all: &mut [LoweredApi], selection: &Selection, diagnostics: &mut Diagnostics) {
     if selection.is_all() {
         return;
     }
@@ -60,7 +60,7 @@ pub fn select(all: &mut [Lowered], selection: &Selection, diagnostics: &mut Diag
         diagnostics.extend(idle);
         return;
     }
-    for Lowered { document, api, whole, found } in all {
+    for LoweredApi { document, api, whole, found } in all {
         let left = keep::keep(api, &Wanted::of(api, selection));
         *found = silence::silence(std::mem::take(found), document, api, &left);
         let is_empty = |extent: Extent| extent.operations == 0 && extent.types == 0;
@@ -77,7 +77,7 @@ pub fn select(all: &mut [Lowered], selection: &Selection, diagnostics: &mut Diag
 }
 
 /// What is wrong with the patterns that select nothing.
-fn idle(all: &[Lowered], selection: &Selection) -> Vec<Diagnostic> {
+fn idle(all: &[LoweredApi], selection: &Selection) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (option, patterns) in [("--include", &selection.include), ("--exclude", &selection.exclude)]
     {
@@ -116,7 +116,7 @@ fn has_match(api: &Api, pattern: &Pattern, is_excluded: bool, known: &mut Vec<St
     false
 }
 
-fn told(all: &[Lowered], pattern: &Pattern, is_excluded: bool) -> (String, &'static str) {
+fn told(all: &[LoweredApi], pattern: &Pattern, is_excluded: bool) -> (String, &'static str) {
     const LISTED: &str = "`clientwright explain DOCUMENT --uses` lists all that there is";
     let known = || all.iter().map(|one| one.api.name.wire.as_str());
     match pattern.api().filter(|name| !known().any(|known| known == *name)) {

@@ -164,10 +164,13 @@ impl Api {
         self.operations().any(Operation::has_xml)
     }
 
-    /// Whether an answer is read item by item.
+    /// Whether a response is read item by item.
     pub fn has_items(&self) -> bool {
         self.operations().any(|operation| {
-            operation.answers.iter().any(|answer| matches!(answer.content, Content::Items(..)))
+            operation
+                .responses
+                .iter()
+                .any(|response| matches!(response.content, Content::Items(..)))
         })
     }
 

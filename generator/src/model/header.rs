@@ -1,4 +1,4 @@
-//! Headers of answers.
+//! Headers of responses.
 
 use super::Type;
 use crate::name::Name;
@@ -13,18 +13,18 @@ pub struct Shared {
     pub is_of_api: bool,
 }
 
-/// The headers of an operation's answers, as a struct.
+/// The headers of an operation's responses, as a struct.
 #[derive(Debug, Clone)]
 pub struct Headers {
     /// The struct's name.
     pub name: String,
     /// The struct for which this name is another one.
     pub shared: Option<Shared>,
-    /// Each header, in the order in which the answers name them.
+    /// Each header, in the order in which the responses name them.
     pub fields: Vec<Header>,
 }
 
-/// A header of answers.
+/// A header of responses.
 #[derive(Debug, Clone)]
 pub struct Header {
     /// The field, and the name on the wire.

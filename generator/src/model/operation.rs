@@ -1,8 +1,8 @@
 //! Operations: what a call takes and what it gives back.
 
 use super::{
-    Answer, Body, BodyFormat, Content, Failure, Framing, Headers, Paging, Parameter, Place,
-    Requirement, Server, Shared, Status, Success, Type,
+    Body, BodyFormat, Content, DocumentedResponse, Failure, Framing, Headers, Paging, Parameter,
+    Place, Requirement, Server, Shared, Status, Success, Type,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -12,10 +12,10 @@ use crate::source::Pointer;
 pub struct Operation {
     /// The method, and the `operationId` or `METHOD /path`.
     pub name: Name,
-    /// The method of the same operation with another body or another answer, which came first; the
-    /// types of its answers are shared.
+    /// The method of the same operation with another body or another response, which came first; the
+    /// types of its responses are shared.
     pub variant_of: Option<String>,
-    /// The function that reads its answers: methods that differ in no more than their bodies share
+    /// The function that reads its responses: methods that differ in no more than their bodies share
     /// it.
     pub decoder: String,
     /// Whether that function stands with this method, and not with one before it.
@@ -41,7 +41,7 @@ pub struct Operation {
     pub needs_body: Option<bool>,
     /// The media type of the body, form or not.
     pub content_type: Option<String>,
-    /// The media types of answers that the document names.
+    /// The media types of responses that the document names.
     pub produces: Vec<String>,
     /// The value of `Accept`.
     pub accept: String,
@@ -53,9 +53,9 @@ pub struct Operation {
     pub shared_error: Option<Shared>,
     /// The failures that are documented: the variants of the error enum.
     pub failures: Vec<Failure>,
-    /// Every documented answer, as documented.
-    pub answers: Vec<Answer>,
-    /// The headers of all answers, with their types.
+    /// Every documented response, as documented.
+    pub responses: Vec<DocumentedResponse>,
+    /// The headers of all responses, with their types.
     pub headers: Option<Headers>,
     /// How its list comes page by page.
     pub paging: Option<Paging>,
@@ -101,7 +101,7 @@ impl Operation {
         self.needs_body != Some(true) && (has_body || self.parameters.iter().any(is_asked))
     }
 
-    /// Whether an answer is read while it comes.
+    /// Whether a response is read while it comes.
     pub fn is_streamed(&self) -> bool {
         let is_sequence = |content: &Content| matches!(content, Content::Items(..));
         match &self.success {
@@ -112,17 +112,17 @@ impl Operation {
         }
     }
 
-    /// Whether a redirect is one of its documented answers.
+    /// Whether a redirect is one of its documented responses.
     pub fn has_redirects(&self) -> bool {
         let is_redirect = |status| match status {
             Status::Exact(code) => (300..400).contains(&code),
             Status::Range(hundred) => hundred == 3,
             Status::Default => false,
         };
-        self.answers.iter().any(|answer| is_redirect(answer.status))
+        self.responses.iter().any(|response| is_redirect(response.status))
     }
 
-    /// How the items of its answer are told apart, and their type, where it is a sequence.
+    /// How the items of its response are told apart, and their type, where it is a sequence.
     pub fn items(&self) -> Option<(Framing, &Type)> {
         match &self.success {
             Success::One(Content::Items(framing, ty)) => Some((*framing, ty)),
@@ -130,7 +130,7 @@ impl Operation {
         }
     }
 
-    /// Whether it is an operation of the document with another body or another answer than its
+    /// Whether it is an operation of the document with another body or another response than its
     /// first.
     pub fn is_variant(&self) -> bool {
         self.variant_of.is_some()
@@ -150,9 +150,9 @@ impl Operation {
 
     /// Whether a call reads XML.
     pub fn reads_xml(&self) -> bool {
-        self.answers
+        self.responses
             .iter()
-            .any(|answer| matches!(answer.content, Content::Value(BodyFormat::Xml(_), _)))
+            .any(|response| matches!(response.content, Content::Value(BodyFormat::Xml(_), _)))
     }
 
     /// The method that its variants are named after: its own, unless it is one of them.
@@ -176,8 +176,8 @@ impl Operation {
             }
         };
         let failures = self.failures.iter_mut().map(|failure| &mut failure.content);
-        let answers = self.answers.iter_mut().map(|answer| &mut answer.content);
-        let contents = successes.into_iter().chain(failures).chain(answers);
+        let responses = self.responses.iter_mut().map(|response| &mut response.content);
+        let contents = successes.into_iter().chain(failures).chain(responses);
         let headers = self.headers.iter_mut().flat_map(|headers| &mut headers.fields);
         sent.chain(contents.filter_map(Content::ty_mut))
             .chain(headers.map(|header| &mut header.ty))
@@ -192,7 +192,7 @@ impl Operation {
             .iter()
             .map(|parameter| &parameter.ty)
             .chain(self.body.iter().map(|body| &body.ty));
-        let received = self.answers.iter().filter_map(|answer| answer.content.ty());
+        let received = self.responses.iter().filter_map(|response| response.content.ty());
         let headers = self.headers.iter().flat_map(|headers| &headers.fields);
         sent.chain(received).chain(headers.map(|header| &header.ty)).collect()
     }

@@ -10,7 +10,7 @@ use crate::name::Name;
 pub struct Paging {
     /// What leads from a page to the next one.
     pub style: PagingStyle,
-    /// Whether the answer can be null.
+    /// Whether the response can be null.
     pub is_nullable: bool,
     /// Where the list is.
     pub items: Route,
@@ -60,7 +60,7 @@ pub enum PagingStyle {
     Link,
 }
 
-/// The way from an answer to a part of it.
+/// The way from a response to a part of it.
 #[derive(Debug, Clone, Default)]
 pub struct Route {
     /// The properties, one in the other.

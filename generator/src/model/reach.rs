@@ -30,9 +30,9 @@ pub enum Role<'a> {
     Parameter(Place, &'a str),
     /// The type of the body.
     Body,
-    /// The type of an answer, by its status.
-    Answer(String),
-    /// The type of a header of answers, by its name on the wire.
+    /// The type of a response, by its status.
+    Response(String),
+    /// The type of a header of responses, by its name on the wire.
     Header(&'a str),
 }
 
@@ -143,7 +143,7 @@ impl Role<'_> {
         match self {
             Self::Parameter(place, name) => format!("{} `{name}`", place.word()),
             Self::Body => "request body".to_owned(),
-            Self::Answer(status) => format!("response {status}"),
+            Self::Response(status) => format!("response {status}"),
             Self::Header(name) => format!("response header `{name}`"),
         }
     }
@@ -156,13 +156,12 @@ fn roles(operation: &Operation) -> Vec<(Role<'_>, &Type)> {
         .iter()
         .map(|parameter| (Role::Parameter(parameter.place, &parameter.name.wire), &parameter.ty));
     let body = operation.body.iter().map(|body| (Role::Body, &body.ty));
-    let answers = operation
-        .answers
-        .iter()
-        .filter_map(|answer| Some((Role::Answer(answer.status.to_string()), answer.content.ty()?)));
+    let responses = operation.responses.iter().filter_map(|response| {
+        Some((Role::Response(response.status.to_string()), response.content.ty()?))
+    });
     let headers = operation.headers.iter().flat_map(|headers| &headers.fields);
     let headers = headers.map(|header| (Role::Header(&header.name.wire), &header.ty));
-    parameters.chain(body).chain(answers).chain(headers).collect()
+    parameters.chain(body).chain(responses).chain(headers).collect()
 }
 
 /// The types that a declaration names, each behind what stands after the declaration's own name.

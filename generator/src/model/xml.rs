@@ -2,7 +2,7 @@
 
 use super::{Scalar, TypeId};
 
-/// What bodies and answers of an API need to be XML.
+/// What bodies and responses of an API need to be XML.
 #[derive(Debug, Clone, Default)]
 pub struct Xml {
     /// The root elements of bodies; `None` for one that its schema does not describe.

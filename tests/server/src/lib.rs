@@ -1,4 +1,4 @@
-//! A real HTTP/1.1 server on 127.0.0.1 that answers with raw bytes and keeps what it was sent.
+//! A real HTTP/1.1 server on 127.0.0.1 that responds with raw bytes and keeps what it was sent.
 //!
 //! It reads requests byte by byte as they come, so a test can compare the exact target, headers
 //! and body. It knows nothing of HTTP beyond where a request ends, and so it can lie, stall and
@@ -17,7 +17,7 @@ use socket2::SockRef;
 
 /// What the server does with a request.
 #[derive(Debug, Clone)]
-pub enum Answer {
+pub enum CannedResponse {
     /// Writes these bytes, and keeps the connection open.
     Raw(Vec<u8>),
     /// Writes these bytes, and closes the connection.
@@ -36,28 +36,28 @@ pub enum Answer {
 /// How long a test waits for what the client should do at once.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-impl Answer {
-    /// An answer with a body, and with a `Content-Type` if there is a media type.
+impl CannedResponse {
+    /// A response with a body, and with a `Content-Type` if there is a media type.
     #[must_use]
     pub fn new(status: u16, media_type: Option<&str>, body: &str) -> Self {
         let media_type = media_type.map(|media_type| ("Content-Type", media_type));
         Self::with_headers(status, media_type.as_slice(), body)
     }
 
-    /// An answer with a body of the type `application/json`.
+    /// A response with a body of the type `application/json`.
     #[must_use]
     pub fn json(status: u16, body: &str) -> Self {
         Self::new(status, Some("application/json"), body)
     }
 
-    /// An answer with these headers and a body.
+    /// A response with these headers and a body.
     #[must_use]
     pub fn with_headers(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut text = format!("HTTP/1.1 {status} Canned\r\n");
         for (name, value) in headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
-        // RFC 9110, section 8.6: no Content-Length in an answer 204.
+        // RFC 9110, section 8.6: no Content-Length in a response 204.
         if status != 204 {
             text.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
@@ -111,8 +111,8 @@ impl Request {
     }
 }
 
-/// What gives the answer to a request.
-type Handler = Box<dyn FnMut(&Request) -> Answer + Send>;
+/// What gives the response to a request.
+type Handler = Box<dyn FnMut(&Request) -> CannedResponse + Send>;
 
 struct State {
     handler: Handler,
@@ -121,7 +121,7 @@ struct State {
     accepted: usize,
     /// How many of them the client has closed.
     closed: usize,
-    /// The bytes of all answers without an end.
+    /// The bytes of all responses without an end.
     written: usize,
 }
 
@@ -150,26 +150,26 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that answers its requests with `answers`, in this order. Further requests are
+    /// A server that responds its requests with `responses`, in this order. Further requests are
     /// answered with 599.
     ///
     /// # Panics
     ///
     /// When the machine has no free port.
     #[must_use]
-    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let mut answers: VecDeque<_> = answers.into_iter().collect();
-        let none_left = || Answer::new(599, None, "no canned answer is left");
-        Self::by(move |_| answers.pop_front().unwrap_or_else(none_left))
+    pub fn start(responses: impl IntoIterator<Item = CannedResponse>) -> Self {
+        let mut responses: VecDeque<_> = responses.into_iter().collect();
+        let none_left = || CannedResponse::new(599, None, "no canned response is left");
+        Self::by(move |_| responses.pop_front().unwrap_or_else(none_left))
     }
 
-    /// A server that answers each request as `handler` says.
+    /// A server that responds each request as `handler` says.
     ///
     /// # Panics
     ///
     /// When the machine has no free port.
     #[must_use]
-    pub fn by(handler: impl FnMut(&Request) -> Answer + Send + 'static) -> Self {
+    pub fn by(handler: impl FnMut(&Request) -> CannedResponse + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
         let state = State {
@@ -207,7 +207,7 @@ impl Server {
         self.state.lock().accepted
     }
 
-    /// How many bytes of answers without an end were written.
+    /// How many bytes of responses without an end were written.
     #[must_use]
     pub fn written(&self) -> usize {
         self.state.lock().written
@@ -293,22 +293,22 @@ fn accept(listener: &TcpListener, state: &Shared, is_over: &AtomicBool) {
 fn serve(mut connection: &TcpStream, state: &Shared) -> bool {
     let mut reader = BufReader::new(connection);
     while let Some(request) = read(&mut reader) {
-        let answer = {
+        let response = {
             let mut state = state.lock();
-            let answer = (state.handler)(&request);
+            let response = (state.handler)(&request);
             state.requests.push(request);
-            answer
+            response
         };
         state.0.1.notify_all();
-        match answer {
-            Answer::Raw(bytes) => drop(connection.write_all(&bytes)),
-            Answer::Last(bytes) => {
+        match response {
+            CannedResponse::Raw(bytes) => drop(connection.write_all(&bytes)),
+            CannedResponse::Last(bytes) => {
                 drop(connection.write_all(&bytes));
                 drop(connection.shutdown(Shutdown::Both));
                 return false;
             }
-            Answer::Silence => {}
-            Answer::Endless(head, piece) => {
+            CannedResponse::Silence => {}
+            CannedResponse::Endless(head, piece) => {
                 let pieces = std::iter::once(&head).chain(std::iter::repeat(&piece));
                 for piece in pieces {
                     if connection.write_all(piece).is_err() {
@@ -317,7 +317,7 @@ fn serve(mut connection: &TcpStream, state: &Shared) -> bool {
                     state.lock().written += piece.len();
                 }
             }
-            Answer::Drip(bytes, pause) => {
+            CannedResponse::Drip(bytes, pause) => {
                 for byte in bytes {
                     if connection.write_all(&[byte]).is_err() {
                         return true;
@@ -325,7 +325,7 @@ fn serve(mut connection: &TcpStream, state: &Shared) -> bool {
                     std::thread::sleep(pause);
                 }
             }
-            Answer::Reset => {
+            CannedResponse::Reset => {
                 // Without lingering, what closes a connection resets it. The copy that the state
                 // holds keeps it open: it is let go, too.
                 drop(SockRef::from(connection).set_linger(Some(Duration::ZERO)));

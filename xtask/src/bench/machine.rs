@@ -7,7 +7,7 @@ use std::thread;
 
 use super::model::Machine;
 
-/// Asks the system, as far as it answers.
+/// Asks the system, as far as it responds.
 pub(super) fn describe() -> Machine {
     let processor = field("/proc/cpuinfo", "model name");
     let memory = field("/proc/meminfo", "MemTotal");

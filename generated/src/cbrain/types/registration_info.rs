@@ -9,7 +9,7 @@ pub struct RegistrationInfo {
     pub notice: Option<String>,
     /// What went wrong, for people; empty if nothing did.
     pub error: Option<String>,
-    /// Always empty, as files are registered after the answer.
+    /// Always empty, as files are registered after the response.
     pub newly_registered_userfiles: Vec<super::Userfile>,
     /// Files that were registered before. Only registering tells them.
     pub previously_registered_userfiles: Vec<super::Userfile>,

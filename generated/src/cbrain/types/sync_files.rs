@@ -9,7 +9,7 @@ pub struct SyncFiles {
     ///
     /// Limits: at least 1 items.
     pub file_ids: Vec<i64>,
-    /// How to synchronize. With `all_newer` the answer is a notice, and no background activity is started.
+    /// How to synchronize. With `all_newer` the response is a notice, and no background activity is started.
     pub operation: Option<String>,
 }
 

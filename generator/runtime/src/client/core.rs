@@ -114,9 +114,9 @@ fn lasting_secrets(credentials: &[(&'static SecurityScheme, Credential)]) -> Arc
     let mut secrets = Vec::new();
     for (_, credential) in credentials {
         if !credential.is_fetched()
-            && let Some(proof) = credential.known()
+            && let Some(credential_value) = credential.known()
         {
-            secrets.append(&mut proof.secrets());
+            secrets.append(&mut credential_value.secrets());
         }
     }
     secrets.into()
@@ -227,7 +227,9 @@ impl Config {
     pub fn build(self, user_agent: &str) -> Result<Core, ConfigError> {
         let base_url = self.resolved().map_err(ConfigError)?;
         for (scheme, credential) in &self.credentials {
-            if let Some(fault) = credential.known().and_then(|proof| proof.fault(scheme)) {
+            if let Some(fault) =
+                credential.known().and_then(|credential_value| credential_value.fault(scheme))
+            {
                 return Err(ConfigError(format!("the credential {} {fault}", scheme.name())));
             }
         }

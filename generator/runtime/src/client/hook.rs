@@ -83,12 +83,12 @@ impl Outcome {
     ///
     /// # Errors
     ///
-    /// When there was no answer.
+    /// When there was no response.
     pub fn result(&self) -> Result<StatusCode, TransportErrorKind> {
         self.result
     }
 
-    /// How long it took, until the last byte of the answer, or until its headers where it is
+    /// How long it took, until the last byte of the response, or until its headers where it is
     /// streamed. `None` where the client has no timer.
     pub fn time(&self) -> Option<Duration> {
         self.time

@@ -15,19 +15,19 @@ pub struct Options {
     idle_timeout: Option<Option<Duration>>,
     retry: Option<Retry>,
     redirects: Option<u32>,
-    answer_limit: Option<usize>,
+    response_limit: Option<usize>,
 }
 
 /// How long a call may take that streams nothing.
 const TIMEOUT: Duration = Duration::from_secs(120);
 /// How long each of its attempts may take.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
-/// How long a streamed answer may bring nothing.
+/// How long a streamed response may bring nothing.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 /// How many redirects are followed.
 const REDIRECTS: u32 = 5;
-/// The size of an answer that is read into memory, in bytes.
-const ANSWER_LIMIT: usize = 64 * 1024 * 1024;
+/// The size of a response that is read into memory, in bytes.
+const RESPONSE_LIMIT: usize = 64 * 1024 * 1024;
 
 impl Options {
     /// Options that leave everything open: as the client has it, or as it is by default.
@@ -39,13 +39,13 @@ impl Options {
             idle_timeout: None,
             retry: None,
             redirects: None,
-            answer_limit: None,
+            response_limit: None,
         }
     }
 
     /// How long a call may take in all, its attempts, the waits between them and the fetching of
-    /// tokens included: until the last byte of the answer, or until its headers where the
-    /// answer is streamed. 2 minutes by default; `None` for as long as it takes.
+    /// tokens included: until the last byte of the response, or until its headers where the
+    /// response is streamed. 2 minutes by default; `None` for as long as it takes.
     ///
     /// The defaults of this and of [`attempt_timeout`](Self::attempt_timeout) do not hold for a
     /// call whose request has a stream as its body: an upload takes its time.
@@ -62,7 +62,7 @@ impl Options {
         self
     }
 
-    /// How long a streamed answer may bring nothing before it fails. A minute by default;
+    /// How long a streamed response may bring nothing before it fails. A minute by default;
     /// `None` for as long as it takes. Events that are rarer, with no comment between them, need
     /// more.
     #[must_use]
@@ -81,7 +81,7 @@ impl Options {
     /// How many redirects a call follows; 5 by default. Only `GET` and `HEAD` follow them, and
     /// only `http` and `https`, never from the second to the first. To another origin, nothing
     /// goes along but `Accept`: no credential, no header, no cookie, and a request that has a
-    /// body does not go there. Where the operation documents a redirect as its answer, none is
+    /// body does not go there. Where the operation documents a redirect as its response, none is
     /// followed.
     #[must_use]
     pub fn redirects(mut self, most: u32) -> Self {
@@ -89,12 +89,12 @@ impl Options {
         self
     }
 
-    /// The size of an answer that is read into memory, in bytes, after it is decompressed. 64
+    /// The size of a response that is read into memory, in bytes, after it is decompressed. 64
     /// MiB by default. Of the body of a failure, no more than a MiB is kept. A streamed
-    /// answer can be of any size.
+    /// response can be of any size.
     #[must_use]
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.answer_limit = Some(bytes);
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = Some(bytes);
         self
     }
 
@@ -106,7 +106,7 @@ impl Options {
             idle_timeout: self.idle_timeout.or(other.idle_timeout),
             retry: self.retry.or_else(|| other.retry.clone()),
             redirects: self.redirects.or(other.redirects),
-            answer_limit: self.answer_limit.or(other.answer_limit),
+            response_limit: self.response_limit.or(other.response_limit),
         }
     }
 
@@ -119,7 +119,7 @@ impl Options {
             idle_timeout: self.idle_timeout.unwrap_or(Some(IDLE_TIMEOUT)),
             retry: self.retry.unwrap_or_default(),
             redirects: self.redirects.unwrap_or(REDIRECTS),
-            answer_limit: self.answer_limit.unwrap_or(ANSWER_LIMIT),
+            response_limit: self.response_limit.unwrap_or(RESPONSE_LIMIT),
         }
     }
 }
@@ -131,5 +131,5 @@ pub(crate) struct Settled {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) retry: Retry,
     pub(crate) redirects: u32,
-    pub(crate) answer_limit: usize,
+    pub(crate) response_limit: usize,
 }

@@ -9,7 +9,7 @@ use crate::transport::{TransportErrorKind, random};
 /// When a request is sent again, and after which wait.
 ///
 /// A request is sent again when no connection could be made or it broke, when an attempt took
-/// too long, and when the server answers 429, 502, 503 or 504. It is never sent again when its
+/// too long, and when the server responds with 429, 502, 503 or 504. It is never sent again when its
 /// body is a stream, which is gone once it is sent.
 ///
 /// The wait doubles with each attempt, and is shortened by chance by up to a half, so that many

@@ -18,26 +18,26 @@ pub struct Credential(Kind);
 
 #[derive(Clone)]
 enum Kind {
-    Known(Proof),
+    Known(CredentialValue),
     Fetched(Tokens),
 }
 
 /// A credential as it is sent.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Proof {
+pub(crate) enum CredentialValue {
     /// An API key or a token.
     Token(Secret),
     /// A user and a password.
     Basic { user: String, password: Secret },
 }
 
-/// The proofs of one request, each with its scheme.
-pub(crate) type Proofs = Vec<(&'static SecurityScheme, Proof)>;
+/// The credential values of one request, each with its scheme.
+pub(crate) type CredentialValues = Vec<(&'static SecurityScheme, CredentialValue)>;
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Known(proof) => proof.fmt(f),
+            Kind::Known(credential_value) => credential_value.fmt(f),
             Kind::Fetched(_) => f.write_str("Source"),
         }
     }
@@ -46,12 +46,15 @@ impl fmt::Debug for Credential {
 impl Credential {
     /// An API key or a token that stays the same.
     pub fn token(token: impl Into<Secret>) -> Self {
-        Self(Kind::Known(Proof::Token(token.into())))
+        Self(Kind::Known(CredentialValue::Token(token.into())))
     }
 
     /// A user and a password.
     pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
-        Self(Kind::Known(Proof::Basic { user: user.to_owned(), password: password.into() }))
+        Self(Kind::Known(CredentialValue::Basic {
+            user: user.to_owned(),
+            password: password.into(),
+        }))
     }
 
     /// A token that is fetched when a call needs one.
@@ -69,29 +72,30 @@ impl Credential {
     }
 
     /// What is known of it without asking anybody.
-    pub(crate) fn known(&self) -> Option<Proof> {
+    pub(crate) fn known(&self) -> Option<CredentialValue> {
         match &self.0 {
-            Kind::Known(proof) => Some(proof.clone()),
-            Kind::Fetched(tokens) => tokens.held().map(Proof::Token),
+            Kind::Known(credential_value) => Some(credential_value.clone()),
+            Kind::Fetched(tokens) => tokens.held().map(CredentialValue::Token),
         }
     }
 
     /// What is sent; another one than `refused`, if it can be had.
-    pub(crate) async fn proof(
+    pub(crate) async fn credential_value(
         &self,
-        refused: Option<&Proof>,
+        refused: Option<&CredentialValue>,
         timer: Option<&dyn Timer>,
-    ) -> Result<Proof, BoxError> {
+    ) -> Result<CredentialValue, BoxError> {
         match &self.0 {
-            Kind::Known(proof) => Ok(proof.clone()),
-            Kind::Fetched(tokens) => {
-                tokens.get(refused.map(Proof::secret), timer).await.map(Proof::Token)
-            }
+            Kind::Known(credential_value) => Ok(credential_value.clone()),
+            Kind::Fetched(tokens) => tokens
+                .get(refused.map(CredentialValue::secret), timer)
+                .await
+                .map(CredentialValue::Token),
         }
     }
 }
 
-impl Proof {
+impl CredentialValue {
     pub(crate) fn secret(&self) -> &Secret {
         match self {
             Self::Token(token) => token,

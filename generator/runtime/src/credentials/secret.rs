@@ -78,7 +78,7 @@ impl<'de> serde::Deserialize<'de> for Secret {
 /// How long a secret has to be so that it can be taken out of a text, in bytes.
 const SHORT: usize = 4;
 
-/// What an answer must not repeat.
+/// What a response must not repeat.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
     /// What all calls of a client have in common.

@@ -1,4 +1,4 @@
-//! Answers from memory: for the tests of programs that call an API.
+//! Responses from memory: for the tests of programs that call an API.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// A transport that sends nothing: it has its answers from whoever writes the test, and keeps
+/// A transport that sends nothing: it has its responses from whoever writes the test, and keeps
 /// what it was given to send. A clone is the same transport.
 #[derive(Clone, Default)]
 pub struct MemoryTransport(Arc<Mutex<State>>);
@@ -17,43 +17,43 @@ type Respond = Box<dyn FnMut(&http::Request<Bytes>) -> http::Response<Bytes> + S
 
 #[derive(Default)]
 struct State {
-    answers: VecDeque<Result<http::Response<Bytes>, TransportError>>,
+    responses: VecDeque<Result<http::Response<Bytes>, TransportError>>,
     respond: Option<Respond>,
     requests: Vec<http::Request<Bytes>>,
 }
 
 impl MemoryTransport {
-    /// A transport without answers.
+    /// A transport without responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds an answer; each is given once, in the order in which they were added.
+    /// Adds a response; each is given once, in the order in which they were added.
     #[must_use]
-    pub fn answer(self, answer: http::Response<impl Into<Bytes>>) -> Self {
-        self.state().answers.push_back(Ok(answer.map(Into::into)));
+    pub fn response(self, response: http::Response<impl Into<Bytes>>) -> Self {
+        self.state().responses.push_back(Ok(response.map(Into::into)));
         self
     }
 
-    /// Adds an answer of JSON text.
+    /// Adds a response of JSON text.
     #[must_use]
     pub fn json(self, status: u16, body: &str) -> Self {
-        let mut answer = http::Response::new(Bytes::copy_from_slice(body.as_bytes()));
-        *answer.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+        let mut response = http::Response::new(Bytes::copy_from_slice(body.as_bytes()));
+        *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
         let json = http::HeaderValue::from_static("application/json");
-        answer.headers_mut().insert(http::header::CONTENT_TYPE, json);
-        self.answer(answer)
+        response.headers_mut().insert(http::header::CONTENT_TYPE, json);
+        self.response(response)
     }
 
-    /// Adds a failure in the place of an answer.
+    /// Adds a failure in the place of a response.
     #[must_use]
     pub fn failure(self, error: TransportError) -> Self {
-        self.state().answers.push_back(Err(error));
+        self.state().responses.push_back(Err(error));
         self
     }
 
-    /// Answers what is not answered otherwise.
+    /// What it responds with to any other request.
     #[must_use]
     pub fn respond(
         self,
@@ -89,14 +89,14 @@ impl Transport for MemoryTransport {
         Box::pin(async move {
             let request = read(request).await?;
             let mut state = self.state();
-            let answer = match state.answers.pop_front() {
-                Some(answer) => answer,
+            let response = match state.responses.pop_front() {
+                Some(response) => response,
                 None => state.respond.as_mut().map(|respond| respond(&request)).ok_or_else(|| {
-                    TransportError::new(TransportErrorKind::Other, "no answer is left in memory")
+                    TransportError::new(TransportErrorKind::Other, "no response is left in memory")
                 }),
             };
             state.requests.push(request);
-            answer.map(|answer| answer.map(Body::from))
+            response.map(|response| response.map(Body::from))
         })
     }
 }

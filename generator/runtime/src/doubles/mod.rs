@@ -1,4 +1,4 @@
-//! Transports that answer without a network, for the tests of programs that call an API.
+//! Transports that respond without a network, for the tests of programs that call an API.
 
 #[cfg(feature = "test-util")]
 mod memory;

@@ -1,4 +1,4 @@
-//! Recorded answers: for tests that ran against a server once.
+//! Recorded responses: for tests that ran against a server once.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -45,11 +45,11 @@ impl<T: Transport> Transport for RecordingTransport<T> {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let request = memory::read(request).await?;
-            let answer = self.transport.send(request.clone().map(Body::from)).await?;
-            let (parts, body) = answer.into_parts();
-            let answer = http::Response::from_parts(parts, body.collect().await?);
-            self.tape.push(&request, &answer);
-            Ok(answer.map(Body::from))
+            let response = self.transport.send(request.clone().map(Body::from)).await?;
+            let (parts, body) = response.into_parts();
+            let response = http::Response::from_parts(parts, body.collect().await?);
+            self.tape.push(&request, &response);
+            Ok(response.map(Body::from))
         })
     }
 
@@ -58,10 +58,10 @@ impl<T: Transport> Transport for RecordingTransport<T> {
     }
 }
 
-/// Requests with their answers. A clone is the same tape.
+/// Requests with their responses. A clone is the same tape.
 ///
 /// Of a request, it keeps the method, the path and the names in its query: no header and no value
-/// of the query, which can be credentials. Answers are kept as they came: look through them
+/// of the query, which can be credentials. Responses are kept as they came: look through them
 /// before you share a tape.
 #[derive(Clone, Default)]
 pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);
@@ -70,11 +70,11 @@ pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);
 struct Exchange {
     /// Method, path, and names in the query.
     request: String,
-    answer: http::Response<Bytes>,
+    response: http::Response<Bytes>,
 }
 
 impl Tape {
-    /// A transport that answers from the tape: each request by the first answer that is left to
+    /// A transport that responds from the tape: each request by the first response that is left to
     /// a request of the same method, path and names in the query.
     #[must_use]
     pub fn replay(&self) -> ReplayTransport {
@@ -109,21 +109,21 @@ impl Tape {
         let all: Vec<Value> = serde_json::from_str(text)?;
         let exchange = |(index, value)| {
             Exchange::from_json(value)
-                .ok_or_else(|| format!("no recorded answer at {index}").into())
+                .ok_or_else(|| format!("no recorded response at {index}").into())
         };
         let all: Result<_, BoxError> = all.iter().enumerate().map(exchange).collect();
         Ok(Self(Arc::new(Mutex::new(all?))))
     }
 
-    fn push(&self, request: &http::Request<Bytes>, answer: &http::Response<Bytes>) {
-        let exchange = Exchange { request: described(request), answer: answer.clone() };
+    fn push(&self, request: &http::Request<Bytes>, response: &http::Response<Bytes>) {
+        let exchange = Exchange { request: described(request), response: response.clone() };
         self.exchanges().push_back(exchange);
     }
 
     fn take(&self, request: &str) -> Option<http::Response<Bytes>> {
         let mut exchanges = self.exchanges();
         let place = exchanges.iter().position(|exchange| exchange.request == request)?;
-        exchanges.remove(place).map(|exchange| exchange.answer)
+        exchanges.remove(place).map(|exchange| exchange.response)
     }
 
     fn exchanges(&self) -> MutexGuard<'_, VecDeque<Exchange>> {
@@ -134,16 +134,16 @@ impl Tape {
 impl Exchange {
     fn to_json(&self) -> Value {
         let headers =
-            self.answer.headers().iter().map(|(name, value)| {
+            self.response.headers().iter().map(|(name, value)| {
                 json!([name.as_str(), String::from_utf8_lossy(value.as_bytes())])
             });
         let headers: Vec<Value> = headers.collect();
-        let body = self.answer.body();
+        let body = self.response.body();
         let (key, body) = match std::str::from_utf8(body) {
             Ok(text) => ("text", text.to_owned()),
             Err(_) => ("base64", STANDARD.encode(body)),
         };
-        let status = self.answer.status().as_u16();
+        let status = self.response.status().as_u16();
         json!({ "request": self.request, "status": status, "headers": headers, key: body })
     }
 
@@ -152,27 +152,27 @@ impl Exchange {
             Some(text) => text.as_bytes().to_vec(),
             None => STANDARD.decode(value.get("base64")?.as_str()?).ok()?,
         };
-        let mut answer = http::Response::new(Bytes::from(body));
+        let mut response = http::Response::new(Bytes::from(body));
         let status = u16::try_from(value.get("status")?.as_u64()?).ok()?;
-        *answer.status_mut() = http::StatusCode::from_u16(status).ok()?;
+        *response.status_mut() = http::StatusCode::from_u16(status).ok()?;
         for header in value.get("headers")?.as_array()? {
             let (name, value) = (header.get(0)?.as_str()?, header.get(1)?.as_str()?);
             let name = http::HeaderName::try_from(name).ok()?;
-            answer.headers_mut().append(name, http::HeaderValue::try_from(value).ok()?);
+            response.headers_mut().append(name, http::HeaderValue::try_from(value).ok()?);
         }
-        Some(Self { request: value.get("request")?.as_str()?.to_owned(), answer })
+        Some(Self { request: value.get("request")?.as_str()?.to_owned(), response })
     }
 }
 
 impl fmt::Debug for Tape {
-    /// The requests; answers can hold secrets.
+    /// The requests; responses can hold secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let exchanges = self.exchanges();
         f.debug_list().entries(exchanges.iter().map(|exchange| &exchange.request)).finish()
     }
 }
 
-/// A transport that answers from a [`Tape`], and fails where that has no answer.
+/// A transport that responds from a [`Tape`], and fails where that has no response.
 #[derive(Debug, Clone)]
 pub struct ReplayTransport(Tape);
 
@@ -183,11 +183,11 @@ impl Transport for ReplayTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let request = described(&memory::read(request).await?);
-            let answer = self.0.take(&request).ok_or_else(|| {
-                let words = format!("the tape has no answer left to {request}");
+            let response = self.0.take(&request).ok_or_else(|| {
+                let words = format!("the tape has no response left to {request}");
                 TransportError::new(TransportErrorKind::Other, words)
             })?;
-            Ok(answer.map(Body::from))
+            Ok(response.map(Body::from))
         })
     }
 }

@@ -1,16 +1,16 @@
 //! Sends a request, again if need be, and brings what came of it.
 
 use super::redirect;
-use super::reply::{Reply, Source};
+use super::undecoded::{Source, UndecodedResponse};
 use std::time::Duration;
 
 use http::{Method, StatusCode};
 
 use crate::client::{Core, Observed, Settled};
-use crate::credentials::{Credential, Proof, Proofs, Secrets};
+use crate::credentials::{Credential, CredentialValue, CredentialValues, Secrets};
 use crate::operation::{Operation, SecurityScheme};
 use crate::request::Request;
-use crate::response::{TokenError, Unanswered};
+use crate::response::{CallError, TokenError};
 use crate::transport::{Body, BoxError, BoxFuture, TransportError, collect, idle, within};
 
 /// Why a request cannot be shown that needs a token.
@@ -20,9 +20,9 @@ const NOT_FETCHED: &str = "none was fetched yet, which sending a call does";
 type Chosen<'c> = Vec<(&'static SecurityScheme, &'c Credential)>;
 
 /// What came of an attempt whose request could be made.
-type Answered = Result<http::Response<Body>, TransportError>;
+type Received = Result<http::Response<Body>, TransportError>;
 
-/// An answer, read unless it is a success that is streamed.
+/// A response, read unless it is a success that is streamed.
 pub(crate) struct Exchanged {
     pub(crate) response: http::Response<Body>,
     /// What the request held that must not be repeated.
@@ -32,34 +32,34 @@ pub(crate) struct Exchanged {
 }
 
 impl Exchanged {
-    /// The answer, for the operation to read.
-    pub(crate) fn reply(self, operation: &'static Operation) -> Reply {
+    /// The response, for the operation to read.
+    pub(crate) fn response(self, operation: &'static Operation) -> UndecodedResponse {
         // What was streamed is with who asked for it.
         let response = self.response.map(|body| body.as_bytes().cloned().unwrap_or_default());
-        Reply::new(operation, response, self.secrets, self.attempts)
+        UndecodedResponse::new(operation, response, self.secrets, self.attempts)
     }
 }
 
 /// The request, with what is known of its credentials.
-pub(crate) fn built(core: &Core, request: &Request) -> Result<http::Request<Body>, Unanswered> {
+pub(crate) fn built(core: &Core, request: &Request) -> Result<http::Request<Body>, CallError> {
     let chosen = request.credentials(core)?;
-    let mut proofs = Proofs::new();
+    let mut credential_values = CredentialValues::new();
     for (scheme, credential) in chosen {
         let absent = || TokenError::new(request.operation(), scheme, false, NOT_FETCHED.into());
-        proofs.push((scheme, credential.known().ok_or_else(absent)?));
+        credential_values.push((scheme, credential.known().ok_or_else(absent)?));
     }
-    Ok(request.build(core, &proofs)?)
+    Ok(request.build(core, &credential_values)?)
 }
 
-/// What an answer must not repeat: the secrets of the request and the client's credentials.
+/// What a response must not repeat: the secrets of the request and the client's credentials.
 pub(crate) fn secrets(core: &Core, request: &Request) -> Secrets {
     let mut secrets = core.secrets();
     secrets.extend(request.own_secrets());
     for (_, credential) in core.credentials() {
         if credential.is_fetched()
-            && let Some(proof) = credential.known()
+            && let Some(credential_value) = credential.known()
         {
-            secrets.extend(proof.secrets());
+            secrets.extend(credential_value.secrets());
         }
     }
     secrets
@@ -72,16 +72,16 @@ pub(crate) fn sent<'c>(
     core: &'c Core,
     request: &'c Request,
     is_streamed: bool,
-) -> BoxFuture<'c, Result<Exchanged, Unanswered>> {
+) -> BoxFuture<'c, Result<Exchanged, CallError>> {
     Box::pin(send(core, request, is_streamed))
 }
 
-/// Sends a request until there is an answer, or none is to be had.
+/// Sends a request until there is a response, or none is to be had.
 pub(crate) async fn send(
     core: &Core,
     request: &Request,
     is_streamed: bool,
-) -> Result<Exchanged, Unanswered> {
+) -> Result<Exchanged, CallError> {
     // Nobody is asked for a token in vain.
     request.check()?;
     let chosen = request.credentials(core)?;
@@ -96,9 +96,12 @@ pub(crate) async fn send(
     Ok(Exchanged { response, secrets, attempts })
 }
 
-/// The proof that belongs to the credential of this index.
-fn proof(proofs: &Proofs, index: usize) -> Option<&Proof> {
-    proofs.get(index).map(|(_, proof)| proof)
+/// The credential value that belongs to the credential of this index.
+fn credential_value(
+    credential_values: &CredentialValues,
+    index: usize,
+) -> Option<&CredentialValue> {
+    credential_values.get(index).map(|(_, credential_value)| credential_value)
 }
 
 /// A request on its way.
@@ -116,20 +119,22 @@ struct Exchange<'c> {
 
 impl Exchange<'_> {
     /// Attempts, until one is good, or none that could follow is worth it.
-    async fn run(&mut self) -> Result<http::Response<Body>, Unanswered> {
-        let mut proofs = self.in_time(self.fetched(None)).await?;
+    async fn run(&mut self) -> Result<http::Response<Body>, CallError> {
+        let mut credential_values = self.in_time(self.fetched(None)).await?;
         let mut is_fresh = false;
         loop {
-            let (outcome, wait) = self.attempt(&proofs, is_fresh).await?;
+            let (outcome, wait) = self.attempt(&credential_values, is_fresh).await?;
             let is_refused = outcome
                 .as_ref()
                 .is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED);
             if is_refused && !is_fresh && self.can_refresh() {
                 is_fresh = true;
-                let fresh = self.in_time(self.fetched(Some(&proofs))).await?;
+                let fresh = self.in_time(self.fetched(Some(&credential_values))).await?;
                 // A source can have no other token to give.
-                if (0..fresh.len()).any(|index| proof(&fresh, index) != proof(&proofs, index)) {
-                    proofs = fresh;
+                if (0..fresh.len()).any(|index| {
+                    credential_value(&fresh, index) != credential_value(&credential_values, index)
+                }) {
+                    credential_values = fresh;
                     continue;
                 }
             }
@@ -144,15 +149,15 @@ impl Exchange<'_> {
     /// One attempt, and the wait before the next if there should be one.
     async fn attempt(
         &mut self,
-        proofs: &Proofs,
+        credential_values: &CredentialValues,
         is_fresh: bool,
-    ) -> Result<(Answered, Option<Duration>), Unanswered> {
-        let message = self.request.build(self.core, proofs)?;
+    ) -> Result<(Received, Option<Duration>), CallError> {
+        let message = self.request.build(self.core, credential_values)?;
         for (index, (_, credential)) in self.chosen.iter().enumerate() {
             if credential.is_fetched()
-                && let Some(proof) = proof(proofs, index)
+                && let Some(credential_value) = credential_value(credential_values, index)
             {
-                self.secrets.extend(proof.secrets());
+                self.secrets.extend(credential_value.secrets());
             }
         }
         self.attempts += 1;
@@ -165,25 +170,30 @@ impl Exchange<'_> {
             (Some(own), Some(left)) => Some(own.min(left)),
             (own, left) => own.or(left),
         };
-        let answer = observed.work(within(timer, limit, self.answer(message, proofs))).await;
-        let answer = answer.unwrap_or_else(|| {
+        let response =
+            observed.work(within(timer, limit, self.response(message, credential_values))).await;
+        let response = response.unwrap_or_else(|| {
             let is_own = limit == own;
             let (what, limit) =
                 if is_own { ("the attempt", own) } else { ("the call", self.options.timeout) };
             Err(TransportError::too_long(what, limit.unwrap_or_default()))
         });
-        let wait = self.wait(&method, &answer, is_fresh);
-        let result = answer.as_ref().map(http::Response::status).map_err(TransportError::kind);
+        let wait = self.wait(&method, &response, is_fresh);
+        let result = response.as_ref().map(http::Response::status).map_err(TransportError::kind);
         observed.end(result, wait);
-        Ok((answer, wait))
+        Ok((response, wait))
     }
 
     /// Sends the message, follows where it may, and reads what is not streamed.
-    async fn answer(&self, message: http::Request<Body>, proofs: &Proofs) -> Answered {
+    async fn response(
+        &self,
+        message: http::Request<Body>,
+        credential_values: &CredentialValues,
+    ) -> Received {
         let method = message.method().clone();
         let response = self.core.transport().send(message).await?;
         let response = if response.status().is_redirection() {
-            self.followed(response, &method, proofs).await?
+            self.followed(response, &method, credential_values).await?
         } else {
             response
         };
@@ -195,20 +205,20 @@ impl Exchange<'_> {
                 None => response,
             });
         }
-        collect::read(response, self.options.answer_limit, method == Method::HEAD).await
+        collect::read(response, self.options.response_limit, method == Method::HEAD).await
     }
 
-    /// The answer at the end of the redirects, as far as they may be followed.
+    /// The response at the end of the redirects, as far as they may be followed.
     async fn followed(
         &self,
         mut response: http::Response<Body>,
         method: &Method,
-        proofs: &Proofs,
-    ) -> Answered {
+        credential_values: &CredentialValues,
+    ) -> Received {
         let Some(home) = self.request.url(self.core) else { return Ok(response) };
-        let is_answer = self.request.operation().has_redirects;
+        let is_response = self.request.operation().has_redirects;
         // What is streamed is gone.
-        let is_last = is_answer || self.request.is_upload();
+        let is_last = is_response || self.request.is_upload();
         let most = if is_last { 0 } else { self.options.redirects };
         let (mut at, mut is_home) = (home.clone(), true);
         for _ in 0..most {
@@ -216,7 +226,8 @@ impl Exchange<'_> {
             let Some(to) = redirect::next(method, &at, status, headers) else { break };
             // Who has left once comes back as a stranger.
             is_home = is_home && redirect::is_same_origin(&home, &to);
-            let message = self.request.redirected(self.core, proofs, to.clone(), is_home);
+            let message =
+                self.request.redirected(self.core, credential_values, to.clone(), is_home);
             let Some(message) = message else { break };
             at = to;
             response = self.core.transport().send(message).await?;
@@ -230,14 +241,14 @@ impl Exchange<'_> {
         self.end.map(|end| end.saturating_sub(now))
     }
 
-    /// The proofs, unless the call's time is up before they are there.
+    /// The credential values, unless the call's time is up before they are there.
     async fn in_time(
         &self,
-        fetch: impl Future<Output = Result<Proofs, TokenError>>,
-    ) -> Result<Proofs, Unanswered> {
+        fetch: impl Future<Output = Result<CredentialValues, TokenError>>,
+    ) -> Result<CredentialValues, CallError> {
         let timer = self.core.timer().map(AsRef::as_ref);
         match within(timer, self.left(), fetch).await {
-            Some(proofs) => Ok(proofs?),
+            Some(credential_values) => Ok(credential_values?),
             None => {
                 let limit = self.options.timeout.unwrap_or_default();
                 let error = TransportError::too_long("the call, waiting for a token,", limit);
@@ -247,12 +258,12 @@ impl Exchange<'_> {
     }
 
     /// The wait before the next attempt, if it is worth one and there is the time.
-    fn wait(&self, method: &Method, answer: &Answered, is_fresh: bool) -> Option<Duration> {
+    fn wait(&self, method: &Method, response: &Received, is_fresh: bool) -> Option<Duration> {
         let timer = self.core.timer()?;
         if self.request.is_upload() {
             return None;
         }
-        let outcome = match answer {
+        let outcome = match response {
             Ok(response) => Ok((response.status(), response.headers())),
             Err(error) => Err(error.kind()),
         };
@@ -269,53 +280,59 @@ impl Exchange<'_> {
         has_source && !self.request.is_upload()
     }
 
-    /// The proofs of the credentials; of those that are fetched, other ones than were refused.
-    async fn fetched(&self, refused: Option<&Proofs>) -> Result<Proofs, TokenError> {
-        let mut proofs = Proofs::new();
+    /// The credential values of the credentials; of those that are fetched, other ones than were refused.
+    async fn fetched(
+        &self,
+        refused: Option<&CredentialValues>,
+    ) -> Result<CredentialValues, TokenError> {
+        let mut credential_values = CredentialValues::new();
         let operation = self.request.operation();
         let timer = self.core.timer().map(AsRef::as_ref);
         for (index, (scheme, credential)) in self.chosen.iter().enumerate() {
-            let refused = refused.and_then(|refused| proof(refused, index));
+            let refused = refused.and_then(|refused| credential_value(refused, index));
             let failed =
                 |cause: BoxError| TokenError::new(operation, scheme, refused.is_some(), cause);
-            let proof = credential.proof(refused, timer).await.map_err(failed)?;
-            if let Some(fault) = proof.fault(scheme) {
+            let credential_value =
+                credential.credential_value(refused, timer).await.map_err(failed)?;
+            if let Some(fault) = credential_value.fault(scheme) {
                 return Err(failed(format!("the token {fault}").into()));
             }
-            proofs.push((scheme, proof));
+            credential_values.push((scheme, credential_value));
         }
-        Ok(proofs)
+        Ok(credential_values)
     }
 }
 
-/// Sends a request, and reads the answer: at once, but for a success that is streamed, which is
+/// Sends a request, and reads the response: at once, but for a success that is streamed, which is
 /// read while it comes.
-pub(crate) fn replied(
+pub(crate) fn received(
     core: Core,
     request: Request,
     is_streamed: bool,
-) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+) -> BoxFuture<'static, Result<UndecodedResponse, CallError>> {
     Box::pin(async move {
         let exchanged = send(&core, &request, is_streamed).await?;
         if is_streamed && exchanged.response.status().is_success() {
             let body = exchanged.response.body().clone();
-            let reply = exchanged.reply(request.operation());
-            return Ok(reply.with_source(Source { body, core, request }));
+            let response = exchanged.response(request.operation());
+            return Ok(response.with_source(Source { body, core, request }));
         }
-        Ok(exchanged.reply(request.operation()))
+        Ok(exchanged.response(request.operation()))
     })
 }
 
-/// An answer, with its body read.
-pub(crate) fn collected(reply: Reply) -> BoxFuture<'static, Result<Reply, Unanswered>> {
+/// A response, with its body read.
+pub(crate) fn collected(
+    response: UndecodedResponse,
+) -> BoxFuture<'static, Result<UndecodedResponse, CallError>> {
     Box::pin(async move {
-        let Some(Source { body, core, request }) = reply.source() else { return Ok(reply) };
+        let Some(Source { body, core, request }) = response.source() else { return Ok(response) };
         let options = core.options(request.options.as_deref()).settled(request.is_upload());
-        let response = http::Response::new(body.clone());
-        let response = collect::read(response, options.answer_limit, false).await;
-        let answer = reply.answer();
-        let response = response.map_err(|error| error.of(answer.operation(), answer.attempts()))?;
-        let body = response.body().as_bytes().cloned().unwrap_or_default();
-        Ok(Reply::of(answer.with(answer.status(), body)))
+        let whole = http::Response::new(body.clone());
+        let whole = collect::read(whole, options.response_limit, false).await;
+        let response = response.response();
+        let whole = whole.map_err(|error| error.of(response.operation(), response.attempts()))?;
+        let body = whole.body().as_bytes().cloned().unwrap_or_default();
+        Ok(UndecodedResponse::of(response.with(response.status(), body)))
     })
 }

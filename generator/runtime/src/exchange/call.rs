@@ -7,14 +7,14 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 
 use super::attempt::{self, Exchanged};
-use super::reply::{Reply, Response};
+use super::undecoded::{Response, UndecodedResponse};
 use crate::client::{Core, Options};
 use crate::operation::Operation;
 use crate::request::Request;
-use crate::response::{Error, Unanswered};
+use crate::response::{CallError, Error};
 use crate::transport::{Body, BoxFuture};
 
-type Decode<T, E> = fn(&Reply) -> Result<T, Error<E>>;
+type Decode<T, E> = fn(&UndecodedResponse) -> Result<T, Error<E>>;
 
 /// A call that is ready to be sent: `.await` sends it.
 ///
@@ -25,19 +25,19 @@ pub struct Call<T, E> {
     pub(crate) core: Core,
     /// The request as far as it is filled.
     pub(crate) request: Request,
-    /// What the operation makes of an answer.
+    /// What the operation makes of a response.
     pub(crate) decode: Decode<T, E>,
     /// Whether the body of a success is read while it comes.
     is_streamed: bool,
 }
 
 impl<T, E> Call<T, E> {
-    /// A call of `request`, whose answer `decode` reads.
+    /// A call of `request`, whose response `decode` reads.
     pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
         Self { core: core.clone(), request, decode, is_streamed: false }
     }
 
-    /// A call of `request`, whose answer `decode` reads while it comes.
+    /// A call of `request`, whose response `decode` reads while it comes.
     pub fn of_items(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
         Self { is_streamed: true, ..Self::new(core, request, decode) }
     }
@@ -80,18 +80,18 @@ impl<T, E> Call<T, E> {
         attempt::built(&self.core, &self.request).map_err(Error::widen)
     }
 
-    /// Reads an answer to this call, wherever it came from.
+    /// Reads a response to this call, wherever it came from.
     ///
     /// # Errors
     ///
-    /// When the answer is a failure, or not what the operation documents.
+    /// When the response is a failure, or not what the operation documents.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error<E>> {
         let secrets = attempt::secrets(&self.core, &self.request);
         let exchanged = Exchanged { response: response.map(Body::from), secrets, attempts: 1 };
         read(&self.request, exchanged, self.decode)
     }
 
-    /// Sends the call, and gives the body of a successful answer piece by piece, as it comes
+    /// Sends the call, and gives the body of a successful response piece by piece, as it comes
     /// over the wire and whatever type it is documented to be.
     ///
     /// # Errors
@@ -114,9 +114,9 @@ fn read<T, E>(
     exchanged: Exchanged,
     decode: Decode<T, E>,
 ) -> Result<Response<T>, Error<E>> {
-    let reply = exchanged.reply(request.operation());
-    let value = decode(&reply)?;
-    Ok(Response::new(reply, value))
+    let response = exchanged.response(request.operation());
+    let value = decode(&response)?;
+    Ok(Response::new(response, value))
 }
 
 impl<T, E> IntoFuture for Call<T, E> {
@@ -124,8 +124,8 @@ impl<T, E> IntoFuture for Call<T, E> {
     type IntoFuture = ResponseFuture<T, E>;
 
     fn into_future(self) -> ResponseFuture<T, E> {
-        let reply = attempt::replied(self.core, self.request, self.is_streamed);
-        ResponseFuture { reply, decode: self.decode }
+        let response = attempt::received(self.core, self.request, self.is_streamed);
+        ResponseFuture { response, decode: self.decode }
     }
 }
 
@@ -138,10 +138,10 @@ impl<T, E> IntoFuture for &Call<T, E> {
     }
 }
 
-/// A call on its way to its answer. It is `Send` whatever the answer is, but in a browser.
+/// A call on its way to its response. It is `Send` whatever the response is, but in a browser.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ResponseFuture<T, E> {
-    reply: BoxFuture<'static, Result<Reply, Unanswered>>,
+    response: BoxFuture<'static, Result<UndecodedResponse, CallError>>,
     decode: Decode<T, E>,
 }
 
@@ -149,14 +149,14 @@ impl<T, E> Future for ResponseFuture<T, E> {
     type Output = Result<Response<T>, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.reply.as_mut().poll(context)).map_err(Error::widen)?;
-        match (self.decode)(&reply) {
+        let response = ready!(self.response.as_mut().poll(context)).map_err(Error::widen)?;
+        match (self.decode)(&response) {
             // What holds no items is read whole: as another success, or for the error to show.
-            Err(Error::Decode(_)) if reply.source().is_some() => {
-                self.reply = attempt::collected(reply);
+            Err(Error::Decode(_)) if response.source().is_some() => {
+                self.response = attempt::collected(response);
                 self.poll(context)
             }
-            decoded => Poll::Ready(decoded.map(|value| Response::new(reply, value))),
+            decoded => Poll::Ready(decoded.map(|value| Response::new(response, value))),
         }
     }
 }

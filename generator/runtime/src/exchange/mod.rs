@@ -1,18 +1,18 @@
-//! From a filled request to its answer: the part of a call that is compiled once for all
+//! From a filled request to its response: the part of a call that is compiled once for all
 //! operations.
 
 pub(crate) mod redirect;
-mod reply;
+mod undecoded;
 mod attempt;
 mod call;
 
 #[cfg(feature = "paging")]
 pub(crate) use self::attempt::sent;
 #[cfg(feature = "stream")]
-pub(crate) use self::attempt::{collected, replied};
+pub(crate) use self::attempt::{collected, received};
 pub use self::call::{Call, ResponseFuture};
 #[cfg(feature = "stream")]
-pub(crate) use self::reply::Source;
+pub(crate) use self::undecoded::Source;
 #[cfg(feature = "stream")]
-pub(crate) use self::reply::parsed;
-pub use self::reply::{Failure, Reply, Response};
+pub(crate) use self::undecoded::parsed;
+pub use self::undecoded::{Failure, Response, UndecodedResponse};

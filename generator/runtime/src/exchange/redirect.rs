@@ -3,7 +3,7 @@
 use http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
-/// Where an answer sends the request on to, if the request may go there.
+/// Where a response sends the request on to, if the request may go there.
 ///
 /// Only safe methods go on: any other would be changed or repeated, and a form that holds a
 /// password would be sent to wherever the server points (RFC 9110, section 15.4).
@@ -20,7 +20,7 @@ pub(super) fn next(
     (is_web && !is_downgrade).then_some(target)
 }
 
-/// Where an answer points to, whoever may follow.
+/// Where a response points to, whoever may follow.
 pub(super) fn target(at: &Url, status: StatusCode, headers: &HeaderMap) -> Option<Url> {
     let is_redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
     let location = headers.get(header::LOCATION).filter(|_| is_redirect)?;

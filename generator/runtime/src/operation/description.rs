@@ -22,7 +22,7 @@ pub struct Operation {
     /// The ways to authorize a call, each a set of schemes that are needed together.
     /// None at all: the operation is open.
     pub security: &'static [&'static [&'static SecurityScheme]],
-    /// Whether a redirect is an answer that the document describes, and so is not followed.
+    /// Whether a redirect is a response that the document describes, and so is not followed.
     pub has_redirects: bool,
 }
 

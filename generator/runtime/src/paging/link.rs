@@ -9,11 +9,11 @@ struct Link<'h> {
     target: &'h str,
     /// The types of its relation, between blanks (section 3.3).
     relation: Option<String>,
-    /// Whether it starts at another place than the answer (section 3.2).
+    /// Whether it starts at another place than the response (section 3.2).
     is_anchored: bool,
 }
 
-/// Where the first link of this relation leads. It can be relative to the URL of the answer.
+/// Where the first link of this relation leads. It can be relative to the URL of the response.
 #[inline]
 pub(super) fn target(headers: &HeaderMap, relation: &str) -> Option<String> {
     headers.get_all(LINK).iter().find_map(|field| {

@@ -12,12 +12,12 @@ use futures_core::Stream;
 use super::walk::{PageInfo, Paging, Turn, Walk};
 use crate::client::{Core, Options};
 use crate::exchange;
-use crate::exchange::{Call, Reply, Response};
+use crate::exchange::{Call, Response, UndecodedResponse};
 use crate::request::Request;
-use crate::response::{Error, PagingError, Unanswered};
+use crate::response::{CallError, Error, PagingError};
 use crate::transport::BoxFuture;
 
-/// The pages of a list, each an answer: a stream.
+/// The pages of a list, each a response: a stream.
 ///
 /// Nothing is sent before it is polled, and a page is asked for only when the one before it was
 /// taken. An error is the last that comes. An empty page behind the last one is left out.
@@ -34,12 +34,12 @@ struct Way {
     state: State,
 }
 
-/// A request, and the answer to it.
-type Answered = Result<(Box<Request>, Reply), Unanswered>;
+/// A request, and the response to it.
+type Received = Result<(Box<Request>, UndecodedResponse), CallError>;
 
 enum State {
     Ready(Box<Request>),
-    Waiting(BoxFuture<'static, Answered>),
+    Waiting(BoxFuture<'static, Received>),
     Failed(PagingError),
     Done,
 }
@@ -79,33 +79,33 @@ impl<T, E> Pages<T, E> {
     ) -> Poll<Option<Result<Response<T>, Error<E>>>> {
         loop {
             let (core, options) = (&self.call.core, &self.call.request.options);
-            let Some(answered) = ready!(self.way.poll_reply(core, options, context)) else {
+            let Some(answered) = ready!(self.way.poll_response(core, options, context)) else {
                 return Poll::Ready(None);
             };
-            let page = answered.map_err(Error::widen).and_then(|(request, reply)| {
-                let value = (self.call.decode)(&reply)?;
-                Ok((request, reply, value))
+            let page = answered.map_err(Error::widen).and_then(|(request, response)| {
+                let value = (self.call.decode)(&response)?;
+                Ok((request, response, value))
             });
-            let (request, reply, value) = match page {
+            let (request, response, value) = match page {
                 Ok(page) => page,
                 Err(error) => return Poll::Ready(Some(Err(error))),
             };
-            if self.way.turn(core, request, &reply, (self.look)(&value)) {
-                return Poll::Ready(Some(Ok(Response::new(reply, value))));
+            if self.way.turn(core, request, &response, (self.look)(&value)) {
+                return Poll::Ready(Some(Ok(Response::new(response, value))));
             }
         }
     }
 }
 
 impl Way {
-    /// The next answer. There is nothing behind it unless it is taken a turn from.
+    /// The next response. There is nothing behind it unless it is taken a turn from.
     #[inline]
-    fn poll_reply(
+    fn poll_response(
         &mut self,
         core: &Core,
         options: &Option<Box<Options>>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Answered>> {
+    ) -> Poll<Option<Received>> {
         if let State::Waiting(answered) = &mut self.state {
             let answered = ready!(answered.as_mut().poll(context));
             self.state = State::Done;
@@ -115,7 +115,7 @@ impl Way {
             State::Ready(mut request) => {
                 request.options.clone_from(options);
                 self.state = State::Waiting(Box::pin(answered(core.clone(), request)));
-                self.poll_reply(core, options, context)
+                self.poll_response(core, options, context)
             }
             State::Failed(error) => Poll::Ready(Some(Err(error.into()))),
             State::Waiting(_) | State::Done => Poll::Ready(None),
@@ -124,8 +124,14 @@ impl Way {
 
     /// Goes on from a page; whether it is one of the list.
     #[inline]
-    fn turn(&mut self, core: &Core, request: Box<Request>, reply: &Reply, info: PageInfo) -> bool {
-        let Turn { is_shown, next } = self.walk.turn(core, request, reply, info);
+    fn turn(
+        &mut self,
+        core: &Core,
+        request: Box<Request>,
+        response: &UndecodedResponse,
+        info: PageInfo,
+    ) -> bool {
+        let Turn { is_shown, next } = self.walk.turn(core, request, response, info);
         self.state = match next {
             Ok(Some(request)) => State::Ready(request),
             Ok(None) => State::Done,
@@ -136,10 +142,10 @@ impl Way {
 }
 
 #[inline]
-async fn answered(core: Core, request: Box<Request>) -> Answered {
+async fn answered(core: Core, request: Box<Request>) -> Received {
     let exchanged = exchange::sent(&core, &request, false).await?;
-    let reply = exchanged.reply(request.operation());
-    Ok((request, reply))
+    let response = exchanged.response(request.operation());
+    Ok((request, response))
 }
 
 impl<T, E> Stream for Pages<T, E> {

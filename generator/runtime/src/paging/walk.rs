@@ -7,7 +7,7 @@ use bytes::Bytes;
 use url::Url;
 
 use crate::client::Core;
-use crate::exchange::{Reply, redirect};
+use crate::exchange::{UndecodedResponse, redirect};
 use crate::json::{Json, ToJson};
 use crate::operation::Place;
 use crate::request::{Request, Set};
@@ -133,16 +133,16 @@ impl Walk {
         Self { paging, position, size, count: 0, body: None, met: BTreeSet::new() }
     }
 
-    /// What follows from the answer to a request.
+    /// What follows from the response to a request.
     #[inline]
     pub(crate) fn turn(
         &mut self,
         core: &Core,
         mut request: Box<Request>,
-        reply: &Reply,
+        response: &UndecodedResponse,
         info: PageInfo,
     ) -> Turn {
-        let body = reply.0.body().clone();
+        let body = response.0.body().clone();
         let is_first = self.body.is_none();
         if info.length > 0 && self.body.as_ref() == Some(&body) {
             let error = fault(&request, PagingErrorKind::Repeated, self.same_page());
@@ -152,7 +152,7 @@ impl Walk {
         // Where pages are counted, an empty one is behind the last.
         let is_counted = matches!(self.paging, Paging::Offset { .. } | Paging::Page { .. });
         let is_shown = is_first || !is_counted || info.length > 0;
-        let has_next = self.advance(core, &mut request, reply, info);
+        let has_next = self.advance(core, &mut request, response, info);
         Turn { is_shown, next: has_next.map(|has_next| has_next.then_some(request)) }
     }
 
@@ -162,7 +162,7 @@ impl Walk {
         &mut self,
         core: &Core,
         request: &mut Request,
-        reply: &Reply,
+        response: &UndecodedResponse,
         info: PageInfo,
     ) -> Result<bool, PagingError> {
         let length = i64::try_from(info.length).unwrap_or(i64::MAX);
@@ -190,9 +190,9 @@ impl Walk {
             }
             Paging::Link { in_body } => {
                 let next =
-                    if in_body { info.next } else { link::target(reply.0.headers(), "next") };
+                    if in_body { info.next } else { link::target(response.0.headers(), "next") };
                 let Some(next) = next else { return Ok(false) };
-                let (own, next) = followed(core, request, reply, &next)?;
+                let (own, next) = followed(core, request, response, &next)?;
                 self.met.insert(own.into());
                 request.follow(next.clone());
                 self.meet(request, next.into(), "the server links to a page for the second time")
@@ -234,16 +234,16 @@ fn moved(request: &Request, position: i64, by: i64) -> Result<i64, PagingError> 
 fn followed(
     core: &Core,
     request: &Request,
-    reply: &Reply,
+    response: &UndecodedResponse,
     next: &str,
 ) -> Result<(Url, Url), PagingError> {
     let invalid = |words| fault(request, PagingErrorKind::InvalidLink, words);
     let own = request.url(core).ok_or_else(|| invalid("its own URL is none"))?;
-    // RFC 8288, section 3.1: relative to where the answer came from.
+    // RFC 8288, section 3.1: relative to where the response came from.
     let mut next = own.join(next).map_err(|_| invalid("the server's link to it is no URL"))?;
     next.set_fragment(None);
     if !redirect::is_same_origin(&own, &next) {
-        let origin = reply.0.clean(&next.origin().ascii_serialization());
+        let origin = response.0.clean(&next.origin().ascii_serialization());
         let origin = origin.map(|origin| format!(", {origin}")).unwrap_or_default();
         let words = format!(
             "the server links to another origin{origin}, where the client's credentials do not go"

@@ -8,7 +8,7 @@ use url::Url;
 use super::draft::{Request, Set};
 use super::multipart::{self, Part};
 use crate::client::Core;
-use crate::credentials::{Applied, Credential, Proof};
+use crate::credentials::{Applied, Credential, CredentialValue};
 use crate::operation::{Place, SecurityScheme};
 use crate::response::{InvalidParameter, MissingCredential};
 use crate::text;
@@ -18,11 +18,11 @@ use crate::transport::Body;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Request {
-    /// The request as it goes over the wire, with the proofs of the schemes that were chosen.
+    /// The request as it goes over the wire, with the credential values of the schemes that were chosen.
     pub(crate) fn build(
         &self,
         core: &Core,
-        proofs: &[(&'static SecurityScheme, Proof)],
+        credential_values: &[(&'static SecurityScheme, CredentialValue)],
     ) -> Result<http::Request<Body>, InvalidParameter> {
         self.check()?;
         // A link has a query of its own.
@@ -50,8 +50,8 @@ impl Request {
         if let Some(id) = &self.last_event_id {
             headers.insert("last-event-id", id.clone());
         }
-        for (scheme, proof) in proofs {
-            match proof.applied(scheme) {
+        for (scheme, credential_value) in credential_values {
+            match credential_value.applied(scheme) {
                 Applied::Header(name, value) => {
                     let name = HeaderName::try_from(name);
                     let value = HeaderValue::try_from(value);
@@ -77,7 +77,7 @@ impl Request {
             *request.body_mut() = body;
         } else if matches!(self.operation.method, "POST" | "PUT" | "PATCH") {
             // RFC 9110, section 8.6: said for these methods even when it is 0; some servers
-            // answer 411 otherwise.
+            // respond with 411 otherwise.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.uri_mut() = self.uri(core, &query)?;
@@ -89,16 +89,16 @@ impl Request {
     pub(crate) fn redirected(
         &self,
         core: &Core,
-        proofs: &[(&'static SecurityScheme, Proof)],
+        credential_values: &[(&'static SecurityScheme, CredentialValue)],
         mut to: Url,
         is_home: bool,
     ) -> Option<http::Request<Body>> {
         to.set_fragment(None);
-        let mut message = self.build(core, proofs).ok()?;
+        let mut message = self.build(core, credential_values).ok()?;
         if is_home {
             // The server's own URL need not repeat a key that goes in the query.
-            for (scheme, proof) in proofs {
-                let Applied::Query(piece) = proof.applied(scheme) else { continue };
+            for (scheme, credential_value) in credential_values {
+                let Applied::Query(piece) = credential_value.applied(scheme) else { continue };
                 let mut query = to.query().unwrap_or_default().to_owned();
                 if !has_name(&query, name_of(&piece)) {
                     text::add(&mut query, "&", &piece);
@@ -268,7 +268,7 @@ impl Request {
     ///
     /// RFC 3986, section 5.2.4: a segment `.` or `..` would be taken out of the path, together
     /// with its neighbour, by the first program that reads the URL, and another resource
-    /// would answer; an empty one does the same on many servers.
+    /// would respond; an empty one does the same on many servers.
     fn push_segment(&self, uri: &mut String, template: &str) -> Result<(), InvalidParameter> {
         let start = uri.len();
         let mut last = None;

@@ -1,13 +1,13 @@
-//! Text in the charsets that answers come in.
+//! Text in the charsets that responses come in.
 
-use super::answer::Answer;
+use super::raw::RawResponse;
 use crate::json::JsonError;
 use crate::text::latin_1;
 
 /// The body as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in UTF-8
 /// otherwise.
-pub(crate) fn text(answer: &Answer) -> Result<String, JsonError> {
-    let (body, charset) = (answer.body(), answer.charset());
+pub(crate) fn text(response: &RawResponse) -> Result<String, JsonError> {
+    let (body, charset) = (response.body(), response.charset());
     match charset.as_deref() {
         Some("utf-16" | "utf-16be") if !body.starts_with(b"\xff\xfe") => {
             utf_16(body.strip_prefix(b"\xfe\xff").unwrap_or(body), u16::from_be_bytes)

@@ -2,15 +2,15 @@
 //!
 //! No error prints a secret: texts that came from the server are searched for
 //! every secret that the request held, URLs are printed as their templates, and
-//! values of an answer are named by type and place only.
+//! values of a response are named by type and place only.
 
 use std::convert::Infallible;
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use super::answer::Answer;
 use super::paging_error::PagingError;
+use super::raw::RawResponse;
 use crate::json::{JsonError, excerpt};
 use crate::operation::{Operation, SecurityScheme};
 use crate::transport::{BoxError, TransportError, TransportErrorKind, after};
@@ -19,11 +19,11 @@ use crate::transport::{BoxError, TransportError, TransportErrorKind, after};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The server answered with a failure that the operation documents.
+    /// The server responded with a failure that the operation documents.
     Api(E),
-    /// The server answered with a status that the operation does not document.
+    /// The server responded with a status that the operation does not document.
     Unexpected(UnexpectedStatus),
-    /// The answer's body is not what the operation documents.
+    /// The response's body is not what the operation documents.
     Decode(DecodeError),
     /// The operation needs a token, and its source has none to give.
     Token(TokenError),
@@ -31,11 +31,11 @@ pub enum Error<E> {
     MissingCredential(MissingCredential),
     /// Nothing was sent: a parameter's value cannot be sent.
     InvalidParameter(InvalidParameter),
-    /// There was no answer in time.
+    /// There was no response in time.
     Timeout(TransportError),
-    /// The answer is larger than the client takes.
+    /// The response is larger than the client takes.
     TooLarge(TransportError),
-    /// There was no answer, for another reason.
+    /// There was no response, for another reason.
     Transport(TransportError),
     /// The server says that there is a next page, which cannot be had.
     Paging(PagingError),
@@ -43,24 +43,24 @@ pub enum Error<E> {
 
 /// The failures that an operation documents: an enum of the generated code.
 pub trait ApiError: std::error::Error {
-    /// The answer that reported the failure.
-    fn answer(&self) -> &Answer;
+    /// The response that reported the failure.
+    fn response(&self) -> &RawResponse;
 }
 
 /// For operations that document no failure.
 impl ApiError for Infallible {
-    fn answer(&self) -> &Answer {
+    fn response(&self) -> &RawResponse {
         match *self {}
     }
 }
 
 impl<E: ApiError> Error<E> {
-    /// The answer, if the server gave one.
-    pub fn answer(&self) -> Option<&Answer> {
+    /// The response, if the server gave one.
+    pub fn response(&self) -> Option<&RawResponse> {
         match self {
-            Self::Api(error) => Some(error.answer()),
-            Self::Unexpected(error) => Some(error.answer()),
-            Self::Decode(error) => Some(error.answer()),
+            Self::Api(error) => Some(error.response()),
+            Self::Unexpected(error) => Some(error.response()),
+            Self::Decode(error) => Some(error.response()),
             Self::Token(_)
             | Self::MissingCredential(_)
             | Self::InvalidParameter(_)
@@ -77,21 +77,21 @@ impl<E: ApiError> Error<E> {
             Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => {
                 error.attempts()
             }
-            _ => self.answer().map_or(0, Answer::attempts),
+            _ => self.response().map_or(0, RawResponse::attempts),
         }
     }
 
-    /// The status, if the server answered.
+    /// The status, if the server responded.
     pub fn status(&self) -> Option<StatusCode> {
-        self.answer().map(Answer::status)
+        self.response().map(RawResponse::status)
     }
 
-    /// The headers, if the server answered.
+    /// The headers, if the server responded.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.answer().map(Answer::headers)
+        self.response().map(RawResponse::headers)
     }
 
-    /// Whether the time was up before the answer was there.
+    /// Whether the time was up before the response was there.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(error) | Self::Transport(error) if error.is_timeout())
     }
@@ -162,10 +162,10 @@ impl<E> From<TransportError> for Error<E> {
     }
 }
 
-/// Why there is no answer to be read: an error of any operation.
-pub(crate) type Unanswered = Error<Infallible>;
+/// Why there is no response to be read: an error of any operation.
+pub(crate) type CallError = Error<Infallible>;
 
-impl Unanswered {
+impl CallError {
     /// The same error of an operation that documents failures.
     pub(crate) fn widen<E>(self) -> Error<E> {
         match self {
@@ -184,27 +184,27 @@ impl Unanswered {
 /// A status that the operation does not document.
 #[derive(Debug)]
 pub struct UnexpectedStatus {
-    answer: Box<Answer>,
+    response: Box<RawResponse>,
 }
 
 impl UnexpectedStatus {
-    pub(crate) fn new(answer: Answer) -> Self {
-        Self { answer: Box::new(answer) }
+    pub(crate) fn new(response: RawResponse) -> Self {
+        Self { response: Box::new(response) }
     }
 
-    /// The answer.
-    pub fn answer(&self) -> &Answer {
-        &self.answer
+    /// The response.
+    pub fn response(&self) -> &RawResponse {
+        &self.response
     }
 }
 
 impl fmt::Display for UnexpectedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (a status that the operation does not document)", self.answer.headline())?;
-        if let Some(place) = self.answer.redirect() {
+        write!(f, "{} (a status that the operation does not document)", self.response.headline())?;
+        if let Some(place) = self.response.redirect() {
             write!(f, "; the redirect to {place} is not followed")?;
         }
-        f.write_str(&after(self.answer.attempts()))
+        f.write_str(&after(self.response.attempts()))
     }
 }
 
@@ -213,17 +213,17 @@ impl std::error::Error for UnexpectedStatus {}
 /// A body, or an item of one, that is not what the operation documents.
 #[derive(Debug)]
 pub struct DecodeError {
-    answer: Box<Answer>,
+    response: Box<RawResponse>,
     /// Which item it is, where the body is read item by item; the first is 1.
     pub(crate) item: Option<u64>,
     cause: JsonError,
 }
 
 impl DecodeError {
-    pub(crate) fn new(answer: Answer, cause: JsonError) -> Self {
+    pub(crate) fn new(response: RawResponse, cause: JsonError) -> Self {
         // A key of the body can be what the server was sent.
-        let cause = cause.cleaned(&|text| answer.clean_name(text));
-        Self { answer: Box::new(answer), item: None, cause }
+        let cause = cause.cleaned(&|text| response.clean_name(text));
+        Self { response: Box::new(response), item: None, cause }
     }
 
     /// Which item it is, where the body is read item by item; the first is 1.
@@ -231,9 +231,9 @@ impl DecodeError {
         self.item
     }
 
-    /// The answer. Where the body is read item by item, its body is the item.
-    pub fn answer(&self) -> &Answer {
-        &self.answer
+    /// The response. Where the body is read item by item, its body is the item.
+    pub fn response(&self) -> &RawResponse {
+        &self.response
     }
 
     /// Where in the body the first difference is, such as `$.list[3].user`.
@@ -244,21 +244,21 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: ", self.answer.operation().name, self.answer.status())?;
+        write!(f, "{}: {}: ", self.response.operation().name, self.response.status())?;
         match self.item {
             Some(item) => write!(f, "item {item} of the body")?,
-            None => write!(f, "the body ({})", self.answer.describe_body())?,
+            None => write!(f, "the body ({})", self.response.describe_body())?,
         }
         write!(f, " is not what is documented: {}", self.cause)?;
-        match self.answer.excerpt() {
+        match self.response.excerpt() {
             Some(excerpt) => write!(f, "; it starts with {excerpt:?}")?,
             None => {
-                let clean = |name: &str| self.answer.clean_name(name);
-                let place = excerpt::of(self.answer.text(), &self.cause, &clean);
+                let clean = |name: &str| self.response.clean_name(name);
+                let place = excerpt::of(self.response.text(), &self.cause, &clean);
                 place.map_or(Ok(()), |place| write!(f, ", in {place}"))?;
             }
         }
-        f.write_str(&after(self.answer.attempts()))
+        f.write_str(&after(self.response.attempts()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The headers of an answer, as the operation documents them.
+//! The headers of a response, as the operation documents them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::values::Scalar;
 
 /// The headers that an operation documents: a struct of the generated code.
 pub trait Headers: Sized {
-    /// Reads the headers of an answer. A header that is not there is `None`.
+    /// Reads the headers of a response. A header that is not there is `None`.
     ///
     /// # Errors
     ///

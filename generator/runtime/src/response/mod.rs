@@ -2,14 +2,14 @@
 
 mod paging_error;
 mod headers;
-mod answer;
+mod raw;
 mod error;
 pub(crate) mod charset;
 
-pub use self::answer::Answer;
-pub(crate) use self::error::Unanswered;
+pub(crate) use self::error::CallError;
 pub use self::error::{
     ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
 };
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::paging_error::{PagingError, PagingErrorKind};
+pub use self::raw::RawResponse;

@@ -1,4 +1,4 @@
-//! Answers that are sequences: their items one by one, as they come.
+//! Responses that are sequences: their items one by one, as they come.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,11 +8,11 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::sequence::{End, Framing, Sequence};
-use crate::exchange::Reply;
+use crate::exchange::UndecodedResponse;
 use crate::json::FromJson;
 use crate::response::{DecodeError, Error};
 
-/// The items of an answer, read one by one as they come over the wire.
+/// The items of a response, read one by one as they come over the wire.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) reads it without any other crate. No more than one
 /// item is in memory, which has at most 16 MiB.
@@ -27,11 +27,11 @@ use crate::response::{DecodeError, Error};
 /// five connections in a row without an event end them, too.
 pub struct Items<T, E> {
     sequence: Sequence,
-    failure: fn(&Reply) -> Option<Error<E>>,
+    failure: fn(&UndecodedResponse) -> Option<Error<E>>,
     item: PhantomData<fn() -> T>,
 }
 
-impl Reply {
+impl UndecodedResponse {
     /// The body, read item by item. `failure` reads what a server says to a stream that is asked
     /// for again.
     ///
@@ -65,8 +65,9 @@ impl<T: FromJson, E> Items<T, E> {
             None => return Poll::Ready(None),
             Some(Ok(item)) => item,
             Some(Err(End::Error(error))) => return Poll::Ready(Some(Err(error.widen()))),
-            Some(Err(End::Refused(reply))) => {
-                let error = (self.failure)(&reply).unwrap_or_else(|| reply.unexpected().into());
+            Some(Err(End::Refused(response))) => {
+                let error =
+                    (self.failure)(&response).unwrap_or_else(|| response.unexpected().into());
                 return Poll::Ready(Some(Err(error)));
             }
         };

@@ -15,14 +15,14 @@ pub(super) fn result(line: JsonRef<'_>) -> Result<JsonRef<'_>, JsonError> {
     line.get("result").ok_or_else(missing)
 }
 
-/// The `error` of a line, and the status that it would have as an answer of its own.
+/// The `error` of a line, and the status that it would have as a response of its own.
 pub(super) fn error(line: &[u8]) -> Option<(StatusCode, Bytes)> {
     let line = parsed(line).ok()?;
     let error = line.root().get("error").filter(|error| !error.is_null())?;
     Some((status(error), error.text().into()))
 }
 
-/// What grpc-gateway answers with where such an error comes before all items: the HTTP status that
+/// What grpc-gateway responds with where such an error comes before all items: the HTTP status that
 /// its first version names, or that of the code of gRPC.
 fn status(error: JsonRef<'_>) -> StatusCode {
     let number = |wanted: &[&str]| {

@@ -1,4 +1,4 @@
-//! The items of an answer before they have a type: where they come from, over which connection.
+//! The items of a response before they have a type: where they come from, over which connection.
 
 use std::borrow::Cow;
 use std::pin::Pin;
@@ -12,10 +12,10 @@ use super::event::{Event, EventReader, Told};
 use super::piecewise::{LineReader, RecordReader};
 use super::result;
 use crate::client::Core;
-use crate::exchange::{Reply, Source, collected, parsed, replied};
+use crate::exchange::{Source, UndecodedResponse, collected, parsed, received};
 use crate::json::{Json, JsonError, JsonRef, Parsed};
 use crate::request::Request;
-use crate::response::{Answer, DecodeError, Error, Unanswered};
+use crate::response::{CallError, DecodeError, Error, RawResponse};
 use crate::transport::{Body, BoxFuture, TransportError};
 
 /// How often in a row a broken stream of events is asked for again without a single event.
@@ -95,12 +95,12 @@ enum Reader {
     Events(EventReader),
 }
 
-/// The items of an answer, whatever their type.
+/// The items of a response, whatever their type.
 pub(super) struct Sequence {
     pub(super) framing: Framing,
     reader: Reader,
-    /// The answer that is read, without its body.
-    answer: Answer,
+    /// The response that is read, without its body.
+    response: RawResponse,
     state: State,
     /// What is left of the piece that came last.
     piece: Bytes,
@@ -111,7 +111,7 @@ pub(super) struct Sequence {
 
 enum State {
     Open(Body),
-    Waiting(BoxFuture<'static, Result<Reply, Unanswered>>),
+    Waiting(BoxFuture<'static, Result<UndecodedResponse, CallError>>),
     Over,
 }
 
@@ -126,8 +126,8 @@ struct Again {
 
 /// Why a stream is over.
 pub(super) enum End {
-    Error(Unanswered),
-    Refused(Box<Reply>),
+    Error(CallError),
+    Refused(Box<UndecodedResponse>),
 }
 
 impl Sequence {
@@ -150,19 +150,19 @@ impl Sequence {
     }
 
     #[inline]
-    pub(crate) fn of(reply: &Reply, framing: Framing) -> Result<Self, DecodeError> {
+    pub(crate) fn of(response: &UndecodedResponse, framing: Framing) -> Result<Self, DecodeError> {
         let (reader, is_event) = match framing {
             Framing::Lines | Framing::Results => (Reader::Lines(LineReader::default()), false),
             Framing::Records => (Reader::Records(RecordReader::default()), false),
             _ => (Reader::Events(EventReader::default()), true),
         };
-        reply.decompressed().map_err(|cause| reply.undecoded(cause))?;
-        if is_event && is_eventless(reply.answer()) {
-            return Err(eventless(reply));
+        response.decompressed().map_err(|cause| response.undecoded(cause))?;
+        if is_event && is_eventless(response.response()) {
+            return Err(eventless(response));
         }
-        let answer = reply.answer();
-        let answer = answer.with(answer.status(), Bytes::new());
-        let (body, again) = match reply.source() {
+        let raw = response.response();
+        let head = raw.with(raw.status(), Bytes::new());
+        let (body, again) = match response.source() {
             Some(Source { body, core, request }) => {
                 // A request with a body may change something each time.
                 let can_repeat = is_event && request.operation().method == "GET";
@@ -174,18 +174,18 @@ impl Sequence {
                 };
                 (body.clone(), can_repeat.then(again))
             }
-            None => (Body::from(reply.answer().body().clone()), None),
+            None => (Body::from(raw.body().clone()), None),
         };
         let state = State::Open(body);
-        Ok(Self { framing, reader, answer, state, piece: Bytes::new(), number: 0, again })
+        Ok(Self { framing, reader, response: head, state, piece: Bytes::new(), number: 0, again })
     }
 
     #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Item, End>>> {
         loop {
             if let Some(item) = self.take() {
-                if let Some(reply) = self.refused(&item) {
-                    return Poll::Ready(Some(Err(End::Refused(Box::new(reply)))));
+                if let Some(response) = self.refused(&item) {
+                    return Poll::Ready(Some(Err(End::Refused(Box::new(response)))));
                 }
                 self.number += 1;
                 if let Some(again) = &mut self.again {
@@ -203,14 +203,14 @@ impl Sequence {
                     Some(Err(error)) => {
                         self.state = State::Over;
                         let (operation, attempts) =
-                            (self.answer.operation(), self.answer.attempts());
+                            (self.response.operation(), self.response.attempts());
                         self.reopen(Some(error.of(operation, attempts)))
                     }
                     None => {
                         self.state = State::Over;
                         if let Some(item) = self.last() {
-                            if let Some(reply) = self.refused(&item) {
-                                return Poll::Ready(Some(Err(End::Refused(Box::new(reply)))));
+                            if let Some(response) = self.refused(&item) {
+                                return Poll::Ready(Some(Err(End::Refused(Box::new(response)))));
                             }
                             self.number += 1;
                             return Poll::Ready(Some(Ok(item)));
@@ -218,10 +218,10 @@ impl Sequence {
                         self.reopen(None)
                     }
                 },
-                State::Waiting(reply) => {
-                    let reply = ready!(reply.as_mut().poll(context));
+                State::Waiting(response) => {
+                    let response = ready!(response.as_mut().poll(context));
                     self.state = State::Over;
-                    self.reopened(reply)
+                    self.reopened(response)
                 }
             };
             if end.is_some() {
@@ -248,11 +248,11 @@ impl Sequence {
     }
 
     /// What the server says in the place of an item where it cannot go on.
-    fn refused(&mut self, item: &Item) -> Option<Reply> {
+    fn refused(&mut self, item: &Item) -> Option<UndecodedResponse> {
         let Item::Text(text) = item else { return None };
         let (status, error) = result::error(text).filter(|_| self.framing == Framing::Results)?;
         (self.state, self.piece) = (State::Over, Bytes::new());
-        Some(Reply::of(self.answer.with(status, error)))
+        Some(UndecodedResponse::of(self.response.with(status, error)))
     }
 
     /// What is left at the end of the body.
@@ -272,8 +272,8 @@ impl Sequence {
     #[inline]
     fn reopen(&mut self, cause: Option<TransportError>) -> Option<End> {
         match self.attempt(cause) {
-            Ok(reply) => {
-                self.state = State::Waiting(reply);
+            Ok(response) => {
+                self.state = State::Waiting(response);
                 None
             }
             Err(cause) => Some(End::Error(cause?.into())),
@@ -284,7 +284,8 @@ impl Sequence {
     fn attempt(
         &mut self,
         cause: Option<TransportError>,
-    ) -> Result<BoxFuture<'static, Result<Reply, Unanswered>>, Option<TransportError>> {
+    ) -> Result<BoxFuture<'static, Result<UndecodedResponse, CallError>>, Option<TransportError>>
+    {
         let (Reader::Events(events), Some(again)) = (&mut self.reader, &mut self.again) else {
             return Err(cause);
         };
@@ -302,40 +303,40 @@ impl Sequence {
         let (core, request, wait) = (again.core.clone(), again.request.clone(), events.retry());
         Ok(Box::pin(async move {
             timer.sleep(wait).await;
-            let reply = replied(core, request, true).await?;
-            if is_eventless(reply.answer()) { collected(reply).await } else { Ok(reply) }
+            let response = received(core, request, true).await?;
+            if is_eventless(response.response()) { collected(response).await } else { Ok(response) }
         }))
     }
 
     #[inline]
-    fn reopened(&mut self, reply: Result<Reply, Unanswered>) -> Option<End> {
-        let reply = match reply {
-            Ok(reply) => reply,
+    fn reopened(&mut self, response: Result<UndecodedResponse, CallError>) -> Option<End> {
+        let response = match response {
+            Ok(response) => response,
             Err(Error::Transport(error) | Error::Timeout(error)) => {
                 return self.reopen(Some(error));
             }
             Err(error) => return Some(End::Error(error)),
         };
-        match reply.source() {
+        match response.source() {
             // WHATWG HTML, section 9.2.3: with this status a server says that it was all.
-            _ if reply.answer().status() == StatusCode::NO_CONTENT => None,
+            _ if response.response().status() == StatusCode::NO_CONTENT => None,
             Some(source) => {
-                let answer = reply.answer();
-                self.answer = answer.with(answer.status(), Bytes::new());
+                let response = response.response();
+                self.response = response.with(response.status(), Bytes::new());
                 self.state = State::Open(source.body.clone());
                 None
             }
-            None if reply.answer().status().is_success() => {
-                Some(End::Error(eventless(&reply).into()))
+            None if response.response().status().is_success() => {
+                Some(End::Error(eventless(&response).into()))
             }
-            None => Some(End::Refused(Box::new(reply))),
+            None => Some(End::Refused(Box::new(response))),
         }
     }
 
     #[inline]
     pub(super) fn fault(&self, item: &Item, cause: JsonError) -> DecodeError {
-        let answer = self.answer.with(self.answer.status(), item.bytes());
-        DecodeError::of_item(answer, self.number, cause)
+        let response = self.response.with(self.response.status(), item.bytes());
+        DecodeError::of_item(response, self.number, cause)
     }
 }
 
@@ -348,16 +349,16 @@ fn text(text: Result<Bytes, JsonError>) -> Item {
 /// something else. All but `text/event-stream` are such types (WHATWG HTML, section 9.2.3), but
 /// not all servers name what they send.
 #[inline]
-fn is_eventless(answer: &Answer) -> bool {
-    let media_type = answer.headers().get(header::CONTENT_TYPE);
+fn is_eventless(response: &RawResponse) -> bool {
+    let media_type = response.headers().get(header::CONTENT_TYPE);
     let media_type = media_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence.ends_with("json") || essence == "text/html"
 }
 
 #[inline]
-fn eventless(reply: &Reply) -> DecodeError {
-    reply.undecoded(JsonError::new("expected server-sent events"))
+fn eventless(response: &UndecodedResponse) -> DecodeError {
+    response.undecoded(JsonError::new("expected server-sent events"))
 }
 
 impl Request {
@@ -369,10 +370,10 @@ impl Request {
 }
 
 impl DecodeError {
-    /// An error of one item, whose bytes are the body of `answer`.
+    /// An error of one item, whose bytes are the body of `response`.
     #[inline]
-    fn of_item(answer: Answer, item: u64, cause: JsonError) -> Self {
-        let mut error = Self::new(answer, cause);
+    fn of_item(response: RawResponse, item: u64, cause: JsonError) -> Self {
+        let mut error = Self::new(response, cause);
         error.item = Some(item);
         error
     }

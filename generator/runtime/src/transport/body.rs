@@ -12,7 +12,7 @@ use http_body::{Frame, SizeHint};
 use super::error::{BoxError, TransportError, TransportErrorKind};
 use super::future::{BoxStream, MaybeSend};
 
-/// The body of a request or of an answer: bytes in memory, or a stream of them.
+/// The body of a request or of a response: bytes in memory, or a stream of them.
 ///
 /// A clone of a body in memory is the same bytes. A stream can be read once, by whichever
 /// clone begins: the others fail when they are read.

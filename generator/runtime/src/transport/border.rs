@@ -6,12 +6,12 @@ use super::future::BoxFuture;
 use super::time::Timer;
 use std::sync::Arc;
 
-/// What sends a request and brings its answer: `reqwest`, a test double, anything else.
+/// What sends a request and brings its response: `reqwest`, a test double, anything else.
 ///
 /// It must not follow redirects: the client's requests hold credentials that are meant for
 /// one server, and forms that must not be sent twice.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request, and brings the answer as soon as its headers are there: the body is
+    /// Sends the request, and brings the response as soon as its headers are there: the body is
     /// read by who asked for it.
     fn send(
         &self,

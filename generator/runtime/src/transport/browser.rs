@@ -37,12 +37,12 @@ impl Transport for ReqwestTransport {
             let request = http::Request::from_parts(parts, body.collect().await?);
             let request = ::reqwest::Request::try_from(request).map_err(error)?;
             let mut response = self.client.execute(request).await.map_err(error)?;
-            let mut answer = http::Response::new(Body::empty());
-            *answer.status_mut() = response.status();
-            std::mem::swap(answer.headers_mut(), response.headers_mut());
+            let mut response = http::Response::new(Body::empty());
+            *response.status_mut() = response.status();
+            std::mem::swap(response.headers_mut(), response.headers_mut());
             let length = response.content_length();
-            *answer.body_mut() = Body::stream(response.bytes_stream(), length);
-            Ok(answer)
+            *response.body_mut() = Body::stream(response.bytes_stream(), length);
+            Ok(response)
         })
     }
 }

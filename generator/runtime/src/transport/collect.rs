@@ -1,4 +1,4 @@
-//! Reads answers into memory, within limits.
+//! Reads responses into memory, within limits.
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
@@ -23,7 +23,7 @@ pub(crate) fn check_headers(headers: &HeaderMap) -> Result<(), TransportError> {
         size += name.as_str().len() + value.len() + 4;
     }
     if size > HEADERS {
-        return Err(TransportError::too_large("the head of the answer", HEADERS));
+        return Err(TransportError::too_large("the head of the response", HEADERS));
     }
     Ok(())
 }
@@ -76,7 +76,7 @@ async fn collect(mut body: Body, limit: usize) -> (Bytes, Result<(), TransportEr
             joined.extend_from_slice(piece.get(..limit - before).unwrap_or_default());
             return (joined.freeze(), Err(too_large()));
         }
-        // Most answers come in one piece, which need not be copied.
+        // Most responses come in one piece, which need not be copied.
         match all.take() {
             None if joined.is_empty() => all = Some(piece),
             None => joined.extend_from_slice(&piece),

@@ -1,4 +1,4 @@
-//! Why there is no answer.
+//! Why there is no response.
 
 use std::fmt;
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub enum TransportErrorKind {
     Timeout,
     /// The stream of a request's body failed.
     Body,
-    /// The answer is larger than the client takes.
+    /// The response is larger than the client takes.
     TooLarge,
     /// A file could not be written.
     File,
@@ -26,7 +26,7 @@ pub enum TransportErrorKind {
     Other,
 }
 
-/// There was no answer.
+/// There was no response.
 #[derive(Debug)]
 pub struct TransportError {
     operation: Option<&'static Operation>,
@@ -85,7 +85,7 @@ impl TransportError {
         self.kind
     }
 
-    /// Whether the time was up before the answer was there.
+    /// Whether the time was up before the response was there.
     pub fn is_timeout(&self) -> bool {
         self.is_timeout
     }
@@ -103,11 +103,11 @@ impl fmt::Display for TransportError {
         }
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Timeout => "no answer in time",
+            TransportErrorKind::Timeout => "no response in time",
             TransportErrorKind::Body => "the body to send could not be read",
-            TransportErrorKind::TooLarge => "the answer is too large",
+            TransportErrorKind::TooLarge => "the response is too large",
             TransportErrorKind::File => "the file could not be written",
-            TransportErrorKind::Other => "the answer could not be read",
+            TransportErrorKind::Other => "the response could not be read",
         })?;
         f.write_str(&after(self.attempts))
     }

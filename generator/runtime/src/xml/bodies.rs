@@ -2,7 +2,7 @@
 
 use super::description::XmlElement;
 use super::{read, write};
-use crate::exchange::{Failure, Reply};
+use crate::exchange::{Failure, UndecodedResponse};
 use crate::json::{FromJson, JsonError, ToJson};
 use crate::request::Request;
 use crate::response::DecodeError;
@@ -24,7 +24,7 @@ impl Request {
     }
 }
 
-impl Reply {
+impl UndecodedResponse {
     /// The body, read as XML.
     ///
     /// # Errors

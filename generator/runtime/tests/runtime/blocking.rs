@@ -9,7 +9,7 @@ use crate::runtime::{Blocking, Body, Error, MemoryTransport, Request, block_on};
 use crate::support::{client_of, operation, text_call};
 
 fn answering(body: &'static str) -> MemoryTransport {
-    MemoryTransport::new().answer(http::Response::new(Bytes::from(body)))
+    MemoryTransport::new().response(http::Response::new(Bytes::from(body)))
 }
 
 #[test]
@@ -20,15 +20,16 @@ fn a_call_is_sent_and_waited_for() {
 
 #[test]
 fn a_call_can_be_sent_twice() {
-    let transport = answering("one").answer(http::Response::new("two"));
+    let transport = answering("one").response(http::Response::new("two"));
     let call = text_call(&client_of(transport), Request::new(operation("/a", &[], &[])));
     assert_eq!((&**call.send().unwrap(), &**call.send().unwrap()), ("one", "two"));
 }
 
 #[test]
 fn the_items_of_pages_come_without_async_code() {
-    let pages =
-        answering("[1, 2]").answer(http::Response::new("[3]")).answer(http::Response::new("[]"));
+    let pages = answering("[1, 2]")
+        .response(http::Response::new("[3]"))
+        .response(http::Response::new("[]"));
     let items = Blocking::new(all_items(&client_of(pages), list(&[]), &PAGE));
     assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
 }
@@ -45,11 +46,11 @@ async fn in_async_code_it_is_an_error_that_says_what_to_do() {
 }
 
 #[test]
-fn a_streamed_answer_is_read_as_a_file_is() {
+fn a_streamed_response_is_read_as_a_file_is() {
     let call = text_call(&client_of(answering("hello")), Request::new(operation("/a", &[], &[])));
-    let answer = block_on(call.stream()).unwrap().unwrap();
+    let response = block_on(call.stream()).unwrap().unwrap();
     let mut text = String::new();
-    answer.into_inner().into_reader().read_to_string(&mut text).unwrap();
+    response.into_inner().into_reader().read_to_string(&mut text).unwrap();
     assert_eq!(text, "hello");
 }
 

@@ -1,4 +1,4 @@
-//! Files that are sent, and answers that are written into files.
+//! Files that are sent, and responses that are written into files.
 
 use std::io;
 use std::pin::Pin;
@@ -20,7 +20,7 @@ fn names(folder: &TempDir) -> Vec<String> {
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-/// Answers with this body.
+/// Responds with this body.
 fn answering(body: Body) -> Once {
     Once::new(http::Response::new(body))
 }
@@ -75,11 +75,11 @@ async fn a_download_is_a_file_and_says_how_far_it_is() {
     let core = client_of(answering(stream(&["ab", "cde"], Some(5))));
     let mut seen = Vec::new();
     let call = text_call(&core, Request::new(operation("/a", &[], &[])));
-    let answer = call
+    let response = call
         .download(&path, |progress: Progress| seen.push((progress.received(), progress.total())))
         .await
         .unwrap();
-    assert_eq!(*answer, 5);
+    assert_eq!(*response, 5);
     assert_eq!(seen, [(0, Some(5)), (2, Some(5)), (5, Some(5))]);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "abcde");
     assert_eq!(names(&folder), ["result"]);

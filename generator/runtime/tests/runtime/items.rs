@@ -1,4 +1,4 @@
-//! Answers that are sequences, read item by item however they come.
+//! Responses that are sequences, read item by item however they come.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -10,17 +10,17 @@ use serde_json::{Value, json};
 use crate::body::Pieces;
 use crate::runtime::{
     Blocking, Body, BoxFuture, Call, Config, Core, Error, Event, Framing, FromJson, Items,
-    Operation, Reply, Request, Transport, TransportError,
+    Operation, Request, Transport, TransportError, UndecodedResponse,
 };
 
 pub(crate) type Read<T> = Result<Items<T, Infallible>, Error<Infallible>>;
 
 macro_rules! decoders {
     ($($name:ident: $item:ty, $framing:ident;)+) => {$(
-        pub(crate) fn $name(reply: &Reply) -> Read<$item> {
-            match reply.status() {
-                200..=299 => Ok(reply.items(Framing::$framing, |reply| $name(reply).err())?),
-                _ => Err(reply.unexpected().into()),
+        pub(crate) fn $name(response: &UndecodedResponse) -> Read<$item> {
+            match response.status() {
+                200..=299 => Ok(response.items(Framing::$framing, |response| $name(response).err())?),
+                _ => Err(response.unexpected().into()),
             }
         }
     )+};
@@ -37,7 +37,7 @@ decoders! {
 
 static GET: Operation = Operation { name: "listen", path: "/x", ..Operation::DEFAULT };
 
-/// Answers with 200 and the pieces.
+/// Responds with 200 and the pieces.
 struct Sender(Vec<Bytes>);
 
 impl Transport for Sender {
@@ -59,7 +59,7 @@ fn client(transport: impl Transport) -> Core {
 
 /// All items of a body that comes in these pieces, with the words of the errors.
 fn read<T: FromJson + 'static>(
-    decode: fn(&Reply) -> Read<T>,
+    decode: fn(&UndecodedResponse) -> Read<T>,
     pieces: Vec<Bytes>,
 ) -> Vec<Result<T, String>> {
     let core = client(Sender(pieces));
@@ -81,13 +81,13 @@ fn ready<F: Future>(future: F) -> F::Output {
 }
 
 fn whole<T: FromJson + 'static>(
-    decode: fn(&Reply) -> Read<T>,
+    decode: fn(&UndecodedResponse) -> Read<T>,
     body: &str,
 ) -> Vec<Result<T, String>> {
     read(decode, vec![Bytes::copy_from_slice(body.as_bytes())])
 }
 
-fn good<T: FromJson + 'static>(decode: fn(&Reply) -> Read<T>, body: &str) -> Vec<T> {
+fn good<T: FromJson + 'static>(decode: fn(&UndecodedResponse) -> Read<T>, body: &str) -> Vec<T> {
     whole(decode, body).into_iter().map(Result::unwrap).collect()
 }
 
@@ -190,7 +190,7 @@ fn an_error_of_an_item_has_its_number_and_its_bytes() {
         items.next().await.unwrap().unwrap_err()
     });
     let Error::Decode(error) = error else { panic!("{error}") };
-    assert_eq!((error.item(), &error.answer().body()[..]), (Some(2), &b"true"[..]));
+    assert_eq!((error.item(), &error.response().body()[..]), (Some(2), &b"true"[..]));
 }
 
 #[test]
@@ -257,13 +257,13 @@ fn many_lines_of_data_are_too_long_together() {
 }
 
 #[test]
-fn an_answer_that_holds_no_events_is_shown() {
+fn a_response_that_holds_no_events_is_shown() {
     let json = http::Response::builder().header("content-type", "application/json; charset=utf-8");
-    let answer = json.body(Bytes::from_static(b"{\"text\": \"whole\"}")).unwrap();
+    let response = json.body(Bytes::from_static(b"{\"text\": \"whole\"}")).unwrap();
     let call = Call::of_items(&client(Sender(Vec::new())), Request::new(&GET), events);
-    let error = call.decode(answer).unwrap_err();
+    let error = call.decode(response).unwrap_err();
     assert!(error.to_string().contains("expected server-sent events"), "{error}");
-    assert_eq!(&error.answer().unwrap().body()[..], b"{\"text\": \"whole\"}");
+    assert_eq!(&error.response().unwrap().body()[..], b"{\"text\": \"whole\"}");
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn pieces(body: &[u8], ends: &[bool]) -> Vec<Bytes> {
 }
 
 fn same<T: FromJson + PartialEq + std::fmt::Debug + 'static>(
-    decode: fn(&Reply) -> Read<T>,
+    decode: fn(&UndecodedResponse) -> Read<T>,
     body: &[u8],
     ends: &[bool],
 ) {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use test_server::{Answer, Server};
+use test_server::{CannedResponse, Server};
 
 use crate::items::{Read, data, events, numbers};
-use crate::runtime::{Call, Config, Core, Error, Operation, Reply, Request};
+use crate::runtime::{Call, Config, Core, Error, Operation, Request, UndecodedResponse};
 
 static GET: Operation = Operation { name: "listen", path: "/x", ..Operation::DEFAULT };
 
@@ -17,12 +17,12 @@ fn core(server: &Server) -> Core {
 
 fn call<T>(
     server: &Server,
-    decode: fn(&Reply) -> Read<T>,
+    decode: fn(&UndecodedResponse) -> Read<T>,
 ) -> Call<crate::runtime::Items<T, std::convert::Infallible>, std::convert::Infallible> {
     Call::of_items(&core(server), Request::new(&GET), decode)
 }
 
-/// An answer whose body is sent in these chunks (RFC 9112, section 7.1), without their end.
+/// A response whose body is sent in these chunks (RFC 9112, section 7.1), without their end.
 fn chunks(chunks: &[&str]) -> Vec<u8> {
     let head =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -32,7 +32,7 @@ fn chunks(chunks: &[&str]) -> Vec<u8> {
 
 #[tokio::test]
 async fn an_item_is_there_before_the_next_is_sent() {
-    let server = Server::start([Answer::Raw(chunks(&["1\n2", "3\n4"]))]);
+    let server = Server::start([CannedResponse::Raw(chunks(&["1\n2", "3\n4"]))]);
     let mut items = call(&server, numbers).await.unwrap();
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert_eq!(items.next().await.unwrap().unwrap(), 23);
@@ -42,7 +42,7 @@ async fn an_item_is_there_before_the_next_is_sent() {
 
 #[tokio::test]
 async fn an_event_is_there_with_its_blank_line() {
-    let server = Server::start([Answer::Raw(chunks(&[
+    let server = Server::start([CannedResponse::Raw(chunks(&[
         "data: {\"a\":",
         " 1}\r\n\r",
         "\ndata: [DO",
@@ -55,20 +55,20 @@ async fn an_event_is_there_with_its_blank_line() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_is_the_last_that_is_told() {
-    let server = Server::start([Answer::Last(chunks(&["1\n2"]))]);
+    let server = Server::start([CannedResponse::Last(chunks(&["1\n2"]))]);
     let mut items = call(&server, numbers).await.unwrap();
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     let error = items.next().await.unwrap().unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
-    assert_eq!(error.to_string(), "listen: the answer could not be read");
+    assert_eq!(error.to_string(), "listen: the response could not be read");
     assert!(items.next().await.is_none());
 }
 
 #[tokio::test]
 async fn events_go_on_over_another_connection() {
     let server = Server::start([
-        Answer::Last(chunks(&["retry: 2\n\nid: ä\ndata: a\n\ndata: b\n\ndata: lost"])),
-        Answer::Raw(chunks(&["id: 2\ndata: c\n\ndata: [DONE]\n\n"])),
+        CannedResponse::Last(chunks(&["retry: 2\n\nid: ä\ndata: a\n\ndata: b\n\ndata: lost"])),
+        CannedResponse::Raw(chunks(&["id: 2\ndata: c\n\ndata: [DONE]\n\n"])),
     ]);
     let mut items = call(&server, events).await.unwrap();
     let mut texts = Vec::new();
@@ -84,7 +84,8 @@ async fn events_go_on_over_another_connection() {
 #[tokio::test]
 async fn a_server_ends_its_events_by_having_no_more() {
     let first = "retry: 2\nid: 1\ndata: a\n\n";
-    let server = Server::start([Answer::Last(chunks(&[first])), Answer::new(204, None, "")]);
+    let server =
+        Server::start([CannedResponse::Last(chunks(&[first])), CannedResponse::new(204, None, "")]);
     let mut items = call(&server, events).await.unwrap();
     assert_eq!(items.next().await.unwrap().unwrap().data, "a");
     assert!(items.next().await.is_none());
@@ -93,17 +94,17 @@ async fn a_server_ends_its_events_by_having_no_more() {
 
 #[tokio::test]
 async fn a_failure_is_read_at_once() {
-    let server = Server::start([Answer::new(404, Some("text/plain"), "none")]);
+    let server = Server::start([CannedResponse::new(404, Some("text/plain"), "none")]);
     let error = call(&server, events).await.unwrap_err();
     assert!(error.to_string().starts_with("listen: 404 Not Found: none"), "{error}");
 }
 
 #[tokio::test]
-async fn an_answer_in_json_where_events_are_asked_for_is_shown() {
-    let server = Server::start([Answer::json(200, "{\"text\": \"whole\"}")]);
+async fn a_response_in_json_where_events_are_asked_for_is_shown() {
+    let server = Server::start([CannedResponse::json(200, "{\"text\": \"whole\"}")]);
     let error = call(&server, events).await.unwrap_err();
     assert!(matches!(&error, Error::Decode(_)), "{error}");
-    assert_eq!(&error.answer().unwrap().body()[..], b"{\"text\": \"whole\"}");
+    assert_eq!(&error.response().unwrap().body()[..], b"{\"text\": \"whole\"}");
 }
 
 #[tokio::test]
@@ -113,19 +114,19 @@ async fn another_success_is_read_whole() {
         Number(i64),
         Text(String),
     }
-    fn either(reply: &Reply) -> Result<Either, Error<std::convert::Infallible>> {
-        match reply.status() {
-            200 => events(reply).map(|_| Either::Events),
-            201 => Ok(Either::Text(reply.text()?)),
-            _ => Ok(Either::Number(reply.json()?)),
+    fn either(response: &UndecodedResponse) -> Result<Either, Error<std::convert::Infallible>> {
+        match response.status() {
+            200 => events(response).map(|_| Either::Events),
+            201 => Ok(Either::Text(response.text()?)),
+            _ => Ok(Either::Number(response.json()?)),
         }
     }
-    let answers = [
-        Answer::json(202, "7"),
-        Answer::new(201, Some("text/plain"), "words"),
-        Answer::Raw(chunks(&["data: a\n\n"])),
+    let responses = [
+        CannedResponse::json(202, "7"),
+        CannedResponse::new(201, Some("text/plain"), "words"),
+        CannedResponse::Raw(chunks(&["data: a\n\n"])),
     ];
-    let server = Server::start(answers);
+    let server = Server::start(responses);
     let call = Call::of_items(&core(&server), Request::new(&GET), either);
     assert!(matches!((&call).await.unwrap().into_inner(), Either::Number(7)));
     assert!(matches!((&call).await.unwrap().into_inner(), Either::Text(text) if text == "words"));

@@ -1,11 +1,11 @@
-//! Large answers, whose lists are read item by item.
+//! Large responses, whose lists are read item by item.
 
 use std::convert::Infallible;
 
 use serde_json::Value;
 
 use crate::runtime::{
-    Call, DecodeError, Error, FromJson, Json, JsonError, JsonRef, Reply, Request,
+    Call, DecodeError, Error, FromJson, Json, JsonError, JsonRef, Request, UndecodedResponse,
 };
 use crate::support::{core, operation};
 
@@ -15,8 +15,8 @@ const MANY: usize = 2_200_000;
 const LONG: usize = 70_000;
 
 fn read<T: FromJson>(text: &str) -> Result<T, DecodeError> {
-    fn decode<T: FromJson>(reply: &Reply) -> Result<T, Error<Infallible>> {
-        Ok(reply.json()?)
+    fn decode<T: FromJson>(response: &UndecodedResponse) -> Result<T, Error<Infallible>> {
+        Ok(response.json()?)
     }
     let call = Call::new(&core(), Request::new(operation("/a", &[], &[])), decode::<T>);
     match call.decode(http::Response::new(text.to_owned().into())) {
@@ -33,7 +33,7 @@ fn page(items: usize, last: &str) -> String {
 }
 
 #[test]
-fn a_large_answer_is_read_as_a_small_one_is() {
+fn a_large_response_is_read_as_a_small_one_is() {
     for items in [1, LONG] {
         let text = page(items, r#"{"id":2}"#);
         assert_eq!(read::<Value>(&text).unwrap(), serde_json::from_str::<Value>(&text).unwrap());
@@ -55,7 +55,7 @@ fn a_large_list_in_the_place_of_something_else_is_told() {
 }
 
 #[test]
-fn a_large_answer_that_breaks_off_is_no_json() {
+fn a_large_response_that_breaks_off_is_no_json() {
     let text = page(LONG, "");
     for broken in [text.get(..text.len() - 3).unwrap(), &format!("[{}", "1,".repeat(MANY))] {
         let error = read::<Value>(broken).unwrap_err();

@@ -3,14 +3,14 @@
 use http::HeaderValue;
 use serde_json::json;
 
-use crate::paging::{IN_HEADER, all_items, answer, client, list, read};
+use crate::paging::{IN_HEADER, all_items, client, list, read, response};
 
 /// The path of the page that comes after one with these headers.
 fn next(fields: &[&'static str]) -> Option<String> {
     let fields = fields.to_vec();
     let (core, _) = client(move |request| {
         let path = request.uri().path();
-        let mut page = answer(&json!([path]));
+        let mut page = response(&json!([path]));
         for field in fields.iter().filter(|_| path == "/list") {
             let field = HeaderValue::from_bytes(field.as_bytes()).unwrap();
             page.headers_mut().append("link", field);

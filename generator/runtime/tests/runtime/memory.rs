@@ -1,4 +1,4 @@
-//! Answers from memory: canned, made on the spot, recorded and replayed.
+//! Responses from memory: canned, made on the spot, recorded and replayed.
 
 use bytes::Bytes;
 
@@ -15,14 +15,14 @@ fn request() -> Request {
 }
 
 #[tokio::test]
-async fn answers_are_given_in_their_order() {
+async fn responses_are_given_in_their_order() {
     let core = client_of(MemoryTransport::new().json(200, "1").json(200, "2"));
     assert_eq!(*text_call(&core, request()).await.unwrap(), "1");
     assert_eq!(*text_call(&core, request()).await.unwrap(), "2");
 }
 
 #[tokio::test]
-async fn a_function_answers_what_is_not_answered_otherwise() {
+async fn a_function_responses_what_is_not_answered_otherwise() {
     let echo = |request: &http::Request<Bytes>| {
         http::Response::new(Bytes::from(request.uri().path().to_owned()))
     };
@@ -39,21 +39,21 @@ async fn the_requests_are_kept() {
 }
 
 #[tokio::test]
-async fn a_failure_can_stand_in_the_place_of_an_answer() {
+async fn a_failure_can_stand_in_the_place_of_an_response() {
     let refused = TransportError::new(TransportErrorKind::Connect, "nobody there");
     let core = client_of(MemoryTransport::new().failure(refused));
     assert!(text_call(&core, request()).await.unwrap_err().is_connect());
 }
 
 #[tokio::test]
-async fn without_an_answer_the_call_fails() {
+async fn without_an_response_the_call_fails() {
     let error = text_call(&client_of(MemoryTransport::new()), request()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
 async fn recorded() -> Tape {
-    let answer = http::Response::builder().header("x-a", "b").body(&b"\xff\x00"[..]).unwrap();
-    let canned = MemoryTransport::new().json(200, "[1]").answer(answer);
+    let response = http::Response::builder().header("x-a", "b").body(&b"\xff\x00"[..]).unwrap();
+    let canned = MemoryTransport::new().json(200, "[1]").response(response);
     let recording = RecordingTransport::new(canned);
     let tape = recording.tape();
     let core = client_of(recording);
@@ -66,9 +66,9 @@ async fn recorded() -> Tape {
 async fn what_was_recorded_is_replayed() {
     let core = client_of(recorded().await.replay());
     assert_eq!(*text_call(&core, request()).await.unwrap(), "[1]");
-    let answer = text_call(&core, request()).stream().await.unwrap();
-    assert_eq!(answer.headers()["x-a"], "b");
-    assert_eq!(answer.into_inner().collect().await.unwrap(), &b"\xff\x00"[..]);
+    let response = text_call(&core, request()).stream().await.unwrap();
+    assert_eq!(response.headers()["x-a"], "b");
+    assert_eq!(response.into_inner().collect().await.unwrap(), &b"\xff\x00"[..]);
 }
 
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn what_the_tape_does_not_know_fails_by_name() {
     let call = text_call(&core, Request::new(operation("/b", &[], &[])));
     let error = call.await.unwrap_err();
     let cause = std::error::Error::source(&error).unwrap().to_string();
-    assert_eq!(cause, "the tape has no answer left to POST /b");
+    assert_eq!(cause, "the tape has no response left to POST /b");
 }
 
 #[test]

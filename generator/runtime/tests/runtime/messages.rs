@@ -5,7 +5,7 @@ use bytes::Bytes;
 use crate::runtime::{Credential, Error, Parameter, Request, SecurityScheme};
 use crate::support::{call, core, operation};
 
-/// The message of an answer 400 with this body to a call that held the secrets `pa55 w/rd` and `token`.
+/// The message of a response 400 with this body to a call that held the secrets `pa55 w/rd` and `token`.
 fn message(body: impl Into<Bytes>) -> Option<String> {
     let parameters = [
         Parameter::form("a").secret(),
@@ -16,9 +16,10 @@ fn message(body: impl Into<Bytes>) -> Option<String> {
     request.form("a", "pa55 w/rd");
     request.form("b", "token");
     request.form("c", "");
-    let response = http::Response::builder().status(400).body(body.into()).expect("a plain answer");
+    let response =
+        http::Response::builder().status(400).body(body.into()).expect("a plain response");
     match call(&core(), request).decode(response) {
-        Err(Error::Unexpected(error)) => error.answer().message(),
+        Err(Error::Unexpected(error)) => error.response().message(),
         other => unreachable!("{other:?}"),
     }
 }
@@ -75,7 +76,7 @@ fn a_token_that_came_after_the_client_is_taken_out() {
     let response = http::Response::builder().status(400).body("bad t0ken-of-mine".into());
     let request = Request::new(operation("/", &[], &[]));
     let error = call(&core, request).decode(response.unwrap()).unwrap_err();
-    assert_eq!(error.answer().unwrap().message().as_deref(), Some("bad [redacted]"));
+    assert_eq!(error.response().unwrap().message().as_deref(), Some("bad [redacted]"));
 }
 
 #[test]
@@ -103,5 +104,5 @@ fn a_secret_of_a_few_letters_leaves_no_message() {
     request.form("a", "al");
     let response = http::Response::builder().status(400).body(Bytes::from("also wrong")).unwrap();
     let error = call(&core(), request).decode(response).unwrap_err();
-    assert_eq!(error.answer().unwrap().message(), None);
+    assert_eq!(error.response().unwrap().message(), None);
 }

@@ -12,20 +12,20 @@ use serde_json::{Value, json};
 
 use crate::runtime::{
     Body, BoxFuture, Call, Config, Core, Credential, Error, Options, PageInfo, PagedItems, Pages,
-    Paging, PagingErrorKind, Parameter, Place, Reply, Request, SecurityScheme, Transport,
-    TransportError,
+    Paging, PagingErrorKind, Parameter, Place, Request, SecurityScheme, Transport, TransportError,
+    UndecodedResponse,
 };
 use crate::support::operation;
 
-/// What a server answers to a request.
-type Answer = http::Response<String>;
+/// What a server responds to a request.
+type CannedResponse = http::Response<String>;
 
-type Function = dyn Fn(&http::Request<Body>) -> Answer + Send + Sync;
+type Function = dyn Fn(&http::Request<Body>) -> CannedResponse + Send + Sync;
 
 /// A server that is a function, and the URLs that it was asked for.
 #[derive(Clone)]
 pub(crate) struct Fake {
-    answer: Arc<Function>,
+    response: Arc<Function>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
@@ -35,8 +35,8 @@ impl Transport for Fake {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.seen.lock().unwrap().push(request.uri().to_string());
-        let answer = (self.answer)(&request).map(Body::from);
-        Box::pin(async { Ok(answer) })
+        let response = (self.response)(&request).map(Body::from);
+        Box::pin(async { Ok(response) })
     }
 }
 
@@ -48,7 +48,7 @@ impl Fake {
     }
 }
 
-/// The same, but an answer takes a while.
+/// The same, but a response takes a while.
 struct Slow(Fake);
 
 impl Transport for Slow {
@@ -56,12 +56,12 @@ impl Transport for Slow {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let answer = self.0.send(request);
+        let response = self.0.send(request);
         Box::pin(async {
             for _ in 0..2 {
                 tokio::task::yield_now().await;
             }
-            answer.await
+            response.await
         })
     }
 }
@@ -70,11 +70,11 @@ static KEY: SecurityScheme =
     SecurityScheme::ApiKey { name: "key", place: Place::Query, key: "key", prefix: "" };
 static TOKEN: SecurityScheme = SecurityScheme::Bearer { name: "token" };
 
-/// A client of a server that answers so.
+/// A client of a server that responds so.
 pub(crate) fn client(
-    answer: impl Fn(&http::Request<Body>) -> Answer + Send + Sync + 'static,
+    response: impl Fn(&http::Request<Body>) -> CannedResponse + Send + Sync + 'static,
 ) -> (Core, Fake) {
-    let fake = Fake { answer: Arc::new(answer), seen: Arc::default() };
+    let fake = Fake { response: Arc::new(response), seen: Arc::default() };
     (core_of(fake.clone()), fake)
 }
 
@@ -93,10 +93,10 @@ pub(crate) fn list(security: &[&[&'static SecurityScheme]]) -> Request {
     Request::new(operation("/list", &parameters, security))
 }
 
-fn value(reply: &Reply) -> Result<Value, Error<Infallible>> {
-    match reply.status() {
-        200 => Ok(reply.json()?),
-        _ => Err(reply.unexpected().into()),
+fn value(response: &UndecodedResponse) -> Result<Value, Error<Infallible>> {
+    match response.status() {
+        200 => Ok(response.json()?),
+        _ => Err(response.unexpected().into()),
     }
 }
 
@@ -140,7 +140,7 @@ pub(crate) async fn read(
     (all, None)
 }
 
-pub(crate) fn answer(body: &Value) -> Answer {
+pub(crate) fn response(body: &Value) -> CannedResponse {
     http::Response::new(body.to_string())
 }
 
@@ -171,7 +171,7 @@ pub(crate) static IN_HEADER: Paging = Paging::Link { in_body: false };
 fn in_turn(bodies: &[Value]) -> (Core, Fake) {
     let bodies: Vec<Value> = bodies.to_vec();
     let bodies = Mutex::new(bodies.into_iter());
-    client(move |_| answer(&bodies.lock().unwrap().next().expect("no page is asked for in vain")))
+    client(move |_| response(&bodies.lock().unwrap().next().expect("no page is asked for in vain")))
 }
 
 fn sized(count: i64) -> Request {
@@ -389,7 +389,7 @@ async fn an_offset_out_of_range_is_an_error() {
 #[tokio::test]
 async fn a_failure_ends_the_pages() {
     let (core, fake) = client(|request| match number(request, "page") {
-        None => answer(&json!([1])),
+        None => response(&json!([1])),
         Some(_) => http::Response::builder().status(500).body(String::new()).unwrap(),
     });
     let (all, error) = read(all_items(&core, list(&[]), &PAGE)).await;
@@ -427,7 +427,7 @@ async fn linked(paging: &'static Paging, next: &str) -> (Vec<String>, Option<Err
         assert_eq!(request.headers()["authorization"], "Bearer t0ken");
         let is_first = request.uri().path() == "/list" && request.uri().query().is_none();
         let next = if is_first { json!(first) } else { json!(null) };
-        let mut page = answer(&json!({"list": [request.uri().to_string()], "next": next}));
+        let mut page = response(&json!({"list": [request.uri().to_string()], "next": next}));
         if is_first {
             page.headers_mut().insert("link", header.parse().unwrap());
         }
@@ -533,7 +533,7 @@ async fn no_secret_of_a_call_is_printed_by_its_pages() {
 #[tokio::test]
 async fn options_hold_for_the_call_of_each_page() {
     let (core, fake) = in_turn(&[json!([1]), json!(["far too long for this"])]);
-    let all = all_items(&core, list(&[]), &PAGE).options(Options::new().answer_limit(10));
+    let all = all_items(&core, list(&[]), &PAGE).options(Options::new().response_limit(10));
     let (all, error) = read(all).await;
     assert_eq!((all.len(), fake.seen().len()), (1, 2));
     assert!(matches!(error, Some(Error::TooLarge(_))), "{error:?}");

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::paging::{
-    BY_SIZE, CURSOR, IN_HEADER, OFFSET, PAGE, all_items, answer, client, list, number, read,
+    BY_SIZE, CURSOR, IN_HEADER, OFFSET, PAGE, all_items, client, list, number, read, response,
 };
 use crate::runtime::{Body, Paging};
 
@@ -27,25 +27,25 @@ impl Server {
         (0..self.length).skip(start).take(size).collect()
     }
 
-    fn answer(self, paging: &Paging, request: &http::Request<Body>) -> http::Response<String> {
+    fn response(self, paging: &Paging, request: &http::Request<Body>) -> http::Response<String> {
         let size = self.size(request);
         match paging {
             Paging::Offset { .. } => {
                 let part = self.part(number(request, "offset").unwrap_or(0), size);
-                answer(&json!({"list": part, "total": self.length}))
+                response(&json!({"list": part, "total": self.length}))
             }
             Paging::Page { .. } => {
                 let page = number(request, "page").unwrap_or(1);
-                answer(&json!(self.part((page - 1) * size, size)))
+                response(&json!(self.part((page - 1) * size, size)))
             }
             Paging::Cursor { .. } => {
                 let start = number(request, "after").unwrap_or(0);
                 let next = (start + size < self.length).then_some(start + size);
-                answer(&json!({"list": self.part(start, size), "next": next}))
+                response(&json!({"list": self.part(start, size), "next": next}))
             }
             Paging::Link { .. } => {
                 let start = number(request, "offset").unwrap_or(0);
-                let mut page = answer(&json!(self.part(start, size)));
+                let mut page = response(&json!(self.part(start, size)));
                 if start + size < self.length {
                     let next = format!("<?offset={}&count={size}>; rel=next", start + size);
                     page.headers_mut().insert("link", next.parse().unwrap());
@@ -65,7 +65,7 @@ proptest! {
     ) {
         let paging = [&OFFSET, &PAGE, &CURSOR, &IN_HEADER][style];
         let server = Server { length, usual, limit };
-        let (core, _) = client(move |request| server.answer(paging, request));
+        let (core, _) = client(move |request| server.response(paging, request));
         let mut request = list(&[]);
         if let Some(size) = size {
             request.query("count", &u64::try_from(size).unwrap());
@@ -87,7 +87,7 @@ proptest! {
         let (core, _) = client(move |request| {
             let rows = (0..length).skip(number(request, "offset").unwrap_or(0)).take(size);
             let part: Vec<usize> = rows.filter(is_shown).collect();
-            answer(&json!({"list": part, "total": length}))
+            response(&json!({"list": part, "total": length}))
         });
         let mut request = list(&[]);
         request.query("count", &u64::try_from(size).unwrap());

@@ -22,16 +22,16 @@ static POST: Operation =
 enum Wire {
     /// Nothing: there is none.
     Refused,
-    /// An answer, and how its body goes on.
-    Answer(u16, Vec<Result<&'static str, &'static str>>),
+    /// A response, and how its body goes on.
+    CannedResponse(u16, Vec<Result<&'static str, &'static str>>),
 }
 
 fn ends(body: &'static str) -> Wire {
-    Wire::Answer(200, vec![Ok(body)])
+    Wire::CannedResponse(200, vec![Ok(body)])
 }
 
 fn breaks(body: &'static str) -> Wire {
-    Wire::Answer(200, vec![Ok(body), Err("broken")])
+    Wire::CannedResponse(200, vec![Ok(body), Err("broken")])
 }
 
 /// Brings one after the other, and keeps the headers that it was asked with, and when.
@@ -54,7 +54,7 @@ impl Transport for Script {
         Box::pin(async move {
             match wire {
                 Wire::Refused => Err(TransportError::new(TransportErrorKind::Connect, "refused")),
-                Wire::Answer(status, pieces) => {
+                Wire::CannedResponse(status, pieces) => {
                     let body = Body::stream(Pieces(pieces.into()), None);
                     Ok(http::Response::builder().status(status).body(body).unwrap())
                 }
@@ -134,15 +134,16 @@ async fn the_server_says_how_long_to_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_without_content_is_the_end() {
-    let script = Script::new([ends("id: 1\ndata: a\n\n"), Wire::Answer(204, Vec::new())]);
+async fn a_response_without_content_is_the_end() {
+    let script = Script::new([ends("id: 1\ndata: a\n\n"), Wire::CannedResponse(204, Vec::new())]);
     assert_eq!(all(&mut script.listen().await).await, told(&["a"]));
     assert_eq!(script.ids().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_is_the_end_and_is_read_as_the_operation_documents_it() {
-    let script = Script::new([ends("id: 1\ndata: a\n\n"), Wire::Answer(403, vec![Ok("gone")])]);
+    let script =
+        Script::new([ends("id: 1\ndata: a\n\n"), Wire::CannedResponse(403, vec![Ok("gone")])]);
     let told = all(&mut script.listen().await).await;
     let words = "listen: 403 Forbidden: gone (a status that the operation does not document)";
     assert_eq!(told, [Ok("a".to_owned()), Err(words.to_owned())]);
@@ -220,12 +221,12 @@ async fn a_stream_that_goes_on_as_something_else_is_an_error() {
             request: http::Request<Body>,
         ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
             let is_first = request.headers().get("last-event-id").is_none();
-            let answer = self.0.send(request);
+            let response = self.0.send(request);
             Box::pin(async move {
-                let mut answer = answer.await?;
+                let mut response = response.await?;
                 let media_type = if is_first { "text/event-stream" } else { "text/html" };
-                answer.headers_mut().insert("content-type", media_type.parse().unwrap());
-                Ok(answer)
+                response.headers_mut().insert("content-type", media_type.parse().unwrap());
+                Ok(response)
             })
         }
     }
@@ -240,7 +241,7 @@ async fn a_stream_that_goes_on_as_something_else_is_an_error() {
     let error = items.next().await.unwrap().unwrap_err();
     let Error::Decode(error) = error else { panic!("{error}") };
     assert!(error.to_string().contains("expected server-sent events"), "{error}");
-    assert_eq!(&error.answer().body()[..], b"<html>log in</html>");
+    assert_eq!(&error.response().body()[..], b"<html>log in</html>");
     assert!(items.next().await.is_none());
 }
 

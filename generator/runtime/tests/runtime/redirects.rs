@@ -2,12 +2,12 @@
 
 use std::convert::Infallible;
 
-use test_server::{Answer, Request as Sent, Server};
+use test_server::{CannedResponse, Request as Sent, Server};
 
 use crate::body::stream;
 use crate::runtime::{
-    Call, Config, Core, Credential, Error, Operation, Options, Parameter, Place, Reply, Request,
-    SecurityScheme,
+    Call, Config, Core, Credential, Error, Operation, Options, Parameter, Place, Request,
+    SecurityScheme, UndecodedResponse,
 };
 use crate::script::{Script, Step, get, response};
 use crate::support::operation_by;
@@ -41,21 +41,21 @@ fn request(method: &'static str) -> Request {
 }
 
 fn call(core: &Core, request: Request) -> Call<String, Infallible> {
-    fn decode(reply: &Reply) -> Result<String, Error<Infallible>> {
-        match reply.status() {
-            200 => Ok(reply.text()?),
-            _ => Err(reply.unexpected().into()),
+    fn decode(response: &UndecodedResponse) -> Result<String, Error<Infallible>> {
+        match response.status() {
+            200 => Ok(response.text()?),
+            _ => Err(response.unexpected().into()),
         }
     }
     Call::new(core, request, decode)
 }
 
-fn to(status: u16, location: &str) -> Answer {
-    Answer::with_headers(status, &[("Location", location)], "moved")
+fn to(status: u16, location: &str) -> CannedResponse {
+    CannedResponse::with_headers(status, &[("Location", location)], "moved")
 }
 
-fn done() -> Answer {
-    Answer::new(200, None, "done")
+fn done() -> CannedResponse {
+    CannedResponse::new(200, None, "done")
 }
 
 /// The names of all headers that are not those of every request.
@@ -171,7 +171,7 @@ async fn no_other_method_is_sent_again_or_changed() {
 async fn a_head_stays_a_head() {
     let moved = b"HTTP/1.1 302 Found\r\nLocation: /to\r\nContent-Length: 5\r\n\r\n".to_vec();
     let end = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n".to_vec();
-    let server = Server::start([Answer::Raw(moved), Answer::Raw(end)]);
+    let server = Server::start([CannedResponse::Raw(moved), CannedResponse::Raw(end)]);
     call(&core(&server), request("HEAD")).await.unwrap();
     assert!(server.requests().iter().all(|sent| sent.method == "HEAD"));
 }
@@ -195,7 +195,7 @@ async fn how_many_are_followed_can_be_said() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_is_a_documented_answer_is_that_answer() {
+async fn a_redirect_that_is_a_documented_response_is_that_response() {
     let operation = operation_by("GET", "/from", &[], &[]);
     let documented = Operation {
         name: operation.name,
@@ -241,7 +241,7 @@ async fn nothing_goes_from_https_to_http_or_from_one_scheme_to_the_other_with_cr
         ("http://h", "https://h/to", 2),
     ] {
         let moved = response(302, &[("Location", location)], "");
-        let script = Script::new([Step::Answer(moved)]);
+        let script = Script::new([Step::CannedResponse(moved)]);
         let core = script.core_with(|config| {
             config.base_url(base);
             for scheme in ALL {
@@ -263,7 +263,8 @@ async fn nothing_goes_from_https_to_http_or_from_one_scheme_to_the_other_with_cr
 #[tokio::test]
 async fn a_body_goes_on_within_its_origin_only() {
     for (location, count) in [("/to", 2), ("http://other/to", 1)] {
-        let script = Script::new([Step::Answer(response(302, &[("Location", location)], ""))]);
+        let script =
+            Script::new([Step::CannedResponse(response(302, &[("Location", location)], ""))]);
         let mut request = get();
         request.bytes("text/plain", "query");
         let _ = call(&script.core(Options::new()), request).await;
@@ -276,7 +277,7 @@ async fn a_body_goes_on_within_its_origin_only() {
 #[tokio::test]
 async fn a_streamed_body_is_not_sent_on() {
     let moved = response(302, &[("Location", "/to")], "");
-    let script = Script::new([Step::Answer(moved)]);
+    let script = Script::new([Step::CannedResponse(moved)]);
     let mut request = get();
     request.bytes("application/octet-stream", stream(&["a"], None));
     let error = call(&script.core(Options::new()), request).await.unwrap_err();

@@ -18,7 +18,7 @@ fn seconds(number: u64) -> Duration {
     Duration::from_secs(number)
 }
 
-/// The waits of a call of `GET` whose first answer has these headers.
+/// The waits of a call of `GET` whose first response has these headers.
 async fn waits_after(status_code: u16, headers: &[(&str, &str)]) -> Vec<Duration> {
     let script = Script::new([with_headers(status_code, headers)]);
     let _ = call(&script.core(Options::new()), get()).await;

@@ -14,21 +14,21 @@ use crate::support::operation_by;
 
 /// What comes of a request.
 pub(crate) enum Step {
-    Answer(http::Response<Body>),
-    /// An answer after a while.
+    CannedResponse(http::Response<Body>),
+    /// A response after a while.
     Late(Duration, http::Response<Body>),
     Failure(TransportErrorKind),
     /// Nothing, ever.
     Silence,
 }
 
-/// An answer without a body.
+/// A response without a body.
 pub(crate) fn status(status: u16) -> Step {
     with_headers(status, &[])
 }
 
 pub(crate) fn with_headers(status: u16, headers: &[(&str, &str)]) -> Step {
-    Step::Answer(response(status, headers, Body::empty()))
+    Step::CannedResponse(response(status, headers, Body::empty()))
 }
 
 pub(crate) fn response(
@@ -48,7 +48,7 @@ pub(crate) struct Seen {
     at: Instant,
 }
 
-/// Does one step for each request; answers 200 when none is left.
+/// Does one step for each request; responses 200 when none is left.
 #[derive(Clone)]
 pub(crate) struct Script {
     steps: Arc<Mutex<VecDeque<Step>>>,
@@ -100,7 +100,7 @@ impl Transport for Script {
         let step = self.steps.lock().unwrap().pop_front();
         Box::pin(async {
             match step.unwrap_or_else(|| status(200)) {
-                Step::Answer(response) => Ok(response),
+                Step::CannedResponse(response) => Ok(response),
                 Step::Late(wait, response) => {
                     tokio::time::sleep(wait).await;
                     Ok(response)

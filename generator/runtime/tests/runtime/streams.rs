@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use test_server::{Answer, Server};
+use test_server::{CannedResponse, Server};
 
 use crate::body::{Pieces, stream};
 use crate::runtime::{Body, Config, Core, Error, Parameter, Part, Request, TransportErrorKind};
@@ -22,7 +22,7 @@ fn upload(body: Body) -> Request {
 
 #[tokio::test]
 async fn a_stream_of_known_length_is_sent_with_it() {
-    let server = Server::start([Answer::new(200, None, "")]);
+    let server = Server::start([CannedResponse::new(200, None, "")]);
     call(&core(&server), upload(stream(&["ab", "c"], Some(3)))).await.unwrap();
     let sent = server.request();
     assert_eq!((sent.header("content-length"), sent.text()), (Some("3"), "abc"));
@@ -30,7 +30,7 @@ async fn a_stream_of_known_length_is_sent_with_it() {
 
 #[tokio::test]
 async fn a_stream_of_unknown_length_is_sent_in_chunks() {
-    let server = Server::start([Answer::new(200, None, "")]);
+    let server = Server::start([CannedResponse::new(200, None, "")]);
     call(&core(&server), upload(stream(&["ab", "c"], None))).await.unwrap();
     let sent = server.request();
     assert_eq!((sent.header("transfer-encoding"), sent.text()), (Some("chunked"), "abc"));
@@ -39,7 +39,7 @@ async fn a_stream_of_unknown_length_is_sent_in_chunks() {
 
 #[tokio::test]
 async fn a_part_is_streamed_among_others() {
-    let server = Server::start([Answer::new(200, None, "")]);
+    let server = Server::start([CannedResponse::new(200, None, "")]);
     let parameters = [Parameter::part("file"), Parameter::part("title")];
     let mut request = Request::new(operation("/x", &parameters, &[]));
     request.files("file", vec![Part::new(stream(&["ab", "c"], Some(3))).with_file_name("f")]);
@@ -59,7 +59,7 @@ async fn a_part_is_streamed_among_others() {
 
 #[tokio::test]
 async fn a_stream_that_fails_is_named_as_the_cause() {
-    let server = Server::start([Answer::new(200, None, "")]);
+    let server = Server::start([CannedResponse::new(200, None, "")]);
     let body = Body::stream(Pieces([Ok("a"), Err("the disk is gone")].into()), Some(9));
     let error = call(&core(&server), upload(body)).await.unwrap_err();
     assert_eq!(error.to_string(), "operate: the body to send could not be read");
@@ -70,10 +70,10 @@ async fn a_stream_that_fails_is_named_as_the_cause() {
 }
 
 #[tokio::test]
-async fn an_answer_is_read_while_it_comes() {
-    // The rest of the answer never comes.
+async fn a_response_is_read_while_it_comes() {
+    // The rest of the response never comes.
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nfirst".to_vec();
-    let server = Server::start([Answer::Raw(head)]);
+    let server = Server::start([CannedResponse::Raw(head)]);
     let call = call(&core(&server), upload(Body::empty()));
     let mut body = call.stream().await.unwrap().into_inner();
     assert_eq!(body.length(), Some(99));
@@ -84,9 +84,9 @@ async fn an_answer_is_read_while_it_comes() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_an_error_and_no_end() {
+async fn a_response_that_breaks_off_is_an_error_and_no_end() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nfirst".to_vec();
-    let server = Server::start([Answer::Last(head)]);
+    let server = Server::start([CannedResponse::Last(head)]);
     let call = call(&core(&server), upload(Body::empty()));
     let error = call.stream().await.unwrap().into_inner().collect().await.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Other);
@@ -94,7 +94,7 @@ async fn an_answer_that_breaks_off_is_an_error_and_no_end() {
 
 #[tokio::test]
 async fn a_failure_of_a_streamed_call_is_read_as_ever() {
-    let server = Server::start([Answer::new(404, Some("text/plain"), "no such file")]);
+    let server = Server::start([CannedResponse::new(404, Some("text/plain"), "no such file")]);
     let call = call(&core(&server), upload(Body::empty()));
     let error = call.stream().await.unwrap_err();
     assert_eq!(

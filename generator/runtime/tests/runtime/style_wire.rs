@@ -2,9 +2,11 @@
 
 use std::convert::Infallible;
 
-use test_server::{Answer, Request as Sent, Server};
+use test_server::{CannedResponse, Request as Sent, Server};
 
-use crate::runtime::{Call, Config, Error, Operation, Parameter, Reply, Request, Style};
+use crate::runtime::{
+    Call, Config, Error, Operation, Parameter, Request, Style, UndecodedResponse,
+};
 use crate::support::raw;
 
 const STRING: &str = r#""bl e""#;
@@ -14,7 +16,7 @@ const OBJECT: &str = r#"{"R":1,"G&":"é"}"#;
 /// What came of a request with these parameters, each of which has the three kinds of values as
 /// `s`, `a` and `o`, for paths with text in between.
 async fn sent(path: &'static str, parameters: [Parameter; 3], fill: fn(&mut Request)) -> Sent {
-    let server = Server::start([Answer::new(204, None, "")]);
+    let server = Server::start([CannedResponse::new(204, None, "")]);
     let operation: &'static Operation = Box::leak(Box::new(Operation {
         name: "operate",
         method: "GET",
@@ -29,7 +31,7 @@ async fn sent(path: &'static str, parameters: [Parameter; 3], fill: fn(&mut Requ
     config.base_url(&server.url());
     let mut request = Request::new(operation);
     fill(&mut request);
-    fn decode(_: &Reply) -> Result<(), Error<Infallible>> {
+    fn decode(_: &UndecodedResponse) -> Result<(), Error<Infallible>> {
         Ok(())
     }
     Call::new(&config.build("tests").unwrap(), request, decode).await.unwrap();

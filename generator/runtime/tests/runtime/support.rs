@@ -8,8 +8,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::runtime::{
     self, Body, BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation,
-    Parameter, Reply, Request, SecurityScheme, ToJson, Transport, TransportError,
-    TransportErrorKind,
+    Parameter, Request, SecurityScheme, ToJson, Transport, TransportError, TransportErrorKind,
+    UndecodedResponse,
 };
 
 pub(crate) type Built = Result<http::Request<Body>, Error<Infallible>>;
@@ -26,12 +26,12 @@ impl Transport for Nowhere {
     }
 }
 
-/// Gives its one answer.
+/// Gives its one response.
 pub(crate) struct Once(Mutex<Option<http::Response<Body>>>);
 
 impl Once {
-    pub(crate) fn new(answer: http::Response<Body>) -> Self {
-        Self(Mutex::new(Some(answer)))
+    pub(crate) fn new(response: http::Response<Body>) -> Self {
+        Self(Mutex::new(Some(response)))
     }
 }
 
@@ -40,8 +40,8 @@ impl Transport for Once {
         &self,
         _: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let answer = self.0.lock().unwrap().take().expect("one request");
-        Box::pin(async { Ok(answer) })
+        let response = self.0.lock().unwrap().take().expect("one request");
+        Box::pin(async { Ok(response) })
     }
 }
 
@@ -170,20 +170,20 @@ pub(crate) fn build(
     call(&core(), request).request()
 }
 
-/// A call whose every answer is a failure.
+/// A call whose every response is a failure.
 pub(crate) fn call(core: &Core, request: Request) -> Call<(), Infallible> {
-    fn fail(reply: &Reply) -> Result<(), Error<Infallible>> {
-        Err(reply.unexpected().into())
+    fn fail(response: &UndecodedResponse) -> Result<(), Error<Infallible>> {
+        Err(response.unexpected().into())
     }
     Call::new(core, request, fail)
 }
 
 /// A call that succeeds with 200, and gives the text.
 pub(crate) fn text_call(core: &Core, request: Request) -> Call<String, Infallible> {
-    fn decode(reply: &Reply) -> Result<String, Error<Infallible>> {
-        match reply.status() {
-            200 => Ok(reply.text()?),
-            _ => Err(reply.unexpected().into()),
+    fn decode(response: &UndecodedResponse) -> Result<String, Error<Infallible>> {
+        match response.status() {
+            200 => Ok(response.text()?),
+            _ => Err(response.unexpected().into()),
         }
     }
     Call::new(core, request, decode)

@@ -51,7 +51,7 @@ async fn an_attempt_has_a_minute_by_default() {
     let error = call(&script.core(Options::new()), post()).await.unwrap_err();
     assert_eq!(start.elapsed(), seconds(60));
     assert!(error.is_timeout() && !error.is_connect());
-    assert_eq!(error.to_string(), "operate: no answer in time");
+    assert_eq!(error.to_string(), "operate: no response in time");
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "the attempt took longer than 60s");
 }
@@ -63,7 +63,7 @@ async fn a_call_has_two_minutes_by_default_whatever_its_attempts() {
     let error = call(&script.core(Options::new()), get()).await.unwrap_err();
     assert_eq!(start.elapsed(), seconds(120));
     assert_eq!((error.attempts(), error.is_timeout()), (2, true));
-    assert_eq!(error.to_string(), "operate: no answer in time (after 2 attempts)");
+    assert_eq!(error.to_string(), "operate: no response in time (after 2 attempts)");
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "the call took longer than 120s");
 }
@@ -78,9 +78,9 @@ async fn an_attempt_that_takes_too_long_is_followed_by_another() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_body_of_the_answer_is_within_the_time_of_the_attempt() {
+async fn the_body_of_the_response_is_within_the_time_of_the_attempt() {
     let slow = response(200, &[], Slow::body(100, seconds(1)));
-    let script = Script::new([Step::Answer(slow)]);
+    let script = Script::new([Step::CannedResponse(slow)]);
     let start = Instant::now();
     let core = script.core(Options::new().attempt_timeout(seconds(30)));
     let error = call(&core, post()).await.unwrap_err();
@@ -128,14 +128,16 @@ async fn fetching_a_token_is_within_the_time_of_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_may_take_hours_as_long_as_something_comes() {
-    let script = Script::new([Step::Answer(response(200, &[], Slow::body(100, seconds(59))))]);
-    let answer = call(&script.core(Options::new()), get()).stream().await.unwrap();
-    assert_eq!(answer.into_inner().collect().await.unwrap().len(), 500);
+    let script =
+        Script::new([Step::CannedResponse(response(200, &[], Slow::body(100, seconds(59))))]);
+    let response = call(&script.core(Options::new()), get()).stream().await.unwrap();
+    assert_eq!(response.into_inner().collect().await.unwrap().len(), 500);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_stands_still_fails_and_ends() {
-    let script = Script::new([Step::Answer(response(200, &[], Slow::body(9, seconds(61))))]);
+    let script =
+        Script::new([Step::CannedResponse(response(200, &[], Slow::body(9, seconds(61))))]);
     let mut body = call(&script.core(Options::new()), get()).stream().await.unwrap().into_inner();
     let start = Instant::now();
     let error = body.next().await.unwrap().unwrap_err();
@@ -144,7 +146,7 @@ async fn a_stream_that_stands_still_fails_and_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_head_of_a_streamed_answer_is_within_the_time_of_the_attempt() {
+async fn the_head_of_a_streamed_response_is_within_the_time_of_the_attempt() {
     let script = Script::new([Step::Silence]);
     let start = Instant::now();
     let error = call(&script.core(Options::new()), post()).stream().await.unwrap_err();

@@ -14,10 +14,10 @@ use crate::support::{call, operation};
 
 static OAUTH: SecurityScheme = SecurityScheme::Bearer { name: "oauth" };
 
-/// Answers with these statuses, and keeps the `Authorization` of what it was sent.
+/// Responds with these statuses, and keeps the `Authorization` of what it was sent.
 #[derive(Clone, Default)]
 struct Statuses {
-    answers: Arc<Mutex<VecDeque<u16>>>,
+    responses: Arc<Mutex<VecDeque<u16>>>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
@@ -28,17 +28,17 @@ impl Transport for Statuses {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let sent = request.headers()["authorization"].to_str().unwrap().to_owned();
         self.seen.lock().unwrap().push(sent.clone());
-        let status = self.answers.lock().unwrap().pop_front().unwrap_or(500);
+        let status = self.responses.lock().unwrap().pop_front().unwrap_or(500);
         // A server that repeats what it should not.
-        let answer = http::Response::builder().status(status).body(Body::from(sent));
-        Box::pin(async { Ok(answer.unwrap()) })
+        let response = http::Response::builder().status(status).body(Body::from(sent));
+        Box::pin(async { Ok(response.unwrap()) })
     }
 }
 
 /// A client whose tokens are `t1`, `t2` …, each made by `token`, and what its server saw.
 fn client(statuses: &[u16], token: fn(usize) -> Result<Token, &'static str>) -> (Core, Statuses) {
     let transport = Statuses::default();
-    transport.answers.lock().unwrap().extend(statuses);
+    transport.responses.lock().unwrap().extend(statuses);
     let mut config = Config::new(&[]);
     config.base_url("http://h");
     config.transport(transport.clone());
@@ -65,7 +65,7 @@ fn request() -> Request {
 
 async fn status(core: &Core, request: Request) -> Option<u16> {
     match call(core, request).await.unwrap_err() {
-        Error::Unexpected(error) => Some(error.answer().status().as_u16()),
+        Error::Unexpected(error) => Some(error.response().status().as_u16()),
         _ => None,
     }
 }
@@ -91,7 +91,7 @@ async fn a_refused_token_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn a_second_refusal_is_the_answer() {
+async fn a_second_refusal_is_the_response() {
     let (core, transport) = client(&[401, 401, 200], numbered);
     assert_eq!(status(&core, request()).await, Some(401));
     assert_eq!(seen(&transport), ["Bearer t1", "Bearer t2"]);

@@ -1,4 +1,4 @@
-//! What several operations share: `common_answers.rs` for those of several tags, and other names.
+//! What several operations share: `common_responses.rs` for those of several tags, and other names.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ pub(in crate::emit) fn file(api: &Api) -> File {
         #(#headers)*
     };
     let docs = vec![format!("What operations of {} share.", text::line(&api.title))];
-    let path = format!("src/{}/common_answers.rs", api.name.rust);
+    let path = format!("src/{}/common_responses.rs", api.name.rust);
     File { path, content: Content::Rust { docs, items } }
 }
 

@@ -1,4 +1,4 @@
-//! How an operation's answer is read: the enums of its outcomes, and the function that tells
+//! How an operation's response is read: the enums of its outcomes, and the function that tells
 //! them apart by status.
 
 use proc_macro2::{Ident, TokenStream};
@@ -133,16 +133,16 @@ fn failures_enum(
         pub enum #name { #(#variants)* }
 
         impl runtime::ApiError for #name {
-            fn answer(&self) -> &runtime::Answer {
+            fn response(&self) -> &runtime::RawResponse {
                 match self {
-                    #(Self::#names(failure) => failure.answer(),)*
+                    #(Self::#names(failure) => failure.response(),)*
                 }
             }
         }
 
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                runtime::ApiError::answer(self).fmt(f)
+                runtime::ApiError::response(self).fmt(f)
             }
         }
 
@@ -175,10 +175,10 @@ pub(super) fn function(api: &Api, operation: &Operation) -> TokenStream {
     let mut arms = success_arms(api, operation);
     arms.extend(failure_arms(api, operation));
     let is_total = operation.failures.iter().any(|failure| failure.status == Status::Default);
-    let rest = (!is_total).then(|| quote! { _ => Err(reply.unexpected().into()), });
+    let rest = (!is_total).then(|| quote! { _ => Err(response.unexpected().into()), });
     quote! {
-        fn #name(reply: &runtime::Reply) -> Result<#success, runtime::Error<#failure>> {
-            match reply.status() {
+        fn #name(response: &runtime::UndecodedResponse) -> Result<#success, runtime::Error<#failure>> {
+            match response.status() {
                 #(#arms)*
                 #rest
             }
@@ -191,7 +191,7 @@ fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
         // Any success is this one: a server that says 200 where 201 is documented is understood.
         Success::One(content) => {
             let value = read(api, operation, content);
-            let switched = operation.answers.iter().any(|answer| answer.status == SWITCHED);
+            let switched = operation.responses.iter().any(|response| response.status == SWITCHED);
             let switched = switched.then(|| quote!(101 |));
             vec![quote! { #switched 200..=299 => Ok(#value), }]
         }
@@ -237,16 +237,16 @@ fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
             (pattern(failure.status, &operation.failures), ident(&failure.name));
         let value = match &failure.content {
             // The status counts, whatever the body is.
-            Content::Value(BodyFormat::Json, _) => quote!(reply.failure_json()),
+            Content::Value(BodyFormat::Json, _) => quote!(response.failure_json()),
             Content::Value(BodyFormat::Xml(index), _) => {
                 let root = xml::root(api, *index);
-                quote!(reply.failure_xml(#root))
+                quote!(response.failure_xml(#root))
             }
-            Content::Value(BodyFormat::Text, _) => quote!(reply.failure_text()),
+            Content::Value(BodyFormat::Text, _) => quote!(response.failure_text()),
             Content::Value(BodyFormat::Bytes, _) | Content::Items(..) => {
-                quote!(reply.failure_bytes())
+                quote!(response.failure_bytes())
             }
-            Content::Empty => quote!(reply.failure()),
+            Content::Empty => quote!(response.failure()),
         };
         quote! { #pattern => Err(runtime::Error::Api(#name::#variant(#value))), }
     });
@@ -277,18 +277,18 @@ fn read(api: &Api, operation: &Operation, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
         Content::Value(BodyFormat::Json, Type::Nullable(_) | Type::Json) => {
-            quote!(reply.json_or_null()?)
+            quote!(response.json_or_null()?)
         }
-        Content::Value(BodyFormat::Json, _) => quote!(reply.json()?),
+        Content::Value(BodyFormat::Json, _) => quote!(response.json()?),
         Content::Value(BodyFormat::Xml(index), _) => {
             let root = xml::root(api, *index);
-            quote!(reply.xml(#root)?)
+            quote!(response.xml(#root)?)
         }
-        Content::Value(BodyFormat::Text, _) => quote!(reply.text()?),
-        Content::Value(BodyFormat::Bytes, _) => quote!(reply.bytes()?),
+        Content::Value(BodyFormat::Text, _) => quote!(response.text()?),
+        Content::Value(BodyFormat::Bytes, _) => quote!(response.bytes()?),
         Content::Items(framing, _) => {
             let (name, framing) = (ident(&operation.decoder), format_ident!("{framing:?}"));
-            quote!(reply.items(runtime::Framing::#framing, |reply| #name(reply).err())?)
+            quote!(response.items(runtime::Framing::#framing, |response| #name(response).err())?)
         }
     }
 }

@@ -140,7 +140,7 @@ fn call(
     let binding = match items {
         Some(word) => format!("let mut {word}s = client"),
         None if is_empty => "client".to_owned(),
-        None => "let answer = client".to_owned(),
+        None => "let response = client".to_owned(),
     };
     let mut steps = vec![format!(".{tag}()"), format!(".{method}({})", arguments.join(", "))];
     let mut optional = operation
@@ -172,7 +172,7 @@ fn call(
             "}".to_owned(),
         ]);
     } else if !is_empty {
-        lines.push("println!(\"{answer:?}\");".to_owned());
+        lines.push("println!(\"{response:?}\");".to_owned());
     }
     lines
 }
@@ -197,7 +197,7 @@ struct Wanted {
 impl Default for Wanted {
     fn default() -> Self {
         // The example's own variables would hide its arguments.
-        Self { arguments: Vec::new(), names: Scope::new(&["client", "answer", "items", "item"]) }
+        Self { arguments: Vec::new(), names: Scope::new(&["client", "response", "items", "item"]) }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::name::ident;
 pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let headers = operation.headers.as_ref()?;
     let docs = format!(
-        " The headers that answers to {} have, as `typed_headers` of an answer or a failure gives them.",
+        " The headers that responses to {} have, as `typed_headers` of a response or a failure gives them.",
         text::code(&operation.name.rust)
     );
     match &headers.shared {
@@ -25,7 +25,7 @@ pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
 
 /// A struct of headers that several operations document.
 pub(super) fn structure(api: &Api, headers: &Headers) -> TokenStream {
-    let docs = " The headers that answers to several operations have, as `typed_headers` of an answer or a failure gives them.";
+    let docs = " The headers that responses to several operations have, as `typed_headers` of a response or a failure gives them.";
     documented(api, headers, docs)
 }
 

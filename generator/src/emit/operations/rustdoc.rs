@@ -47,13 +47,13 @@ pub(in crate::emit) fn method(
         format!("{} [`Items`](runtime::Items) says how they end.", items(framing))
     });
     let mut streamed: Vec<String> = streamed.into_iter().collect();
-    let other_answers = answers(family, operation);
-    if !streamed.is_empty() && !other_answers.is_empty() {
+    let other_responses = responses(family, operation);
+    if !streamed.is_empty() && !other_responses.is_empty() {
         streamed.push(String::new());
     }
-    streamed.extend(other_answers);
+    streamed.extend(other_responses);
     if !streamed.is_empty() {
-        paragraph(vec!["# Answer".to_owned()]);
+        paragraph(vec!["# DocumentedResponse".to_owned()]);
         paragraph(streamed);
     }
     paragraph(
@@ -63,7 +63,7 @@ pub(in crate::emit) fn method(
     paragraph(vec![format!("{}.", ways(api, operation))]);
     if let Some(headers) = &operation.headers {
         paragraph(vec!["# Headers".to_owned()]);
-        paragraph(vec![format!("`typed_headers` of the answer reads [`{}`].", headers.name)]);
+        paragraph(vec![format!("`typed_headers` of the response reads [`{}`].", headers.name)]);
     }
     paragraph(vec!["# Errors".to_owned()]);
     let failures = operation.failures.iter().map(|failure| {
@@ -131,7 +131,7 @@ pub(in crate::emit) fn bodies(family: &[Operation], operation: &Operation) -> Ve
     lines
 }
 
-/// How the items of an answer are read.
+/// How the items of a response are read.
 pub(in crate::emit) fn items(framing: Framing) -> &'static str {
     match framing {
         Framing::Lines => "One item for each line, read while they come.",
@@ -149,8 +149,8 @@ pub(in crate::emit) fn items(framing: Framing) -> &'static str {
     }
 }
 
-/// The methods by which the answer is read in another way.
-pub(in crate::emit) fn answers(family: &[Operation], operation: &Operation) -> Vec<String> {
+/// The methods by which the response is read in another way.
+pub(in crate::emit) fn responses(family: &[Operation], operation: &Operation) -> Vec<String> {
     let is_other = |other: &&Operation| {
         other.decoder != operation.decoder && other.content_type == operation.content_type
     };
@@ -167,7 +167,7 @@ pub(in crate::emit) fn answers(family: &[Operation], operation: &Operation) -> V
     let is_first = family.first().is_some_and(|first| first.decoder == operation.decoder);
     if operation.items().is_some() || !is_first {
         words.push_str(
-            " Whatever else tells the server to answer so, such as a parameter or a property of \
+            " Whatever else tells the server to respond so, such as a parameter or a property of \
              the body, has to be set, too.",
         );
     }

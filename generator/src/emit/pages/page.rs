@@ -7,7 +7,7 @@ use crate::emit::krate::Crate;
 use crate::emit::operations::{example, rustdoc};
 use crate::emit::{argument, feature, text};
 use crate::model::{
-    Answer, Api, Body, Content, Headers, Label, Operation, Parameter, Success, Tag,
+    Api, Body, Content, DocumentedResponse, Headers, Label, Operation, Parameter, Success, Tag,
 };
 use crate::name::ident;
 
@@ -82,9 +82,9 @@ fn write_operation(
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));
     }
-    let answers = rustdoc::answers(family, operation);
-    if !answers.is_empty() {
-        let _ = write!(out, "{}\n\n", answers.join("\n"));
+    let responses = rustdoc::responses(family, operation);
+    if !responses.is_empty() {
+        let _ = write!(out, "{}\n\n", responses.join("\n"));
     }
     let example = example::lines(krate, api, tag, operation, false).join("\n");
     let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
@@ -101,8 +101,8 @@ fn write_operation(
     out.push_str(
         "### Response details\n\n| Status | Description | Body | Headers |\n|---|---|---|---|\n",
     );
-    for answer in &operation.answers {
-        let _ = writeln!(out, "{}", answer_row(api, answer));
+    for response in &operation.responses {
+        let _ = writeln!(out, "{}", response_row(api, response));
     }
     if let Some(headers) = &operation.headers {
         write_typed_headers(out, api, headers);
@@ -204,7 +204,7 @@ fn parameter_notes(parameter: &Parameter) -> String {
 
 fn success(api: &Api, operation: &Operation) -> String {
     match &operation.success {
-        Success::One(Content::Empty) => "`()`: an answer without a body.".to_owned(),
+        Success::One(Content::Empty) => "`()`: a response without a body.".to_owned(),
         Success::One(content @ Content::Items(framing, _)) => {
             let items = text::code(&value_text(api, operation, content));
             format!("{items}. {}", rustdoc::items(*framing))
@@ -223,7 +223,7 @@ fn success(api: &Api, operation: &Operation) -> String {
     }
 }
 
-/// What comes of an answer, as a type.
+/// What comes of a response, as a type.
 fn value_text(api: &Api, operation: &Operation, content: &Content) -> String {
     match content {
         Content::Items(_, ty) => format!("Items<{}, {}>", ty.text(api), failure(operation)),
@@ -255,7 +255,7 @@ fn write_headers(out: &mut String, operation: &Operation) {
 fn write_typed_headers(out: &mut String, api: &Api, headers: &Headers) {
     let _ = write!(
         out,
-        "\nThe headers of an answer or a failure are read by `typed_headers::<{}>()`:\n\n\
+        "\nThe headers of a response or a failure are read by `typed_headers::<{}>()`:\n\n\
          | Field | Header | Type |\n|---|---|---|\n",
         headers.name
     );
@@ -265,17 +265,17 @@ fn write_typed_headers(out: &mut String, api: &Api, headers: &Headers) {
     }
 }
 
-fn answer_row(api: &Api, answer: &Answer) -> String {
-    let headers = answer.headers.iter().map(|(name, docs)| {
+fn response_row(api: &Api, response: &DocumentedResponse) -> String {
+    let headers = response.headers.iter().map(|(name, docs)| {
         let docs = text::cell(docs);
         let name = text::code_cell(name);
         if docs.is_empty() { name } else { format!("{name}: {docs}") }
     });
     let headers = headers.collect::<Vec<_>>().join("<br>");
     let headers = if headers.is_empty() { "-".to_owned() } else { headers };
-    let body = match &answer.content {
+    let body = match &response.content {
         Content::Empty => "-".to_owned(),
         content => text::code(&content_text(api, content)),
     };
-    format!("| {} | {} | {body} | {headers} |", answer.status, text::cell(&answer.docs))
+    format!("| {} | {} | {body} | {headers} |", response.status, text::cell(&response.docs))
 }

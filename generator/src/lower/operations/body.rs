@@ -47,13 +47,13 @@ pub(super) struct Choice {
 
 /// A body, the media type by which it is sent, and its fields where it is a form.
 #[derive(Default)]
-pub(super) struct Lowered {
+pub(super) struct LoweredBody {
     pub(super) body: Option<Body>,
     pub(super) content_type: Option<String>,
     pub(super) fields: Vec<Parameter>,
 }
 
-impl Lowered {
+impl LoweredBody {
     /// Whether a call says what media type the body has.
     pub(super) fn is_named_by_caller(&self) -> bool {
         self.body.as_ref().is_some_and(|body| body.label != Label::Fixed)
@@ -143,7 +143,7 @@ impl Operations<'_> {
         plan: &Plan,
         choice: &Choice,
         context: &Context,
-    ) -> Option<Lowered> {
+    ) -> Option<LoweredBody> {
         let Choice { media_type, value, .. } = choice;
         let at = plan.at.child(media_type);
         let consequence = match plan.choices.len() {
@@ -165,7 +165,7 @@ impl Operations<'_> {
             let is_other = media::is_range(media_type) && is_taken;
             let media_type = if is_other { "multipart/mixed" } else { media_type };
             let content_type = Some(media_type.to_owned());
-            return Some(Lowered { content_type, fields, ..Lowered::default() });
+            return Some(LoweredBody { content_type, fields, ..LoweredBody::default() });
         }
         let Some(format) = self.body_format(media_type, value, &at) else {
             self.report
@@ -233,7 +233,7 @@ impl Operations<'_> {
             origin: at,
         };
         let content_type = Some(body.media_type.clone());
-        Some(Lowered { content_type, body: Some(body), fields: Vec::new() })
+        Some(LoweredBody { content_type, body: Some(body), fields: Vec::new() })
     }
 
     /// Says which media types of a body are not sent, where it is sent as another one.

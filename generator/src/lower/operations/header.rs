@@ -18,7 +18,7 @@ use crate::source::Pointer;
 /// values hold commas (RFC 6265, section 3).
 const SET_COOKIE: &str = "set-cookie";
 
-/// The headers of an operation while its answers are read.
+/// The headers of an operation while its responses are read.
 #[derive(Default)]
 pub(super) struct Gathered {
     fields: Vec<Header>,
@@ -35,7 +35,7 @@ impl Gathered {
 }
 
 impl Operations<'_> {
-    /// The headers of one answer: names and descriptions.
+    /// The headers of one response: names and descriptions.
     pub(super) fn headers(
         &mut self,
         headers: &IndexMap<String, ReferenceOr<HeaderItem>>,
@@ -57,7 +57,7 @@ impl Operations<'_> {
             if let Some((what, help)) = guess::unfit_name(Place::Header, name) {
                 self.report
                     .warning(Code::UnsupportedHeader, &at, format!("{name:?} {what}"))
-                    .then("no answer can have it, and it is left out")
+                    .then("no response can have it, and it is left out")
                     .help(help);
                 continue;
             }
@@ -110,7 +110,7 @@ impl Operations<'_> {
 
     fn conflict(&mut self, known: &mut Header, at: &Pointer) {
         let message =
-            format!("the header `{}` has another type in another answer", known.name.wire);
+            format!("the header `{}` has another type in another response", known.name.wire);
         let earlier = self.document.span(&known.origin);
         self.report
             .note(Code::UnsupportedHeader, at, message)

@@ -179,7 +179,7 @@ pub(super) fn is_xml(media_type: &str) -> bool {
     matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
 }
 
-/// The order in which the types of an answer are looked at: one that says what it is before a
+/// The order in which the types of a response are looked at: one that says what it is before a
 /// range, whose schema is for all that has no key of its own.
 pub(super) fn order(media_type: &str) -> (bool, usize) {
     (is_range(media_type), rank(media_type))

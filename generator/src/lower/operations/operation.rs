@@ -1,4 +1,4 @@
-//! One operation: its methods, one for each body and each answer that can be chosen.
+//! One operation: its methods, one for each body and each response that can be chosen.
 
 mod names;
 mod beside;
@@ -8,9 +8,9 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 pub(in crate::lower) use self::names::SETTERS;
 pub(super) use self::names::{Group, UNTAGGED, own_names};
 use self::names::{constant_name, decoder_name, family, method_name};
-use super::answer::Answers;
-use super::body::Lowered;
+use super::body::LoweredBody;
 use super::context::{Context, Operations};
+use super::response::DocumentedResponses;
 use super::{path, security, server};
 use crate::diagnostic::Code;
 use crate::model::{Operation, Parameter, SecurityScheme, Server};
@@ -21,7 +21,7 @@ use crate::source::Pointer;
 type Names = (String, String);
 
 /// Whether a call needs a body, and the bodies, each but the first with its names.
-type Bodies = (Option<bool>, Vec<(Option<Names>, Lowered)>);
+type Bodies = (Option<bool>, Vec<(Option<Names>, LoweredBody)>);
 
 /// What a body is called by where the caller says what it is.
 const CONTENT_TYPE: &str = "content_type";
@@ -59,8 +59,8 @@ impl Operations<'_> {
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust, wire };
         let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
-        let Answers { success, failures, answers, headers, accept, produces, others } =
-            self.answers(&operation.responses, &context);
+        let DocumentedResponses { success, failures, responses, headers, accept, produces, others } =
+            self.responses(&operation.responses, &context);
         let security =
             security::requirements(self.report, operation.security.as_deref(), auth, at)?;
         let mut arguments = Scope::new(&SETTERS);
@@ -98,7 +98,7 @@ impl Operations<'_> {
                 error_name: format!("{main_type}Error"),
                 shared_error: None,
                 failures: failures.clone(),
-                answers: answers.clone(),
+                responses: responses.clone(),
                 headers: headers.clone(),
                 paging: None,
                 security: security.clone(),
@@ -125,7 +125,7 @@ impl Operations<'_> {
         group: &mut Group,
     ) -> Option<Bodies> {
         let Some(item) = &operation.request_body else {
-            return Some((None, vec![(None, Lowered::default())]));
+            return Some((None, vec![(None, LoweredBody::default())]));
         };
         let plan = self.plan(item, context)?;
         let mut bodies = Vec::new();
@@ -152,7 +152,7 @@ impl Operations<'_> {
                 }
                 None
             }
-            true => Some((None, vec![(None, Lowered::default())])),
+            true => Some((None, vec![(None, LoweredBody::default())])),
             false => Some((plan.is_needed, bodies)),
         }
     }
@@ -188,7 +188,7 @@ impl Operations<'_> {
             self.report
                 .note(Code::UnsupportedPart, &at, "links are not supported yet")
                 .then("the operation is generated without them")
-                .help("make the next call by hand, with values of this answer");
+                .help("make the next call by hand, with values of this response");
         }
         if !operation.callbacks.is_empty() {
             self.report

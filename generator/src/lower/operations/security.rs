@@ -14,7 +14,7 @@ use crate::source::Pointer;
 /// The extension that says what stands before an API key, such as `Bearer `.
 const PREFIX: &str = "x-value-prefix";
 
-/// Schemes in which each request answers what the server asked before (RFC 9110, section 11.3).
+/// Schemes in which each request has to fit what the server asked before (RFC 9110, section 11.3).
 const CHALLENGES: [&str; 8] =
     ["digest", "negotiate", "ntlm", "hoba", "mutual", "scram-sha-1", "scram-sha-256", "dpop"];
 
@@ -106,10 +106,10 @@ fn kind(
                     report.warning(
                             Code::UnsupportedSecurity,
                             &at.child("scheme"),
-                            format!("the HTTP scheme `{scheme}` answers a challenge of the server"),
+                            format!("the HTTP scheme `{scheme}` responses a challenge of the server"),
                         )
                         .then("operations that can be authorized by it alone cannot be called")
-                        .help("send such calls by a transport that answers the challenge, and describe them without security");
+                        .help("send such calls by a transport that meets the challenge, and describe them without security");
                     return None;
                 }
                 // RFC 9110, section 11.6.2: the scheme's name, a blank, and the rest.

@@ -84,7 +84,7 @@ impl Operations<'_> {
             "types",
             "runtime",
             "xml_elements",
-            "common_answers",
+            "common_responses",
             "by_hand",
             "builder",
             api,

@@ -12,8 +12,8 @@ pub(in crate::lower) fn mark(api: &mut Api) {
         .flat_map(named)
         .collect();
     let received: Vec<TypeId> = operations()
-        .flat_map(|operation| &operation.answers)
-        .filter_map(|answer| answer.content.ty())
+        .flat_map(|operation| &operation.responses)
+        .filter_map(|response| response.content.ty())
         .chain(
             operations()
                 .flat_map(|operation| &operation.headers)

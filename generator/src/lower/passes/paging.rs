@@ -1,6 +1,6 @@
 //! `x-paging`: how the pages of a list follow each other.
 //!
-//! Read when all types are finished, since it names properties of answers. Where it does not fit
+//! Read when all types are finished, since it names properties of responses. Where it does not fit
 //! its operation, that is generated without it.
 
 use crate::diagnostic::Code;
@@ -136,12 +136,12 @@ impl<'a> Reader<'a> {
                 help,
             );
         }
-        let Success::One(Content::Value(_, answer)) = &self.operation.success else {
+        let Success::One(Content::Value(_, response)) = &self.operation.success else {
             let message = "the operation has no success of one type".to_owned();
             self.fault(&[], message, "describe one, with the list in it");
             return None;
         };
-        let root = self.api.resolved(answer);
+        let root = self.api.resolved(response);
         let items = self.route("items", root);
         let item = items.as_ref().and_then(|(_, ty)| self.item(ty));
         let total = self.node.get("total").and_then(|_| self.route("total", root));
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
         first
     }
 
-    /// The way that a key names, and the type at its end; the answer itself where there is no key.
+    /// The way that a key names, and the type at its end; the response itself where there is no key.
     fn route(&mut self, key: &str, root: &'a Type) -> Option<(Route, &'a Type)> {
         let path = match self.node.get(key).map(|node| &node.value) {
             None => return Some((Route::default(), self.api.plain(root))),
@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
         }
         let message = match self.node.get("items") {
             Some(_) => "this leads to no list",
-            None => "the answer is no list",
+            None => "the response is no list",
         };
         self.fault(&["items"], message.to_owned(), "name the property: `items: data`, for example");
         None
@@ -359,7 +359,7 @@ fn route<'a>(api: &'a Api, root: &'a Type, path: &str) -> Result<(Route, &'a Typ
             Some((fields.iter().find(|field| field.name.wire == name)?, after))
         });
         let Some((field, after)) = found else {
-            return Err(format!("the answer has no property `{first}` there"));
+            return Err(format!("the response has no property `{first}` there"));
         };
         steps.push(Step { name: field.name.clone(), presence: field.presence });
         (ty, rest) = (api.plain(&field.ty), after);

@@ -8,13 +8,13 @@ mod word;
 mod content;
 mod class;
 mod naming;
-mod answers;
+mod responses;
 
 use std::collections::BTreeSet;
 
-pub(super) use self::answers::share;
 use self::class::Classes;
 use self::naming::Naming;
+pub(super) use self::responses::share;
 use crate::document;
 use crate::lower::moved;
 use crate::lower::operations::Roots;

@@ -5,7 +5,7 @@ use openapiv3::{AdditionalProperties, Schema};
 use super::look::layers::allows_null;
 use super::look::view::View;
 use super::types::Types;
-use super::{look::reference::SchemaRef, types::Lowered};
+use super::{look::reference::SchemaRef, types::LoweredSchema};
 use crate::model::Type;
 use crate::source::Pointer;
 
@@ -17,16 +17,16 @@ impl Types<'_> {
         view: &View<'_>,
         name: &str,
         at: &Pointer,
-    ) -> Lowered {
+    ) -> LoweredSchema {
         match view.additional {
             Some(AdditionalProperties::Any(false)) => self.object(schema, view, name, at),
             Some(AdditionalProperties::Schema(values)) => {
                 let at = at.child("additionalProperties");
                 let ty = self.item(values.as_ref().into(), &format!("{name}Value"), &at);
-                Lowered::Plain(Type::Map(Box::new(ty)))
+                LoweredSchema::Plain(Type::Map(Box::new(ty)))
             }
             None | Some(AdditionalProperties::Any(true)) => {
-                Lowered::Plain(Type::Map(Box::new(Type::Json)))
+                LoweredSchema::Plain(Type::Map(Box::new(Type::Json)))
             }
         }
     }

@@ -9,7 +9,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::bases::Base;
 use super::choice::{Tag, alternatives};
 use super::look::view::View;
-use super::types::{Lowered, Types};
+use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
 use crate::lower::place::{place_name, schema_name};
@@ -109,7 +109,7 @@ impl Types<'_> {
         view: &View<'_>,
         name: &str,
         at: &Pointer,
-    ) -> Option<Lowered> {
+    ) -> Option<LoweredSchema> {
         let tag = Tag::of(self.document, schema)?;
         let Some(Base { own, others }) = self.bases.at(at) else {
             let message =
@@ -133,13 +133,13 @@ impl Types<'_> {
         }
         arms.push(arm(scope.claim("Base"), own, &tag, at));
         let shape = match self.object(schema, view, name, at) {
-            Lowered::Declared(shape) => shape,
-            Lowered::Plain(ty) => Shape::Alias(ty),
+            LoweredSchema::Declared(shape) => shape,
+            LoweredSchema::Plain(ty) => Shape::Alias(ty),
         };
         self.finish(own, shape, Some(schema), at);
         let (tag, told_by) = (Some(tag.property.clone()), vec![tag.property]);
         let unknown = "Unknown".to_owned();
-        Some(Lowered::Declared(Shape::Union { tag, told_by, is_any: false, arms, unknown }))
+        Some(LoweredSchema::Declared(Shape::Union { tag, told_by, is_any: false, arms, unknown }))
     }
 }
 

@@ -8,7 +8,7 @@ use super::choice::Choice;
 use super::look::layers::only_part;
 use super::look::reference::SchemaRef;
 use super::look::view::View;
-use super::types::{Lowered, Types};
+use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
 use crate::lower::place::place_name;
@@ -82,10 +82,10 @@ impl Types<'_> {
         self.close(at);
         let begun = self.declared(at);
         let (id, shape) = match (lowered, begun) {
-            (Lowered::Plain(ty), None) => return ty,
-            (Lowered::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
-            (Lowered::Declared(shape), Some(id)) => (id, shape),
-            (Lowered::Declared(shape), None) => {
+            (LoweredSchema::Plain(ty), None) => return ty,
+            (LoweredSchema::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
+            (LoweredSchema::Declared(shape), Some(id)) => (id, shape),
+            (LoweredSchema::Declared(shape), None) => {
                 (self.begin(name, &name::type_name(name), at), shape)
             }
         };
@@ -124,15 +124,15 @@ impl Types<'_> {
             SchemaRef::Item(schema) => {
                 let name = self.name(id).map(str::to_owned);
                 let shape = match self.lowered(schema, &name.unwrap_or_default(), at) {
-                    Lowered::Declared(shape) => shape,
-                    Lowered::Plain(ty) => Shape::Alias(ty),
+                    LoweredSchema::Declared(shape) => shape,
+                    LoweredSchema::Plain(ty) => Shape::Alias(ty),
                 };
                 self.finish(id, shape, Some(schema), at);
             }
         }
     }
 
-    fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Lowered {
+    fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> LoweredSchema {
         let view = View::of(schema);
         if !view.all_of.is_empty()
             && let Some(narrowed) = self.narrowed(schema, at)
@@ -185,11 +185,11 @@ impl Types<'_> {
             return scalar;
         }
         match view.ty {
-            Some("array") => Lowered::Plain(self.list(&view, name, at)),
-            None if view.items.is_some() => Lowered::Plain(self.list(&view, name, at)),
+            Some("array") => LoweredSchema::Plain(self.list(&view, name, at)),
+            None if view.items.is_some() => LoweredSchema::Plain(self.list(&view, name, at)),
             Some("object") => self.map(schema, &view, name, at),
             None if view.additional.is_some() => self.map(schema, &view, name, at),
-            None => Lowered::Plain(Type::Json),
+            None => LoweredSchema::Plain(Type::Json),
             Some(other) => {
                 self.report
                     .warning(
@@ -202,34 +202,41 @@ impl Types<'_> {
                     )
                     .then("its values are kept as JSON")
                     .help(format!("use one of {}", KINDS.join(", ")));
-                Lowered::Plain(Type::Json)
+                LoweredSchema::Plain(Type::Json)
             }
         }
     }
 
     /// The only part of a schema: inline, it is what the schema is.
-    pub(super) fn only(&mut self, part: &ReferenceOr<Schema>, name: &str, at: &Pointer) -> Lowered {
+    pub(super) fn only(
+        &mut self,
+        part: &ReferenceOr<Schema>,
+        name: &str,
+        at: &Pointer,
+    ) -> LoweredSchema {
         match part {
-            ReferenceOr::Reference { reference } => Lowered::Plain(self.referenced(reference, at)),
+            ReferenceOr::Reference { reference } => {
+                LoweredSchema::Plain(self.referenced(reference, at))
+            }
             ReferenceOr::Item(schema) => self.lowered(schema, name, at),
         }
     }
 
-    fn negation(&mut self, at: &Pointer) -> Lowered {
+    fn negation(&mut self, at: &Pointer) -> LoweredSchema {
         self.report
             .warning(Code::UnsupportedSchema, &at.child("not"), "what a value is not makes no type")
             .then("its values are kept as JSON (`serde_json::Value`)")
             .help("say what it is, beside `not`");
-        Lowered::Plain(Type::Json)
+        LoweredSchema::Plain(Type::Json)
     }
 
-    fn several_choices(&mut self, second: &Choice) -> Lowered {
+    fn several_choices(&mut self, second: &Choice) -> LoweredSchema {
         let message = "a second choice between alternatives makes no type with the first";
         self.report
             .warning(Code::UnsupportedSchema, &second.at.child(second.keyword), message)
             .then("its values are kept as JSON (`serde_json::Value`)")
             .help("give each choice a property of its own");
-        Lowered::Plain(Type::Json)
+        LoweredSchema::Plain(Type::Json)
     }
 
     pub(super) fn object(
@@ -238,9 +245,9 @@ impl Types<'_> {
         view: &View<'_>,
         name: &str,
         at: &Pointer,
-    ) -> Lowered {
+    ) -> LoweredSchema {
         match self.fields(schema, name, at) {
-            Some((fields, rest)) => Lowered::Declared(Shape::Struct { fields, rest }),
+            Some((fields, rest)) => LoweredSchema::Declared(Shape::Struct { fields, rest }),
             None => {
                 let keyword = if view.all_of.is_empty() { "properties" } else { "allOf" };
                 self.report
@@ -251,7 +258,7 @@ impl Types<'_> {
                     )
                     .then("its values are kept as JSON (`serde_json::Value`)")
                     .help("make all parts objects, or none");
-                Lowered::Plain(Type::Json)
+                LoweredSchema::Plain(Type::Json)
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::model::{Shape, Type, TypeDecl, TypeId};
 use crate::source::Pointer;
 
 /// What a schema becomes: something that needs a declaration, or something that does not.
-pub(super) enum Lowered {
+pub(super) enum LoweredSchema {
     Declared(Shape),
     Plain(Type),
 }

@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::choice::{Choice, Taken, implied, reference};
 use super::look::reference::SchemaRef;
 use super::look::view::View;
-use super::types::{Lowered, Types};
+use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{Arm, Evidence, Shape, Type};
@@ -20,7 +20,7 @@ impl Types<'_> {
         choice: &Choice,
         name: &str,
         at: &Pointer,
-    ) -> Lowered {
+    ) -> LoweredSchema {
         let at_arms = choice.at.child(choice.keyword);
         if let ([(index, only)], false) = (choice.arms.as_slice(), choice.has_more)
             && !self.is_tagged_outside(choice, only, &at_arms.index(*index))
@@ -76,7 +76,7 @@ impl Types<'_> {
         let told_by = tag.iter().cloned().collect();
         let is_any = choice.keyword == "anyOf";
         let unknown = "Unknown".to_owned();
-        Lowered::Declared(Shape::Union { tag, told_by, is_any, arms, unknown })
+        LoweredSchema::Declared(Shape::Union { tag, told_by, is_any, arms, unknown })
     }
 
     /// Whether the only alternative has a mapped value of a discriminator that is no property of
@@ -143,7 +143,7 @@ impl Types<'_> {
     }
 
     /// Any text beside an enum of texts is the enum: it takes unknown values anyway.
-    fn open_enum(&mut self, choice: &Choice, name: &str, at: &Pointer) -> Option<Lowered> {
+    fn open_enum(&mut self, choice: &Choice, name: &str, at: &Pointer) -> Option<LoweredSchema> {
         let [one, other] = choice.arms.as_slice() else { return None };
         let mut look = |(index, arm): &(usize, ReferenceOr<Schema>)| {
             let read = |_: &mut Self, schema: &Schema, _: &Pointer| {

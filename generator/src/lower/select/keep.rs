@@ -114,11 +114,11 @@ fn keep_variables(api: &mut Api) {
 fn keep_xml(api: &mut Api) {
     let mut used = BTreeSet::new();
     for operation in operations_mut(api) {
-        let answers = operation.answers.iter().filter_map(|answer| match &answer.content {
+        let responses = operation.responses.iter().filter_map(|response| match &response.content {
             Content::Value(format, _) => Some(format),
             Content::Empty | Content::Items(..) => None,
         });
-        let formats = operation.body.iter().map(|body| &body.format).chain(answers);
+        let formats = operation.body.iter().map(|body| &body.format).chain(responses);
         used.extend(formats.filter_map(|format| match format {
             BodyFormat::Xml(index) => Some(*index),
             _ => None,

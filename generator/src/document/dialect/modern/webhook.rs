@@ -96,9 +96,9 @@ fn schemas(root: &Node, item: &Pointer) -> Vec<Found> {
         found.extend(body.map(|at| (at, format!("{of}Body"))));
         let responses = operation.child("responses");
         let statuses = root.at(&responses).and_then(Node::as_object).into_iter().flatten();
-        let answers = statuses
+        let responses = statuses
             .filter_map(|(status, _)| Some((schema_of(root, responses.child(status))?, status)));
-        for (index, (at, status)) in answers.enumerate() {
+        for (index, (at, status)) in responses.enumerate() {
             let end = if index == 0 { String::new() } else { format!("_{status}") };
             found.push((at, format!("{of}Response{end}")));
         }

@@ -13,7 +13,7 @@ use crate::source::Pointer;
 /// The fields of a Response Object. A `$ref` can lead anywhere.
 const FIELDS: [&str; 4] = ["description", "schema", "headers", "examples"];
 
-/// What an answer with a schema is.
+/// What a response with a schema is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Bytes.
@@ -107,7 +107,7 @@ impl<'d> Convert<'d> {
             let headers = self.each(&entry.node, &at.child("headers"), Self::header);
             out.put("headers", entry.key, headers);
         }
-        // OpenAPI 2.0, "Response Object": without a schema, the answer has no content.
+        // OpenAPI 2.0, "Response Object": without a schema, the response has no content.
         if let Some(entry) = node.entry("schema") {
             let schema = self.schema(&entry.node, &at.child("schema"));
             let content = self.content(node, &schema, self.kind(&schema, at), types);
@@ -116,7 +116,7 @@ impl<'d> Convert<'d> {
         out.finish()
     }
 
-    /// The media types of an answer, each with the schema.
+    /// The media types of a response, each with the schema.
     fn content(&self, node: &'d Node, schema: &Node, kind: Kind, types: &Types) -> Node {
         let mut types = types.clone();
         let has_structured = types.iter().any(|(name, _)| is_structured(name));
@@ -124,7 +124,7 @@ impl<'d> Convert<'d> {
         match kind {
             // The structured ones are those of the failures.
             Kind::File => types.retain(|(name, _)| !is_structured(name)),
-            // OpenAPI 2.0 has one list for all answers of an operation. What is an object cannot
+            // OpenAPI 2.0 has one list for all responses of an operation. What is an object cannot
             // be one of these types, which are those of the success.
             Kind::Failure if !types.is_empty() && !has_structured => {
                 types.insert(0, (JSON.to_owned(), schema.span));
@@ -144,7 +144,7 @@ impl<'d> Convert<'d> {
             types.push((default.to_owned(), schema.span));
         }
         let mut content = Filling::new(schema.span);
-        // What is said of a type is about this answer, and not about the list for all of them.
+        // What is said of a type is about this response, and not about the list for all of them.
         for (name, _) in types {
             let mut value = Filling::new(schema.span);
             value.put("schema", schema.span, schema.clone());
@@ -156,7 +156,7 @@ impl<'d> Convert<'d> {
         content.finish()
     }
 
-    /// What an answer with a schema is. A `$ref` leads to an object most of the time.
+    /// What a response with a schema is. A `$ref` leads to an object most of the time.
     fn kind(&self, schema: &Node, at: &Pointer) -> Kind {
         let word = |key: &str| schema.get(key).and_then(Node::as_str);
         let status = at.last().unwrap_or_default();

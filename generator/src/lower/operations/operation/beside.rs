@@ -1,14 +1,14 @@
 //! Further methods of an operation, beside the one that goes by its own name.
 
 use super::names::{Group, constant_name, decoder_name, family};
-use crate::lower::operations::answer::{Other, is_watch, watch};
 use crate::lower::operations::context::Operations;
+use crate::lower::operations::response::{Other, is_watch, watch};
 use crate::model::{Operation, Success};
 use crate::name::{self, Name};
 use crate::source::Pointer;
 
 impl Operations<'_> {
-    /// The methods by which the answer is asked for as something else, one for each body.
+    /// The methods by which the response is asked for as something else, one for each body.
     pub(super) fn read_otherwise(
         &mut self,
         methods: &[Operation],
@@ -20,9 +20,9 @@ impl Operations<'_> {
         let mut all: Vec<Operation> = Vec::new();
         let decoder = decoder_name(main);
         let first: Vec<_> = methods.iter().filter(|method| method.decoder == decoder).collect();
-        // What is sent as bytes and what is answered as bytes would be called the same.
+        // What is sent as bytes and what is received as bytes would be called the same.
         let word = match other.word.strip_prefix("as ").filter(|_| first.len() > 1) {
-            Some(kind) => format!("answered as {kind}"),
+            Some(kind) => format!("received as {kind}"),
             None => other.word.clone(),
         };
         for whole in first {
@@ -44,7 +44,7 @@ impl Operations<'_> {
                 type_name,
                 accept: other.accept.clone(),
                 success,
-                answers: other.answers.clone(),
+                responses: other.responses.clone(),
                 ..whole.clone()
             };
             if is_watch(&other.word) {

@@ -117,7 +117,7 @@ pub(in crate::lower::operations) fn method_name(
     }
 }
 
-/// The function that reads the answers of a method.
+/// The function that reads the responses of a method.
 pub(in crate::lower::operations) fn decoder_name(method: &str) -> String {
     format!("decode_{}", method.trim_start_matches('_'))
 }

@@ -16,7 +16,7 @@ pub(super) struct Word {
 }
 
 /// The words of all declarations, by their places in the model; none for one that has no word of
-/// its own, such as the body of an answer.
+/// its own, such as the body of a response.
 pub(super) fn words(api: &Api) -> Vec<Option<Word>> {
     let operations = api.tags.iter().flat_map(|tag| &tag.operations);
     let parameters = operations.flat_map(|operation| &operation.parameters);

@@ -47,7 +47,10 @@ pub(in crate::lower::passes) fn settle(api: &mut Api, roots: &Roots, report: &Re
                 }
             }
             operation.failures.iter_mut().for_each(|failure| to_text(&mut failure.content, index));
-            operation.answers.iter_mut().for_each(|answer| to_text(&mut answer.content, index));
+            operation
+                .responses
+                .iter_mut()
+                .for_each(|response| to_text(&mut response.content, index));
         }
     }
 }
@@ -85,8 +88,8 @@ pub(in crate::lower::passes) fn describe(api: &Api, roots: &Roots, document: &Do
 fn used(api: &Api) -> BTreeSet<usize> {
     let operations = || api.tags.iter().flat_map(|tag| &tag.operations);
     let sent = operations().flat_map(|operation| &operation.body).map(|body| body.format);
-    let received = operations().flat_map(|operation| &operation.answers).filter_map(|answer| {
-        match &answer.content {
+    let received = operations().flat_map(|operation| &operation.responses).filter_map(|response| {
+        match &response.content {
             Content::Value(format, _) => Some(*format),
             Content::Empty | Content::Items(..) => None,
         }

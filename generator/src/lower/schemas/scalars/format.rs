@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::lower::schemas::look::view::View;
-use crate::lower::schemas::types::{Lowered, Types};
+use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{Arm, Evidence, Shape, Type};
 use crate::node::Value;
 use crate::source::Pointer;
@@ -15,7 +15,7 @@ const LENGTHS: [(&str, usize); 2] = [("uuid", 36), ("date", 10)];
 
 impl Types<'_> {
     /// Text by its format.
-    pub(super) fn text(&mut self, view: &View<'_>, at: &Pointer) -> Lowered {
+    pub(super) fn text(&mut self, view: &View<'_>, at: &Pointer) -> LoweredSchema {
         if view.format == Some(INTEGER_OR_TEXT) {
             return one_of(&[("Integer", Type::Integer("i64")), ("Text", Type::Text)]);
         }
@@ -30,10 +30,10 @@ impl Types<'_> {
                     .note(Code::UnsupportedSchema, &at.child(bound), message)
                     .then("its values are text")
                     .help("remove the format, or correct the length");
-                return Lowered::Plain(Type::Text);
+                return LoweredSchema::Plain(Type::Text);
             }
         }
-        Lowered::Plain(text(view.format))
+        LoweredSchema::Plain(text(view.format))
     }
 
     /// An integer by its size: that of its format, or else 64 bits; more where its bounds need it.
@@ -95,7 +95,7 @@ fn range(name: &str) -> (i128, i128) {
 /// A format has a type of its own where that type keeps what the server wrote, or means the same.
 /// All others stay text on purpose: `uri`, `uri-reference`, `email`, `hostname`, `ipv4`, `ipv6`,
 /// `char`, `html`, `regex`, `json-pointer` and the like are sent sloppily by real servers, and a
-/// type that checks them would refuse whole answers, one that normalises them would send back
+/// type that checks them would refuse whole responses, one that normalises them would send back
 /// something else. `base64url` is mostly a token that is handed on, and `decimal128` has more
 /// digits than a common decimal type.
 pub(super) fn text(format: Option<&str>) -> Type {
@@ -141,7 +141,7 @@ pub(super) fn number(format: Option<&str>) -> Type {
 }
 
 /// One of several plain types.
-fn one_of(types: &[(&str, Type)]) -> Lowered {
+fn one_of(types: &[(&str, Type)]) -> LoweredSchema {
     let arms = types.iter().map(|(name, ty)| Arm {
         name: (*name).to_owned(),
         ty: ty.clone(),
@@ -153,5 +153,5 @@ fn one_of(types: &[(&str, Type)]) -> Lowered {
     });
     let (arms, unknown) = (arms.collect(), "Unknown".to_owned());
     let told_by = Vec::new();
-    Lowered::Declared(Shape::Union { tag: None, told_by, is_any: false, arms, unknown })
+    LoweredSchema::Declared(Shape::Union { tag: None, told_by, is_any: false, arms, unknown })
 }

@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::scalar::{self, Variant};
 use crate::lower::schemas::look::null::is_null;
 use crate::lower::schemas::look::view::View;
-use crate::lower::schemas::types::{Lowered, Types};
+use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::Repr;
 use crate::name;
 use crate::source::Pointer;
@@ -18,7 +18,7 @@ impl Types<'_> {
         &mut self,
         view: &View<'_>,
         at: &Pointer,
-    ) -> Option<Lowered> {
+    ) -> Option<LoweredSchema> {
         let keyword = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
         let (variants, kind) = self.listed_variants(view, at)?;
         Some(self.enumeration(variants, kind, &at.child(keyword)))

@@ -10,7 +10,7 @@ use super::scalar::{self, Variant};
 use crate::diagnostic::Code;
 use crate::lower::schemas::look::parts::{Part, scalar_parts, values};
 use crate::lower::schemas::look::view::View;
-use crate::lower::schemas::types::{Lowered, Types};
+use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{Repr, Type};
 use crate::source::Pointer;
 
@@ -30,14 +30,14 @@ impl Types<'_> {
         &mut self,
         schema: &Schema,
         at: &Pointer,
-    ) -> Option<Lowered> {
+    ) -> Option<LoweredSchema> {
         let document = self.document;
         let parts = scalar_parts(document, schema, at)?;
         let own = View::of(schema);
         let sum = sum(&parts)?;
         if sum == Sum::default() {
             let is_name = matches!(own.all_of, [ReferenceOr::Reference { .. }]);
-            return (!is_name).then_some(Lowered::Plain(Type::Json));
+            return (!is_name).then_some(LoweredSchema::Plain(Type::Json));
         }
         for (index, part) in own.all_of.iter().enumerate() {
             let ReferenceOr::Reference { reference } = part else { continue };
@@ -45,7 +45,7 @@ impl Types<'_> {
             let Ok((target, found)) = document.follow::<Schema>(part, &at) else { continue };
             let same = scalar_parts(document, &target, &found).and_then(|parts| self::sum(&parts));
             if same.is_some_and(|same| same == sum) {
-                return Some(Lowered::Plain(self.referenced(reference, &at)));
+                return Some(LoweredSchema::Plain(self.referenced(reference, &at)));
             }
         }
         let view = View {
@@ -72,7 +72,12 @@ impl Types<'_> {
     }
 
     /// The enum of the values that are left, each called as the part calls it that names them.
-    fn with_names(&mut self, parts: &[Part<'_>], view: &View<'_>, at: &Pointer) -> Option<Lowered> {
+    fn with_names(
+        &mut self,
+        parts: &[Part<'_>],
+        view: &View<'_>,
+        at: &Pointer,
+    ) -> Option<LoweredSchema> {
         let repr = scalar::repr(view)?;
         let named = parts.iter().find_map(|(part, at)| {
             let view = View::of(part);

@@ -8,7 +8,7 @@ use super::format;
 use crate::diagnostic::Code;
 use crate::limit;
 use crate::lower::schemas::look::view::View;
-use crate::lower::schemas::types::{Lowered, Types};
+use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
@@ -34,7 +34,7 @@ impl Types<'_> {
         &mut self,
         view: &View<'_>,
         at: &Pointer,
-    ) -> Option<Lowered> {
+    ) -> Option<LoweredSchema> {
         let values: Vec<&Value> =
             view.enumeration.iter().filter(|value| !value.is_null()).collect();
         let all =
@@ -74,11 +74,11 @@ impl Types<'_> {
             }
             _ => return None,
         };
-        Some(Lowered::Plain(ty))
+        Some(LoweredSchema::Plain(ty))
     }
 
     /// An enum of more values than a compiler should read.
-    fn endless(&mut self, view: &View<'_>, count: usize, at: &Pointer) -> Lowered {
+    fn endless(&mut self, view: &View<'_>, count: usize, at: &Pointer) -> LoweredSchema {
         let limit = self.document.limits.variants;
         let message = format!("an enum of {count} values, of which {limit} can have variants");
         let ty = match view.ty {
@@ -94,12 +94,12 @@ impl Types<'_> {
                 "leave the enum out, and say where the values are listed, or {}",
                 limit::raise("variants", count)
             ));
-        Lowered::Plain(ty)
+        LoweredSchema::Plain(ty)
     }
 
     /// An enum whose values are not all of its type, as YAML makes them of text without quotes:
     /// they are meant as values of that type if they can be.
-    fn mended(&mut self, view: &View<'_>, values: &[&Value], at: &Pointer) -> Lowered {
+    fn mended(&mut self, view: &View<'_>, values: &[&Value], at: &Pointer) -> LoweredSchema {
         let is_text = view.ty == Some("string");
         let meant = |value: &&Value| match value {
             Value::String(text) if is_text => Some(text.clone()),
@@ -116,7 +116,7 @@ impl Types<'_> {
                 .then("the enum is ignored: any value of the type is taken")
                 .help("correct the values or the type");
             let plain = if is_text { format::text(view.format) } else { self.integer(view, at) };
-            return Lowered::Plain(plain);
+            return LoweredSchema::Plain(plain);
         };
         let quotes =
             if is_text { "put the values in quotes" } else { "take the values out of quotes" };
@@ -129,13 +129,13 @@ impl Types<'_> {
         self.enumeration(variants.collect(), (repr, false), &at_enum)
     }
 
-    fn mixed(&mut self, at: &Pointer) -> Lowered {
+    fn mixed(&mut self, at: &Pointer) -> LoweredSchema {
         let at = at.child("enum");
         self.report
             .warning(Code::UnsupportedSchema, &at, "the values of this enum are of several types")
             .then("its values are kept as JSON (`serde_json::Value`)")
             .help("say `type: string` or `type: integer`, if they are all that");
-        Lowered::Plain(Type::Json)
+        LoweredSchema::Plain(Type::Json)
     }
 
     /// The values of an enum, each with the name that it has in the document, or that it makes
@@ -168,7 +168,7 @@ impl Types<'_> {
         variants: Vec<Variant>,
         (repr, is_open): (Repr, bool),
         at: &Pointer,
-    ) -> Lowered {
+    ) -> LoweredSchema {
         let mut scope = Scope::new(&["unknown"]);
         let mut values: Vec<EnumValue> = Vec::new();
         let mut known = BTreeSet::new();
@@ -180,7 +180,7 @@ impl Types<'_> {
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
         let unknown = "Unknown".to_owned();
-        Lowered::Declared(Shape::Enum { values, repr, is_open, unknown })
+        LoweredSchema::Declared(Shape::Enum { values, repr, is_open, unknown })
     }
 }
 

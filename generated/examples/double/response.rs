@@ -1,0 +1,96 @@
+//! What the double responds.
+
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, LOCATION};
+use http::{HeaderValue, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use serde_json::Value;
+
+/// A response, and whether it is one that the service takes its time for.
+#[derive(Debug)]
+pub(crate) struct CannedResponse {
+    response: Response<Full<Bytes>>,
+    is_slow: bool,
+}
+
+impl CannedResponse {
+    fn new(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
+        let mut response = Response::new(Full::new(body.into()));
+        *response.status_mut() =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self { response, is_slow: false }.with(CONTENT_TYPE, media_type)
+    }
+
+    /// JSON.
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::new(status, "application/json; charset=utf-8", body.to_string())
+    }
+
+    /// XML.
+    pub(crate) fn xml(status: u16, body: String) -> Self {
+        Self::new(status, "application/xml; charset=utf-8", body)
+    }
+
+    /// Text for people.
+    pub(crate) fn text(status: u16, body: &str) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", body.to_owned())
+    }
+
+    /// A page for people.
+    pub(crate) fn page(status: u16, body: &str) -> Self {
+        let body = format!("<!DOCTYPE html><html><body>{body}</body></html>");
+        Self::new(status, "text/html; charset=utf-8", body)
+    }
+
+    /// No body, though there is a type.
+    pub(crate) fn bare(status: u16, media_type: &str) -> Self {
+        Self::new(status, media_type, Bytes::new())
+    }
+
+    /// Neither a body nor a type.
+    pub(crate) fn empty(status: u16) -> Self {
+        let mut response = Self::bare(status, "");
+        response.response.headers_mut().remove(CONTENT_TYPE);
+        response
+    }
+
+    /// A file, by its bytes.
+    pub(crate) fn file(name: &str, content: Bytes) -> Self {
+        let has_ending = |ending| name.rsplit_once('.').is_some_and(|(_, own)| own == ending);
+        let media_type = match name {
+            _ if has_ending("txt") => "text/plain",
+            _ if has_ending("json") => "application/json",
+            _ => "application/octet-stream",
+        };
+        let disposition = format!("attachment; filename=\"{name}\"");
+        Self::new(200, media_type, content).with(CONTENT_DISPOSITION, &disposition)
+    }
+
+    /// A redirect, with the page that browsers show for it.
+    pub(crate) fn redirect(to: &str) -> Self {
+        Self::page(302, &format!("<a href=\"{to}\">It is elsewhere.</a>")).with(LOCATION, to)
+    }
+
+    /// The same, later.
+    pub(crate) fn slow(mut self) -> Self {
+        self.is_slow = true;
+        self
+    }
+
+    /// Whether the service takes its time for it.
+    pub(crate) fn is_slow(&self) -> bool {
+        self.is_slow
+    }
+
+    /// What is sent.
+    pub(crate) fn into_response(self) -> Response<Full<Bytes>> {
+        self.response
+    }
+
+    fn with(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.response.headers_mut().insert(name, value);
+        }
+        self
+    }
+}
