@@ -36,12 +36,12 @@ impl Transport for ReqwestTransport {
             let (parts, body) = request.into_parts();
             let request = http::Request::from_parts(parts, body.collect().await?);
             let request = ::reqwest::Request::try_from(request).map_err(error)?;
-            let mut response = self.client.execute(request).await.map_err(error)?;
+            let mut received = self.client.execute(request).await.map_err(error)?;
             let mut response = http::Response::new(Body::empty());
-            *response.status_mut() = response.status();
-            std::mem::swap(response.headers_mut(), response.headers_mut());
-            let length = response.content_length();
-            *response.body_mut() = Body::stream(response.bytes_stream(), length);
+            *response.status_mut() = received.status();
+            std::mem::swap(response.headers_mut(), received.headers_mut());
+            let length = received.content_length();
+            *response.body_mut() = Body::stream(received.bytes_stream(), length);
             Ok(response)
         })
     }
