@@ -35,7 +35,7 @@ enum Command {
         /// Write nothing; exit with 1 if the crate is not up to date.
         #[arg(long)]
         check: bool,
-        /// Take warnings as errors.
+        /// Treat warnings as errors.
         #[arg(long)]
         strict: bool,
         /// Where other files that the document refers to may be; by default its own folder.

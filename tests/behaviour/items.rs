@@ -201,7 +201,7 @@ fn a_watch_says_so_in_the_query() {
 }
 
 #[test]
-fn an_extension_says_that_an_response_is_a_stream() {
+fn an_extension_says_that_a_response_is_a_stream() {
     let calls = operations!(extension_stream, "data: {\"delta\":\"a\"}\n\n");
     let ask = fixtures::extension_stream::types::Ask::new("t".to_owned()).with_stream(true);
     let chunks = all(&mut ready(calls.chat_events(&ask)).unwrap());

@@ -15,7 +15,7 @@ fn attempt_limit() -> Options {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_server_that_never_responses_is_given_up_and_let_go() {
+async fn a_server_that_never_responds_is_given_up_and_let_go() {
     let server = Server::start([CannedResponse::Silence]);
     let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
     let error = call.await.unwrap_err();

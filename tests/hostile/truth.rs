@@ -40,7 +40,7 @@ async fn of_more_bytes_than_announced_only_those_are_read() {
 }
 
 #[tokio::test]
-async fn what_follows_an_response_is_not_the_response_to_the_next_request() {
+async fn what_follows_a_response_is_not_the_response_to_the_next_request() {
     let mut bytes = sized(SESSION_INFO.as_bytes());
     bytes.extend(sized(SESSION_INFO.replace('2', "666").as_bytes()));
     let server =

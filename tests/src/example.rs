@@ -1,4 +1,4 @@
-//! The examples of a document: what to send, and what to respond.
+//! The examples of a document: what to send, and what to respond with.
 
 use serde_json::{Map, Value, json};
 

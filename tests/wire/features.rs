@@ -22,7 +22,7 @@ fn a_call_with_optional_values_blocks_in_the_same_way() {
 }
 
 #[test]
-fn calls_that_block_on_many_threads_have_an_response_each() {
+fn calls_that_block_on_many_threads_have_a_response_each() {
     let server = Server::start(std::iter::repeat_n(CannedResponse::json(200, SESSION_INFO), 20));
     let client = support::cbrain(&server);
     std::thread::scope(|scope| {

@@ -148,7 +148,7 @@ async fn a_success_keeps_its_headers() {
 }
 
 #[tokio::test]
-async fn a_login_that_responses_200_in_place_of_201_succeeds() {
+async fn a_login_that_responds_with_200_in_place_of_201_succeeds() {
     let server = Server::start([CannedResponse::json(200, SESSION_DETAILS)]);
     let response =
         apteco(&server).sessions().create_session_simple("v", "anna", "p").await.unwrap();

@@ -167,7 +167,7 @@ async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
 }
 
 #[tokio::test]
-async fn half_an_response_prints_without_the_token_of_its_url() {
+async fn half_a_response_prints_without_the_token_of_its_url() {
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"cbrain_api_token\":\"f00".to_vec();
     let server = Server::start([CannedResponse::Last(half)]);
     let error =

@@ -18,14 +18,14 @@ fn cbrain_client(server: &Server) -> cbrain::Client {
     builder.brain_portal_session(TOKEN).build().expect("a plain client")
 }
 
-/// What the error of a login prints when the server responds this.
+/// What the error of a login prints when the server responds with this.
 async fn failed_login(response: CannedResponse) -> String {
     let server = Server::start([response]);
     let login = apteco_client(&server).sessions().create_session_simple("v", "anna", PASSWORD);
     printed(&login.await.expect_err("the response is no success"))
 }
 
-/// What the error of `session_get` prints when the server responds this.
+/// What the error of `session_get` prints when the server responds with this.
 async fn failed_session(response: CannedResponse) -> String {
     let server = Server::start([response]);
     let call = cbrain_client(&server).sessions().session_get().options(once());
@@ -154,7 +154,7 @@ async fn a_password_that_a_token_begins_with() {
 }
 
 #[tokio::test]
-async fn what_an_response_holds_besides_its_missing_property() {
+async fn what_a_response_holds_besides_its_missing_property() {
     let body = SESSION_DETAILS.replace("\"user\"", "\"usr\"");
     let text = failed_login(CannedResponse::json(201, &body)).await;
     assert!(text.contains("property \"user\" is missing"), "{text}");
@@ -162,14 +162,14 @@ async fn what_an_response_holds_besides_its_missing_property() {
 }
 
 #[tokio::test]
-async fn what_an_response_holds_behind_a_byte_order_mark() {
+async fn what_a_response_holds_behind_a_byte_order_mark() {
     let body = format!("\u{feff}{}", SESSION_INFO.replace("user_id", "usr"));
     let text = failed_session(CannedResponse::json(200, &body)).await;
     assert_hides(&text, &["0123456789abcdef0123456789abcdef"]);
 }
 
 #[tokio::test]
-async fn what_an_response_holds_before_it_breaks_off() {
+async fn what_a_response_holds_before_it_breaks_off() {
     let body = SESSION_DETAILS.trim_end_matches('}');
     let text = failed_login(CannedResponse::json(201, body)).await;
     assert_hides(&text, &["eyJ.access.token", "session-id-1"]);

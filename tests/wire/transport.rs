@@ -61,7 +61,7 @@ async fn a_refused_connection_is_a_connect_error() {
 }
 
 #[tokio::test]
-async fn a_server_that_never_responses_is_a_timeout() {
+async fn a_server_that_never_responds_is_a_timeout() {
     let server = Server::start([CannedResponse::Silence]);
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =

@@ -161,7 +161,7 @@ class Calls:
         shown = f"{exchange.method} {exchange.path} {text(exchange.body[:400])}"
         found = prism.violations(exchange)
         if found is None:
-            self.counts["calls that Prism could not respond"] += 1
+            self.counts["calls that Prism could not respond to"] += 1
             return
         # OpenAPI says of these headers that they are no parameters.
         found = [one for one in found if not NO_PARAMETER.match(one)]

@@ -130,7 +130,7 @@ def of_ours(instances, target):
 
 def count(counts, instances, index, instance, response):
     counts["instances"] += 1
-    if "written" in response and not respond.get("unmatched"):
+    if "written" in response and not response.get("unmatched"):
         counts["read"] += 1
         counts["as they were"] += instances.is_kept(index, instance, response["written"])
     elif "read" in response:

@@ -1,5 +1,5 @@
 //! Reads instances into the types of a crate and writes them again: a line of standard input asks
-//! for one, a line of standard output responses. `krate` is the generated crate.
+//! for one, a line of standard output is what came of it. `krate` is the generated crate.
 
 use std::fmt::Debug;
 use std::io::{BufRead, Write};

@@ -1,5 +1,5 @@
 //! Reads instances into types that serde reads and writes: a line of standard input asks for one,
-//! a line of standard output responses. `krate` is the crate of another generator.
+//! a line of standard output is what came of it. `krate` is the crate of another generator.
 
 use std::io::{BufRead, Write};
 use std::marker::PhantomData;

@@ -117,7 +117,7 @@ class Prism(unittest.TestCase):
     def exchange(self, header):
         return Exchange("GET", "/", [], b"", 200, [("sl-violations", header)], b"")
 
-    def test_what_is_wrong_with_an_response_is_none_of_the_request(self):
+    def test_what_is_wrong_with_a_response_is_none_of_the_request(self):
         told = '[{"location":["response","body"],"message":"m"}]'
         self.assertEqual(prism.violations(self.exchange(told)), [])
 

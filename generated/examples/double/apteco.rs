@@ -158,7 +158,7 @@ impl Apteco {
         self.sessions.values().find(|open| open.token == token).map(|open| open.user)
     }
 
-    /// What a login responses.
+    /// The response to a login.
     fn details(&self, id: &str) -> CannedResponse {
         let Some(open) = self.sessions.get(id) else { return CannedResponse::empty(404) };
         let details = json!({

@@ -1,6 +1,6 @@
 //! A small double of both services on 127.0.0.1, for those who have no account at either.
 //!
-//! It responses as the services are known to do, oddities included, and keeps all in memory. One
+//! It responds as the services are known to do, oddities included, and keeps all in memory. One
 //! server has both: CBRAIN at its root, and Apteco Orbit below `/OrbitAPI`. It is no model of
 //! what they compute, and what it does not know it refuses with 501.
 

@@ -1,4 +1,4 @@
-//! What the double responds.
+//! The responses of the double.
 
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, LOCATION};
 use http::{HeaderValue, Response, StatusCode};

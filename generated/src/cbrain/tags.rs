@@ -394,7 +394,7 @@ fn decode_create(
     }
 }
 
-/// The headers that responses to `create` have, as `typed_headers` of a response or a failure gives them.
+/// The documented headers of responses to `create`: `typed_headers` of a response or a failure reads them.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHeaders {

@@ -1158,7 +1158,7 @@ fn decode_content(
     }
 }
 
-/// The headers that responses to `content` have, as `typed_headers` of a response or a failure gives them.
+/// The documented headers of responses to `content`: `typed_headers` of a response or a failure reads them.
 pub type ContentHeaders = UserfilesHeaders;
 
 static CONTENT_OPERATION: runtime::Operation = runtime::Operation {
@@ -1209,7 +1209,7 @@ fn decode_download(
     }
 }
 
-/// The headers that responses to `download` have, as `typed_headers` of a response or a failure gives them.
+/// The documented headers of responses to `download`: `typed_headers` of a response or a failure reads them.
 pub type DownloadHeaders = UserfilesHeaders;
 
 static DOWNLOAD_OPERATION: runtime::Operation = runtime::Operation {
@@ -1478,7 +1478,7 @@ impl std::fmt::Display for UserfilesError {
 
 impl std::error::Error for UserfilesError {}
 
-/// The headers that responses to several operations have, as `typed_headers` of a response or a failure gives them.
+/// The documented headers of responses to several operations: `typed_headers` of a response or a failure reads them.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserfilesHeaders {

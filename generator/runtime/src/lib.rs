@@ -1,7 +1,7 @@
 //! What every call stands on: requests, responses, credentials, errors, JSON.
 //!
 //! Nothing here knows a particular API. An operation fills a [`Request`] and
-//! names a function that reads a [`UndecodedResponse`]; the rest is this module, which is
+//! names a function that reads an [`UndecodedResponse`]; the rest is this module, which is
 //! not generic where it can be, so that an operation costs the compiler little.
 //! For the same reason it has loops where adapters of iterators would be
 //! compiled anew. What only some operations need, as events and pages, is

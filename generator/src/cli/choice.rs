@@ -27,7 +27,7 @@ pub struct Choice {
     /// crate compiles the tags that they call.
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub tag_features: TagFeatures,
-    /// How the crate stands on the runtime.
+    /// Whether the runtime is a module of the crate or a dependency.
     #[arg(long, value_enum, value_name = "HOW", default_value = "bundled")]
     pub runtime: RuntimeName,
     /// The folder of the package `clientwright-runtime`, as `clientwright runtime` writes it; without

@@ -1,4 +1,4 @@
-//! The response of a comparison, and the short report that people read.
+//! The outcome of a comparison, and the short report that people read.
 
 use std::fmt;
 use std::path::Path;

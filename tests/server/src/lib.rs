@@ -150,7 +150,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that responds its requests with `responses`, in this order. Further requests are
+    /// A server that responds to its requests with `responses`, in this order. Further requests are
     /// answered with 599.
     ///
     /// # Panics
@@ -163,7 +163,7 @@ impl Server {
         Self::by(move |_| responses.pop_front().unwrap_or_else(none_left))
     }
 
-    /// A server that responds each request as `handler` says.
+    /// A server that responds to each request as `handler` says.
     ///
     /// # Panics
     ///

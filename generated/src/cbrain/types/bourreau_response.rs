@@ -9,7 +9,7 @@ pub enum BourreauResponse {
     Bourreau(Box<super::Bourreau>),
     /// `Box<ErrorMessage>`
     ErrorMessage(Box<super::ErrorMessage>),
-    /// `Box<BourreauResponseSeveral>`
+    /// A value that is of several of these types at once (`anyOf`): the properties of all.
     Several(Box<super::BourreauResponseSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),

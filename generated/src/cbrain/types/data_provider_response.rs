@@ -9,7 +9,7 @@ pub enum DataProviderResponse {
     DataProvider(Box<super::DataProvider>),
     /// `Box<ErrorMessage>`
     ErrorMessage(Box<super::ErrorMessage>),
-    /// `Box<DataProviderResponseSeveral>`
+    /// A value that is of several of these types at once (`anyOf`): the properties of all.
     Several(Box<super::DataProviderResponseSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),

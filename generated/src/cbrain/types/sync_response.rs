@@ -9,7 +9,7 @@ pub enum SyncResponse {
     BackgroundJob(Box<super::BackgroundJob>),
     /// `Box<Notice>`
     Notice(Box<super::Notice>),
-    /// `Box<SyncResponseSeveral>`
+    /// A value that is of several of these types at once (`anyOf`): the properties of all.
     Several(Box<super::SyncResponseSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),

@@ -9,7 +9,7 @@ pub enum TaskOperationResponse {
     TaskOperationResult(Box<super::TaskOperationResult>),
     /// `Box<Message>`
     Message(Box<super::Message>),
-    /// `Box<TaskOperationResponseSeveral>`
+    /// A value that is of several of these types at once (`anyOf`): the properties of all.
     Several(Box<super::TaskOperationResponseSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),

@@ -53,9 +53,9 @@ impl MemoryTransport {
         self
     }
 
-    /// What it responds with to any other request.
+    /// Makes the response to each request for which none was added.
     #[must_use]
-    pub fn respond(
+    pub fn respond_with(
         self,
         respond: impl FnMut(&http::Request<Bytes>) -> http::Response<Bytes> + Send + 'static,
     ) -> Self {

@@ -96,7 +96,7 @@ pub(crate) async fn send(
     Ok(Exchanged { response, secrets, attempts })
 }
 
-/// The credential value that belongs to the credential of this index.
+/// What is sent of the credential of this index.
 fn credential_value(
     credential_values: &CredentialValues,
     index: usize,
@@ -280,7 +280,7 @@ impl Exchange<'_> {
         has_source && !self.request.is_upload()
     }
 
-    /// The credential values of the credentials; of those that are fetched, other ones than were refused.
+    /// What is sent of each credential; of those that are fetched, another one than was refused.
     async fn fetched(
         &self,
         refused: Option<&CredentialValues>,

@@ -18,7 +18,7 @@ use crate::transport::Body;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Request {
-    /// The request as it goes over the wire, with the credential values of the schemes that were chosen.
+    /// The request as it goes over the wire, with the credentials of the schemes that were chosen.
     pub(crate) fn build(
         &self,
         core: &Core,
@@ -268,7 +268,7 @@ impl Request {
     ///
     /// RFC 3986, section 5.2.4: a segment `.` or `..` would be taken out of the path, together
     /// with its neighbour, by the first program that reads the URL, and another resource
-    /// would respond; an empty one does the same on many servers.
+    /// would be meant; an empty one does the same on many servers.
     fn push_segment(&self, uri: &mut String, template: &str) -> Result<(), InvalidParameter> {
         let start = uri.len();
         let mut last = None;

@@ -22,11 +22,11 @@ async fn responses_are_given_in_their_order() {
 }
 
 #[tokio::test]
-async fn a_function_responses_what_is_not_answered_otherwise() {
+async fn a_function_responds_to_what_is_left() {
     let echo = |request: &http::Request<Bytes>| {
         http::Response::new(Bytes::from(request.uri().path().to_owned()))
     };
-    let core = client_of(MemoryTransport::new().json(200, "1").respond(echo));
+    let core = client_of(MemoryTransport::new().json(200, "1").respond_with(echo));
     assert_eq!(*text_call(&core, request()).await.unwrap(), "1");
     assert_eq!(*text_call(&core, request()).await.unwrap(), "/a");
 }
@@ -39,14 +39,14 @@ async fn the_requests_are_kept() {
 }
 
 #[tokio::test]
-async fn a_failure_can_stand_in_the_place_of_an_response() {
+async fn a_failure_can_stand_in_the_place_of_a_response() {
     let refused = TransportError::new(TransportErrorKind::Connect, "nobody there");
     let core = client_of(MemoryTransport::new().failure(refused));
     assert!(text_call(&core, request()).await.unwrap_err().is_connect());
 }
 
 #[tokio::test]
-async fn without_an_response_the_call_fails() {
+async fn without_a_response_the_call_fails() {
     let error = text_call(&client_of(MemoryTransport::new()), request()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }

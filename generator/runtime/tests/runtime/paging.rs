@@ -17,7 +17,7 @@ use crate::runtime::{
 };
 use crate::support::operation;
 
-/// What a server responds to a request.
+/// The response of a server to a request.
 type CannedResponse = http::Response<String>;
 
 type Function = dyn Fn(&http::Request<Body>) -> CannedResponse + Send + Sync;

@@ -23,15 +23,15 @@ enum Wire {
     /// Nothing: there is none.
     Refused,
     /// A response, and how its body goes on.
-    CannedResponse(u16, Vec<Result<&'static str, &'static str>>),
+    Response(u16, Vec<Result<&'static str, &'static str>>),
 }
 
 fn ends(body: &'static str) -> Wire {
-    Wire::CannedResponse(200, vec![Ok(body)])
+    Wire::Response(200, vec![Ok(body)])
 }
 
 fn breaks(body: &'static str) -> Wire {
-    Wire::CannedResponse(200, vec![Ok(body), Err("broken")])
+    Wire::Response(200, vec![Ok(body), Err("broken")])
 }
 
 /// Brings one after the other, and keeps the headers that it was asked with, and when.
@@ -54,7 +54,7 @@ impl Transport for Script {
         Box::pin(async move {
             match wire {
                 Wire::Refused => Err(TransportError::new(TransportErrorKind::Connect, "refused")),
-                Wire::CannedResponse(status, pieces) => {
+                Wire::Response(status, pieces) => {
                     let body = Body::stream(Pieces(pieces.into()), None);
                     Ok(http::Response::builder().status(status).body(body).unwrap())
                 }
@@ -135,15 +135,14 @@ async fn the_server_says_how_long_to_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn a_response_without_content_is_the_end() {
-    let script = Script::new([ends("id: 1\ndata: a\n\n"), Wire::CannedResponse(204, Vec::new())]);
+    let script = Script::new([ends("id: 1\ndata: a\n\n"), Wire::Response(204, Vec::new())]);
     assert_eq!(all(&mut script.listen().await).await, told(&["a"]));
     assert_eq!(script.ids().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_is_the_end_and_is_read_as_the_operation_documents_it() {
-    let script =
-        Script::new([ends("id: 1\ndata: a\n\n"), Wire::CannedResponse(403, vec![Ok("gone")])]);
+    let script = Script::new([ends("id: 1\ndata: a\n\n"), Wire::Response(403, vec![Ok("gone")])]);
     let told = all(&mut script.listen().await).await;
     let words = "listen: 403 Forbidden: gone (a status that the operation does not document)";
     assert_eq!(told, [Ok("a".to_owned()), Err(words.to_owned())]);

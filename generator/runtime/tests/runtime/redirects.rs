@@ -241,7 +241,7 @@ async fn nothing_goes_from_https_to_http_or_from_one_scheme_to_the_other_with_cr
         ("http://h", "https://h/to", 2),
     ] {
         let moved = response(302, &[("Location", location)], "");
-        let script = Script::new([Step::CannedResponse(moved)]);
+        let script = Script::new([Step::Response(moved)]);
         let core = script.core_with(|config| {
             config.base_url(base);
             for scheme in ALL {
@@ -263,8 +263,7 @@ async fn nothing_goes_from_https_to_http_or_from_one_scheme_to_the_other_with_cr
 #[tokio::test]
 async fn a_body_goes_on_within_its_origin_only() {
     for (location, count) in [("/to", 2), ("http://other/to", 1)] {
-        let script =
-            Script::new([Step::CannedResponse(response(302, &[("Location", location)], ""))]);
+        let script = Script::new([Step::Response(response(302, &[("Location", location)], ""))]);
         let mut request = get();
         request.bytes("text/plain", "query");
         let _ = call(&script.core(Options::new()), request).await;
@@ -277,7 +276,7 @@ async fn a_body_goes_on_within_its_origin_only() {
 #[tokio::test]
 async fn a_streamed_body_is_not_sent_on() {
     let moved = response(302, &[("Location", "/to")], "");
-    let script = Script::new([Step::CannedResponse(moved)]);
+    let script = Script::new([Step::Response(moved)]);
     let mut request = get();
     request.bytes("application/octet-stream", stream(&["a"], None));
     let error = call(&script.core(Options::new()), request).await.unwrap_err();

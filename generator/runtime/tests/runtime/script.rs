@@ -14,7 +14,7 @@ use crate::support::operation_by;
 
 /// What comes of a request.
 pub(crate) enum Step {
-    CannedResponse(http::Response<Body>),
+    Response(http::Response<Body>),
     /// A response after a while.
     Late(Duration, http::Response<Body>),
     Failure(TransportErrorKind),
@@ -28,7 +28,7 @@ pub(crate) fn status(status: u16) -> Step {
 }
 
 pub(crate) fn with_headers(status: u16, headers: &[(&str, &str)]) -> Step {
-    Step::CannedResponse(response(status, headers, Body::empty()))
+    Step::Response(response(status, headers, Body::empty()))
 }
 
 pub(crate) fn response(
@@ -48,7 +48,7 @@ pub(crate) struct Seen {
     at: Instant,
 }
 
-/// Does one step for each request; responses 200 when none is left.
+/// Does one step for each request; responds with 200 when none is left.
 #[derive(Clone)]
 pub(crate) struct Script {
     steps: Arc<Mutex<VecDeque<Step>>>,
@@ -100,7 +100,7 @@ impl Transport for Script {
         let step = self.steps.lock().unwrap().pop_front();
         Box::pin(async {
             match step.unwrap_or_else(|| status(200)) {
-                Step::CannedResponse(response) => Ok(response),
+                Step::Response(response) => Ok(response),
                 Step::Late(wait, response) => {
                     tokio::time::sleep(wait).await;
                     Ok(response)

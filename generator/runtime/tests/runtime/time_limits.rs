@@ -80,7 +80,7 @@ async fn an_attempt_that_takes_too_long_is_followed_by_another() {
 #[tokio::test(start_paused = true)]
 async fn the_body_of_the_response_is_within_the_time_of_the_attempt() {
     let slow = response(200, &[], Slow::body(100, seconds(1)));
-    let script = Script::new([Step::CannedResponse(slow)]);
+    let script = Script::new([Step::Response(slow)]);
     let start = Instant::now();
     let core = script.core(Options::new().attempt_timeout(seconds(30)));
     let error = call(&core, post()).await.unwrap_err();
@@ -128,16 +128,14 @@ async fn fetching_a_token_is_within_the_time_of_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_may_take_hours_as_long_as_something_comes() {
-    let script =
-        Script::new([Step::CannedResponse(response(200, &[], Slow::body(100, seconds(59))))]);
+    let script = Script::new([Step::Response(response(200, &[], Slow::body(100, seconds(59))))]);
     let response = call(&script.core(Options::new()), get()).stream().await.unwrap();
     assert_eq!(response.into_inner().collect().await.unwrap().len(), 500);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_stands_still_fails_and_ends() {
-    let script =
-        Script::new([Step::CannedResponse(response(200, &[], Slow::body(9, seconds(61))))]);
+    let script = Script::new([Step::Response(response(200, &[], Slow::body(9, seconds(61))))]);
     let mut body = call(&script.core(Options::new()), get()).stream().await.unwrap().into_inner();
     let start = Instant::now();
     let error = body.next().await.unwrap().unwrap_err();

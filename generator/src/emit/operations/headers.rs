@@ -14,7 +14,7 @@ use crate::name::ident;
 pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let headers = operation.headers.as_ref()?;
     let docs = format!(
-        " The headers that responses to {} have, as `typed_headers` of a response or a failure gives them.",
+        " The documented headers of responses to {}: `typed_headers` of a response or a failure reads them.",
         text::code(&operation.name.rust)
     );
     match &headers.shared {
@@ -25,7 +25,7 @@ pub(super) fn items(api: &Api, operation: &Operation) -> Option<TokenStream> {
 
 /// A struct of headers that several operations document.
 pub(super) fn structure(api: &Api, headers: &Headers) -> TokenStream {
-    let docs = " The headers that responses to several operations have, as `typed_headers` of a response or a failure gives them.";
+    let docs = " The documented headers of responses to several operations: `typed_headers` of a response or a failure reads them.";
     documented(api, headers, docs)
 }
 

@@ -53,7 +53,7 @@ pub(in crate::emit) fn method(
     }
     streamed.extend(other_responses);
     if !streamed.is_empty() {
-        paragraph(vec!["# DocumentedResponse".to_owned()]);
+        paragraph(vec!["# Response".to_owned()]);
         paragraph(streamed);
     }
     paragraph(

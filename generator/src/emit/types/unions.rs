@@ -17,6 +17,10 @@ pub(super) struct By<'a> {
     pub(super) path: &'a [String],
 }
 
+/// What is said of the variant for values of several types.
+const SEVERAL: &str =
+    " A value that is of several of these types at once (`anyOf`): the properties of all.";
+
 /// The enum, and how it is read and written.
 pub(super) fn union(
     api: &Api,
@@ -29,7 +33,8 @@ pub(super) fn union(
         (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants = arms.iter().map(|arm| {
         let (variant, ty) = (ident(&arm.name), ty::owned(api, &arm.ty, Place::Types));
-        let docs = format!(" {}", text::code(&arm.ty.text(api)));
+        let ty_docs = || format!(" {}", text::code(&arm.ty.text(api)));
+        let docs = arm.several.map_or_else(ty_docs, |_| SEVERAL.to_owned());
         quote! { #[doc = #docs] #variant(#ty), }
     });
     let conversions = declaration::conversions(

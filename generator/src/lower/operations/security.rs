@@ -106,7 +106,7 @@ fn kind(
                     report.warning(
                             Code::UnsupportedSecurity,
                             &at.child("scheme"),
-                            format!("the HTTP scheme `{scheme}` responses a challenge of the server"),
+                            format!("the HTTP scheme `{scheme}` answers a challenge of the server"),
                         )
                         .then("operations that can be authorized by it alone cannot be called")
                         .help("send such calls by a transport that meets the challenge, and describe them without security");
