@@ -14,7 +14,6 @@
 mod double;
 mod setting;
 
-use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -104,10 +103,11 @@ async fn upload(client: &Client, place: &Place, path: &Path) -> Result<Userfile,
 
 async fn launch(client: &Client, place: &Place, file: &Userfile) -> Result<Task, Box<dyn Error>> {
     // Tools find their files by this name. What else they want to know depends on the tool.
-    let files = vec![serde_json::Value::from(file.id.to_string())];
-    let params = BTreeMap::from([("interface_userfile_ids".to_owned(), files.into())]);
-    let task = NewTask::new(place.tool, place.provider).with_group_id(place.group);
-    let task = CreateTasks::new(task.with_params(params));
+    let files = vec![file.id.to_string()];
+    let task = NewTask::new(place.tool, place.provider)
+        .with_group_id(place.group)
+        .with_params([("interface_userfile_ids", files)]);
+    let task = CreateTasks::new(task);
     let tasks = client.tasks().create(&task).await?.into_inner();
     Ok(tasks.into_iter().next().ok_or("the server made no task of it")?)
 }

@@ -105,6 +105,13 @@ pub fn variant_name(wire: &str) -> String {
     legal(&words(wire).to_upper_camel_case(), "Empty")
 }
 
+/// The name of the variant for all values that a document does not name: the names that it gives come
+/// before it.
+pub fn catch_all(variants: &mut Scope) -> String {
+    let free = ["Unknown", "Unrecognized", "Other"].into_iter().find(|name| variants.is_free(name));
+    variants.claim(free.unwrap_or("Unknown"))
+}
+
 /// The name of a method, field, parameter or module: `userName` becomes `user_name`.
 pub fn value_name(wire: &str) -> String {
     legal(&words(wire).to_snake_case(), "empty")

@@ -35,7 +35,7 @@ fn is(media_type: &str, body: &str) -> (String, String) {
 #[test]
 fn each_body_of_an_operation_has_a_method() {
     let upload = operations!(variants);
-    let json = UploadBody::new("u".to_owned());
+    let json = UploadBody::new("u");
     assert_eq!(sent(upload.upload(1, &json).note("n").request()), is("application/json", r#"{"url":"u"}"#));
     let patch = UploadAsMergePatchJsonBody::new();
     assert_eq!(sent(upload.upload_as_merge_patch_json(1, &patch).request()), is("application/merge-patch+json", "{}"));
@@ -54,7 +54,7 @@ fn each_body_of_an_operation_has_a_method() {
 fn all_methods_of_an_operation_have_the_same_failures() {
     let response = || http::Response::builder().status(404).body(Bytes::new()).unwrap();
     let upload = operations!(variants);
-    let one = upload.upload(1, &UploadBody::new("u".to_owned())).decode(response()).unwrap_err();
+    let one = upload.upload(1, &UploadBody::new("u")).decode(response()).unwrap_err();
     let other = upload.upload_as_text(1, "t").decode(response()).unwrap_err();
     let is_known = |error| matches!(error, Error::Api(UploadError::NotFound(_)));
     assert!(is_known(one) && is_known(other));
@@ -83,7 +83,7 @@ fn the_caller_names_the_type_where_the_document_has_a_range() {
 #[test]
 fn a_schema_says_what_a_body_of_any_type_is() {
     let range = operations!(range);
-    let tree = range.tree(&fixtures::range::types::TreeBody::new().with_a("x".to_owned()));
+    let tree = range.tree(&fixtures::range::types::TreeBody::new().with_a("x"));
     assert_eq!(sent(tree.request()), is("application/json", r#"{"a":"x"}"#));
     let response = |body: &'static str| http::Response::builder().body(Bytes::from(body)).unwrap();
     assert_eq!(tree.decode(response("[1]")).unwrap().into_inner(), [1]);

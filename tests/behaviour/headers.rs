@@ -57,9 +57,9 @@ fn a_header_of_each_type_is_read_on_success() {
     assert_eq!(headers.x_ids, Some(vec![1, 2, 3]));
     assert_eq!(headers.x_limit, Some(LimitHeader::High));
     let size = headers.x_size.clone().unwrap();
-    assert_eq!((size.width, size.name.value().map(String::as_str)), (3, Some("a=b")));
+    assert_eq!((size.width, size.name.as_deref()), (3, Some("a=b")));
     let size = headers.x_box.clone().unwrap();
-    assert_eq!((size.width, size.name.value().map(String::as_str)), (4, Some("b")));
+    assert_eq!((size.width, size.name.as_deref()), (4, Some("b")));
     assert_eq!(headers.x_meta.clone().unwrap().page, Some(2));
     let cookies: Vec<_> = headers.set_cookie.as_ref().unwrap().iter().map(|cookie| cookie.expose()).collect();
     assert_eq!(cookies, ["a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT", "b=2"]);

@@ -69,7 +69,7 @@ fn events_can_be_of_a_type_with_their_own_fields() {
 
 #[test]
 fn a_response_is_whole_or_in_pieces_as_the_method_asks() {
-    let question = events::types::Question::new("why".to_owned());
+    let question = events::types::Question::new("why");
     let chat = operations!(events, "{\"text\": \"so\"}");
     assert_eq!(ready(chat.chat(&question)).unwrap().text.as_deref(), Some("so"));
     let chat = operations!(events, "data: {\"delta\": \"s\"}\n\ndata: {\"delta\": \"o\"}\n\n");
@@ -203,7 +203,7 @@ fn a_watch_says_so_in_the_query() {
 #[test]
 fn an_extension_says_that_a_response_is_a_stream() {
     let calls = operations!(extension_stream, "data: {\"delta\":\"a\"}\n\n");
-    let ask = fixtures::extension_stream::types::Ask::new("t".to_owned()).with_stream(true);
+    let ask = fixtures::extension_stream::types::Ask::new("t").with_stream(true);
     let chunks = all(&mut ready(calls.chat_events(&ask)).unwrap());
     assert_eq!(chunks[0].delta.as_deref(), Some("a"));
     let calls = operations!(extension_stream, "{\"delta\":\"a\"}\n{\"delta\":\"b\"}\n");

@@ -18,7 +18,7 @@ fn client() -> Client {
 }
 
 fn user() -> User {
-    User::new("Anna".to_owned(), vec!["a".to_owned()])
+    User::new("Anna", ["a"])
 }
 
 /// Why the user cannot be sent.
@@ -29,14 +29,14 @@ fn refusal(user: &User) -> Option<String> {
 
 #[test]
 fn a_value_within_its_limits_is_sent() {
-    let user = user().with_age(150).with_share(1.0).with_addresses(vec![Address::new().with_zip("12345".to_owned())]);
+    let user = user().with_age(150).with_share(1.0).with_addresses(vec![Address::new().with_zip("12345")]);
     assert_eq!(refusal(&user), None);
 }
 
 #[test]
 fn a_value_out_of_its_limits_is_named_by_its_place() {
     let named = |name: &str| User::new(name.to_owned(), vec!["a".to_owned()]);
-    let tagged = |tags: &[&str]| User::new("Anna".to_owned(), tags.iter().map(|tag| (*tag).to_owned()).collect());
+    let tagged = |tags: &[&str]| User::new("Anna", tags.iter().copied());
     let zip = |zip: &str| user().with_addresses(vec![Address::new(), Address::new().with_zip(zip.to_owned())]);
     for (user, reason) in [
         (named(""), "at `name` has fewer than 1 characters"),
@@ -47,7 +47,7 @@ fn a_value_out_of_its_limits_is_named_by_its_place() {
         (user().with_age(151), "at `age` is above 150"),
         (user().with_share(0.0), "at `share` is not above 0"),
         (user().with_share(f64::NAN), "at `share` is no number that JSON can say"),
-        (user().with_nick("é".to_owned().into()), "at `nick` has fewer than 2 characters"),
+        (user().with_nick("é"), "at `nick` has fewer than 2 characters"),
         (zip("1234"), r"at `addresses[1].zip` does not match `^\d{5}$`"),
     ] {
         assert_eq!(refusal(&user).as_deref(), Some(reason));
@@ -68,7 +68,7 @@ fn what_is_received_may_be_anything() {
 
 #[test]
 fn limits_hold_inside_of_a_parameter() {
-    let call = client().operations().find().filter(&Address::new().with_zip("x".to_owned()));
+    let call = client().operations().find().filter(&Address::new().with_zip("x"));
     let error = call.request().unwrap_err().to_string();
     assert_eq!(error, r"find: nothing was sent: parameter `filter` at `zip` does not match `^\d{5}$`");
 }

@@ -40,7 +40,7 @@ fn lists_repeat_their_name_and_objects_are_json() {
         .more(vec![Part::new("1"), Part::new("2")])
         .labels(&labels)
         .size(3)
-        .meta(&UploadFormMeta::new().with_key("k".to_owned()));
+        .meta(&UploadFormMeta::new().with_key("k"));
     let request = call.request().unwrap();
     let text = String::from_utf8_lossy(request.body().as_bytes().unwrap()).replace("\r\n", "\n");
     assert!(text.contains("name=\"file\"\nContent-Type: image/gif\n\nx\n"), "{text}");
@@ -81,7 +81,7 @@ fn fields_of_a_form_are_encoded_as_the_document_says() {
     use fixtures::form_encoding::types::{SearchFormDeep, SearchFormFilter};
     let client = fixtures::form_encoding::Client::builder().transport(None_).build().unwrap();
     let (filter, deep) =
-        (SearchFormFilter::new().with_key("a b".to_owned()), SearchFormDeep::new().with_key("c".to_owned()));
+        (SearchFormFilter::new().with_key("a b"), SearchFormDeep::new().with_key("c"));
     let call = client.operations().search().path("/a/b c").filter(&filter).deep(&deep).ids(&[1, 2]);
     assert_eq!(
         call.request().unwrap().body().as_bytes().unwrap(),

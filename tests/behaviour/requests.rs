@@ -13,28 +13,28 @@ fn what_is_received_has_what_is_read_only() {
 
 #[test]
 fn what_is_sent_needs_what_is_write_only() {
-    let user = UserRequest::new("Ann".to_owned(), "s3cret".into());
+    let user = UserRequest::new("Ann", "s3cret");
     assert_eq!(serde_json::to_string(&user).unwrap(), r#"{"name":"Ann","password":"s3cret"}"#);
 }
 
 #[test]
 fn a_type_of_which_none_is_required_goes_both_ways() {
-    assert_eq!(serde_json::to_string(&Note::new("x".to_owned())).unwrap(), r#"{"text":"x"}"#);
+    assert_eq!(serde_json::to_string(&Note::new("x")).unwrap(), r#"{"text":"x"}"#);
 }
 
 #[test]
 fn what_was_received_is_sent_back_without_what_is_read_only() {
     let json = r#"{"id":1,"name":"Pen","seller":{"id":2},"colour":"red"}"#;
     let item: Item = serde_json::from_str(json).unwrap();
-    let sent = ItemRequest::from(item).with_note("soon".to_owned());
+    let sent = ItemRequest::from(item).with_note("soon");
     let json = serde_json::to_string(&sent).unwrap();
     assert_eq!(json, r#"{"name":"Pen","note":"soon","colour":"red"}"#);
 }
 
 #[test]
 fn what_holds_it_is_sent_in_the_same_form() {
-    let item = ItemRequest::new("Pen".to_owned());
-    let order = OrderRequest2::new().with_items(vec![item.clone()]).with_first(item.into());
+    let item = ItemRequest::new("Pen");
+    let order = OrderRequest2::new().with_items(vec![item.clone()]).with_first(item);
     let basket = Basket::new(vec![ThingRequest::from(order), ThingRequest::Text("x".to_owned())]);
     assert_eq!(
         serde_json::to_string(&basket).unwrap(),

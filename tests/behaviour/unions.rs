@@ -8,7 +8,6 @@ use fixtures::listed_values::types::{Lamp, LampColor, LampMode, LampPlace};
 use fixtures::merged::types::{Beside, InAllOf};
 use fixtures::named::types::{Tagged, Wrapped};
 use fixtures::only_value::types::{Payment, PaymentOpenElsewhere, Ping};
-use fixtures::runtime::Maybe;
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap()
@@ -66,7 +65,7 @@ fn a_value_without_its_discriminator_is_told_by_evidence() {
 
 #[test]
 fn values_are_made_from_their_types() {
-    let pet = Pet::from(Cat::new("cat".to_owned()).with_lives(1));
+    let pet = Pet::from(Cat::new("cat").with_lives(1));
     assert_eq!(written(&pet), r#"{"kind":"cat","lives":1}"#);
     assert!(matches!(Pet::from(Dog::new()), Pet::Dog(_)));
 }
@@ -94,7 +93,7 @@ fn the_kind_of_json_decides() {
 
 #[test]
 fn a_known_value_of_an_enum_comes_before_any_text() {
-    assert!(matches!(round(r#""auto""#), Value::Auto(value) if *value == ValueAuto::Auto));
+    assert!(matches!(round(r#""auto""#), Value::Auto(value) if value == ValueAuto::Auto));
 }
 
 #[test]
@@ -153,7 +152,7 @@ fn values_that_are_not_known_are_not_printed() {
 
 #[test]
 fn enums_of_numbers_are_told_by_their_values() {
-    assert!(matches!(round("7"), Numbers::Option1(_)));
+    assert!(matches!(round("7"), Numbers::KnownInteger(_)));
     assert!(matches!(round("2"), Numbers::Level(_)));
     assert!(matches!(round("3"), Numbers::Integer(3)));
 }
@@ -196,15 +195,15 @@ fn alternatives_are_called_by_what_they_alone_have() {
 #[test]
 fn alternatives_that_are_values_are_one_enum() {
     let lamp: Lamp = round(r#"{"color":"warm-white","mode":2,"place":"above"}"#);
-    assert_eq!(round::<Lamp>(r#"{"or_null":null,"number_or_text":"x","said_text":"2"}"#).or_null, Maybe::Null);
+    assert_eq!(read::<Lamp>(r#"{"or_null":null,"number_or_text":"x","said_text":"2"}"#).or_null, None);
     assert_eq!(lamp.color, Some(LampColor::WarmWhite));
     assert_eq!(lamp.mode, Some(LampMode::Off));
-    assert_eq!(lamp.place, Maybe::Value(LampPlace::Unknown("above".to_owned())));
+    assert_eq!(lamp.place, Some(LampPlace::Unknown("above".to_owned())));
 }
 
 #[test]
 fn what_has_one_value_only_is_filled_in() {
-    let payment = Payment::new(None, "slow".into(), PaymentOpenElsewhere::Text("USD".to_owned()), 5);
+    let payment = Payment::new(None, "slow", PaymentOpenElsewhere::Text("USD".to_owned()), 5);
     assert_eq!(written(&payment), r#"{"method":"card","version":2,"currency":"EUR","proof":null,"open":"slow","open_elsewhere":"USD","amount":5}"#);
     assert_eq!(written(&Ping::default()), r#"{"kind":"ping"}"#);
     assert_eq!(payment.with_channel().channel.as_deref(), Some("web"));

@@ -41,7 +41,7 @@ fn texts(values: &[&str]) -> Vec<String> {
 #[test]
 fn the_body_of_a_range_is_not_sent_as_a_type_of_another_body() {
     let calls = client!(range_beside);
-    let (note, raw) = (NoteBody::new("t".to_owned()), NoteAsAnyBody::new("r".to_owned()));
+    let (note, raw) = (NoteBody::new("t"), NoteAsAnyBody::new("r"));
     assert_eq!(sent(calls.note(&note).request()), is("application/json", r#"{"title":"t"}"#));
     let any = calls.note_as_any("application/vnd.raw+json", &raw);
     assert_eq!(sent(any.request()), is("application/vnd.raw+json", r#"{"raw":"r"}"#));
@@ -64,7 +64,7 @@ fn the_body_of_a_range_is_not_sent_as_a_type_of_another_body() {
 fn a_body_that_can_be_null_can_be_sent_as_null() {
     let calls = client!(null_body);
     assert_eq!(sent(calls.replace(None).request()), is("application/json", "null"));
-    let note = MaybeNote::new().with_text("t".to_owned());
+    let note = MaybeNote::new().with_text("t");
     assert_eq!(sent(calls.replace(Some(&note)).request()), is("application/json", r#"{"text":"t"}"#));
     assert_eq!(sent(calls.change().body(None).request()), is("application/merge-patch+json", "null"));
     assert_eq!(sent(calls.change().body(Some(&[1])).request()), is("application/merge-patch+json", "[1]"));

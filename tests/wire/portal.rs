@@ -18,9 +18,9 @@ const JOB: &str = r#"{"message":"In background","background_activity_id":61}"#;
 async fn files_are_moved_or_copied_by_a_key_of_the_body() {
     let server = Server::start([CannedResponse::json(200, JOB), CannedResponse::json(200, JOB)]);
     let userfiles = cbrain(&server).userfiles();
-    let copy: ProviderChange = CopyFiles::new(vec![501], 16).into();
+    let copy: ProviderChange = CopyFiles::new([501], 16).into();
     assert_eq!(userfiles.change_provider(&copy).await.unwrap().background_activity_id, 61);
-    let shift = MoveFiles::new(vec![501], 16).with_overwrite(Yes::Yes).into();
+    let shift = MoveFiles::new([501], 16).with_overwrite(Yes::Yes).into();
     userfiles.change_provider(&shift).await.unwrap();
     let requests = server.requests();
     let bodies: Vec<_> = requests.iter().map(|request| request.text()).collect();

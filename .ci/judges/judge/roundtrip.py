@@ -97,6 +97,9 @@ class Roundtrip:
             return "unmatched", response["unmatched"], ()
         validity, place = self.validity(one["direction"]), self.trees.place(one["at"], one["shape"])
         before, after = values.read(values.write(instance)), values.read(response["written"])
+        if one["direction"] == "received":
+            # There, what is missing and what is null are one (`Option`).
+            before = values.without_lost_nulls(before, after)
         if not (found := self.changed(validity, place, before, after)):
             return self.misread(validity, one, instance, response["variant"])
         path, message = found

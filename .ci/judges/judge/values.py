@@ -60,6 +60,21 @@ def of_objects(before, after, at):
     return (*at, added), f"{shown(after[added])} came from nowhere"
 
 
+def without_lost_nulls(before, after):
+    """A value without those of its properties that are null, and missing in the other one."""
+    if isinstance(before, list) and isinstance(after, list):
+        pairs = zip(before, after)
+        kept = [without_lost_nulls(*pair) for pair in pairs]
+        return kept + before[len(kept) :]
+    if isinstance(before, dict) and isinstance(after, dict):
+        return {
+            name: without_lost_nulls(value, after.get(name))
+            for name, value in before.items()
+            if value is not None or name in after
+        }
+    return before
+
+
 def kind(value):
     if isinstance(value, bool):
         return "boolean"

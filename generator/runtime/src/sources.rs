@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 97] = [
+pub const FILES: [(&str, &str); 98] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
     ("client/hook.rs", include_str!("client/hook.rs")),
@@ -90,6 +90,7 @@ pub const FILES: [(&str, &str); 97] = [
     ("union/tries.rs", include_str!("union/tries.rs")),
     ("values/base64.rs", include_str!("values/base64.rs")),
     ("values/decimal.rs", include_str!("values/decimal.rs")),
+    ("values/given.rs", include_str!("values/given.rs")),
     ("values/jiff/mod.rs", include_str!("values/jiff/mod.rs")),
     ("values/jiff/time.rs", include_str!("values/jiff/time.rs")),
     ("values/jiff/timestamp.rs", include_str!("values/jiff/timestamp.rs")),

@@ -1,9 +1,11 @@
 //! `types/`: a file for each declared type.
 
 mod declaration;
+mod given;
 mod construction;
 mod structure;
 mod enums;
+mod getters;
 mod unions;
 
 use proc_macro2::TokenStream;
@@ -74,9 +76,9 @@ fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
         Shape::Enum { values, repr, unknown, .. } => {
             enums::enumeration(api, decl, values, *repr, unknown)
         }
-        Shape::Union { tag, told_by, arms, unknown, .. } => {
+        Shape::Union { tag, told_by, arms, shared, unknown, .. } => {
             let by = unions::By { tag: tag.as_deref(), path: told_by };
-            unions::union(api, decl, &by, arms, unknown)
+            unions::union(api, decl, &by, (arms, shared), unknown)
         }
         Shape::Newtype(ty) => newtype(api, decl, ty),
         Shape::Alias(ty) => {

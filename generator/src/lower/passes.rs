@@ -38,6 +38,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     same::unite(api, names, &mut roots);
     same::share(api);
     recursion::untie(api);
+    recursion::unbox(api);
     chain::measure(api, report);
     evidence::gather(api);
     derive::derive(api);

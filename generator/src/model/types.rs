@@ -1,12 +1,13 @@
 //! Types: what is declared, and what values are made of.
 
-use super::{Constant, Evidence, Limits};
+mod ty;
+mod field;
+
+pub use self::field::{Access, Field, Initial, Making, Presence};
+pub use self::ty::{Type, TypeId};
+use super::{Constant, Evidence};
 use crate::name::Name;
 use crate::source::Pointer;
-
-/// The place of a declaration in [`Api::types`](super::Api::types).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TypeId(pub usize);
 
 /// A type of the generated crate.
 #[derive(Debug, Clone)]
@@ -90,6 +91,8 @@ pub enum Shape {
         is_any: bool,
         /// The types that are known.
         arms: Vec<Arm>,
+        /// The properties that all of the types have.
+        shared: Vec<Getter>,
         /// The variant for all other values.
         unknown: String,
     },
@@ -99,11 +102,22 @@ pub enum Shape {
     Newtype(Type),
 }
 
+/// A property that all types of a union have.
+#[derive(Debug, Clone)]
+pub struct Getter {
+    /// The method that gives it.
+    pub name: String,
+    /// The property, as the first of the types has it.
+    pub field: Field,
+}
+
 /// One of several types.
 #[derive(Debug, Clone)]
 pub struct Arm {
     /// The variant.
     pub name: String,
+    /// The method that gives its value.
+    pub getter: String,
     /// The type.
     pub ty: Type,
     /// The values of the property that tells the types apart which stand for it. The first is the
@@ -120,103 +134,35 @@ pub struct Arm {
     pub evidence: Evidence,
 }
 
+impl Arm {
+    /// A variant of which nothing else is said.
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            getter: String::new(),
+            ty,
+            tags: Vec::new(),
+            implied: None,
+            is_default: false,
+            several: None,
+            evidence: Evidence::default(),
+        }
+    }
+
+    /// The type of its values, wherever they are.
+    pub fn plain(&self) -> &Type {
+        match &self.ty {
+            Type::Boxed(inner) => inner,
+            plain => plain,
+        }
+    }
+}
+
 /// The type of values that are of several types at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Several {
     /// Whether it keeps the properties that none of them knows.
     pub keeps_rest: bool,
-}
-
-/// A property.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// The field, and the property.
-    pub name: Name,
-    /// The type of its value.
-    pub ty: Type,
-    /// Whether it can be missing or null.
-    pub presence: Presence,
-    /// Whether it is only sent, or only received.
-    pub access: Access,
-    /// Whether the document asks for it and says nothing else of it. It may be a slip of the pen:
-    /// what is received need not have it.
-    pub is_undescribed: bool,
-    /// Its only value, where its type has others.
-    pub only: Option<Constant>,
-    /// What is meant where it is missing, as text; empty text is a value.
-    pub default: Option<String>,
-    /// What its values may be.
-    pub limits: Limits,
-    /// How it is made where its type is sent.
-    pub making: Making,
-    /// The description.
-    pub docs: String,
-    /// Whether the document warns against its use.
-    pub deprecated: bool,
-    /// Where it is in the document.
-    pub origin: Pointer,
-}
-
-/// How a property of a new value is made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Making {
-    /// The method that sets it, unless the constructor does.
-    pub setter: Option<String>,
-    /// Whether it is made of all that is a point in time, that of `jiff` as well.
-    pub is_instant: bool,
-}
-
-impl Field {
-    /// A required property of which the document says nothing else (JSON Schema Validation
-    /// 2020-12, section 6.5.3): any value.
-    pub fn undescribed(name: Name, origin: Pointer) -> Self {
-        Self {
-            name,
-            ty: Type::Json,
-            presence: Presence::Required,
-            access: Access::Both,
-            is_undescribed: true,
-            only: None,
-            default: None,
-            limits: Limits::default(),
-            making: Making::default(),
-            docs: String::new(),
-            deprecated: false,
-            origin,
-        }
-    }
-
-    /// Whether a value cannot be made without it.
-    pub fn is_required(&self) -> bool {
-        matches!(self.presence, Presence::Required | Presence::Nullable)
-    }
-}
-
-/// Whether a property can be missing or null.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// Always there, with a value.
-    Required,
-    /// Always there; null where there is no value.
-    Nullable,
-    /// Missing where there is no value.
-    Optional,
-    /// Missing, null, or a value.
-    Maybe,
-}
-
-/// In which direction a property goes (OpenAPI 3.0.3, "Schema Object": `readOnly`, `writeOnly`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// In both.
-    Both,
-    /// It is received, and should not be sent.
-    ReadOnly,
-    /// It is received, and can be sent: one part of its object calls it read-only, another part
-    /// asks for it.
-    MaybeSent,
-    /// It is sent, and not received.
-    WriteOnly,
 }
 
 /// What the values of an enum are.
@@ -235,111 +181,6 @@ pub struct EnumValue {
     pub name: Name,
     /// The description.
     pub docs: String,
-}
-
-/// A type of values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Type {
-    /// `bool`
-    Bool,
-    /// An integer: the Rust type's own name.
-    Integer(&'static str),
-    /// A float: the Rust type's own name.
-    Float(&'static str),
-    /// `String`
-    Text,
-    /// Text that is never printed.
-    Secret,
-    /// A point in time.
-    Timestamp,
-    /// A day.
-    Date,
-    /// A time of day, with or without an offset.
-    Time,
-    /// A day and a time without an offset.
-    DateTime,
-    /// A length of time, by its units.
-    Duration,
-    /// A decimal number, as text.
-    Decimal,
-    /// A decimal number, as a number.
-    DecimalNumber,
-    /// A universally unique identifier.
-    Uuid,
-    /// Bytes, as text in base64.
-    Base64,
-    /// Bytes, as a whole body.
-    Bytes,
-    /// A file, as a part of a body.
-    File,
-    /// A server-sent event, as it is.
-    Event,
-    /// Anything.
-    Json,
-    /// A list.
-    List(Box<Type>),
-    /// An object whose property names are data.
-    Map(Box<Type>),
-    /// A value or null, inside of a list or map.
-    Nullable(Box<Type>),
-    /// A value on the heap, where a type holds itself.
-    Boxed(Box<Type>),
-    /// A declared type.
-    Named(TypeId),
-}
-
-impl Type {
-    /// What a list, map or box holds.
-    pub fn inner(&self) -> Option<&Type> {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
-                Some(inner)
-            }
-            _ => None,
-        }
-    }
-
-    /// The same on the heap where it is declared, so that the variants of an enum are of one size
-    /// and may hold themselves.
-    #[must_use]
-    pub fn boxed(self) -> Self {
-        match self {
-            Self::Named(_) => Self::Boxed(Box::new(self)),
-            other => other,
-        }
-    }
-
-    /// The declarations that it names, anywhere in it.
-    pub fn names(&self, out: &mut Vec<TypeId>) {
-        self.any(&mut |part| {
-            out.extend(part.named());
-            false
-        });
-    }
-
-    /// Puts other declarations in the place of those that it names.
-    pub fn replace(&mut self, new: &dyn Fn(TypeId) -> Option<TypeId>) {
-        match self {
-            Self::Named(id) => *id = new(*id).unwrap_or(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
-                inner.replace(new);
-            }
-            _ => {}
-        }
-    }
-
-    /// The declaration that it is.
-    pub fn named(&self) -> Option<TypeId> {
-        match self {
-            Self::Named(id) => Some(*id),
-            _ => None,
-        }
-    }
-
-    /// Whether `matches` holds for the type or a part of it, not looking into declarations.
-    pub fn any(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
-        matches(self) || self.inner().is_some_and(|inner| inner.any(matches))
-    }
 }
 
 impl TypeDecl {

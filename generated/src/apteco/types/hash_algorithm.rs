@@ -22,6 +22,15 @@ pub enum HashAlgorithm {
 }
 
 impl HashAlgorithm {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[
+        Self::BasicCipher,
+        Self::Md5,
+        Self::Sha1,
+        Self::Sha256,
+        Self::Sha384,
+        Self::Sha512,
+    ];
     /// The value as it is sent.
     #[must_use]
     #[inline]

@@ -5,14 +5,46 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BourreauResponse {
-    /// `Box<Bourreau>`
-    Bourreau(Box<super::Bourreau>),
-    /// `Box<ErrorMessage>`
-    ErrorMessage(Box<super::ErrorMessage>),
+    /// A server that runs tasks, or a portal.
+    Bourreau(super::Bourreau),
+    /// Why the server did not do what it was asked to do.
+    ErrorMessage(super::ErrorMessage),
     /// A value that is of several of these types at once (`anyOf`): the properties of all.
-    Several(Box<super::BourreauResponseSeveral>),
+    Several(super::BourreauResponseSeveral),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
+}
+
+impl BourreauResponse {
+    /// The value, if it is [`Self::Bourreau`].
+    #[must_use]
+    #[inline]
+    pub fn as_bourreau(&self) -> Option<&super::Bourreau> {
+        match self {
+            Self::Bourreau(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::ErrorMessage`].
+    #[must_use]
+    #[inline]
+    pub fn as_error_message(&self) -> Option<&super::ErrorMessage> {
+        match self {
+            Self::ErrorMessage(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Several`].
+    #[must_use]
+    #[inline]
+    pub fn as_several(&self) -> Option<&super::BourreauResponseSeveral> {
+        match self {
+            Self::Several(value) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 static ARMS: [runtime::Arm; 3usize] = [

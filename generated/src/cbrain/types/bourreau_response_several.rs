@@ -18,7 +18,7 @@ pub struct BourreauResponseSeveral {
     /// Whether the server takes no changes.
     pub read_only: Option<bool>,
     /// What people should know of the server.
-    pub description: runtime::Maybe<String>,
+    pub description: Option<String>,
     /// The reason, for people.
     pub error: Option<String>,
 }
@@ -34,7 +34,7 @@ impl runtime::FromJson for BourreauResponseSeveral {
             group_id: fields.optional("group_id")?,
             online: fields.optional("online")?,
             read_only: fields.optional("read_only")?,
-            description: fields.maybe("description")?,
+            description: fields.optional("description")?,
             error: fields.optional("error")?,
         })
     }
@@ -50,7 +50,7 @@ impl runtime::ToJson for BourreauResponseSeveral {
         object.optional("group_id", &self.group_id);
         object.optional("online", &self.online);
         object.optional("read_only", &self.read_only);
-        object.maybe("description", &self.description);
+        object.optional("description", &self.description);
         object.optional("error", &self.error);
         object.finish()
     }

@@ -21,9 +21,9 @@ impl CopyFiles {
     /// A value with all that is required; `copy` is `yes`.
     #[must_use]
     #[inline]
-    pub fn new(file_ids: Vec<i64>, data_provider_id: i64) -> Self {
+    pub fn new(file_ids: impl IntoIterator<Item = i64>, data_provider_id: i64) -> Self {
         Self {
-            file_ids,
+            file_ids: file_ids.into_iter().collect(),
             data_provider_id,
             copy: super::Yes::Yes,
             overwrite: None,
@@ -33,8 +33,8 @@ impl CopyFiles {
     /// Sets `crush_destination`.
     #[must_use]
     #[inline]
-    pub fn with_overwrite(mut self, overwrite: super::Yes) -> Self {
-        self.overwrite = Some(overwrite);
+    pub fn with_overwrite(mut self, overwrite: impl Into<super::Yes>) -> Self {
+        self.overwrite = Some(overwrite.into());
         self
     }
 }

@@ -27,9 +27,9 @@ impl CreateUser {
     #[inline]
     pub fn with_no_password_reset_needed(
         mut self,
-        no_password_reset_needed: super::NoPasswordReset,
+        no_password_reset_needed: impl Into<super::NoPasswordReset>,
     ) -> Self {
-        self.no_password_reset_needed = Some(no_password_reset_needed);
+        self.no_password_reset_needed = Some(no_password_reset_needed.into());
         self
     }
 }

@@ -30,21 +30,21 @@ pub struct DataProvider {
     /// Whether files of all users lie in the same place.
     pub content_storage_shared_between_users: bool,
     /// Name by which the portal logs in to the storage. Sent for the class `UserkeyFlatDirSshDataProvider` alone, as are the next three.
-    pub remote_user: runtime::Maybe<String>,
+    pub remote_user: Option<String>,
     /// Name of the storage's host.
-    pub remote_host: runtime::Maybe<String>,
+    pub remote_host: Option<String>,
     /// Port of the storage's host.
-    pub remote_port: runtime::Maybe<i64>,
+    pub remote_port: Option<i64>,
     /// Folder of the storage's host.
-    pub remote_dir: runtime::Maybe<String>,
+    pub remote_dir: Option<String>,
     /// Name of the bucket. Sent for the flat classes of S3 alone, as are the next three.
-    pub cloud_storage_client_bucket_name: runtime::Maybe<String>,
+    pub cloud_storage_client_bucket_name: Option<String>,
     /// Path in the bucket below which the files lie.
-    pub cloud_storage_client_path_start: runtime::Maybe<String>,
+    pub cloud_storage_client_path_start: Option<String>,
     /// Address of the service that holds the bucket.
-    pub cloud_storage_endpoint: runtime::Maybe<String>,
+    pub cloud_storage_endpoint: Option<String>,
     /// Region of the bucket.
-    pub cloud_storage_region: runtime::Maybe<String>,
+    pub cloud_storage_region: Option<String>,
 }
 
 impl runtime::FromJson for DataProvider {
@@ -65,16 +65,16 @@ impl runtime::FromJson for DataProvider {
             allow_file_owner_change: fields.required("allow_file_owner_change")?,
             content_storage_shared_between_users: fields
                 .required("content_storage_shared_between_users")?,
-            remote_user: fields.maybe("remote_user")?,
-            remote_host: fields.maybe("remote_host")?,
-            remote_port: fields.maybe("remote_port")?,
-            remote_dir: fields.maybe("remote_dir")?,
+            remote_user: fields.optional("remote_user")?,
+            remote_host: fields.optional("remote_host")?,
+            remote_port: fields.optional("remote_port")?,
+            remote_dir: fields.optional("remote_dir")?,
             cloud_storage_client_bucket_name: fields
-                .maybe("cloud_storage_client_bucket_name")?,
+                .optional("cloud_storage_client_bucket_name")?,
             cloud_storage_client_path_start: fields
-                .maybe("cloud_storage_client_path_start")?,
-            cloud_storage_endpoint: fields.maybe("cloud_storage_endpoint")?,
-            cloud_storage_region: fields.maybe("cloud_storage_region")?,
+                .optional("cloud_storage_client_path_start")?,
+            cloud_storage_endpoint: fields.optional("cloud_storage_endpoint")?,
+            cloud_storage_region: fields.optional("cloud_storage_region")?,
         })
     }
 }
@@ -99,22 +99,22 @@ impl runtime::ToJson for DataProvider {
                 "content_storage_shared_between_users",
                 &self.content_storage_shared_between_users,
             );
-        object.maybe("remote_user", &self.remote_user);
-        object.maybe("remote_host", &self.remote_host);
-        object.maybe("remote_port", &self.remote_port);
-        object.maybe("remote_dir", &self.remote_dir);
+        object.optional("remote_user", &self.remote_user);
+        object.optional("remote_host", &self.remote_host);
+        object.optional("remote_port", &self.remote_port);
+        object.optional("remote_dir", &self.remote_dir);
         object
-            .maybe(
+            .optional(
                 "cloud_storage_client_bucket_name",
                 &self.cloud_storage_client_bucket_name,
             );
         object
-            .maybe(
+            .optional(
                 "cloud_storage_client_path_start",
                 &self.cloud_storage_client_path_start,
             );
-        object.maybe("cloud_storage_endpoint", &self.cloud_storage_endpoint);
-        object.maybe("cloud_storage_region", &self.cloud_storage_region);
+        object.optional("cloud_storage_endpoint", &self.cloud_storage_endpoint);
+        object.optional("cloud_storage_region", &self.cloud_storage_region);
         object.finish()
     }
 }

@@ -5,14 +5,46 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataProviderResponse {
-    /// `Box<DataProvider>`
+    /// Storage that holds files.
     DataProvider(Box<super::DataProvider>),
-    /// `Box<ErrorMessage>`
-    ErrorMessage(Box<super::ErrorMessage>),
+    /// Why the server did not do what it was asked to do.
+    ErrorMessage(super::ErrorMessage),
     /// A value that is of several of these types at once (`anyOf`): the properties of all.
     Several(Box<super::DataProviderResponseSeveral>),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
+}
+
+impl DataProviderResponse {
+    /// The value, if it is [`Self::DataProvider`].
+    #[must_use]
+    #[inline]
+    pub fn as_data_provider(&self) -> Option<&super::DataProvider> {
+        match self {
+            Self::DataProvider(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::ErrorMessage`].
+    #[must_use]
+    #[inline]
+    pub fn as_error_message(&self) -> Option<&super::ErrorMessage> {
+        match self {
+            Self::ErrorMessage(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Several`].
+    #[must_use]
+    #[inline]
+    pub fn as_several(&self) -> Option<&super::DataProviderResponseSeveral> {
+        match self {
+            Self::Several(value) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 static ARMS: [runtime::Arm; 3usize] = [

@@ -17,9 +17,9 @@ impl DownloadFiles {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(file_ids: Vec<i64>) -> Self {
+    pub fn new(file_ids: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            file_ids,
+            file_ids: file_ids.into_iter().collect(),
             specified_filename: None,
         }
     }
@@ -27,8 +27,11 @@ impl DownloadFiles {
     /// Sets `specified_filename`.
     #[must_use]
     #[inline]
-    pub fn with_specified_filename(mut self, specified_filename: String) -> Self {
-        self.specified_filename = Some(specified_filename);
+    pub fn with_specified_filename(
+        mut self,
+        specified_filename: impl Into<String>,
+    ) -> Self {
+        self.specified_filename = Some(specified_filename.into());
         self
     }
 }

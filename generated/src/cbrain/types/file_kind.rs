@@ -16,6 +16,8 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[Self::Regular, Self::Directory, Self::Symlink];
     /// The value as it is sent.
     #[must_use]
     #[inline]

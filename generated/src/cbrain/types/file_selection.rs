@@ -15,8 +15,10 @@ impl FileSelection {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(file_ids: Vec<i64>) -> Self {
-        Self { file_ids }
+    pub fn new(file_ids: impl IntoIterator<Item = i64>) -> Self {
+        Self {
+            file_ids: file_ids.into_iter().collect(),
+        }
     }
 }
 

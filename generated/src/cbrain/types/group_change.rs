@@ -5,20 +5,42 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GroupChange {
-    /// `Box<UpdateGroupMembers>`
-    UpdateGroupMembers(Box<super::UpdateGroupMembers>),
-    /// `Box<UpdateGroup>`
-    UpdateGroup(Box<super::UpdateGroup>),
+    /// A change of a project and of its members.
+    GroupMembers(super::UpdateGroupMembers),
+    /// A change of a project whose members stay.
+    Group(super::UpdateGroup),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
+impl GroupChange {
+    /// The value, if it is [`Self::GroupMembers`].
+    #[must_use]
+    #[inline]
+    pub fn as_group_members(&self) -> Option<&super::UpdateGroupMembers> {
+        match self {
+            Self::GroupMembers(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Group`].
+    #[must_use]
+    #[inline]
+    pub fn as_group(&self) -> Option<&super::UpdateGroup> {
+        match self {
+            Self::Group(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 static ARMS: [runtime::Arm; 2usize] = [
-    runtime::Arm::new("UpdateGroupMembers", runtime::Kind::Object)
+    runtime::Arm::new("GroupMembers", runtime::Kind::Object)
         .required(&["group", "update_users"])
         .known(&["group", "update_users"])
         .sets(&[(&["update_users"], &[runtime::Constant::Text("yes")])]),
-    runtime::Arm::new("UpdateGroup", runtime::Kind::Object)
+    runtime::Arm::new("Group", runtime::Kind::Object)
         .required(&["group"])
         .known(&["group"]),
 ];
@@ -26,14 +48,14 @@ static ARMS: [runtime::Arm; 2usize] = [
 impl std::convert::From<super::UpdateGroupMembers> for GroupChange {
     #[inline]
     fn from(value: super::UpdateGroupMembers) -> Self {
-        Self::UpdateGroupMembers(Box::new(value))
+        Self::GroupMembers(value)
     }
 }
 
 impl std::convert::From<super::UpdateGroup> for GroupChange {
     #[inline]
     fn from(value: super::UpdateGroup) -> Self {
-        Self::UpdateGroup(Box::new(value))
+        Self::Group(value)
     }
 }
 
@@ -47,10 +69,9 @@ impl runtime::FromJson for GroupChange {
                     &ARMS,
                     &[
                         |json| {
-                            runtime::FromJson::from_json(json)
-                                .map(Self::UpdateGroupMembers)
+                            runtime::FromJson::from_json(json).map(Self::GroupMembers)
                         },
-                        |json| runtime::FromJson::from_json(json).map(Self::UpdateGroup),
+                        |json| runtime::FromJson::from_json(json).map(Self::Group),
                     ],
                 )
                 .unwrap_or_else(Self::Unknown),
@@ -62,8 +83,8 @@ impl runtime::ToJson for GroupChange {
     #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
-            Self::UpdateGroupMembers(value) => runtime::ToJson::to_json(value),
-            Self::UpdateGroup(value) => runtime::ToJson::to_json(value),
+            Self::GroupMembers(value) => runtime::ToJson::to_json(value),
+            Self::Group(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),
         }
     }

@@ -29,7 +29,7 @@ impl GroupMembersUpdate {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(user_ids: Vec<i64>) -> Self {
+    pub fn new(user_ids: impl IntoIterator<Item = i64>) -> Self {
         Self {
             name: None,
             description: runtime::Maybe::Absent,
@@ -39,23 +39,26 @@ impl GroupMembersUpdate {
             creator_id: None,
             invisible: None,
             track_usage: None,
-            user_ids,
+            user_ids: user_ids.into_iter().collect(),
         }
     }
 
     /// Sets `name`.
     #[must_use]
     #[inline]
-    pub fn with_name(mut self, name: String) -> Self {
-        self.name = Some(name);
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
     /// Sets `description`.
     #[must_use]
     #[inline]
-    pub fn with_description(mut self, description: runtime::Maybe<String>) -> Self {
-        self.description = description;
+    pub fn with_description(
+        mut self,
+        description: impl Into<runtime::Maybe<String>>,
+    ) -> Self {
+        self.description = description.into();
         self
     }
 
@@ -78,8 +81,8 @@ impl GroupMembersUpdate {
     /// Sets `site_id`.
     #[must_use]
     #[inline]
-    pub fn with_site_id(mut self, site_id: runtime::Maybe<i64>) -> Self {
-        self.site_id = site_id;
+    pub fn with_site_id(mut self, site_id: impl Into<runtime::Maybe<i64>>) -> Self {
+        self.site_id = site_id.into();
         self
     }
 

@@ -20,6 +20,14 @@ pub enum GroupType {
 }
 
 impl GroupType {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[
+        Self::WorkGroup,
+        Self::UserGroup,
+        Self::SiteGroup,
+        Self::SystemGroup,
+        Self::EveryoneGroup,
+    ];
     /// The value as it is sent.
     #[must_use]
     #[inline]

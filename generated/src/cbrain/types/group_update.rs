@@ -43,16 +43,19 @@ impl GroupUpdate {
     /// Sets `name`.
     #[must_use]
     #[inline]
-    pub fn with_name(mut self, name: String) -> Self {
-        self.name = Some(name);
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
     /// Sets `description`.
     #[must_use]
     #[inline]
-    pub fn with_description(mut self, description: runtime::Maybe<String>) -> Self {
-        self.description = description;
+    pub fn with_description(
+        mut self,
+        description: impl Into<runtime::Maybe<String>>,
+    ) -> Self {
+        self.description = description.into();
         self
     }
 
@@ -75,8 +78,8 @@ impl GroupUpdate {
     /// Sets `site_id`.
     #[must_use]
     #[inline]
-    pub fn with_site_id(mut self, site_id: runtime::Maybe<i64>) -> Self {
-        self.site_id = site_id;
+    pub fn with_site_id(mut self, site_id: impl Into<runtime::Maybe<i64>>) -> Self {
+        self.site_id = site_id.into();
         self
     }
 

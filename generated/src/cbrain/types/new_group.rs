@@ -29,9 +29,9 @@ impl NewGroup {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(name: String) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             description: None,
             not_assignable: None,
             public: None,
@@ -46,8 +46,8 @@ impl NewGroup {
     /// Sets `description`.
     #[must_use]
     #[inline]
-    pub fn with_description(mut self, description: String) -> Self {
-        self.description = Some(description);
+    pub fn with_description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
         self
     }
 
@@ -70,8 +70,8 @@ impl NewGroup {
     /// Sets `user_ids`.
     #[must_use]
     #[inline]
-    pub fn with_user_ids(mut self, user_ids: Vec<i64>) -> Self {
-        self.user_ids = Some(user_ids);
+    pub fn with_user_ids(mut self, user_ids: impl IntoIterator<Item = i64>) -> Self {
+        self.user_ids = Some(user_ids.into_iter().collect());
         self
     }
 

@@ -17,9 +17,9 @@ impl NewTag {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(name: String) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             user_id: None,
             group_id: None,
         }

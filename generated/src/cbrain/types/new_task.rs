@@ -42,9 +42,11 @@ impl NewTask {
     #[inline]
     pub fn with_params(
         mut self,
-        params: std::collections::BTreeMap<String, serde_json::Value>,
+        params: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
     ) -> Self {
-        self.params = Some(params);
+        self.params = Some(runtime::map(params));
         self
     }
 
@@ -75,8 +77,8 @@ impl NewTask {
     /// Sets `description`.
     #[must_use]
     #[inline]
-    pub fn with_description(mut self, description: String) -> Self {
-        self.description = Some(description);
+    pub fn with_description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
         self
     }
 }

@@ -45,10 +45,10 @@ impl NewUser {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(login: String, full_name: String) -> Self {
+    pub fn new(login: impl Into<String>, full_name: impl Into<String>) -> Self {
         Self {
-            login,
-            full_name,
+            login: login.into(),
+            full_name: full_name.into(),
             email: None,
             city: None,
             country: None,
@@ -68,40 +68,40 @@ impl NewUser {
     /// Sets `email`.
     #[must_use]
     #[inline]
-    pub fn with_email(mut self, email: String) -> Self {
-        self.email = Some(email);
+    pub fn with_email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
         self
     }
 
     /// Sets `city`.
     #[must_use]
     #[inline]
-    pub fn with_city(mut self, city: String) -> Self {
-        self.city = Some(city);
+    pub fn with_city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
         self
     }
 
     /// Sets `country`.
     #[must_use]
     #[inline]
-    pub fn with_country(mut self, country: String) -> Self {
-        self.country = Some(country);
+    pub fn with_country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
         self
     }
 
     /// Sets `time_zone`.
     #[must_use]
     #[inline]
-    pub fn with_time_zone(mut self, time_zone: String) -> Self {
-        self.time_zone = Some(time_zone);
+    pub fn with_time_zone(mut self, time_zone: impl Into<String>) -> Self {
+        self.time_zone = Some(time_zone.into());
         self
     }
 
     /// Sets `type`.
     #[must_use]
     #[inline]
-    pub fn with_type(mut self, r#type: super::UserType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn with_type(mut self, r#type: impl Into<super::UserType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 
@@ -116,8 +116,8 @@ impl NewUser {
     /// Sets `password`.
     #[must_use]
     #[inline]
-    pub fn with_password(mut self, password: runtime::Secret) -> Self {
-        self.password = Some(password);
+    pub fn with_password(mut self, password: impl Into<runtime::Secret>) -> Self {
+        self.password = Some(password.into());
         self
     }
 
@@ -126,9 +126,9 @@ impl NewUser {
     #[inline]
     pub fn with_password_confirmation(
         mut self,
-        password_confirmation: runtime::Secret,
+        password_confirmation: impl Into<runtime::Secret>,
     ) -> Self {
-        self.password_confirmation = Some(password_confirmation);
+        self.password_confirmation = Some(password_confirmation.into());
         self
     }
 
@@ -143,24 +143,30 @@ impl NewUser {
     /// Sets `group_ids`.
     #[must_use]
     #[inline]
-    pub fn with_group_ids(mut self, group_ids: Vec<i64>) -> Self {
-        self.group_ids = Some(group_ids);
+    pub fn with_group_ids(mut self, group_ids: impl IntoIterator<Item = i64>) -> Self {
+        self.group_ids = Some(group_ids.into_iter().collect());
         self
     }
 
     /// Sets `access_profile_ids`.
     #[must_use]
     #[inline]
-    pub fn with_access_profile_ids(mut self, access_profile_ids: Vec<i64>) -> Self {
-        self.access_profile_ids = Some(access_profile_ids);
+    pub fn with_access_profile_ids(
+        mut self,
+        access_profile_ids: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.access_profile_ids = Some(access_profile_ids.into_iter().collect());
         self
     }
 
     /// Sets `zenodo_main_token`.
     #[must_use]
     #[inline]
-    pub fn with_zenodo_main_token(mut self, zenodo_main_token: runtime::Secret) -> Self {
-        self.zenodo_main_token = Some(zenodo_main_token);
+    pub fn with_zenodo_main_token(
+        mut self,
+        zenodo_main_token: impl Into<runtime::Secret>,
+    ) -> Self {
+        self.zenodo_main_token = Some(zenodo_main_token.into());
         self
     }
 
@@ -169,9 +175,9 @@ impl NewUser {
     #[inline]
     pub fn with_zenodo_sandbox_token(
         mut self,
-        zenodo_sandbox_token: runtime::Secret,
+        zenodo_sandbox_token: impl Into<runtime::Secret>,
     ) -> Self {
-        self.zenodo_sandbox_token = Some(zenodo_sandbox_token);
+        self.zenodo_sandbox_token = Some(zenodo_sandbox_token.into());
         self
     }
 }

@@ -12,6 +12,8 @@ pub enum NoPasswordReset {
 }
 
 impl NoPasswordReset {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[Self::NotNeeded];
     /// The value as it is sent.
     #[must_use]
     #[inline]

@@ -14,6 +14,8 @@ pub enum PasswordReset {
 }
 
 impl PasswordReset {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[Self::NotNeeded, Self::Needed];
     /// The value as it is sent.
     #[must_use]
     #[inline]

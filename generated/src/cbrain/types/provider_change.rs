@@ -5,20 +5,78 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProviderChange {
-    /// `Box<MoveFiles>`
-    MoveFiles(Box<super::MoveFiles>),
-    /// `Box<CopyFiles>`
-    CopyFiles(Box<super::CopyFiles>),
+    /// Files to move to another data provider. They are gone from where they were.
+    Move(super::MoveFiles),
+    /// Files to copy to another data provider.
+    Copy(super::CopyFiles),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
+impl ProviderChange {
+    /// Numbers of the files.
+    #[must_use]
+    #[inline]
+    pub fn file_ids(&self) -> Option<&[i64]> {
+        let value = match self {
+            Self::Move(value) => &value.file_ids,
+            Self::Copy(value) => &value.file_ids,
+            _ => return None,
+        };
+        Some(value)
+    }
+
+    /// Number of the data provider that the files go to.
+    #[must_use]
+    #[inline]
+    pub fn data_provider_id(&self) -> Option<i64> {
+        let value = match self {
+            Self::Move(value) => &value.data_provider_id,
+            Self::Copy(value) => &value.data_provider_id,
+            _ => return None,
+        };
+        Some(*value)
+    }
+
+    /// Overwrites files of the same name. Leave it out to keep them.
+    #[must_use]
+    #[inline]
+    pub fn overwrite(&self) -> Option<&super::Yes> {
+        let value = match self {
+            Self::Move(value) => value.overwrite.as_ref()?,
+            Self::Copy(value) => value.overwrite.as_ref()?,
+            _ => return None,
+        };
+        Some(value)
+    }
+
+    /// The value, if it is [`Self::Move`].
+    #[must_use]
+    #[inline]
+    pub fn as_move(&self) -> Option<&super::MoveFiles> {
+        match self {
+            Self::Move(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Copy`].
+    #[must_use]
+    #[inline]
+    pub fn as_copy(&self) -> Option<&super::CopyFiles> {
+        match self {
+            Self::Copy(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 static ARMS: [runtime::Arm; 2usize] = [
-    runtime::Arm::new("MoveFiles", runtime::Kind::Object)
+    runtime::Arm::new("Move", runtime::Kind::Object)
         .required(&["file_ids", "data_provider_id_for_mv_cp", "move"])
         .known(&["file_ids", "data_provider_id_for_mv_cp", "move", "crush_destination"])
         .sets(&[(&["move"], &[runtime::Constant::Text("yes")])]),
-    runtime::Arm::new("CopyFiles", runtime::Kind::Object)
+    runtime::Arm::new("Copy", runtime::Kind::Object)
         .required(&["file_ids", "data_provider_id_for_mv_cp", "copy"])
         .known(&["file_ids", "data_provider_id_for_mv_cp", "copy", "crush_destination"])
         .sets(&[(&["copy"], &[runtime::Constant::Text("yes")])]),
@@ -27,14 +85,14 @@ static ARMS: [runtime::Arm; 2usize] = [
 impl std::convert::From<super::MoveFiles> for ProviderChange {
     #[inline]
     fn from(value: super::MoveFiles) -> Self {
-        Self::MoveFiles(Box::new(value))
+        Self::Move(value)
     }
 }
 
 impl std::convert::From<super::CopyFiles> for ProviderChange {
     #[inline]
     fn from(value: super::CopyFiles) -> Self {
-        Self::CopyFiles(Box::new(value))
+        Self::Copy(value)
     }
 }
 
@@ -47,8 +105,8 @@ impl runtime::FromJson for ProviderChange {
                     &[],
                     &ARMS,
                     &[
-                        |json| runtime::FromJson::from_json(json).map(Self::MoveFiles),
-                        |json| runtime::FromJson::from_json(json).map(Self::CopyFiles),
+                        |json| runtime::FromJson::from_json(json).map(Self::Move),
+                        |json| runtime::FromJson::from_json(json).map(Self::Copy),
                     ],
                 )
                 .unwrap_or_else(Self::Unknown),
@@ -60,8 +118,8 @@ impl runtime::ToJson for ProviderChange {
     #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
-            Self::MoveFiles(value) => runtime::ToJson::to_json(value),
-            Self::CopyFiles(value) => runtime::ToJson::to_json(value),
+            Self::Move(value) => runtime::ToJson::to_json(value),
+            Self::Copy(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),
         }
     }

@@ -19,9 +19,9 @@ impl ProviderFiles {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(basenames: Vec<String>) -> Self {
+    pub fn new(basenames: impl IntoIterator<Item: Into<String>>) -> Self {
         Self {
-            basenames,
+            basenames: runtime::list(basenames),
             as_user_id: None,
             browse_path: None,
         }
@@ -38,8 +38,8 @@ impl ProviderFiles {
     /// Sets `browse_path`.
     #[must_use]
     #[inline]
-    pub fn with_browse_path(mut self, browse_path: String) -> Self {
-        self.browse_path = Some(browse_path);
+    pub fn with_browse_path(mut self, browse_path: impl Into<String>) -> Self {
+        self.browse_path = Some(browse_path.into());
         self
     }
 }

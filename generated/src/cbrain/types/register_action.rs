@@ -14,6 +14,8 @@ pub enum RegisterAction {
 }
 
 impl RegisterAction {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[Self::Copy, Self::Move];
     /// The value as it is sent.
     #[must_use]
     #[inline]

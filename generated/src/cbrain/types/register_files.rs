@@ -27,10 +27,13 @@ impl RegisterFiles {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(basenames: Vec<String>, filetypes: Vec<String>) -> Self {
+    pub fn new(
+        basenames: impl IntoIterator<Item: Into<String>>,
+        filetypes: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         Self {
-            basenames,
-            filetypes,
+            basenames: runtime::list(basenames),
+            filetypes: runtime::list(filetypes),
             as_user_id: None,
             other_group_id: None,
             browse_path: None,
@@ -58,16 +61,16 @@ impl RegisterFiles {
     /// Sets `browse_path`.
     #[must_use]
     #[inline]
-    pub fn with_browse_path(mut self, browse_path: String) -> Self {
-        self.browse_path = Some(browse_path);
+    pub fn with_browse_path(mut self, browse_path: impl Into<String>) -> Self {
+        self.browse_path = Some(browse_path.into());
         self
     }
 
     /// Sets `auto_do`.
     #[must_use]
     #[inline]
-    pub fn with_auto_do(mut self, auto_do: super::RegisterAction) -> Self {
-        self.auto_do = Some(auto_do);
+    pub fn with_auto_do(mut self, auto_do: impl Into<super::RegisterAction>) -> Self {
+        self.auto_do = Some(auto_do.into());
         self
     }
 

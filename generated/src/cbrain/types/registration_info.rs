@@ -18,13 +18,13 @@ pub struct RegistrationInfo {
     /// How many files are being deleted.
     pub num_erased: i64,
     /// Number of the background activity that registers or unregisters the files.
-    pub background_activity_id: runtime::Maybe<i64>,
+    pub background_activity_id: Option<i64>,
     /// How many files the background activity has to do with.
     pub background_activity_items_size: Option<i64>,
     /// Number of the background activity that deletes registered files.
-    pub background_activity_destroy_file_id: runtime::Maybe<i64>,
+    pub background_activity_destroy_file_id: Option<i64>,
     /// Number of the background activity that deletes files that are not registered.
-    pub background_activity_destroy_unregistered_file_id: runtime::Maybe<i64>,
+    pub background_activity_destroy_unregistered_file_id: Option<i64>,
 }
 
 impl runtime::FromJson for RegistrationInfo {
@@ -39,13 +39,13 @@ impl runtime::FromJson for RegistrationInfo {
                 .required("previously_registered_userfiles")?,
             num_unregistered: fields.required("num_unregistered")?,
             num_erased: fields.required("num_erased")?,
-            background_activity_id: fields.maybe("background_activity_id")?,
+            background_activity_id: fields.optional("background_activity_id")?,
             background_activity_items_size: fields
                 .optional("background_activity_items_size")?,
             background_activity_destroy_file_id: fields
-                .maybe("background_activity_destroy_file_id")?,
+                .optional("background_activity_destroy_file_id")?,
             background_activity_destroy_unregistered_file_id: fields
-                .maybe("background_activity_destroy_unregistered_file_id")?,
+                .optional("background_activity_destroy_unregistered_file_id")?,
         })
     }
 }
@@ -64,19 +64,19 @@ impl runtime::ToJson for RegistrationInfo {
             );
         object.required("num_unregistered", &self.num_unregistered);
         object.required("num_erased", &self.num_erased);
-        object.maybe("background_activity_id", &self.background_activity_id);
+        object.optional("background_activity_id", &self.background_activity_id);
         object
             .optional(
                 "background_activity_items_size",
                 &self.background_activity_items_size,
             );
         object
-            .maybe(
+            .optional(
                 "background_activity_destroy_file_id",
                 &self.background_activity_destroy_file_id,
             );
         object
-            .maybe(
+            .optional(
                 "background_activity_destroy_unregistered_file_id",
                 &self.background_activity_destroy_unregistered_file_id,
             );

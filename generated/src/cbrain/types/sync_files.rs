@@ -17,15 +17,18 @@ impl SyncFiles {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(file_ids: Vec<i64>) -> Self {
-        Self { file_ids, operation: None }
+    pub fn new(file_ids: impl IntoIterator<Item = i64>) -> Self {
+        Self {
+            file_ids: file_ids.into_iter().collect(),
+            operation: None,
+        }
     }
 
     /// Sets `operation`.
     #[must_use]
     #[inline]
-    pub fn with_operation(mut self, operation: String) -> Self {
-        self.operation = Some(operation);
+    pub fn with_operation(mut self, operation: impl Into<String>) -> Self {
+        self.operation = Some(operation.into());
         self
     }
 }

@@ -5,14 +5,46 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncResponse {
-    /// `Box<BackgroundJob>`
-    BackgroundJob(Box<super::BackgroundJob>),
-    /// `Box<Notice>`
-    Notice(Box<super::Notice>),
+    /// Work that was handed on to a background activity.
+    BackgroundJob(super::BackgroundJob),
+    /// What the server has to say to a call that worked.
+    Notice(super::Notice),
     /// A value that is of several of these types at once (`anyOf`): the properties of all.
-    Several(Box<super::SyncResponseSeveral>),
+    Several(super::SyncResponseSeveral),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
+}
+
+impl SyncResponse {
+    /// The value, if it is [`Self::BackgroundJob`].
+    #[must_use]
+    #[inline]
+    pub fn as_background_job(&self) -> Option<&super::BackgroundJob> {
+        match self {
+            Self::BackgroundJob(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Notice`].
+    #[must_use]
+    #[inline]
+    pub fn as_notice(&self) -> Option<&super::Notice> {
+        match self {
+            Self::Notice(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Several`].
+    #[must_use]
+    #[inline]
+    pub fn as_several(&self) -> Option<&super::SyncResponseSeveral> {
+        match self {
+            Self::Several(value) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 static ARMS: [runtime::Arm; 3usize] = [

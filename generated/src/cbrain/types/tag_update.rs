@@ -17,8 +17,12 @@ impl TagUpdate {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(name: String, user_id: i64, group_id: i64) -> Self {
-        Self { name, user_id, group_id }
+    pub fn new(name: impl Into<String>, user_id: i64, group_id: i64) -> Self {
+        Self {
+            name: name.into(),
+            user_id,
+            group_id,
+        }
     }
 }
 

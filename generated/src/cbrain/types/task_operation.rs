@@ -42,6 +42,25 @@ pub enum TaskOperation {
 }
 
 impl TaskOperation {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[
+        Self::Delete,
+        Self::Terminate,
+        Self::Hold,
+        Self::Release,
+        Self::Suspend,
+        Self::Resume,
+        Self::Recover,
+        Self::RestartSetup,
+        Self::RestartCluster,
+        Self::RestartPostprocess,
+        Self::Duplicate,
+        Self::Archive,
+        Self::ArchiveFile,
+        Self::Unarchive,
+        Self::SaveWd,
+        Self::ZapWd,
+    ];
     /// The value as it is sent.
     #[must_use]
     #[inline]

@@ -5,18 +5,50 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskOperationResponse {
-    /// `Box<TaskOperationResult>`
-    TaskOperationResult(Box<super::TaskOperationResult>),
-    /// `Box<Message>`
-    Message(Box<super::Message>),
+    /// What became of each task that was to be acted on.
+    Result(super::TaskOperationResult),
+    /// What the server has to say to a call that had nothing to do.
+    Message(super::Message),
     /// A value that is of several of these types at once (`anyOf`): the properties of all.
-    Several(Box<super::TaskOperationResponseSeveral>),
+    Several(super::TaskOperationResponseSeveral),
     /// A value that fits none of the types that are known.
     Unknown(runtime::Unmatched),
 }
 
+impl TaskOperationResponse {
+    /// The value, if it is [`Self::Result`].
+    #[must_use]
+    #[inline]
+    pub fn as_result(&self) -> Option<&super::TaskOperationResult> {
+        match self {
+            Self::Result(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Message`].
+    #[must_use]
+    #[inline]
+    pub fn as_message(&self) -> Option<&super::Message> {
+        match self {
+            Self::Message(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is [`Self::Several`].
+    #[must_use]
+    #[inline]
+    pub fn as_several(&self) -> Option<&super::TaskOperationResponseSeveral> {
+        match self {
+            Self::Several(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 static ARMS: [runtime::Arm; 3usize] = [
-    runtime::Arm::new("TaskOperationResult", runtime::Kind::Object)
+    runtime::Arm::new("Result", runtime::Kind::Object)
         .required(&["skipped_list", "success_list", "failed_list", "bac_ids"])
         .known(&["skipped_list", "success_list", "failed_list", "bac_ids"]),
     runtime::Arm::new("Message", runtime::Kind::Object)
@@ -36,10 +68,7 @@ impl runtime::FromJson for TaskOperationResponse {
                     &[],
                     &ARMS,
                     &[
-                        |json| {
-                            runtime::FromJson::from_json(json)
-                                .map(Self::TaskOperationResult)
-                        },
+                        |json| runtime::FromJson::from_json(json).map(Self::Result),
                         |json| runtime::FromJson::from_json(json).map(Self::Message),
                         |json| runtime::FromJson::from_json(json).map(Self::Several),
                     ],
@@ -53,7 +82,7 @@ impl runtime::ToJson for TaskOperationResponse {
     #[inline]
     fn to_json(&self) -> runtime::Json<'_> {
         match self {
-            Self::TaskOperationResult(value) => runtime::ToJson::to_json(value),
+            Self::Result(value) => runtime::ToJson::to_json(value),
             Self::Message(value) => runtime::ToJson::to_json(value),
             Self::Several(value) => runtime::ToJson::to_json(value),
             Self::Unknown(value) => runtime::ToJson::to_json(value),

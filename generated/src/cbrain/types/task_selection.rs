@@ -34,16 +34,16 @@ impl TaskSelection {
     /// Sets `tasklist`.
     #[must_use]
     #[inline]
-    pub fn with_tasklist(mut self, tasklist: Vec<i64>) -> Self {
-        self.tasklist = Some(tasklist);
+    pub fn with_tasklist(mut self, tasklist: impl IntoIterator<Item = i64>) -> Self {
+        self.tasklist = Some(tasklist.into_iter().collect());
         self
     }
 
     /// Sets `batch_ids`.
     #[must_use]
     #[inline]
-    pub fn with_batch_ids(mut self, batch_ids: Vec<i64>) -> Self {
-        self.batch_ids = Some(batch_ids);
+    pub fn with_batch_ids(mut self, batch_ids: impl IntoIterator<Item = i64>) -> Self {
+        self.batch_ids = Some(batch_ids.into_iter().collect());
         self
     }
 

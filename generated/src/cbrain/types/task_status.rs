@@ -72,6 +72,40 @@ pub enum TaskStatus {
 }
 
 impl TaskStatus {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[
+        Self::New,
+        Self::Standby,
+        Self::Configured,
+        Self::Queued,
+        Self::OnHold,
+        Self::Suspended,
+        Self::DataReady,
+        Self::SettingUp,
+        Self::OnCpu,
+        Self::PostProcessing,
+        Self::Completed,
+        Self::FailedToSetup,
+        Self::FailedToPostProcess,
+        Self::FailedOnCluster,
+        Self::FailedSetupPrerequisites,
+        Self::FailedPostProcessPrerequisites,
+        Self::Terminated,
+        Self::RecoverSetup,
+        Self::RecoverCluster,
+        Self::RecoverPostProcess,
+        Self::RecoveringSetup,
+        Self::RecoveringCluster,
+        Self::RecoveringPostProcess,
+        Self::RestartSetup,
+        Self::RestartCluster,
+        Self::RestartPostProcess,
+        Self::RestartingSetup,
+        Self::RestartingCluster,
+        Self::RestartingPostProcess,
+        Self::Preset,
+        Self::Duplicated,
+    ];
     /// The value as it is sent.
     #[must_use]
     #[inline]

@@ -16,6 +16,12 @@ pub enum ToolCategory {
 }
 
 impl ToolCategory {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[
+        Self::ScientificTool,
+        Self::ConversionTool,
+        Self::Background,
+    ];
     /// The value as it is sent.
     #[must_use]
     #[inline]

@@ -17,9 +17,12 @@ impl UpdateUser {
     #[inline]
     pub fn new(
         user: super::UserUpdate,
-        force_password_reset: super::PasswordReset,
+        force_password_reset: impl Into<super::PasswordReset>,
     ) -> Self {
-        Self { user, force_password_reset }
+        Self {
+            user,
+            force_password_reset: force_password_reset.into(),
+        }
     }
 }
 

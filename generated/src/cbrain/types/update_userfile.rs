@@ -15,8 +15,14 @@ impl UpdateUserfile {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(userfile: super::UserfileUpdate, tag_ids: Vec<i64>) -> Self {
-        Self { userfile, tag_ids }
+    pub fn new(
+        userfile: super::UserfileUpdate,
+        tag_ids: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        Self {
+            userfile,
+            tag_ids: tag_ids.into_iter().collect(),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub struct User {
     /// Whether the user cannot log in.
     pub account_locked: bool,
     /// Public key that the portal keeps for the user. It is sent where one account is shown, and left out elsewhere.
-    pub public_key: runtime::Maybe<String>,
+    pub public_key: Option<String>,
 }
 
 impl runtime::FromJson for User {
@@ -44,7 +44,7 @@ impl runtime::FromJson for User {
             site_id: fields.nullable("site_id")?,
             last_connected_at: fields.nullable("last_connected_at")?,
             account_locked: fields.required("account_locked")?,
-            public_key: fields.maybe("public_key")?,
+            public_key: fields.optional("public_key")?,
         })
     }
 }
@@ -63,7 +63,7 @@ impl runtime::ToJson for User {
         object.required("site_id", &self.site_id);
         object.required("last_connected_at", &self.last_connected_at);
         object.required("account_locked", &self.account_locked);
-        object.maybe("public_key", &self.public_key);
+        object.optional("public_key", &self.public_key);
         object.finish()
     }
 }

@@ -20,6 +20,14 @@ pub enum UserType {
 }
 
 impl UserType {
+    /// The values that this version of the client knows, in the order of the document.
+    pub const VALUES: &'static [Self] = &[
+        Self::NormalUser,
+        Self::SiteManager,
+        Self::AdminUser,
+        Self::CoreAdmin,
+        Self::AutomatedUser,
+    ];
     /// The value as it is sent.
     #[must_use]
     #[inline]

@@ -63,64 +63,67 @@ impl UserUpdate {
     /// Sets `full_name`.
     #[must_use]
     #[inline]
-    pub fn with_full_name(mut self, full_name: String) -> Self {
-        self.full_name = Some(full_name);
+    pub fn with_full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
         self
     }
 
     /// Sets `email`.
     #[must_use]
     #[inline]
-    pub fn with_email(mut self, email: runtime::Maybe<String>) -> Self {
-        self.email = email;
+    pub fn with_email(mut self, email: impl Into<runtime::Maybe<String>>) -> Self {
+        self.email = email.into();
         self
     }
 
     /// Sets `city`.
     #[must_use]
     #[inline]
-    pub fn with_city(mut self, city: runtime::Maybe<String>) -> Self {
-        self.city = city;
+    pub fn with_city(mut self, city: impl Into<runtime::Maybe<String>>) -> Self {
+        self.city = city.into();
         self
     }
 
     /// Sets `country`.
     #[must_use]
     #[inline]
-    pub fn with_country(mut self, country: runtime::Maybe<String>) -> Self {
-        self.country = country;
+    pub fn with_country(mut self, country: impl Into<runtime::Maybe<String>>) -> Self {
+        self.country = country.into();
         self
     }
 
     /// Sets `time_zone`.
     #[must_use]
     #[inline]
-    pub fn with_time_zone(mut self, time_zone: runtime::Maybe<String>) -> Self {
-        self.time_zone = time_zone;
+    pub fn with_time_zone(
+        mut self,
+        time_zone: impl Into<runtime::Maybe<String>>,
+    ) -> Self {
+        self.time_zone = time_zone.into();
         self
     }
 
     /// Sets `type`.
     #[must_use]
     #[inline]
-    pub fn with_type(mut self, r#type: super::UserType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn with_type(mut self, r#type: impl Into<super::UserType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets `site_id`.
     #[must_use]
     #[inline]
-    pub fn with_site_id(mut self, site_id: runtime::Maybe<i64>) -> Self {
-        self.site_id = site_id;
+    pub fn with_site_id(mut self, site_id: impl Into<runtime::Maybe<i64>>) -> Self {
+        self.site_id = site_id.into();
         self
     }
 
     /// Sets `password`.
     #[must_use]
     #[inline]
-    pub fn with_password(mut self, password: runtime::Secret) -> Self {
-        self.password = Some(password);
+    pub fn with_password(mut self, password: impl Into<runtime::Secret>) -> Self {
+        self.password = Some(password.into());
         self
     }
 
@@ -129,9 +132,9 @@ impl UserUpdate {
     #[inline]
     pub fn with_password_confirmation(
         mut self,
-        password_confirmation: runtime::Secret,
+        password_confirmation: impl Into<runtime::Secret>,
     ) -> Self {
-        self.password_confirmation = Some(password_confirmation);
+        self.password_confirmation = Some(password_confirmation.into());
         self
     }
 
@@ -146,24 +149,30 @@ impl UserUpdate {
     /// Sets `group_ids`.
     #[must_use]
     #[inline]
-    pub fn with_group_ids(mut self, group_ids: Vec<i64>) -> Self {
-        self.group_ids = Some(group_ids);
+    pub fn with_group_ids(mut self, group_ids: impl IntoIterator<Item = i64>) -> Self {
+        self.group_ids = Some(group_ids.into_iter().collect());
         self
     }
 
     /// Sets `access_profile_ids`.
     #[must_use]
     #[inline]
-    pub fn with_access_profile_ids(mut self, access_profile_ids: Vec<i64>) -> Self {
-        self.access_profile_ids = Some(access_profile_ids);
+    pub fn with_access_profile_ids(
+        mut self,
+        access_profile_ids: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.access_profile_ids = Some(access_profile_ids.into_iter().collect());
         self
     }
 
     /// Sets `zenodo_main_token`.
     #[must_use]
     #[inline]
-    pub fn with_zenodo_main_token(mut self, zenodo_main_token: runtime::Secret) -> Self {
-        self.zenodo_main_token = Some(zenodo_main_token);
+    pub fn with_zenodo_main_token(
+        mut self,
+        zenodo_main_token: impl Into<runtime::Secret>,
+    ) -> Self {
+        self.zenodo_main_token = Some(zenodo_main_token.into());
         self
     }
 
@@ -172,9 +181,9 @@ impl UserUpdate {
     #[inline]
     pub fn with_zenodo_sandbox_token(
         mut self,
-        zenodo_sandbox_token: runtime::Secret,
+        zenodo_sandbox_token: impl Into<runtime::Secret>,
     ) -> Self {
-        self.zenodo_sandbox_token = Some(zenodo_sandbox_token);
+        self.zenodo_sandbox_token = Some(zenodo_sandbox_token.into());
         self
     }
 }

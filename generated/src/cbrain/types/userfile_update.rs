@@ -46,8 +46,8 @@ impl UserfileUpdate {
     /// Sets `name`.
     #[must_use]
     #[inline]
-    pub fn with_name(mut self, name: String) -> Self {
-        self.name = Some(name);
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
@@ -62,16 +62,16 @@ impl UserfileUpdate {
     /// Sets `parent_id`.
     #[must_use]
     #[inline]
-    pub fn with_parent_id(mut self, parent_id: runtime::Maybe<i64>) -> Self {
-        self.parent_id = parent_id;
+    pub fn with_parent_id(mut self, parent_id: impl Into<runtime::Maybe<i64>>) -> Self {
+        self.parent_id = parent_id.into();
         self
     }
 
     /// Sets `type`.
     #[must_use]
     #[inline]
-    pub fn with_type(mut self, r#type: String) -> Self {
-        self.r#type = Some(r#type);
+    pub fn with_type(mut self, r#type: impl Into<String>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 
@@ -110,8 +110,11 @@ impl UserfileUpdate {
     /// Sets `description`.
     #[must_use]
     #[inline]
-    pub fn with_description(mut self, description: runtime::Maybe<String>) -> Self {
-        self.description = description;
+    pub fn with_description(
+        mut self,
+        description: impl Into<runtime::Maybe<String>>,
+    ) -> Self {
+        self.description = description.into();
         self
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson};
+use crate::json::{FromJson, Json, JsonError, JsonRef, Maybe, ToJson};
 
 /// What is printed in the place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
@@ -48,6 +48,18 @@ impl From<String> for Secret {
 impl From<&Secret> for Secret {
     fn from(secret: &Secret) -> Self {
         secret.clone()
+    }
+}
+
+impl From<&str> for Maybe<Secret> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.into())
+    }
+}
+
+impl From<String> for Maybe<Secret> {
+    fn from(text: String) -> Self {
+        Self::Value(text.into())
     }
 }
 

@@ -10,10 +10,12 @@ mod uuid;
 mod pattern;
 mod base64;
 mod scalar;
+mod given;
 
 pub use self::base64::Base64;
 #[cfg(feature = "decimal")]
 pub use self::decimal::DecimalNumber;
+pub use self::given::{list, map};
 #[cfg(feature = "jiff")]
 pub use self::jiff::{Time, Timestamp};
 #[cfg(feature = "pattern")]

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::given::{self, Given};
 use crate::emit::argument::too_many;
-use crate::emit::text;
-use crate::emit::ty::{self, Place};
-use crate::model::{Access, Api, Constant, Field, Presence, Twin, Type, TypeDecl};
+use crate::emit::{text, ty};
+use crate::model::{Access, Api, Constant, Field, Initial, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
 /// A constructor for what is required, and a setter for everything else. A required property with
@@ -18,10 +18,11 @@ pub(super) fn construction(
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
     let name = ident(&decl.name.rust);
-    let is_asked = |field: &&Field| field.is_required() && only_value(api, field).is_none();
+    let is_asked = |field: &&Field| field.is_required() && known_value(api, field).is_none();
     let asked: Vec<&Field> = fields.iter().filter(is_asked).collect();
     let arguments = asked.iter().map(|field| {
-        let (name, ty) = (ident(&field.name.rust), argument(api, field));
+        let name = ident(&field.name.rust);
+        let ty = given::of_field(api, field, &quote!(#name)).ty;
         quote!(#name: #ty)
     });
     let expectation = too_many(asked.len());
@@ -56,10 +57,14 @@ pub(super) fn construction(
     }
 }
 
-/// The value of a required property that has no other: as Rust, and on the wire.
-fn only_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
+/// The value of a required property that has no other, or that is meant where nothing else is said:
+/// as Rust, and on the wire.
+fn known_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
     if field.presence != Presence::Required {
         return None;
+    }
+    if let Some(initial) = &field.making.initial {
+        return Some((default(api, field, initial), field.default.clone().unwrap_or_default()));
     }
     if let Some(only) = &field.only {
         return Some((constant(only), only.text()));
@@ -67,6 +72,21 @@ fn only_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
     let value = api.only_value(&field.ty)?;
     let (ty, name) = (ty::of_field(api, field), ident(&value.name.rust));
     Some((quote!(#ty::#name), value.name.wire.clone()))
+}
+
+/// The default of a property.
+fn default(api: &Api, field: &Field, initial: &Initial) -> TokenStream {
+    match initial {
+        Initial::Constant(value) => constant(value),
+        Initial::Float(value) => {
+            let value = Literal::f64_unsuffixed(*value);
+            quote!(#value)
+        }
+        Initial::Variant(variant) => {
+            let (ty, variant) = (ty::of_field(api, field), ident(variant));
+            quote!(#ty::#variant)
+        }
+    }
 }
 
 /// A constant as a value of its own.
@@ -84,19 +104,15 @@ fn constant(only: &Constant) -> TokenStream {
 /// A property of a new value.
 fn initial(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
-    match (field.presence, only_value(api, field)) {
+    match (field.presence, known_value(api, field)) {
         (Presence::Required, Some((value, _))) => quote!(#name: #value),
-        (Presence::Required, None) if field.making.is_instant => quote!(#name: #name.into()),
-        (Presence::Required | Presence::Nullable, _) => quote!(#name),
+        (Presence::Required | Presence::Nullable, _) => {
+            let Given { value, .. } = given::of_field(api, field, &quote!(#name));
+            if name == value.to_string() { value } else { quote!(#name: #value) }
+        }
         (Presence::Optional, _) => quote!(#name: None),
         (Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
     }
-}
-
-/// The argument for a required property. A point in time can be one of `jiff`.
-fn argument(api: &Api, field: &Field) -> TokenStream {
-    let ty = ty::of_field(api, field);
-    if field.making.is_instant { quote!(impl Into<#ty>) } else { ty }
 }
 
 /// What a new value has.
@@ -105,7 +121,7 @@ fn summary(api: &Api, fields: &[Field]) -> String {
         return "A value with nothing set.".to_owned();
     }
     let filled = fields.iter().filter_map(|field| {
-        let (_, value) = only_value(api, field)?;
+        let (_, value) = known_value(api, field)?;
         Some(format!("{} is {}", text::code(&field.name.wire), text::code(&value)))
     });
     let filled: Vec<String> = filled.collect();
@@ -123,20 +139,31 @@ pub(super) fn from_received(
     rest: Option<&(String, Type)>,
 ) -> Option<TokenStream> {
     let Some(Twin::Received { id, has_all: true }) = decl.twin else { return None };
-    let (received, name) = (ident(&api.decl(id)?.name.rust), ident(&decl.name.rust));
+    let received = api.decl(id)?;
+    let presence = |field: &Field| match &received.shape {
+        Shape::Struct { fields, .. } => {
+            fields.iter().find(|other| other.name == field.name).map(|other| other.presence)
+        }
+        _ => None,
+    };
     let of_fields = fields.iter().map(|field| {
         let name = ident(&field.name.rust);
-        match (field.access, field.presence) {
-            (Access::WriteOnly, Presence::Maybe) => quote!(#name: runtime::Maybe::Absent),
-            (Access::WriteOnly, _) => quote!(#name: None),
+        match (field.access, field.presence, presence(field)) {
+            (Access::WriteOnly, Presence::Maybe, _) => quote!(#name: runtime::Maybe::Absent),
+            (Access::WriteOnly, ..) => quote!(#name: None),
             // What is received always has it.
-            (Access::MaybeSent, Presence::Maybe) => {
+            (Access::MaybeSent, Presence::Maybe, Some(Presence::Nullable)) => {
                 quote!(#name: value.#name.map_or(runtime::Maybe::Null, runtime::Maybe::Value))
             }
-            (Access::MaybeSent, _) => quote!(#name: Some(value.#name)),
+            (Access::MaybeSent, Presence::Optional, Some(Presence::Required)) => {
+                quote!(#name: Some(value.#name))
+            }
+            // Of what is received, null and what is missing are one.
+            (_, Presence::Maybe, Some(Presence::Optional)) => quote!(#name: value.#name.into()),
             _ => quote!(#name: value.#name),
         }
     });
+    let (received, name) = (ident(&received.name.rust), ident(&decl.name.rust));
     let of_rest = rest.map(|(field, _)| {
         let field = ident(field);
         quote!(#field: value.#field)
@@ -153,13 +180,6 @@ pub(super) fn from_received(
 fn setter(api: &Api, field: &Field) -> Option<TokenStream> {
     let name = ident(&field.name.rust);
     let method = ident(field.making.setter.as_ref()?);
-    let ty = ty::owned(api, &field.ty, Place::Types);
-    // Null is a value of its own there: `Maybe::Null`, or a value by `.into()`.
-    let (ty, value) = match field.presence {
-        Presence::Maybe => (quote!(runtime::Maybe<#ty>), quote!(#name)),
-        _ if field.making.is_instant => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
-        _ => (ty, quote!(Some(#name))),
-    };
     if let (Some(only), Presence::Optional) = (&field.only, field.presence) {
         let (wire, text) = (text::code(&field.name.wire), text::code(&only.text()));
         let (docs, value) = (format!(" Sets {wire} to {text}, its only value."), constant(only));
@@ -173,6 +193,7 @@ fn setter(api: &Api, field: &Field) -> Option<TokenStream> {
         });
     }
     let docs = format!(" Sets {}.", text::code(&field.name.wire));
+    let Given { ty, value } = given::of_field(api, field, &quote!(#name));
     Some(quote! {
         #[doc = #docs]
         #[must_use]

@@ -84,6 +84,9 @@ fn text_access(
 ) -> TokenStream {
     quote! {
         impl #name {
+            #[doc = " The values that this version of the client knows, in the order of the document."]
+            pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
+
             #[doc = " The value as it is sent."]
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -125,6 +128,9 @@ fn integer_access(
 ) -> TokenStream {
     quote! {
         impl #name {
+            #[doc = " The values that this version of the client knows, in the order of the document."]
+            pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
+
             #[doc = " The value as it is sent."]
             #[must_use]
             pub fn value(self) -> i64 {

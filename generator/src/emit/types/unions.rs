@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::declaration;
+use super::{declaration, getters};
 use crate::emit::text;
 use crate::emit::ty::{self, Place};
-use crate::model::{Api, Arm, Constant, Evidence, Range, Several, Type, TypeDecl};
+use crate::model::{Api, Arm, Constant, Evidence, Getter, Range, Several, Type, TypeDecl};
 use crate::name::ident;
 
 /// What tells the types apart.
@@ -26,17 +26,17 @@ pub(super) fn union(
     api: &Api,
     decl: &TypeDecl,
     by: &By<'_>,
-    arms: &[Arm],
+    (arms, shared): (&[Arm], &[Getter]),
     unknown: &str,
 ) -> TokenStream {
     let (docs, name, unknown) =
         (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
     let variants = arms.iter().map(|arm| {
         let (variant, ty) = (ident(&arm.name), ty::owned(api, &arm.ty, Place::Types));
-        let ty_docs = || format!(" {}", text::code(&arm.ty.text(api)));
-        let docs = arm.several.map_or_else(ty_docs, |_| SEVERAL.to_owned());
+        let docs = arm.several.map_or_else(|| arm_docs(api, arm), |_| SEVERAL.to_owned());
         quote! { #[doc = #docs] #variant(#ty), }
     });
+    let getters = getters::getters(api, &name, arms, shared);
     let conversions = declaration::conversions(
         &name,
         &from_json(by, arms, &unknown),
@@ -57,11 +57,20 @@ pub(super) fn union(
             #unknown(runtime::Unmatched),
         }
 
+        #getters
+
         static ARMS: [runtime::Arm; #count] = [#(#evidence),*];
 
         #makers
         #conversions
     }
+}
+
+/// What the document says of an alternative; where it says nothing, its type.
+fn arm_docs(api: &Api, arm: &Arm) -> String {
+    let decl = arm.plain().named().and_then(|id| api.decl(id));
+    let line = decl.map(|decl| text::line(&decl.docs)).filter(|line| !line.is_empty());
+    format!(" {}", line.unwrap_or_else(|| text::code(&arm.plain().text(api))))
 }
 
 fn from_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
@@ -95,31 +104,53 @@ fn to_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStre
     }
 }
 
-/// Ways to make a value: from each type that no other variant has.
+/// Ways to make a value: from each type that no other variant has, and from what makes one of it.
 fn makers(api: &Api, name: &proc_macro2::Ident, arms: &[Arm]) -> TokenStream {
-    let is_alone = |arm: &&Arm| arms.iter().filter(|other| other.ty == arm.ty).count() == 1;
-    // An alias can be the type of another variant, and JSON is that of all.
-    let is_own = |arm: &&Arm| match &arm.ty {
-        Type::Boxed(inner) => {
-            matches!(&**inner, Type::Named(id) if api.decl(*id).is_some_and(TypeDecl::is_new))
-        }
-        _ => false,
-    };
-    let makers = arms.iter().filter(is_alone).filter(is_own).map(|arm| {
-        let variant = ident(&arm.name);
-        let inner = match &arm.ty {
-            Type::Boxed(inner) => ty::owned(api, inner, Place::Types),
-            other => ty::owned(api, other, Place::Types),
+    let plain = |arm: &Arm| api.resolved(arm.plain()).clone();
+    let count =
+        |is_it: &dyn Fn(&Type) -> bool| arms.iter().filter(|arm| is_it(&plain(arm))).count();
+    let makers = arms.iter().filter(|arm| count(&|ty| *ty == plain(arm)) == 1).map(|arm| {
+        let (variant, ty) = (ident(&arm.name), plain(arm));
+        let (value, inner) = (quote!(value), ty::owned(api, arm.plain(), Place::Types));
+        let wrap = |value: TokenStream| match &arm.ty {
+            Type::Boxed(_) => quote!(Self::#variant(Box::new(#value))),
+            _ => quote!(Self::#variant(#value)),
         };
-        quote! {
-            impl std::convert::From<#inner> for #name {
-                fn from(value: #inner) -> Self {
-                    Self::#variant(Box::new(value))
-                }
+        let own = from(name, &quote!(), &inner, &wrap(value));
+        let is_only = |is_it: &dyn Fn(&Type) -> bool| count(is_it) == 1;
+        let more = match &ty {
+            Type::Text => {
+                Some(from(name, &quote!(), &quote!(&str), &wrap(quote!(value.to_owned()))))
             }
-        }
+            // What a number in a program is, where nothing says which.
+            Type::Integer("i64") if is_only(&|ty| matches!(ty, Type::Integer(_))) => {
+                Some(from(name, &quote!(), &quote!(i32), &wrap(quote!(value.into()))))
+            }
+            Type::List(item) if is_only(&|ty| matches!(ty, Type::List(_))) => {
+                let item = ty::owned(api, item, Place::Types);
+                let generics = quote!(<T: Into<#item>, const N: usize>);
+                Some(from(name, &generics, &quote!([T; N]), &wrap(quote!(runtime::list(value)))))
+            }
+            _ => None,
+        };
+        quote! { #own #more }
     });
     quote! { #(#makers)* }
+}
+
+fn from(
+    name: &proc_macro2::Ident,
+    generics: &TokenStream,
+    from: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    quote! {
+        impl #generics std::convert::From<#from> for #name {
+            fn from(value: #from) -> Self {
+                #value
+            }
+        }
+    }
 }
 
 fn evidence(arm: &Arm) -> TokenStream {

@@ -41,6 +41,8 @@ pub(super) fn relax(api: &mut Api) {
             field.presence = match field.presence {
                 Presence::Required if goes_missing => Presence::Optional,
                 Presence::Nullable if goes_missing => Presence::Maybe,
+                // What is missing and what is null differ for nobody who only reads.
+                Presence::Maybe if !sent => Presence::Optional,
                 presence => presence,
             };
         }

@@ -1,8 +1,9 @@
 //! Types that hold themselves: where a box is needed, and where an alias cannot be.
 
 mod circle;
+mod size;
 
-use self::circle::cuts;
+use self::circle::{circles_of, cuts};
 use crate::diagnostic::Code;
 use crate::lower::report::Report;
 use crate::model::{Api, Shape, Type, TypeId};
@@ -29,6 +30,43 @@ pub(super) fn untie(api: &mut Api) {
         for field in fields {
             if held(&field.ty).is_some_and(|held| cut.circle.contains(&held)) {
                 field.ty = Type::Boxed(Box::new(std::mem::replace(&mut field.ty, Type::Json)));
+            }
+        }
+    }
+}
+
+/// Takes alternatives off the heap that are small, and no circle needs to be there.
+pub(super) fn unbox(api: &mut Api) {
+    let is_union =
+        |id: TypeId| matches!(api.decl(id).map(|decl| &decl.shape), Some(Shape::Union { .. }));
+    // As if no alternative were on the heap.
+    let directly = |id: TypeId| {
+        let types = api.decl(id).into_iter().flat_map(|decl| decl.types());
+        let inner = |ty| if is_union(id) { itself(ty) } else { held(ty) };
+        types.filter_map(inner).collect()
+    };
+    let circles = circles_of(&ids(api), directly);
+    let is_tied = |union: TypeId, id: TypeId| {
+        circles.get(&union).is_some_and(|circle| circles.get(&id) == Some(circle))
+    };
+    for union in ids(api) {
+        let Some(Shape::Union { arms, .. }) = api.decl(union).map(|decl| &decl.shape) else {
+            continue;
+        };
+        let is_plain = |ty: &Type| match ty {
+            Type::Boxed(inner) => {
+                itself(inner).is_some_and(|id| !is_tied(union, id)) && size::is_small(api, inner)
+            }
+            _ => false,
+        };
+        let plain: Vec<bool> = arms.iter().map(|arm| is_plain(&arm.ty)).collect();
+        if let Some(Shape::Union { arms, .. }) =
+            api.types.get_mut(union.0).map(|decl| &mut decl.shape)
+        {
+            for (arm, _) in arms.iter_mut().zip(plain).filter(|(_, is_plain)| *is_plain) {
+                if let Type::Boxed(inner) = &arm.ty {
+                    arm.ty = (**inner).clone();
+                }
             }
         }
     }

@@ -4,9 +4,7 @@
 use super::evidence;
 use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
-use crate::model::{
-    Access, Api, Arm, Evidence, Field, Presence, Several, Shape, Type, TypeDecl, TypeId,
-};
+use crate::model::{Access, Api, Arm, Field, Presence, Several, Shape, Type, TypeDecl, TypeId};
 use crate::name::Scope;
 
 /// The most properties that are put together.
@@ -17,12 +15,14 @@ const FIELDS: usize = 60;
 pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report<'_>) {
     for id in (0..api.types.len()).map(TypeId) {
         let Some(decl) = api.decl(id) else { continue };
-        let Shape::Union { is_any: true, arms, tag: None, .. } = &decl.shape else { continue };
+        let Shape::Union { is_any: true, arms, tag: None, unknown, .. } = &decl.shape else {
+            continue;
+        };
         if evidence::tells(api, arms) {
             continue;
         }
         let Some((fields, rest)) = all_fields(api, arms) else { continue };
-        let mut scope = Scope::new(&["unknown"]);
+        let mut scope = Scope::new(&[unknown]);
         for arm in arms {
             scope.claim(&arm.name);
         }
@@ -41,15 +41,8 @@ pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report
         });
         if let Some(Shape::Union { arms, .. }) = api.types.get_mut(id.0).map(|decl| &mut decl.shape)
         {
-            arms.push(Arm {
-                name: variant,
-                ty: Type::Named(together).boxed(),
-                tags: Vec::new(),
-                implied: None,
-                is_default: false,
-                several: Some(Several { keeps_rest }),
-                evidence: Evidence::default(),
-            });
+            let several = Some(Several { keeps_rest });
+            arms.push(Arm { several, ..Arm::new(variant, Type::Named(together).boxed()) });
         }
     }
 }

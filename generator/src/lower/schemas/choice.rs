@@ -3,11 +3,13 @@
 
 mod tag;
 mod arm;
+mod shorten;
 
 use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, Schema};
 
+pub(super) use self::shorten::shorten;
 pub(super) use self::tag::{Tag, implied, reference};
 use super::look::null::is_null;
 use super::look::view::View;

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{ReferenceOr, Schema};
 
 use super::bases::Base;
-use super::choice::{Tag, alternatives};
+use super::choice::{Tag, alternatives, shorten};
 use super::look::view::View;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
 use crate::lower::place::{place_name, schema_name};
-use crate::model::{Arm, Evidence, Shape, Type, TypeId};
+use crate::model::{Arm, Shape, Type, TypeId};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -122,14 +122,15 @@ impl Types<'_> {
         };
         let (own, others) = (*own, others.clone());
         self.check_mapping(schema, at, &|_| true);
-        let mut scope = Scope::new(&["unknown"]);
+        let mut scope = Scope::default();
+        let wires: Vec<String> =
+            others.iter().map(|other| schema_name(other).unwrap_or_default()).collect();
+        let names: Vec<String> = wires.iter().map(|wire| name::variant_name(wire)).collect();
         let mut arms = Vec::new();
-        for other in others {
-            let wire = schema_name(&other).unwrap_or_default();
-            let id = self.bases.at(&other).map(|base| base.own);
-            let Some(id) = id.or_else(|| self.declared(&other)) else { continue };
-            let wanted = name::variant_name(&wire);
-            arms.push(arm(self.report.claim(&mut scope, &wanted, &wire, &other), id, &tag, &other));
+        for ((other, wire), wanted) in others.iter().zip(wires).zip(shorten(name, &names)) {
+            let id = self.bases.at(other).map(|base| base.own);
+            let Some(id) = id.or_else(|| self.declared(other)) else { continue };
+            arms.push(arm(self.report.claim(&mut scope, &wanted, &wire, other), id, &tag, other));
         }
         arms.push(arm(scope.claim("Base"), own, &tag, at));
         let shape = match self.object(schema, view, name, at) {
@@ -138,8 +139,15 @@ impl Types<'_> {
         };
         self.finish(own, shape, Some(schema), at);
         let (tag, told_by) = (Some(tag.property.clone()), vec![tag.property]);
-        let unknown = "Unknown".to_owned();
-        Some(LoweredSchema::Declared(Shape::Union { tag, told_by, is_any: false, arms, unknown }))
+        let unknown = name::catch_all(&mut scope);
+        Some(LoweredSchema::Declared(Shape::Union {
+            tag,
+            told_by,
+            is_any: false,
+            arms,
+            shared: Vec::new(),
+            unknown,
+        }))
     }
 }
 
@@ -163,13 +171,10 @@ fn schemas(document: &Document) -> Vec<(Pointer, Cow<'_, Schema>)> {
 fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
     let reference = at.to_string();
     Arm {
-        name,
-        ty: Type::Named(id).boxed(),
         tags: tag.mapped(&reference),
         implied: schema_name(at),
         is_default: tag.is_default(&reference),
-        several: None,
-        evidence: Evidence::default(),
+        ..Arm::new(name, Type::Named(id).boxed())
     }
 }
 

@@ -2,13 +2,13 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::choice::{Choice, Taken, implied, reference};
+use super::choice::{Choice, Taken, implied, reference, shorten};
 use super::look::reference::SchemaRef;
 use super::look::view::View;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
-use crate::model::{Arm, Evidence, Shape, Type};
+use crate::model::{Arm, Shape, Type};
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -30,7 +30,6 @@ impl Types<'_> {
         if let Some(open) = self.open_enum(choice, name, &at_arms) {
             return open;
         }
-        let mut scope = Scope::new(&["unknown"]);
         let mut arms: Vec<Arm> = Vec::new();
         for ((index, arm), wanted) in choice.arms.iter().zip(choice.names()) {
             let at_arm = at_arms.index(*index);
@@ -50,20 +49,8 @@ impl Types<'_> {
                 continue;
             }
             let variant = if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) };
-            let variant = match arms.iter().any(|known| known.name == variant) {
-                true => self.of_items(&ty).unwrap_or(variant),
-                false => variant,
-            };
-            let variant = scope.claim(&variant);
-            arms.push(Arm {
-                name: variant,
-                ty: ty.boxed(),
-                tags,
-                implied: reference(arm).and_then(implied),
-                is_default,
-                several: None,
-                evidence: Evidence::default(),
-            });
+            let implied = reference(arm).and_then(implied);
+            arms.push(Arm { tags, implied, is_default, ..Arm::new(variant, ty.boxed()) });
         }
         if choice.at == *at {
             let names: Vec<&str> =
@@ -75,8 +62,20 @@ impl Types<'_> {
         let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
         let told_by = tag.iter().cloned().collect();
         let is_any = choice.keyword == "anyOf";
-        let unknown = "Unknown".to_owned();
-        LoweredSchema::Declared(Shape::Union { tag, told_by, is_any, arms, unknown })
+        let mut scope = Scope::default();
+        let names = self.told_apart(&arms);
+        for (arm, short) in arms.iter_mut().zip(shorten(name, &names)) {
+            arm.name = scope.claim(&short);
+        }
+        let unknown = name::catch_all(&mut scope);
+        LoweredSchema::Declared(Shape::Union {
+            tag,
+            told_by,
+            is_any,
+            arms,
+            shared: Vec::new(),
+            unknown,
+        })
     }
 
     /// Whether the only alternative has a mapped value of a discriminator that is no property of
@@ -162,6 +161,16 @@ impl Types<'_> {
         Some(self.only(arm, name, &at.index(*index)))
     }
 
+    /// The names of the variants; lists, and maps, by what they hold where there are several.
+    fn told_apart(&self, arms: &[Arm]) -> Vec<String> {
+        let is_one = |name: &str| arms.iter().filter(|arm| arm.name == name).count() == 1;
+        let names = arms.iter().map(|arm| match is_one(&arm.name) {
+            true => arm.name.clone(),
+            false => self.of_items(&arm.ty).unwrap_or_else(|| arm.name.clone()),
+        });
+        names.collect()
+    }
+
     /// What a list or a map is called beside another one.
     fn of_items(&self, ty: &Type) -> Option<String> {
         let (inner, word) = match ty {
@@ -169,7 +178,9 @@ impl Types<'_> {
             Type::Map(inner) => (inner, "Map"),
             _ => return None,
         };
-        let item = inner.named().and_then(|id| self.name(id))?;
+        let item = inner.named().and_then(|id| self.name(id)).map(str::to_owned);
+        let item =
+            item.or_else(|| kind(inner).map(str::to_owned)).or_else(|| self.of_items(inner))?;
         Some(format!("{item}{word}"))
     }
 
@@ -180,26 +191,30 @@ impl Types<'_> {
         if has_title || matches!(arm, ReferenceOr::Reference { .. }) {
             return wanted;
         }
-        match ty {
-            Type::Bool => "Bool",
-            Type::Integer(_) => "Integer",
-            Type::Float(_) => "Number",
-            Type::Text | Type::Secret => "Text",
-            Type::Timestamp => "Timestamp",
-            Type::Date => "Date",
-            Type::Time => "Time",
-            Type::DateTime => "DateTime",
-            Type::Duration => "Duration",
-            Type::Decimal | Type::DecimalNumber => "Decimal",
-            Type::Uuid => "Uuid",
-            Type::Base64 => "Base64",
-            Type::Bytes | Type::File => "Bytes",
-            Type::Event => "Event",
-            Type::Json => "Any",
-            Type::List(_) => "List",
-            Type::Map(_) => "Map",
-            Type::Nullable(_) | Type::Boxed(_) | Type::Named(_) => return wanted,
-        }
-        .to_owned()
+        kind(ty).map_or(wanted, str::to_owned)
     }
+}
+
+/// What a plain type is called in a variant.
+fn kind(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Bool => "Bool",
+        Type::Integer(_) => "Integer",
+        Type::Float(_) => "Number",
+        Type::Text | Type::Secret => "Text",
+        Type::Timestamp => "Timestamp",
+        Type::Date => "Date",
+        Type::Time => "Time",
+        Type::DateTime => "DateTime",
+        Type::Duration => "Duration",
+        Type::Decimal | Type::DecimalNumber => "Decimal",
+        Type::Uuid => "Uuid",
+        Type::Base64 => "Base64",
+        Type::Bytes | Type::File => "Bytes",
+        Type::Event => "Event",
+        Type::Json => "Any",
+        Type::List(_) => "List",
+        Type::Map(_) => "Map",
+        Type::Nullable(_) | Type::Boxed(_) | Type::Named(_) => return None,
+    })
 }

@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
+use crate::json::{FromJson, Json, JsonError, JsonRef, Maybe, ToJson, lose};
 
 /// A point in time (`format: date-time`, RFC 3339, section 5.6), which is written as it was read.
 ///
@@ -49,6 +49,12 @@ impl Deref for Timestamp {
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
         Self { instant, text: None }
+    }
+}
+
+impl From<jiff::Timestamp> for Maybe<Timestamp> {
+    fn from(instant: jiff::Timestamp) -> Self {
+        Self::Value(instant.into())
     }
 }
 

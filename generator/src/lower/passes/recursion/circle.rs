@@ -40,6 +40,17 @@ pub(super) fn cuts(
     cuts
 }
 
+/// Each type that is on a circle, and the number of the circle: types of one number are on one with each
+/// other.
+pub(super) fn circles_of(
+    all: &[TypeId],
+    held: impl Fn(TypeId) -> Vec<TypeId>,
+) -> BTreeMap<TypeId, usize> {
+    let edges = all.iter().map(|id| (*id, held(*id))).collect();
+    let circles = circles(&all.iter().copied().collect(), &edges).into_iter().zip(0..);
+    circles.flat_map(|(circle, number)| circle.into_iter().map(move |id| (id, number))).collect()
+}
+
 /// The types that are on circles with each other, by what they hold among themselves.
 fn circles(
     types: &BTreeSet<TypeId>,

@@ -31,7 +31,7 @@ impl Content {
                 content.say(("enum", repr, is_open, unknown));
                 values.iter().for_each(|value| content.say(&value.name));
             }
-            Shape::Union { tag, told_by, is_any, arms, unknown } => {
+            Shape::Union { tag, told_by, is_any, arms, unknown, .. } => {
                 content.say(("union", tag, told_by, is_any, unknown));
                 arms.iter().for_each(|arm| content.arm(arm));
             }

@@ -10,24 +10,45 @@ use crate::lower::place::schema_name;
 use crate::lower::schemas::look::view::View;
 use crate::name;
 
-/// A name for each alternative: its schema's, its title, or what its values alone have: a text, the
-/// text of a property, or a single property.
+/// A way to find a name for an alternative.
+type Way<'a> = &'a dyn Fn(&ReferenceOr<Schema>) -> Option<String>;
+
+/// A name for each alternative: its schema's, its title, the schema that it adds something to, or what
+/// its values alone have: a text, the text of a property, a property, or a kind of JSON.
 pub(super) fn names(arms: &[(usize, ReferenceOr<Schema>)]) -> Vec<String> {
     let given: Vec<Option<String>> = arms.iter().map(|(_, arm)| given(arm)).collect();
     let unnamed = || arms.iter().zip(&given).filter(|(_, given)| given.is_none());
     let constants: Vec<_> = unnamed().flat_map(|((_, arm), _)| constants(arm)).collect();
     let tags = tags(&constants);
-    let told: Vec<Option<String>> = arms.iter().map(|(_, arm)| told(arm, &tags)).collect();
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for own in told.iter().flatten() {
-        *uses.entry(own).or_default() += 1;
+    let counts = count(unnamed().flat_map(|((_, arm), _)| properties(arm)));
+    let ways: [Way<'_>; 4] =
+        [&extended, &|arm| told(arm, &tags), &|arm| alone(arm, &counts), &kind];
+    let mut names = given;
+    for way in ways {
+        let found: Vec<Option<String>> = arms
+            .iter()
+            .zip(&names)
+            .map(|((_, arm), known)| known.is_none().then(|| way(arm)).flatten())
+            .collect();
+        let known = names.iter().chain(&found).flatten().map(|name| name::variant_name(name));
+        let uses = count(known);
+        for (name, found) in names.iter_mut().zip(found) {
+            let is_one = |name: &String| uses.get(&name::variant_name(name)) == Some(&1);
+            *name = name.take().or(found.filter(is_one));
+        }
     }
-    let named = arms.iter().zip(given).zip(&told).map(|(((index, _), given), own)| {
-        let own = own.clone().filter(|own| uses.get(own.as_str()) == Some(&1));
-        let name = given.or(own).unwrap_or_else(|| format!("option {}", index + 1));
-        name::variant_name(&name)
+    let named = arms.iter().zip(names).map(|((index, _), name)| {
+        name::variant_name(&name.unwrap_or_else(|| format!("option {}", index + 1)))
     });
     named.collect()
+}
+
+fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts
 }
 
 /// The name that the document gives an alternative.
@@ -68,17 +89,61 @@ fn constants(arm: &ReferenceOr<Schema>) -> Vec<(&str, String)> {
 fn told(arm: &ReferenceOr<Schema>, tags: &BTreeMap<&str, usize>) -> Option<String> {
     let ReferenceOr::Item(schema) = arm else { return None };
     let view = View::of(schema);
-    if let Some(text) = only_text(&view) {
-        return Some(text);
+    if let Some(value) = only_text(&view).or_else(|| only_integer(&view)) {
+        return Some(value);
     }
     let ranked =
         constants(arm).into_iter().filter_map(|(name, text)| Some((tags.get(name)?, text)));
     if let Some((_, text)) = ranked.min() {
         return Some(text);
     }
-    let mut names = view.properties?.keys();
-    let only = names.next().filter(|name| view.required.contains(name))?;
-    names.next().is_none().then(|| only.clone())
+    None
+}
+
+/// The only schema that an alternative adds something to.
+fn extended(arm: &ReferenceOr<Schema>) -> Option<String> {
+    let ReferenceOr::Item(schema) = arm else { return None };
+    let mut schemas = View::of(schema).all_of.iter().filter(|part| part.as_item().is_none());
+    let only = schemas.next().and_then(given);
+    only.filter(|_| schemas.next().is_none())
+}
+
+/// A property that no other alternative has, rather one that is always there.
+fn alone(arm: &ReferenceOr<Schema>, counts: &BTreeMap<&str, usize>) -> Option<String> {
+    let ReferenceOr::Item(schema) = arm else { return None };
+    let required = &View::of(schema).required;
+    let own: Vec<&str> = properties(arm).filter(|name| counts.get(name) == Some(&1)).collect();
+    let asked = own.iter().find(|name| required.iter().any(|asked| asked == *name));
+    asked.or(own.first()).map(|name| (*name).to_owned())
+}
+
+/// The properties of an alternative.
+fn properties(arm: &ReferenceOr<Schema>) -> impl Iterator<Item = &str> {
+    let view = arm.as_item().map(View::of);
+    let properties = view.and_then(|view| view.properties).into_iter();
+    properties.flat_map(|properties| properties.keys().map(String::as_str))
+}
+
+/// The kind of JSON that it is, where that is no plain type, whose name is its own.
+fn kind(arm: &ReferenceOr<Schema>) -> Option<String> {
+    let ReferenceOr::Item(schema) = arm else { return None };
+    let view = View::of(schema);
+    let kind = match view.ty {
+        Some("object") => "Object",
+        None if view.properties.is_some() => "Object",
+        Some("string") if view.texts().is_some() => "KnownText",
+        Some("integer" | "number") if !view.enumeration.is_empty() => "KnownInteger",
+        _ => return None,
+    };
+    Some(kind.to_owned())
+}
+
+/// The only integer of an alternative.
+fn only_integer(view: &View<'_>) -> Option<String> {
+    let [only] = view.enumeration.as_ref() else { return None };
+    let number = only.as_i64()?;
+    let sign = if number < 0 { "minus " } else { "" };
+    Some(format!("value {sign}{}", number.unsigned_abs()))
 }
 
 fn only_text(view: &View<'_>) -> Option<String> {

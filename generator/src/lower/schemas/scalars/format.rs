@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::lower::schemas::look::view::View;
 use crate::lower::schemas::types::{LoweredSchema, Types};
-use crate::model::{Arm, Evidence, Shape, Type};
+use crate::model::{Arm, Shape, Type};
 use crate::node::Value;
 use crate::source::Pointer;
 
@@ -142,16 +142,15 @@ pub(super) fn number(format: Option<&str>) -> Type {
 
 /// One of several plain types.
 fn one_of(types: &[(&str, Type)]) -> LoweredSchema {
-    let arms = types.iter().map(|(name, ty)| Arm {
-        name: (*name).to_owned(),
-        ty: ty.clone(),
-        tags: Vec::new(),
-        implied: None,
-        is_default: false,
-        several: None,
-        evidence: Evidence::default(),
-    });
+    let arms = types.iter().map(|(name, ty)| Arm::new(*name, ty.clone()));
     let (arms, unknown) = (arms.collect(), "Unknown".to_owned());
     let told_by = Vec::new();
-    LoweredSchema::Declared(Shape::Union { tag: None, told_by, is_any: false, arms, unknown })
+    LoweredSchema::Declared(Shape::Union {
+        tag: None,
+        told_by,
+        is_any: false,
+        arms,
+        shared: Vec::new(),
+        unknown,
+    })
 }

@@ -1,5 +1,7 @@
 //! Alternatives that are single values: an enum, each value of which has a description of its own.
 
+use std::borrow::Cow;
+
 use openapiv3::{ReferenceOr, Schema};
 
 use super::scalar::{self, Variant};
@@ -10,9 +12,17 @@ use crate::model::Repr;
 use crate::name;
 use crate::source::Pointer;
 
+/// An alternative, where it is, and whether that is elsewhere.
+struct Listed<'d> {
+    schema: Cow<'d, Schema>,
+    at: Pointer,
+    is_named: bool,
+}
+
 impl Types<'_> {
     /// The enum of a schema whose alternatives are its values: `oneOf` of `const`, the way of JSON
-    /// Schema to say something of each (Validation 2020-12, section 9.1: `title`, `description`).
+    /// Schema to say something of each (Validation 2020-12, section 9.1: `title`, `description`), or
+    /// of enums, here or elsewhere.
     /// Any other text beside them changes nothing: an enum takes unknown values anyway.
     pub(in crate::lower::schemas) fn listed(
         &mut self,
@@ -44,22 +54,33 @@ impl Types<'_> {
         if has_more || arms.len() < 2 {
             return None;
         }
-        let arms = arms.into_iter().map(|(index, arm)| Some((index, arm.as_item()?)));
-        let arms: Vec<(usize, &Schema)> = arms.collect::<Option<_>>()?;
-        let (repr, is_open) = self.repr_of_all(view, &arms)?;
         let at = at.child(keyword);
+        let document = self.document;
+        let arms: Vec<Listed<'_>> = arms
+            .into_iter()
+            .map(|(index, arm)| {
+                let (schema, at) = document.follow::<Schema>(arm, &at.index(index)).ok()?;
+                Some(Listed { schema, at, is_named: arm.as_item().is_none() })
+            })
+            .collect::<Option<_>>()?;
+        // Any text beside an enum that has a name is that enum.
+        let mut enums = arms.iter().filter(|arm| !View::of(&arm.schema).enumeration.is_empty());
+        if enums.next().is_some_and(|arm| arm.is_named) && enums.next().is_none() {
+            return None;
+        }
+        let (repr, is_open) = self.repr_of_all(view, &arms)?;
         let mut variants = Vec::new();
-        for (index, arm) in arms {
-            variants.extend(self.described(arm, repr, &at.index(index)));
+        for arm in arms {
+            variants.extend(self.described(&arm.schema, repr, &arm.at));
         }
         Some((variants, (repr, is_open)))
     }
 
     /// What all values of the alternatives are, and whether any other text is one.
-    fn repr_of_all(&self, view: &View<'_>, arms: &[(usize, &Schema)]) -> Option<(Repr, bool)> {
+    fn repr_of_all(&self, view: &View<'_>, arms: &[Listed<'_>]) -> Option<(Repr, bool)> {
         let (mut repr, mut is_open, mut count) = (None, false, 0);
-        for (_, arm) in arms {
-            let arm = View::of(arm);
+        for arm in arms {
+            let arm = View::of(&arm.schema);
             let is_any_text = arm.ty == Some("string") && arm.format.is_none();
             if arm.has_parts() || arm.not {
                 return None;

@@ -169,7 +169,7 @@ impl Types<'_> {
         (repr, is_open): (Repr, bool),
         at: &Pointer,
     ) -> LoweredSchema {
-        let mut scope = Scope::new(&["unknown"]);
+        let mut scope = Scope::default();
         let mut values: Vec<EnumValue> = Vec::new();
         let mut known = BTreeSet::new();
         for Variant { name, wire, docs } in variants {
@@ -179,7 +179,7 @@ impl Types<'_> {
             let rust = self.report.claim(&mut scope, &name, &wire, at);
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
-        let unknown = "Unknown".to_owned();
+        let unknown = name::catch_all(&mut scope);
         LoweredSchema::Declared(Shape::Enum { values, repr, is_open, unknown })
     }
 }
