@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 97] = [
+pub const FILES: [(&str, &str); 100] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
     ("client/hook.rs", include_str!("client/hook.rs")),
@@ -26,6 +26,10 @@ pub const FILES: [(&str, &str); 97] = [
     ("exchange/redirect.rs", include_str!("exchange/redirect.rs")),
     ("exchange/undecoded.rs", include_str!("exchange/undecoded.rs")),
     ("files.rs", include_str!("files.rs")),
+    ("json/border/impls.rs", include_str!("json/border/impls.rs")),
+    ("json/border/mod.rs", include_str!("json/border/mod.rs")),
+    ("json/border/open.rs", include_str!("json/border/open.rs")),
+    ("json/border/serde.rs", include_str!("json/border/serde.rs")),
     ("json/convert.rs", include_str!("json/convert.rs")),
     ("json/error.rs", include_str!("json/error.rs")),
     ("json/excerpt.rs", include_str!("json/excerpt.rs")),
@@ -41,7 +45,6 @@ pub const FILES: [(&str, &str); 97] = [
     ("json/parse/read.rs", include_str!("json/parse/read.rs")),
     ("json/parse/reference.rs", include_str!("json/parse/reference.rs")),
     ("json/planted.rs", include_str!("json/planted.rs")),
-    ("json/serde.rs", include_str!("json/serde.rs")),
     ("json/traits.rs", include_str!("json/traits.rs")),
     ("json/tree.rs", include_str!("json/tree.rs")),
     ("lib.rs", include_str!("lib.rs")),

@@ -56,16 +56,4 @@ impl runtime::ToJson for BourreauResponseSeveral {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for BourreauResponseSeveral {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for BourreauResponseSeveral {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(BourreauResponseSeveral);

@@ -123,16 +123,4 @@ impl runtime::ToJson for DataProviderResponseSeveral {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for DataProviderResponseSeveral {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for DataProviderResponseSeveral {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(DataProviderResponseSeveral);

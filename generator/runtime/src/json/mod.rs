@@ -16,9 +16,10 @@ mod large;
 mod planted;
 mod convert;
 mod fields;
-mod serde;
+mod border;
 pub(crate) mod excerpt;
 
+pub use self::border::{deserialize, integer_enum, open, serde_by_json, serialize, text_enum};
 pub use self::error::JsonError;
 pub use self::fields::{Fields, Object};
 pub(crate) use self::large::parse;
@@ -33,6 +34,5 @@ pub(crate) use self::parse::Parsed;
 pub(crate) use self::parse::View;
 #[cfg(feature = "union")]
 pub(crate) use self::parse::number::is_integer;
-pub use self::serde::deserialize;
 pub use self::traits::{FromJson, ToJson};
 pub use self::tree::Json;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 pub use self::arm::{Arm, Constant, Kind};
 use self::tries::{Allowance, measured};
-use crate::json::{FromJson, Json, JsonError, JsonRef, Parsed, ToJson, View, lose};
+use crate::json::{Json, JsonError, JsonRef, Parsed, ToJson, View, lose};
 use crate::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
@@ -217,22 +217,6 @@ fn try_one<T>(
         Ok(value) => Ok((value, lost)),
         Err(error) => Err(format!("{}: {error}", arm.name)),
     }
-}
-
-/// Reads an enum, which takes any value: one that it does not know is rather of another type.
-///
-/// # Errors
-///
-/// When the value is not of the kind of the enum's values.
-pub fn open<R: FromJson, T: From<R>>(
-    json: JsonRef<'_>,
-    is_unknown: fn(&T) -> bool,
-) -> Result<T, JsonError> {
-    let value = R::from_json(json).map(T::from)?;
-    if is_unknown(&value) {
-        lose(1);
-    }
-    Ok(value)
 }
 
 /// A value of which the document names one only: another one is rather of another type.

@@ -59,16 +59,6 @@ pub(super) fn conversions(
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                runtime::deserialize(deserializer)
-            }
-        }
-
-        impl serde::Serialize for #name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-            }
-        }
+        runtime::serde_by_json!(#name);
     }
 }

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 use ::serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use ::serde::ser::{Serialize as _, Serializer};
 use serde_json::Number;
 
-use super::large::read;
-use super::traits::FromJson;
-use super::tree::Json;
+use crate::json::large::read;
+use crate::json::traits::{FromJson, ToJson};
+use crate::json::tree::Json;
 
 /// Reads any generated type through [`Json`]: the body of its `Deserialize`.
 ///
@@ -21,6 +22,15 @@ pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> R
         Given::Tree(json) => json.read(),
     };
     value.map_err(de::Error::custom)
+}
+
+/// Writes any generated type: the body of its `Serialize`.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.to_json().serialize(serializer)
 }
 
 /// What a deserializer gives.
