@@ -46,8 +46,8 @@ pub use self::exchange::{Call, Failure, Response, ResponseFuture, UndecodedRespo
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::json::{
-    Fields, FromJson, Json, JsonError, JsonRef, Limits, Maybe, Object, Pattern, ToJson,
-    deserialize, integer_enum, open, read, serde_by_json, serialize, text_enum,
+    Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
+    deserialize, integer_enum, open, read, serde_by_json, serialize, text_enum, write,
 };
 pub use self::operation::{
     Operation, Parameter, Place, SecurityScheme, Server, ServerVariable, Style,

@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 100] = [
+pub const FILES: [(&str, &str); 108] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
     ("client/hook.rs", include_str!("client/hook.rs")),
@@ -30,6 +30,10 @@ pub const FILES: [(&str, &str); 100] = [
     ("json/border/mod.rs", include_str!("json/border/mod.rs")),
     ("json/border/open.rs", include_str!("json/border/open.rs")),
     ("json/border/serde.rs", include_str!("json/border/serde.rs")),
+    ("json/compact/mod.rs", include_str!("json/compact/mod.rs")),
+    ("json/compact/number.rs", include_str!("json/compact/number.rs")),
+    ("json/compact/parts.rs", include_str!("json/compact/parts.rs")),
+    ("json/compact/quote.rs", include_str!("json/compact/quote.rs")),
     ("json/convert.rs", include_str!("json/convert.rs")),
     ("json/error.rs", include_str!("json/error.rs")),
     ("json/excerpt.rs", include_str!("json/excerpt.rs")),
@@ -39,14 +43,17 @@ pub const FILES: [(&str, &str); 100] = [
     ("json/loss.rs", include_str!("json/loss.rs")),
     ("json/maybe.rs", include_str!("json/maybe.rs")),
     ("json/mod.rs", include_str!("json/mod.rs")),
+    ("json/object.rs", include_str!("json/object.rs")),
+    ("json/parse/made.rs", include_str!("json/parse/made.rs")),
     ("json/parse/mod.rs", include_str!("json/parse/mod.rs")),
     ("json/parse/number.rs", include_str!("json/parse/number.rs")),
+    ("json/parse/own.rs", include_str!("json/parse/own.rs")),
     ("json/parse/parsed.rs", include_str!("json/parse/parsed.rs")),
     ("json/parse/read.rs", include_str!("json/parse/read.rs")),
     ("json/parse/reference.rs", include_str!("json/parse/reference.rs")),
-    ("json/planted.rs", include_str!("json/planted.rs")),
     ("json/traits.rs", include_str!("json/traits.rs")),
-    ("json/tree.rs", include_str!("json/tree.rs")),
+    ("json/writer.rs", include_str!("json/writer.rs")),
+    ("json/written.rs", include_str!("json/written.rs")),
     ("lib.rs", include_str!("lib.rs")),
     ("operation/description.rs", include_str!("operation/description.rs")),
     ("operation/encode.rs", include_str!("operation/encode.rs")),
@@ -90,6 +97,7 @@ pub const FILES: [(&str, &str); 100] = [
     ("union/arm.rs", include_str!("union/arm.rs")),
     ("union/fit.rs", include_str!("union/fit.rs")),
     ("union/mod.rs", include_str!("union/mod.rs")),
+    ("union/tag.rs", include_str!("union/tag.rs")),
     ("union/tries.rs", include_str!("union/tries.rs")),
     ("values/base64.rs", include_str!("values/base64.rs")),
     ("values/decimal.rs", include_str!("values/decimal.rs")),

@@ -33,14 +33,14 @@ impl runtime::FromJson for CreateSessionParameters {
 
 impl runtime::ToJson for CreateSessionParameters {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("loginSalt", &self.login_salt);
         object.required("saltPassword", &self.salt_password);
         object.required("userSalt", &self.user_salt);
         object.required("usePasswordHashes", &self.use_password_hashes);
         object.required("hashAlgorithm", &self.hash_algorithm);
-        object.finish()
+        object.finish();
     }
 }
 

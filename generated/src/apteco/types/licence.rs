@@ -42,8 +42,8 @@ impl runtime::FromJson for Licence {
 
 impl runtime::ToJson for Licence {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("audienceSelection", &self.audience_selection);
         object.required("audiencePreview", &self.audience_preview);
         object.required("export", &self.export);
@@ -52,7 +52,7 @@ impl runtime::ToJson for Licence {
         object.required("profile", &self.profile);
         object.optional("dashboards", &self.dashboards);
         object.optional("dashboardsPareto", &self.dashboards_pareto);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -30,13 +30,13 @@ impl runtime::FromJson for PagedResultsSessionAndUserDetails {
 
 impl runtime::ToJson for PagedResultsSessionAndUserDetails {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("offset", &self.offset);
         object.required("count", &self.count);
         object.required("totalCount", &self.total_count);
         object.required("list", &self.list);
-        object.finish()
+        object.finish();
     }
 }
 

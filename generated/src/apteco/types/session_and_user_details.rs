@@ -24,11 +24,11 @@ impl runtime::FromJson for SessionAndUserDetails {
 
 impl runtime::ToJson for SessionAndUserDetails {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("user", &self.user);
         object.required("sessionId", &self.session_id);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -33,14 +33,14 @@ impl runtime::FromJson for SessionDetails {
 
 impl runtime::ToJson for SessionDetails {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("accessToken", &self.access_token);
         object.required("user", &self.user);
         object.required("sessionId", &self.session_id);
         object.optional("lastLogin", &self.last_login);
         object.required("licence", &self.licence);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -33,14 +33,14 @@ impl runtime::FromJson for UserDisplayDetails {
 
 impl runtime::ToJson for UserDisplayDetails {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("id", &self.id);
         object.required("username", &self.username);
         object.required("firstname", &self.firstname);
         object.required("surname", &self.surname);
         object.required("emailAddress", &self.email_address);
-        object.finish()
+        object.finish();
     }
 }
 

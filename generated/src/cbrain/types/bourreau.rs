@@ -39,8 +39,8 @@ impl runtime::FromJson for Bourreau {
 
 impl runtime::ToJson for Bourreau {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("user_id", &self.user_id);
@@ -48,7 +48,7 @@ impl runtime::ToJson for Bourreau {
         object.required("online", &self.online);
         object.required("read_only", &self.read_only);
         object.required("description", &self.description);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -63,12 +63,12 @@ impl runtime::FromJson for BourreauResponse {
 
 impl runtime::ToJson for BourreauResponse {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::Bourreau(value) => runtime::ToJson::to_json(value),
-            Self::ErrorMessage(value) => runtime::ToJson::to_json(value),
-            Self::Several(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::Bourreau(value) => runtime::ToJson::write_json(value, json),
+            Self::ErrorMessage(value) => runtime::ToJson::write_json(value, json),
+            Self::Several(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

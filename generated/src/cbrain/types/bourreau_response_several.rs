@@ -42,8 +42,8 @@ impl runtime::FromJson for BourreauResponseSeveral {
 
 impl runtime::ToJson for BourreauResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("id", &self.id);
         object.optional("name", &self.name);
         object.optional("user_id", &self.user_id);
@@ -52,7 +52,7 @@ impl runtime::ToJson for BourreauResponseSeveral {
         object.optional("read_only", &self.read_only);
         object.maybe("description", &self.description);
         object.optional("error", &self.error);
-        object.finish()
+        object.finish();
     }
 }
 

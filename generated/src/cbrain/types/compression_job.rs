@@ -24,11 +24,11 @@ impl runtime::FromJson for CompressionJob {
 
 impl runtime::ToJson for CompressionJob {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("message", &self.message);
         object.required("backgroud_activity_id", &self.background_activity_id);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -30,10 +30,10 @@ impl runtime::FromJson for CreateTasks {
 
 impl runtime::ToJson for CreateTasks {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("cbrain_task", &self.cbrain_task);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -47,11 +47,11 @@ impl runtime::FromJson for CreateUser {
 
 impl runtime::ToJson for CreateUser {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("user", &self.user);
         object.optional("no_password_reset_needed", &self.no_password_reset_needed);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -81,8 +81,8 @@ impl runtime::FromJson for DataProvider {
 
 impl runtime::ToJson for DataProvider {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("type", &self.r#type);
@@ -115,7 +115,7 @@ impl runtime::ToJson for DataProvider {
             );
         object.maybe("cloud_storage_endpoint", &self.cloud_storage_endpoint);
         object.maybe("cloud_storage_region", &self.cloud_storage_region);
-        object.finish()
+        object.finish();
     }
 }
 

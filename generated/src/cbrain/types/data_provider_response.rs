@@ -113,12 +113,12 @@ impl runtime::FromJson for DataProviderResponse {
 
 impl runtime::ToJson for DataProviderResponse {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::DataProvider(value) => runtime::ToJson::to_json(value),
-            Self::ErrorMessage(value) => runtime::ToJson::to_json(value),
-            Self::Several(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::DataProvider(value) => runtime::ToJson::write_json(value, json),
+            Self::ErrorMessage(value) => runtime::ToJson::write_json(value, json),
+            Self::Several(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

@@ -84,8 +84,8 @@ impl runtime::FromJson for DataProviderResponseSeveral {
 
 impl runtime::ToJson for DataProviderResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("id", &self.id);
         object.optional("name", &self.name);
         object.optional("type", &self.r#type);
@@ -119,7 +119,7 @@ impl runtime::ToJson for DataProviderResponseSeveral {
         object.maybe("cloud_storage_endpoint", &self.cloud_storage_endpoint);
         object.maybe("cloud_storage_region", &self.cloud_storage_region);
         object.optional("error", &self.error);
-        object.finish()
+        object.finish();
     }
 }
 

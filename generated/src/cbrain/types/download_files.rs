@@ -46,8 +46,8 @@ impl runtime::FromJson for DownloadFiles {
 
 impl runtime::ToJson for DownloadFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("file_ids", &self.file_ids);
         object
             .limit(
@@ -58,7 +58,7 @@ impl runtime::ToJson for DownloadFiles {
                 },
             );
         object.optional("specified_filename", &self.specified_filename);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -21,10 +21,10 @@ impl runtime::FromJson for ErrorMessage {
 
 impl runtime::ToJson for ErrorMessage {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("error", &self.error);
-        object.finish()
+        object.finish();
     }
 }
 

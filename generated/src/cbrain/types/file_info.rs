@@ -60,8 +60,8 @@ impl runtime::FromJson for FileInfo {
 
 impl runtime::ToJson for FileInfo {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("userfile_id", &self.userfile_id);
         object.required("name", &self.name);
         object.optional("group", &self.group);
@@ -76,7 +76,7 @@ impl runtime::ToJson for FileInfo {
         object.optional("atime", &self.atime);
         object.optional("mtime", &self.mtime);
         object.optional("ctime", &self.ctime);
-        object.finish()
+        object.finish();
     }
 }
 

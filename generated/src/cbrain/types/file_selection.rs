@@ -32,8 +32,8 @@ impl runtime::FromJson for FileSelection {
 
 impl runtime::ToJson for FileSelection {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("file_ids", &self.file_ids);
         object
             .limit(
@@ -43,7 +43,7 @@ impl runtime::ToJson for FileSelection {
                     ..runtime::Limits::NONE
                 },
             );
-        object.finish()
+        object.finish();
     }
 }
 

@@ -36,15 +36,15 @@ impl runtime::FromJson for Group {
 
 impl runtime::ToJson for Group {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("description", &self.description);
         object.required("type", &self.r#type);
         object.required("site_id", &self.site_id);
         object.required("invisible", &self.invisible);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -60,11 +60,11 @@ impl runtime::FromJson for GroupChange {
 
 impl runtime::ToJson for GroupChange {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::UpdateGroupMembers(value) => runtime::ToJson::to_json(value),
-            Self::UpdateGroup(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::UpdateGroupMembers(value) => runtime::ToJson::write_json(value, json),
+            Self::UpdateGroup(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

@@ -128,8 +128,8 @@ impl runtime::FromJson for GroupMembersUpdate {
 
 impl runtime::ToJson for GroupMembersUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("name", &self.name);
         object.maybe("description", &self.description);
         object.optional("not_assignable", &self.not_assignable);
@@ -139,7 +139,7 @@ impl runtime::ToJson for GroupMembersUpdate {
         object.optional("invisible", &self.invisible);
         object.optional("track_usage", &self.track_usage);
         object.required("user_ids", &self.user_ids);
-        object.finish()
+        object.finish();
     }
 }
 

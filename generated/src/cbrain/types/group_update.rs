@@ -124,8 +124,8 @@ impl runtime::FromJson for GroupUpdate {
 
 impl runtime::ToJson for GroupUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("name", &self.name);
         object.maybe("description", &self.description);
         object.optional("not_assignable", &self.not_assignable);
@@ -134,7 +134,7 @@ impl runtime::ToJson for GroupUpdate {
         object.optional("creator_id", &self.creator_id);
         object.optional("invisible", &self.invisible);
         object.optional("track_usage", &self.track_usage);
-        object.finish()
+        object.finish();
     }
 }
 

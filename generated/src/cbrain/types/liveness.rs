@@ -21,10 +21,10 @@ impl runtime::FromJson for Liveness {
 
 impl runtime::ToJson for Liveness {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("is_alive", &self.is_alive);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -21,10 +21,10 @@ impl runtime::FromJson for Message {
 
 impl runtime::ToJson for Message {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("message", &self.message);
-        object.finish()
+        object.finish();
     }
 }
 

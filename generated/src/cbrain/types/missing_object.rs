@@ -33,14 +33,14 @@ impl runtime::FromJson for MissingObject {
 
 impl runtime::ToJson for MissingObject {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("error", &self.error);
         object.required("message", &self.message);
         object.required("type", &self.r#type);
         object.required("model", &self.model);
         object.required("id", &self.id);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -128,8 +128,8 @@ impl runtime::FromJson for NewGroup {
 
 impl runtime::ToJson for NewGroup {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("name", &self.name);
         object.optional("description", &self.description);
         object.optional("not_assignable", &self.not_assignable);
@@ -139,7 +139,7 @@ impl runtime::ToJson for NewGroup {
         object.optional("creator_id", &self.creator_id);
         object.optional("invisible", &self.invisible);
         object.optional("track_usage", &self.track_usage);
-        object.finish()
+        object.finish();
     }
 }
 

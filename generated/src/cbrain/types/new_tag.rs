@@ -56,12 +56,12 @@ impl runtime::FromJson for NewTag {
 
 impl runtime::ToJson for NewTag {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("name", &self.name);
         object.optional("user_id", &self.user_id);
         object.optional("group_id", &self.group_id);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -99,8 +99,8 @@ impl runtime::FromJson for NewTask {
 
 impl runtime::ToJson for NewTask {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("tool_config_id", &self.tool_config_id);
         object.required("results_data_provider_id", &self.results_data_provider_id);
         object.optional("params", &self.params);
@@ -108,7 +108,7 @@ impl runtime::ToJson for NewTask {
         object.optional("group_id", &self.group_id);
         object.optional("batch_id", &self.batch_id);
         object.optional("description", &self.description);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -202,8 +202,8 @@ impl runtime::FromJson for NewUser {
 
 impl runtime::ToJson for NewUser {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("login", &self.login);
         object
             .limit(
@@ -236,7 +236,7 @@ impl runtime::ToJson for NewUser {
         object.optional("access_profile_ids", &self.access_profile_ids);
         object.optional("zenodo_main_token", &self.zenodo_main_token);
         object.optional("zenodo_sandbox_token", &self.zenodo_sandbox_token);
-        object.finish()
+        object.finish();
     }
 }
 

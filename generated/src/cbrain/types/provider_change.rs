@@ -58,11 +58,11 @@ impl runtime::FromJson for ProviderChange {
 
 impl runtime::ToJson for ProviderChange {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::MoveFiles(value) => runtime::ToJson::to_json(value),
-            Self::CopyFiles(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::MoveFiles(value) => runtime::ToJson::write_json(value, json),
+            Self::CopyFiles(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

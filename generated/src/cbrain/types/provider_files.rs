@@ -58,8 +58,8 @@ impl runtime::FromJson for ProviderFiles {
 
 impl runtime::ToJson for ProviderFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("basenames", &self.basenames);
         object
             .limit(
@@ -71,7 +71,7 @@ impl runtime::ToJson for ProviderFiles {
             );
         object.optional("as_user_id", &self.as_user_id);
         object.optional("browse_path", &self.browse_path);
-        object.finish()
+        object.finish();
     }
 }
 

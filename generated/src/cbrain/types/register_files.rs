@@ -98,8 +98,8 @@ impl runtime::FromJson for RegisterFiles {
 
 impl runtime::ToJson for RegisterFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("basenames", &self.basenames);
         object
             .limit(
@@ -115,7 +115,7 @@ impl runtime::ToJson for RegisterFiles {
         object.optional("browse_path", &self.browse_path);
         object.optional("auto_do", &self.auto_do);
         object.optional("other_data_provider_id", &self.other_data_provider_id);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -24,11 +24,11 @@ impl runtime::FromJson for SessionInfo {
 
 impl runtime::ToJson for SessionInfo {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("user_id", &self.user_id);
         object.required("cbrain_api_token", &self.cbrain_api_token);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -43,8 +43,8 @@ impl runtime::FromJson for SyncFiles {
 
 impl runtime::ToJson for SyncFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("file_ids", &self.file_ids);
         object
             .limit(
@@ -55,7 +55,7 @@ impl runtime::ToJson for SyncFiles {
                 },
             );
         object.optional("operation", &self.operation);
-        object.finish()
+        object.finish();
     }
 }
 

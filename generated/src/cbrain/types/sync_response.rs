@@ -50,12 +50,12 @@ impl runtime::FromJson for SyncResponse {
 
 impl runtime::ToJson for SyncResponse {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::BackgroundJob(value) => runtime::ToJson::to_json(value),
-            Self::Notice(value) => runtime::ToJson::to_json(value),
-            Self::Several(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::BackgroundJob(value) => runtime::ToJson::write_json(value, json),
+            Self::Notice(value) => runtime::ToJson::write_json(value, json),
+            Self::Several(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

@@ -27,12 +27,12 @@ impl runtime::FromJson for SyncResponseSeveral {
 
 impl runtime::ToJson for SyncResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("message", &self.message);
         object.optional("background_activity_id", &self.background_activity_id);
         object.optional("notice", &self.notice);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -30,13 +30,13 @@ impl runtime::FromJson for Tag {
 
 impl runtime::ToJson for Tag {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("user_id", &self.user_id);
         object.required("group_id", &self.group_id);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -36,12 +36,12 @@ impl runtime::FromJson for TagUpdate {
 
 impl runtime::ToJson for TagUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("name", &self.name);
         object.required("user_id", &self.user_id);
         object.required("group_id", &self.group_id);
-        object.finish()
+        object.finish();
     }
 }
 

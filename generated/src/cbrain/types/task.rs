@@ -78,8 +78,8 @@ impl runtime::FromJson for Task {
 
 impl runtime::ToJson for Task {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("type", &self.r#type);
         object.required("user_id", &self.user_id);
@@ -101,7 +101,7 @@ impl runtime::ToJson for Task {
         object.optional("cluster_stdout", &self.cluster_stdout);
         object.optional("cluster_stderr", &self.cluster_stderr);
         object.optional("script_text", &self.script_text);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -51,12 +51,12 @@ impl runtime::FromJson for TaskOperationResponse {
 
 impl runtime::ToJson for TaskOperationResponse {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::TaskOperationResult(value) => runtime::ToJson::to_json(value),
-            Self::Message(value) => runtime::ToJson::to_json(value),
-            Self::Several(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::TaskOperationResult(value) => runtime::ToJson::write_json(value, json),
+            Self::Message(value) => runtime::ToJson::write_json(value, json),
+            Self::Several(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

@@ -33,14 +33,14 @@ impl runtime::FromJson for TaskOperationResponseSeveral {
 
 impl runtime::ToJson for TaskOperationResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("skipped_list", &self.skipped_list);
         object.optional("success_list", &self.success_list);
         object.optional("failed_list", &self.failed_list);
         object.optional("bac_ids", &self.bac_ids);
         object.optional("message", &self.message);
-        object.finish()
+        object.finish();
     }
 }
 

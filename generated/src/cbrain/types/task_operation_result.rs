@@ -30,13 +30,13 @@ impl runtime::FromJson for TaskOperationResult {
 
 impl runtime::ToJson for TaskOperationResult {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("skipped_list", &self.skipped_list);
         object.required("success_list", &self.success_list);
         object.required("failed_list", &self.failed_list);
         object.required("bac_ids", &self.bac_ids);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -88,14 +88,14 @@ impl runtime::FromJson for TaskSelection {
 
 impl runtime::ToJson for TaskSelection {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("tasklist", &self.tasklist);
         object.optional("batch_ids", &self.batch_ids);
         object.optional("archive_dp_id", &self.archive_dp_id);
         object.optional("dup_bourreau_id", &self.dup_bourreau_id);
         object.optional("nozip", &self.nozip);
-        object.finish()
+        object.finish();
     }
 }
 

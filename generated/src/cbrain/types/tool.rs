@@ -39,8 +39,8 @@ impl runtime::FromJson for Tool {
 
 impl runtime::ToJson for Tool {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("user_id", &self.user_id);
@@ -48,7 +48,7 @@ impl runtime::ToJson for Tool {
         object.required("category", &self.category);
         object.required("description", &self.description);
         object.required("url", &self.url);
-        object.finish()
+        object.finish();
     }
 }
 

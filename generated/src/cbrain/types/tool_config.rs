@@ -39,8 +39,8 @@ impl runtime::FromJson for ToolConfig {
 
 impl runtime::ToJson for ToolConfig {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("version_name", &self.version_name);
         object.required("description", &self.description);
@@ -48,7 +48,7 @@ impl runtime::ToJson for ToolConfig {
         object.required("bourreau_id", &self.bourreau_id);
         object.required("group_id", &self.group_id);
         object.required("ncpus", &self.ncpus);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -30,10 +30,10 @@ impl runtime::FromJson for UpdateGroup {
 
 impl runtime::ToJson for UpdateGroup {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("group", &self.group);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -36,11 +36,11 @@ impl runtime::FromJson for UpdateGroupMembers {
 
 impl runtime::ToJson for UpdateGroupMembers {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("group", &self.group);
         object.required("update_users", &self.update_users);
-        object.finish()
+        object.finish();
     }
 }
 

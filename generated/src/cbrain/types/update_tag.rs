@@ -30,10 +30,10 @@ impl runtime::FromJson for UpdateTag {
 
 impl runtime::ToJson for UpdateTag {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("tag", &self.tag);
-        object.finish()
+        object.finish();
     }
 }
 

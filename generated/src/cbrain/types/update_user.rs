@@ -36,11 +36,11 @@ impl runtime::FromJson for UpdateUser {
 
 impl runtime::ToJson for UpdateUser {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("user", &self.user);
         object.required("force_password_reset", &self.force_password_reset);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -33,11 +33,11 @@ impl runtime::FromJson for UpdateUserfile {
 
 impl runtime::ToJson for UpdateUserfile {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("userfile", &self.userfile);
         object.required("tag_ids", &self.tag_ids);
-        object.finish()
+        object.finish();
     }
 }
 

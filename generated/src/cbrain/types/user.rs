@@ -51,8 +51,8 @@ impl runtime::FromJson for User {
 
 impl runtime::ToJson for User {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("login", &self.login);
         object.required("full_name", &self.full_name);
@@ -64,7 +64,7 @@ impl runtime::ToJson for User {
         object.required("last_connected_at", &self.last_connected_at);
         object.required("account_locked", &self.account_locked);
         object.maybe("public_key", &self.public_key);
-        object.finish()
+        object.finish();
     }
 }
 

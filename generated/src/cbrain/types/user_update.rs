@@ -204,8 +204,8 @@ impl runtime::FromJson for UserUpdate {
 
 impl runtime::ToJson for UserUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("full_name", &self.full_name);
         object.maybe("email", &self.email);
         object.maybe("city", &self.city);
@@ -228,7 +228,7 @@ impl runtime::ToJson for UserUpdate {
         object.optional("access_profile_ids", &self.access_profile_ids);
         object.optional("zenodo_main_token", &self.zenodo_main_token);
         object.optional("zenodo_sandbox_token", &self.zenodo_sandbox_token);
-        object.finish()
+        object.finish();
     }
 }
 

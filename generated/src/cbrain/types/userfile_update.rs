@@ -136,8 +136,8 @@ impl runtime::FromJson for UserfileUpdate {
 
 impl runtime::ToJson for UserfileUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("name", &self.name);
         object.optional("user_id", &self.user_id);
         object.maybe("parent_id", &self.parent_id);
@@ -147,7 +147,7 @@ impl runtime::ToJson for UserfileUpdate {
         object.optional("hidden", &self.hidden);
         object.optional("immutable", &self.immutable);
         object.maybe("description", &self.description);
-        object.finish()
+        object.finish();
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
 pub(super) fn conversions(
     name: &proc_macro2::Ident,
     from_json: &TokenStream,
-    to_json: &TokenStream,
+    write_json: &TokenStream,
 ) -> TokenStream {
     quote! {
         impl runtime::FromJson for #name {
@@ -54,8 +54,8 @@ pub(super) fn conversions(
         }
 
         impl runtime::ToJson for #name {
-            fn to_json(&self) -> runtime::Json<'_> {
-                #to_json
+            fn write_json(&self, json: &mut runtime::JsonWriter) {
+                #write_json
             }
         }
 

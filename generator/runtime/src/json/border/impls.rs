@@ -46,8 +46,8 @@ macro_rules! __text_enum {
 
         impl $crate::ToJson for $name {
             #[inline]
-            fn to_json(&self) -> $crate::Json<'_> {
-                $crate::ToJson::to_json(self.as_str())
+            fn write_json(&self, json: &mut $crate::JsonWriter) {
+                $crate::ToJson::write_json(self.as_str(), json);
             }
         }
 
@@ -116,8 +116,8 @@ macro_rules! __integer_enum {
 
         impl $crate::ToJson for $name {
             #[inline]
-            fn to_json(&self) -> $crate::Json<'_> {
-                $crate::Json::Number(self.value().into())
+            fn write_json(&self, json: &mut $crate::JsonWriter) {
+                $crate::ToJson::write_json(&self.value(), json);
             }
         }
 
