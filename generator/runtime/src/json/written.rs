@@ -47,7 +47,7 @@ impl JsonWriter {
 ///
 /// It is a part of what is moved often, and as small as a reference.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch(Box<Memory>);
+pub(crate) struct Scratch(Option<Box<Memory>>);
 
 #[derive(Debug, Default)]
 struct Memory {
@@ -65,13 +65,14 @@ impl Clone for Scratch {
 impl Scratch {
     /// Writes a value in the place of the last one.
     pub(crate) fn write<T: ToJson + ?Sized>(&mut self, value: &T) {
-        self.0.json.clear(WORD);
-        value.write_json(&mut self.0.json);
+        let json = self.json();
+        json.clear(WORD);
+        value.write_json(json);
     }
 
     /// What was written.
     pub(crate) fn json(&mut self) -> &mut JsonWriter {
-        &mut self.0.json
+        &mut self.0.get_or_insert_default().json
     }
 
     /// What `look` makes of what was written, and of its text.
@@ -83,7 +84,7 @@ impl Scratch {
         &mut self,
         look: impl FnOnce(&str, JsonRef<'_>) -> R,
     ) -> Result<R, JsonError> {
-        let Memory { json, room } = &mut *self.0;
+        let Memory { json, room } = &mut **self.0.get_or_insert_default();
         let parsed = Parsed::written(json.text(), std::mem::take(room))?;
         let result = look(json.text(), parsed.root());
         *room = parsed.into_room();
