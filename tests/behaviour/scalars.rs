@@ -61,3 +61,20 @@ fn every_wire_value_of_an_enum_is_a_variant_of_its_own() {
     assert_eq!(read("Unknown"), Status::Unknown);
     assert_eq!(read("other"), Status::Unrecognized("other".to_owned()));
 }
+
+#[test]
+fn an_enum_of_text_is_made_from_text_and_compared_with_it() {
+    let status: Status = "in-progress".parse().unwrap();
+    assert_eq!(status, Status::from("in-progress"));
+    assert!(status == "in-progress" && status != *"done");
+    assert_eq!((status.as_ref(), status.to_string().as_str()), ("in-progress", "in-progress"));
+    assert!(Status::from("new") == "new");
+}
+
+#[test]
+fn an_enum_of_numbers_is_a_number_and_compared_with_one() {
+    let priority = Priority::from(2);
+    assert!(priority == 2 && priority != 1);
+    assert_eq!((i64::from(priority), priority.to_string().as_str()), (2, "2"));
+    assert!(Priority::from(7) == 7);
+}

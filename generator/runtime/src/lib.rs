@@ -46,8 +46,8 @@ pub use self::exchange::{Call, Failure, Response, ResponseFuture, UndecodedRespo
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::json::{
-    Fields, FromJson, Json, JsonError, JsonRef, Limits, Maybe, Object, Pattern, ToJson,
-    deserialize, read,
+    Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
+    deserialize, integer_enum, open, read, serde_by_json, serialize, text_enum, write,
 };
 pub use self::operation::{
     Operation, Parameter, Place, SecurityScheme, Server, ServerVariable, Style,
@@ -72,7 +72,7 @@ pub use self::transport::{
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::transport::{ReqwestTransport, TokioTimer};
 #[cfg(feature = "union")]
-pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, open, usual, with_tag};
+pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, usual, with_tag};
 #[cfg(feature = "decimal")]
 pub use self::values::DecimalNumber;
 #[cfg(feature = "pattern")]

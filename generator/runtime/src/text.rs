@@ -30,11 +30,6 @@ pub(crate) fn length<T: AsRef<str>>(pieces: &[T], between: &str) -> usize {
     length
 }
 
-/// The pieces, as one.
-pub(crate) fn concat(pieces: &[&str]) -> String {
-    join(pieces, "")
-}
-
 /// Text of which each byte is a character (ISO 8859-1).
 pub(crate) fn latin_1(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());

@@ -107,7 +107,7 @@ fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
     let conversions = conversions(
         &name,
         &quote! { runtime::FromJson::from_json(json).map(Self) },
-        &quote! { runtime::ToJson::to_json(&self.0) },
+        &quote! { runtime::ToJson::write_json(&self.0, json); },
     );
     quote! {
         use crate::runtime;

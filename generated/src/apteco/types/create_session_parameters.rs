@@ -33,27 +33,15 @@ impl runtime::FromJson for CreateSessionParameters {
 
 impl runtime::ToJson for CreateSessionParameters {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("loginSalt", &self.login_salt);
         object.required("saltPassword", &self.salt_password);
         object.required("userSalt", &self.user_salt);
         object.required("usePasswordHashes", &self.use_password_hashes);
         object.required("hashAlgorithm", &self.hash_algorithm);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for CreateSessionParameters {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for CreateSessionParameters {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(CreateSessionParameters);

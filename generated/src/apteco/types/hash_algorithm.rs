@@ -62,44 +62,4 @@ impl std::convert::From<String> for HashAlgorithm {
     }
 }
 
-impl std::convert::From<&str> for HashAlgorithm {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::from(value.to_owned())
-    }
-}
-
-impl std::fmt::Display for HashAlgorithm {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl runtime::FromJson for HashAlgorithm {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        String::from_json(json).map(Self::from)
-    }
-}
-
-impl runtime::ToJson for HashAlgorithm {
-    #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        self.as_str().to_json()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for HashAlgorithm {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for HashAlgorithm {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::text_enum!(HashAlgorithm, Unknown);

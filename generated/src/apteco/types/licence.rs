@@ -42,8 +42,8 @@ impl runtime::FromJson for Licence {
 
 impl runtime::ToJson for Licence {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("audienceSelection", &self.audience_selection);
         object.required("audiencePreview", &self.audience_preview);
         object.required("export", &self.export);
@@ -52,20 +52,8 @@ impl runtime::ToJson for Licence {
         object.required("profile", &self.profile);
         object.optional("dashboards", &self.dashboards);
         object.optional("dashboardsPareto", &self.dashboards_pareto);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Licence {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for Licence {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(Licence);

@@ -30,26 +30,14 @@ impl runtime::FromJson for PagedResultsSessionAndUserDetails {
 
 impl runtime::ToJson for PagedResultsSessionAndUserDetails {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("offset", &self.offset);
         object.required("count", &self.count);
         object.required("totalCount", &self.total_count);
         object.required("list", &self.list);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for PagedResultsSessionAndUserDetails {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for PagedResultsSessionAndUserDetails {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(PagedResultsSessionAndUserDetails);

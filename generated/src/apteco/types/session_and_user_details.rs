@@ -24,24 +24,12 @@ impl runtime::FromJson for SessionAndUserDetails {
 
 impl runtime::ToJson for SessionAndUserDetails {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("user", &self.user);
         object.required("sessionId", &self.session_id);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for SessionAndUserDetails {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for SessionAndUserDetails {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(SessionAndUserDetails);

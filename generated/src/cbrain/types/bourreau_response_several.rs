@@ -42,8 +42,8 @@ impl runtime::FromJson for BourreauResponseSeveral {
 
 impl runtime::ToJson for BourreauResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("id", &self.id);
         object.optional("name", &self.name);
         object.optional("user_id", &self.user_id);
@@ -52,20 +52,8 @@ impl runtime::ToJson for BourreauResponseSeveral {
         object.optional("read_only", &self.read_only);
         object.optional("description", &self.description);
         object.optional("error", &self.error);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for BourreauResponseSeveral {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for BourreauResponseSeveral {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(BourreauResponseSeveral);

@@ -54,8 +54,8 @@ impl runtime::FromJson for CopyFiles {
 
 impl runtime::ToJson for CopyFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("file_ids", &self.file_ids);
         object
             .limit(
@@ -68,20 +68,8 @@ impl runtime::ToJson for CopyFiles {
         object.required("data_provider_id_for_mv_cp", &self.data_provider_id);
         object.required("copy", &self.copy);
         object.optional("crush_destination", &self.overwrite);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for CopyFiles {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for CopyFiles {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(CopyFiles);

@@ -81,8 +81,8 @@ impl runtime::FromJson for DataProvider {
 
 impl runtime::ToJson for DataProvider {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("type", &self.r#type);
@@ -115,20 +115,8 @@ impl runtime::ToJson for DataProvider {
             );
         object.optional("cloud_storage_endpoint", &self.cloud_storage_endpoint);
         object.optional("cloud_storage_region", &self.cloud_storage_region);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for DataProvider {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for DataProvider {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(DataProvider);

@@ -84,8 +84,8 @@ impl runtime::FromJson for DataProviderResponseSeveral {
 
 impl runtime::ToJson for DataProviderResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("id", &self.id);
         object.optional("name", &self.name);
         object.optional("type", &self.r#type);
@@ -119,20 +119,8 @@ impl runtime::ToJson for DataProviderResponseSeveral {
         object.optional("cloud_storage_endpoint", &self.cloud_storage_endpoint);
         object.optional("cloud_storage_region", &self.cloud_storage_region);
         object.optional("error", &self.error);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for DataProviderResponseSeveral {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for DataProviderResponseSeveral {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(DataProviderResponseSeveral);

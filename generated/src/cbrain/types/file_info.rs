@@ -60,8 +60,8 @@ impl runtime::FromJson for FileInfo {
 
 impl runtime::ToJson for FileInfo {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("userfile_id", &self.userfile_id);
         object.required("name", &self.name);
         object.optional("group", &self.group);
@@ -76,20 +76,8 @@ impl runtime::ToJson for FileInfo {
         object.optional("atime", &self.atime);
         object.optional("mtime", &self.mtime);
         object.optional("ctime", &self.ctime);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for FileInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for FileInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(FileInfo);

@@ -43,44 +43,4 @@ impl std::convert::From<String> for FileKind {
     }
 }
 
-impl std::convert::From<&str> for FileKind {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::from(value.to_owned())
-    }
-}
-
-impl std::fmt::Display for FileKind {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl runtime::FromJson for FileKind {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
-    }
-}
-
-impl runtime::ToJson for FileKind {
-    #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        self.as_str().to_json()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for FileKind {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for FileKind {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::text_enum!(FileKind, Unknown);

@@ -81,25 +81,13 @@ impl runtime::FromJson for GroupChange {
 
 impl runtime::ToJson for GroupChange {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::GroupMembers(value) => runtime::ToJson::to_json(value),
-            Self::Group(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::GroupMembers(value) => runtime::ToJson::write_json(value, json),
+            Self::Group(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }
 
-impl<'de> serde::Deserialize<'de> for GroupChange {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for GroupChange {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(GroupChange);

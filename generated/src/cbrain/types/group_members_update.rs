@@ -131,8 +131,8 @@ impl runtime::FromJson for GroupMembersUpdate {
 
 impl runtime::ToJson for GroupMembersUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("name", &self.name);
         object.maybe("description", &self.description);
         object.optional("not_assignable", &self.not_assignable);
@@ -142,20 +142,8 @@ impl runtime::ToJson for GroupMembersUpdate {
         object.optional("invisible", &self.invisible);
         object.optional("track_usage", &self.track_usage);
         object.required("user_ids", &self.user_ids);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for GroupMembersUpdate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for GroupMembersUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(GroupMembersUpdate);

@@ -127,8 +127,8 @@ impl runtime::FromJson for GroupUpdate {
 
 impl runtime::ToJson for GroupUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("name", &self.name);
         object.maybe("description", &self.description);
         object.optional("not_assignable", &self.not_assignable);
@@ -137,20 +137,8 @@ impl runtime::ToJson for GroupUpdate {
         object.optional("creator_id", &self.creator_id);
         object.optional("invisible", &self.invisible);
         object.optional("track_usage", &self.track_usage);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for GroupUpdate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for GroupUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(GroupUpdate);

@@ -128,8 +128,8 @@ impl runtime::FromJson for NewGroup {
 
 impl runtime::ToJson for NewGroup {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("name", &self.name);
         object.optional("description", &self.description);
         object.optional("not_assignable", &self.not_assignable);
@@ -139,20 +139,8 @@ impl runtime::ToJson for NewGroup {
         object.optional("creator_id", &self.creator_id);
         object.optional("invisible", &self.invisible);
         object.optional("track_usage", &self.track_usage);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for NewGroup {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for NewGroup {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(NewGroup);

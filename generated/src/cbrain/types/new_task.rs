@@ -101,8 +101,8 @@ impl runtime::FromJson for NewTask {
 
 impl runtime::ToJson for NewTask {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("tool_config_id", &self.tool_config_id);
         object.required("results_data_provider_id", &self.results_data_provider_id);
         object.optional("params", &self.params);
@@ -110,20 +110,8 @@ impl runtime::ToJson for NewTask {
         object.optional("group_id", &self.group_id);
         object.optional("batch_id", &self.batch_id);
         object.optional("description", &self.description);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for NewTask {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for NewTask {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(NewTask);

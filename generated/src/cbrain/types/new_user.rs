@@ -208,8 +208,8 @@ impl runtime::FromJson for NewUser {
 
 impl runtime::ToJson for NewUser {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("login", &self.login);
         object
             .limit(
@@ -242,20 +242,8 @@ impl runtime::ToJson for NewUser {
         object.optional("access_profile_ids", &self.access_profile_ids);
         object.optional("zenodo_main_token", &self.zenodo_main_token);
         object.optional("zenodo_sandbox_token", &self.zenodo_sandbox_token);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for NewUser {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for NewUser {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(NewUser);

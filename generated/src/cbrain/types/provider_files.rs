@@ -58,8 +58,8 @@ impl runtime::FromJson for ProviderFiles {
 
 impl runtime::ToJson for ProviderFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("basenames", &self.basenames);
         object
             .limit(
@@ -71,20 +71,8 @@ impl runtime::ToJson for ProviderFiles {
             );
         object.optional("as_user_id", &self.as_user_id);
         object.optional("browse_path", &self.browse_path);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for ProviderFiles {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for ProviderFiles {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(ProviderFiles);

@@ -101,8 +101,8 @@ impl runtime::FromJson for RegisterFiles {
 
 impl runtime::ToJson for RegisterFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("basenames", &self.basenames);
         object
             .limit(
@@ -118,20 +118,8 @@ impl runtime::ToJson for RegisterFiles {
         object.optional("browse_path", &self.browse_path);
         object.optional("auto_do", &self.auto_do);
         object.optional("other_data_provider_id", &self.other_data_provider_id);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for RegisterFiles {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for RegisterFiles {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(RegisterFiles);

@@ -52,8 +52,8 @@ impl runtime::FromJson for RegistrationInfo {
 
 impl runtime::ToJson for RegistrationInfo {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("notice", &self.notice);
         object.required("error", &self.error);
         object.required("newly_registered_userfiles", &self.newly_registered_userfiles);
@@ -80,20 +80,8 @@ impl runtime::ToJson for RegistrationInfo {
                 "background_activity_destroy_unregistered_file_id",
                 &self.background_activity_destroy_unregistered_file_id,
             );
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for RegistrationInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for RegistrationInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(RegistrationInfo);

@@ -46,8 +46,8 @@ impl runtime::FromJson for SyncFiles {
 
 impl runtime::ToJson for SyncFiles {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("file_ids", &self.file_ids);
         object
             .limit(
@@ -58,20 +58,8 @@ impl runtime::ToJson for SyncFiles {
                 },
             );
         object.optional("operation", &self.operation);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for SyncFiles {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for SyncFiles {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(SyncFiles);

@@ -82,26 +82,14 @@ impl runtime::FromJson for SyncResponse {
 
 impl runtime::ToJson for SyncResponse {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
         match self {
-            Self::BackgroundJob(value) => runtime::ToJson::to_json(value),
-            Self::Notice(value) => runtime::ToJson::to_json(value),
-            Self::Several(value) => runtime::ToJson::to_json(value),
-            Self::Unknown(value) => runtime::ToJson::to_json(value),
+            Self::BackgroundJob(value) => runtime::ToJson::write_json(value, json),
+            Self::Notice(value) => runtime::ToJson::write_json(value, json),
+            Self::Several(value) => runtime::ToJson::write_json(value, json),
+            Self::Unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }
 
-impl<'de> serde::Deserialize<'de> for SyncResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for SyncResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(SyncResponse);

@@ -78,8 +78,8 @@ impl runtime::FromJson for Task {
 
 impl runtime::ToJson for Task {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("type", &self.r#type);
         object.required("user_id", &self.user_id);
@@ -101,20 +101,8 @@ impl runtime::ToJson for Task {
         object.optional("cluster_stdout", &self.cluster_stdout);
         object.optional("cluster_stderr", &self.cluster_stderr);
         object.optional("script_text", &self.script_text);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Task {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for Task {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(Task);

@@ -33,27 +33,15 @@ impl runtime::FromJson for TaskOperationResponseSeveral {
 
 impl runtime::ToJson for TaskOperationResponseSeveral {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("skipped_list", &self.skipped_list);
         object.optional("success_list", &self.success_list);
         object.optional("failed_list", &self.failed_list);
         object.optional("bac_ids", &self.bac_ids);
         object.optional("message", &self.message);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for TaskOperationResponseSeveral {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for TaskOperationResponseSeveral {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(TaskOperationResponseSeveral);

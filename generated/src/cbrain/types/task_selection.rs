@@ -88,27 +88,15 @@ impl runtime::FromJson for TaskSelection {
 
 impl runtime::ToJson for TaskSelection {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("tasklist", &self.tasklist);
         object.optional("batch_ids", &self.batch_ids);
         object.optional("archive_dp_id", &self.archive_dp_id);
         object.optional("dup_bourreau_id", &self.dup_bourreau_id);
         object.optional("nozip", &self.nozip);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for TaskSelection {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for TaskSelection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(TaskSelection);

@@ -39,8 +39,8 @@ impl runtime::FromJson for ToolConfig {
 
 impl runtime::ToJson for ToolConfig {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("version_name", &self.version_name);
         object.required("description", &self.description);
@@ -48,20 +48,8 @@ impl runtime::ToJson for ToolConfig {
         object.required("bourreau_id", &self.bourreau_id);
         object.required("group_id", &self.group_id);
         object.required("ncpus", &self.ncpus);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for ToolConfig {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for ToolConfig {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(ToolConfig);

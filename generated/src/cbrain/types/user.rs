@@ -51,8 +51,8 @@ impl runtime::FromJson for User {
 
 impl runtime::ToJson for User {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("login", &self.login);
         object.required("full_name", &self.full_name);
@@ -64,20 +64,8 @@ impl runtime::ToJson for User {
         object.required("last_connected_at", &self.last_connected_at);
         object.required("account_locked", &self.account_locked);
         object.optional("public_key", &self.public_key);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for User {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for User {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(User);

@@ -57,44 +57,4 @@ impl std::convert::From<String> for UserType {
     }
 }
 
-impl std::convert::From<&str> for UserType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::from(value.to_owned())
-    }
-}
-
-impl std::fmt::Display for UserType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl runtime::FromJson for UserType {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        runtime::open::<String, _>(json, |value| matches!(value, Self::Unknown(_)))
-    }
-}
-
-impl runtime::ToJson for UserType {
-    #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        self.as_str().to_json()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for UserType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for UserType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::text_enum!(UserType, Unknown);

@@ -213,8 +213,8 @@ impl runtime::FromJson for UserUpdate {
 
 impl runtime::ToJson for UserUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("full_name", &self.full_name);
         object.maybe("email", &self.email);
         object.maybe("city", &self.city);
@@ -237,20 +237,8 @@ impl runtime::ToJson for UserUpdate {
         object.optional("access_profile_ids", &self.access_profile_ids);
         object.optional("zenodo_main_token", &self.zenodo_main_token);
         object.optional("zenodo_sandbox_token", &self.zenodo_sandbox_token);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for UserUpdate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for UserUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(UserUpdate);

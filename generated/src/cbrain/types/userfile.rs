@@ -69,8 +69,8 @@ impl runtime::FromJson for Userfile {
 
 impl runtime::ToJson for Userfile {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.required("id", &self.id);
         object.required("name", &self.name);
         object.required("browse_path", &self.browse_path);
@@ -88,20 +88,8 @@ impl runtime::ToJson for Userfile {
         object.required("description", &self.description);
         object.optional("tag_ids", &self.tag_ids);
         object.optional("tag_names", &self.tag_names);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Userfile {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for Userfile {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(Userfile);

@@ -139,8 +139,8 @@ impl runtime::FromJson for UserfileUpdate {
 
 impl runtime::ToJson for UserfileUpdate {
     #[inline]
-    fn to_json(&self) -> runtime::Json<'_> {
-        let mut object = runtime::Object::new();
+    fn write_json(&self, json: &mut runtime::JsonWriter) {
+        let mut object = runtime::Object::of(json);
         object.optional("name", &self.name);
         object.optional("user_id", &self.user_id);
         object.maybe("parent_id", &self.parent_id);
@@ -150,20 +150,8 @@ impl runtime::ToJson for UserfileUpdate {
         object.optional("hidden", &self.hidden);
         object.optional("immutable", &self.immutable);
         object.maybe("description", &self.description);
-        object.finish()
+        object.finish();
     }
 }
 
-impl<'de> serde::Deserialize<'de> for UserfileUpdate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::deserialize(deserializer)
-    }
-}
-
-impl serde::Serialize for UserfileUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-    }
-}
+runtime::serde_by_json!(UserfileUpdate);

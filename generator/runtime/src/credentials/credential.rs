@@ -7,9 +7,7 @@ use ::base64::engine::general_purpose::STANDARD;
 
 use super::secret::Secret;
 use super::token::{TokenSource, Tokens};
-use crate::json::ToJson;
-use crate::operation::{Place, SecurityScheme, Style, encode};
-use crate::text;
+use crate::operation::{Place, SecurityScheme, encode};
 use crate::transport::{BoxError, Timer};
 
 /// What proves who calls.
@@ -165,9 +163,11 @@ impl CredentialValue {
                     // RFC 6265, section 5.4: a cookie goes back as the server set it.
                     Place::Cookie => Applied::Cookie(format!("{key}={value}")),
                     _ => {
-                        let value = value.as_str().to_json();
-                        let pieces = encode::pairs(key, Style::Form, true, &value, encode::percent);
-                        Applied::Query(text::join(&pieces, ""))
+                        let mut piece = String::with_capacity(key.len() + 1 + value.len());
+                        encode::percent(key, &mut piece);
+                        piece.push('=');
+                        encode::percent(&value, &mut piece);
+                        Applied::Query(piece)
                     }
                 }
             }

@@ -1,10 +1,9 @@
 //! Text that must not be seen.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, Maybe, ToJson};
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, Maybe, ToJson};
 
 /// What is printed in the place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
@@ -70,8 +69,8 @@ impl FromJson for Secret {
 }
 
 impl ToJson for Secret {
-    fn to_json(&self) -> Json<'_> {
-        Json::Secret(Cow::Borrowed(&self.0))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.secret(&self.0);
     }
 }
 

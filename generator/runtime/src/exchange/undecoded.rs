@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::client::Core;
 use crate::credentials::Secrets;
-use crate::json::{FromJson, Json, JsonError, Parsed, parse};
+use crate::json::{FromJson, JsonError, Parsed, parse, read};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{
@@ -201,7 +201,7 @@ impl UndecodedResponse {
     pub fn json_or_null<T: FromJson>(&self) -> Result<T, DecodeError> {
         let is_empty = self.readable().is_ok() && self.0.text().iter().all(u8::is_ascii_whitespace);
         if is_empty {
-            return Json::Null.read().map_err(|cause| self.undecoded(cause));
+            return read(b"null").map_err(|cause| self.undecoded(cause));
         }
         self.json()
     }

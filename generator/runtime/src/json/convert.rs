@@ -1,6 +1,5 @@
 //! The plain types as JSON.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
@@ -8,9 +7,10 @@ use serde_json::{Map, Number, Value};
 use super::error::JsonError;
 use super::large;
 use super::loss::lose;
+use super::object::Object;
 use super::parse::{JsonRef, View, number};
 use super::traits::{FromJson, ToJson};
-use super::tree::Json;
+use super::writer::JsonWriter;
 
 impl FromJson for bool {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
@@ -22,8 +22,8 @@ impl FromJson for bool {
 }
 
 impl ToJson for bool {
-    fn to_json(&self) -> Json<'_> {
-        Json::Bool(*self)
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.bool(*self);
     }
 }
 
@@ -37,14 +37,14 @@ impl FromJson for String {
 }
 
 impl ToJson for String {
-    fn to_json(&self) -> Json<'_> {
-        self.as_str().to_json()
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.string(self);
     }
 }
 
 impl ToJson for str {
-    fn to_json(&self) -> Json<'_> {
-        Json::String(Cow::Borrowed(self))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.string(self);
     }
 }
 
@@ -73,7 +73,7 @@ fn whole(text: &str, what: &str) -> Result<i128, JsonError> {
 }
 
 macro_rules! integers {
-    ($($ty:ty: $what:literal),+) => {$(
+    ($($ty:ty: $what:literal, $number:ident => $is_negative:expr, $size:expr);+) => {$(
         impl FromJson for $ty {
             fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
                 let text = digits(json, $what)?;
@@ -87,17 +87,23 @@ macro_rules! integers {
         }
 
         impl ToJson for $ty {
-            fn to_json(&self) -> Json<'_> {
-                Json::Number(Number::from(*self))
+            fn write_json(&self, json: &mut JsonWriter) {
+                let $number = *self;
+                json.whole($is_negative, u64::from($size));
             }
         }
     )+};
 }
 
 integers! {
-    i8: "an 8-bit integer", i16: "a 16-bit integer", i32: "a 32-bit integer", i64: "a 64-bit integer",
-    u8: "an unsigned 8-bit integer", u16: "an unsigned 16-bit integer",
-    u32: "an unsigned 32-bit integer", u64: "an unsigned 64-bit integer"
+    i8: "an 8-bit integer", number => number < 0, number.unsigned_abs();
+    i16: "a 16-bit integer", number => number < 0, number.unsigned_abs();
+    i32: "a 32-bit integer", number => number < 0, number.unsigned_abs();
+    i64: "a 64-bit integer", number => number < 0, number.unsigned_abs();
+    u8: "an unsigned 8-bit integer", number => false, number;
+    u16: "an unsigned 16-bit integer", number => false, number;
+    u32: "an unsigned 32-bit integer", number => false, number;
+    u64: "an unsigned 64-bit integer", number => false, number
 }
 
 /// An integer that JSON can say, and a common reader of it cannot.
@@ -113,11 +119,8 @@ impl FromJson for i128 {
 }
 
 impl ToJson for i128 {
-    fn to_json(&self) -> Json<'_> {
-        match i64::try_from(*self) {
-            Ok(number) => Json::Number(number.into()),
-            Err(_) => Json::Digits(Cow::Owned(self.to_string())),
-        }
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.number(self);
     }
 }
 
@@ -128,16 +131,17 @@ impl FromJson for f64 {
 }
 
 impl ToJson for f64 {
-    fn to_json(&self) -> Json<'_> {
-        finite(Number::from_f64(*self))
+    /// JSON cannot say NaN or infinity (RFC 8259, section 6): they are not sent. Where they are
+    /// written all the same, they become null, as in JavaScript.
+    fn write_json(&self, json: &mut JsonWriter) {
+        match Number::from_f64(*self) {
+            Some(number) => json.number(&number),
+            None => {
+                json.null();
+                json.refuse(JsonError::new("is no number that JSON can say"));
+            }
+        }
     }
-}
-
-/// JSON cannot say NaN or infinity (RFC 8259, section 6): they are not sent. Where they are
-/// written all the same, they become null, as in JavaScript.
-fn finite<'a>(number: Option<Number>) -> Json<'a> {
-    let none = || Json::Refused(Box::new(Json::Null), "is no number that JSON can say".to_owned());
-    number.map_or_else(none, Json::Number)
 }
 
 impl<T: FromJson> FromJson for Box<T> {
@@ -147,8 +151,8 @@ impl<T: FromJson> FromJson for Box<T> {
 }
 
 impl<T: ToJson> ToJson for Box<T> {
-    fn to_json(&self) -> Json<'_> {
-        (**self).to_json()
+    fn write_json(&self, json: &mut JsonWriter) {
+        (**self).write_json(json);
     }
 }
 
@@ -159,8 +163,11 @@ impl<T: FromJson> FromJson for Option<T> {
 }
 
 impl<T: ToJson> ToJson for Option<T> {
-    fn to_json(&self) -> Json<'_> {
-        self.as_ref().map_or(Json::Null, T::to_json)
+    fn write_json(&self, json: &mut JsonWriter) {
+        match self {
+            Some(value) => value.write_json(json),
+            None => json.null(),
+        }
     }
 }
 
@@ -190,18 +197,23 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 impl<T: ToJson> ToJson for Vec<T> {
-    fn to_json(&self) -> Json<'_> {
-        self.as_slice().to_json()
+    fn write_json(&self, json: &mut JsonWriter) {
+        self.as_slice().write_json(json);
     }
 }
 
 impl<T: ToJson> ToJson for [T] {
-    fn to_json(&self) -> Json<'_> {
-        let mut items = Vec::with_capacity(self.len());
-        for item in self {
-            items.push(item.to_json());
+    fn write_json(&self, json: &mut JsonWriter) {
+        let start = json.open('[');
+        for (index, item) in self.iter().enumerate() {
+            json.item(start);
+            let was_refused = json.is_refused();
+            item.write_json(json);
+            if !was_refused && json.is_refused() {
+                json.step(&|refusal| refusal.in_item(index));
+            }
         }
-        Json::Array(items)
+        json.close(']');
     }
 }
 
@@ -221,12 +233,10 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 }
 
 impl<T: ToJson> ToJson for BTreeMap<String, T> {
-    fn to_json(&self) -> Json<'_> {
-        let mut entries = Vec::with_capacity(self.len());
-        for (name, value) in self {
-            entries.push((Cow::Borrowed(name.as_str()), value.to_json()));
-        }
-        Json::Object(entries)
+    fn write_json(&self, json: &mut JsonWriter) {
+        let mut object = Object::of(json);
+        object.rest(self);
+        object.finish();
     }
 }
 
@@ -258,19 +268,20 @@ impl FromJson for Value {
 
 impl ToJson for Value {
     #[inline]
-    fn to_json(&self) -> Json<'_> {
+    fn write_json(&self, json: &mut JsonWriter) {
         match self {
-            Self::Null => Json::Null,
-            Self::Bool(value) => Json::Bool(*value),
-            Self::Number(value) => Json::Number(value.clone()),
-            Self::String(text) => text.to_json(),
-            Self::Array(items) => items.to_json(),
+            Self::Null => json.null(),
+            Self::Bool(value) => json.bool(*value),
+            Self::Number(value) => json.number(value),
+            Self::String(text) => json.string(text),
+            Self::Array(items) => items.write_json(json),
             Self::Object(map) => {
-                let mut entries = Vec::with_capacity(map.len());
+                let start = json.open('{');
                 for (name, value) in map {
-                    entries.push((Cow::Borrowed(name.as_str()), value.to_json()));
+                    json.property(start, name);
+                    value.write_json(json);
                 }
-                Json::Object(entries)
+                json.close('}');
             }
         }
     }

@@ -1,15 +1,12 @@
-//! Reading and writing the properties of an object, one call for each.
+//! Reading the properties of an object, one call for each.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::error::JsonError;
-use super::limits::Limits;
 use super::loss::lose;
 use super::maybe::Maybe;
 use super::parse::{JsonRef, Kind, View};
-use super::traits::{FromJson, ToJson};
-use super::tree::Json;
+use super::traits::FromJson;
 
 /// The properties of one object while a type takes them out.
 #[derive(Debug)]
@@ -181,65 +178,5 @@ impl Drop for Fields<'_> {
         if self.taken < self.count {
             lose((self.count - self.taken) as usize);
         }
-    }
-}
-
-/// An object while a type writes its properties, in the order of the calls.
-#[derive(Debug, Default)]
-pub struct Object<'a> {
-    entries: Vec<(Cow<'a, str>, Json<'a>)>,
-}
-
-impl<'a> Object<'a> {
-    /// An object without properties.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// A property that is always written.
-    pub fn required<T: ToJson>(&mut self, name: &'static str, value: &'a T) {
-        self.entries.push((Cow::Borrowed(name), value.to_json()));
-    }
-
-    /// A property that is left out when there is no value.
-    pub fn optional<T: ToJson>(&mut self, name: &'static str, value: &'a Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
-        }
-    }
-
-    /// A property that is left out, null, or a value.
-    pub fn maybe<T: ToJson>(&mut self, name: &'static str, value: &'a Maybe<T>) {
-        match value {
-            Maybe::Absent => {}
-            Maybe::Null => self.entries.push((Cow::Borrowed(name), Json::Null)),
-            Maybe::Value(value) => self.required(name, value),
-        }
-    }
-
-    /// Refuses the property that was written last, if its name is `name` and its value is out of
-    /// the limits.
-    pub fn limit(&mut self, name: &'static str, limits: &Limits) {
-        if let Some((last, value)) = self.entries.last_mut()
-            && last == name
-            && let Err(reason) = limits.check(value)
-        {
-            let refused = std::mem::replace(value, Json::Null);
-            *value = Json::Refused(Box::new(refused), reason);
-        }
-    }
-
-    /// Properties whose names are data; one that is already written wins over its namesake here.
-    pub fn rest<T: ToJson>(&mut self, map: &'a BTreeMap<String, T>) {
-        for (name, value) in map {
-            if !self.entries.iter().any(|(entry, _)| entry == name) {
-                self.entries.push((Cow::Borrowed(name), value.to_json()));
-            }
-        }
-    }
-
-    /// The finished object.
-    pub fn finish(self) -> Json<'a> {
-        Json::Object(self.entries)
     }
 }

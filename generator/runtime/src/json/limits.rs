@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::tree::Json;
+use super::compact::Parts;
+use super::parse::unquoted;
 
 /// What values may be; checked before anything is sent, never on what is received.
 #[derive(Debug, Clone, Copy)]
@@ -56,40 +57,44 @@ impl Limits {
         pattern: None,
     };
 
-    /// Checks a value, or a list and each item of it, or each value of a map.
-    pub(crate) fn check(&self, value: &Json<'_>) -> Result<(), String> {
-        match value {
-            Json::Array(items) if items.len() < self.min_items => {
-                Err(format!("has fewer than {} items", self.min_items))
+    /// Checks a value, or a list and each item of it, or each value of a map, by its JSON as it is
+    /// written.
+    pub(crate) fn check(&self, json: &str) -> Result<(), String> {
+        match json.as_bytes().first() {
+            Some(b'[') => {
+                self.check_count(Parts::of(json).count())?;
+                self.check_parts(json)
             }
-            Json::Array(items) if items.len() > self.max_items => {
-                Err(format!("has more than {} items", self.max_items))
-            }
-            Json::Array(items) => {
-                for item in items {
-                    self.check_item(item)?;
-                }
-                Ok(())
-            }
-            Json::Object(entries) => {
-                for (_, value) in entries {
-                    self.check_item(value)?;
-                }
-                Ok(())
-            }
-            value => self.check_item(value),
+            Some(b'{') => self.check_parts(json),
+            _ => self.check_item(json),
         }
     }
 
+    /// Checks how many items a list has.
+    pub(crate) fn check_count(&self, count: usize) -> Result<(), String> {
+        match count {
+            _ if count < self.min_items => Err(format!("has fewer than {} items", self.min_items)),
+            _ if count > self.max_items => Err(format!("has more than {} items", self.max_items)),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_parts(&self, json: &str) -> Result<(), String> {
+        for (_, value) in Parts::of(json) {
+            self.check_item(value)?;
+        }
+        Ok(())
+    }
+
     /// Checks a value that is no list; the limits of a list inside of a list are its own.
-    fn check_item(&self, value: &Json<'_>) -> Result<(), String> {
-        match value {
-            Json::Number(number) => self.check_number(number.as_f64().unwrap_or(f64::NAN)),
-            Json::Digits(text) => self.check_number(text.parse().unwrap_or(f64::NAN)),
+    fn check_item(&self, json: &str) -> Result<(), String> {
+        match json.as_bytes().first() {
+            Some(b'-' | b'0'..=b'9') => self.check_number(json.parse().unwrap_or(f64::NAN)),
             // JSON Schema counts characters (JSON Schema Validation, section 6.3.1).
-            Json::String(text) | Json::Secret(text) => {
-                self.check_length(text.chars().count())?;
-                self.check_pattern(text)
+            Some(b'"') => {
+                let text = unquoted(json);
+                self.check_length(&text)?;
+                self.check_pattern(&text)
             }
             _ => Ok(()),
         }
@@ -105,12 +110,15 @@ impl Limits {
         }
     }
 
-    fn check_length(&self, length: usize) -> Result<(), String> {
-        match length {
-            _ if length < self.min_length => {
+    fn check_length(&self, text: &str) -> Result<(), String> {
+        if (self.min_length, self.max_length) == (0, usize::MAX) {
+            return Ok(());
+        }
+        match text.chars().count() {
+            length if length < self.min_length => {
                 Err(format!("has fewer than {} characters", self.min_length))
             }
-            _ if length > self.max_length => {
+            length if length > self.max_length => {
                 Err(format!("has more than {} characters", self.max_length))
             }
             _ => Ok(()),

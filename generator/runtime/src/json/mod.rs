@@ -1,31 +1,37 @@
 //! JSON as generated types are read from it and written to it.
 //!
 //! A text is looked at once ([`Parsed`]), and types are read from references into it ([`JsonRef`]); what
-//! is written is a tree ([`Json`]). The two traits have no type parameters of their own, so the code
+//! is written is one text ([`JsonWriter`]). There is no tree of values. The two traits have no type parameters of their own, so the code
 //! that a type needs is compiled once, whatever it is read from. `serde` stays the border: every
 //! generated type implements `Serialize` and `Deserialize` by going through these.
 
 pub(crate) mod loss;
 mod maybe;
 mod error;
-mod tree;
-mod limits;
+mod compact;
 mod parse;
+mod limits;
+mod writer;
 mod traits;
+mod written;
 mod large;
-mod planted;
+mod object;
 mod convert;
 mod fields;
-mod serde;
+mod border;
 pub(crate) mod excerpt;
 
+pub use self::border::{deserialize, integer_enum, open, serde_by_json, serialize, text_enum};
+#[cfg(feature = "union")]
+pub(crate) use self::compact::Parts;
 pub use self::error::JsonError;
-pub use self::fields::{Fields, Object};
+pub use self::fields::Fields;
 pub(crate) use self::large::parse;
 pub use self::large::read;
 pub use self::limits::{Limits, Pattern};
 pub(crate) use self::loss::lose;
 pub use self::maybe::Maybe;
+pub use self::object::Object;
 #[cfg(feature = "union")]
 pub(crate) use self::parse::Entries;
 pub use self::parse::JsonRef;
@@ -33,6 +39,7 @@ pub(crate) use self::parse::Parsed;
 pub(crate) use self::parse::View;
 #[cfg(feature = "union")]
 pub(crate) use self::parse::number::is_integer;
-pub use self::serde::deserialize;
 pub use self::traits::{FromJson, ToJson};
-pub use self::tree::Json;
+pub use self::writer::JsonWriter;
+pub(crate) use self::written::Scratch;
+pub use self::written::write;

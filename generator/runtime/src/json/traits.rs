@@ -2,7 +2,7 @@
 
 use super::error::JsonError;
 use super::parse::JsonRef;
-use super::tree::Json;
+use super::writer::JsonWriter;
 
 /// A type that is read from JSON.
 pub trait FromJson: Sized {
@@ -16,6 +16,7 @@ pub trait FromJson: Sized {
 
 /// A type that is written as JSON.
 pub trait ToJson {
-    /// The value as JSON, borrowing its text where it can.
-    fn to_json(&self) -> Json<'_>;
+    /// Writes the value, and nothing else. What must not be sent is written all the same: the
+    /// writer remembers it.
+    fn write_json(&self, json: &mut JsonWriter);
 }

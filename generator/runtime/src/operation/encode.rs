@@ -5,11 +5,8 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use serde_json::Number;
-
 use super::description::{Place, Style};
-use crate::json::Json;
-use crate::text;
+use crate::json::{JsonRef, View};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -39,137 +36,181 @@ const SEGMENT: &AsciiSet =
 /// The same in a cookie (RFC 6265, section 4.1.1).
 const COOKIE: &AsciiSet = &ALLOWED.add(b',').add(b';');
 
-/// One piece of text as a request needs it.
-pub(crate) type Encode = fn(&str) -> Cow<'_, str>;
+/// Appends one piece of text as a request needs it.
+pub(crate) type Encode = fn(&str, &mut String);
 
 /// For paths and queries: percent-encoded, all but the unreserved characters.
-pub(crate) fn percent(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, RESERVED).into()
+pub(crate) fn percent(text: &str, out: &mut String) {
+    out.extend(utf8_percent_encode(text, RESERVED));
 }
 
 /// For queries with `allowReserved`.
-pub(crate) fn percent_allowing_reserved(text: &str) -> Cow<'_, str> {
-    keeping_triples(text, ALLOWED)
+pub(crate) fn percent_allowing_reserved(text: &str, out: &mut String) {
+    keeping_triples(text, ALLOWED, out);
 }
 
 /// For paths with `allowReserved`.
-pub(crate) fn segment(text: &str) -> Cow<'_, str> {
-    keeping_triples(text, SEGMENT)
+pub(crate) fn segment(text: &str, out: &mut String) {
+    keeping_triples(text, SEGMENT, out);
 }
 
 /// For cookies with `allowReserved`.
-pub(crate) fn cookie(text: &str) -> Cow<'_, str> {
-    keeping_triples(text, COOKIE)
+pub(crate) fn cookie(text: &str, out: &mut String) {
+    keeping_triples(text, COOKIE, out);
 }
 
 /// RFC 6570, section 3.2.3: what is percent-encoded already passes as it is.
-fn keeping_triples<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
-    if !text.contains('%') {
-        return utf8_percent_encode(text, set).into();
-    }
-    let mut encoded = String::with_capacity(text.len());
+fn keeping_triples(text: &str, set: &'static AsciiSet, out: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
-        encoded.extend(utf8_percent_encode(before, set));
+        out.extend(utf8_percent_encode(before, set));
         let digits = after.get(..2).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-        encoded.push_str(if digits.is_some() { "%" } else { "%25" });
-        encoded.push_str(digits.unwrap_or_default());
+        out.push_str(if digits.is_some() { "%" } else { "%25" });
+        out.push_str(digits.unwrap_or_default());
         rest = after.get(digits.map_or(0, str::len)..).unwrap_or_default();
     }
-    encoded.extend(utf8_percent_encode(rest, set));
-    Cow::Owned(encoded)
+    out.extend(utf8_percent_encode(rest, set));
 }
 
 /// For bodies of the type `application/x-www-form-urlencoded`.
-pub(crate) fn form(text: &str) -> Cow<'_, str> {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+pub(crate) fn form(text: &str, out: &mut String) {
+    out.extend(url::form_urlencoded::byte_serialize(text.as_bytes()));
 }
 
 /// For headers: as it is.
-pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
+pub(crate) fn plain(text: &str, out: &mut String) {
+    out.push_str(text);
+}
+
+/// A piece by itself.
+fn encoded(text: &str, encode: Encode) -> String {
+    let mut out = String::new();
+    encode(text, &mut out);
+    out
 }
 
 /// A value as one piece of text, for paths and headers.
 pub(crate) fn single(
     name: &str,
-    style: Style,
-    explode: bool,
-    value: &Json<'_>,
+    (style, explode): (Style, bool),
+    value: JsonRef<'_>,
     encode: Encode,
 ) -> String {
+    let mut out = String::with_capacity(room(value));
     match style {
-        Style::Json => encode(&value.text()).into_owned(),
+        Style::Json => encode(&value.text(), &mut out),
         Style::Label => {
             let separator = if explode { "." } else { "," };
-            text::concat(&[".", &joined(value, separator, explode, encode)])
+            out.push('.');
+            push_joined(&mut out, value, separator, explode, encode);
         }
-        Style::Matrix => matrix(name, explode, value, encode),
+        Style::Matrix => matrix(&mut out, name, explode, value, encode),
         // Swagger 2.0 has these for paths and headers, too.
-        Style::SpaceDelimited => joined(value, &encode(" "), false, encode).into_owned(),
-        Style::TabDelimited => joined(value, &encode("\t"), false, encode).into_owned(),
-        Style::PipeDelimited => joined(value, &encode("|"), false, encode).into_owned(),
-        _ => joined(value, ",", explode, encode).into_owned(),
+        Style::SpaceDelimited => push_joined(&mut out, value, &encoded(" ", encode), false, encode),
+        Style::TabDelimited => push_joined(&mut out, value, &encoded("\t", encode), false, encode),
+        Style::PipeDelimited => push_joined(&mut out, value, &encoded("|", encode), false, encode),
+        _ => push_joined(&mut out, value, ",", explode, encode),
+    }
+    out
+}
+
+/// How much room a value takes, unless much of it has to be encoded.
+fn room(value: JsonRef<'_>) -> usize {
+    match value.view() {
+        View::Number(text) | View::Text(text) => text.len(),
+        _ => 0,
     }
 }
 
 /// RFC 6570, section 3.2.7: the name of an empty text stands without `=`, and an empty list
 /// is not there at all.
-fn matrix(name: &str, explode: bool, value: &Json<'_>, encode: Encode) -> String {
-    let piece = |name: &str, text: &str| {
-        let separator = if text.is_empty() { "" } else { "=" };
-        text::concat(&[";", &encode(name), separator, text])
+fn matrix(out: &mut String, name: &str, explode: bool, value: JsonRef<'_>, encode: Encode) {
+    let mut piece = |name: &str, push: &dyn Fn(&mut String)| {
+        out.push(';');
+        encode(name, out);
+        let end = out.len();
+        out.push('=');
+        push(out);
+        if out.len() == end + 1 {
+            out.truncate(end);
+        }
     };
-    match value {
-        Json::Array(items) if items.is_empty() => String::new(),
-        Json::Object(entries) if entries.is_empty() => String::new(),
-        Json::Array(items) if explode => {
-            let mut pieces = String::new();
+    match value.view() {
+        View::Array(items) if items.len() == 0 => {}
+        View::Object(entries) if entries.len() == 0 => {}
+        View::Array(items) if explode => {
             for item in items {
-                pieces.push_str(&piece(name, &encoded(item, encode)));
+                piece(name, &|out| push_encoded(out, item, encode));
             }
-            pieces
         }
-        Json::Object(entries) if explode => {
-            let mut pieces = String::new();
+        View::Object(entries) if explode => {
             for (key, item) in entries {
-                pieces.push_str(&piece(key, &encoded(item, encode)));
+                piece(key, &|out| push_encoded(out, item, encode));
             }
-            pieces
         }
-        _ => piece(name, &joined(value, ",", false, encode)),
+        _ => piece(name, &|out| push_joined(out, value, ",", false, encode)),
+    }
+}
+
+/// The pieces of a query, a form body or a cookie, each `name=value`, as one text.
+struct Pieces {
+    out: String,
+    between: &'static str,
+    encode: Encode,
+}
+
+impl Pieces {
+    /// Begins a piece.
+    fn begin(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push_str(self.between);
+        }
+    }
+
+    /// A piece up to its value.
+    fn name(&mut self, name: &str) {
+        self.begin();
+        (self.encode)(name, &mut self.out);
+        self.out.push('=');
+    }
+
+    /// A piece whose value is no list and no object.
+    fn pair(&mut self, name: &str, value: JsonRef<'_>) {
+        self.name(name);
+        push_encoded(&mut self.out, value, self.encode);
+    }
+
+    /// A piece whose value is JSON.
+    fn json(&mut self, name: &str, value: JsonRef<'_>) {
+        self.name(name);
+        (self.encode)(&value.text(), &mut self.out);
     }
 }
 
 /// A value as `name=value` pieces, for queries, form bodies and cookies; none for an empty list.
 pub(crate) fn pairs(
     name: &str,
-    style: Style,
-    explode: bool,
-    value: &Json<'_>,
+    (style, explode): (Style, bool),
+    value: JsonRef<'_>,
     encode: Encode,
-) -> Vec<String> {
-    let mut pieces = Vec::new();
-    let is_empty = matches!(value, Json::Array(items) if items.is_empty())
-        || matches!(value, Json::Object(entries) if entries.is_empty());
-    match (style, value) {
-        (Style::Json, _) => pieces.push(pair(name, &encode(&value.text()), encode)),
-        (Style::ByKind, Json::Object(_)) => {
-            pieces.push(pair(name, &encode(&value.text()), encode));
-        }
-        (Style::Whole, _) => pieces.push(encode(&value.text()).into_owned()),
-        _ if is_empty => {}
-        (Style::DeepObject, Json::Object(_) | Json::Array(_)) => {
-            deep(name, value, encode, &mut pieces);
-        }
-        (_, Json::Array(items)) if explode => {
+    between: &'static str,
+) -> String {
+    let out = String::with_capacity(name.len() + 1 + room(value));
+    let mut pieces = Pieces { out, between, encode };
+    match (style, value.view()) {
+        (Style::Json, _) | (Style::ByKind, View::Object(_)) => pieces.json(name, value),
+        (Style::Whole, _) => encode(&value.text(), &mut pieces.out),
+        (_, View::Array(items)) if items.len() == 0 => {}
+        (_, View::Object(entries)) if entries.len() == 0 => {}
+        (Style::DeepObject, View::Object(_) | View::Array(_)) => deep(name, value, &mut pieces),
+        (_, View::Array(items)) if explode => {
             for item in items {
-                pieces.push(pair(name, &encoded(item, encode), encode));
+                pieces.pair(name, item);
             }
         }
-        (_, Json::Object(entries)) if explode => {
+        (_, View::Object(entries)) if explode => {
             for (name, item) in entries {
-                entry(name, item, encode, &mut pieces);
+                entry(name, item, &mut pieces);
             }
         }
         _ => {
@@ -179,55 +220,50 @@ pub(crate) fn pairs(
                 Style::PipeDelimited => "%7C",
                 _ => ",",
             };
-            pieces.push(pair(name, &joined(value, separator, false, encode), encode));
+            pieces.name(name);
+            push_joined(&mut pieces.out, value, separator, false, encode);
         }
     }
-    pieces
+    pieces.out
 }
 
 /// A property of an object that has a name of its own. The table has no row for a list in it:
 /// Spring, whose pages are sorted so, and most others read a name that is there more than once.
-fn entry(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) {
-    match value {
-        Json::Array(items) if !items.iter().any(is_nested) => {
+fn entry(name: &str, value: JsonRef<'_>, pieces: &mut Pieces) {
+    match value.view() {
+        View::Array(items) if !items.clone().any(is_nested) => {
             for item in items {
-                pieces.push(pair(name, &encoded(item, encode), encode));
+                pieces.pair(name, item);
             }
         }
-        _ => pieces.push(pair(name, &encoded(value, encode), encode)),
+        _ => pieces.pair(name, value),
     }
 }
 
-fn is_nested(value: &Json<'_>) -> bool {
-    matches!(value, Json::Array(_) | Json::Object(_))
-}
-
-/// A name, which is encoded, and a value, which is so already.
-fn pair(name: &str, value: &str, encode: Encode) -> String {
-    text::concat(&[&encode(name), "=", value])
+fn is_nested(value: JsonRef<'_>) -> bool {
+    matches!(value.view(), View::Array(_) | View::Object(_))
 }
 
 /// The table has `color[R]=100` and no row for what is nested: brackets go on. A list of
 /// values has empty ones, which PHP, Rails and the usual readers of Node take for a list; a list
 /// of objects is numbered, so that it can be told which properties belong together.
-fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) {
-    match value {
-        Json::Object(entries) => {
+fn deep(name: &str, value: JsonRef<'_>, pieces: &mut Pieces) {
+    match value.view() {
+        View::Object(entries) => {
             for (key, item) in entries {
-                deep(&format!("{name}[{key}]"), item, encode, pieces);
+                deep(&format!("{name}[{key}]"), item, pieces);
             }
         }
-        Json::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                match item {
-                    Json::Object(_) | Json::Array(_) => {
-                        deep(&format!("{name}[{index}]"), item, encode, pieces);
-                    }
-                    _ => deep(&format!("{name}[]"), item, encode, pieces),
+        View::Array(items) => {
+            for (index, item) in items.enumerate() {
+                if is_nested(item) {
+                    deep(&format!("{name}[{index}]"), item, pieces);
+                } else {
+                    deep(&format!("{name}[]"), item, pieces);
                 }
             }
         }
-        _ => pieces.push(pair(name, &encoded(value, encode), encode)),
+        _ => pieces.pair(name, value),
     }
 }
 
@@ -236,7 +272,7 @@ fn deep(name: &str, value: &Json<'_>, encode: Encode, pieces: &mut Vec<String>) 
 pub(crate) fn ambiguity(
     place: Place,
     (style, explode): (Style, bool),
-    value: &Json<'_>,
+    value: JsonRef<'_>,
     encode: Encode,
 ) -> Option<&'static str> {
     let is_one = matches!(place, Place::Path | Place::Header | Place::PartHeader | Place::Part);
@@ -259,77 +295,73 @@ pub(crate) fn ambiguity(
             text.starts_with('"') && text.ends_with('"')
         };
         let is_there = match between {
-            "," | "." => encode(text).contains(between),
+            "," | "." => encoded(text, encode).contains(between),
             // What the encoding makes of it is what stands between the values.
             _ => text.contains(between),
         };
         is_there && !is_quoted
     };
-    let is_held = match value {
-        Json::Array(items) => items.iter().any(|item| holds(&scalar(item))),
-        Json::Object(entries) => {
-            entries.iter().any(|(key, item)| holds(key) || holds(&scalar(item)))
-        }
+    let is_held = match value.view() {
+        View::Array(mut items) => items.any(|item| holds(&scalar(item))),
+        View::Object(mut entries) => entries.any(|(key, item)| holds(key) || holds(&scalar(item))),
         _ => false,
     };
     is_held.then_some(between)
 }
 
-/// A value that is no list and no object, encoded.
-fn encoded<'a>(value: &'a Json<'_>, encode: Encode) -> Cow<'a, str> {
-    match scalar(value) {
-        Cow::Borrowed(text) => encode(text),
-        Cow::Owned(text) => Cow::Owned(encode(&text).into_owned()),
-    }
+/// Appends a value that is no list and no object, encoded.
+fn push_encoded(out: &mut String, value: JsonRef<'_>, encode: Encode) {
+    encode(&scalar(value), out);
 }
 
-fn joined<'a>(value: &'a Json<'_>, separator: &str, explode: bool, encode: Encode) -> Cow<'a, str> {
-    let mut parts = Vec::new();
-    match value {
-        Json::Array(items) => {
-            for item in items {
-                parts.push(encoded(item, encode));
+fn push_joined(
+    out: &mut String,
+    value: JsonRef<'_>,
+    separator: &str,
+    explode: bool,
+    encode: Encode,
+) {
+    match value.view() {
+        View::Array(items) => {
+            for (index, item) in items.enumerate() {
+                out.push_str(if index > 0 { separator } else { "" });
+                push_encoded(out, item, encode);
             }
         }
-        Json::Object(entries) => {
-            let between = if explode { "=" } else { separator };
-            for (key, item) in entries {
-                parts.push(Cow::Owned(text::concat(&[
-                    &encode(key),
-                    between,
-                    &encoded(item, encode),
-                ])));
+        View::Object(entries) => {
+            for (index, (key, item)) in entries.enumerate() {
+                out.push_str(if index > 0 { separator } else { "" });
+                encode(key, out);
+                out.push_str(if explode { "=" } else { separator });
+                push_encoded(out, item, encode);
             }
         }
-        _ => return encoded(value, encode),
+        _ => push_encoded(out, value, encode),
     }
-    Cow::Owned(text::join(&parts, separator))
 }
 
 /// A whole number without a fraction, whatever its type: `1.0` is one in JSON, and no number to a
 /// server that reads an integer.
-fn number_text(number: &Number) -> String {
+fn number_text(text: &str) -> &str {
     /// Up to here each whole number is one of its own.
     const MOST: f64 = 9_007_199_254_740_992.0;
-    let whole = number.as_f64().filter(|float| number.is_f64() && float.abs() < MOST);
-    match whole.filter(|float| float.fract() == 0.0) {
+    match text.strip_suffix(".0") {
         // A zero below zero is zero.
-        Some(whole) => format!("{:.0}", whole + 0.0),
-        None => number.to_string(),
+        Some("-0") => "0",
+        Some(whole) if text.parse().is_ok_and(|float: f64| float.abs() < MOST) => whole,
+        _ => text,
     }
 }
 
 /// A value that is no list and no object as text; what is nested is written as JSON,
 /// for which the table has no row.
-pub(crate) fn scalar<'a>(value: &'a Json<'_>) -> Cow<'a, str> {
-    match value {
-        Json::Null => Cow::Borrowed(""),
-        Json::Bool(true) => Cow::Borrowed("true"),
-        Json::Bool(false) => Cow::Borrowed("false"),
-        Json::Number(number) => Cow::Owned(number_text(number)),
-        Json::Digits(text) => Cow::Borrowed(text),
-        Json::String(text) | Json::Secret(text) => Cow::Borrowed(text),
-        Json::Loose(text) | Json::Embedded(text) => Cow::Borrowed(text),
-        Json::Array(_) | Json::Object(_) | Json::Refused(..) => Cow::Owned(value.text()),
+pub(crate) fn scalar(value: JsonRef<'_>) -> Cow<'_, str> {
+    match value.view() {
+        View::Null => Cow::Borrowed(""),
+        View::Bool(true) => Cow::Borrowed("true"),
+        View::Bool(false) => Cow::Borrowed("false"),
+        View::Number(text) => Cow::Borrowed(number_text(text)),
+        View::Text(text) | View::Loose(text) | View::List(text) => Cow::Borrowed(text),
+        View::Array(_) | View::Object(_) => Cow::Owned(value.text()),
     }
 }

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::client::Core;
 use crate::exchange::{UndecodedResponse, redirect};
-use crate::json::{Json, ToJson};
+use crate::json::{JsonWriter, ToJson, View};
 use crate::operation::Place;
 use crate::request::{Request, Set};
 use crate::response::{PagingError, PagingErrorKind};
@@ -71,11 +71,7 @@ impl PageInfo {
     /// How many items there are on all pages together. What is no number is no total.
     #[must_use]
     pub fn total<T: ToJson + ?Sized>(mut self, total: Option<&T>) -> Self {
-        self.total = total.and_then(|total| match total.to_json() {
-            Json::Number(number) => number.as_i64(),
-            Json::String(text) => text.parse().ok(),
-            _ => None,
-        });
+        self.total = total.and_then(|total| word(&JsonWriter::of(total))?.parse().ok());
         // Where the number is not known, it is -1 to some servers.
         self.total = self.total.filter(|total| *total >= 0);
         self
@@ -84,15 +80,19 @@ impl PageInfo {
     /// The cursor or the URL of the next page. Null and empty text mean that there is none.
     #[must_use]
     pub fn next<T: ToJson + ?Sized>(mut self, next: Option<&T>) -> Self {
-        self.next = next.and_then(|next| match next.to_json() {
-            Json::String(text) | Json::Secret(text) => Some(text.into_owned()),
-            Json::Number(number) => Some(number.to_string()),
-            Json::Digits(text) => Some(text.into_owned()),
-            _ => None,
-        });
+        self.next = next.and_then(|next| word(&JsonWriter::of(next)));
         self.next = self.next.filter(|next| !next.is_empty());
         self
     }
+}
+
+/// What a text or a number says.
+fn word(json: &JsonWriter) -> Option<String> {
+    let word = json.look(|value| match value.view() {
+        View::Text(text) | View::Number(text) => Some(text.to_owned()),
+        _ => None,
+    });
+    word.ok().flatten()
 }
 
 /// What is known between two pages.
@@ -265,9 +265,10 @@ impl Request {
     /// The value of a query parameter that is no list and no object, as it is sent.
     #[inline]
     fn query_value(&self, name: &str) -> Option<&str> {
-        for Set { parameter, pieces, .. } in &self.values {
+        for Set { parameter, text, .. } in &self.values {
             if (parameter.place, parameter.name) == (Place::Query, name) {
-                return pieces.first()?.split_once('=').map(|(_, value)| value);
+                let (_, value) = text.split('&').next()?.split_once('=')?;
+                return Some(value);
             }
         }
         None

@@ -167,20 +167,18 @@ impl Request {
         if is_open { Ok(Vec::new()) } else { Err(MissingCredential { operation: self.operation }) }
     }
 
-    /// The pieces of all values of a place, as one text.
+    /// All values of a place, as one text.
     fn joined(&self, place: Place, between: &str) -> String {
         let mut length = 0;
         for set in &self.values {
             if set.parameter.place == place {
-                length += text::length(&set.pieces, between);
+                length += set.text.len() + between.len();
             }
         }
         let mut all = String::with_capacity(length);
         for set in &self.values {
-            if set.parameter.place == place {
-                for piece in &set.pieces {
-                    text::add(&mut all, between, piece);
-                }
+            if set.parameter.place == place && !set.text.is_empty() {
+                text::add(&mut all, between, &set.text);
             }
         }
         all
@@ -192,7 +190,7 @@ impl Request {
             |_| self.invalid(name, "cannot be sent in a header: it holds control characters");
         let header =
             HeaderName::try_from(name).map_err(|_| self.invalid(name, "is no name of a header"))?;
-        let mut value = HeaderValue::try_from(text::join(&set.pieces, "")).map_err(refused)?;
+        let mut value = HeaderValue::try_from(set.text.as_str()).map_err(refused)?;
         value.set_sensitive(!set.secrets.is_empty());
         Ok((header, value))
     }
@@ -281,9 +279,7 @@ impl Request {
             };
             uri.push_str(before);
             let before = uri.len();
-            for piece in &set.pieces {
-                uri.push_str(piece);
-            }
+            uri.push_str(&set.text);
             if uri.len() == before {
                 return Err(self.invalid(set.parameter.name, "is empty, which a path cannot carry"));
             }

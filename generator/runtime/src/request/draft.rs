@@ -8,7 +8,7 @@ use url::Url;
 use super::fitting::{add_parts, ambiguous, encoder, unfit_cookie, words};
 use crate::client::Options;
 use crate::credentials::REDACTED;
-use crate::json::{Json, Limits, ToJson};
+use crate::json::{JsonRef, JsonWriter, Limits, Scratch, ToJson};
 use crate::operation::{Operation, Parameter, Place, encode};
 use crate::response::InvalidParameter;
 use crate::transport::Body;
@@ -39,6 +39,8 @@ pub struct Request {
     pub(crate) link: Option<Url>,
     /// After which event a stream of them goes on.
     pub(crate) last_event_id: Option<HeaderValue>,
+    /// Where values are written that are looked at.
+    scratch: Scratch,
 }
 
 /// A parameter's value, encoded.
@@ -47,13 +49,49 @@ pub(crate) struct Set {
     /// Its place among the operation's parameters.
     index: usize,
     pub(crate) parameter: &'static Parameter,
-    /// The pieces of a query, form or cookie; one piece for paths and headers.
-    pub(crate) pieces: Vec<String>,
+    /// What stands for it in a path, a query, a header, a cookie or a form.
+    pub(crate) text: String,
     pub(crate) secrets: Vec<String>,
     /// The parts of a multipart body.
     pub(crate) parts: Vec<Part>,
     /// Why it cannot be sent.
     pub(crate) problem: Option<String>,
+}
+
+impl Set {
+    fn new(index: usize, parameter: &'static Parameter) -> Self {
+        let (text, secrets, parts) = (String::new(), Vec::new(), Vec::new());
+        Self { index, parameter, text, secrets, parts, problem: None }
+    }
+
+    /// Takes a value as it is sent.
+    fn fill(&mut self, value: JsonRef<'_>) {
+        let parameter = self.parameter;
+        let Parameter { name, place, explode, .. } = *parameter;
+        let style = (parameter.style, explode);
+        match place {
+            Place::Path => self.text = encode::single(name, style, value, encoder(parameter)),
+            Place::Header | Place::PartHeader => {
+                self.text = encode::single(name, style, value, encode::plain);
+            }
+            Place::Query | Place::Form => {
+                self.text = encode::pairs(name, style, value, encoder(parameter), "&");
+            }
+            Place::Cookie => {
+                self.text = encode::pairs(name, style, value, encoder(parameter), "; ");
+            }
+            Place::Part => add_parts(parameter, value, &mut self.parts),
+        }
+        if parameter.secret {
+            // All of it is one.
+            self.secrets.clear();
+            value.each_text(&mut |text, is_name| {
+                if !is_name {
+                    self.secrets.push(text.to_owned());
+                }
+            });
+        }
+    }
 }
 
 impl Request {
@@ -72,6 +110,7 @@ impl Request {
             options: None,
             link: None,
             last_event_id: None,
+            scratch: Scratch::default(),
         }
     }
 
@@ -82,32 +121,38 @@ impl Request {
 
     /// Sets a parameter of the path.
     pub fn path<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set(Place::Path, name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::Path, None, name);
     }
 
     /// Sets a parameter of the query.
     pub fn query<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set(Place::Query, name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::Query, None, name);
     }
 
     /// Sets a header.
     pub fn header<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set(Place::Header, name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::Header, None, name);
     }
 
     /// Sets a cookie.
     pub fn cookie<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set(Place::Cookie, name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::Cookie, None, name);
     }
 
     /// Sets a field of the form body.
     pub fn form<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set(Place::Form, name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::Form, None, name);
     }
 
     /// Sets a part of a multipart body.
     pub fn part<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set(Place::Part, name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::Part, None, name);
     }
 
     /// Sets the media type of a body in parts, which is `multipart/form-data` otherwise.
@@ -141,31 +186,23 @@ impl Request {
         name: &'static str,
         value: &T,
     ) {
-        self.set_of(Place::PartHeader, Some(part), name, &value.to_json());
+        self.scratch.write(value);
+        self.set(Place::PartHeader, Some(part), name);
     }
 
     /// Sets a part of a multipart body to files.
     pub fn files(&mut self, name: &'static str, files: Vec<Part>) {
         if let Some((index, parameter)) = self.find(Place::Part, None, name) {
             let mut parts = files;
-            // Of a list of files, only their number has limits.
-            let mut number = Vec::new();
             for file in &mut parts {
-                number.push(Json::Null);
                 if file.content_type.is_none() {
                     let media_type = parameter.content_type.unwrap_or("application/octet-stream");
                     file.content_type = Some(media_type.to_owned());
                 }
             }
-            let problem = parameter.limits.check(&Json::Array(number)).err();
-            self.put(Set {
-                index,
-                parameter,
-                pieces: Vec::new(),
-                secrets: Vec::new(),
-                parts,
-                problem,
-            });
+            // Of a list of files, only their number has limits.
+            let problem = parameter.limits.check_count(parts.len()).err();
+            self.put(Set { parts, problem, ..Set::new(index, parameter) });
         }
     }
 
@@ -177,27 +214,13 @@ impl Request {
                 part.name = Some(name);
                 parts.push(part);
             }
-            self.put(Set {
-                index,
-                parameter,
-                pieces: Vec::new(),
-                secrets: Vec::new(),
-                parts,
-                problem: None,
-            });
+            self.put(Set { parts, ..Set::new(index, parameter) });
         }
     }
 
     /// Sets a JSON body.
     pub fn json<T: ToJson + ?Sized>(&mut self, media_type: &'static str, value: &T) {
-        let json = value.to_json();
-        self.bytes(media_type, json.text());
-        self.secrets = json.secrets();
-        self.refusal = json.refusal().map(|error| InvalidParameter {
-            operation: self.operation,
-            name: "body",
-            reason: words(&error),
-        });
+        self.json_of(media_type, JsonWriter::of(value), &Limits::NONE);
     }
 
     /// Sets a JSON body that has to be within the limits.
@@ -207,11 +230,16 @@ impl Request {
         value: &T,
         limits: &Limits,
     ) {
-        self.json(media_type, value);
-        if let Err(reason) = limits.check(&value.to_json()) {
-            self.refusal =
-                Some(InvalidParameter { operation: self.operation, name: "body", reason });
-        }
+        self.json_of(media_type, JsonWriter::of(value), limits);
+    }
+
+    fn json_of(&mut self, media_type: &'static str, mut json: JsonWriter, limits: &Limits) {
+        let refusal = json.take_refusal().map(|error| words(&error));
+        let reason = limits.check(json.text()).err().or(refusal);
+        self.secrets = json.take_secrets();
+        self.bytes(media_type, json.into_text());
+        let operation = self.operation;
+        self.refusal = reason.map(|reason| InvalidParameter { operation, name: "body", reason });
     }
 
     /// Sets a body of any kind.
@@ -245,40 +273,22 @@ impl Request {
         self.content_type(media_type);
     }
 
-    fn set(&mut self, place: Place, name: &'static str, value: &Json<'_>) {
-        self.set_of(place, None, name, value);
-    }
-
-    fn set_of(
-        &mut self,
-        place: Place,
-        part: Option<&'static str>,
-        name: &'static str,
-        value: &Json<'_>,
-    ) {
+    /// Sets a parameter to what was written.
+    fn set(&mut self, place: Place, part: Option<&'static str>, name: &'static str) {
         let Some((index, parameter)) = self.find(place, part, name) else { return };
-        let (style, explode) = (parameter.style, parameter.explode);
-        let pieces = match place {
-            Place::Path => vec![encode::single(name, style, explode, value, encoder(parameter))],
-            Place::Header | Place::PartHeader => {
-                vec![encode::single(name, style, explode, value, encode::plain)]
-            }
-            Place::Query | Place::Cookie | Place::Form => {
-                encode::pairs(name, style, explode, value, encoder(parameter))
-            }
-            Place::Part => Vec::new(),
-        };
-        let mut parts = Vec::new();
-        if place == Place::Part {
-            add_parts(parameter, value, &mut parts);
-        }
-        let secrets = if parameter.secret { value.all_secret() } else { value.secrets() };
-        let problem = parameter.limits.check(value).err();
-        let problem = problem
-            .or_else(|| value.refusal().map(|error| words(&error)))
-            .or_else(|| unfit_cookie(parameter, &pieces))
-            .or_else(|| ambiguous(parameter, value));
-        self.put(Set { index, parameter, pieces, secrets, parts, problem });
+        let secrets = self.scratch.json().take_secrets();
+        let refusal = self.scratch.json().take_refusal();
+        let mut set = Set { secrets, ..Set::new(index, parameter) };
+        let problem = self.scratch.look(|json, value| {
+            set.fill(value);
+            let problem = parameter.limits.check(json).err();
+            problem
+                .or_else(|| refusal.map(|error| words(&error)))
+                .or_else(|| unfit_cookie(parameter, value))
+                .or_else(|| ambiguous(parameter, value))
+        });
+        set.problem = problem.unwrap_or_else(|error| Some(words(&error)));
+        self.put(set);
     }
 
     fn find(
@@ -337,7 +347,7 @@ impl fmt::Debug for Request {
             if set.parameter.secret || !set.secrets.is_empty() {
                 out.field(set.parameter.name, &format_args!("{REDACTED}"));
             } else {
-                out.field(set.parameter.name, &format_args!("{}", set.pieces.join("&")));
+                out.field(set.parameter.name, &format_args!("{}", set.text));
             }
         }
         if let Some((media_type, body)) = &self.body {

@@ -1,7 +1,7 @@
 //! Values as pieces of a request, and why some cannot be one.
 
 use super::multipart::Part;
-use crate::json::{Json, JsonError};
+use crate::json::{JsonError, JsonRef, View};
 use crate::operation::{Encode, Parameter, Place, Style, encode};
 
 /// What is wrong with a part of a value, as the end of a sentence.
@@ -14,19 +14,19 @@ pub(super) fn words(error: &JsonError) -> String {
 
 /// OpenAPI 3.0.3, "Special Considerations for multipart Content": an object is JSON, anything
 /// else text, and each item of a list is a part of its own; those of Swagger 2.0 can be joined.
-pub(super) fn add_parts(parameter: &Parameter, value: &Json<'_>, parts: &mut Vec<Part>) {
-    match value {
-        Json::Array(_) if !parameter.explode => {
+pub(super) fn add_parts(parameter: &Parameter, value: JsonRef<'_>, parts: &mut Vec<Part>) {
+    match value.view() {
+        View::Array(_) if !parameter.explode => {
             let Parameter { name, style, .. } = *parameter;
-            parts.push(Part::new(encode::single(name, style, false, value, encode::plain)));
+            parts.push(Part::new(encode::single(name, (style, false), value, encode::plain)));
         }
-        Json::Array(items) => {
+        View::Array(items) => {
             for item in items {
                 add_parts(parameter, item, parts);
             }
         }
         _ => {
-            let is_object = matches!(value, Json::Object(_));
+            let is_object = matches!(value.view(), View::Object(_));
             let of_itself = is_object.then_some("application/json");
             let mut part = Part::new(encode::scalar(value).into_owned());
             part.content_type = parameter.content_type.or(of_itself).map(str::to_owned);
@@ -36,19 +36,18 @@ pub(super) fn add_parts(parameter: &Parameter, value: &Json<'_>, parts: &mut Vec
 }
 
 /// RFC 6265, section 4.1.1: a cookie ends at a semicolon, and nothing stands for one.
-pub(super) fn unfit_cookie(parameter: &Parameter, pieces: &[String]) -> Option<String> {
-    if parameter.style == Style::Cookie {
-        for piece in pieces {
-            if piece.contains(|c: char| c == ';' || c.is_control()) {
-                return Some("has a character that cannot stand in a cookie".to_owned());
-            }
-        }
+pub(super) fn unfit_cookie(parameter: &Parameter, value: JsonRef<'_>) -> Option<String> {
+    if parameter.style != Style::Cookie {
+        return None;
     }
-    None
+    let is_unfit = |text: &str| text.contains(|c: char| c == ';' || c.is_control());
+    let mut found = is_unfit(parameter.name);
+    value.each_text(&mut |text, _| found |= is_unfit(text));
+    found.then(|| "has a character that cannot stand in a cookie".to_owned())
 }
 
 /// A value that holds what stands between values would be read as two.
-pub(super) fn ambiguous(parameter: &Parameter, value: &Json<'_>) -> Option<String> {
+pub(super) fn ambiguous(parameter: &Parameter, value: JsonRef<'_>) -> Option<String> {
     let encode = match parameter.place {
         Place::Header | Place::PartHeader | Place::Part => encode::plain,
         _ => encoder(parameter),

@@ -1,11 +1,10 @@
 //! The headers of a response, as the operation documents them.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::json::{self, FromJson, Json, JsonError};
+use crate::json::{self, FromJson, JsonError, JsonWriter, ToJson};
 use crate::text;
 use crate::values::Scalar;
 
@@ -92,7 +91,7 @@ pub fn header<T: FromJson>(
         if matches!(form, HeaderForm::Json) {
             return json::read(all.as_bytes()).map(Some);
         }
-        tree(form, &lines, &all)?.read().map(Some)
+        written(form, &lines, &all)?.look(T::from_json)?.map(Some)
     };
     read().map_err(|cause| InvalidHeader { name, cause })
 }
@@ -115,36 +114,34 @@ fn lines(headers: &HeaderMap, name: &str) -> Vec<String> {
     lines
 }
 
+/// Writes the value of a header in the form.
 #[inline]
-fn tree<'a>(form: HeaderForm, lines: &'a [String], all: &'a str) -> Result<Json<'a>, JsonError> {
+fn written(form: HeaderForm, lines: &[String], all: &str) -> Result<JsonWriter, JsonError> {
+    let mut json = JsonWriter::default();
     match form {
-        HeaderForm::One(scalar) => scalar.read(all),
+        HeaderForm::One(scalar) => scalar.write(all, &mut json)?,
         HeaderForm::List(scalar) => {
-            let mut list = Vec::new();
+            let start = json.open('[');
             for (index, item) in items(all).into_iter().enumerate() {
-                list.push(scalar.read(item).map_err(|error| error.in_item(index))?);
+                json.item(start);
+                scalar.write(item, &mut json).map_err(|error| error.in_item(index))?;
             }
-            Ok(Json::Array(list))
+            json.close(']');
         }
         HeaderForm::Object { explode, known, others } => {
-            let mut entries = Vec::new();
+            let start = json.open('{');
             for (name, value) in pairs(&items(all), explode)? {
                 let own = known.iter().find(|(known, _)| *known == name);
                 let scalar = own.map_or(others, |(_, scalar)| *scalar);
-                let value = scalar.read(value).map_err(|error| error.in_property(name))?;
-                entries.push((Cow::Borrowed(name), value));
+                json.property(start, name);
+                scalar.write(value, &mut json).map_err(|error| error.in_property(name))?;
             }
-            Ok(Json::Object(entries))
+            json.close('}');
         }
         // It was read as it is.
-        HeaderForm::Lines | HeaderForm::Json => {
-            let mut list = Vec::new();
-            for line in lines {
-                list.push(Json::String(Cow::Borrowed(line)));
-            }
-            Ok(Json::Array(list))
-        }
+        HeaderForm::Lines | HeaderForm::Json => lines.write_json(&mut json),
     }
+    Ok(json)
 }
 
 /// The items of a list. Empty ones do not count (RFC 9110, section 5.6.1.2), and a comma

@@ -1,13 +1,11 @@
 //! Server-sent events: how a stream of them is taken apart (WHATWG HTML, section 9.2.6).
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::{Buf, Bytes};
-use serde_json::Number;
 
 use super::piecewise::{Unfinished, too_long};
-use crate::json::{Fields, FromJson, Json, JsonError, JsonRef};
+use crate::json::{Fields, FromJson, JsonError, JsonRef, Parsed};
 
 /// How long a reader waits before it connects again, where the server does not say. The rule
 /// leaves it open, and says "in the region of a few seconds".
@@ -32,20 +30,27 @@ pub struct Event {
 
 impl Event {
     /// The fields of the event as an object, with `data` as what it can be.
-    pub(super) fn fields<'e>(&'e self, data: fn(&'e str) -> Json<'e>) -> Json<'e> {
-        let text = |text: &'_ String| Json::String(Cow::Owned(text.clone()));
-        let mut fields = vec![(Cow::Borrowed("data"), data(&self.data))];
-        let named = [("event", &self.event), ("id", &self.id)];
-        fields.extend(
-            named
-                .into_iter()
-                .filter_map(|(name, value)| Some((Cow::Borrowed(name), text(value.as_ref()?)))),
-        );
-        fields.extend(self.retry.map(|wait| {
+    pub(super) fn fields(&self, data: fn(&mut Parsed<'static>, &str)) -> Parsed<'static> {
+        let mut fields = Parsed::default();
+        let place = fields.open_object();
+        fields.text("data");
+        data(&mut fields, &self.data);
+        let mut count = 1;
+        for (name, value) in [("event", &self.event), ("id", &self.id)] {
+            if let Some(value) = value {
+                fields.text(name);
+                fields.text(value);
+                count += 1;
+            }
+        }
+        if let Some(wait) = self.retry {
             let wait = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
-            (Cow::Borrowed("retry"), Json::Number(Number::from(wait)))
-        }));
-        Json::Object(fields)
+            fields.text("retry");
+            fields.number(&wait.to_string());
+            count += 1;
+        }
+        fields.close_object(place, count);
+        fields
     }
 }
 

@@ -1,6 +1,5 @@
 //! The items of a response before they have a type: where they come from, over which connection.
 
-use std::borrow::Cow;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -13,7 +12,7 @@ use super::piecewise::{LineReader, RecordReader};
 use super::result;
 use crate::client::Core;
 use crate::exchange::{Source, UndecodedResponse, collected, parsed, received};
-use crate::json::{Json, JsonError, JsonRef, Parsed};
+use crate::json::{JsonError, JsonRef, Parsed};
 use crate::request::Request;
 use crate::response::{CallError, DecodeError, Error, RawResponse};
 use crate::transport::{Body, BoxFuture, TransportError};
@@ -42,14 +41,14 @@ pub enum Framing {
 }
 
 impl Framing {
-    /// What the data of an event that is an item can be.
+    /// Adds the data of an event that is an item, as what it can be.
     #[inline]
-    fn data(self) -> for<'a> fn(&'a str) -> Json<'a> {
+    fn data(self) -> fn(&mut Parsed<'static>, &str) {
         match self {
-            Self::JsonEvents => |data| Json::Embedded(data),
-            Self::MixedEvents => |data| Json::Loose(data),
+            Self::JsonEvents => Parsed::embedded,
+            Self::MixedEvents => Parsed::loose,
             Self::Lines | Self::Results | Self::Records | Self::EventData | Self::Events => {
-                |data| Json::String(Cow::Borrowed(data))
+                Parsed::text
             }
         }
     }
@@ -74,7 +73,7 @@ impl Item {
         match self {
             Self::Text(text) => parsed(text),
             Self::Event(event) if framing == Framing::EventData => parsed(event.data.as_bytes()),
-            Self::Event(event) => Ok(Parsed::of_tree(&event.fields(framing.data()))),
+            Self::Event(event) => Ok(event.fields(framing.data())),
             Self::Fault(fault) => Err(fault.clone()),
         }
     }

@@ -1,9 +1,7 @@
 //! What is known of one of several types before it is tried.
 
-use std::borrow::Cow;
-
 use super::fit::{Fit, Rank};
-use crate::json::{Entries, Json, JsonRef, View, is_integer};
+use crate::json::{Entries, JsonRef, JsonWriter, ToJson, View, is_integer};
 use crate::text;
 
 /// The kind of JSON that a type is written as.
@@ -95,12 +93,14 @@ impl Constant {
             _ => false,
         }
     }
+}
 
-    pub(super) fn to_json<'a>(self) -> Json<'a> {
+impl ToJson for Constant {
+    fn write_json(&self, json: &mut JsonWriter) {
         match self {
-            Self::Text(text) => Json::String(Cow::Borrowed(text)),
-            Self::Integer(number) => Json::Number(number.into()),
-            Self::Bool(truth) => Json::Bool(truth),
+            Self::Text(text) => json.string(text),
+            Self::Integer(number) => json.number(number),
+            Self::Bool(truth) => json.bool(*truth),
         }
     }
 }

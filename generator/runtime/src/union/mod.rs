@@ -3,14 +3,16 @@
 mod fit;
 mod arm;
 mod tries;
+mod tag;
 
 use std::fmt;
 
 use serde_json::Value;
 
 pub use self::arm::{Arm, Constant, Kind};
+pub use self::tag::with_tag;
 use self::tries::{Allowance, measured};
-use crate::json::{FromJson, Json, JsonError, JsonRef, Parsed, ToJson, View, lose};
+use crate::json::{JsonError, JsonRef, JsonWriter, ToJson, View, lose};
 use crate::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
@@ -46,8 +48,8 @@ impl fmt::Debug for Unmatched {
 }
 
 impl ToJson for Unmatched {
-    fn to_json(&self) -> Json<'_> {
-        self.json.to_json()
+    fn write_json(&self, json: &mut JsonWriter) {
+        self.json.write_json(json);
     }
 }
 
@@ -219,50 +221,10 @@ fn try_one<T>(
     }
 }
 
-/// Reads an enum, which takes any value: one that it does not know is rather of another type.
-///
-/// # Errors
-///
-/// When the value is not of the kind of the enum's values.
-pub fn open<R: FromJson, T: From<R>>(
-    json: JsonRef<'_>,
-    is_unknown: fn(&T) -> bool,
-) -> Result<T, JsonError> {
-    let value = R::from_json(json).map(T::from)?;
-    if is_unknown(&value) {
-        lose(1);
-    }
-    Ok(value)
-}
-
 /// A value of which the document names one only: another one is rather of another type.
 pub fn usual<T: PartialEq<U>, U>(value: T, only: U) -> T {
     if value != only {
         lose(1);
     }
     value
-}
-
-/// The object with its discriminator, which a type need not have as a property of its own. One
-/// that stands for another of the types is not sent: the other side would read it as that. One
-/// that stands for none may be known to the server.
-pub fn with_tag<'a>(json: Json<'a>, tag: &'static str, arms: &[Arm], index: usize) -> Json<'a> {
-    let value = arms.get(index).and_then(Arm::tag);
-    let (mut entries, value) = match (json, value) {
-        (Json::Object(entries), Some(value)) => (entries, value),
-        (other, _) => return other,
-    };
-    let Some((_, found)) = entries.iter_mut().find(|(name, _)| name == tag) else {
-        entries.insert(0, (tag.into(), value.to_json()));
-        return Json::Object(entries);
-    };
-    let parsed = Parsed::of_tree(found);
-    let own = arms.get(index).is_some_and(|arm| arm.is_named_at_all_by(parsed.root()));
-    if !own && arms.iter().any(|arm| arm.is_named_at_all_by(parsed.root())) {
-        let reason =
-            format!("stands for another type: for this one, {} does", value.to_json().text());
-        let refused = std::mem::replace(found, Json::Null);
-        *found = Json::Refused(Box::new(refused), reason);
-    }
-    Json::Object(entries)
 }

@@ -1,14 +1,14 @@
 //! Bytes as text in base64 (RFC 4648, section 4).
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use base64::Engine as _;
+use base64::display::Base64Display;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::{alphabet, engine::DecodePaddingMode};
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, lose};
 
 /// Some writers leave the padding out: it carries nothing.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -68,7 +68,7 @@ impl FromJson for Base64 {
 }
 
 impl ToJson for Base64 {
-    fn to_json(&self) -> Json<'_> {
-        Json::String(Cow::Owned(STANDARD.encode(&self.0)))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.shown(&Base64Display::new(&self.0, &STANDARD));
     }
 }

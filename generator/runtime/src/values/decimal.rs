@@ -1,13 +1,12 @@
 //! Decimal numbers, as JSON text and as JSON numbers (`format: decimal`).
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
 use rust_decimal::{Decimal, Error};
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, View, lose};
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, View, lose};
 
 /// The decimal number of a text. All digits are kept, zeros at the end as well. More than 28 of
 /// them are refused, not rounded: a sum of money that is nearly right is wrong.
@@ -45,8 +44,8 @@ impl FromJson for Decimal {
 }
 
 impl ToJson for Decimal {
-    fn to_json(&self) -> Json<'_> {
-        Json::String(Cow::Owned(self.to_string()))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.shown(self);
     }
 }
 
@@ -101,7 +100,7 @@ impl FromJson for DecimalNumber {
 }
 
 impl ToJson for DecimalNumber {
-    fn to_json(&self) -> Json<'_> {
-        Json::Digits(Cow::Owned(self.0.to_string()))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.number(&self.0);
     }
 }

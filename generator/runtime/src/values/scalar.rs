@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Number;
 
-use crate::json::{Json, JsonError};
+use crate::json::{JsonError, JsonWriter};
 
 /// What a text stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,26 +27,29 @@ impl Scalar {
         self != Self::Text
     }
 
-    /// The value of a text.
+    /// Writes the value of a text.
     ///
     /// # Errors
     ///
     /// When the text stands for no such value. The text itself is not repeated.
-    pub(crate) fn read(self, text: &str) -> Result<Json<'_>, JsonError> {
+    pub(crate) fn write(self, text: &str, json: &mut JsonWriter) -> Result<(), JsonError> {
         match self {
-            Self::Text => Ok(Json::String(Cow::Borrowed(text))),
-            Self::Word => Ok(Json::String(Cow::Borrowed(text.trim()))),
-            Self::Number => number(text.trim())
-                .map(Json::Number)
-                .ok_or_else(|| JsonError::new("expected a number, found other text")),
-            Self::Bool => truth(text.trim())
-                .map(Json::Bool)
-                .ok_or_else(|| JsonError::new("expected true or false, found other text")),
+            Self::Text => json.string(text),
+            Self::Word => json.string(text.trim()),
+            Self::Number => {
+                let none = || JsonError::new("expected a number, found other text");
+                json.number(&number(text.trim()).ok_or_else(none)?);
+            }
+            Self::Bool => {
+                let none = || JsonError::new("expected true or false, found other text");
+                json.bool(truth(text.trim()).ok_or_else(none)?);
+            }
             Self::Time => {
                 let text = text.trim();
-                Ok(Json::String(http_date(text).map_or(Cow::Borrowed(text), Cow::Owned)))
+                json.string(&http_date(text).map_or(Cow::Borrowed(text), Cow::Owned));
             }
         }
+        Ok(())
     }
 }
 

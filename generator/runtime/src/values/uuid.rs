@@ -1,10 +1,8 @@
 //! Universally unique identifiers as JSON text.
 
-use std::borrow::Cow;
-
 use uuid::Uuid;
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, lose};
 
 impl FromJson for Uuid {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
@@ -20,7 +18,7 @@ impl FromJson for Uuid {
 }
 
 impl ToJson for Uuid {
-    fn to_json(&self) -> Json<'_> {
-        Json::String(Cow::Owned(self.to_string()))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.shown(self);
     }
 }

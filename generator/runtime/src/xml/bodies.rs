@@ -3,7 +3,7 @@
 use super::description::XmlElement;
 use super::{read, write};
 use crate::exchange::{Failure, UndecodedResponse};
-use crate::json::{FromJson, JsonError, ToJson};
+use crate::json::{FromJson, JsonError, JsonWriter, ToJson};
 use crate::request::Request;
 use crate::response::DecodeError;
 
@@ -15,12 +15,13 @@ impl Request {
         value: &T,
         root: &XmlElement,
     ) {
-        let json = value.to_json();
-        match write::document(&json, root) {
-            Ok(text) => self.bytes(media_type, text),
-            Err(reason) => self.refuse("body", reason),
+        let mut json = JsonWriter::of(value);
+        match json.look(|value| write::document(value, root)) {
+            Ok(Ok(text)) => self.bytes(media_type, text),
+            Ok(Err(reason)) => self.refuse("body", reason),
+            Err(error) => self.refuse("body", error.reason()),
         }
-        self.secrets = json.secrets();
+        self.secrets = json.take_secrets();
     }
 }
 
@@ -41,6 +42,6 @@ impl UndecodedResponse {
 
     fn read_xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, JsonError> {
         self.readable()?;
-        read::document(self.0.text(), root)?.read()
+        read::document(self.0.text(), root)?.look(T::from_json)?
     }
 }

@@ -1,19 +1,18 @@
 //! XML to JSON.
 
-use std::borrow::Cow;
-
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::description::{XmlContent, XmlElement, XmlField, XmlNode, XmlObject};
-use crate::json::{Json, JsonError};
+use crate::json::{JsonError, JsonWriter};
+use crate::values::Scalar;
 
 /// How deep elements may be nested: as deep as `serde_json` reads.
 const DEPTH: usize = 128;
 
-/// The value of a document whose root is `root`.
-pub(super) fn document(bytes: &[u8], root: &XmlElement) -> Result<Json<'static>, JsonError> {
+/// The JSON of a document whose root is `root`.
+pub(super) fn document(bytes: &[u8], root: &XmlElement) -> Result<JsonWriter, JsonError> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| JsonError::new("expected XML in UTF-8, found another encoding"))?;
     if text.trim().is_empty() {
@@ -28,9 +27,10 @@ pub(super) fn document(bytes: &[u8], root: &XmlElement) -> Result<Json<'static>,
         let local = root.name.local();
         return Err(JsonError::new(format!("expected the element <{local}>, found another one")));
     }
-    let value = elements.content(&start, root.content, 1)?;
+    let mut json = JsonWriter::default();
+    elements.content(&start, root.content, 1, &mut json)?;
     elements.last()?;
-    Ok(value)
+    Ok(json)
 }
 
 struct Elements<'a> {
@@ -80,40 +80,42 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The value of the element that `start` begins, up to its end.
+    /// Writes the value of the element that `start` begins, up to its end.
     fn content(
         &mut self,
         start: &BytesStart<'a>,
         content: XmlContent,
         depth: usize,
-    ) -> Result<Json<'static>, JsonError> {
+        json: &mut JsonWriter,
+    ) -> Result<(), JsonError> {
         if depth > DEPTH {
             return Err(JsonError::new("the elements are nested too deeply"));
         }
         if is_nil(start)? {
             self.skip(start)?;
-            return Ok(Json::Null);
+            json.null();
+            return Ok(());
         }
         match content {
             XmlContent::Text(scalar) => {
                 let text = self.text()?;
-                if text.trim().is_empty() && scalar.is_never_empty() {
-                    return Ok(Json::Null);
-                }
-                scalar.read(&text).map(owned)
+                write(&text, scalar, json)
             }
-            XmlContent::Object(object) => self.object(start, object, depth),
+            XmlContent::Object(object) => self.object(start, object, depth, json),
             XmlContent::List(item) => {
-                let mut items = Vec::new();
+                let (first, mut count) = (json.open('['), 0);
                 while let Some(start) = self.child()? {
                     if start.local_name().as_ref() == item.name.local() {
-                        let value = self.content(&start, item.content, depth + 1);
-                        items.push(value.map_err(|error| error.in_item(items.len()))?);
+                        json.item(first);
+                        let value = self.content(&start, item.content, depth + 1, json);
+                        value.map_err(|error| error.in_item(count))?;
+                        count += 1;
                     } else {
                         self.skip(&start)?;
                     }
                 }
-                Ok(Json::Array(items))
+                json.close(']');
+                Ok(())
             }
         }
     }
@@ -123,12 +125,14 @@ impl<'a> Elements<'a> {
         start: &BytesStart<'a>,
         object: &'static XmlObject,
         depth: usize,
-    ) -> Result<Json<'static>, JsonError> {
-        let mut entries = attributes(start, object)?;
-        let mut lists: Vec<(&'static str, Vec<Json<'static>>)> = Vec::new();
+        json: &mut JsonWriter,
+    ) -> Result<(), JsonError> {
+        let first = json.open('{');
+        attributes(start, object, first, json)?;
+        let mut lists: Vec<List> = Vec::new();
         for field in object.fields {
             if let XmlNode::Repeated(_, true) = field.node {
-                lists.push((field.property, Vec::new()));
+                lists.push(List::new(field.property));
             }
         }
         while let Some(start) = self.child()? {
@@ -136,29 +140,30 @@ impl<'a> Elements<'a> {
                 self.skip(&start)?;
                 continue;
             };
-            let is_list = matches!(field.node, XmlNode::Repeated(..));
-            let value = self.content(&start, element.content, depth + 1);
-            if !is_list {
-                let value = value.map_err(|error| error.in_property(field.property))?;
-                entries.push((Cow::Borrowed(field.property), value));
+            let property = field.property;
+            if !matches!(field.node, XmlNode::Repeated(..)) {
+                json.property(first, property);
+                let value = self.content(&start, element.content, depth + 1, json);
+                value.map_err(|error| error.in_property(property))?;
                 continue;
             }
-            if !lists.iter().any(|(property, _)| *property == field.property) {
-                lists.push((field.property, Vec::new()));
+            if !lists.iter().any(|list| list.property == property) {
+                lists.push(List::new(property));
             }
-            if let Some((property, items)) =
-                lists.iter_mut().find(|(property, _)| *property == field.property)
-            {
-                let at = items.len();
-                items.push(value.map_err(|error| error.in_item(at).in_property(property))?);
+            if let Some(list) = lists.iter_mut().find(|list| list.property == property) {
+                list.json.item(1);
+                let value = self.content(&start, element.content, depth + 1, &mut list.json);
+                value.map_err(|error| error.in_item(list.count).in_property(property))?;
+                list.count += 1;
             }
         }
-        entries.extend(
-            lists
-                .into_iter()
-                .map(|(property, items)| (Cow::Borrowed(property), Json::Array(items))),
-        );
-        Ok(Json::Object(entries))
+        for mut list in lists {
+            list.json.close(']');
+            json.property(first, list.property);
+            json.append(&list.json);
+        }
+        json.close('}');
+        Ok(())
     }
 
     /// The next element in the present one; `None` at its end. Text between elements has no
@@ -237,10 +242,28 @@ fn is_nil(start: &BytesStart<'_>) -> Result<bool, JsonError> {
     Ok(false)
 }
 
-type Entries = Vec<(Cow<'static, str>, Json<'static>)>;
+/// The items of a property, between which others can stand.
+struct List {
+    property: &'static str,
+    json: JsonWriter,
+    count: usize,
+}
 
-fn attributes(start: &BytesStart<'_>, object: &XmlObject) -> Result<Entries, JsonError> {
-    let mut entries = Vec::new();
+impl List {
+    fn new(property: &'static str) -> Self {
+        let mut json = JsonWriter::default();
+        json.open('[');
+        Self { property, json, count: 0 }
+    }
+}
+
+/// Writes the attributes of an element, as the first properties of an object.
+fn attributes(
+    start: &BytesStart<'_>,
+    object: &XmlObject,
+    first: usize,
+    json: &mut JsonWriter,
+) -> Result<(), JsonError> {
     for attribute in start.attributes() {
         let fault = || JsonError::new("has an attribute that cannot be read");
         let attribute = attribute.map_err(|_| fault())?;
@@ -255,16 +278,20 @@ fn attributes(start: &BytesStart<'_>, object: &XmlObject) -> Result<Entries, Jso
             }
             let text = attribute.normalized_value(XmlVersion::Explicit1_0);
             let text = text.map_err(|_| fault().in_property(field.property))?;
-            let value = if text.trim().is_empty() && scalar.is_never_empty() {
-                Json::Null
-            } else {
-                let value = scalar.read(&text).map(owned);
-                value.map_err(|error| error.in_property(field.property))?
-            };
-            entries.push((Cow::Borrowed(field.property), value));
+            json.property(first, field.property);
+            write(&text, scalar, json).map_err(|error| error.in_property(field.property))?;
         }
     }
-    Ok(entries)
+    Ok(())
+}
+
+/// Writes the value of a text; null where an empty one stands for none.
+fn write(text: &str, scalar: Scalar, json: &mut JsonWriter) -> Result<(), JsonError> {
+    if text.trim().is_empty() && scalar.is_never_empty() {
+        json.null();
+        return Ok(());
+    }
+    scalar.write(text, json)
 }
 
 /// The property that an element of this name holds.
@@ -277,15 +304,4 @@ fn find(object: &'static XmlObject, local: &str) -> Option<(&'static XmlField, X
         }
         _ => None,
     })
-}
-
-fn owned(json: Json<'_>) -> Json<'static> {
-    match json {
-        Json::Bool(value) => Json::Bool(value),
-        Json::Number(value) => Json::Number(value),
-        Json::Digits(text) => Json::Digits(Cow::Owned(text.into_owned())),
-        Json::String(text) => Json::String(Cow::Owned(text.into_owned())),
-        // A text stands for nothing else.
-        _ => Json::Null,
-    }
 }

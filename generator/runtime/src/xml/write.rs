@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::escape::{escape, partial_escape};
 
 use super::description::{XmlContent, XmlElement, XmlName, XmlNode};
-use crate::json::Json;
+use crate::json::{JsonRef, View};
 use crate::operation::encode::scalar;
 
 /// The namespace of `xsi:nil` (XML Schema Part 1, section 2.6).
@@ -16,7 +16,7 @@ const INSTANCE: XmlName = XmlName("xsi:nil", "http://www.w3.org/2001/XMLSchema-i
 /// # Errors
 ///
 /// What keeps the value from being written, as the end of a sentence.
-pub(super) fn document(json: &Json<'_>, root: &XmlElement) -> Result<String, &'static str> {
+pub(super) fn document(json: JsonRef<'_>, root: &XmlElement) -> Result<String, &'static str> {
     let mut writer = Writer {
         out: r#"<?xml version="1.0" encoding="UTF-8"?>"#.to_owned(),
         bindings: Vec::new(),
@@ -40,19 +40,17 @@ struct Writer {
 }
 
 impl Writer {
-    fn element(&mut self, json: &Json<'_>, element: &XmlElement) {
+    fn element(&mut self, json: JsonRef<'_>, element: &XmlElement) {
         let known = self.bindings.len();
         self.out.push('<');
         self.name(element.name);
         self.bind(element.name);
-        if *json == Json::Null {
+        if json.is_null() {
             self.attribute(INSTANCE, "true");
-        } else if let (XmlContent::Object(object), Json::Object(entries)) = (element.content, json)
-        {
+        } else if let XmlContent::Object(object) = element.content {
             for field in object.fields {
                 let XmlNode::Attribute(name, _) = field.node else { continue };
-                let value = entries.iter().find(|(property, _)| property == field.property);
-                if let Some((_, value)) = value.filter(|(_, value)| *value != Json::Null) {
+                if let Some(value) = json.get(field.property).filter(|value| !value.is_null()) {
                     self.attribute(name, &scalar(value));
                 }
             }
@@ -72,22 +70,20 @@ impl Writer {
         self.bindings.truncate(known);
     }
 
-    fn content(&mut self, json: &Json<'_>, content: XmlContent) {
-        match (content, json) {
-            (_, Json::Null) => {}
+    fn content(&mut self, json: JsonRef<'_>, content: XmlContent) {
+        match (content, json.view()) {
+            (_, View::Null) => {}
             (XmlContent::Text(_), _) => self.out.push_str(&partial_escape(scalar(json))),
-            (XmlContent::List(item), Json::Array(items)) => {
-                items.iter().for_each(|value| self.element(value, item));
+            (XmlContent::List(item), View::Array(items)) => {
+                items.for_each(|value| self.element(value, item));
             }
-            (XmlContent::Object(object), Json::Object(entries)) => {
+            (XmlContent::Object(object), View::Object(_)) => {
                 for field in object.fields {
-                    let entry = entries.iter().find(|(property, _)| property == field.property);
-                    match (field.node, entry) {
-                        (XmlNode::Element(element), Some((_, value))) => {
-                            self.element(value, &element);
-                        }
-                        (XmlNode::Repeated(element, _), Some((_, Json::Array(items)))) => {
-                            items.iter().for_each(|value| self.element(value, &element));
+                    let Some(value) = json.get(field.property) else { continue };
+                    match (field.node, value.view()) {
+                        (XmlNode::Element(element), _) => self.element(value, &element),
+                        (XmlNode::Repeated(element, _), View::Array(items)) => {
+                            items.for_each(|value| self.element(value, &element));
                         }
                         _ => {}
                     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Fields, FromJson, JsonError, JsonRef, Maybe, Object, ToJson};
+use crate::runtime::{
+    Fields, FromJson, JsonError, JsonRef, JsonWriter, Maybe, Object, ToJson, write,
+};
 use crate::support::read;
 
 /// What a type reads of an object that takes properties out as `$read` does.
@@ -143,42 +145,67 @@ fn an_odd_name_is_quoted_in_a_path() {
     }
 }
 
+/// What an object is written as that writes these properties.
+fn written(properties: impl Fn(&mut Object<'_>)) -> String {
+    struct Written<F>(F);
+
+    impl<F: Fn(&mut Object<'_>)> ToJson for Written<F> {
+        fn write_json(&self, json: &mut JsonWriter) {
+            let mut object = Object::of(json);
+            self.0(&mut object);
+            object.finish();
+        }
+    }
+    write(&Written(properties)).unwrap()
+}
+
 #[test]
 fn an_object_is_written_in_the_order_of_the_calls() {
-    let mut object = Object::new();
-    object.required("b", &1);
-    object.required("a", &2);
-    assert_eq!(object.finish().text(), r#"{"b":1,"a":2}"#);
+    let object = written(|object| {
+        object.required("b", &1);
+        object.required("a", &2);
+    });
+    assert_eq!(object, r#"{"b":1,"a":2}"#);
 }
 
 #[test]
 fn an_optional_property_without_a_value_is_left_out() {
-    let mut object = Object::new();
-    object.optional::<i32>("a", &None);
-    object.optional("b", &Some(1));
-    assert_eq!(object.finish().text(), r#"{"b":1}"#);
+    let object = written(|object| {
+        object.optional::<i32>("a", &None);
+        object.optional("b", &Some(1));
+    });
+    assert_eq!(object, r#"{"b":1}"#);
 }
 
 #[test]
 fn absent_null_and_value_are_written_apart() {
-    let mut object = Object::new();
-    object.maybe::<i32>("a", &Maybe::Absent);
-    object.maybe::<i32>("b", &Maybe::Null);
-    object.maybe("c", &Maybe::Value(1));
-    assert_eq!(object.finish().text(), r#"{"b":null,"c":1}"#);
+    let object = written(|object| {
+        object.maybe::<i32>("a", &Maybe::Absent);
+        object.maybe::<i32>("b", &Maybe::Null);
+        object.maybe("c", &Maybe::Value(1));
+    });
+    assert_eq!(object, r#"{"b":null,"c":1}"#);
 }
 
 #[test]
 fn a_declared_property_wins_over_its_namesake_in_the_rest() {
-    let rest = BTreeMap::from([("a".to_owned(), 2), ("z".to_owned(), 3)]);
-    let mut object = Object::new();
-    object.required("a", &1);
-    object.rest(&rest);
-    assert_eq!(object.finish().text(), r#"{"a":1,"z":3}"#);
+    let names = ["a", "z", "\"", "inner", "{", "é"];
+    let rest: BTreeMap<_, _> = names.into_iter().map(|name| (name.to_owned(), 2)).collect();
+    let inner = BTreeMap::from([("z".to_owned(), "},{\"z\":[\\\"".to_owned())]);
+    let object = written(|object| {
+        object.required("inner", &inner);
+        object.required("a", &["x\"", ",", "]"].map(str::to_owned).to_vec());
+        object.required("\"", &serde_json::Value::Null);
+        object.rest(&rest);
+    });
+    assert_eq!(
+        object,
+        r#"{"inner":{"z":"},{\"z\":[\\\""},"a":["x\"",",","]"],"\"":null,"z":2,"{":2,"é":2}"#
+    );
 }
 
 #[test]
 fn a_boxed_value_is_read_and_written_like_the_value() {
     let boxed: Box<i32> = read("7").unwrap();
-    assert_eq!((*boxed, boxed.to_json().text()), (7, "7".to_owned()));
+    assert_eq!((*boxed, write(&boxed).unwrap()), (7, "7".to_owned()));
 }

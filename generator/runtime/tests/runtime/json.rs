@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::runtime::{FromJson, JsonError, JsonRef, ToJson, deserialize};
+use crate::runtime::{FromJson, JsonError, JsonRef, deserialize, serialize, write};
 use crate::support::read;
 
 /// What kind of value it is.
@@ -62,23 +62,30 @@ proptest! {
 
     #[test]
     fn any_value_is_the_same_after_writing_and_reading(value in value()) {
-        prop_assert_eq!(value.to_json().read::<Value>().unwrap(), value);
+        prop_assert_eq!(read::<Value>(&write(&value).unwrap()).unwrap(), value);
     }
 
     #[test]
     fn any_value_is_written_as_serde_json_writes_it(value in value()) {
-        prop_assert_eq!(value.to_json().text(), value.to_string());
+        prop_assert_eq!(write(&value).unwrap(), value.to_string());
     }
 
     #[test]
     fn any_f64_is_the_same_after_writing_and_reading(number in any::<f64>()) {
         prop_assume!(number.is_finite());
-        prop_assert_eq!(read::<f64>(&number.to_json().text()).unwrap().to_bits(), number.to_bits());
+        prop_assert_eq!(read::<f64>(&write(&number).unwrap()).unwrap().to_bits(), number.to_bits());
     }
 
     #[test]
     fn any_i64_is_the_same_after_writing_and_reading(number in any::<i64>()) {
-        prop_assert_eq!(read::<i64>(&number.to_json().text()).unwrap(), number);
+        prop_assert_eq!(read::<i64>(&write(&number).unwrap()).unwrap(), number);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_value_is_the_same_after_a_serializer(value in value()) {
+        prop_assert_eq!(serialize(&value, serde_json::value::Serializer).unwrap(), value);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the style table leaves open: encoding, empty lists, nesting, reserved characters.
 
 use crate::runtime::{Error, Parameter, Request, Style};
-use crate::support::{Built, build, call, core, operation, raw};
+use crate::support::{Built, Raw, build, call, core, operation, raw};
 
 fn query_with(parameter: Parameter, value: &'static str) -> Option<String> {
     let request = build("/x", parameter, |request| request.query("color", &raw(value)));
@@ -192,4 +192,28 @@ fn a_json_body_is_compact_and_keeps_its_media_type() {
     let built = built.unwrap();
     assert_eq!(built.headers()["content-type"], "application/vnd.a+json");
     assert_eq!(built.body().as_bytes().unwrap(), r#"{"b":[1,2],"a":"é"}"#);
+}
+
+#[test]
+fn a_value_of_too_many_levels_is_refused_and_a_body_of_them_is_sent() {
+    let nested = |levels: usize| {
+        let mut value = raw("1");
+        for _ in 0..levels {
+            value = Raw::List(vec![value]);
+        }
+        value
+    };
+    let query = |levels| {
+        let parameter = Parameter::query("color").style(Style::Json, true);
+        build("/x", parameter, |request| request.query("color", &nested(levels)))
+    };
+    assert!(query(200).is_ok());
+    assert!(refused(query(300)).contains("more than 256 levels"), "{}", refused(query(300)));
+    let sent = build("/x", Parameter::query("color"), |request| {
+        request.json("application/json", &nested(300));
+    });
+    assert_eq!(
+        sent.expect("a body can be so deep").body().as_bytes().map(|text| text.len()),
+        Some(601)
+    );
 }

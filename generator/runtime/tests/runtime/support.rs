@@ -1,15 +1,15 @@
 //! Operations that are made on the spot, and what they would send.
 
-use std::borrow::Cow;
 use std::convert::Infallible;
 use std::sync::Mutex;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use crate::runtime::{
-    self, Body, BoxFuture, Call, Config, Core, Error, FromJson, Json, JsonError, Operation,
-    Parameter, Request, SecurityScheme, ToJson, Transport, TransportError, TransportErrorKind,
-    UndecodedResponse,
+    self, Body, BoxFuture, Call, Config, Core, Error, FromJson, JsonError, JsonWriter, Object,
+    Operation, Parameter, Request, SecurityScheme, ToJson, Transport, TransportError,
+    TransportErrorKind, UndecodedResponse,
 };
 
 pub(crate) type Built = Result<http::Request<Body>, Error<Infallible>>;
@@ -45,12 +45,26 @@ impl Transport for Once {
     }
 }
 
-/// A value that is what the test says.
-pub(crate) struct Raw(pub(crate) Json<'static>);
+/// A value that is what the test says. Objects keep their order.
+pub(crate) enum Raw {
+    Plain(Value),
+    List(Vec<Raw>),
+    Object(Vec<(&'static str, Raw)>),
+}
 
 impl ToJson for Raw {
-    fn to_json(&self) -> Json<'_> {
-        self.0.clone()
+    fn write_json(&self, json: &mut JsonWriter) {
+        match self {
+            Self::Plain(value) => value.write_json(json),
+            Self::List(items) => items.write_json(json),
+            Self::Object(entries) => {
+                let mut object = Object::of(json);
+                for (name, value) in entries {
+                    object.required(name, value);
+                }
+                object.finish();
+            }
+        }
     }
 }
 
@@ -75,43 +89,43 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw(Json::Null))
+        Ok(Raw::Plain(Value::Null))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw(Json::Bool(value)))
+        Ok(Raw::Plain(value.into()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw(Json::Number(value.into())))
+        Ok(Raw::Plain(value.into()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-        Ok(Raw(Json::Number(value.into())))
+        Ok(Raw::Plain(value.into()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
-        Ok(Raw(Json::Digits(Cow::Owned(value.to_string()))))
+        Ok(Raw::Plain(value.into()))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw(Json::String(Cow::Owned(value.to_owned()))))
+        Ok(Raw::Plain(value.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw, A::Error> {
         let mut items = Vec::new();
-        while let Some(Raw(item)) = list.next_element()? {
+        while let Some(item) = list.next_element()? {
             items.push(item);
         }
-        Ok(Raw(Json::Array(items)))
+        Ok(Raw::List(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
         let mut entries = Vec::new();
-        while let Some((name, Raw(value))) = map.next_entry::<String, Raw>()? {
-            entries.push((Cow::Owned(name), value));
+        while let Some((name, value)) = map.next_entry::<String, Raw>()? {
+            entries.push((&*name.leak(), value));
         }
-        Ok(Raw(Json::Object(entries)))
+        Ok(Raw::Object(entries))
     }
 }
 

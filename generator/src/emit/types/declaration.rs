@@ -44,7 +44,7 @@ pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
 pub(super) fn conversions(
     name: &proc_macro2::Ident,
     from_json: &TokenStream,
-    to_json: &TokenStream,
+    write_json: &TokenStream,
 ) -> TokenStream {
     quote! {
         impl runtime::FromJson for #name {
@@ -54,21 +54,11 @@ pub(super) fn conversions(
         }
 
         impl runtime::ToJson for #name {
-            fn to_json(&self) -> runtime::Json<'_> {
-                #to_json
+            fn write_json(&self, json: &mut runtime::JsonWriter) {
+                #write_json
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                runtime::deserialize(deserializer)
-            }
-        }
-
-        impl serde::Serialize for #name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&runtime::ToJson::to_json(self), serializer)
-            }
-        }
+        runtime::serde_by_json!(#name);
     }
 }

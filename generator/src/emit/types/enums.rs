@@ -32,25 +32,10 @@ pub(super) fn enumeration(
         Repr::Text => text_access(&name, &variants, &wires, &unknown),
         Repr::Integer => integer_access(&name, &variants, &wires, &unknown),
     };
-    // Where values are of one of several types, they are rather of one that knows them.
-    let has_unions = api.has_unions();
-    let read = |plain: TokenStream| match has_unions {
-        true => {
-            quote! { runtime::open::<#of, _>(json, |value| matches!(value, Self::#unknown(_))) }
-        }
-        false => plain,
+    let shared = match repr {
+        Repr::Text => quote!(text_enum),
+        Repr::Integer => quote!(integer_enum),
     };
-    let conversions = match repr {
-        Repr::Text => (
-            read(quote! { String::from_json(json).map(Self::from) }),
-            quote! { self.as_str().to_json() },
-        ),
-        Repr::Integer => (
-            read(quote! { i64::from_json(json).map(Self::from) }),
-            quote! { runtime::Json::Number(self.value().into()) },
-        ),
-    };
-    let conversions = declaration::conversions(&name, &conversions.0, &conversions.1);
     let copy = (repr == Repr::Integer).then(|| quote!(, Copy));
     quote! {
         use crate::runtime;
@@ -65,7 +50,8 @@ pub(super) fn enumeration(
         }
 
         #access
-        #conversions
+
+        runtime::#shared!(#name, #unknown);
     }
 }
 
@@ -105,18 +91,6 @@ fn text_access(
                 }
             }
         }
-
-        impl std::convert::From<&str> for #name {
-            fn from(value: &str) -> Self {
-                Self::from(value.to_owned())
-            }
-        }
-
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
     }
 }
 
@@ -147,12 +121,6 @@ fn integer_access(
                     #(#wires => Self::#variants,)*
                     _ => Self::#unknown(value),
                 }
-            }
-        }
-
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.value().fmt(f)
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn structure(
     });
     let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
     let conversions =
-        conversions(&name, &from_json(api, fields, rest), &to_json(fields, rest, decl.sent));
+        conversions(&name, &from_json(api, fields, rest), &write_json(fields, rest, decl.sent));
     let from_received = construction::from_received(api, decl, fields, rest);
     let derives = derives(decl);
     quote! {
@@ -107,9 +107,9 @@ fn literal(only: &Constant) -> Option<Literal> {
     }
 }
 
-fn to_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> TokenStream {
+fn write_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> TokenStream {
     if fields.is_empty() && rest.is_none() {
-        return quote! { runtime::Object::new().finish() };
+        return quote! { runtime::Object::of(json).finish(); };
     }
     let writes = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.rust), &field.name.wire);
@@ -127,9 +127,9 @@ fn to_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> To
         quote! { object.rest(&self.#field); }
     });
     quote! {
-        let mut object = runtime::Object::new();
+        let mut object = runtime::Object::of(json);
         #(#writes)*
         #rest
-        object.finish()
+        object.finish();
     }
 }

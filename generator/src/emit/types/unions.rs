@@ -40,7 +40,7 @@ pub(super) fn union(
     let conversions = declaration::conversions(
         &name,
         &from_json(by, arms, &unknown),
-        &to_json(by, arms, &unknown),
+        &write_json(by, arms, &unknown),
     );
     let makers = decl.sent.then(|| makers(api, &name, arms));
     let (evidence, derives) = (arms.iter().map(evidence), declaration::derives(decl));
@@ -84,22 +84,22 @@ fn from_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenSt
     }
 }
 
-fn to_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
+fn write_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenStream {
     let written = arms.iter().enumerate().map(|(index, arm)| {
         let variant = ident(&arm.name);
         match by.tag {
             // A type need not have the discriminator as a property of its own.
             Some(tag) if !arm.is_default && !arm.tags.is_empty() => {
                 let index = Literal::usize_unsuffixed(index);
-                quote! { Self::#variant(value) => runtime::with_tag(runtime::ToJson::to_json(value), #tag, &ARMS, #index), }
+                quote! { Self::#variant(value) => runtime::with_tag(json, value, #tag, &ARMS, #index), }
             }
-            _ => quote! { Self::#variant(value) => runtime::ToJson::to_json(value), },
+            _ => quote! { Self::#variant(value) => runtime::ToJson::write_json(value, json), },
         }
     });
     quote! {
         match self {
             #(#written)*
-            Self::#unknown(value) => runtime::ToJson::to_json(value),
+            Self::#unknown(value) => runtime::ToJson::write_json(value, json),
         }
     }
 }

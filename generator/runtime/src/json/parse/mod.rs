@@ -3,10 +3,14 @@
 pub(in crate::json) mod number;
 mod parsed;
 mod read;
+#[cfg(feature = "stream")]
+mod made;
 mod reference;
+mod own;
 
+pub(in crate::json) use self::own::unquoted;
 pub(in crate::json) use self::parsed::Kind;
-pub(crate) use self::parsed::Parsed;
+pub(crate) use self::parsed::{Parsed, Room};
 pub(in crate::json) use self::read::{Reader, whole};
 #[cfg(feature = "union")]
 pub(crate) use self::reference::Entries;

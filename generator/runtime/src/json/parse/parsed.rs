@@ -7,8 +7,8 @@ pub(crate) struct Parsed<'a> {
     /// The text.
     text: &'a str,
     /// Texts that stand nowhere in it as they are.
-    own: String,
-    entries: Vec<Entry>,
+    pub(super) own: String,
+    pub(super) entries: Vec<Entry>,
 }
 
 /// A value, or the name of a property.
@@ -16,12 +16,16 @@ pub(crate) struct Parsed<'a> {
 pub(in crate::json) struct Entry {
     pub(in crate::json) kind: Kind,
     /// Whether its text is one of the own.
-    is_own: bool,
+    pub(super) is_own: bool,
     /// Where its text begins; of a list or an object, how many items or properties it has.
     pub(in crate::json) start: u32,
     /// Where its text ends; of what holds others, the entry behind the last of them.
     pub(in crate::json) end: u32,
 }
+
+/// The memory for what is known of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Room(Vec<Entry>);
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +56,19 @@ impl<'a> Parsed<'a> {
         Self { text, own: String::new(), entries: Vec::with_capacity(room) }
     }
 
+    /// Of a text of which nothing is known, in the room of another one, with so many values and names.
+    pub(in crate::json) fn within(text: &'a str, room: Room, count: usize) -> Self {
+        let mut entries = room.0;
+        entries.reserve(count);
+        Self { text, own: String::new(), entries }
+    }
+
+    /// The room alone, in which nothing is left.
+    pub(crate) fn into_room(mut self) -> Room {
+        self.clear();
+        Room(self.entries)
+    }
+
     /// Forgets all values.
     pub(in crate::json) fn clear(&mut self) {
         self.entries.clear();
@@ -78,15 +95,9 @@ impl<'a> Parsed<'a> {
     }
 
     /// Adds a text of its own, which stands at the end of all of them from `start` on.
-    fn push_own(&mut self, kind: Kind, start: usize) {
+    pub(super) fn push_own(&mut self, kind: Kind, start: usize) {
         let (start, end) = (narrow(start), narrow(self.own.len()));
         self.entries.push(Entry { kind, is_own: true, start, end });
-    }
-
-    pub(in crate::json) fn push_text(&mut self, kind: Kind, text: &str) {
-        let start = self.own.len();
-        self.own.push_str(text);
-        self.push_own(kind, start);
     }
 
     /// Begins a text of its own; where it begins.
@@ -124,26 +135,9 @@ impl<'a> Parsed<'a> {
             (entry.start, entry.end) = (narrow(count), end);
         }
     }
-
-    /// Adds all values of another text.
-    pub(in crate::json) fn push_copy(&mut self, other: &Parsed<'_>) {
-        let before = narrow(self.entries.len());
-        for entry in &other.entries {
-            match entry.kind {
-                Kind::Null | Kind::False | Kind::True => self.push(entry.kind),
-                Kind::Number | Kind::Text | Kind::List => {
-                    self.push_text(entry.kind, other.text_of(*entry));
-                }
-                Kind::Loose | Kind::Array | Kind::Object => {
-                    let end = entry.end.saturating_add(before);
-                    self.entries.push(Entry { end, ..*entry });
-                }
-            }
-        }
-    }
 }
 
 /// A place in a text, none of which is as long as that.
-fn narrow(place: usize) -> u32 {
+pub(super) fn narrow(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -1,27 +1,31 @@
 //! Reads a JSON text once (RFC 8259). Numbers keep their text: what they are is for the type to say
 //! that reads them.
 
-use super::parsed::{Kind, Parsed};
+use super::parsed::{Kind, Parsed, Room};
+use crate::json::compact::plain_length;
 use crate::json::error::JsonError;
 
 /// How many levels of lists and objects there can be.
 const LEVELS: usize = 128;
+/// The same of a text that was written here. Of XML, for which it is made as well, a level can be two
+/// of JSON.
+const OWN_LEVELS: usize = 2 * LEVELS;
 
 /// The place of a byte that does not belong there, or too many levels.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::json) enum Fault {
     /// What stands at this byte is no JSON.
     At(usize),
-    /// The levels at this byte are too many.
-    Deep(usize),
+    /// The levels at this byte are more than so many.
+    Deep(usize, usize),
 }
 
 impl Fault {
     /// The fault as an error, by line and column.
     pub(crate) fn of(self, text: &str) -> JsonError {
         let (what, at) = match self {
-            Self::At(at) => ("no valid JSON", at),
-            Self::Deep(at) => ("more than 128 levels", at),
+            Self::At(at) => ("no valid JSON".to_owned(), at),
+            Self::Deep(at, most) => (format!("more than {most} levels"), at),
         };
         let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
@@ -49,6 +53,8 @@ pub(in crate::json) struct Reader<'a> {
     text: &'a str,
     at: usize,
     level: usize,
+    /// How many levels there can be.
+    most: usize,
     /// Whether what comes is only passed over.
     is_idle: bool,
     parsed: Parsed<'a>,
@@ -56,7 +62,20 @@ pub(in crate::json) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(in crate::json) fn new(text: &'a str, room: usize) -> Self {
-        Self { text, at: 0, level: 0, is_idle: false, parsed: Parsed::new(text, room) }
+        Self {
+            text,
+            at: 0,
+            level: 0,
+            most: LEVELS,
+            is_idle: false,
+            parsed: Parsed::new(text, room),
+        }
+    }
+
+    /// Of a text that was written here, in the room of another one.
+    pub(in crate::json) fn of_own(text: &'a str, room: Room) -> Self {
+        let parsed = Parsed::within(text, room, text.len() / LENGTH);
+        Self { text, at: 0, level: 0, most: OWN_LEVELS, is_idle: false, parsed }
     }
 
     /// What was read, if nothing follows but white space.
@@ -134,8 +153,8 @@ impl<'a> Reader<'a> {
     fn open(&mut self, kind: Kind) -> Result<usize, Fault> {
         self.at += 1;
         self.level += 1;
-        if self.level >= LEVELS {
-            return Err(Fault::Deep(self.at));
+        if self.level >= self.most {
+            return Err(Fault::Deep(self.at, self.most));
         }
         Ok(if self.is_idle { 0 } else { self.parsed.open(kind) })
     }
@@ -294,21 +313,7 @@ impl<'a> Reader<'a> {
 
     /// Goes past what stands for itself.
     fn plain(&mut self) {
-        let bytes = self.text.as_bytes();
-        // Eight at once, since most texts are long and have none of the others.
-        while let Some(step) = bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
-            match special(u64::from_le_bytes(*step)) {
-                0 => self.at += 8,
-                found => {
-                    self.at += (found.trailing_zeros() / 8) as usize;
-                    return;
-                }
-            }
-        }
-        let is_plain = |byte: &u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
-        while bytes.get(self.at).is_some_and(is_plain) {
-            self.at += 1;
-        }
+        self.at += plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default());
     }
 
     /// What stands behind a backslash.
@@ -359,16 +364,4 @@ impl<'a> Reader<'a> {
         }
         Ok(code)
     }
-}
-
-/// The highest bit of each of eight bytes that is a quote, a backslash or a control character; of
-/// those behind the first, some others, too.
-fn special(bytes: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    let quote = bytes ^ (ONES * b'"' as u64);
-    let backslash = bytes ^ (ONES * b'\\' as u64);
-    let is_zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
-    let is_control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
-    (is_zero(quote) | is_zero(backslash) | is_control) & HIGH
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use super::number;
 use super::parsed::{Entry, Kind, Parsed};
 use super::read::whole;
+use crate::json::compact::push_quoted;
 use crate::json::error::JsonError;
 
 /// A value in a JSON text, which types are read from. It is as small as a reference.
@@ -272,8 +273,26 @@ impl JsonRef<'_> {
     }
 }
 
-#[cfg(feature = "stream")]
 impl JsonRef<'_> {
+    /// Gives `look` each text, number and name in it, and whether it is a name.
+    pub(crate) fn each_text(self, look: &mut dyn FnMut(&str, bool)) {
+        match self.view() {
+            View::Number(text) | View::Text(text) | View::Loose(text) => look(text, false),
+            View::Array(items) => {
+                for item in items {
+                    item.each_text(look);
+                }
+            }
+            View::Object(entries) => {
+                for (name, value) in entries {
+                    look(name, true);
+                    value.each_text(look);
+                }
+            }
+            View::Null | View::Bool(_) | View::List(_) => {}
+        }
+    }
+
     /// The compact JSON of it.
     pub(crate) fn text(self) -> String {
         let mut out = String::new();
@@ -286,9 +305,7 @@ impl JsonRef<'_> {
             View::Null => out.push_str("null"),
             View::Bool(value) => out.push_str(if value { "true" } else { "false" }),
             View::Number(text) | View::List(text) => out.push_str(text),
-            View::Text(text) | View::Loose(text) => {
-                out.push_str(&serde_json::Value::from(text).to_string())
-            }
+            View::Text(text) | View::Loose(text) => push_quoted(out, text),
             View::Array(items) => {
                 out.push('[');
                 for (index, item) in items.enumerate() {
@@ -301,7 +318,7 @@ impl JsonRef<'_> {
                 out.push('{');
                 for (index, (name, value)) in entries.enumerate() {
                     out.push_str(if index > 0 { "," } else { "" });
-                    out.push_str(&serde_json::Value::from(name).to_string());
+                    push_quoted(out, name);
                     out.push(':');
                     value.write(out);
                 }

@@ -3,7 +3,6 @@
 mod time;
 mod timestamp;
 
-use std::borrow::Cow;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -13,7 +12,7 @@ use jiff::fmt::temporal::SpanParser;
 
 pub use self::time::Time;
 pub use self::timestamp::Timestamp;
-use crate::json::{FromJson, Json, JsonError, JsonRef, ToJson, lose};
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, lose};
 
 impl FromJson for DateTime {
     /// `date-time-local` is RFC 3339 without an offset.
@@ -64,8 +63,8 @@ fn parsed<T: FromStr + Display>(json: JsonRef<'_>, expected: &str) -> Result<T, 
 macro_rules! written {
     ($($ty:ty),+) => {$(
         impl ToJson for $ty {
-            fn to_json(&self) -> Json<'_> {
-                Json::String(Cow::Owned(self.to_string()))
+            fn write_json(&self, json: &mut JsonWriter) {
+                json.shown(self);
             }
         }
     )+};
@@ -74,7 +73,7 @@ macro_rules! written {
 written! { jiff::Timestamp, DateTime, Date, Time }
 
 impl ToJson for SpanFieldwise {
-    fn to_json(&self) -> Json<'_> {
-        Json::String(Cow::Owned(self.0.to_string()))
+    fn write_json(&self, json: &mut JsonWriter) {
+        json.shown(&self.0);
     }
 }

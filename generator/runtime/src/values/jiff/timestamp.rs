@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
-use crate::json::{FromJson, Json, JsonError, JsonRef, Maybe, ToJson, lose};
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, Maybe, ToJson, lose};
 
 /// A point in time (`format: date-time`, RFC 3339, section 5.6), which is written as it was read.
 ///
@@ -171,10 +171,10 @@ impl FromJson for Timestamp {
 }
 
 impl ToJson for Timestamp {
-    fn to_json(&self) -> Json<'_> {
+    fn write_json(&self, json: &mut JsonWriter) {
         match &self.text {
-            Some(text) => text.as_ref().to_json(),
-            None => self.instant.to_json(),
+            Some(text) => json.string(text),
+            None => json.shown(&self.instant),
         }
     }
 }

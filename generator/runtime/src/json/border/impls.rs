@@ -1,0 +1,152 @@
+//! The impls that are the same for each generated type, said once.
+//!
+//! Where this module is a package of its own, a macro has to be exported by its root to be seen in
+//! another crate; where it is a module of a crate, it has no root: each has a second name for that.
+
+/// `serde::Serialize` and `serde::Deserialize` of a type, by its `ToJson` and its `FromJson`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_by_json {
+    ($name:ident) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::deserialize(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serialize(self, serializer)
+            }
+        }
+    };
+}
+
+/// What is the same for each enum of text, by its `as_str` and its `From<String>`: it is read and
+/// written as that text, shown as it, made from it, and compared with it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_enum {
+    ($name:ident, $unknown:ident) => {
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                $crate::open::<::std::string::String, Self>(json, |value| {
+                    ::std::matches!(value, Self::$unknown(_))
+                })
+            }
+        }
+
+        impl $crate::ToJson for $name {
+            #[inline]
+            fn write_json(&self, json: &mut $crate::JsonWriter) {
+                $crate::ToJson::write_json(self.as_str(), json);
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                <Self as ::std::convert::From<::std::string::String>>::from(value.to_owned())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(<Self as ::std::convert::From<&str>>::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        $crate::serde_by_json!($name);
+    };
+}
+
+/// What is the same for each enum of integers, by its `value` and its `From<i64>`: it is read and
+/// written as that number, shown as it, made into it, and compared with it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_enum {
+    ($name:ident, $unknown:ident) => {
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                $crate::open::<i64, Self>(json, |value| ::std::matches!(value, Self::$unknown(_)))
+            }
+        }
+
+        impl $crate::ToJson for $name {
+            #[inline]
+            fn write_json(&self, json: &mut $crate::JsonWriter) {
+                $crate::ToJson::write_json(&self.value(), json);
+            }
+        }
+
+        impl ::std::convert::From<$name> for i64 {
+            #[inline]
+            fn from(value: $name) -> Self {
+                value.value()
+            }
+        }
+
+        impl ::std::cmp::PartialEq<i64> for $name {
+            #[inline]
+            fn eq(&self, other: &i64) -> bool {
+                self.value() == *other
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.value(), f)
+            }
+        }
+
+        $crate::serde_by_json!($name);
+    };
+}
+
+#[doc(hidden)]
+pub use {
+    __integer_enum as integer_enum, __serde_by_json as serde_by_json, __text_enum as text_enum,
+};
