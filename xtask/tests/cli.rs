@@ -30,8 +30,8 @@ fn explain_shows_an_operation_from_the_document_to_rust() {
     for part in [
         "specs/cbrain.yaml:",
         "operationId: session_get",
-        "session_get <- session_get: GET /session",
-        "pub fn session_get(&self)",
+        "get <- session_get: GET /session",
+        "pub fn get(&self)",
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }

@@ -33,6 +33,13 @@ pub fn is_same(one: &str, other: &str) -> bool {
     one == other || is_plural(one, other) || is_plural(other, one)
 }
 
+/// Whether a word looks as a plural does.
+pub fn looks_plural(word: &str) -> bool {
+    let is_other = ["ss", "us", "is", "ics"].iter().any(|end| word.ends_with(end));
+    let is_known = || IRREGULAR.iter().any(|(many, _)| word.ends_with(many));
+    (word.ends_with('s') && !is_other) || is_known()
+}
+
 /// Whether `plural` is one of `noun`.
 fn is_plural(plural: &str, noun: &str) -> bool {
     // `a` and `as` are no nouns.
@@ -58,7 +65,7 @@ fn is_plural(plural: &str, noun: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins, is_same};
+    use super::{begins, is_same, looks_plural};
 
     #[test]
     fn singular_and_plural_are_one_noun() {
@@ -94,6 +101,21 @@ mod tests {
             ("status", "stat"),
         ] {
             assert!(!is_same(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn plurals_are_seen_without_their_singular() {
+        for (word, is_plural) in [
+            ("albums", true),
+            ("people", true),
+            ("album", false),
+            ("address", false),
+            ("status", false),
+            ("analysis", false),
+            ("analytics", false),
+        ] {
+            assert_eq!(looks_plural(word), is_plural, "{word}");
         }
     }
 
