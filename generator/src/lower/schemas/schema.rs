@@ -75,7 +75,7 @@ impl Types<'_> {
     fn inline(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Type {
         if let Some(name) = self.opened(at) {
             // Met again inside of itself, by `allOf` and a property: it needs a declaration.
-            return Type::Named(self.begin(&name, &name::type_name(&name), at));
+            return Type::Named(self.begin_inline(&name, at));
         }
         self.open(at, name);
         let lowered = self.lowered(schema, name, at);
@@ -86,7 +86,7 @@ impl Types<'_> {
             (LoweredSchema::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
             (LoweredSchema::Declared(shape), Some(id)) => (id, shape),
             (LoweredSchema::Declared(shape), None) => {
-                (self.begin(name, &name::type_name(name), at), shape)
+                (self.begin_inline(name, at), shape)
             }
         };
         self.finish(id, shape, Some(schema), at);

@@ -9,7 +9,7 @@ use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
 use crate::model::{Arm, Evidence, Shape, Type};
-use crate::name::{self, Scope};
+use crate::name::Scope;
 use crate::source::Pointer;
 
 impl Types<'_> {
@@ -137,7 +137,7 @@ impl Types<'_> {
             return Type::Json;
         };
         // Elsewhere, the alternative by itself is another type.
-        let id = self.begin(name, &name::type_name(name), &key);
+        let id = self.begin_inline(name, &key);
         self.finish(id, Shape::Struct { fields, rest }, None, at_arm);
         Type::Named(id)
     }
