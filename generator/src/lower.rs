@@ -82,6 +82,8 @@ fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
     let info = &report.document.openapi.info;
     let wire = source.stem();
     let module = name::module_name(wire);
+    // `box.json` would be `r#box` in each `use`.
+    let module = if name::is_keyword(&module) { format!("{module}_api") } else { module };
     let module = report.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
     let types = schemas::begin(report, cut);
     // The builder's methods: its own, then those that the document names.
