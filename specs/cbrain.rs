@@ -25,7 +25,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Those of [`session_post`](super::sessions::Sessions::session_post).
+    /// Those of [`post`](super::sessions::Sessions::post).
     pub async fn log_in(
         client: &Client,
         login: &str,
@@ -48,7 +48,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Those of [`session_delete`](super::sessions::Sessions::session_delete), but for a refused
+    /// Those of [`delete`](super::sessions::Sessions::delete), but for a refused
     /// token.
     pub async fn log_out(self) -> Result<(), Error<SessionDeleteError>> {
         let core = &self.client.core;
@@ -56,7 +56,7 @@ impl Session {
         let Some(token) = core.token(&BRAIN_PORTAL_SESSION_SCHEME) else { return Ok(()) };
         let credential = Credential::token(token);
         let core = core.with_credential(&BRAIN_PORTAL_SESSION_SCHEME, credential);
-        match (Client { core }).sessions().session_delete().await {
+        match (Client { core }).sessions().delete().await {
             Ok(_) | Err(Error::Api(SessionDeleteError::Unauthorized(_))) => Ok(()),
             Err(error) => Err(error),
         }
@@ -80,7 +80,7 @@ struct Login {
 
 impl Login {
     async fn post(&self) -> Result<(i64, Secret), Error<SessionPostError>> {
-        let call = self.client.sessions().session_post(&self.login, self.password.expose());
+        let call = self.client.sessions().post(&self.login, self.password.expose());
         let session = call.await?.into_inner();
         Ok((session.user_id, session.cbrain_api_token))
     }

@@ -91,8 +91,8 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     }
     write_instances(folder.path(), &sources);
     // Without the standard transport, which is the same for all and slow to compile.
-    let documents = sources.iter().filter(|source| source.document().is_none());
-    let apis = documents.map(Source::stem).collect::<Vec<_>>().join(",");
+    let apis = generate(&sources, &Options::new("fixtures")).0.unwrap().apis;
+    let apis = apis.iter().map(|api| api.name.rust.as_str()).collect::<Vec<_>>().join(",");
     let features = ["--no-default-features", "--features", &apis];
     // XML is an option, too.
     let (is_clean, report) = cargo("check", folder.path(), &features);
@@ -122,8 +122,8 @@ fn every_fixture_compiles_on_the_package_of_the_runtime() {
     options.runtime = Runtime::Crate { path };
     let sources = sound();
     let folder = write_with(&options, &sources);
-    let documents = sources.iter().filter(|source| source.document().is_none());
-    let apis = documents.map(Source::stem).collect::<Vec<_>>().join(",");
+    let apis = generate(&sources, &options).0.unwrap().apis;
+    let apis = apis.iter().map(|api| api.name.rust.as_str()).collect::<Vec<_>>().join(",");
     let features = ["--no-default-features", "--features", &format!("{apis},xml,test-util")];
     let (is_clean, report) = cargo(linter(), folder.path(), &features);
     assert!(is_clean, "{report}");
@@ -310,9 +310,24 @@ fn documents_of_any_name_become_a_crate_that_compiles() {
 
 #[test]
 fn a_crate_of_one_document_compiles_as_it_stands() {
-    let folder = write("one", &[source(&root().join("specs/cbrain.yaml"))]);
-    let (is_clean, report) = cargo(linter(), folder.path(), &["--no-default-features"]);
+    let by_hand = fs::read_to_string(root().join("specs/cbrain.rs")).unwrap();
+    let document = source(&root().join("specs/cbrain.yaml"));
+    let by_hand = Source::by_hand(document.name(), "cbrain.rs", by_hand);
+    let folder = write("one", &[document, by_hand]);
+    // All of it is at the root.
+    let program = "#![allow(missing_docs)]\n\nuse one::sessions::SessionGetError;\nuse one::{Client, Error, Session, types};\n\n\
+                   pub fn name(tool: types::Tool) -> String {\n    tool.name\n}\n\n\
+                   pub async fn user(session: &Session) -> Result<i64, Error<SessionGetError>> {\n    \
+                   Ok(session.sessions().get().await?.user_id)\n}\n\n\
+                   pub fn client() -> Client {\n    Client::builder().build().unwrap()\n}\n";
+    fs::create_dir(folder.path().join("tests")).unwrap();
+    fs::write(folder.path().join("tests/root.rs"), program).unwrap();
+    let (is_clean, report) = cargo("check", folder.path(), &["--all-targets"]);
     assert!(is_clean, "{report}");
+    for command in [linter(), "doc"] {
+        let (is_clean, report) = cargo(command, folder.path(), &["--no-default-features"]);
+        assert!(is_clean, "{report}");
+    }
 }
 
 #[test]
@@ -343,7 +358,7 @@ fn a_chain_of_types_longer_than_the_compiler_follows_compiles() {
     let folder = write("chain", &[Source::new("chain.yaml", text)]);
     // A crate that uses it needs the same line.
     let user = "//! Uses it.\n\n#![recursion_limit = \"1024\"]\n\n#[test]\nfn is_read() {\n    \
-                let link: chain::chain::types::Link0 = serde_json::from_str(\"{}\").unwrap();\n    \
+                let link: chain::types::Link0 = serde_json::from_str(\"{}\").unwrap();\n    \
                 assert_eq!(link, Default::default());\n}\n";
     fs::create_dir(folder.path().join("tests")).unwrap();
     fs::write(folder.path().join("tests/user.rs"), user).unwrap();

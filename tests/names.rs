@@ -31,6 +31,8 @@ type Place = (usize, usize);
 struct Parts {
     components: Vec<(usize, Vec<Place>)>,
     operations: Vec<(usize, Place)>,
+    /// A component that has the name of an inline schema, and its content.
+    taken: Option<(String, usize)>,
 }
 
 impl Parts {
@@ -48,6 +50,9 @@ impl Parts {
             .unwrap();
         }
         out.push_str("components:\n  schemas:\n    First: {type: object}\n");
+        if let Some((name, content)) = &self.taken {
+            writeln!(out, "    {name}: {}", CONTENTS[*content]).unwrap();
+        }
         for (number, places) in &self.components {
             write!(out, "    C{number}:\n      type: object\n      properties:\n        id: {{type: string}}\n").unwrap();
             for (word, content) in places.iter().copied().collect::<BTreeMap<_, _>>() {
@@ -110,7 +115,7 @@ fn parts() -> impl Strategy<Value = Parts> {
             .collect();
         let operations = operations.iter().enumerate();
         let operations = operations.map(|(index, word)| (10 * index + 10, place(word))).collect();
-        Parts { components, operations }
+        Parts { components, operations, taken: None }
     })
 }
 
@@ -154,6 +159,32 @@ proptest! {
         for (name, content) in before.names() {
             prop_assert_eq!(after.get(&name), Some(&content), "{} in {:?}", name, before);
         }
+    }
+
+    #[test]
+    fn a_component_takes_no_name_but_its_own_and_none_where_it_says_the_same(
+        before in parts(),
+        component in 0..4usize,
+        content in 0..CONTENTS.len(),
+    ) {
+        let places = before.components.get(component);
+        let Some((number, (word, own))) = places.and_then(|(number, places)| Some((number, *places.first()?))) else {
+            return Ok(());
+        };
+        let letters = WORDS[word].split_at(1);
+        let name = format!("C{number}{}{}", letters.0.to_uppercase(), letters.1);
+        let mut after = before.clone();
+        after.taken = Some((name.clone(), content));
+        let names = after.names();
+        let is_below = |other: &String| other.starts_with(&name) && content != own;
+        for (other, content) in before.names().into_iter().filter(|(other, _)| !is_below(other)) {
+            prop_assert_eq!(names.get(&other), Some(&content), "{} in {:?}", other, before);
+        }
+        let is_numbered = |name: &&String| name.ends_with(|letter: char| letter.is_ascii_digit());
+        let numbered = |names: &BTreeMap<String, String>| {
+            names.keys().filter(is_numbered).cloned().collect::<Vec<_>>()
+        };
+        prop_assert_eq!(numbered(&names), numbered(&before.names()));
     }
 
     #[test]

@@ -37,7 +37,7 @@ async fn at_cbrain() -> Result<(), Box<dyn Error>> {
     let session = cbrain::Session::log_in(&client, &login, password).await?;
     println!("logged in as user {}", session.user_id());
 
-    let again = session.sessions().session_get().await?;
+    let again = session.sessions().get().await?;
     println!("the session is that of user {}", again.user_id);
 
     session.log_out().await?;
@@ -54,7 +54,7 @@ async fn at_apteco() -> Result<(), Box<dyn Error>> {
     println!("logged in as {}", details.user.username);
 
     let id = details.session_id.expose();
-    let details = session.sessions().get_session_details(&view, id).await?;
+    let details = session.sessions().get_details(&view, id).await?;
     println!("the session is that of {} {}", details.user.firstname, details.user.surname);
 
     session.log_out().await?;

@@ -53,6 +53,8 @@ pub struct Options {
     pub selection: Selection,
     /// Whether tags are cargo features.
     pub tag_features: TagFeatures,
+    /// What the names of types shall not begin with.
+    pub cut_type_prefixes: Vec<String>,
     /// How the crate stands on the runtime.
     pub runtime: Runtime,
     /// What a document may cost.
@@ -67,6 +69,7 @@ impl Options {
             strict: false,
             selection: Selection::default(),
             tag_features: TagFeatures::default(),
+            cut_type_prefixes: Vec::new(),
             runtime: Runtime::default(),
             limits: Limits::default(),
         }
@@ -142,7 +145,8 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
         for (id, source) in ids.filter(|(_, source)| source.document().is_none()) {
             if let Some(document) = document::read(id, sources, &options.limits, &mut diagnostics) {
                 let mut found = Diagnostics::new();
-                let mut api = lower::lower(&document, source, &mut found);
+                let mut api =
+                    lower::lower(&document, source, &options.cut_type_prefixes, &mut found);
                 api.by_hand = by_hand(source, sources);
                 let whole = Extent::of(&api);
                 read.push(LoweredApi { document, api, whole, found });

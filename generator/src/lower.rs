@@ -65,20 +65,27 @@ const BUILDER: [&str; 11] = [
     "new",
 ];
 
-/// The model of a document. Whether it can be used is for the diagnostics to say.
-pub fn lower(document: &Document, source: &Source, diagnostics: &mut Diagnostics) -> Api {
+/// The model of a document; the names of its types are cut by these prefixes. Whether it can be used is for the diagnostics to say.
+pub fn lower(
+    document: &Document,
+    source: &Source,
+    cut: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let report = Report::new(document);
-    let api = read(&report, source);
+    let api = read(&report, source, cut);
     diagnostics.extend(report.finish());
     api
 }
 
-fn read(report: &Report<'_>, source: &Source) -> Api {
+fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
     let info = &report.document.openapi.info;
     let wire = source.stem();
     let module = name::module_name(wire);
+    // `box.json` would be `r#box` in each `use`.
+    let module = if name::is_keyword(&module) { format!("{module}_api") } else { module };
     let module = report.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
-    let types = schemas::begin(report);
+    let types = schemas::begin(report, cut);
     // The builder's methods: its own, then those that the document names.
     let mut setters = Scope::new(&BUILDER);
     let auth = operations::schemes(report, &mut setters);

@@ -4,12 +4,15 @@
 //! depends only on its own wire name; what collides is told apart by [`Scope`], in the order of
 //! the document.
 
+pub mod noun;
+mod word;
+
 use std::collections::BTreeMap;
 
-use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 use proc_macro2::{Ident, Span};
-use unicode_security::GeneralSecurityProfile as _;
 
+use self::word::{camel, text, words};
 use crate::source::Pointer;
 
 /// A Rust identifier, and the name that it stands for on the wire.
@@ -96,13 +99,13 @@ const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
 
 /// The name of a type: `PagedResults[User]` becomes `PagedResultsUser`.
 pub fn type_name(wire: &str) -> String {
-    let name = legal(&words(wire).to_upper_camel_case(), "Empty");
+    let name = variant_name(wire);
     if PRELUDE.contains(&name.as_str()) { format!("{name}Type") } else { name }
 }
 
 /// The name of an enum's variant.
 pub fn variant_name(wire: &str) -> String {
-    legal(&words(wire).to_upper_camel_case(), "Empty")
+    legal(&camel(&words(wire)), "Empty")
 }
 
 /// The name of the variant for all values that a document does not name: the names that it gives come
@@ -114,12 +117,12 @@ pub fn catch_all(variants: &mut Scope) -> String {
 
 /// The name of a method, field, parameter or module: `userName` becomes `user_name`.
 pub fn value_name(wire: &str) -> String {
-    legal(&words(wire).to_snake_case(), "empty")
+    legal(&text(wire).to_snake_case(), "empty")
 }
 
 /// The name of a constant: `faststats_auth` becomes `FASTSTATS_AUTH`.
 pub fn constant_name(wire: &str) -> String {
-    legal(&words(wire).to_shouty_snake_case(), "EMPTY")
+    legal(&text(wire).to_shouty_snake_case(), "EMPTY")
 }
 
 /// The name of a module and of its file: a value name that every disk can carry.
@@ -164,9 +167,14 @@ fn hash(text: &str) -> u64 {
     })
 }
 
+/// Whether a name can only be written as a raw identifier.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) && name != "union" && name != "macro_rules"
+}
+
 /// The token of a name: raw where it is a keyword.
 pub fn ident(name: &str) -> Ident {
-    if KEYWORDS.contains(&name) && name != "union" && name != "macro_rules" {
+    if is_keyword(name) {
         Ident::new_raw(name, Span::call_site())
     } else {
         Ident::new(name, Span::call_site())
@@ -211,8 +219,11 @@ impl Scope {
     fn numbered(&mut self, wanted: &str) -> String {
         // Behind the underscore of `self_` or `Self_`, a number would be in no style.
         let stem = wanted.trim_end_matches('_');
-        let is_camel = stem.starts_with(char::is_uppercase);
-        let separator = if is_camel && !stem.contains('_') { "" } else { "_" };
+        // In camel case, an underscore stands between digits only; a constant has no small letter.
+        let is_plain = !stem.contains('_') || stem.contains(char::is_lowercase);
+        let is_camel = stem.starts_with(char::is_uppercase) && is_plain;
+        let is_counted = stem.ends_with(|letter: char| letter.is_ascii_digit());
+        let separator = if is_camel && !is_counted { "" } else { "_" };
         let number = self.numbers.entry(fold(stem)).or_insert(1);
         loop {
             // The numbers do not run out before the names of a document do.
@@ -232,70 +243,6 @@ impl Scope {
 
 fn fold(name: &str) -> String {
     name.to_lowercase()
-}
-
-/// Whether a letter or digit is one of everyday writing (Unicode Technical Standard #39, section
-/// 3.1): the compiler warns of all others in a name.
-fn is_usual(letter: char) -> bool {
-    letter.is_alphanumeric() && (letter.is_ascii() || letter.identifier_allowed())
-}
-
-/// The wire name as words that `heck` can read: what it would drop is said in letters.
-fn words(wire: &str) -> String {
-    let has_letters = wire.chars().any(is_usual);
-    let mut out = String::with_capacity(wire.len());
-    let mut letters = wire.chars().peekable();
-    let mut is_first = true;
-    while let Some(letter) = letters.next() {
-        let before_digit = letters.peek().is_some_and(char::is_ascii_digit);
-        match letter {
-            _ if is_usual(letter) => out.push(letter),
-            // It belongs to the letters around it.
-            _ if letter.is_alphanumeric() && has_letters => {}
-            // `+1` and `-1` are two values.
-            '+' if before_digit && is_first => out.push_str(" plus "),
-            '-' if before_digit && is_first => out.push_str(" minus "),
-            // `1.5` and `15` are two values as well.
-            '.' if before_digit && out.ends_with(|c: char| c.is_ascii_digit()) => {
-                out.push_str(" dot ")
-            }
-            _ if !has_letters => out.push_str(&format!(" {} ", symbol(letter))),
-            _ => out.push(' '),
-        }
-        is_first = false;
-    }
-    out
-}
-
-fn symbol(letter: char) -> String {
-    let word = match letter {
-        '+' => "plus",
-        '-' => "minus",
-        '*' => "star",
-        '/' => "slash",
-        '\\' => "backslash",
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equal",
-        '!' => "not",
-        '%' => "percent",
-        '&' => "and",
-        '|' => "or",
-        '@' => "at",
-        '#' => "hash",
-        '$' => "dollar",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        ';' => "semicolon",
-        '?' => "question",
-        '_' => "underscore",
-        '~' => "tilde",
-        '^' => "caret",
-        ' ' => "space",
-        _ => return format!("u{:x}", u32::from(letter)),
-    };
-    word.to_owned()
 }
 
 /// A legal identifier: letters and digits that Rust takes, no digit first, no reserved word;

@@ -52,6 +52,10 @@ fn codegen_writes_a_crate_and_says_so() {
     let manifest = fs::read_to_string(folder.path().join("small-client/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"small-client\""), "{manifest}");
     assert!(folder.path().join("small-client/src/small/operations.rs").is_file());
+    // The stem of the file is no step between the crate and its client.
+    let library = fs::read_to_string(folder.path().join("small-client/src/lib.rs")).unwrap();
+    assert!(library.contains("\nmod small;\n"), "{library}");
+    assert!(library.contains("\npub use self::small::*;\n"), "{library}");
 }
 
 #[test]
@@ -64,7 +68,7 @@ fn codegen_keeps_a_manifest_that_is_there_and_takes_its_name() {
     assert_eq!(code, 0, "{text}");
     assert_eq!(fs::read_to_string(folder.path().join("out/Cargo.toml")).unwrap(), manifest);
     let page = fs::read_to_string(folder.path().join("out/docs/small/OperationsApi.md")).unwrap();
-    assert!(page.contains("use mine::small::Client;"), "{page}");
+    assert!(page.contains("use mine::Client;"), "{page}");
 }
 
 #[test]
@@ -74,7 +78,7 @@ fn the_crate_is_named_as_cargo_names_it() {
     let (code, text) = said(&run(folder.path(), &arguments));
     assert_eq!(code, 0, "{text}");
     let page = fs::read_to_string(folder.path().join("out/docs/small/OperationsApi.md")).unwrap();
-    assert!(page.contains("use Foo_BarBaz::small::Client;"), "{page}");
+    assert!(page.contains("use Foo_BarBaz::Client;"), "{page}");
 }
 
 #[test]

@@ -69,19 +69,19 @@ macro_rules! all {
 #[test]
 fn numbered_pages_end_with_an_empty_list_or_a_page_shorter_than_a_size_that_has_a_limit() {
     let pages = Pages::bodies(&[r#"[{"id":1},{"id":2}]"#, r#"[{"id":3},{"id":4}]"#, "[]"]);
-    let tasks = all!(client!(page, pages).tasks().tasks_get().items());
+    let tasks = all!(client!(page, pages).tasks().get().items());
     assert_eq!(tasks.iter().map(|task| task.id).collect::<Vec<_>>(), [Some(1), Some(2), Some(3), Some(4)]);
     assert_eq!(pages.seen(), ["GET /tasks", "GET /tasks?page=2", "GET /tasks?page=3"]);
 
     let pages = Pages::bodies(&[r#"[{"id":1},{"id":2}]"#, r#"[{"id":3}]"#]);
-    assert_eq!(all!(client!(page, pages).tasks().tasks_get().page(4).per_page(2).items()).len(), 3);
+    assert_eq!(all!(client!(page, pages).tasks().get().page(4).per_page(2).items()).len(), 3);
     assert_eq!(pages.seen(), ["GET /tasks?page=4&per_page=2", "GET /tasks?page=5&per_page=2"]);
 }
 
 #[test]
 fn a_list_that_ignores_its_parameters_is_not_read_for_ever() {
     let pages = Pages::bodies(&[r#"[{"id":1}]"#, r#"[{"id":1}]"#]);
-    let mut tasks = client!(page, pages).tasks().tasks_get().items();
+    let mut tasks = client!(page, pages).tasks().get().items();
     assert!(ready(tasks.next()).unwrap().is_ok());
     let Some(Err(Error::Paging(error))) = ready(tasks.next()) else { panic!() };
     assert_eq!(error.kind(), PagingErrorKind::Repeated);

@@ -195,7 +195,7 @@ fn main() {
         let by_hand =
             || async { plain.sessions(&view, filter, "-Username", 10).await.unwrap().list.len() };
         let generated = || async {
-            let call = client.sessions().get_session_details_list(&view);
+            let call = client.sessions().get_details_list(&view);
             call.filter(filter).order_by("-Username").count(10).await.unwrap().list.len()
         };
         assert_eq!(runtime.block_on(by_hand()), case.sessions);

@@ -40,8 +40,8 @@ async fn a_wrong_password_is_refused_by_its_hash() {
 async fn a_session_goes_on_after_its_token_was_closed_elsewhere() {
     let double = double().await;
     let session = cbrain(&double).await;
-    session.sessions().session_delete().await.unwrap();
-    assert_eq!(session.sessions().session_get().await.unwrap().user_id, 2);
+    session.sessions().delete().await.unwrap();
+    assert_eq!(session.sessions().get().await.unwrap().user_id, 2);
     session.log_out().await.unwrap();
 }
 

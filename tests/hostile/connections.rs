@@ -13,7 +13,7 @@ async fn calls_in_a_row_share_one_connection() {
     let server = Server::by(|_| CannedResponse::json(200, SESSION_INFO));
     let sessions = support::cbrain(&server).sessions();
     for _ in 0..50 {
-        sessions.session_get().await.unwrap();
+        sessions.get().await.unwrap();
     }
     assert_eq!((server.requests().len(), server.connections()), (50, 1));
 }
@@ -23,7 +23,7 @@ async fn a_failure_is_no_reason_for_another_connection() {
     let server = Server::by(|_| CannedResponse::json(401, r#"{"message":"no"}"#));
     let sessions = support::cbrain(&server).sessions();
     for _ in 0..5 {
-        sessions.session_get().await.unwrap_err();
+        sessions.get().await.unwrap_err();
     }
     assert_eq!(server.connections(), 1);
 }
@@ -33,7 +33,7 @@ async fn clones_of_a_client_share_its_connections() {
     let server = Server::by(|_| CannedResponse::json(200, SESSION_INFO));
     let client = support::cbrain(&server);
     for _ in 0..5 {
-        client.clone().sessions().session_get().await.unwrap();
+        client.clone().sessions().get().await.unwrap();
     }
     assert_eq!(server.connections(), 1);
 }
@@ -43,7 +43,7 @@ async fn clones_of_a_client_share_its_connections() {
 async fn in_a_child_process() {
     let Ok(url) = std::env::var(TARGET) else { return };
     let builder = cbrain::Client::builder().base_url(&url).brain_portal_session("0123abcd");
-    builder.build().unwrap().sessions().session_get().await.unwrap();
+    builder.build().unwrap().sessions().get().await.unwrap();
 }
 
 #[test]
@@ -78,7 +78,7 @@ async fn a_client_of_ones_own_speaks_http_2() {
     let own = reqwest::Client::builder().http2_prior_knowledge().build().unwrap();
     let builder = cbrain::Client::builder().base_url(&url).brain_portal_session("0123abcd");
     let client = builder.transport(ReqwestTransport::new(own)).build().unwrap();
-    let calls = [(); 3].map(|()| client.sessions().session_get());
+    let calls = [(); 3].map(|()| client.sessions().get());
     for call in calls {
         assert_eq!(call.await.unwrap().user_id, 2);
     }

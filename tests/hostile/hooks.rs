@@ -51,7 +51,7 @@ async fn each_attempt_is_told_before_and_after() {
         CannedResponse::Reset,
         CannedResponse::json(200, PAGE),
     ]);
-    client(&server, &log).sessions().get_session_details_list("view-711").await.unwrap();
+    client(&server, &log).sessions().get_details_list("view-711").await.unwrap();
     let begin = "get_session_details_list GET /{dataViewName}/Sessions";
     assert_eq!(
         log.lines(),
@@ -79,7 +79,7 @@ async fn all_hooks_are_told_in_their_order() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
     let builder = apteco::Client::builder().base_url(&server.url()).faststats_auth("t");
     let builder = builder.hook(Named("first", log.clone())).hook(Named("second", log.clone()));
-    builder.build().unwrap().sessions().get_session_details_list("v").await.unwrap();
+    builder.build().unwrap().sessions().get_details_list("v").await.unwrap();
     assert_eq!(log.lines(), ["first", "second"]);
 }
 
@@ -88,6 +88,6 @@ async fn nothing_is_told_of_a_call_that_is_not_sent() {
     let log = Log::default();
     let server = Server::start([]);
     let sessions = client(&server, &log).sessions();
-    sessions.get_session_details_list("..").await.unwrap_err();
+    sessions.get_details_list("..").await.unwrap_err();
     assert!(log.lines().is_empty());
 }

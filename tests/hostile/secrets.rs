@@ -15,7 +15,7 @@ async fn assert_hidden(responses: impl IntoIterator<Item = CannedResponse>) {
     let builder = cbrain::Client::builder().base_url(&server.url()).brain_portal_session(TOKEN);
     let client = builder.options(once()).build().unwrap();
     for response in responses {
-        let error = client.sessions().session_get().await.expect_err(&format!("{response:?}"));
+        let error = client.sessions().get().await.expect_err(&format!("{response:?}"));
         if let Error::Decode(error) = &error {
             assert_hides(&error.path(), &[TOKEN]);
         }

@@ -17,7 +17,7 @@ fn attempt_limit() -> Options {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_server_that_never_responds_is_given_up_and_let_go() {
     let server = Server::start([CannedResponse::Silence]);
-    let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
+    let call = support::cbrain(&server).sessions().get().options(attempt_limit());
     let error = call.await.unwrap_err();
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
     assert_eq!((error.attempts(), error.status()), (1, None));
@@ -28,7 +28,7 @@ async fn a_server_that_never_responds_is_given_up_and_let_go() {
 async fn a_server_that_drips_is_given_up_and_let_go() {
     let text = format!("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n{}", " ".repeat(9999));
     let server = Server::start([CannedResponse::Drip(text.into_bytes(), Duration::from_millis(5))]);
-    let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
+    let call = support::cbrain(&server).sessions().get().options(attempt_limit());
     assert!(call.await.unwrap_err().is_timeout());
     server.wait_for_closed(1);
 }
@@ -37,7 +37,7 @@ async fn a_server_that_drips_is_given_up_and_let_go() {
 async fn a_body_that_stands_still_is_given_up() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec();
     let server = Server::start([CannedResponse::Raw(head)]);
-    let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
+    let call = support::cbrain(&server).sessions().get().options(attempt_limit());
     assert!(call.await.unwrap_err().is_timeout());
     server.wait_for_closed(1);
 }
@@ -46,7 +46,7 @@ async fn a_body_that_stands_still_is_given_up() {
 async fn of_a_failure_whose_body_stands_still_the_time_is_the_error() {
     let head = b"HTTP/1.1 401 No\r\nContent-Length: 99\r\n\r\n{".to_vec();
     let server = Server::start([CannedResponse::Raw(head)]);
-    let call = support::cbrain(&server).sessions().session_get().options(attempt_limit());
+    let call = support::cbrain(&server).sessions().get().options(attempt_limit());
     assert!(call.await.unwrap_err().is_timeout());
 }
 
@@ -54,8 +54,7 @@ async fn of_a_failure_whose_body_stands_still_the_time_is_the_error() {
 async fn the_time_of_a_call_counts_for_all_its_attempts() {
     let server = Server::by(|_| CannedResponse::Silence);
     let options = Options::new().timeout(SOON).attempt_timeout(None);
-    let error =
-        support::cbrain(&server).sessions().session_get().options(options).await.unwrap_err();
+    let error = support::cbrain(&server).sessions().get().options(options).await.unwrap_err();
     assert!(error.is_timeout());
     assert_eq!(error.to_string(), "session_get: no response in time");
 }
@@ -65,7 +64,7 @@ async fn a_stream_that_stands_still_is_given_up_and_let_go() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec();
     let server = Server::start([CannedResponse::Raw(head)]);
     let options = Options::new().idle_timeout(SOON);
-    let call = support::cbrain(&server).sessions().session_get().options(options);
+    let call = support::cbrain(&server).sessions().get().options(options);
     let mut body = call.stream().await.unwrap().into_inner();
     assert_eq!(body.next().await.unwrap().unwrap(), "{");
     assert!(body.next().await.unwrap().unwrap_err().is_timeout());
@@ -76,7 +75,7 @@ async fn a_stream_that_stands_still_is_given_up_and_let_go() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_call_that_is_dropped_closes_its_connection() {
     let server = Server::start([CannedResponse::Silence]);
-    let call = support::cbrain(&server).sessions().session_get();
+    let call = support::cbrain(&server).sessions().get();
     let task = tokio::spawn(call.into_future());
     server.wait_for_requests(1);
     task.abort();
@@ -87,7 +86,7 @@ async fn a_call_that_is_dropped_closes_its_connection() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_stream_that_is_dropped_closes_its_connection() {
     let server = Server::start([CannedResponse::Raw(b"HTTP/1.1 200 OK\r\n\r\n{".to_vec())]);
-    let stream = support::cbrain(&server).sessions().session_get().stream().await.unwrap();
+    let stream = support::cbrain(&server).sessions().get().stream().await.unwrap();
     drop(stream);
     server.wait_for_closed(1);
 }
@@ -112,7 +111,7 @@ async fn a_connection_that_hangs_is_given_up_in_its_own_time() {
     let own = reqwest::Client::builder().connect_timeout(SOON).build().unwrap();
     let builder = cbrain::Client::builder().base_url(&format!("http://{address}"));
     let client = builder.transport(ReqwestTransport::new(own)).options(once()).build().unwrap();
-    let error = client.sessions().session_post("u", "p").await.unwrap_err();
+    let error = client.sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert!(error.is_timeout(), "{error:?}");
 }
@@ -122,8 +121,8 @@ async fn the_response_after_a_timeout_is_that_of_the_next_request() {
     let late = CannedResponse::Drip(Vec::new(), SOON);
     let server = Server::start([late, CannedResponse::json(200, SESSION_INFO)]);
     let client = support::cbrain(&server);
-    let error = client.sessions().session_get().options(attempt_limit()).await.unwrap_err();
+    let error = client.sessions().get().options(attempt_limit()).await.unwrap_err();
     assert!(error.is_timeout());
-    assert_eq!(client.sessions().session_get().await.unwrap().user_id, 2);
+    assert_eq!(client.sessions().get().await.unwrap().user_id, 2);
     assert_eq!(server.connections(), 2);
 }

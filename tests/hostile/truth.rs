@@ -11,7 +11,7 @@ async fn after(
     bytes: impl Into<Vec<u8>>,
 ) -> Error<cbrain_apteco::cbrain::sessions::SessionGetError> {
     let server = Server::start([CannedResponse::Last(bytes.into())]);
-    let call = support::cbrain(&server).sessions().session_get().options(once());
+    let call = support::cbrain(&server).sessions().get().options(once());
     call.await.expect_err("the server does not tell the truth")
 }
 
@@ -46,8 +46,8 @@ async fn what_follows_a_response_is_not_the_response_to_the_next_request() {
     let server =
         Server::start([CannedResponse::Raw(bytes), CannedResponse::json(200, SESSION_INFO)]);
     let sessions = support::cbrain(&server).sessions();
-    assert_eq!(sessions.session_get().await.unwrap().user_id, 2);
-    assert_eq!(sessions.session_get().await.unwrap().user_id, 2);
+    assert_eq!(sessions.get().await.unwrap().user_id, 2);
+    assert_eq!(sessions.get().await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn a_compressed_response_that_nobody_asked_for_is_named_as_such() {
     for encoding in ["gzip", "br", "zstd", "deflate", "gzip, br", "unheard-of"] {
         let headers = [("Content-Encoding", encoding), ("Content-Type", "application/json")];
         let server = Server::start([CannedResponse::with_headers(200, &headers, "\u{1f}garbage")]);
-        let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
+        let error = support::cbrain(&server).sessions().get().await.unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error:?}");
         let words = format!("it is compressed ({encoding:?})");
         assert!(error.to_string().contains(&words), "{error}");
@@ -104,7 +104,7 @@ async fn a_compressed_response_that_nobody_asked_for_is_named_as_such() {
 #[tokio::test]
 async fn nothing_is_asked_for_compressed_that_cannot_be_undone() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    support::cbrain(&server).sessions().session_get().await.unwrap();
+    support::cbrain(&server).sessions().get().await.unwrap();
     assert_eq!(server.request().header("accept-encoding"), None);
 }
 
@@ -124,7 +124,7 @@ async fn text_that_is_no_utf_8_is_no_json() {
 async fn a_login_page_in_place_of_json_is_named_as_what_it_is() {
     for media_type in [Some("text/html; charset=utf-8"), JSON, None] {
         let server = Server::start([CannedResponse::new(200, media_type, HTML)]);
-        let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
+        let error = support::cbrain(&server).sessions().get().await.unwrap_err();
         assert!(
             error.to_string().contains("found a page of HTML: a login page perhaps"),
             "{error}"
@@ -139,7 +139,7 @@ async fn a_number_that_no_type_holds_is_refused() {
     let server = Server::start(numbers.map(|number| CannedResponse::json(200, &body(number))));
     let sessions = support::apteco(&server).sessions();
     for number in numbers {
-        let error = sessions.get_session_details_list("v").await.unwrap_err();
+        let error = sessions.get_details_list("v").await.unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{number}: {error:?}");
     }
 }
@@ -149,7 +149,7 @@ async fn what_comes_before_the_response_is_passed_over() {
     let mut bytes = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n".to_vec();
     bytes.extend(sized(SESSION_INFO.as_bytes()));
     let server = Server::start([CannedResponse::Last(bytes)]);
-    assert_eq!(support::cbrain(&server).sessions().session_get().await.unwrap().user_id, 2);
+    assert_eq!(support::cbrain(&server).sessions().get().await.unwrap().user_id, 2);
 }
 
 #[tokio::test]

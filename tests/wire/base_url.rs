@@ -8,7 +8,7 @@ use crate::support::{SESSION, apteco_at};
 async fn target_below(base: &str) -> String {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
     let client = apteco_at(&format!("{}{base}", server.url()));
-    client.sessions().get_session_details("v", "i").await.expect("the server responds");
+    client.sessions().get_details("v", "i").await.expect("the server responds");
     server.request().target
 }
 
@@ -53,7 +53,7 @@ fn the_first_server_of_the_document_is_the_default() {
 #[test]
 fn the_default_server_of_cbrain_is_the_local_one() {
     let client = cbrain::Client::builder().build().unwrap();
-    let request = client.sessions().session_post("u", "p").request().unwrap();
+    let request = client.sessions().post("u", "p").request().unwrap();
     assert_eq!(request.uri().to_string(), "http://localhost:3000/session");
 }
 

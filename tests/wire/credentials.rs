@@ -24,21 +24,21 @@ fn alternatives(missing: &MissingCredential) -> Vec<Vec<&'static str>> {
 async fn the_token_of_apteco_comes_after_bearer_and_a_space() {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
     let client = apteco_with(&server, "eyJ.a+b/c==.sig");
-    client.sessions().get_session_details("v", "i").await.unwrap();
+    client.sessions().get_details("v", "i").await.unwrap();
     assert_eq!(server.request().header("authorization"), Some("Bearer eyJ.a+b/c==.sig"));
 }
 
 #[tokio::test]
 async fn a_login_of_apteco_does_not_send_the_token() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco_with(&server, "t").sessions().create_session_simple("v", "u", "p").await.unwrap();
+    apteco_with(&server, "t").sessions().create_simple("v", "u", "p").await.unwrap();
     assert_eq!(server.request().header("authorization"), None);
 }
 
 #[tokio::test]
 async fn the_token_of_cbrain_is_percent_encoded_in_the_query() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain_with(&server, "a b/+=%&#\"é").sessions().session_get().await.unwrap();
+    cbrain_with(&server, "a b/+=%&#\"é").sessions().get().await.unwrap();
     assert_eq!(
         server.request().target,
         "/session?cbrain_api_token=a%20b%2F%2B%3D%25%26%23%22%C3%A9"
@@ -48,7 +48,7 @@ async fn the_token_of_cbrain_is_percent_encoded_in_the_query() {
 #[tokio::test]
 async fn a_login_of_cbrain_does_not_send_the_token() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain_with(&server, "t").sessions().session_post("u", "p").await.unwrap();
+    cbrain_with(&server, "t").sessions().post("u", "p").await.unwrap();
     assert_eq!(server.request().target, "/session");
 }
 
@@ -58,7 +58,7 @@ async fn of_a_credential_that_is_set_twice_the_last_is_sent() {
     let builder = cbrain::Client::builder().base_url(&server.url());
     let client =
         builder.brain_portal_session("first").brain_portal_session("second").build().unwrap();
-    client.sessions().session_get().await.unwrap();
+    client.sessions().get().await.unwrap();
     assert_eq!(server.request().target, "/session?cbrain_api_token=second");
 }
 
@@ -69,9 +69,9 @@ async fn a_token_that_a_login_returned_is_a_credential_as_it_is() {
         CannedResponse::json(200, SESSION_INFO),
     ]);
     let builder = || cbrain::Client::builder().base_url(&server.url());
-    let login = builder().build().unwrap().sessions().session_post("u", "p").await.unwrap();
+    let login = builder().build().unwrap().sessions().post("u", "p").await.unwrap();
     let client = builder().brain_portal_session(&login.cbrain_api_token).build().unwrap();
-    client.sessions().session_get().await.unwrap();
+    client.sessions().get().await.unwrap();
     let last = server.requests().pop().unwrap();
     assert_eq!(last.target, "/session?cbrain_api_token=0123456789abcdef0123456789abcdef");
 }
@@ -80,7 +80,7 @@ async fn a_token_that_a_login_returned_is_a_credential_as_it_is() {
 async fn without_its_credential_a_call_of_apteco_fails_before_anything_is_sent() {
     let server = Server::start([]);
     let client = apteco::Client::builder().base_url(&server.url()).build().unwrap();
-    let error = client.sessions().get_session_details_list("v").await.unwrap_err();
+    let error = client.sessions().get_details_list("v").await.unwrap_err();
     let Error::MissingCredential(missing) = &error else { panic!("{error:?}") };
     assert_eq!(alternatives(missing), [["faststats_auth"]]);
     assert!(server.requests().is_empty());
@@ -90,7 +90,7 @@ async fn without_its_credential_a_call_of_apteco_fails_before_anything_is_sent()
 async fn without_its_credential_a_call_of_cbrain_fails_before_anything_is_sent() {
     let server = Server::start([]);
     let client = cbrain::Client::builder().base_url(&server.url()).build().unwrap();
-    let error = client.sessions().session_delete().await.unwrap_err();
+    let error = client.sessions().delete().await.unwrap_err();
     let Error::MissingCredential(missing) = &error else { panic!("{error:?}") };
     assert_eq!(alternatives(missing), [["BrainPortalSession"]]);
     assert!(server.requests().is_empty());
@@ -99,7 +99,7 @@ async fn without_its_credential_a_call_of_cbrain_fails_before_anything_is_sent()
 #[test]
 fn a_missing_credential_is_named() {
     let client = cbrain::Client::builder().build().unwrap();
-    let error = client.sessions().session_get().request().unwrap_err();
+    let error = client.sessions().get().request().unwrap_err();
     assert_eq!(
         error.to_string(),
         "session_get: nothing was sent: the operation needs BrainPortalSession, which the client was not given"
@@ -140,7 +140,7 @@ fn a_token_with_a_line_end_is_refused_without_being_printed() {
 #[tokio::test]
 async fn a_line_end_in_the_token_of_a_query_is_data() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain_with(&server, "a\r\nb").sessions().session_get().await.unwrap();
+    cbrain_with(&server, "a\r\nb").sessions().get().await.unwrap();
     assert_eq!(server.request().target, "/session?cbrain_api_token=a%0D%0Ab");
 }
 
@@ -151,8 +151,8 @@ async fn clients_of_one_program_keep_their_credentials_apart() {
         CannedResponse::json(200, SESSION_INFO),
     ]);
     let (anna, bert) = (cbrain_with(&server, "anna"), cbrain_with(&server, "bert"));
-    anna.sessions().session_get().await.unwrap();
-    bert.sessions().session_get().await.unwrap();
+    anna.sessions().get().await.unwrap();
+    bert.sessions().get().await.unwrap();
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, ["/session?cbrain_api_token=anna", "/session?cbrain_api_token=bert"]);
 }
@@ -161,13 +161,13 @@ async fn clients_of_one_program_keep_their_credentials_apart() {
 async fn a_clone_of_a_client_has_its_credential() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
     let client = support::cbrain(&server);
-    client.clone().sessions().session_get().await.unwrap();
+    client.clone().sessions().get().await.unwrap();
     assert_eq!(server.request().target, "/session?cbrain_api_token=0123abcd");
 }
 
 #[test]
 fn a_header_credential_is_marked_as_one_that_must_not_be_printed() {
     let client = apteco::Client::builder().faststats_auth(Secret::new("t")).build().unwrap();
-    let request = client.sessions().get_session_details("v", "i").request().unwrap();
+    let request = client.sessions().get_details("v", "i").request().unwrap();
     assert!(request.headers()["authorization"].is_sensitive());
 }

@@ -9,13 +9,13 @@ use crate::support::{HTML, LOGIN_PARAMETERS, PAGE, SESSION_DETAILS, SESSION_INFO
 
 async fn login(body: &str) -> SessionDetails {
     let server = Server::start([CannedResponse::json(201, body)]);
-    let response = apteco(&server).sessions().create_session_simple("v", "u", "p").await;
+    let response = apteco(&server).sessions().create_simple("v", "u", "p").await;
     response.expect("the body is good enough").into_inner()
 }
 
 async fn refused_list(body: &str) -> DecodeError {
     let server = Server::start([CannedResponse::json(200, body)]);
-    match apteco(&server).sessions().get_session_details_list("v").await {
+    match apteco(&server).sessions().get_details_list("v").await {
         Err(Error::Decode(error)) => error,
         other => unreachable!("{other:?}"),
     }
@@ -23,7 +23,7 @@ async fn refused_list(body: &str) -> DecodeError {
 
 async fn refused_session(media_type: Option<&str>, body: &str) -> DecodeError {
     let server = Server::start([CannedResponse::new(200, media_type, body)]);
-    match cbrain(&server).sessions().session_get().await {
+    match cbrain(&server).sessions().get().await {
         Err(Error::Decode(error)) => error,
         other => unreachable!("{other:?}"),
     }
@@ -131,7 +131,7 @@ async fn an_older_server_may_leave_the_newer_keys_out() {
 async fn the_order_of_the_keys_does_not_matter() {
     let server =
         Server::start([CannedResponse::json(200, r#"{"cbrain_api_token":"t","user_id":2}"#)]);
-    assert_eq!(cbrain(&server).sessions().session_get().await.unwrap().user_id, 2);
+    assert_eq!(cbrain(&server).sessions().get().await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn last_login_may_be_absent() {
 #[tokio::test]
 async fn last_login_that_is_no_date_is_refused_with_its_path() {
     let server = Server::start([CannedResponse::json(201, &with_last_login("\"yesterday\""))]);
-    let error = apteco(&server).sessions().create_session_simple("v", "u", "p").await.unwrap_err();
+    let error = apteco(&server).sessions().create_simple("v", "u", "p").await.unwrap_err();
     let Error::Decode(error) = &error else { panic!("{error:?}") };
     assert_eq!(error.path(), "$.lastLogin");
 }
@@ -232,6 +232,6 @@ async fn each_call_of_a_client_stands_by_itself() {
         CannedResponse::json(200, SESSION_INFO),
     ]);
     let sessions = cbrain(&server).sessions();
-    sessions.session_get().await.unwrap_err();
-    assert_eq!(sessions.session_get().await.unwrap().user_id, 2);
+    sessions.get().await.unwrap_err();
+    assert_eq!(sessions.get().await.unwrap().user_id, 2);
 }

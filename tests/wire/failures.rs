@@ -47,37 +47,37 @@ macro_rules! failures {
 failures! {
     login_parameters_400: apteco, |c| c.sessions().create_login_parameters("v"), 400, Parameters::BadRequest;
     login_parameters_404: apteco, |c| c.sessions().create_login_parameters("v"), 404, Parameters::NotFound;
-    salted_login_400: apteco, |c| c.sessions().create_session_salted("v", "u", "salt-9", "hash-9"), 400, Salted::BadRequest;
-    salted_login_401: apteco, |c| c.sessions().create_session_salted("v", "u", "salt-9", "hash-9"), 401, Salted::Unauthorized;
-    salted_login_404: apteco, |c| c.sessions().create_session_salted("v", "u", "salt-9", "hash-9"), 404, Salted::NotFound;
-    simple_login_400: apteco, |c| c.sessions().create_session_simple("v", "u", "pass-9"), 400, Simple::BadRequest;
-    simple_login_401: apteco, |c| c.sessions().create_session_simple("v", "u", "pass-9"), 401, Simple::Unauthorized;
-    simple_login_404: apteco, |c| c.sessions().create_session_simple("v", "u", "pass-9"), 404, Simple::NotFound;
-    convert_session_400: apteco, |c| c.sessions().convert_session_to_access_token("v", "s-41"), 400, Convert::BadRequest;
-    convert_session_401: apteco, |c| c.sessions().convert_session_to_access_token("v", "s-41"), 401, Convert::Unauthorized;
-    convert_session_404: apteco, |c| c.sessions().convert_session_to_access_token("v", "s-41"), 404, Convert::NotFound;
-    session_list_403: apteco, |c| c.sessions().get_session_details_list("v"), 403, List::Forbidden;
-    session_list_404: apteco, |c| c.sessions().get_session_details_list("v"), 404, List::NotFound;
-    session_details_400: apteco, |c| c.sessions().get_session_details("v", "s-41"), 400, Details::BadRequest;
-    session_details_404: apteco, |c| c.sessions().get_session_details("v", "s-41"), 404, Details::NotFound;
-    logout_400: apteco, |c| c.sessions().logout_session("v", "s-41"), 400, Logout::BadRequest;
-    logout_404: apteco, |c| c.sessions().logout_session("v", "s-41"), 404, Logout::NotFound;
-    cbrain_session_401: cbrain, |c| c.sessions().session_get(), 401, SessionGetError::Unauthorized;
-    cbrain_login_401: cbrain, |c| c.sessions().session_post("u", "pass-9"), 401, SessionPostError::Unauthorized;
-    cbrain_logout_401: cbrain, |c| c.sessions().session_delete(), 401, SessionDeleteError::Unauthorized;
+    salted_login_400: apteco, |c| c.sessions().create_salted("v", "u", "salt-9", "hash-9"), 400, Salted::BadRequest;
+    salted_login_401: apteco, |c| c.sessions().create_salted("v", "u", "salt-9", "hash-9"), 401, Salted::Unauthorized;
+    salted_login_404: apteco, |c| c.sessions().create_salted("v", "u", "salt-9", "hash-9"), 404, Salted::NotFound;
+    simple_login_400: apteco, |c| c.sessions().create_simple("v", "u", "pass-9"), 400, Simple::BadRequest;
+    simple_login_401: apteco, |c| c.sessions().create_simple("v", "u", "pass-9"), 401, Simple::Unauthorized;
+    simple_login_404: apteco, |c| c.sessions().create_simple("v", "u", "pass-9"), 404, Simple::NotFound;
+    convert_session_400: apteco, |c| c.sessions().convert_to_access_token("v", "s-41"), 400, Convert::BadRequest;
+    convert_session_401: apteco, |c| c.sessions().convert_to_access_token("v", "s-41"), 401, Convert::Unauthorized;
+    convert_session_404: apteco, |c| c.sessions().convert_to_access_token("v", "s-41"), 404, Convert::NotFound;
+    session_list_403: apteco, |c| c.sessions().get_details_list("v"), 403, List::Forbidden;
+    session_list_404: apteco, |c| c.sessions().get_details_list("v"), 404, List::NotFound;
+    session_details_400: apteco, |c| c.sessions().get_details("v", "s-41"), 400, Details::BadRequest;
+    session_details_404: apteco, |c| c.sessions().get_details("v", "s-41"), 404, Details::NotFound;
+    logout_400: apteco, |c| c.sessions().logout("v", "s-41"), 400, Logout::BadRequest;
+    logout_404: apteco, |c| c.sessions().logout("v", "s-41"), 404, Logout::NotFound;
+    cbrain_session_401: cbrain, |c| c.sessions().get(), 401, SessionGetError::Unauthorized;
+    cbrain_login_401: cbrain, |c| c.sessions().post("u", "pass-9"), 401, SessionPostError::Unauthorized;
+    cbrain_logout_401: cbrain, |c| c.sessions().delete(), 401, SessionDeleteError::Unauthorized;
 }
 
 #[tokio::test]
 async fn a_failure_prints_operation_status_and_the_message_of_the_server() {
     let server = Server::start([CannedResponse::json(404, r#"{"message":"Unknown data view."}"#)]);
-    let error = support::apteco(&server).sessions().logout_session("v", "s-41").await.unwrap_err();
+    let error = support::apteco(&server).sessions().logout("v", "s-41").await.unwrap_err();
     assert_eq!(error.to_string(), "logout_session: 404 Not Found: Unknown data view.");
 }
 
 #[tokio::test]
 async fn a_failure_without_a_message_prints_operation_and_status() {
     let server = Server::start([CannedResponse::json(401, "")]);
-    let error = support::cbrain(&server).sessions().session_get().await.unwrap_err();
+    let error = support::cbrain(&server).sessions().get().await.unwrap_err();
     assert_eq!(error.to_string(), "session_get: 401 Unauthorized");
 }
 
@@ -86,7 +86,7 @@ async fn an_undocumented_status_keeps_status_headers_and_body() {
     let headers = [("Content-Type", "application/json"), ("Retry-After", "120")];
     let body = r#"{"message":"portal locked"}"#;
     let server = Server::start([CannedResponse::with_headers(503, &headers, body)]);
-    let error = support::cbrain(&server).sessions().session_post("u", "pass-9").await.unwrap_err();
+    let error = support::cbrain(&server).sessions().post("u", "pass-9").await.unwrap_err();
     let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
     assert_eq!(unexpected.response().status().as_u16(), 503);
     assert_eq!(unexpected.response().headers()["retry-after"], "120");
@@ -96,12 +96,8 @@ async fn an_undocumented_status_keeps_status_headers_and_body() {
 #[tokio::test]
 async fn an_undocumented_status_says_that_it_is_none_of_the_documented() {
     let server = Server::start([CannedResponse::json(503, r#"{"message":"portal locked"}"#)]);
-    let error = support::cbrain(&server)
-        .sessions()
-        .session_get()
-        .options(support::once())
-        .await
-        .unwrap_err();
+    let error =
+        support::cbrain(&server).sessions().get().options(support::once()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "session_get: 503 Service Unavailable: portal locked (a status that the operation does not document)"
@@ -111,8 +107,7 @@ async fn an_undocumented_status_says_that_it_is_none_of_the_documented() {
 #[tokio::test]
 async fn an_expired_token_of_apteco_is_an_undocumented_status_that_can_be_asked_for() {
     let server = Server::start([CannedResponse::new(401, None, "")]);
-    let error =
-        support::apteco(&server).sessions().get_session_details("v", "s-41").await.unwrap_err();
+    let error = support::apteco(&server).sessions().get_details("v", "s-41").await.unwrap_err();
     assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
 }
@@ -123,7 +118,7 @@ async fn a_redirect_of_a_login_is_not_followed_and_the_form_not_sent_again() {
         CannedResponse::with_headers(302, &[("Location", "/session/new")], ""),
         CannedResponse::json(200, support::SESSION_INFO),
     ]);
-    let error = support::cbrain(&server).sessions().session_post("u", "pass-9").await.unwrap_err();
+    let error = support::cbrain(&server).sessions().post("u", "pass-9").await.unwrap_err();
     let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
     assert_eq!(unexpected.response().headers()["location"], "/session/new");
     assert_eq!(server.requests().len(), 1);
@@ -135,7 +130,7 @@ async fn a_redirect_of_a_logout_is_no_success() {
         CannedResponse::with_headers(302, &[("Location", "/")], ""),
         CannedResponse::json(200, ""),
     ]);
-    let error = support::cbrain(&server).sessions().session_delete().await.unwrap_err();
+    let error = support::cbrain(&server).sessions().delete().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(302));
     assert_eq!(server.requests().len(), 1);
 }

@@ -24,7 +24,7 @@ async fn a_password_of_cbrain_is_encoded() {
     let server = Server::start(VALUES.map(|_| CannedResponse::json(200, SESSION_INFO)));
     let sessions = cbrain(&server).sessions();
     for (value, _) in VALUES {
-        sessions.session_post("anna", value).await.unwrap();
+        sessions.post("anna", value).await.unwrap();
     }
     let bodies: Vec<_> =
         server.requests().iter().map(|request| request.text().to_owned()).collect();
@@ -36,7 +36,7 @@ async fn a_user_of_apteco_is_encoded() {
     let server = Server::start(VALUES.map(|_| CannedResponse::json(201, SESSION_DETAILS)));
     let sessions = apteco(&server).sessions();
     for (value, _) in VALUES {
-        sessions.create_session_simple("v", value, "p").await.unwrap();
+        sessions.create_simple("v", value, "p").await.unwrap();
     }
     let bodies: Vec<_> =
         server.requests().iter().map(|request| request.text().to_owned()).collect();
@@ -46,14 +46,14 @@ async fn a_user_of_apteco_is_encoded() {
 #[tokio::test]
 async fn all_fields_of_the_salted_login_are_encoded() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().create_session_salted("v", "a b", "s+/=", "h&h").await.unwrap();
+    apteco(&server).sessions().create_salted("v", "a b", "s+/=", "h&h").await.unwrap();
     assert_eq!(server.request().text(), "Username=a+b&LoginSalt=s%2B%2F%3D&PasswordHash=h%26h");
 }
 
 #[tokio::test]
 async fn content_length_counts_the_encoded_bytes() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain(&server).sessions().session_post("é", "日").await.unwrap();
+    cbrain(&server).sessions().post("é", "日").await.unwrap();
     let request = server.request();
     assert_eq!(request.text(), "login=%C3%A9&password=%E6%97%A5");
     assert_eq!(request.header("content-length"), Some("31"));

@@ -38,12 +38,12 @@ async fn headers_are_typed_on_success_and_on_failure() {
     let client = cbrain(&server);
     let links = ["<a>; title=\"a, b\"", "<b>", "<c>"].map(str::to_owned);
     let documented = Documented { remaining: Some(41), links: Some(links.to_vec()) };
-    let response = client.sessions().session_get().await.expect("a session");
+    let response = client.sessions().get().await.expect("a session");
     assert_eq!(response.typed_headers::<Documented>().as_ref(), Ok(&documented));
-    let error = client.sessions().session_get().await.expect_err("a failure");
+    let error = client.sessions().get().await.expect_err("a failure");
     let response = error.response().expect("the server answered");
     assert_eq!(response.typed_headers::<Documented>().as_ref(), Ok(&documented));
-    let response = client.sessions().session_get().await.expect("a session");
+    let response = client.sessions().get().await.expect("a session");
     let error = response.typed_headers::<Documented>().expect_err("no number");
     assert_eq!(error.name(), "x-remaining");
     assert!(!format!("{error} {error:?}").contains("s3cret"));

@@ -35,7 +35,7 @@ async fn the_first_value_is_one_segment() {
     let server = Server::start(SEGMENTS.map(|_| CannedResponse::json(200, SESSION)));
     let sessions = apteco(&server).sessions();
     for (value, _) in SEGMENTS {
-        sessions.get_session_details(value, "abc").await.unwrap();
+        sessions.get_details(value, "abc").await.unwrap();
     }
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, SEGMENTS.map(|(_, segment)| format!("/{segment}/Sessions/abc")));
@@ -46,7 +46,7 @@ async fn the_last_value_is_one_segment() {
     let server = Server::start(SEGMENTS.map(|_| CannedResponse::new(204, None, "")));
     let sessions = apteco(&server).sessions();
     for (value, _) in SEGMENTS {
-        sessions.logout_session("holidays", value).await.unwrap();
+        sessions.logout("holidays", value).await.unwrap();
     }
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, SEGMENTS.map(|(_, segment)| format!("/holidays/Sessions/{segment}")));
@@ -57,7 +57,7 @@ async fn a_value_that_would_lead_to_another_path_is_refused_before_anything_is_s
     let server = Server::start([]);
     let sessions = apteco(&server).sessions();
     for value in ["", ".", ".."] {
-        let error = sessions.logout_session("holidays", value).await.unwrap_err();
+        let error = sessions.logout("holidays", value).await.unwrap_err();
         let Error::InvalidParameter(invalid) = &error else { panic!("{error:?}") };
         assert_eq!(invalid.parameter(), "sessionId");
     }
@@ -69,7 +69,7 @@ async fn a_first_value_that_would_lead_to_another_path_is_refused_before_anythin
     let server = Server::start([]);
     let sessions = apteco(&server).sessions();
     for value in ["", ".", ".."] {
-        let error = sessions.create_session_simple(value, "u", "p").await.unwrap_err();
+        let error = sessions.create_simple(value, "u", "p").await.unwrap_err();
         let Error::InvalidParameter(invalid) = &error else { panic!("{error:?}") };
         assert_eq!(invalid.parameter(), "dataViewName");
     }

@@ -37,11 +37,7 @@ async fn apteco_login_parameters_without_a_user_have_no_body_and_no_content_type
 #[tokio::test]
 async fn apteco_salted_login() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server)
-        .sessions()
-        .create_session_salted("holidays", "anna", "LS", "e6c2")
-        .await
-        .unwrap();
+    apteco(&server).sessions().create_salted("holidays", "anna", "LS", "e6c2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/SaltedLogin\n\
@@ -56,7 +52,7 @@ async fn apteco_salted_login() {
 #[tokio::test]
 async fn apteco_simple_login() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().create_session_simple("holidays", "anna", "hunter2").await.unwrap();
+    apteco(&server).sessions().create_simple("holidays", "anna", "hunter2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/SimpleLogin\n\
@@ -71,7 +67,7 @@ async fn apteco_simple_login() {
 #[tokio::test]
 async fn apteco_convert_session() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().convert_session_to_access_token("holidays", "abc").await.unwrap();
+    apteco(&server).sessions().convert_to_access_token("holidays", "abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/ConvertSession\n\
@@ -86,7 +82,7 @@ async fn apteco_convert_session() {
 #[tokio::test]
 async fn apteco_session_details() {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
-    apteco(&server).sessions().get_session_details("holidays", "abc").await.unwrap();
+    apteco(&server).sessions().get_details("holidays", "abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "GET /holidays/Sessions/abc\n\
@@ -100,7 +96,7 @@ async fn apteco_session_details() {
 async fn apteco_session_list() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
     let sessions = apteco(&server).sessions();
-    sessions.get_session_details_list("holidays").offset(10).count(5).await.unwrap();
+    sessions.get_details_list("holidays").offset(10).count(5).await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "GET /holidays/Sessions?offset=10&count=5\n\
@@ -113,7 +109,7 @@ async fn apteco_session_list() {
 #[tokio::test]
 async fn apteco_logout_asks_for_json_though_no_body_is_expected() {
     let server = Server::start([CannedResponse::new(204, None, "")]);
-    apteco(&server).sessions().logout_session("holidays", "abc").await.unwrap();
+    apteco(&server).sessions().logout("holidays", "abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "DELETE /holidays/Sessions/abc\n\
@@ -126,7 +122,7 @@ async fn apteco_logout_asks_for_json_though_no_body_is_expected() {
 #[tokio::test]
 async fn cbrain_login() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain(&server).sessions().session_post("anna", "hunter2").await.unwrap();
+    cbrain(&server).sessions().post("anna", "hunter2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /session\n\
@@ -141,7 +137,7 @@ async fn cbrain_login() {
 #[tokio::test]
 async fn cbrain_session() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain(&server).sessions().session_get().await.unwrap();
+    cbrain(&server).sessions().get().await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "GET /session?cbrain_api_token=0123abcd\n\
@@ -153,7 +149,7 @@ async fn cbrain_session() {
 #[tokio::test]
 async fn cbrain_logout_asks_for_json_though_no_body_is_expected() {
     let server = Server::start([CannedResponse::json(200, "")]);
-    cbrain(&server).sessions().session_delete().await.unwrap();
+    cbrain(&server).sessions().delete().await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "DELETE /session?cbrain_api_token=0123abcd\n\
@@ -165,7 +161,7 @@ async fn cbrain_logout_asks_for_json_though_no_body_is_expected() {
 #[tokio::test]
 async fn the_user_agent_names_the_crate_and_its_version() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain(&server).sessions().session_get().await.unwrap();
+    cbrain(&server).sessions().get().await.unwrap();
     let agent = server.request().header("user-agent").unwrap().to_owned();
     let version = agent.strip_prefix("cbrain-apteco/").unwrap();
     assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{agent}");
@@ -174,7 +170,7 @@ async fn the_user_agent_names_the_crate_and_its_version() {
 #[tokio::test]
 async fn the_host_header_names_the_server_and_its_port() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    cbrain(&server).sessions().session_get().await.unwrap();
+    cbrain(&server).sessions().get().await.unwrap();
     let request = server.request();
     assert_eq!(format!("http://{}", request.header("host").unwrap()), server.url());
 }
@@ -182,7 +178,7 @@ async fn the_host_header_names_the_server_and_its_port() {
 #[tokio::test]
 async fn a_request_that_is_built_without_sending_is_the_one_that_is_sent() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
-    let call = apteco(&server).sessions().get_session_details_list("a b").filter("Username = 'x'");
+    let call = apteco(&server).sessions().get_details_list("a b").filter("Username = 'x'");
     let built = call.request().unwrap();
     call.await.unwrap();
     let sent = server.request();
@@ -203,7 +199,7 @@ async fn a_request_that_is_built_without_sending_is_the_one_that_is_sent() {
 #[tokio::test]
 async fn a_form_that_is_built_without_sending_is_the_one_that_is_sent() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let call = apteco(&server).sessions().create_session_simple("holidays", "anna", "a&b");
+    let call = apteco(&server).sessions().create_simple("holidays", "anna", "a&b");
     let built = call.request().unwrap();
     call.await.unwrap();
     let sent = server.request();

@@ -31,8 +31,7 @@ async fn apteco_login_parameters() {
 #[tokio::test]
 async fn apteco_simple_login() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let response =
-        apteco(&server).sessions().create_session_simple("v", "anna", "p").await.unwrap();
+    let response = apteco(&server).sessions().create_simple("v", "anna", "p").await.unwrap();
     assert_eq!(response.status().as_u16(), 201);
     assert_eq!(response.access_token.expose(), "eyJ.access.token");
     assert_is_anna(&response.user);
@@ -43,8 +42,7 @@ async fn apteco_simple_login() {
 #[tokio::test]
 async fn apteco_licence() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let response =
-        apteco(&server).sessions().create_session_simple("v", "anna", "p").await.unwrap();
+    let response = apteco(&server).sessions().create_simple("v", "anna", "p").await.unwrap();
     let licence = &response.licence;
     assert!(licence.audience_selection);
     assert!(!licence.audience_preview);
@@ -63,8 +61,8 @@ async fn apteco_salted_login_yields_the_same_as_the_simple_one() {
         CannedResponse::json(201, SESSION_DETAILS),
     ]);
     let sessions = apteco(&server).sessions();
-    let salted = sessions.create_session_salted("v", "anna", "LS", "h").await.unwrap();
-    let simple = sessions.create_session_simple("v", "anna", "p").await.unwrap();
+    let salted = sessions.create_salted("v", "anna", "LS", "h").await.unwrap();
+    let simple = sessions.create_simple("v", "anna", "p").await.unwrap();
     assert_eq!(salted.into_inner(), simple.into_inner());
 }
 
@@ -75,15 +73,15 @@ async fn apteco_convert_session_yields_the_same_as_a_login() {
         CannedResponse::json(201, SESSION_DETAILS),
     ]);
     let sessions = apteco(&server).sessions();
-    let converted = sessions.convert_session_to_access_token("v", "abc").await.unwrap();
-    let simple = sessions.create_session_simple("v", "anna", "p").await.unwrap();
+    let converted = sessions.convert_to_access_token("v", "abc").await.unwrap();
+    let simple = sessions.create_simple("v", "anna", "p").await.unwrap();
     assert_eq!(converted.into_inner(), simple.into_inner());
 }
 
 #[tokio::test]
 async fn apteco_session_details() {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
-    let response = apteco(&server).sessions().get_session_details("v", "abc").await.unwrap();
+    let response = apteco(&server).sessions().get_details("v", "abc").await.unwrap();
     assert_is_anna(&response.user);
     assert_eq!(response.session_id.expose(), "session-id-1");
 }
@@ -91,7 +89,7 @@ async fn apteco_session_details() {
 #[tokio::test]
 async fn apteco_session_list() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
-    let response = apteco(&server).sessions().get_session_details_list("v").await.unwrap();
+    let response = apteco(&server).sessions().get_details_list("v").await.unwrap();
     assert_eq!((response.offset, response.count, response.total_count), (10, 5, 11));
     assert_eq!(response.list.len(), 1);
     assert_is_anna(&response.list[0].user);
@@ -102,21 +100,21 @@ async fn apteco_session_list() {
 async fn apteco_session_list_can_be_empty() {
     let body = r#"{"offset":0,"count":0,"totalCount":0,"list":[]}"#;
     let server = Server::start([CannedResponse::json(200, body)]);
-    let response = apteco(&server).sessions().get_session_details_list("v").await.unwrap();
+    let response = apteco(&server).sessions().get_details_list("v").await.unwrap();
     assert!(response.list.is_empty());
 }
 
 #[tokio::test]
 async fn apteco_logout_without_a_body() {
     let server = Server::start([CannedResponse::new(204, None, "")]);
-    let response = apteco(&server).sessions().logout_session("v", "abc").await.unwrap();
+    let response = apteco(&server).sessions().logout("v", "abc").await.unwrap();
     assert_eq!(response.status().as_u16(), 204);
 }
 
 #[tokio::test]
 async fn cbrain_login() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    let response = cbrain(&server).sessions().session_post("anna", "p").await.unwrap();
+    let response = cbrain(&server).sessions().post("anna", "p").await.unwrap();
     assert_eq!(response.user_id, 2);
     assert_eq!(response.cbrain_api_token.expose(), "0123456789abcdef0123456789abcdef");
 }
@@ -124,7 +122,7 @@ async fn cbrain_login() {
 #[tokio::test]
 async fn cbrain_session() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    let response = cbrain(&server).sessions().session_get().await.unwrap();
+    let response = cbrain(&server).sessions().get().await.unwrap();
     assert_eq!(response.user_id, 2);
     assert_eq!(response.cbrain_api_token.expose(), "0123456789abcdef0123456789abcdef");
 }
@@ -132,7 +130,7 @@ async fn cbrain_session() {
 #[tokio::test]
 async fn cbrain_logout_with_an_empty_body_that_is_labelled_json() {
     let server = Server::start([CannedResponse::new(200, JSON, "")]);
-    let response = cbrain(&server).sessions().session_delete().await.unwrap();
+    let response = cbrain(&server).sessions().delete().await.unwrap();
     assert_eq!(response.status().as_u16(), 200);
 }
 
@@ -143,15 +141,14 @@ async fn a_success_keeps_its_headers() {
         &[("X-Request-Id", "r-1")],
         SESSION_INFO,
     )]);
-    let response = cbrain(&server).sessions().session_get().await.unwrap();
+    let response = cbrain(&server).sessions().get().await.unwrap();
     assert_eq!(response.headers()["x-request-id"], "r-1");
 }
 
 #[tokio::test]
 async fn a_login_that_responds_with_200_in_place_of_201_succeeds() {
     let server = Server::start([CannedResponse::json(200, SESSION_DETAILS)]);
-    let response =
-        apteco(&server).sessions().create_session_simple("v", "anna", "p").await.unwrap();
+    let response = apteco(&server).sessions().create_simple("v", "anna", "p").await.unwrap();
     assert_eq!(response.status().as_u16(), 200);
     assert_eq!(response.session_id.expose(), "session-id-1");
 }
@@ -160,11 +157,11 @@ async fn a_login_that_responds_with_200_in_place_of_201_succeeds() {
 async fn the_label_of_a_json_body_does_not_matter() {
     let server =
         Server::start([CannedResponse::new(200, Some("text/json; charset=utf-8"), SESSION_INFO)]);
-    assert_eq!(cbrain(&server).sessions().session_get().await.unwrap().user_id, 2);
+    assert_eq!(cbrain(&server).sessions().get().await.unwrap().user_id, 2);
 }
 
 #[tokio::test]
 async fn a_byte_order_mark_before_the_json_is_passed_over() {
     let server = Server::start([CannedResponse::json(200, &format!("\u{feff}{SESSION_INFO}"))]);
-    assert_eq!(cbrain(&server).sessions().session_get().await.unwrap().user_id, 2);
+    assert_eq!(cbrain(&server).sessions().get().await.unwrap().user_id, 2);
 }

@@ -65,36 +65,34 @@ fn a_base_url_with_a_password_is_refused_without_being_printed() {
 #[test]
 fn a_call_prints_without_its_password() {
     let sessions = apteco_client(NOWHERE).sessions();
-    assert_hides(&debugged(&sessions.create_session_simple("v", "u", PASSWORD)), &ALL);
-    assert_hides(&debugged(&cbrain_client(NOWHERE).sessions().session_post("u", PASSWORD)), &ALL);
+    assert_hides(&debugged(&sessions.create_simple("v", "u", PASSWORD)), &ALL);
+    assert_hides(&debugged(&cbrain_client(NOWHERE).sessions().post("u", PASSWORD)), &ALL);
 }
 
 #[test]
 fn a_call_prints_without_its_salt_and_hash() {
     let sessions = apteco_client(NOWHERE).sessions();
-    assert_hides(&debugged(&sessions.create_session_salted("v", "u", SALT, HASH)), &ALL);
+    assert_hides(&debugged(&sessions.create_salted("v", "u", SALT, HASH)), &ALL);
 }
 
 #[test]
 fn a_call_prints_without_its_session_id() {
     let sessions = apteco_client(NOWHERE).sessions();
-    assert_hides(&debugged(&sessions.convert_session_to_access_token("v", SESSION_ID)), &ALL);
-    assert_hides(&debugged(&sessions.get_session_details("v", SESSION_ID)), &ALL);
-    assert_hides(&debugged(&sessions.logout_session("v", SESSION_ID)), &ALL);
+    assert_hides(&debugged(&sessions.convert_to_access_token("v", SESSION_ID)), &ALL);
+    assert_hides(&debugged(&sessions.get_details("v", SESSION_ID)), &ALL);
+    assert_hides(&debugged(&sessions.logout("v", SESSION_ID)), &ALL);
 }
 
 #[test]
 fn a_call_prints_what_is_no_secret() {
-    let text = debugged(
-        &apteco_client(NOWHERE).sessions().create_session_simple("holidays", "anna", PASSWORD),
-    );
+    let text =
+        debugged(&apteco_client(NOWHERE).sessions().create_simple("holidays", "anna", PASSWORD));
     assert!(text.contains("holidays") && text.contains("anna"), "{text}");
 }
 
 #[test]
 fn a_built_request_prints_without_the_token_of_its_header() {
-    let request =
-        apteco_client(NOWHERE).sessions().get_session_details("v", "i").request().unwrap();
+    let request = apteco_client(NOWHERE).sessions().get_details("v", "i").request().unwrap();
     assert_hides(&debugged(request.headers()), &ALL);
 }
 
@@ -113,7 +111,7 @@ async fn login_parameters_print_without_their_salts() {
 async fn a_login_prints_without_token_and_session_id() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
     let response =
-        apteco_client(&server.url()).sessions().create_session_simple("v", "u", "p").await.unwrap();
+        apteco_client(&server.url()).sessions().create_simple("v", "u", "p").await.unwrap();
     assert_hides(&debugged(&response), &["eyJ.access.token", "session-id-1"]);
     assert_hides(&debugged(&response.into_inner()), &["eyJ.access.token", "session-id-1"]);
 }
@@ -123,15 +121,15 @@ async fn sessions_print_without_their_ids() {
     let server =
         Server::start([CannedResponse::json(200, PAGE), CannedResponse::json(200, SESSION)]);
     let sessions = apteco_client(&server.url()).sessions();
-    let page = sessions.get_session_details_list("v").await.unwrap();
-    let session = sessions.get_session_details("v", "i").await.unwrap();
+    let page = sessions.get_details_list("v").await.unwrap();
+    let session = sessions.get_details("v", "i").await.unwrap();
     assert_hides(&format!("{}{}", debugged(&page), debugged(&session)), &["session-id-1"]);
 }
 
 #[tokio::test]
 async fn a_login_of_cbrain_prints_without_its_token() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    let response = cbrain_client(&server.url()).sessions().session_post("u", "p").await.unwrap();
+    let response = cbrain_client(&server.url()).sessions().post("u", "p").await.unwrap();
     assert_hides(&debugged(&response), &["0123456789abcdef0123456789abcdef"]);
 }
 
@@ -139,7 +137,7 @@ async fn a_login_of_cbrain_prints_without_its_token() {
 async fn a_success_prints_without_the_values_of_its_headers() {
     let headers = [("Set-Cookie", "session=c00kie")];
     let server = Server::start([CannedResponse::with_headers(200, &headers, SESSION_INFO)]);
-    let response = cbrain_client(&server.url()).sessions().session_get().await.unwrap();
+    let response = cbrain_client(&server.url()).sessions().get().await.unwrap();
     assert_hides(&debugged(&response), &["c00kie"]);
 }
 
@@ -148,7 +146,7 @@ async fn a_failed_connection_prints_without_the_token_of_its_url() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = cbrain_client(&url).sessions().session_get().options(once()).await.unwrap_err();
+    let error = cbrain_client(&url).sessions().get().options(once()).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert_hides(&printed(&error), &ALL);
 }
@@ -158,7 +156,7 @@ async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
     let server = Server::start([CannedResponse::Last(b"no HTTP\r\n\r\n".to_vec())]);
     let error = apteco_client(&server.url())
         .sessions()
-        .logout_session("v", SESSION_ID)
+        .logout("v", SESSION_ID)
         .options(once())
         .await
         .unwrap_err();
@@ -170,15 +168,13 @@ async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
 async fn half_a_response_prints_without_the_token_of_its_url() {
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"cbrain_api_token\":\"f00".to_vec();
     let server = Server::start([CannedResponse::Last(half)]);
-    let error =
-        cbrain_client(&server.url()).sessions().session_get().options(once()).await.unwrap_err();
+    let error = cbrain_client(&server.url()).sessions().get().options(once()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_hides(&printed(&error), &[TOKEN, "f00"]);
 }
 
 #[test]
 fn a_refused_value_prints_without_the_credentials() {
-    let error =
-        apteco_client(NOWHERE).sessions().logout_session("..", SESSION_ID).request().unwrap_err();
+    let error = apteco_client(NOWHERE).sessions().logout("..", SESSION_ID).request().unwrap_err();
     assert_hides(&printed(&error), &ALL);
 }

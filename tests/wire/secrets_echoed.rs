@@ -21,14 +21,14 @@ fn cbrain_client(server: &Server) -> cbrain::Client {
 /// What the error of a login prints when the server responds with this.
 async fn failed_login(response: CannedResponse) -> String {
     let server = Server::start([response]);
-    let login = apteco_client(&server).sessions().create_session_simple("v", "anna", PASSWORD);
+    let login = apteco_client(&server).sessions().create_simple("v", "anna", PASSWORD);
     printed(&login.await.expect_err("the response is no success"))
 }
 
 /// What the error of `session_get` prints when the server responds with this.
 async fn failed_session(response: CannedResponse) -> String {
     let server = Server::start([response]);
-    let call = cbrain_client(&server).sessions().session_get().options(once());
+    let call = cbrain_client(&server).sessions().get().options(once());
     printed(&call.await.expect_err("the response is no success"))
 }
 
@@ -115,8 +115,7 @@ async fn a_token_of_a_header_in_a_message() {
         400,
         r#"{"message":"bad header: Bearer tok/en+4=711 x"}"#,
     )]);
-    let error =
-        apteco_client(&server).sessions().get_session_details("v", "s-41").await.unwrap_err();
+    let error = apteco_client(&server).sessions().get_details("v", "s-41").await.unwrap_err();
     assert_hides(&printed(&error), &[TOKEN]);
     assert!(error.to_string().contains("bad header: Bearer [redacted]"), "{error}");
 }
@@ -125,7 +124,7 @@ async fn a_token_of_a_header_in_a_message() {
 async fn a_session_id_in_a_message() {
     let server =
         Server::start([CannedResponse::json(404, r#"{"message":"no session s-41/x here"}"#)]);
-    let error = apteco_client(&server).sessions().logout_session("v", "s-41/x").await.unwrap_err();
+    let error = apteco_client(&server).sessions().logout("v", "s-41/x").await.unwrap_err();
     assert_hides(&printed(&error), &["s-41/x"]);
 }
 
@@ -135,11 +134,8 @@ async fn a_secret_that_begins_with_another_secret() {
         401,
         r#"{"message":"tok/en+4=711 x-and-more is wrong"}"#,
     )]);
-    let login = apteco_client(&server).sessions().create_session_simple(
-        "v",
-        "u",
-        "tok/en+4=711 x-and-more",
-    );
+    let login =
+        apteco_client(&server).sessions().create_simple("v", "u", "tok/en+4=711 x-and-more");
     let error = login.await.unwrap_err();
     assert_hides(&printed(&error), &["-and-more"]);
 }
@@ -148,8 +144,7 @@ async fn a_secret_that_begins_with_another_secret() {
 async fn a_password_that_a_token_begins_with() {
     let server =
         Server::start([CannedResponse::json(401, r#"{"message":"tok/en+4=711 x is wrong"}"#)]);
-    let error =
-        apteco_client(&server).sessions().create_session_simple("v", "u", "tok").await.unwrap_err();
+    let error = apteco_client(&server).sessions().create_simple("v", "u", "tok").await.unwrap_err();
     assert_hides(&printed(&error), &["4=711"]);
 }
 
@@ -199,7 +194,7 @@ async fn a_failure_prints_without_the_values_of_its_headers() {
 #[tokio::test]
 async fn the_raw_response_stays_at_hand_for_who_asks() {
     let server = Server::start([CannedResponse::new(401, Some("text/plain"), "hunter&2 %ü")]);
-    let error = cbrain_client(&server).sessions().session_post("u", PASSWORD).await.unwrap_err();
+    let error = cbrain_client(&server).sessions().post("u", PASSWORD).await.unwrap_err();
     let Error::Api(cbrain::sessions::SessionPostError::Unauthorized(failure)) = &error else {
         panic!("{error:?}")
     };

@@ -30,7 +30,7 @@ async fn a_login_at_cbrain_gives_the_token_to_all_calls() {
     ]);
     let session = logged_in(&server).await;
     assert_eq!(session.user_id(), 2);
-    session.sessions().session_get().await.unwrap();
+    session.sessions().get().await.unwrap();
     let token = "cbrain_api_token=0123456789abcdef0123456789abcdef";
     assert_eq!(targets(&server), ["POST /session", &format!("GET /session?{token}")]);
     assert_eq!(server.requests()[0].text(), "login=anna&password=pa55word");
@@ -47,7 +47,7 @@ async fn a_refused_token_is_a_reason_to_log_in_again() {
     ];
     let server = Server::start(responses);
     let session = logged_in(&server).await;
-    session.sessions().session_get().await.unwrap();
+    session.sessions().get().await.unwrap();
     let targets = targets(&server);
     assert_eq!(targets.len(), 4);
     assert_eq!(targets[2], "POST /session");
@@ -113,7 +113,7 @@ async fn a_session_of_orbit_is_used_and_closed_by_what_the_login_gave() {
     let session =
         apteco::Session::log_in_simple(&client, "holidays", "anna", "pa55word").await.unwrap();
     assert_eq!(session.details().unwrap().user.username, "anna");
-    session.sessions().get_session_details_list(session.data_view()).await.unwrap();
+    session.sessions().get_details_list(session.data_view()).await.unwrap();
     session.log_out().await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[1].header("Authorization"), Some("Bearer eyJ.access.token"));

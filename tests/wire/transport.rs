@@ -53,7 +53,7 @@ fn nobody() -> String {
 #[tokio::test]
 async fn a_refused_connection_is_a_connect_error() {
     let client = cbrain::Client::builder().base_url(&nobody()).build().unwrap();
-    let error = client.sessions().session_post("u", "p").await.unwrap_err();
+    let error = client.sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert!(!error.is_timeout(), "{error:?}");
     assert_eq!(error.to_string(), "session_post: no connection to the server");
@@ -66,7 +66,7 @@ async fn a_server_that_never_responds_is_a_timeout() {
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =
         cbrain::Client::builder().base_url(&server.url()).transport(ReqwestTransport::new(own));
-    let error = builder.build().unwrap().sessions().session_post("u", "p").await.unwrap_err();
+    let error = builder.build().unwrap().sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     assert!(!error.is_connect(), "{error:?}");
     assert_eq!(error.to_string(), "session_post: no response in time");
@@ -80,7 +80,7 @@ async fn a_body_that_never_ends_is_a_timeout() {
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =
         cbrain::Client::builder().base_url(&server.url()).transport(ReqwestTransport::new(own));
-    let error = builder.build().unwrap().sessions().session_post("u", "p").await.unwrap_err();
+    let error = builder.build().unwrap().sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
 }
 
@@ -89,12 +89,8 @@ async fn half_a_body_is_no_response() {
     let server = Server::start([CannedResponse::Last(
         b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec(),
     )]);
-    let error = support::cbrain(&server)
-        .sessions()
-        .session_get()
-        .options(support::once())
-        .await
-        .unwrap_err();
+    let error =
+        support::cbrain(&server).sessions().get().options(support::once()).await.unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), TransportErrorKind::Other);
 }
@@ -102,12 +98,8 @@ async fn half_a_body_is_no_response() {
 #[tokio::test]
 async fn bytes_that_are_no_http_are_no_response() {
     let server = Server::start([CannedResponse::Last(b"SSH-2.0-OpenSSH_9.7\r\n".to_vec())]);
-    let error = support::cbrain(&server)
-        .sessions()
-        .session_get()
-        .options(support::once())
-        .await
-        .unwrap_err();
+    let error =
+        support::cbrain(&server).sessions().get().options(support::once()).await.unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), TransportErrorKind::Other);
 }
@@ -116,7 +108,7 @@ async fn bytes_that_are_no_http_are_no_response() {
 async fn a_login_is_not_sent_again_when_the_connection_breaks() {
     let server =
         Server::start([CannedResponse::Last(Vec::new()), CannedResponse::json(200, SESSION_INFO)]);
-    let error = support::cbrain(&server).sessions().session_post("u", "p").await.unwrap_err();
+    let error = support::cbrain(&server).sessions().post("u", "p").await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!(server.requests().len(), 1);
 }
@@ -124,7 +116,7 @@ async fn a_login_is_not_sent_again_when_the_connection_breaks() {
 #[tokio::test]
 async fn a_transport_of_ones_own_is_given_the_whole_request() {
     let memory = Memory::default();
-    cbrain_over(memory.clone()).sessions().session_get().await.unwrap();
+    cbrain_over(memory.clone()).sessions().get().await.unwrap();
     let seen = memory.seen.lock().unwrap();
     assert_eq!(seen.len(), 1);
     assert_eq!(seen[0].uri(), "http://localhost:3000/session?cbrain_api_token=t");
@@ -133,17 +125,14 @@ async fn a_transport_of_ones_own_is_given_the_whole_request() {
 
 #[tokio::test]
 async fn the_response_of_a_transport_of_ones_own_is_decoded() {
-    let response = cbrain_over(Memory::default()).sessions().session_get().await.unwrap();
+    let response = cbrain_over(Memory::default()).sessions().get().await.unwrap();
     assert_eq!(response.user_id, 2);
 }
 
 #[tokio::test]
 async fn a_transport_of_ones_own_says_how_it_failed() {
-    let error = cbrain_over(Broken(TransportErrorKind::Timeout))
-        .sessions()
-        .session_get()
-        .await
-        .unwrap_err();
+    let error =
+        cbrain_over(Broken(TransportErrorKind::Timeout)).sessions().get().await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the wire is cut");
 }
@@ -151,7 +140,7 @@ async fn a_transport_of_ones_own_says_how_it_failed() {
 #[tokio::test]
 async fn a_call_can_be_made_here_and_sent_in_another_task() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    let call = support::cbrain(&server).sessions().session_get();
+    let call = support::cbrain(&server).sessions().get();
     let response = tokio::spawn(call.into_future()).await.unwrap().unwrap();
     assert_eq!(response.user_id, 2);
 }
@@ -159,7 +148,7 @@ async fn a_call_can_be_made_here_and_sent_in_another_task() {
 #[tokio::test]
 async fn a_call_that_is_not_awaited_sends_nothing() {
     let server = Server::start([]);
-    let call = support::cbrain(&server).sessions().session_get();
+    let call = support::cbrain(&server).sessions().get();
     drop(call);
     assert!(server.requests().is_empty());
 }

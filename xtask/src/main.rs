@@ -3,6 +3,7 @@
 mod compare;
 mod corpus;
 mod bench;
+mod surface;
 mod types;
 
 use std::path::PathBuf;
@@ -64,6 +65,9 @@ enum Command {
     /// Compare what documents in Swagger 2.0 become with what the same documents become after
     /// another tool has brought them to OpenAPI 3.0. Exits with 1 if they differ.
     Compare(compare::Comparison),
+    /// Count what a user's hand stumbles over in the crates of a folder's documents: methods that
+    /// repeat their handle, names that are numbers, wrappings without a reason.
+    Surface(surface::Surface),
     /// Print the types of a document's crate as JSON, each with its place in the document.
     Types(types::Listing),
     /// Show one operation stage by stage, from the document to Rust.
@@ -121,6 +125,10 @@ fn main() -> ExitCode {
         Command::Compare(comparison) => match compare::run(&comparison) {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(1),
+            Err(error) => cli::wrong(&error.to_string()),
+        },
+        Command::Surface(surface) => match surface::run(&surface) {
+            Ok(()) => ExitCode::SUCCESS,
             Err(error) => cli::wrong(&error.to_string()),
         },
         Command::Types(listing) => match types::run(&listing) {

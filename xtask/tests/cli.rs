@@ -30,8 +30,8 @@ fn explain_shows_an_operation_from_the_document_to_rust() {
     for part in [
         "specs/cbrain.yaml:",
         "operationId: session_get",
-        "session_get <- session_get: GET /session",
-        "pub fn session_get(&self)",
+        "get <- session_get: GET /session",
+        "pub fn get(&self)",
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
@@ -110,4 +110,27 @@ fn an_operation_that_is_left_out_is_counted() {
     assert_eq!(code, 0, "{text}");
     let row = &json[1];
     assert_eq!((&row["operations_in"], &row["operations_left_out"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn the_surface_of_a_folder_is_counted() {
+    let document = r##"{
+        "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+        "paths": {"/a": {
+            "get": {"tags": ["Users"], "operationId": "user", "responses": {"204": {"description": "Done"}}},
+            "put": {"tags": ["Users"], "operationId": "all_users", "responses": {"204": {"description": "Done"}}}
+        }},
+        "components": {"schemas": {
+            "A": {"oneOf": [{"$ref": "#/components/schemas/B"}, {"type": "object", "properties": {"c": {}}}]},
+            "B": {"type": "object", "properties": {"b": {"type": "string", "nullable": true}}}
+        }}
+    }"##;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("b.json"), document).unwrap();
+    let (code, text) = run(&["surface", &folder.path().display().to_string(), "--names"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("b: begin users().user\n"), "{text}");
+    assert!(text.contains("b: repeat users().all_users\n"), "{text}");
+    let sum = text.lines().find(|line| line.ends_with("all of them")).unwrap();
+    assert!(sum.split_whitespace().take(2).eq(["1/2", "1/2"]), "{text}");
 }

@@ -95,7 +95,7 @@ class Crate:
         listed = json.loads(listed.stdout)
         self.operations = [one for api in listed for one in api["operations"]]
         self.types = [
-            {**one, "path": f"krate::{api['module']}::types::{one['name']}"}
+            {**one, "path": f"krate::types::{one['name']}"}
             for api in listed
             for one in api["types"]
         ]

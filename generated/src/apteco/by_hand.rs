@@ -47,7 +47,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Those of [`create_session_simple`](super::sessions::Sessions::create_session_simple).
+    /// Those of [`create_simple`](super::sessions::Sessions::create_simple).
     pub async fn log_in_simple(
         client: &Client,
         data_view: &str,
@@ -93,7 +93,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// Those of [`logout_session`](super::sessions::Sessions::logout_session), but for a refused
+    /// Those of [`logout`](super::sessions::Sessions::logout), but for a refused
     /// token and a session that is not there.
     pub async fn log_out(self) -> Result<(), Error<LogoutSessionError>> {
         let core = &self.client.core;
@@ -102,7 +102,7 @@ impl Session {
         // As it is: with a source, a token that is refused would be a reason to log in.
         let core = core.with_credential(&FASTSTATS_AUTH_SCHEME, Credential::token(token));
         let sessions = Client { core }.sessions();
-        match sessions.logout_session(self.data_view(), details.session_id.expose()).await {
+        match sessions.logout(self.data_view(), details.session_id.expose()).await {
             Ok(_) | Err(Error::Api(LogoutSessionError::NotFound(_))) => Ok(()),
             Err(error) if error.status().is_some_and(|status| status.as_u16() == 401) => Ok(()),
             Err(error) => Err(error),
@@ -165,7 +165,7 @@ impl Login {
     async fn simple(&self) -> Result<SessionDetails, LoginError> {
         let sessions = self.client.sessions();
         let password = self.password.expose();
-        let call = sessions.create_session_simple(&self.data_view, &self.user, password);
+        let call = sessions.create_simple(&self.data_view, &self.user, password);
         Ok(call.await.map_err(LoginError::Simple)?.into_inner())
     }
 
@@ -178,7 +178,7 @@ impl Login {
         let hash = password_hash(self.password.expose(), &parameters).ok_or_else(algorithm)?;
         let salt = parameters.login_salt.expose();
         let (data_view, user) = (&self.data_view, &self.user);
-        let call = sessions.create_session_salted(data_view, user, salt, hash.expose());
+        let call = sessions.create_salted(data_view, user, salt, hash.expose());
         Ok(call.await.map_err(LoginError::Salted)?.into_inner())
     }
 }

@@ -113,7 +113,7 @@ impl Sessions {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .sessions()
-    ///     .create_session_salted("holidays", "Username", "LoginSalt", "PasswordHash")
+    ///     .create_salted("holidays", "Username", "LoginSalt", "PasswordHash")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -121,19 +121,19 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_CreateSessionSalted")]
     #[inline]
-    pub fn create_session_salted(
+    pub fn create_salted(
         &self,
         data_view_name: &str,
         username: &str,
         login_salt: &str,
         password_hash: &str,
     ) -> runtime::Call<types::SessionDetails, CreateSessionSaltedError> {
-        let mut request = runtime::Request::new(&CREATE_SESSION_SALTED_OPERATION);
+        let mut request = runtime::Request::new(&CREATE_SALTED_OPERATION);
         request.path("dataViewName", data_view_name);
         request.form("Username", username);
         request.form("LoginSalt", login_salt);
         request.form("PasswordHash", password_hash);
-        runtime::Call::new(&self.core, request, decode_create_session_salted)
+        runtime::Call::new(&self.core, request, decode_create_salted)
     }
 
     /// Log in with user name and password.
@@ -170,7 +170,7 @@ impl Sessions {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .sessions()
-    ///     .create_session_simple("holidays", "UserLogin", "Password")
+    ///     .create_simple("holidays", "UserLogin", "Password")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -178,17 +178,17 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_CreateSessionSimple")]
     #[inline]
-    pub fn create_session_simple(
+    pub fn create_simple(
         &self,
         data_view_name: &str,
         user_login: &str,
         password: &str,
     ) -> runtime::Call<types::SessionDetails, CreateSessionSimpleError> {
-        let mut request = runtime::Request::new(&CREATE_SESSION_SIMPLE_OPERATION);
+        let mut request = runtime::Request::new(&CREATE_SIMPLE_OPERATION);
         request.path("dataViewName", data_view_name);
         request.form("UserLogin", user_login);
         request.form("Password", password);
-        runtime::Call::new(&self.core, request, decode_create_session_simple)
+        runtime::Call::new(&self.core, request, decode_create_simple)
     }
 
     /// Exchange a session id for an access token.
@@ -225,7 +225,7 @@ impl Sessions {
     /// let client = Client::builder().build()?;
     /// let response = client
     ///     .sessions()
-    ///     .convert_session_to_access_token("holidays", "SessionId")
+    ///     .convert_to_access_token("holidays", "SessionId")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -233,17 +233,15 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_ConvertSessionToAccessToken")]
     #[inline]
-    pub fn convert_session_to_access_token(
+    pub fn convert_to_access_token(
         &self,
         data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<types::SessionDetails, ConvertSessionToAccessTokenError> {
-        let mut request = runtime::Request::new(
-            &CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION,
-        );
+        let mut request = runtime::Request::new(&CONVERT_TO_ACCESS_TOKEN_OPERATION);
         request.path("dataViewName", data_view_name);
         request.form("SessionId", session_id);
-        runtime::Call::new(&self.core, request, decode_convert_session_to_access_token)
+        runtime::Call::new(&self.core, request, decode_convert_to_access_token)
     }
 
     /// List the open sessions.
@@ -281,7 +279,7 @@ impl Sessions {
     /// let client = Client::builder().faststats_auth("token").build()?;
     /// let response = client
     ///     .sessions()
-    ///     .get_session_details_list("holidays")
+    ///     .get_details_list("holidays")
     ///     .filter("Username like 'smith'")
     ///     .order_by("-Username")
     ///     .await?;
@@ -301,7 +299,7 @@ impl Sessions {
     /// let client = Client::builder().faststats_auth("token").build()?;
     /// let mut items = client
     ///     .sessions()
-    ///     .get_session_details_list("holidays")
+    ///     .get_details_list("holidays")
     ///     .count(10)
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -312,14 +310,11 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_GetSessionDetailsList")]
     #[inline]
-    pub fn get_session_details_list(
-        &self,
-        data_view_name: &str,
-    ) -> GetSessionDetailsList {
-        let mut request = runtime::Request::new(&GET_SESSION_DETAILS_LIST_OPERATION);
+    pub fn get_details_list(&self, data_view_name: &str) -> GetSessionDetailsList {
+        let mut request = runtime::Request::new(&GET_DETAILS_LIST_OPERATION);
         request.path("dataViewName", data_view_name);
         GetSessionDetailsList(
-            runtime::Call::new(&self.core, request, decode_get_session_details_list),
+            runtime::Call::new(&self.core, request, decode_get_details_list),
         )
     }
 
@@ -355,7 +350,7 @@ impl Sessions {
     /// let client = Client::builder().faststats_auth("token").build()?;
     /// let response = client
     ///     .sessions()
-    ///     .get_session_details("holidays", "sessionId")
+    ///     .get_details("holidays", "sessionId")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -363,15 +358,15 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_GetSessionDetails")]
     #[inline]
-    pub fn get_session_details(
+    pub fn get_details(
         &self,
         data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<types::SessionAndUserDetails, GetSessionDetailsError> {
-        let mut request = runtime::Request::new(&GET_SESSION_DETAILS_OPERATION);
+        let mut request = runtime::Request::new(&GET_DETAILS_OPERATION);
         request.path("dataViewName", data_view_name);
         request.path("sessionId", session_id);
-        runtime::Call::new(&self.core, request, decode_get_session_details)
+        runtime::Call::new(&self.core, request, decode_get_details)
     }
 
     /// Log out.
@@ -403,21 +398,21 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().faststats_auth("token").build()?;
-    /// client.sessions().logout_session("holidays", "sessionId").await?;
+    /// client.sessions().logout("holidays", "sessionId").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "Sessions_LogoutSession")]
     #[inline]
-    pub fn logout_session(
+    pub fn logout(
         &self,
         data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<(), LogoutSessionError> {
-        let mut request = runtime::Request::new(&LOGOUT_SESSION_OPERATION);
+        let mut request = runtime::Request::new(&LOGOUT_OPERATION);
         request.path("dataViewName", data_view_name);
         request.path("sessionId", session_id);
-        runtime::Call::new(&self.core, request, decode_logout_session)
+        runtime::Call::new(&self.core, request, decode_logout)
     }
 }
 
@@ -499,11 +494,11 @@ static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operatio
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `create_session_salted` documents.
+/// The failures that `create_salted` documents.
 pub type CreateSessionSaltedError = ConvertSessionToAccessTokenError;
 
 #[inline]
-fn decode_create_session_salted(
+fn decode_create_salted(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSaltedError>> {
     match response.status() {
@@ -533,7 +528,7 @@ fn decode_create_session_salted(
     }
 }
 
-static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation {
+static CREATE_SALTED_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_session_salted",
     method: "POST",
     path: "/{dataViewName}/Sessions/SaltedLogin",
@@ -547,11 +542,11 @@ static CREATE_SESSION_SALTED_OPERATION: runtime::Operation = runtime::Operation 
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `create_session_simple` documents.
+/// The failures that `create_simple` documents.
 pub type CreateSessionSimpleError = ConvertSessionToAccessTokenError;
 
 #[inline]
-fn decode_create_session_simple(
+fn decode_create_simple(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSimpleError>> {
     match response.status() {
@@ -581,7 +576,7 @@ fn decode_create_session_simple(
     }
 }
 
-static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
+static CREATE_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
     name: "create_session_simple",
     method: "POST",
     path: "/{dataViewName}/Sessions/SimpleLogin",
@@ -595,7 +590,7 @@ static CREATE_SESSION_SIMPLE_OPERATION: runtime::Operation = runtime::Operation 
 };
 
 #[inline]
-fn decode_convert_session_to_access_token(
+fn decode_convert_to_access_token(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<ConvertSessionToAccessTokenError>> {
     match response.status() {
@@ -625,7 +620,7 @@ fn decode_convert_session_to_access_token(
     }
 }
 
-static CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
+static CONVERT_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
     name: "convert_session_to_access_token",
     method: "POST",
     path: "/{dataViewName}/Sessions/ConvertSession",
@@ -637,7 +632,7 @@ static CONVERT_SESSION_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::
     ..runtime::Operation::DEFAULT
 };
 
-/// A call of `get_session_details_list`: set what is optional, then `.await` it.
+/// A call of `get_details_list`: set what is optional, then `.await` it.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct GetSessionDetailsList(
@@ -747,7 +742,7 @@ impl std::future::IntoFuture for GetSessionDetailsList {
     }
 }
 
-/// The failures that `get_session_details_list` documents.
+/// The failures that `get_details_list` documents.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetSessionDetailsListError {
@@ -777,7 +772,7 @@ impl std::fmt::Display for GetSessionDetailsListError {
 impl std::error::Error for GetSessionDetailsListError {}
 
 #[inline]
-fn decode_get_session_details_list(
+fn decode_get_details_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<
     types::PagedResultsSessionAndUserDetails,
@@ -803,7 +798,7 @@ fn decode_get_session_details_list(
     }
 }
 
-static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operation {
+static GET_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operation {
     name: "get_session_details_list",
     method: "GET",
     path: "/{dataViewName}/Sessions",
@@ -827,11 +822,11 @@ static GET_SESSION_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operati
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `get_session_details` documents.
+/// The failures that `get_details` documents.
 pub type GetSessionDetailsError = CreateLoginParametersError;
 
 #[inline]
-fn decode_get_session_details(
+fn decode_get_details(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionAndUserDetails, runtime::Error<GetSessionDetailsError>> {
     match response.status() {
@@ -852,7 +847,7 @@ fn decode_get_session_details(
     }
 }
 
-static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
+static GET_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
     name: "get_session_details",
     method: "GET",
     path: "/{dataViewName}/Sessions/{sessionId}",
@@ -865,11 +860,11 @@ static GET_SESSION_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `logout_session` documents.
+/// The failures that `logout` documents.
 pub type LogoutSessionError = CreateLoginParametersError;
 
 #[inline]
-fn decode_logout_session(
+fn decode_logout(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<LogoutSessionError>> {
     match response.status() {
@@ -882,7 +877,7 @@ fn decode_logout_session(
     }
 }
 
-static LOGOUT_SESSION_OPERATION: runtime::Operation = runtime::Operation {
+static LOGOUT_OPERATION: runtime::Operation = runtime::Operation {
     name: "logout_session",
     method: "DELETE",
     path: "/{dataViewName}/Sessions/{sessionId}",

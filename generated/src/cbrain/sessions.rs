@@ -40,15 +40,16 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.sessions().session_get().await?;
+    /// let response = client.sessions().get().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "session_get")]
     #[inline]
-    pub fn session_get(&self) -> runtime::Call<types::SessionInfo, SessionGetError> {
-        let request = runtime::Request::new(&SESSION_GET_OPERATION);
-        runtime::Call::new(&self.core, request, decode_session_get)
+    pub fn get(&self) -> runtime::Call<types::SessionInfo, SessionGetError> {
+        let request = runtime::Request::new(&GET_OPERATION);
+        runtime::Call::new(&self.core, request, decode_get)
     }
 
     /// Log in.
@@ -89,24 +90,22 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let response = client
-    ///     .sessions()
-    ///     .session_post("login", "password")
-    ///     .await?;
+    /// let response = client.sessions().post("login", "password").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "session_post")]
     #[inline]
-    pub fn session_post(
+    pub fn post(
         &self,
         login: &str,
         password: &str,
     ) -> runtime::Call<types::SessionInfo, SessionPostError> {
-        let mut request = runtime::Request::new(&SESSION_POST_OPERATION);
+        let mut request = runtime::Request::new(&POST_OPERATION);
         request.form("login", login);
         request.form("password", password);
-        runtime::Call::new(&self.core, request, decode_session_post)
+        runtime::Call::new(&self.core, request, decode_post)
     }
 
     /// Log out.
@@ -134,22 +133,23 @@ impl Sessions {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// client.sessions().session_delete().await?;
+    /// client.sessions().delete().await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "session_delete")]
     #[inline]
-    pub fn session_delete(&self) -> runtime::Call<(), SessionDeleteError> {
-        let request = runtime::Request::new(&SESSION_DELETE_OPERATION);
-        runtime::Call::new(&self.core, request, decode_session_delete)
+    pub fn delete(&self) -> runtime::Call<(), SessionDeleteError> {
+        let request = runtime::Request::new(&DELETE_OPERATION);
+        runtime::Call::new(&self.core, request, decode_delete)
     }
 }
 
-/// The failures that `session_get` documents.
+/// The failures that `get` documents.
 pub type SessionGetError = SessionsError;
 
 #[inline]
-fn decode_session_get(
+fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionInfo, runtime::Error<SessionGetError>> {
     match response.status() {
@@ -161,7 +161,7 @@ fn decode_session_get(
     }
 }
 
-static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
+static GET_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_get",
     method: "GET",
     path: "/session",
@@ -170,11 +170,11 @@ static SESSION_GET_OPERATION: runtime::Operation = runtime::Operation {
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `session_post` documents.
+/// The failures that `post` documents.
 pub type SessionPostError = SessionsError;
 
 #[inline]
-fn decode_session_post(
+fn decode_post(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionInfo, runtime::Error<SessionPostError>> {
     match response.status() {
@@ -186,7 +186,7 @@ fn decode_session_post(
     }
 }
 
-static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
+static POST_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_post",
     method: "POST",
     path: "/session",
@@ -198,11 +198,11 @@ static SESSION_POST_OPERATION: runtime::Operation = runtime::Operation {
     ..runtime::Operation::DEFAULT
 };
 
-/// The failures that `session_delete` documents.
+/// The failures that `delete` documents.
 pub type SessionDeleteError = SessionsError;
 
 #[inline]
-fn decode_session_delete(
+fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<SessionDeleteError>> {
     match response.status() {
@@ -216,7 +216,7 @@ fn decode_session_delete(
     }
 }
 
-static SESSION_DELETE_OPERATION: runtime::Operation = runtime::Operation {
+static DELETE_OPERATION: runtime::Operation = runtime::Operation {
     name: "session_delete",
     method: "DELETE",
     path: "/session",

@@ -27,6 +27,10 @@ pub struct Choice {
     /// crate compiles the tags that they call.
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub tag_features: TagFeatures,
+    /// A prefix that the names of types shall not have, such as `Lnrpc` or `io.k8s.api.core.v1`; a
+    /// name that would then be that of another type keeps it. Can be repeated.
+    #[arg(long, value_name = "PREFIX")]
+    pub cut_type_prefix: Vec<String>,
     /// Whether the runtime is a module of the crate or a dependency.
     #[arg(long, value_enum, value_name = "HOW", default_value = "bundled")]
     pub runtime: RuntimeName,
@@ -67,6 +71,7 @@ impl Choice {
     pub fn apply(&self, options: &mut Options) -> Result<(), String> {
         options.selection = Selection::parse(&self.include, &self.exclude)?;
         options.tag_features = self.tag_features;
+        options.cut_type_prefixes.clone_from(&self.cut_type_prefix);
         Ok(())
     }
 
@@ -94,7 +99,8 @@ impl Choice {
         let include = self.include.iter().map(|pattern| ("--include", pattern));
         let exclude = self.exclude.iter().map(|pattern| ("--exclude", pattern));
         let mut out = String::new();
-        for (option, pattern) in include.chain(exclude) {
+        let cut = self.cut_type_prefix.iter().map(|prefix| ("--cut-type-prefix", prefix));
+        for (option, pattern) in include.chain(exclude).chain(cut) {
             // Writing to text cannot fail.
             let _ = write!(out, " {option} {}", quoted(pattern));
         }
@@ -129,6 +135,22 @@ fn relative(from: &Path, to: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_that_is_chosen_is_remembered() {
+        let choice = Choice {
+            include: vec!["tag:A B".to_owned()],
+            cut_type_prefix: vec!["lnrpc".to_owned(), "io.k8s".to_owned()],
+            ..Choice::default()
+        };
+        assert_eq!(
+            choice.arguments(),
+            " --include \"tag:A B\" --cut-type-prefix lnrpc --cut-type-prefix io.k8s"
+        );
+        let mut options = Options::new("a");
+        choice.apply(&mut options).unwrap();
+        assert_eq!(options.cut_type_prefixes, choice.cut_type_prefix);
+    }
 
     #[test]
     fn a_folder_is_named_as_the_crate_sees_it() {

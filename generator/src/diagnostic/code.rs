@@ -113,7 +113,9 @@ codes! {
     RelativeServer = "relative-server":
         "The URL of a server begins neither with a scheme nor with a slash: most of the time the scheme was forgotten (OpenAPI 3.0.3, Server Object).",
     NameCollision = "name-collision":
-        "Two things of the document become the same Rust name. The later one gets a number.",
+        "Two things of the document become the same Rust name. An inline schema then says what it is of its owner; of all else, the later one gets a number.",
+    SharedPrefix = "shared-prefix":
+        "The names of all schemas of a document begin with the same words, which then stand in each use of a type; or a prefix that is to be cut is not there. `--cut-type-prefix` leaves a prefix out.",
     Internal = "internal":
         "A mistake of the generator itself. Please report it with the document.",
     LimitExceeded = "limit-exceeded":

@@ -137,7 +137,8 @@ fn client(api: &Api) -> TokenStream {
     }
 }
 
-fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
+/// What the API is about.
+pub(super) fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
     let mut lines =
         vec![format!("{} {}", text::line(&api.title), text::line(&api.version)), String::new()];
     let description = text::lines(&api.docs);

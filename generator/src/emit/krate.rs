@@ -2,6 +2,7 @@
 
 use super::runtime::Runtime;
 use crate::model::Api;
+use crate::name::ident;
 use crate::selection::Selection;
 
 /// What is known of the crate that the files are for.
@@ -22,6 +23,14 @@ impl Crate<'_> {
     pub(super) fn name(&self) -> String {
         // As cargo has it, and in no other way: `FooBar` is `FooBar`.
         self.package.replace('-', "_")
+    }
+
+    /// The path from outside to what an API has: a crate of one API has it at its root.
+    pub(super) fn path(&self, api: &Api) -> String {
+        match self.has_features() {
+            true => format!("{}::{}", self.name(), ident(&api.name.rust)),
+            false => self.name(),
+        }
     }
 
     /// Whether each API is a cargo feature: a crate of one API is that API.

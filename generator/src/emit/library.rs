@@ -1,17 +1,20 @@
 //! `lib.rs`: the APIs.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::file::{Content, File};
 use super::krate::Crate;
 use super::runtime::Runtime;
-use super::{pages, text};
+use super::{client, pages, text};
 use crate::model::Operation;
 use crate::name::ident;
 
 /// The module that everything stands on.
 const RUNTIME: &str = "runtime";
+
+/// All that a module has.
+const ALL: &str = "*";
 
 /// What the root exports of it.
 const EXPORTS: [&str; 17] = [
@@ -76,16 +79,7 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         #(#exports)*
         #(#pages)*
     };
-    let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
-    let mut docs = vec![format!("Clients of {}.", titles.join(" and ")), String::new()];
-    docs.extend(krate.apis.iter().map(|api| {
-        let version = text::line(&api.version);
-        let name = &api.name.rust;
-        // rustdoc knows no raw identifiers; a keyword needs to be said to be a module.
-        let module = if ident(name) == name { name.clone() } else { format!("mod@{name}") };
-        // Without a version, the line would be the definition of a link.
-        format!("- [`{module}`][]: {} {version}", text::line(&api.title)).trim_end().to_owned()
-    }));
+    let mut docs = docs(krate);
     if has_tag_features {
         docs.extend([
             String::new(),
@@ -114,6 +108,21 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
     File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs, items } }
 }
 
+/// What the crate is about. Of one API, it says what the module of that API says.
+fn docs(krate: &Crate<'_>) -> Vec<String> {
+    if let [api] = krate.apis {
+        return client::docs(krate, api);
+    }
+    let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
+    let mut docs = vec![format!("Clients of {}.", titles.join(" and ")), String::new()];
+    docs.extend(krate.apis.iter().map(|api| {
+        let (version, name) = (text::line(&api.version), &api.name.rust);
+        // Without a version, the line would be the definition of a link.
+        format!("- [`{name}`][]: {} {version}", text::line(&api.title)).trim_end().to_owned()
+    }));
+    docs
+}
+
 /// The modules, in the order in which `rustfmt` wants them.
 fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
     let is_bundled = *krate.runtime == Runtime::Bundled;
@@ -123,9 +132,11 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
     let module = |name: &str| {
         let feature =
             (krate.has_features() && name != RUNTIME).then(|| quote! { #[cfg(feature = #name)] });
+        // The one API of a crate is at the root, whatever its file is called.
+        let visible = (krate.has_features() || name == RUNTIME).then(|| quote! { pub });
         let name = ident(name);
         // Formatted by its own rules: `cargo fmt` would find fault with it.
-        quote! { #feature #[rustfmt::skip] pub mod #name; }
+        quote! { #feature #[rustfmt::skip] #visible mod #name; }
     };
     names.into_iter().map(module).collect()
 }
@@ -134,17 +145,14 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
 /// `prettyplease` and `rustfmt`.
 fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
     let of_runtime = EXPORTS.iter().map(|name| (RUNTIME, *name));
-    let apis = krate
-        .apis
-        .iter()
-        .filter(|api| !krate.has_features() && api.has_operations())
-        .map(|api| api.name.rust.as_str());
-    let of_apis = apis.flat_map(|api| [(api, "Client"), (api, "ClientBuilder")]);
-    let mut all: Vec<(&str, &str)> = of_runtime.chain(of_apis).collect();
+    let apis = krate.apis.iter().filter(|_| !krate.has_features());
+    let of_api = apis.map(|api| (api.name.rust.as_str(), ALL));
+    let mut all: Vec<(&str, &str)> = of_runtime.chain(of_api).collect();
     all.sort_unstable();
     let export = |(module, name): (&str, &str)| {
         let feature = (name == "ReqwestTransport").then(|| quote! { #[cfg(feature = "reqwest")] });
-        let (module, name) = (ident(module), ident(name));
+        let module = ident(module);
+        let name = if name == ALL { quote!(*) } else { ident(name).into_token_stream() };
         quote! { #feature pub use self::#module::#name; }
     };
     let runtime = (*krate.runtime != Runtime::Bundled)

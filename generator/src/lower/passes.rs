@@ -35,7 +35,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     split::split(api, names, &mut roots, report);
     direction::relax(api);
     needed::settle(api);
-    same::unite(api, names, &mut roots);
+    same::unite(api, names, &mut roots, report);
     same::share(api);
     recursion::untie(api);
     recursion::unbox(api);

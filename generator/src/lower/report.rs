@@ -112,7 +112,7 @@ impl<'d> Report<'d> {
             .help("correct the reference, or add what it points to");
     }
 
-    /// Reports that a name was taken, and what stands instead.
+    /// A name; reports where it was taken, and what stands instead.
     pub(super) fn claim(
         &self,
         scope: &mut Scope,
@@ -122,20 +122,31 @@ impl<'d> Report<'d> {
     ) -> String {
         let name = scope.claim_for(wanted, Some(at));
         if name != wanted {
-            let here = self.document.span(at);
-            let holder = scope.holder(wanted).map(|holder| self.document.span(holder));
-            let mut note = self.note(
-                Code::NameCollision,
-                at,
-                format!("the name `{wanted}` for `{wire}` is taken"),
-            );
-            if let Some(holder) = holder.filter(|holder| *holder != here) {
-                note = note.also(holder, "by this");
-            }
-            note.then(format!("it becomes `{name}`"))
-                .help("rename one of the two in the document for a better name");
+            self.taken(scope, (wanted, &name), wire, at);
         }
         name
+    }
+
+    /// Reports that a name was taken, and what stands instead.
+    pub(super) fn taken(
+        &self,
+        scope: &Scope,
+        (wanted, name): (&str, &str),
+        wire: &str,
+        at: &Pointer,
+    ) {
+        let here = self.document.span(at);
+        let holder = scope.holder(wanted).map(|holder| self.document.span(holder));
+        let mut note = self.note(
+            Code::NameCollision,
+            at,
+            format!("the name `{wanted}` for `{wire}` is taken"),
+        );
+        if let Some(holder) = holder.filter(|holder| *holder != here) {
+            note = note.also(holder, "by this");
+        }
+        note.then(format!("it becomes `{name}`"))
+            .help("rename one of the two in the document for a better name");
     }
 }
 

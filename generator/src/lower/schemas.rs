@@ -3,6 +3,7 @@
 //! Operations ask it for the type of a schema, and for the fields of an object.
 
 mod look;
+mod prefix;
 mod declared;
 mod bases;
 mod types;
@@ -25,9 +26,9 @@ use crate::lower::report::Report;
 use crate::model::TypeDecl;
 
 /// Names all schemas that have a place of their own, before any inline schema takes a name.
-pub(super) fn begin<'d>(report: &'d Report<'d>) -> Types<'d> {
+pub(super) fn begin<'d>(report: &'d Report<'d>, cut: &[String]) -> Types<'d> {
     let mut types = Types::new(report);
-    types.name_components();
+    types.name_components(cut);
     types.name_bases();
     types
 }

@@ -12,6 +12,8 @@ use crate::source::Pointer;
 pub struct Operation {
     /// The method, and the `operationId` or `METHOD /path`.
     pub name: Name,
+    /// The method where no handle says what it is about: in errors, spans and the like.
+    pub full_name: String,
     /// The method of the same operation with another body or another response, which came first; the
     /// types of its responses are shared.
     pub variant_of: Option<String>,

@@ -50,7 +50,7 @@ fn program(
         wanted.names.claim(&format!("{}s", framing.word()));
     }
     let call = call(api, tag, operation, paging, &mut wanted);
-    let module = format!("{}::{}", krate.name(), ident(&api.name.rust));
+    let module = krate.path(api);
     let mut lines = vec![format!("use {module}::Client;")];
     let roots = [
         ("types::", format!("{module}::types")),

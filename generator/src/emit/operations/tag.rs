@@ -120,7 +120,7 @@ fn names_types(operation: &Operation) -> bool {
 
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let constant = ident(&operation.constant);
-    let (name, path, accept) = (&operation.name.rust, &operation.path, &operation.accept);
+    let (name, path, accept) = (&operation.full_name, &operation.path, &operation.accept);
     let method = &operation.method;
     let server = operation.server.as_ref().map(|server| {
         let server = client::server(server);

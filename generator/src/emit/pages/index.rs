@@ -6,7 +6,6 @@ use crate::emit::file::{Content, File};
 use crate::emit::krate::Crate;
 use crate::emit::{client, text, types};
 use crate::model::{Api, Shape, TypeDecl, Variable};
-use crate::name::ident;
 
 /// The API's index.
 pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api) -> File {
@@ -15,8 +14,11 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api) -> File {
     if !description.is_empty() {
         let _ = write!(out, "{}\n\n", description.join("\n"));
     }
-    let module = format!("{}::{}", krate.name(), ident(&api.name.rust));
-    let _ = write!(out, "Module `{module}` of the crate {}.\n\n", text::code(krate.package));
+    let package = text::code(krate.package);
+    let _ = match krate.has_features() {
+        true => write!(out, "Module `{}` of the crate {package}.\n\n", krate.path(api)),
+        false => write!(out, "The crate {package}.\n\n"),
+    };
     write_servers(&mut out, api);
     write_endpoints(&mut out, api);
     write_types(&mut out, api);

@@ -1,27 +1,32 @@
 //! One operation: its methods, one for each body and each response that can be chosen.
 
+mod verb;
+mod short;
+mod handle;
 mod names;
 mod beside;
 
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
+pub(super) use self::handle::{Named, Wanted, choose};
 pub(in crate::lower) use self::names::SETTERS;
-pub(super) use self::names::{Group, UNTAGGED, own_names};
-use self::names::{constant_name, decoder_name, family, method_name};
+pub(super) use self::names::{Group, UNTAGGED};
+use self::names::{Names, constant_name, decoder_name};
 use super::body::LoweredBody;
 use super::context::{Context, Operations};
 use super::response::DocumentedResponses;
 use super::{path, security, server};
 use crate::diagnostic::Code;
 use crate::model::{Operation, Parameter, SecurityScheme, Server};
-use crate::name::{self, Name, Scope};
+use crate::name::{Name, Scope};
 use crate::source::Pointer;
-
-/// The names of a method and of its types.
-type Names = (String, String);
 
 /// Whether a call needs a body, and the bodies, each but the first with its names.
 type Bodies = (Option<bool>, Vec<(Option<Names>, LoweredBody)>);
+
+/// An operation with the parameters and the server of its path, and what it wants to be called.
+type Asked<'a> =
+    (&'a [ReferenceOr<ParameterItem>], Option<&'a Server>, &'a openapiv3::Operation, &'a Wanted);
 
 /// What a body is called by where the caller says what it is.
 const CONTENT_TYPE: &str = "content_type";
@@ -34,30 +39,22 @@ impl Operations<'_> {
         &mut self,
         method: &str,
         path: &str,
-        (shared, server, operation): (
-            &[ReferenceOr<ParameterItem>],
-            Option<&Server>,
-            &openapiv3::Operation,
-        ),
+        (shared, server, operation, wanted): Asked<'_>,
         auth: &[SecurityScheme],
         group: &mut Group,
         (at_item, at): (&Pointer, &Pointer),
     ) -> Option<Vec<Operation>> {
         let method = method.to_owned();
         let wire = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
-        let wanted = self
-            .report
-            .value_renamed(&operation.extensions, at)
-            .unwrap_or_else(|| method_name(operation, &group.tag.name.wire, &wire));
-        let rust = self.report.claim(&mut group.methods, &wanted, &wire, at);
-        let type_name = family(&mut group.types, &name::type_name(&rust));
+        let main = group.method(self.report, wanted, &wire, at);
         let path = path::path(self.report, path, at_item);
         let at_item = at_item.clone();
         let credentials = security::credentials(self.report, operation.security.as_deref(), auth);
+        let type_name = main.type_name.clone();
         let context = Context { method, path, type_name, at_item, at: at.clone(), credentials };
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
-        let name = Name { rust, wire };
+        let name = Name { rust: main.method.clone(), wire };
         let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
         let DocumentedResponses { success, failures, responses, headers, accept, produces, others } =
             self.responses(&operation.responses, &context);
@@ -71,19 +68,18 @@ impl Operations<'_> {
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
         let server =
             server::own_server(self.report, &operation.servers, at).or_else(|| server.cloned());
-        let (main, main_type) = (name.rust.clone(), context.type_name.clone());
         let mut methods = Vec::new();
         for (variant, mut body) in bodies {
-            let (rust, type_name) =
-                variant.clone().unwrap_or_else(|| (main.clone(), main_type.clone()));
-            self.claim_arguments(&mut body.fields, &mut arguments.clone(), &type_name);
+            let names = variant.clone().unwrap_or_else(|| main.clone());
+            self.claim_arguments(&mut body.fields, &mut arguments.clone(), &names.type_name);
             methods.push(Operation {
-                decoder: decoder_name(&main),
+                decoder: decoder_name(&main.method),
                 has_decoder: variant.is_none(),
-                constant: constant_name(&rust),
-                name: Name { rust, wire: name.wire.clone() },
-                variant_of: variant.map(|_| main.clone()),
-                type_name,
+                constant: constant_name(&names.method),
+                name: Name { rust: names.method, wire: name.wire.clone() },
+                full_name: names.whole,
+                variant_of: variant.map(|_| main.method.clone()),
+                type_name: names.type_name,
                 tags: tags_of(operation),
                 method: context.method.clone(),
                 path: context.path.clone(),
@@ -95,7 +91,7 @@ impl Operations<'_> {
                 produces: produces.clone(),
                 accept: accept.clone(),
                 success: success.clone(),
-                error_name: format!("{main_type}Error"),
+                error_name: format!("{}Error", main.type_name),
                 shared_error: None,
                 failures: failures.clone(),
                 responses: responses.clone(),
@@ -109,7 +105,7 @@ impl Operations<'_> {
             });
         }
         for other in &others {
-            let read = self.read_otherwise(&methods, other, &main, group, at);
+            let read = self.read_otherwise(&methods, other, &main.method, group, at);
             methods.extend(read);
         }
         Some(methods)
@@ -134,12 +130,12 @@ impl Operations<'_> {
                 bodies.extend(self.body(&plan, choice, context).map(|body| (None, body)));
                 continue;
             }
-            let wanted = name::value_name(&format!("{} as {}", name.rust, choice.suffix));
-            let rust = group.method_beside(self.report, &wanted, &name.wire, &context.at);
-            let type_name = family(&mut group.types, &name::type_name(&rust));
-            let context = Context { type_name: type_name.clone(), ..context.clone() };
+            let word = format!("as {}", choice.suffix);
+            let named = (name.rust.as_str(), word.as_str());
+            let names = group.method_beside(self.report, named, &name.wire, &context.at);
+            let context = Context { type_name: names.type_name.clone(), ..context.clone() };
             let body = self.body(&plan, choice, &context);
-            bodies.extend(body.map(|body| (Some((rust, type_name)), body)));
+            bodies.extend(body.map(|body| (Some(names), body)));
         }
         match bodies.is_empty() {
             true if plan.is_required && !plan.choices.is_empty() => {

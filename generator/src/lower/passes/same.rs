@@ -10,7 +10,7 @@ mod class;
 mod naming;
 mod responses;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::class::Classes;
 use self::naming::Naming;
@@ -18,19 +18,36 @@ pub(super) use self::responses::share;
 use crate::document;
 use crate::lower::moved;
 use crate::lower::operations::Roots;
+use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
 use crate::model::{Api, TypeDecl, TypeId};
 use crate::source::Pointer;
 
 /// Takes out the types of properties that have one value only, and lets one declaration stand for
 /// all inline schemas that are the same.
-pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots) {
+pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, report: &Report<'_>) {
     only::fill_in(api, roots, &inline(api, roots));
     let words = word::words(api);
     let classes = Classes::of(api, &inline(api, roots), &words);
-    let naming = Naming::of(api, &classes, &words, names);
+    let extracted = extracted(api, &classes, names);
+    let others = api.types.iter().enumerate();
+    let others = others.filter(|(index, _)| !extracted.contains_key(&TypeId(*index)));
+    others.for_each(|(_, decl)| names.report_yielded(report, decl));
+    let naming = Naming::of(api, &classes, &words, &extracted, names);
     let mut stands: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+    for (id, component) in &extracted {
+        let went = api.decl(*id).map(|decl| (decl.sent, decl.received));
+        if let (Some((sent, received)), Some(decl)) = (went, api.types.get_mut(component.0)) {
+            decl.sent |= sent;
+            decl.received |= received;
+        }
+        if let Some(stands) = stands.get_mut(id.0) {
+            *stands = *component;
+        }
+    }
     for members in classes.members() {
+        let members = Naming::remaining(members, &extracted);
+        let members = members.as_slice();
         let Some((first, rest)) = members.split_first() else { continue };
         let aliases = naming.aliases(api, members);
         let one = one_of(api, members, &naming);
@@ -46,6 +63,22 @@ pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots) {
     }
     api.aliases.sort_by(|one, other| one.name.cmp(&other.name));
     shrink(api, roots, &stands);
+}
+
+/// The inline schemas that say the same as the component which has the name that they would have: an
+/// author has given them that name at last, and not yet a reference.
+fn extracted(api: &Api, classes: &Classes, names: &TypeNames) -> BTreeMap<TypeId, TypeId> {
+    let mut known: BTreeMap<&str, TypeId> = BTreeMap::new();
+    for (index, decl) in api.types.iter().enumerate().filter(|(_, decl)| is_named(&decl.origin)) {
+        known.insert(&decl.name.rust, TypeId(index));
+    }
+    let component = |id: &TypeId| {
+        let decl = api.decl(*id)?;
+        let component = *known.get(names.yielded(&decl.name.rust)?)?;
+        let is_it = component != *id && classes.say_the_same(decl, api.decl(component)?);
+        is_it.then_some((*id, component))
+    };
+    classes.members().flatten().filter_map(component).collect()
 }
 
 /// Which types are those of inline schemas, and have no name that an author gave them. How a

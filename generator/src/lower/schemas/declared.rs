@@ -13,12 +13,15 @@ use crate::source::Pointer;
 pub(in crate::lower) struct TypeNames {
     types: Scope,
     modules: Scope,
+    /// The names that inline schemas would have, had they not been taken, by those that they have.
+    yielded: BTreeMap<String, String>,
 }
 
 impl TypeNames {
     fn new() -> Self {
         // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types.
-        Self { types: Scope::default(), modules: Scope::new(&["mod", "aliases"]) }
+        let modules = Scope::new(&["mod", "aliases"]);
+        Self { types: Scope::default(), modules, yielded: BTreeMap::new() }
     }
 
     /// A name for a type, and for its module.
@@ -32,6 +35,32 @@ impl TypeNames {
         let rust = report.claim(&mut self.types, wanted, wire, at);
         let module = self.module(&rust);
         (Name { rust, wire: wire.to_owned() }, module)
+    }
+
+    /// The same for an inline schema. Where the name is taken, which is that of a component as a
+    /// rule, it says what the schema is of its owner, and only then has a number. That is reported
+    /// when it is known whether the schema is not that component, by [`TypeNames::report_yielded`].
+    fn claim_inline(&mut self, wire: &str, wanted: &str, at: &Pointer) -> (Name, String) {
+        let longer = kind(at).map(|kind| format!("{wanted}{kind}"));
+        let longer = longer.filter(|_| !self.types.is_free(wanted));
+        let rust = self.types.claim_for(longer.as_deref().unwrap_or(wanted), Some(at));
+        if rust != wanted {
+            self.yielded.insert(rust.clone(), wanted.to_owned());
+        }
+        let module = self.module(&rust);
+        (Name { rust, wire: wire.to_owned() }, module)
+    }
+
+    /// The name that an inline schema would have, had it not been taken.
+    pub(in crate::lower) fn yielded(&self, rust: &str) -> Option<&str> {
+        self.yielded.get(rust).map(String::as_str)
+    }
+
+    /// Reports that an inline schema has another name than it would have.
+    pub(in crate::lower) fn report_yielded(&self, report: &Report<'_>, decl: &TypeDecl) {
+        if let Some(wanted) = self.yielded(&decl.name.rust) {
+            report.taken(&self.types, (wanted, &decl.name.rust), &decl.name.wire, &decl.origin);
+        }
     }
 
     /// The wanted name and one for its module, unless it is taken.
@@ -87,8 +116,18 @@ impl Declared {
         wanted: &str,
         at: &Pointer,
     ) -> TypeId {
+        let named = self.names.claim(report, wire, wanted, at);
+        self.add(named, at)
+    }
+
+    /// Takes a name for the inline schema at a place.
+    pub(super) fn begin_inline(&mut self, wire: &str, at: &Pointer) -> TypeId {
+        let named = self.names.claim_inline(wire, &name::type_name(wire), at);
+        self.add(named, at)
+    }
+
+    fn add(&mut self, (name, module): (Name, String), at: &Pointer) -> TypeId {
         let id = TypeId(self.decls.len());
-        let (name, module) = self.names.claim(report, wire, wanted, at);
         // Stands until the declaration is finished; a cycle meets its id only.
         let shape = Shape::Alias(Type::Json);
         let (docs, origin) = (String::new(), at.clone());
@@ -132,5 +171,54 @@ impl Declared {
     /// All of them, and the names that they have.
     pub(super) fn into_parts(self) -> (Vec<TypeDecl>, TypeNames) {
         (self.decls, self.names)
+    }
+}
+
+/// What an inline schema is of its owner, by its place; none where the place does not say.
+fn kind(at: &Pointer) -> Option<&'static str> {
+    let (last, parent) = (at.last()?, at.parent()?);
+    let list = parent.last()?;
+    match (list.as_ref(), last.as_ref()) {
+        ("properties", _) => Some("Property"),
+        ("oneOf" | "anyOf", _) => Some("Variant"),
+        ("allOf", _) => Some("Part"),
+        (_, "items") => Some("Element"),
+        (_, "additionalProperties") => Some("Entry"),
+        (_, "schema") => {
+            let owner = parent.parent()?;
+            let list = owner.last()?;
+            match list.as_ref() {
+                "parameters" => Some("Parameter"),
+                "headers" => Some("Header"),
+                _ => Some("Body"),
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+    use crate::source::Pointer;
+
+    #[test]
+    fn a_place_says_what_a_schema_is_of_its_owner() {
+        for (at, word) in [
+            ("#/components/schemas/A/properties/b", Some("Property")),
+            ("#/components/schemas/A/properties/b/items", Some("Element")),
+            ("#/components/schemas/A/oneOf/0", Some("Variant")),
+            ("#/components/schemas/A/additionalProperties", Some("Entry")),
+            ("#/paths/~1a/get/parameters/0/schema", Some("Parameter")),
+            ("#/components/parameters/a/schema", Some("Parameter")),
+            ("#/paths/~1a/get/responses/200/headers/A/schema", Some("Header")),
+            ("#/paths/~1a/get/responses/200/content/application~1json/schema", Some("Body")),
+            ("#/paths/~1a/get", None),
+            ("#", None),
+        ] {
+            let tokens = at.split('/').skip(1).map(|token| token.replace("~1", "/"));
+            let at = tokens.fold(Pointer::root(), |at, token| at.child(&token));
+            assert_eq!(kind(&at), word, "{at}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::choice::Choice;
 use super::look::layers::only_part;
 use super::look::reference::SchemaRef;
 use super::look::view::View;
+use super::prefix;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
@@ -21,12 +22,15 @@ const KINDS: [&str; 6] = ["string", "number", "integer", "boolean", "array", "ob
 
 impl Types<'_> {
     /// Names the component schemas, in their order, before any inline schema takes a name.
-    pub(super) fn name_components(&mut self) {
+    pub(super) fn name_components(&mut self, cut: &[String]) {
         let document = self.document;
         let Some(components) = &document.openapi.components else {
             return;
         };
         let at = Pointer::root().child("components").child("schemas");
+        let names: Vec<&str> = components.schemas.keys().map(String::as_str).collect();
+        self.note_prefixes(&names, cut, &at);
+        let cut = prefix::without(&names, cut);
         for (name, schema) in &components.schemas {
             let at = at.child(name);
             let renamed = match schema {
@@ -35,7 +39,29 @@ impl Types<'_> {
                 }
                 ReferenceOr::Reference { .. } => None,
             };
-            self.begin(name, &renamed.unwrap_or_else(|| name::type_name(name)), &at);
+            let cut = cut.get(name.as_str()).cloned();
+            let wanted = renamed.or(cut).unwrap_or_else(|| name::type_name(name));
+            self.begin(name, &wanted, &at);
+        }
+    }
+
+    /// Tells of a prefix that all schemas share, and of one that none has.
+    fn note_prefixes(&self, names: &[&str], cut: &[String], at: &Pointer) {
+        for prefix in
+            cut.iter().filter(|prefix| prefix::without(names, &[(*prefix).clone()]).is_empty())
+        {
+            let message = format!("no schema has another name without the prefix `{prefix}`");
+            self.report
+                .note(Code::SharedPrefix, at, message)
+                .then("no name of it is cut")
+                .help("compare it with the names of the schemas");
+        }
+        if let Some(prefix) = prefix::shared(names).filter(|_| cut.is_empty()) {
+            let message = format!("the types of all {} schemas begin with `{prefix}`", names.len());
+            self.report
+                .note(Code::SharedPrefix, at, message)
+                .then("each of their names says it")
+                .help(format!("`--cut-type-prefix {prefix}` leaves it out"));
         }
     }
 
@@ -75,7 +101,7 @@ impl Types<'_> {
     fn inline(&mut self, schema: &Schema, name: &str, at: &Pointer) -> Type {
         if let Some(name) = self.opened(at) {
             // Met again inside of itself, by `allOf` and a property: it needs a declaration.
-            return Type::Named(self.begin(&name, &name::type_name(&name), at));
+            return Type::Named(self.begin_inline(&name, at));
         }
         self.open(at, name);
         let lowered = self.lowered(schema, name, at);
@@ -85,9 +111,7 @@ impl Types<'_> {
             (LoweredSchema::Plain(ty), None) => return ty,
             (LoweredSchema::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
             (LoweredSchema::Declared(shape), Some(id)) => (id, shape),
-            (LoweredSchema::Declared(shape), None) => {
-                (self.begin(name, &name::type_name(name), at), shape)
-            }
+            (LoweredSchema::Declared(shape), None) => (self.begin_inline(name, at), shape),
         };
         self.finish(id, shape, Some(schema), at);
         Type::Named(id)

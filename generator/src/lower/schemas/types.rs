@@ -70,6 +70,11 @@ impl<'d> Types<'d> {
         self.declared.begin(self.report, wire, wanted, at)
     }
 
+    /// Takes a name for the inline schema at a place.
+    pub(super) fn begin_inline(&mut self, wire: &str, at: &Pointer) -> TypeId {
+        self.declared.begin_inline(wire, at)
+    }
+
     /// Says what a declaration is.
     pub(super) fn finish(
         &mut self,

@@ -136,7 +136,7 @@ impl Types<'_> {
             return Type::Json;
         };
         // Elsewhere, the alternative by itself is another type.
-        let id = self.begin(name, &name::type_name(name), &key);
+        let id = self.begin_inline(name, &key);
         self.finish(id, Shape::Struct { fields, rest }, None, at_arm);
         Type::Named(id)
     }

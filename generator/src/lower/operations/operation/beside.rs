@@ -1,10 +1,10 @@
 //! Further methods of an operation, beside the one that goes by its own name.
 
-use super::names::{Group, constant_name, decoder_name, family};
+use super::names::{Group, constant_name, decoder_name};
 use crate::lower::operations::context::Operations;
 use crate::lower::operations::response::{Other, is_watch, watch};
 use crate::model::{Operation, Success};
-use crate::name::{self, Name};
+use crate::name::Name;
 use crate::source::Pointer;
 
 impl Operations<'_> {
@@ -26,22 +26,23 @@ impl Operations<'_> {
             None => other.word.clone(),
         };
         for whole in first {
-            let wanted = name::value_name(&format!("{} {word}", whole.name.rust));
-            let rust = group.method_beside(self.report, &wanted, &whole.name.wire, at);
-            let type_name = family(&mut group.types, &name::type_name(&rust));
-            let decoder =
-                all.first().map_or_else(|| decoder_name(&rust), |first| first.decoder.clone());
+            let named = (whole.name.rust.as_str(), word.as_str());
+            let names = group.method_beside(self.report, named, &whole.name.wire, at);
+            let decoder = all
+                .first()
+                .map_or_else(|| decoder_name(&names.method), |first| first.decoder.clone());
             let mut success = all.first().map_or(&other.success, |first| &first.success).clone();
             if let (Success::Many { name, .. }, true) = (&mut success, all.is_empty()) {
-                *name = format!("{type_name}Success");
+                *name = format!("{}Success", names.type_name);
             }
             let mut read = Operation {
-                constant: constant_name(&rust),
+                constant: constant_name(&names.method),
                 has_decoder: all.is_empty(),
-                name: Name { rust, wire: whole.name.wire.clone() },
+                full_name: names.whole,
+                name: Name { rust: names.method, wire: whole.name.wire.clone() },
                 variant_of: Some(main.to_owned()),
                 decoder,
-                type_name,
+                type_name: names.type_name,
                 accept: other.accept.clone(),
                 success,
                 responses: other.responses.clone(),

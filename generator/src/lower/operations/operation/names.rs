@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize as _;
-
-use crate::document::{Document, OPERATIONS, kept_at};
+use super::handle::Wanted;
+use super::short::METHODS;
 use crate::lower::report::Report;
 use crate::model::Tag;
 use crate::name::{self, Scope};
-use crate::node::Node;
 use crate::source::Pointer;
 
 /// Where operations without a tag are found.
@@ -27,68 +25,101 @@ pub(in crate::lower) const SETTERS: [&str; 9] = [
     "without_body",
 ];
 
-/// The operations of a tag while they are gathered.
-pub(in crate::lower::operations) struct Group {
-    pub(in crate::lower::operations) tag: Tag,
-    pub(in crate::lower::operations) methods: Scope,
-    pub(in crate::lower::operations) types: Scope,
-    /// The names of the document's own operations, wherever they stand.
-    pub(in crate::lower::operations) own: BTreeSet<String>,
+/// Names that are taken, and those that operations of the document have, wherever they stand.
+pub(in crate::lower::operations) struct Taken {
+    scope: Scope,
+    own: BTreeSet<String>,
 }
 
-impl Group {
-    /// The name of a further method for an operation. The names of the document's own
-    /// operations come first, wherever they stand.
-    pub(in crate::lower::operations) fn method_beside(
-        &mut self,
-        report: &Report<'_>,
-        wanted: &str,
-        wire: &str,
-        at: &Pointer,
-    ) -> String {
-        let is_free = self.methods.is_free(wanted) && !self.own.contains(wanted);
-        if is_free {
-            return self.methods.claim(wanted);
+impl Taken {
+    /// The name of a further method for an operation: those of the document's own operations come
+    /// first, wherever they stand.
+    fn beside(&mut self, wanted: &str, claim: impl FnOnce(&mut Scope, &str) -> String) -> String {
+        if self.scope.is_free(wanted) && !self.own.contains(wanted) {
+            return self.scope.claim(wanted);
         }
-        let mut names = self.methods.clone();
+        let mut names = self.scope.clone();
         for name in &self.own {
             if names.is_free(name) {
                 names.claim(name);
             }
         }
-        let name = report.claim(&mut names, wanted, wire, at);
-        self.methods.claim(&name)
+        let name = claim(&mut names, wanted);
+        self.scope.claim(&name)
     }
 }
 
-/// The names of the document's own operations, by their tags.
-pub(in crate::lower::operations) fn own_names(
-    document: &Document,
-) -> BTreeMap<String, BTreeSet<String>> {
-    let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut add = |operation: &openapiv3::Operation| {
-        let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-        if let Some(id) = &operation.operation_id {
-            let name = method_name(operation, tag, id);
-            own.entry(tag.to_owned()).or_default().insert(name);
-        }
-    };
-    let paths = Pointer::root().child("paths");
-    for (path, item) in &document.openapi.paths.paths {
-        let Ok((item, at)) = document.follow(item, &paths.child(path)) else { continue };
-        item.iter().for_each(|(_, operation)| add(operation));
-        let others = document.root().at(&kept_at(&at, OPERATIONS)).and_then(Node::as_object);
-        for (_, entry) in others.into_iter().flatten() {
-            if let Ok(operation) = openapiv3::Operation::deserialize(&entry.node) {
-                add(&operation);
-            }
-        }
+/// The names of a method.
+#[derive(Debug, Clone)]
+pub(in crate::lower::operations) struct Names {
+    /// What it is called in its handle.
+    pub(in crate::lower::operations) method: String,
+    /// What it is called where no handle says more.
+    pub(in crate::lower::operations) whole: String,
+    /// What the names of its types begin with.
+    pub(in crate::lower::operations) type_name: String,
+}
+
+/// The operations of a tag while they are gathered.
+pub(in crate::lower::operations) struct Group {
+    pub(in crate::lower::operations) tag: Tag,
+    pub(in crate::lower::operations) types: Scope,
+    methods: Taken,
+    /// The whole names, which the names of types are made of.
+    wholes: Taken,
+    /// The whole name of each method.
+    whole: BTreeMap<String, String>,
+}
+
+impl Group {
+    /// A tag, and what its operations want to be called.
+    pub(in crate::lower::operations) fn new(tag: Tag, types: Scope, wanted: &[Wanted]) -> Self {
+        let taken = |own: BTreeSet<String>| Taken { scope: Scope::new(&METHODS), own };
+        let methods = wanted.iter().map(|wanted| wanted.method().to_owned());
+        let wholes = wanted.iter().map(|wanted| wanted.full.clone());
+        let (methods, wholes) = (taken(methods.collect()), taken(wholes.collect()));
+        Self { tag, types, methods, wholes, whole: BTreeMap::new() }
     }
-    own
+
+    /// The names of an operation's own method.
+    pub(in crate::lower::operations) fn method(
+        &mut self,
+        report: &Report<'_>,
+        wanted: &Wanted,
+        wire: &str,
+        at: &Pointer,
+    ) -> Names {
+        let rust = report.claim(&mut self.methods.scope, wanted.method(), wire, at);
+        let whole = self.wholes.scope.claim(&wanted.full);
+        self.named(rust, whole)
+    }
+
+    /// The same of a further method of an operation, whose name ends in a word of its own.
+    pub(in crate::lower::operations) fn method_beside(
+        &mut self,
+        report: &Report<'_>,
+        (method, word): (&str, &str),
+        wire: &str,
+        at: &Pointer,
+    ) -> Names {
+        let whole = self.whole.get(method).map_or(method, String::as_str);
+        let whole = name::value_name(&format!("{whole} {word}"));
+        let whole = self.wholes.beside(&whole, |scope, wanted| scope.claim(wanted));
+        let wanted = name::value_name(&format!("{method} {word}"));
+        let claim = |scope: &mut Scope, wanted: &str| report.claim(scope, wanted, wire, at);
+        let rust = self.methods.beside(&wanted, claim);
+        self.named(rust, whole)
+    }
+
+    fn named(&mut self, method: String, whole: String) -> Names {
+        let type_name = family(&mut self.types, &name::type_name(&whole));
+        self.whole.insert(method.clone(), whole.clone());
+        Names { method, whole, type_name }
+    }
 }
 
 /// The name that the types of an operation begin with, so that none of them is taken.
-pub(in crate::lower::operations) fn family(types: &mut Scope, wanted: &str) -> String {
+fn family(types: &mut Scope, wanted: &str) -> String {
     let members =
         |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
     let numbered = (2u32..).map(|number| format!("{wanted}{number}"));
@@ -100,21 +131,6 @@ pub(in crate::lower::operations) fn family(types: &mut Scope, wanted: &str) -> S
         types.claim(&member);
     }
     name
-}
-
-/// The method's name: the `operationId` without an exact `<Tag>_` before it, or method and path.
-pub(in crate::lower::operations) fn method_name(
-    operation: &openapiv3::Operation,
-    tag: &str,
-    wire: &str,
-) -> String {
-    let prefix = format!("{tag}_");
-    match &operation.operation_id {
-        Some(id) => {
-            name::value_name(id.strip_prefix(&prefix).filter(|rest| !rest.is_empty()).unwrap_or(id))
-        }
-        None => name::value_name(wire),
-    }
 }
 
 /// The function that reads the responses of a method.

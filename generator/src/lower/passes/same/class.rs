@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 
 use super::content::Content;
 use super::word::Word;
-use crate::model::{Api, TypeId};
+use crate::model::{Api, TypeDecl, TypeId};
 
 /// The classes of declarations that are the same.
 pub(super) struct Classes {
     /// The inline declarations of each class, in their order.
     members: BTreeMap<usize, Vec<TypeId>>,
+    /// The class of each declaration.
+    of: Vec<usize>,
 }
 
 impl Classes {
@@ -43,7 +45,14 @@ impl Classes {
         let mut members: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
         let ids = of.iter().enumerate().zip(inline).filter(|(_, inline)| **inline);
         ids.for_each(|((index, class), _)| members.entry(*class).or_default().push(TypeId(index)));
-        Self { members }
+        Self { members, of }
+    }
+
+    /// Whether two declarations say the same and name the same types, whatever they are themselves.
+    pub(super) fn say_the_same(&self, one: &TypeDecl, other: &TypeDecl) -> bool {
+        let [one, other] = [one, other].map(Content::of);
+        let class = |id: &TypeId| self.of.get(id.0);
+        one.text == other.text && one.types.iter().map(class).eq(other.types.iter().map(class))
     }
 
     /// The inline declarations of each class.

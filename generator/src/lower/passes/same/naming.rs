@@ -28,6 +28,7 @@ impl Naming {
         api: &Api,
         classes: &Classes,
         words: &[Option<Word>],
+        extracted: &BTreeMap<TypeId, TypeId>,
         names: &mut TypeNames,
     ) -> Self {
         let word = |id: TypeId| words.get(id.0).and_then(Option::as_ref);
@@ -36,12 +37,16 @@ impl Naming {
             *places.entry(&word.rust).or_default() += 1;
         }
         let mut all = BTreeMap::new();
+        // What is a component's by now is still a place of its word, so that its going renames nothing.
         for members in classes.members().filter(|members| members.len() > 1) {
+            let places_of_it = members.len();
+            let members = Self::remaining(members, extracted);
+            let members = members.as_slice();
             let (Some(id), Some(first)) = (members.first(), first_of(api, members)) else {
                 continue;
             };
             let is_usual = |word: &&Word| {
-                places.get(word.rust.as_str()).is_some_and(|all| 2 * members.len() > *all)
+                places.get(word.rust.as_str()).is_some_and(|all| 2 * places_of_it > *all)
             };
             let word = members.iter().filter_map(|id| word(*id)).min().filter(is_usual);
             let by_word = word.and_then(|word| claim(api, members, first, word, names));
@@ -50,6 +55,14 @@ impl Naming {
             all.insert(*id, Chosen { name, module });
         }
         Self(all)
+    }
+
+    /// The members of a class that are not those of a component.
+    pub(super) fn remaining(
+        members: &[TypeId],
+        extracted: &BTreeMap<TypeId, TypeId>,
+    ) -> Vec<TypeId> {
+        members.iter().filter(|id| !extracted.contains_key(id)).copied().collect()
     }
 
     /// The name of the type that stands for a class, by its first member.

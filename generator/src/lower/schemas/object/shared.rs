@@ -176,7 +176,7 @@ impl Types<'_> {
         if let Some(id) = self.declared(key) {
             return Type::Named(id);
         }
-        let id = self.begin(name, &name::type_name(name), key);
+        let id = self.begin_inline(name, key);
         let all: Vec<(&Schema, &Pointer)> =
             schemas.iter().map(|(schema, at)| (schema.as_ref(), at)).collect();
         let shape = match self.fields_of(&all, None, name) {

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::paging::{
+use super::paging::{
     BY_SIZE, CURSOR, IN_HEADER, OFFSET, PAGE, all_items, client, list, number, read, response,
 };
 use crate::runtime::{Body, Paging};

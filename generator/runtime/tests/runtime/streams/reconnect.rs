@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::body::Pieces;
-use crate::items::events;
+use super::body::Pieces;
+use super::items::events;
 use crate::runtime::{
     Body, BoxFuture, Call, Config, Core, Error, Event, Items, Operation, Options, Request, Retry,
     TokioTimer, Transport, TransportError, TransportErrorKind,

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use bytes::Bytes;
 
-use crate::paging::{PAGE, all_items, list};
+use crate::pages::paging::{PAGE, all_items, list};
 use crate::runtime::{Blocking, Body, Error, MemoryTransport, Request, block_on};
 use crate::support::{client_of, operation, text_call};
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use proptest::prelude::{Just, Strategy, any, proptest};
 use serde_json::{Value, json};
 
-use crate::body::Pieces;
+use super::body::Pieces;
 use crate::runtime::{
     Blocking, Body, BoxFuture, Call, Config, Core, Error, Event, Framing, FromJson, Items,
     Operation, Request, Transport, TransportError, UndecodedResponse,

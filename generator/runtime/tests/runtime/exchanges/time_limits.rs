@@ -9,12 +9,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep};
 
-use crate::body::stream;
 use crate::runtime::{
     Attempt, Body, BoxError, BoxFuture, Credential, Hook, Options, Outcome, Request, Retry,
     SecurityScheme, Token, TokenSource, TransportErrorKind,
 };
 use crate::script::{Script, Step, get, post, response, status};
+use crate::streams::body::stream;
 use crate::support::{call, operation_by};
 
 static OAUTH: SecurityScheme = SecurityScheme::Bearer { name: "oauth" };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use test_server::{CannedResponse, Server};
 
-use crate::items::{Read, data, events, numbers};
+use super::items::{Read, data, events, numbers};
 use crate::runtime::{Call, Config, Core, Error, Operation, Request, UndecodedResponse};
 
 static GET: Operation = Operation { name: "listen", path: "/x", ..Operation::DEFAULT };

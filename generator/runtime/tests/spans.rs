@@ -1,4 +1,21 @@
 //! What spans of `tracing` hold: the names of the semantic conventions for HTTP, and no secret.
+//!
+//! They are a program of their own: `tracing` keeps for the whole process whether anybody wants
+//! the spans of a place, and a call of another test that runs beside these, without a subscriber,
+//! would answer for them.
+
+// A test may panic.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use clientwright_runtime as runtime;
+
+// Other tests use the rest of both.
+#[allow(dead_code)]
+#[path = "runtime/script.rs"]
+mod script;
+#[allow(dead_code)]
+#[path = "runtime/support.rs"]
+mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::json::Anything;
+use super::json::Anything;
 use crate::runtime::read;
 
 fn folder() -> PathBuf {

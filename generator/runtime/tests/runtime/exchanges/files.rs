@@ -7,8 +7,8 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use tempfile::TempDir;
 
-use crate::body::{Pieces, stream};
 use crate::runtime::{Body, Error, MemoryTransport, Part, Progress, Request, TransportErrorKind};
+use crate::streams::body::{Pieces, stream};
 use crate::support::{Once, client_of, operation, text_call};
 
 fn folder() -> TempDir {

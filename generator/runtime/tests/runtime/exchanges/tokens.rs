@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::body::stream;
 use crate::runtime::{
     Body, BoxFuture, Config, Core, Credential, Error, Request, SecurityScheme, Token, Transport,
     TransportError,
 };
+use crate::streams::body::stream;
 use crate::support::{call, operation};
 
 static OAUTH: SecurityScheme = SecurityScheme::Bearer { name: "oauth" };

@@ -3,7 +3,7 @@
 use http::HeaderValue;
 use serde_json::json;
 
-use crate::paging::{IN_HEADER, all_items, client, list, read, response};
+use super::paging::{IN_HEADER, all_items, client, list, read, response};
 
 /// The path of the page that comes after one with these headers.
 fn next(fields: &[&'static str]) -> Option<String> {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::body::stream;
 use crate::runtime::{Options, Retry, TransportErrorKind};
 use crate::script::{Script, Step, get, post, status, with_headers};
+use crate::streams::body::stream;
 use crate::support::call;
 
 const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";

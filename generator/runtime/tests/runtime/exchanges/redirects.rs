@@ -4,12 +4,12 @@ use std::convert::Infallible;
 
 use test_server::{CannedResponse, Request as Sent, Server};
 
-use crate::body::stream;
 use crate::runtime::{
     Call, Config, Core, Credential, Error, Operation, Options, Parameter, Place, Request,
     SecurityScheme, UndecodedResponse,
 };
 use crate::script::{Script, Step, get, response};
+use crate::streams::body::stream;
 use crate::support::operation_by;
 
 static BEARER: SecurityScheme = SecurityScheme::Bearer { name: "bearer" };

@@ -1,0 +1,11 @@
+//! Requests and their responses: what is sent again, how long it may take, what comes back.
+
+mod blocking;
+mod files;
+mod memory;
+mod messages;
+mod redirects;
+mod retries;
+mod time_limits;
+mod tokens;
+mod tower_services;

@@ -1,0 +1,9 @@
+//! What is sent, before it is sent: URL, parameters, credentials.
+
+mod base_url;
+mod servers;
+mod credentials;
+mod bounds;
+mod style;
+mod style_edges;
+mod style_wire;
