@@ -81,6 +81,10 @@ impl Request {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.uri_mut() = self.uri(core, &query)?;
+        #[cfg(feature = "test-util")]
+        if core.transport().is_double() {
+            request.extensions_mut().insert(self.operation);
+        }
         Ok(request)
     }
 
