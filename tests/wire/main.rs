@@ -4,6 +4,7 @@ mod responses;
 mod base_url;
 mod credentials;
 mod decode;
+mod doubled;
 mod failures;
 mod features;
 mod forms;

@@ -40,6 +40,8 @@ pub mod sources;
 pub use self::blocking::{Blocking, BodyReader, block_on};
 pub use self::client::{Attempt, Config, ConfigError, Core, Hook, Options, Outcome, Retry};
 pub use self::credentials::{Credential, Secret, Token, TokenSource};
+#[cfg(all(feature = "test-util", not(target_arch = "wasm32")))]
+pub use self::doubles::DoubleServer;
 #[cfg(feature = "test-util")]
 pub use self::doubles::{Documented, Double, EncodedResponse, Expected, SentRequest};
 #[cfg(feature = "test-util")]

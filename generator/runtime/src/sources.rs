@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 120] = [
+pub const FILES: [(&str, &str); 122] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
     ("client/hook.rs", include_str!("client/hook.rs")),
@@ -17,20 +17,22 @@ pub const FILES: [(&str, &str); 120] = [
     ("credentials/mod.rs", include_str!("credentials/mod.rs")),
     ("credentials/secret.rs", include_str!("credentials/secret.rs")),
     ("credentials/token.rs", include_str!("credentials/token.rs")),
-    ("doubles/documented.rs", include_str!("doubles/documented.rs")),
     ("doubles/double.rs", include_str!("doubles/double.rs")),
-    ("doubles/encoded.rs", include_str!("doubles/encoded.rs")),
     ("doubles/expectation.rs", include_str!("doubles/expectation.rs")),
     ("doubles/expected.rs", include_str!("doubles/expected.rs")),
-    ("doubles/failure.rs", include_str!("doubles/failure.rs")),
-    ("doubles/headers.rs", include_str!("doubles/headers.rs")),
-    ("doubles/items.rs", include_str!("doubles/items.rs")),
     ("doubles/ledger.rs", include_str!("doubles/ledger.rs")),
     ("doubles/memory.rs", include_str!("doubles/memory.rs")),
     ("doubles/mod.rs", include_str!("doubles/mod.rs")),
     ("doubles/sent_request.rs", include_str!("doubles/sent_request.rs")),
+    ("doubles/server.rs", include_str!("doubles/server.rs")),
     ("doubles/tape.rs", include_str!("doubles/tape.rs")),
     ("doubles/template.rs", include_str!("doubles/template.rs")),
+    ("doubles/written/documented.rs", include_str!("doubles/written/documented.rs")),
+    ("doubles/written/encoded.rs", include_str!("doubles/written/encoded.rs")),
+    ("doubles/written/failure.rs", include_str!("doubles/written/failure.rs")),
+    ("doubles/written/headers.rs", include_str!("doubles/written/headers.rs")),
+    ("doubles/written/items.rs", include_str!("doubles/written/items.rs")),
+    ("doubles/written/mod.rs", include_str!("doubles/written/mod.rs")),
     ("exchange/attempt.rs", include_str!("exchange/attempt.rs")),
     ("exchange/call.rs", include_str!("exchange/call.rs")),
     ("exchange/mod.rs", include_str!("exchange/mod.rs")),

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::documented::Documented;
 use super::expected::Expected;
 use super::ledger::Ledger;
 use super::memory;
 use super::sent_request::SentRequest;
+use super::written::Documented;
 use crate::transport::{Body, BoxFuture, Timer, Transport, TransportError};
 
 /// A transport for tests: it sends nothing, and responds as it was told, by operation and in the
@@ -20,7 +20,7 @@ use crate::transport::{Body, BoxFuture, Timer, Transport, TransportError};
 /// what was expected; it is not tried again. [`assert_done`](Self::assert_done) tells both.
 #[derive(Clone, Default)]
 pub struct Double {
-    ledger: Arc<Ledger>,
+    pub(super) ledger: Arc<Ledger>,
     timer: Option<Arc<dyn Timer>>,
 }
 

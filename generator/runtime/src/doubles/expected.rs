@@ -7,12 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::documented::Documented;
-use super::encoded::EncodedResponse;
 use super::expectation::{Expectation, Outcome, When};
-use super::headers::ToHeaders;
 use super::ledger::Ledger;
 use super::sent_request::SentRequest;
+use super::written::{Documented, EncodedResponse, ToHeaders};
 use crate::transport::TransportErrorKind;
 
 /// A call that a [`Double`](super::Double) expects, while a test says what comes of it. The last thing that it says

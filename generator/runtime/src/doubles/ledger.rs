@@ -76,12 +76,17 @@ impl Ledger {
         if let Some(operation) = request.extensions().get::<&'static Operation>() {
             return Some(*operation);
         }
+        let accept = request.headers().get(http::header::ACCEPT);
+        // Methods of one operation ask for other media types.
+        let rank = |operation: &Operation| {
+            let is_asked = accept.is_some_and(|accept| accept == operation.accept);
+            (template::weight(operation.path), is_asked)
+        };
         let mut best: Option<&'static Operation> = None;
         for Expectation { operation, .. } in &self.state().expectations {
             let is_it = operation.method == request.method().as_str()
                 && template::values(operation.path, request.uri().path()).is_some();
-            let weight = template::weight(operation.path);
-            if is_it && best.is_none_or(|best| template::weight(best.path) < weight) {
+            if is_it && best.is_none_or(|best| rank(best) < rank(operation)) {
                 best = Some(operation);
             }
         }

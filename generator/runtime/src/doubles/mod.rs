@@ -3,23 +3,20 @@
 mod memory;
 mod tape;
 mod template;
-mod headers;
-mod failure;
-mod encoded;
-#[cfg(feature = "stream")]
-mod items;
-mod documented;
+mod written;
 mod sent_request;
 mod expectation;
 mod ledger;
 mod expected;
 mod double;
+#[cfg(not(target_arch = "wasm32"))]
+mod server;
 
-pub use self::documented::Documented;
 pub use self::double::Double;
-pub use self::encoded::{EncodedResponse, ToResponse};
 pub use self::expected::Expected;
-pub use self::headers::{ToHeaders, write_header};
 pub use self::memory::MemoryTransport;
 pub use self::sent_request::SentRequest;
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::server::DoubleServer;
 pub use self::tape::{RecordingTransport, ReplayTransport, Tape};
+pub use self::written::{Documented, EncodedResponse, ToHeaders, ToResponse, write_header};

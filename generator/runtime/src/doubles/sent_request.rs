@@ -7,8 +7,8 @@ use http::{HeaderMap, Method};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::documented::Documented;
 use super::template;
+use super::written::Documented;
 use crate::json::{FromJson, JsonError, read};
 use crate::operation::Operation;
 

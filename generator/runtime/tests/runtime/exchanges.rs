@@ -1,6 +1,7 @@
 //! Requests and their responses: what is sent again, how long it may take, what comes back.
 
 mod blocking;
+mod doubles;
 mod files;
 mod memory;
 mod messages;

@@ -9,9 +9,9 @@ use crate::operation::Operation;
 /// with the way to write it. A constant of the generated code beside each method: what `get` of
 /// `Pets` documents is `Pets::GET`.
 pub struct Documented<T, E> {
-    pub(super) operation: &'static Operation,
-    pub(super) success: fn(&T) -> EncodedResponse,
-    pub(super) failure: fn(&E) -> EncodedResponse,
+    pub(in crate::doubles) operation: &'static Operation,
+    pub(in crate::doubles) success: fn(&T) -> EncodedResponse,
+    failure: fn(&E) -> EncodedResponse,
     /// The media types of failures that differ from what their form is called by most.
     media_types: &'static [(u16, &'static str)],
 }
@@ -39,7 +39,7 @@ impl<T, E> Documented<T, E> {
     }
 
     /// The response of a failure.
-    pub(super) fn failed(&self, failure: &E) -> EncodedResponse {
+    pub(in crate::doubles) fn failed(&self, failure: &E) -> EncodedResponse {
         let response = (self.failure)(failure);
         let mut own = self.media_types.iter();
         let own = own.find(|(status, _)| response.documented == Some(*status));

@@ -14,9 +14,9 @@ use super::failure::said_status;
 /// makes it.
 #[derive(Clone)]
 pub struct EncodedResponse {
-    pub(super) response: http::Response<Bytes>,
+    pub(in crate::doubles) response: http::Response<Bytes>,
     /// The status that the document has for it; none of a response that came from a server.
-    pub(super) documented: Option<u16>,
+    pub(in crate::doubles) documented: Option<u16>,
 }
 
 /// What the generated code makes a response of: an enum of successes or of failures.

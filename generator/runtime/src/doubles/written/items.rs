@@ -11,7 +11,7 @@ use crate::json::{FromJson, JsonRef, JsonWriter, ToJson, View, parse};
 use crate::stream::{Event, Framing, Items};
 
 impl<T: FromJson + ToJson, E> Items<T, E> {
-    /// Items that came from no server: what a [`Double`](super::Double) gives back, or what a test
+    /// Items that came from no server: what a [`Double`](crate::doubles::Double) gives back, or what a test
     /// hands to a program.
     pub fn of(items: impl IntoIterator<Item = T>) -> Self {
         let mut lines = String::new();

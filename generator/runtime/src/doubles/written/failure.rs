@@ -17,7 +17,7 @@ pub(super) static MADE: Operation =
 const AS_DOCUMENTED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
 
 impl<T> Failure<T> {
-    /// A failure with this body, for the variant of an error enum that a [`Double`](super::Double)
+    /// A failure with this body, for the variant of an error enum that a [`Double`](crate::doubles::Double)
     /// fails with: it has the status of the variant then. Until then, it has none of its own, and its
     /// [`response`](Self::response) is one of status 500 without a body.
     pub fn new(body: T) -> Self {
