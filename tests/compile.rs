@@ -171,7 +171,7 @@ fn a_crate_compiles_with_each_tag_alone_and_with_none() {
     sets.extend(api.all_tags.clone());
     assert!(sets.len() > 5);
     for set in sets {
-        for features in [set.clone(), format!("{set},xml")] {
+        for features in [set.clone(), format!("{set},xml"), format!("{set},test-util")] {
             let features = ["--no-default-features", "--features", &features];
             let (is_clean, report) = cargo(linter(), folder.path(), &features);
             assert!(is_clean, "{set}: {report}");

@@ -87,13 +87,14 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
             quote!(|#argument| #encoded)
         }
     };
-    let media_types = media_types(operation);
+    let media_types = media_types(operation).map(|media_types| quote!(, #media_types));
+    let new = if media_types.is_some() { quote!(with_media_types) } else { quote!(new) };
     let gate = operation.has_xml().then(|| quote! { #[cfg(feature = "xml")] });
     quote! {
         #[doc = #docs]
         #gate
         pub const #name: runtime::Documented<#success, #failure> =
-            runtime::Documented::new(&#description, #encoded) #media_types;
+            runtime::Documented::#new(&#description, #encoded #media_types);
     }
 }
 
@@ -124,7 +125,7 @@ fn media_types(operation: &Operation) -> Option<TokenStream> {
         (!is_usual).then(|| quote!((#status, #media_type)))
     });
     let others: Vec<TokenStream> = others.collect();
-    (!others.is_empty()).then(|| quote! { .media_types(&[#(#others),*]) })
+    (!others.is_empty()).then(|| quote! { &[#(#others),*] })
 }
 
 /// What stands beside the constant of an operation.

@@ -1,7 +1,7 @@
 //! `types/samples/`: the values that tests begin with, a file for each type. Without the feature
 //! `test-util`, nobody reads them, the compiler included.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::construction;
@@ -87,13 +87,27 @@ fn of(api: &Api, decl: &TypeDecl) -> File {
     File { path, content: Content::Rust { docs: Vec::new(), items } }
 }
 
-/// Whether a name is among tokens.
+/// Whether a path in the tokens begins with a name.
 fn is_named(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == name,
-        proc_macro2::TokenTree::Group(group) => is_named(&group.stream(), name),
-        _ => false,
-    })
+    let mut tokens = tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_it = match token {
+            TokenTree::Ident(ident) => {
+                let next = tokens.peek();
+                let is_path = |next: &TokenTree| {
+                    matches!(next, TokenTree::Punct(punct)
+                        if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
+                };
+                ident == name && next.is_some_and(is_path)
+            }
+            TokenTree::Group(group) => is_named(&group.stream(), name),
+            _ => false,
+        };
+        if is_it {
+            return true;
+        }
+    }
+    false
 }
 
 fn implementation(decl: &TypeDecl, methods: &TokenStream) -> TokenStream {

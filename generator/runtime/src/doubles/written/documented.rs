@@ -25,9 +25,12 @@ impl<T, E: ToResponse> Documented<T, E> {
 
     /// The same, with the media types of failures that are called otherwise than others, by status.
     #[must_use]
-    pub const fn media_types(mut self, media_types: &'static [(u16, &'static str)]) -> Self {
-        self.media_types = media_types;
-        self
+    pub const fn with_media_types(
+        operation: &'static Operation,
+        success: fn(&T) -> EncodedResponse,
+        media_types: &'static [(u16, &'static str)],
+    ) -> Self {
+        Self { operation, success, failure: E::to_response, media_types }
     }
 }
 
