@@ -11,11 +11,13 @@ pub mod apteco;
 #[rustfmt::skip]
 pub mod cbrain;
 
+pub use self::runtime::AnyError;
 pub use self::runtime::ApiError;
 pub use self::runtime::Body;
 pub use self::runtime::ConfigError;
 pub use self::runtime::Error;
 pub use self::runtime::Failure;
+pub use self::runtime::FailureBody;
 pub use self::runtime::Hook;
 pub use self::runtime::Options;
 pub use self::runtime::Part;

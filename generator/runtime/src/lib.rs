@@ -56,9 +56,9 @@ pub use self::operation::{
 pub use self::paging::{PageInfo, PagedItems, Pages, Paging};
 pub use self::request::{Part, Request};
 pub use self::response::{
-    ApiError, DecodeError, Error, HeaderForm, Headers, InvalidHeader, InvalidParameter,
-    MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError, UnexpectedStatus,
-    header,
+    AnyError, ApiError, DecodeError, Error, FailureBody, HeaderForm, Headers, InvalidHeader,
+    InvalidParameter, MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError,
+    UnexpectedStatus, header,
 };
 #[cfg(feature = "stream")]
 pub use self::stream::{Event, Framing, Items};
@@ -82,3 +82,4 @@ pub use self::values::{Base64, Scalar, list, map};
 pub use self::values::{Time, Timestamp};
 #[cfg(feature = "xml")]
 pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};
+pub use http::{HeaderName, HeaderValue};

@@ -105,6 +105,25 @@ fn client(api: &Api) -> TokenStream {
                 self
             }
 
+            #[doc = " Sets a header that goes with every request, unless the operation says it itself."]
+            #[doc = ""]
+            #[doc = " One that cannot be sent is reported by [`build`](Self::build). A value that is marked as"]
+            #[doc = " sensitive is printed nowhere."]
+            pub fn header(
+                mut self,
+                name: impl TryInto<runtime::HeaderName>,
+                value: impl TryInto<runtime::HeaderValue>,
+            ) -> Self {
+                self.config.header(name, value);
+                self
+            }
+
+            #[doc = " Sets what the client calls itself (`User-Agent`), in the place of the crate's name and version."]
+            pub fn user_agent(mut self, value: impl TryInto<runtime::HeaderValue>) -> Self {
+                self.config.user_agent(value);
+                self
+            }
+
             #[doc = " Adds one who is told of each attempt to send a request."]
             pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
                 self.config.hook(hook);
@@ -125,8 +144,8 @@ fn client(api: &Api) -> TokenStream {
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
-            #[doc = " When the base URL is missing or unfit, a credential is empty or cannot be sent, or there"]
-            #[doc = " is no transport."]
+            #[doc = " When the base URL is missing or unfit, a credential is empty or cannot be sent, a header"]
+            #[doc = " cannot be sent, or there is no transport."]
             pub fn build(self) -> Result<Client, runtime::ConfigError> {
                 let core = self.config.build(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))?;
                 Ok(Client { core })

@@ -17,12 +17,14 @@ const RUNTIME: &str = "runtime";
 const ALL: &str = "*";
 
 /// What the root exports of it.
-const EXPORTS: [&str; 17] = [
+const EXPORTS: [&str; 19] = [
+    "AnyError",
     "ApiError",
     "Body",
     "ConfigError",
     "Error",
     "Failure",
+    "FailureBody",
     "Hook",
     "Options",
     "Part",

@@ -24,6 +24,8 @@ pub struct Operation {
     pub security: &'static [&'static [&'static SecurityScheme]],
     /// Whether a redirect is a response that the document describes, and so is not followed.
     pub has_redirects: bool,
+    /// Whether the document says that a second call has the effect of one, whatever its method.
+    pub is_idempotent: bool,
 }
 
 impl Operation {
@@ -37,6 +39,7 @@ impl Operation {
         accept: "*/*",
         security: &[],
         has_redirects: false,
+        is_idempotent: false,
     };
 }
 

@@ -127,6 +127,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
         quote!(server: Some(#server),)
     });
     let redirects = operation.has_redirects().then(|| quote!(has_redirects: true,));
+    let idempotent = operation.is_idempotent.then(|| quote!(is_idempotent: true,));
     let parameters = operation.parameters.iter().map(parameter);
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote! { parameters: &[#(#parameters),*], });
@@ -149,6 +150,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
             accept: #accept,
             #security
             #redirects
+            #idempotent
             ..runtime::Operation::DEFAULT
         };
     }

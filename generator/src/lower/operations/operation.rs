@@ -5,6 +5,7 @@ mod short;
 mod handle;
 mod names;
 mod beside;
+mod idempotent;
 
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
@@ -68,6 +69,7 @@ impl Operations<'_> {
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
         let server =
             server::own_server(self.report, &operation.servers, at).or_else(|| server.cloned());
+        let is_idempotent = idempotent::is_idempotent(self.report, operation, at);
         let mut methods = Vec::new();
         for (variant, mut body) in bodies {
             let names = variant.clone().unwrap_or_else(|| main.clone());
@@ -98,6 +100,7 @@ impl Operations<'_> {
                 headers: headers.clone(),
                 paging: None,
                 security: security.clone(),
+                is_idempotent,
                 summary: operation.summary.clone().unwrap_or_default(),
                 docs: operation.description.clone().unwrap_or_default(),
                 deprecated: operation.deprecated,
