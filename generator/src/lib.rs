@@ -55,6 +55,8 @@ pub struct Options {
     pub tag_features: TagFeatures,
     /// What the names of types shall not begin with.
     pub cut_type_prefixes: Vec<String>,
+    /// The parameters that are set once, on the client.
+    pub bound_parameters: Vec<String>,
     /// How the crate stands on the runtime.
     pub runtime: Runtime,
     /// What a document may cost.
@@ -70,6 +72,7 @@ impl Options {
             selection: Selection::default(),
             tag_features: TagFeatures::default(),
             cut_type_prefixes: Vec::new(),
+            bound_parameters: Vec::new(),
             runtime: Runtime::default(),
             limits: Limits::default(),
         }
@@ -145,8 +148,11 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
         for (id, source) in ids.filter(|(_, source)| source.document().is_none()) {
             if let Some(document) = document::read(id, sources, &options.limits, &mut diagnostics) {
                 let mut found = Diagnostics::new();
-                let mut api =
-                    lower::lower(&document, source, &options.cut_type_prefixes, &mut found);
+                let asked = lower::Asked {
+                    cut: &options.cut_type_prefixes,
+                    bind: &options.bound_parameters,
+                };
+                let mut api = lower::lower(&document, source, asked, &mut found);
                 api.by_hand = by_hand(source, sources);
                 let whole = Extent::of(&api);
                 read.push(LoweredApi { document, api, whole, found });

@@ -51,7 +51,7 @@ const RESERVED: [&str; 21] = [
 ];
 
 /// Methods and fields that a builder has itself.
-const BUILDER: [&str; 11] = [
+const BUILDER: [&str; 13] = [
     "base_url",
     "origin",
     "server",
@@ -59,44 +59,56 @@ const BUILDER: [&str; 11] = [
     "timer",
     "options",
     "hook",
+    "header",
+    "user_agent",
     "build",
     "config",
     "core",
     "new",
 ];
 
-/// The model of a document; the names of its types are cut by these prefixes. Whether it can be used is for the diagnostics to say.
+/// What is asked for beside what the document says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// What the names of types shall not begin with.
+    pub cut: &'a [String],
+    /// The parameters that are set once, on the client.
+    pub bind: &'a [String],
+}
+
+/// The model of a document. Whether it can be used is for the diagnostics to say.
 pub fn lower(
     document: &Document,
     source: &Source,
-    cut: &[String],
+    asked: Asked<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let report = Report::new(document);
-    let api = read(&report, source, cut);
+    let api = read(&report, source, asked);
     diagnostics.extend(report.finish());
     api
 }
 
-fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
+fn read(report: &Report<'_>, source: &Source, asked: Asked<'_>) -> Api {
     let info = &report.document.openapi.info;
     let wire = source.stem();
     let module = name::module_name(wire);
     // `box.json` would be `r#box` in each `use`.
     let module = if name::is_keyword(&module) { format!("{module}_api") } else { module };
     let module = report.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
-    let types = schemas::begin(report, cut);
+    let types = schemas::begin(report, asked.cut);
     // The builder's methods: its own, then those that the document names.
     let mut setters = Scope::new(&BUILDER);
     let auth = operations::schemes(report, &mut setters);
     let servers = operations::servers(report);
-    let operations::Read { tags, left_out, xml, types } =
+    let operations::Read { mut tags, left_out, xml, types } =
         operations::read(report, types, &module, &auth);
     let (types, mut names) = schemas::finish(types);
     let operations = tags.iter().flat_map(|tag| &tag.operations);
     let own = operations.filter_map(|operation| operation.server.as_ref());
     let all: Vec<&Server> = servers.iter().chain(own).collect();
     let variables = operations::variables(report, &all, &mut setters);
+    let bound = operations::bind(report, &mut tags, asked.bind, &mut setters);
     let mut api = Api {
         name: Name { rust: module, wire: wire.to_owned() },
         title: info.title.clone(),
@@ -110,6 +122,7 @@ fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
         left_out,
         servers,
         variables,
+        bound,
         xml: Xml::default(),
         recursion_limit: None,
         all_tags: None,

@@ -4,8 +4,9 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 113] = [
+pub const FILES: [(&str, &str); 115] = [
     ("blocking.rs", include_str!("blocking.rs")),
+    ("client/bound.rs", include_str!("client/bound.rs")),
     ("client/config.rs", include_str!("client/config.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
     ("client/headers.rs", include_str!("client/headers.rs")),
@@ -65,6 +66,7 @@ pub const FILES: [(&str, &str); 113] = [
     ("paging/mod.rs", include_str!("paging/mod.rs")),
     ("paging/pages.rs", include_str!("paging/pages.rs")),
     ("paging/walk.rs", include_str!("paging/walk.rs")),
+    ("request/bound.rs", include_str!("request/bound.rs")),
     ("request/build.rs", include_str!("request/build.rs")),
     ("request/draft.rs", include_str!("request/draft.rs")),
     ("request/fitting.rs", include_str!("request/fitting.rs")),

@@ -31,6 +31,10 @@ pub struct Choice {
     /// name that would then be that of another type keeps it. Can be repeated.
     #[arg(long, value_name = "PREFIX")]
     pub cut_type_prefix: Vec<String>,
+    /// A parameter, by its name in the document, that is set once on the client and not with each call:
+    /// a tenant, a version of the API. Can be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub bind: Vec<String>,
     /// Whether the runtime is a module of the crate or a dependency.
     #[arg(long, value_enum, value_name = "HOW", default_value = "bundled")]
     pub runtime: RuntimeName,
@@ -72,6 +76,7 @@ impl Choice {
         options.selection = Selection::parse(&self.include, &self.exclude)?;
         options.tag_features = self.tag_features;
         options.cut_type_prefixes.clone_from(&self.cut_type_prefix);
+        options.bound_parameters.clone_from(&self.bind);
         Ok(())
     }
 
@@ -100,7 +105,8 @@ impl Choice {
         let exclude = self.exclude.iter().map(|pattern| ("--exclude", pattern));
         let mut out = String::new();
         let cut = self.cut_type_prefix.iter().map(|prefix| ("--cut-type-prefix", prefix));
-        for (option, pattern) in include.chain(exclude).chain(cut) {
+        let bind = self.bind.iter().map(|name| ("--bind", name));
+        for (option, pattern) in include.chain(exclude).chain(cut).chain(bind) {
             // Writing to text cannot fail.
             let _ = write!(out, " {option} {}", quoted(pattern));
         }
@@ -141,15 +147,17 @@ mod tests {
         let choice = Choice {
             include: vec!["tag:A B".to_owned()],
             cut_type_prefix: vec!["lnrpc".to_owned(), "io.k8s".to_owned()],
+            bind: vec!["tenant".to_owned()],
             ..Choice::default()
         };
         assert_eq!(
             choice.arguments(),
-            " --include \"tag:A B\" --cut-type-prefix lnrpc --cut-type-prefix io.k8s"
+            " --include \"tag:A B\" --cut-type-prefix lnrpc --cut-type-prefix io.k8s --bind tenant"
         );
         let mut options = Options::new("a");
         choice.apply(&mut options).unwrap();
         assert_eq!(options.cut_type_prefixes, choice.cut_type_prefix);
+        assert_eq!(options.bound_parameters, choice.bind);
     }
 
     #[test]

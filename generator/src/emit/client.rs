@@ -10,8 +10,8 @@ use quote::quote;
 
 use super::file::{Content, File};
 use super::krate::Crate;
-use super::{feature, text};
-use crate::model::{Api, Tag};
+use super::{feature, text, ty};
+use crate::model::{Api, BoundParameter, Tag, Type};
 use crate::name::ident;
 
 /// The API's file.
@@ -53,6 +53,8 @@ pub(super) fn by_hand(api: &Api) -> Option<(String, String)> {
 fn client(api: &Api) -> TokenStream {
     let handles = api.tags.iter().map(handle);
     let credentials = api.auth.iter().map(credential::setters);
+    let (bound, others) =
+        (api.bound.iter().map(|it| bound(api, it)), api.bound.iter().map(|it| other(api, it)));
     let constants = api.auth.iter().map(credential::constant);
     let server::Servers { list, setters } = server::servers(api);
     let unused = feature::unused(api);
@@ -76,6 +78,7 @@ fn client(api: &Api) -> TokenStream {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { config: runtime::Config::new(#servers) }
             }
+            #(#others)*
             #(#handles)*
         }
 
@@ -140,6 +143,8 @@ fn client(api: &Api) -> TokenStream {
 
             #(#credentials)*
 
+            #(#bound)*
+
             #[doc = " The finished client."]
             #[doc = ""]
             #[doc = " # Errors"]
@@ -172,6 +177,57 @@ pub(super) fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
     };
     lines.push(format!("{begin} Crate {}.", text::code(krate.package)));
     lines
+}
+
+/// The builder's method that sets a parameter once.
+fn bound(api: &Api, parameter: &BoundParameter) -> TokenStream {
+    let (docs, (ty, value)) = (bound_docs(parameter), taken(api, parameter));
+    let (method, wire) = (ident(&parameter.name.rust), &parameter.name.wire);
+    quote! {
+        #docs
+        pub fn #method(mut self, value: #ty) -> Self {
+            self.config.bind(#wire, #value);
+            self
+        }
+    }
+}
+
+/// The client's method that makes one with another value.
+fn other(api: &Api, parameter: &BoundParameter) -> TokenStream {
+    let (ty, value) = taken(api, parameter);
+    let (method, wire) = (ident(&parameter.other), &parameter.name.wire);
+    let docs = format!(" The same client with another {} for all its calls.", text::code(wire));
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #method(&self, value: #ty) -> Self {
+            Self { core: self.core.with_bound(#wire, #value) }
+        }
+    }
+}
+
+fn bound_docs(parameter: &BoundParameter) -> TokenStream {
+    let wire = text::code(&parameter.name.wire);
+    let need =
+        if parameter.is_needed { "Calls that need it fail without it." } else { "It is optional." };
+    let mut lines = vec![format!("Sets {wire} of all operations that have it. {need}")];
+    let description = text::lines(&parameter.docs);
+    if !description.is_empty() {
+        lines.push(String::new());
+        lines.extend(description);
+    }
+    text::docs(&lines)
+}
+
+/// What a method takes for it, and what it makes of that.
+fn taken(api: &Api, parameter: &BoundParameter) -> (TokenStream, TokenStream) {
+    let ty = ty::owned(api, &parameter.ty, ty::Place::Tag);
+    match api.resolved(&parameter.ty) {
+        Type::Text | Type::Secret | Type::Timestamp => {
+            (quote!(impl Into<#ty>), quote!(Into::<#ty>::into(value)))
+        }
+        _ => (ty, quote!(value)),
+    }
 }
 
 fn handle(tag: &Tag) -> TokenStream {

@@ -1,8 +1,8 @@
 //! An API as a whole, and what is asked of it.
 
 use super::{
-    Common, Content, EnumValue, Limits, Operation, SecurityScheme, Server, Shape, Shared, Type,
-    TypeDecl, TypeId, VariableSetter, Xml,
+    BoundParameter, Common, Content, EnumValue, Limits, Operation, SecurityScheme, Server, Shape,
+    Shared, Type, TypeDecl, TypeId, VariableSetter, Xml,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -34,6 +34,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The ways to set variables of servers, those of operations included.
     pub variables: Vec<VariableSetter>,
+    /// The parameters whose values the client has.
+    pub bound: Vec<BoundParameter>,
     /// How values are written as XML.
     pub xml: Xml,
     /// The compiler's limit of steps, where its own is too low for the types.

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderName, HeaderValue};
 
+use super::bound::BoundValues;
 use super::core::{Core, Inner, lasting_secrets, names, put};
 use super::headers::{OwnHeaders, header};
 use super::hook::Hook;
 use super::options::Options;
 use crate::credentials::Credential;
+use crate::json::ToJson;
 use crate::operation::{SecurityScheme, Server, server};
 use crate::transport::{Timer, Transport};
 
@@ -27,6 +29,7 @@ pub struct Config {
     hooks: Vec<Box<dyn Hook>>,
     options: Options,
     headers: OwnHeaders,
+    bound: BoundValues,
     user_agent: Option<HeaderValue>,
     /// Why a header cannot be sent.
     problem: Option<String>,
@@ -48,6 +51,7 @@ impl Config {
             hooks: Vec::new(),
             options: Options::new(),
             headers: OwnHeaders::default(),
+            bound: BoundValues::default(),
             user_agent: None,
             problem: None,
         }
@@ -111,6 +115,11 @@ impl Config {
         }
     }
 
+    /// Sets a parameter of all operations that have it.
+    pub fn bind(&mut self, name: &'static str, value: impl ToJson + Send + Sync + 'static) {
+        self.bound.set(name, Arc::new(value));
+    }
+
     /// Sets what the client calls itself (`User-Agent`: RFC 9110, section 10.1.5).
     pub fn user_agent(&mut self, value: impl TryInto<HeaderValue>) {
         self.put_header(header(USER_AGENT, value));
@@ -167,6 +176,7 @@ impl Config {
             hooks: self.hooks.into(),
             options: self.options,
             headers: self.headers,
+            bound: self.bound,
         }))
     }
 }

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::bound::BoundValues;
 use super::headers::OwnHeaders;
 use super::hook::Hook;
 use super::options::Options;
 use crate::credentials::{Credential, Secret, Secrets};
+use crate::json::ToJson;
 use crate::operation::{SecurityScheme, Server};
 use crate::transport::{Timer, Transport};
 
@@ -25,6 +27,8 @@ pub(super) struct Inner {
     pub(super) credentials: Vec<(&'static SecurityScheme, Credential)>,
     /// Headers that go with every request.
     pub(super) headers: OwnHeaders,
+    /// What is set once for all operations.
+    pub(super) bound: BoundValues,
     /// The texts by which those that stay the same could be seen.
     pub(super) secrets: Arc<[String]>,
     pub(super) transport: Arc<dyn Transport>,
@@ -44,6 +48,18 @@ impl Core {
         let mut inner = Inner::clone(&self.0);
         put(&mut inner.credentials, scheme, credential);
         inner.secrets = lasting_secrets(&inner.credentials, &inner.headers);
+        Self(Arc::new(inner))
+    }
+
+    /// A client that is the same but for the value of this parameter, in all operations that have it.
+    #[must_use]
+    pub fn with_bound(
+        &self,
+        name: &'static str,
+        value: impl ToJson + Send + Sync + 'static,
+    ) -> Self {
+        let mut inner = Inner::clone(&self.0);
+        inner.bound.set(name, Arc::new(value));
         Self(Arc::new(inner))
     }
 
@@ -80,6 +96,11 @@ impl Core {
     /// What calls may take that have these options of their own.
     pub(crate) fn options(&self, own: Option<&Options>) -> Options {
         own.map_or_else(|| self.0.options.clone(), |own| own.clone().or(&self.0.options))
+    }
+
+    /// What is set once for all operations.
+    pub(crate) fn bound(&self) -> &BoundValues {
+        &self.0.bound
     }
 
     /// Headers that go with every request.

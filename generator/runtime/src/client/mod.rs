@@ -1,6 +1,7 @@
 //! What all calls of a client share: options, retries, hooks.
 
 mod headers;
+mod bound;
 mod retry;
 mod options;
 mod hook;

@@ -35,7 +35,8 @@ pub struct Call<T, E> {
 
 impl<T, E> Call<T, E> {
     /// A call of `request`, whose response `decode` reads.
-    pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
+    pub fn new(core: &Core, mut request: Request, decode: Decode<T, E>) -> Self {
+        request.bind(core);
         Self { core: core.clone(), request, decode, is_streamed: false }
     }
 

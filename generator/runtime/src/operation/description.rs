@@ -113,6 +113,10 @@ pub struct Parameter {
     pub(crate) content_type: Option<&'static str>,
     /// The part that a header is of.
     pub(crate) part: Option<&'static str>,
+    /// Whether its value is the client's.
+    pub(crate) is_bound: bool,
+    /// Whether that value has to be there.
+    pub(crate) is_needed: bool,
 }
 
 impl Parameter {
@@ -127,6 +131,8 @@ impl Parameter {
             limits: Limits::NONE,
             content_type: None,
             part: None,
+            is_bound: false,
+            is_needed: false,
         }
     }
 
@@ -165,6 +171,13 @@ impl Parameter {
         let mut header = Self::new(name, Place::PartHeader, Style::Simple, false);
         header.part = Some(part);
         header
+    }
+
+    /// The same parameter, whose value the client has for all operations; whether it has to.
+    #[must_use]
+    pub const fn bound(mut self, is_needed: bool) -> Self {
+        (self.is_bound, self.is_needed) = (true, is_needed);
+        self
     }
 
     /// The same part, of another media type than its value has by itself.

@@ -141,6 +141,7 @@ impl Request {
         if let Some(problem) = self.problem.as_ref().or(self.refusal.as_ref()) {
             return Err(problem.clone());
         }
+        self.check_bound()?;
         for set in &self.values {
             if let Some(reason) = &set.problem {
                 return Err(self.invalid(set.parameter.name, reason));

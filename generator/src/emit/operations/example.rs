@@ -3,7 +3,8 @@
 use crate::emit::argument;
 use crate::emit::krate::Crate;
 use crate::model::{
-    Api, BodyFormat, Content, Limits, Operation, Paging, Parameter, Server, Success, Tag, Type,
+    Api, BodyFormat, BoundParameter, Content, Limits, Operation, Paging, Parameter, Preset, Server,
+    Success, Tag, Type,
 };
 use crate::name::{Scope, ident};
 
@@ -92,6 +93,24 @@ fn client(api: &Api, operation: &Operation) -> Vec<String> {
             _ => "\"token\"",
         };
         steps.push(format!(".{method}({arguments})"));
+    }
+    let asked = |bound: &&BoundParameter| {
+        let is_it = |parameter: &Parameter| {
+            parameter.name.wire == bound.name.wire
+                && parameter.preset == Some(Preset::Bound { is_needed: true })
+        };
+        operation.parameters.iter().any(is_it)
+    };
+    for bound in api.bound.iter().filter(asked) {
+        let value = match &bound.ty {
+            Type::Text | Type::Secret => {
+                format!("{:?}", bound.example.as_deref().unwrap_or(&bound.name.wire))
+            }
+            Type::Integer(_) => "1".to_owned(),
+            Type::Bool => "true".to_owned(),
+            _ => continue,
+        };
+        steps.push(format!(".{}({value})", ident(&bound.name.rust)));
     }
     steps.push(".build()?;".to_owned());
     chain("let client = Client::builder()", &steps)

@@ -11,6 +11,7 @@ use crate::name::ident;
 /// Sets what is not asked for.
 pub(super) fn preset(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
     let value = match parameter.preset.as_ref()? {
+        Preset::Bound { .. } => return None,
         Preset::True => quote!(&true),
         Preset::Text(text) => quote!(#text),
         Preset::Only => {

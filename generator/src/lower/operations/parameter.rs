@@ -1,6 +1,9 @@
 //! Parameters of the path, the query, headers and cookies.
 
 mod sample;
+mod bind;
+
+pub(in crate::lower) use self::bind::bind;
 
 use openapiv3::{
     MediaType, Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle,
