@@ -77,7 +77,7 @@ pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, usual, wit
 pub use self::values::DecimalNumber;
 #[cfg(feature = "pattern")]
 pub use self::values::is_match;
-pub use self::values::{Base64, Scalar, list, map};
+pub use self::values::{Base64, Scalar, list, map, texts};
 #[cfg(feature = "jiff")]
 pub use self::values::{Time, Timestamp};
 #[cfg(feature = "xml")]
