@@ -79,7 +79,8 @@ fn is_made(api: &Api, ty: &Type) -> bool {
         | Type::Json
         | Type::Base64
         | Type::Timestamp
-        | Type::Nullable(_) => true,
+        | Type::Nullable(_)
+        | Type::List(_) => true,
         Type::Named(id) => matches!(
             api.decl(*id).map(|decl| &decl.shape),
             Some(Shape::Enum { repr: Repr::Text, .. } | Shape::Union { .. } | Shape::Newtype(_))
