@@ -23,7 +23,12 @@ const OF_CBRAIN: [&str; 9] = [
 
 /// The files that are about operations and types; the client's own where it is what counts.
 fn rust(generated: &Generated, with_client: bool) -> String {
-    rust_of(generated, |path| with_client || !path.ends_with("/mod.rs"))
+    rust_of(generated, |path| !is_for_tests(path) && (with_client || !path.ends_with("/mod.rs")))
+}
+
+/// Whether a file is there with the feature `test-util` only.
+fn is_for_tests(path: &str) -> bool {
+    path.contains("/samples/") || path.ends_with("/doubles.rs")
 }
 
 fn rust_of(generated: &Generated, is_wanted: impl Fn(&str) -> bool) -> String {
@@ -53,6 +58,9 @@ fn every_fixture_becomes_what_its_snapshot_says() {
                 let with_client =
                     ["security", "selection", "servers"].iter().any(|it| topic == *it);
                 out.push_str(&rust(generated, with_client));
+                if topic == "doubles" {
+                    out.push_str(&rust_of(generated, is_for_tests));
+                }
             }
             if generated.apis[0].all_tags.is_some() {
                 let module = &generated.apis[0].name.rust;

@@ -31,6 +31,7 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
         tasks.push(Box::new(|| client::file(krate, api)));
         for tag in &api.tags {
             tasks.push(Box::new(|| operations::file(krate, api, tag)));
+            tasks.push(Box::new(|| operations::doubles(api, tag)));
             tasks.push(Box::new(|| pages::file(krate, api, tag)));
         }
         tasks.push(Box::new(|| types::file(api)));
@@ -39,8 +40,10 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
         }
         let types = api.types.iter();
         tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(api, decl)) }));
+        tasks.extend(types::samples(api));
         if api.has_common() {
             tasks.push(Box::new(|| operations::common_file(api)));
+            tasks.push(Box::new(|| operations::common_doubles(api)));
         }
         if api.has_xml() {
             tasks.push(Box::new(|| operations::xml_file(api)));

@@ -16,8 +16,6 @@ mod values;
 mod union;
 mod operation;
 mod transport;
-#[cfg(feature = "test-util")]
-mod doubles;
 mod credentials;
 mod client;
 mod response;
@@ -29,6 +27,8 @@ mod xml;
 mod stream;
 #[cfg(feature = "paging")]
 mod paging;
+#[cfg(feature = "test-util")]
+mod doubles;
 #[cfg(feature = "fs")]
 mod files;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
@@ -41,7 +41,11 @@ pub use self::blocking::{Blocking, BodyReader, block_on};
 pub use self::client::{Attempt, Config, ConfigError, Core, Hook, Options, Outcome, Retry};
 pub use self::credentials::{Credential, Secret, Token, TokenSource};
 #[cfg(feature = "test-util")]
+pub use self::doubles::{Documented, Double, EncodedResponse, Expected, SentRequest};
+#[cfg(feature = "test-util")]
 pub use self::doubles::{MemoryTransport, RecordingTransport, ReplayTransport, Tape};
+#[cfg(feature = "test-util")]
+pub use self::doubles::{ToHeaders, ToResponse, write_header};
 pub use self::exchange::{Call, Failure, Response, ResponseFuture, UndecodedResponse};
 #[cfg(feature = "fs")]
 pub use self::files::Progress;

@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 115] = [
+pub const FILES: [(&str, &str); 126] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/bound.rs", include_str!("client/bound.rs")),
     ("client/config.rs", include_str!("client/config.rs")),
@@ -20,9 +20,20 @@ pub const FILES: [(&str, &str); 115] = [
     ("credentials/mod.rs", include_str!("credentials/mod.rs")),
     ("credentials/secret.rs", include_str!("credentials/secret.rs")),
     ("credentials/token.rs", include_str!("credentials/token.rs")),
+    ("doubles/documented.rs", include_str!("doubles/documented.rs")),
+    ("doubles/double.rs", include_str!("doubles/double.rs")),
+    ("doubles/encoded.rs", include_str!("doubles/encoded.rs")),
+    ("doubles/expectation.rs", include_str!("doubles/expectation.rs")),
+    ("doubles/expected.rs", include_str!("doubles/expected.rs")),
+    ("doubles/failure.rs", include_str!("doubles/failure.rs")),
+    ("doubles/headers.rs", include_str!("doubles/headers.rs")),
+    ("doubles/items.rs", include_str!("doubles/items.rs")),
+    ("doubles/ledger.rs", include_str!("doubles/ledger.rs")),
     ("doubles/memory.rs", include_str!("doubles/memory.rs")),
     ("doubles/mod.rs", include_str!("doubles/mod.rs")),
+    ("doubles/sent_request.rs", include_str!("doubles/sent_request.rs")),
     ("doubles/tape.rs", include_str!("doubles/tape.rs")),
+    ("doubles/template.rs", include_str!("doubles/template.rs")),
     ("exchange/attempt.rs", include_str!("exchange/attempt.rs")),
     ("exchange/call.rs", include_str!("exchange/call.rs")),
     ("exchange/mod.rs", include_str!("exchange/mod.rs")),

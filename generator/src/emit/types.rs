@@ -7,12 +7,15 @@ mod structure;
 mod enums;
 mod getters;
 mod unions;
+mod samples;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) use self::declaration::twin;
 use self::declaration::{conversions, derives, docs};
+pub(super) use self::given::{Given, of_value as given};
+pub(super) use self::samples::files as samples;
 use super::file::{Content, File};
 use super::ty::{self, Place};
 use super::{feature, text};
@@ -35,7 +38,8 @@ pub(super) fn file(api: &Api) -> File {
     let idle = feature::idle(api);
     let aliases =
         (!api.aliases.is_empty()).then(|| quote! { mod aliases; #idle pub use self::aliases::*; });
-    let items = quote! { #aliases #(#modules)* #(#exports)* };
+    let samples = samples::module(api);
+    let items = quote! { #aliases #(#modules)* #samples #(#exports)* };
     let docs = vec![format!("The types of {}.", text::line(&api.title))];
     let path = format!("src/{}/types/mod.rs", api.name.rust);
     File { path, content: Content::Rust { docs, items } }

@@ -33,6 +33,8 @@ pub struct Header {
     pub ty: Type,
     /// How its value is written.
     pub form: HeaderForm,
+    /// The method by which tests set it.
+    pub setter: String,
     /// The description.
     pub docs: String,
     /// Whether the document warns against its use.

@@ -24,6 +24,8 @@ pub struct Operation {
     pub has_decoder: bool,
     /// The constant that says how it is called.
     pub constant: String,
+    /// The constant of its handle that says what it documents.
+    pub documented: String,
     /// The name that its types begin with.
     pub type_name: String,
     /// The tags in the document, of which the first is where it is found; those of an operation

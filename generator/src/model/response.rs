@@ -93,6 +93,28 @@ pub enum Status {
     Default,
 }
 
+impl Status {
+    /// A status that is told from those of `others`, as a server would send it.
+    pub fn example(self, others: &[Self]) -> u16 {
+        let is_free = |code: &u16| {
+            let mut others = others.iter().filter(|other| **other != self);
+            !others.any(|other| match other {
+                Self::Exact(known) => known == code,
+                // An exact status is told from the range that it is in.
+                Self::Range(hundred) => self == Self::Default && code / 100 == *hundred,
+                Self::Default => false,
+            })
+        };
+        match self {
+            Self::Exact(code) => code,
+            Self::Range(hundred) => {
+                (hundred * 100..=hundred * 100 + 99).find(is_free).unwrap_or(hundred * 100)
+            }
+            Self::Default => (500..600).chain(400..500).find(is_free).unwrap_or(500),
+        }
+    }
+}
+
 /// What comes with a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -160,6 +182,8 @@ pub struct DocumentedResponse {
     pub docs: String,
     /// The media types.
     pub media_types: Vec<String>,
+    /// The one of them as which it is read, where that is no range.
+    pub media_type: Option<String>,
     /// What comes with it.
     pub content: Content,
     /// The headers: name and description.

@@ -26,6 +26,8 @@ pub struct TypeDecl {
     pub twin: Option<Twin>,
     /// What it can do because all that it holds can.
     pub derives: Derives,
+    /// The value that tests begin with, where there is one.
+    pub sample: Option<Sample>,
     /// The cargo features any of which it needs; none where it is always there.
     pub features: Vec<String>,
     /// The description.
@@ -48,6 +50,15 @@ pub enum Twin {
         /// Whether all that is sent is in it, as it is.
         has_all: bool,
     },
+}
+
+/// The value that tests begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// What is required and nothing else, the first value, or nothing at all.
+    Plain,
+    /// The sample of the alternative at this place.
+    Arm(usize),
 }
 
 /// What a type can do because all that it holds can.

@@ -8,6 +8,8 @@ mod paged_results_session_and_user_details;
 mod session_and_user_details;
 mod session_details;
 mod user_display_details;
+#[cfg(feature = "test-util")]
+mod samples;
 
 pub use self::create_session_parameters::CreateSessionParameters;
 pub use self::hash_algorithm::HashAlgorithm;

@@ -69,6 +69,8 @@ mod userfile;
 mod userfile_update;
 mod validation_errors;
 mod yes;
+#[cfg(feature = "test-util")]
+mod samples;
 
 pub use self::background_job::BackgroundJob;
 pub use self::bourreau::Bourreau;

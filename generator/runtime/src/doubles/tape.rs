@@ -56,6 +56,10 @@ impl<T: Transport> Transport for RecordingTransport<T> {
     fn timer(&self) -> Option<Arc<dyn Timer>> {
         self.transport.timer()
     }
+
+    fn is_double(&self) -> bool {
+        self.transport.is_double()
+    }
 }
 
 /// Requests with their responses. A clone is the same tape.

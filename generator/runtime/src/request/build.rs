@@ -83,6 +83,10 @@ impl Request {
         core.headers().apply(request.headers_mut(), false);
         self.headers.apply(request.headers_mut(), true);
         *request.uri_mut() = self.uri(core, &query)?;
+        #[cfg(feature = "test-util")]
+        if core.transport().is_double() {
+            request.extensions_mut().insert(self.operation);
+        }
         Ok(request)
     }
 

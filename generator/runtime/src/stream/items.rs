@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+#[cfg(feature = "test-util")]
+use bytes::Bytes;
 use futures_core::Stream;
 
 use super::sequence::{End, Framing, Sequence};
@@ -92,6 +94,14 @@ impl<T, E> Items<T, E> {
     #[inline]
     pub fn last_event_id(&self) -> Option<&str> {
         self.sequence.last_id()
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl<T, E> Items<T, E> {
+    /// The body, where all of it is in memory.
+    pub(crate) fn body(&self) -> Option<&Bytes> {
+        self.sequence.body()
     }
 }
 

@@ -123,6 +123,17 @@ struct Again {
     cause: Option<TransportError>,
 }
 
+#[cfg(feature = "test-util")]
+impl Sequence {
+    /// The body, where all of it is in memory.
+    pub(super) fn body(&self) -> Option<&Bytes> {
+        match &self.state {
+            State::Open(body) => body.as_bytes(),
+            State::Waiting(_) | State::Over => None,
+        }
+    }
+}
+
 /// Why a stream is over.
 pub(super) enum End {
     Error(CallError),

@@ -23,4 +23,11 @@ pub trait Transport: Send + Sync + 'static {
     fn timer(&self) -> Option<Arc<dyn Timer>> {
         None
     }
+
+    /// Whether it responds by operation: the extensions of its requests have the operation then, a
+    /// `&'static Operation`.
+    #[cfg(feature = "test-util")]
+    fn is_double(&self) -> bool {
+        false
+    }
 }

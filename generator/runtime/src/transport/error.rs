@@ -22,6 +22,9 @@ pub enum TransportErrorKind {
     TooLarge,
     /// A file could not be written.
     File,
+    /// A double was not told what to respond.
+    #[cfg(feature = "test-util")]
+    Unexpected,
     /// Anything else: the connection broke, or what came is not HTTP.
     Other,
 }
@@ -112,6 +115,8 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Body => "the body to send could not be read",
             TransportErrorKind::TooLarge => "the response is too large",
             TransportErrorKind::File => "the file could not be written",
+            #[cfg(feature = "test-util")]
+            TransportErrorKind::Unexpected => "the double does not expect this call",
             TransportErrorKind::Other => "the response could not be read",
         })?;
         f.write_str(&after(self.attempts))

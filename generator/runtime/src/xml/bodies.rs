@@ -25,6 +25,12 @@ impl Request {
     }
 }
 
+/// The document of a value, if XML can say it.
+#[cfg(feature = "test-util")]
+pub(crate) fn text<T: ToJson + ?Sized>(value: &T, root: &XmlElement) -> Option<String> {
+    JsonWriter::of(value).look(|value| write::document(value, root)).ok()?.ok()
+}
+
 impl UndecodedResponse {
     /// The body, read as XML.
     ///

@@ -9,4 +9,6 @@ mod read;
 mod write;
 mod bodies;
 
+#[cfg(feature = "test-util")]
+pub(crate) use self::bodies::text;
 pub use self::description::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};

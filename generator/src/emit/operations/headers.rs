@@ -68,7 +68,8 @@ fn member_docs(header: &Header) -> TokenStream {
     text::docs(&lines)
 }
 
-fn form(form: &HeaderForm) -> TokenStream {
+/// How a header is written.
+pub(super) fn form(form: &HeaderForm) -> TokenStream {
     match form {
         HeaderForm::One(value) => {
             let value = scalar(*value);

@@ -34,6 +34,9 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     let docs = format!(" The operations of {}.", text::code(&tag.name.wire));
     let common = common::of_tag(api, tag);
     let items = quote! {
+        #[cfg(feature = "test-util")]
+        mod doubles;
+
         #types
         use crate::runtime;
 

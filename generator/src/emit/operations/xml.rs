@@ -43,9 +43,14 @@ pub(super) fn gate(items: TokenStream) -> TokenStream {
 
 /// The root element of a body, from a tag's file.
 pub(super) fn root(api: &Api, index: usize) -> TokenStream {
-    let root = api.xml.roots.get(index).and_then(Option::as_ref);
-    let name = ident(root.map_or("", |root| root.constant.as_str()));
+    let name = root_name(api, index);
     quote! { &super::xml_elements::#name }
+}
+
+/// The constant of a root element.
+pub(super) fn root_name(api: &Api, index: usize) -> proc_macro2::Ident {
+    let root = api.xml.roots.get(index).and_then(Option::as_ref);
+    ident(root.map_or("", |root| root.constant.as_str()))
 }
 
 fn field(api: &Api, field: &XmlField) -> TokenStream {

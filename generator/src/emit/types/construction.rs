@@ -31,7 +31,10 @@ pub(super) fn construction(
         let field = ident(field);
         quote!(#field: std::collections::BTreeMap::new())
     });
-    let setters = fields.iter().filter_map(|field| setter(api, field));
+    let setters = fields.iter().filter_map(|field| {
+        let names = (field.making.setter.as_deref()?, field.name.rust.as_str());
+        Some(setter(api, field, names))
+    });
     let summary = text::docs([&summary(api, fields)]);
     let default = (asked.is_empty() && !decl.derives.default).then(|| {
         quote! {
@@ -59,7 +62,7 @@ pub(super) fn construction(
 
 /// The value of a required property that has no other, or that is meant where nothing else is said:
 /// as Rust, and on the wire.
-fn known_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
+pub(super) fn known_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
     if field.presence != Presence::Required {
         return None;
     }
@@ -74,8 +77,8 @@ fn known_value(api: &Api, field: &Field) -> Option<(TokenStream, String)> {
     Some((quote!(#ty::#name), value.name.wire.clone()))
 }
 
-/// The default of a property.
-fn default(api: &Api, field: &Field, initial: &Initial) -> TokenStream {
+/// A value of a property.
+pub(super) fn default(api: &Api, field: &Field, initial: &Initial) -> TokenStream {
     match initial {
         Initial::Constant(value) => constant(value),
         Initial::Float(value) => {
@@ -177,29 +180,29 @@ pub(super) fn from_received(
     })
 }
 
-fn setter(api: &Api, field: &Field) -> Option<TokenStream> {
-    let name = ident(&field.name.rust);
-    let method = ident(field.making.setter.as_ref()?);
+/// The method that sets a property: its name, and that of its argument.
+pub(super) fn setter(api: &Api, field: &Field, (method, argument): (&str, &str)) -> TokenStream {
+    let (name, method, argument) = (ident(&field.name.rust), ident(method), ident(argument));
     if let (Some(only), Presence::Optional) = (&field.only, field.presence) {
         let (wire, text) = (text::code(&field.name.wire), text::code(&only.text()));
         let (docs, value) = (format!(" Sets {wire} to {text}, its only value."), constant(only));
-        return Some(quote! {
+        return quote! {
             #[doc = #docs]
             #[must_use]
             pub fn #method(mut self) -> Self {
                 self.#name = Some(#value);
                 self
             }
-        });
+        };
     }
     let docs = format!(" Sets {}.", text::code(&field.name.wire));
-    let Given { ty, value } = given::of_field(api, field, &quote!(#name));
-    Some(quote! {
+    let Given { ty, value } = given::of_field(api, field, &quote!(#argument));
+    quote! {
         #[doc = #docs]
         #[must_use]
-        pub fn #method(mut self, #name: #ty) -> Self {
+        pub fn #method(mut self, #argument: #ty) -> Self {
             self.#name = #value;
             self
         }
-    })
+    }
 }

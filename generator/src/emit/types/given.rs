@@ -7,21 +7,21 @@ use crate::emit::ty::{self, Place};
 use crate::model::{Api, Field, Presence, Repr, Shape, Type};
 
 /// An argument's type, and the value that is made of it.
-pub(super) struct Given {
-    pub(super) ty: TokenStream,
-    pub(super) value: TokenStream,
+pub(in crate::emit) struct Given {
+    pub(in crate::emit) ty: TokenStream,
+    pub(in crate::emit) value: TokenStream,
 }
 
 /// The argument for a property, as far as it has a value.
-pub(super) fn of_value(api: &Api, ty: &Type, name: &TokenStream) -> Given {
-    let owned = ty::owned(api, ty, Place::Types);
+pub(in crate::emit) fn of_value(api: &Api, ty: &Type, name: &TokenStream, place: Place) -> Given {
+    let owned = ty::owned(api, ty, place);
     match api.resolved(ty) {
         Type::Boxed(inner) => {
-            let Given { ty, value } = of_value(api, inner, name);
+            let Given { ty, value } = of_value(api, inner, name, place);
             Given { ty, value: quote!(Box::new(#value)) }
         }
         Type::List(inner) => {
-            let item = ty::owned(api, inner, Place::Types);
+            let item = ty::owned(api, inner, place);
             match is_made(api, inner) {
                 true => Given {
                     ty: quote!(impl IntoIterator<Item: Into<#item>>),
@@ -34,7 +34,7 @@ pub(super) fn of_value(api: &Api, ty: &Type, name: &TokenStream) -> Given {
             }
         }
         Type::Map(inner) => {
-            let item = ty::owned(api, inner, Place::Types);
+            let item = ty::owned(api, inner, place);
             let item = if is_made(api, inner) { quote!(impl Into<#item>) } else { item };
             Given {
                 ty: quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
@@ -52,9 +52,9 @@ pub(super) fn of_value(api: &Api, ty: &Type, name: &TokenStream) -> Given {
 pub(super) fn of_field(api: &Api, field: &Field, name: &TokenStream) -> Given {
     let ty = ty::owned(api, &field.ty, Place::Types);
     match field.presence {
-        Presence::Required => of_value(api, &field.ty, name),
+        Presence::Required => of_value(api, &field.ty, name, Place::Types),
         Presence::Optional => {
-            let Given { ty, value } = of_value(api, &field.ty, name);
+            let Given { ty, value } = of_value(api, &field.ty, name, Place::Types);
             Given { ty, value: quote!(Some(#value)) }
         }
         Presence::Nullable if *api.resolved(&field.ty) == Type::Text => Given {

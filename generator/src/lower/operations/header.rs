@@ -98,6 +98,7 @@ impl Operations<'_> {
         }
         let rust = self.report.claim(&mut gathered.names, &name::value_name(wire), wire, at);
         gathered.fields.push(Header {
+            setter: format!("with_{}", rust.trim_start_matches('_')),
             name: Name { rust, wire: wire.to_owned() },
             ty,
             form,

@@ -12,7 +12,7 @@ use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 pub(super) use self::handle::{Named, Wanted, choose};
 pub(in crate::lower) use self::names::SETTERS;
 pub(super) use self::names::{Group, UNTAGGED};
-use self::names::{Names, constant_name, decoder_name};
+use self::names::{Names, constant_name, decoder_name, documented_name};
 use super::body::LoweredBody;
 use super::context::{Context, Operations};
 use super::response::DocumentedResponses;
@@ -78,6 +78,7 @@ impl Operations<'_> {
                 decoder: decoder_name(&main.method),
                 has_decoder: variant.is_none(),
                 constant: constant_name(&names.method),
+                documented: documented_name(&names.method),
                 name: Name { rust: names.method, wire: name.wire.clone() },
                 full_name: names.whole,
                 variant_of: variant.map(|_| main.method.clone()),

@@ -133,6 +133,7 @@ impl Operations<'_> {
             status,
             docs: String::new(),
             media_types: Vec::new(),
+            media_type: None,
             content: Content::Empty,
             headers: Vec::new(),
         }
@@ -189,7 +190,9 @@ impl Operations<'_> {
         };
         let headers = self.headers(&response.headers, context, gathered, at);
         let docs = response.description.clone();
-        let response = DocumentedResponse { status, docs, media_types, content, headers };
+        let media_type = read_as(&readable);
+        let response =
+            DocumentedResponse { status, docs, media_types, media_type, content, headers };
         Read { response, readable, others: all }
     }
 
@@ -238,6 +241,11 @@ impl Operations<'_> {
         all.splice(at..at, streams.drain(..));
         all
     }
+}
+
+/// The media type as which a response is read that can be of several.
+fn read_as(readable: &[String]) -> Option<String> {
+    readable.first().filter(|media_type| !media::is_range(media_type)).cloned()
 }
 
 /// The key as the document writes it: `4xx` is a range, too.
@@ -311,8 +319,9 @@ fn others(all: &[Read], context: &Context) -> Vec<Other> {
             let Some(other) = read.others.iter().find(|other| other.word == *word) else {
                 return (read.response.clone(), [].as_slice());
             };
-            let content = other.content.clone();
-            (DocumentedResponse { content, ..read.response.clone() }, other.readable.as_slice())
+            let (content, media_type) = (other.content.clone(), read_as(&other.readable));
+            let response = DocumentedResponse { content, media_type, ..read.response.clone() };
+            (response, other.readable.as_slice())
         });
         let (responses, readable): (Vec<DocumentedResponse>, Vec<&[String]>) = with_other.unzip();
         let accept = accept(readable.into_iter().flatten());

@@ -2,6 +2,7 @@
 
 mod fields;
 mod unions;
+mod samples;
 
 use crate::model::Api;
 
@@ -9,4 +10,5 @@ use crate::model::Api;
 pub(super) fn settle(api: &mut Api) {
     fields::settle(api);
     unions::settle(api);
+    samples::settle(api);
 }

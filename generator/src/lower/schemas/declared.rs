@@ -20,7 +20,7 @@ pub(in crate::lower) struct TypeNames {
 impl TypeNames {
     fn new() -> Self {
         // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types.
-        let modules = Scope::new(&["mod", "aliases"]);
+        let modules = Scope::new(&["mod", "aliases", "samples"]);
         Self { types: Scope::default(), modules, yielded: BTreeMap::new() }
     }
 
@@ -139,6 +139,7 @@ impl Declared {
             received: false,
             twin: None,
             derives: Derives::default(),
+            sample: None,
             features: Vec::new(),
             docs,
             deprecated: false,

@@ -42,6 +42,10 @@ pub struct Making {
     pub setter: Option<String>,
     /// What it is in a new value where it is required and the document has a default.
     pub initial: Option<Initial>,
+    /// What it is in a sample, where that is not the plain value of its type.
+    pub sample: Option<Initial>,
+    /// The method by which tests set it, where no other does.
+    pub sample_setter: Option<String>,
 }
 
 /// A default as a value of Rust.

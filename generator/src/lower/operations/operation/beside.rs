@@ -1,6 +1,6 @@
 //! Further methods of an operation, beside the one that goes by its own name.
 
-use super::names::{Group, constant_name, decoder_name};
+use super::names::{Group, constant_name, decoder_name, documented_name};
 use crate::lower::operations::context::Operations;
 use crate::lower::operations::response::{Other, is_watch, watch};
 use crate::model::{Operation, Success};
@@ -37,6 +37,7 @@ impl Operations<'_> {
             }
             let mut read = Operation {
                 constant: constant_name(&names.method),
+                documented: documented_name(&names.method),
                 has_decoder: all.is_empty(),
                 full_name: names.whole,
                 name: Name { rust: names.method, wire: whole.name.wire.clone() },

@@ -138,6 +138,15 @@ pub(in crate::lower::operations) fn decoder_name(method: &str) -> String {
     format!("decode_{}", method.trim_start_matches('_'))
 }
 
+/// The constant that says what a method documents, beside it.
+pub(in crate::lower::operations) fn documented_name(method: &str) -> String {
+    match name::constant_name(method) {
+        // Not all letters have a case.
+        same if same == method => format!("{same}_DOCUMENTED"),
+        constant => constant,
+    }
+}
+
 /// The constant that says how a method is called.
 pub(in crate::lower::operations) fn constant_name(method: &str) -> String {
     format!("{}_OPERATION", name::constant_name(method))

@@ -19,13 +19,19 @@ pub(in crate::lower::passes) fn settle(api: &mut Api) {
 }
 
 fn making(api: &Api, field: &Field) -> Making {
-    let name = || format!("with_{}", field.name.rust.trim_start_matches('_'));
     let initial = initial(api, field);
-    Making { setter: (!field.is_required() || initial.is_some()).then(name), initial }
+    let is_settable = !field.is_required() || initial.is_some();
+    let setter = is_settable.then(|| setter(field));
+    Making { setter, initial, ..Making::default() }
+}
+
+/// The method that sets a property.
+pub(super) fn setter(field: &Field) -> String {
+    format!("with_{}", field.name.rust.trim_start_matches('_'))
 }
 
 /// The default of a required property, if it is a value of its type: nobody has to say it.
-fn initial(api: &Api, field: &Field) -> Option<Initial> {
+pub(super) fn initial(api: &Api, field: &Field) -> Option<Initial> {
     if field.presence != Presence::Required || field.only.is_some() {
         return None;
     }
@@ -35,14 +41,7 @@ fn initial(api: &Api, field: &Field) -> Option<Initial> {
         Type::Bool => Some(Initial::Constant(Constant::Bool(default.parse().ok()?))),
         Type::Integer(name) => {
             let number: i64 = default.parse().ok()?;
-            let fits = match *name {
-                "i32" => i32::try_from(number).is_ok(),
-                "i64" | "i128" => true,
-                "u32" => u32::try_from(number).is_ok(),
-                "u64" => u64::try_from(number).is_ok(),
-                _ => false,
-            };
-            fits.then_some(Initial::Constant(Constant::Integer(number)))
+            fits(name, number).then_some(Initial::Constant(Constant::Integer(number)))
         }
         Type::Float(_) => {
             default.parse().ok().filter(|it: &f64| it.is_finite()).map(Initial::Float)
@@ -55,5 +54,16 @@ fn initial(api: &Api, field: &Field) -> Option<Initial> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether a number is one of a type of whole numbers.
+pub(super) fn fits(ty: &str, number: i64) -> bool {
+    match ty {
+        "i32" => i32::try_from(number).is_ok(),
+        "i64" | "i128" => true,
+        "u32" => u32::try_from(number).is_ok(),
+        "u64" => u64::try_from(number).is_ok(),
+        _ => false,
     }
 }

@@ -3,6 +3,9 @@
 use crate::model::{Api, Arm, Field, Getter, Presence, Shape, Type, TypeId};
 use crate::name::{self, Scope};
 
+/// What a union has of its own.
+const OWN: [&str; 1] = ["sample"];
+
 /// The most properties that get a method.
 const SHARED: usize = 12;
 
@@ -12,7 +15,7 @@ pub(in crate::lower::passes) fn settle(api: &mut Api) {
         let Some(Shape::Union { arms, .. }) = api.decl(id).map(|decl| &decl.shape) else {
             continue;
         };
-        let mut scope = Scope::default();
+        let mut scope = Scope::new(&OWN);
         let names: Vec<String> = arms
             .iter()
             .map(|arm| {
