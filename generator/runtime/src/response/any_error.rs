@@ -203,6 +203,13 @@ macro_rules! others {
 
 others!(ConfigError, InvalidHeader, JsonError, std::io::Error);
 
+/// Why a failure's body is not what is documented.
+impl From<&JsonError> for AnyError {
+    fn from(error: &JsonError) -> Self {
+        Self::other(error.clone())
+    }
+}
+
 impl fmt::Display for AnyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.cause.fmt(f)
