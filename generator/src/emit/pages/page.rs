@@ -79,7 +79,7 @@ fn write_operation(
     if let Some(words) = feature::words(tag, operation) {
         let _ = write!(out, "{words} of the crate.\n\n");
     }
-    let bodies = rustdoc::bodies(family, operation);
+    let bodies = rustdoc::bodies(api, family, operation);
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));
     }
