@@ -2,6 +2,7 @@
 
 mod declaration;
 mod given;
+mod named;
 mod construction;
 mod structure;
 mod enums;
@@ -33,7 +34,10 @@ pub(super) fn file(api: &Api) -> File {
     let exports = decls.iter().map(|decl| {
         let (module, name) = (ident(&decl.module), ident(&decl.name.rust));
         let gate = feature::gate(&decl.features);
-        quote! { #gate pub use self::#module::#name; }
+        match decl.named.as_deref().map(ident) {
+            Some(named) => quote! { #gate pub use self::#module::{#name, #named}; },
+            None => quote! { #gate pub use self::#module::#name; },
+        }
     });
     let idle = feature::idle(api);
     let aliases =

@@ -1,8 +1,8 @@
 //! An API as a whole, and what is asked of it.
 
 use super::{
-    BoundParameter, Common, Content, EnumValue, Limits, Operation, SecurityScheme, Server, Shape,
-    Shared, Type, TypeDecl, TypeId, VariableSetter, Xml,
+    BoundParameter, Common, Content, EnumValue, Field, Limits, Operation, Presence, SecurityScheme,
+    Server, Shape, Shared, Type, TypeDecl, TypeId, VariableSetter, Xml,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -153,6 +153,16 @@ impl Api {
             },
             _ => None,
         }
+    }
+
+    /// Whether a new value asks for a property: it is required, and has neither one value only nor a
+    /// default.
+    pub fn is_asked(&self, field: &Field) -> bool {
+        let is_known = field.presence == Presence::Required
+            && (field.only.is_some()
+                || field.making.initial.is_some()
+                || self.only_value(&field.ty).is_some());
+        field.is_required() && !is_known
     }
 
     /// All servers: those of the document, and those of its operations.

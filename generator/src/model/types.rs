@@ -24,6 +24,8 @@ pub struct TypeDecl {
     pub received: bool,
     /// The other type of its schema, where what is sent and what is received differ.
     pub twin: Option<Twin>,
+    /// The struct by which what it requires has names, where that is much.
+    pub named: Option<String>,
     /// What it can do because all that it holds can.
     pub derives: Derives,
     /// The value that tests begin with, where there is one.
