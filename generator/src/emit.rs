@@ -38,7 +38,7 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
             tasks.push(Box::new(|| types::aliases(api)));
         }
         let types = api.types.iter();
-        tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(api, decl)) }));
+        tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(krate, api, decl)) }));
         if api.has_common() {
             tasks.push(Box::new(|| operations::common_file(api)));
         }
