@@ -12,8 +12,8 @@ mod types;
 mod client;
 mod operations;
 mod pages;
-mod library;
 mod manifest;
+mod library;
 
 use proc_macro2::TokenStream;
 
