@@ -103,7 +103,7 @@ fn sentence(line: &str) -> (&str, &str) {
 /// Whether all that is opened in a text is closed in it.
 fn is_closed(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();
-    let is_even = |mark: &str| text.matches(mark).count() % 2 == 0;
+    let is_even = |mark: &str| text.matches(mark).count().is_multiple_of(2);
     count('(') == count(')')
         && count('[') == count(']')
         && count('<') == count('>')
