@@ -93,14 +93,6 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         #(#pages)*
     };
     let mut docs = landing::docs(krate);
-    if has_tag_features {
-        docs.extend([
-            String::new(),
-            "The operations of a tag, and the types that they need, are there with a feature of the"
-                .to_owned(),
-            "crate, which each operation names. All of these are on by default.".to_owned(),
-        ]);
-    }
     if !krate.selection.is_all() {
         docs.extend([String::new(), "A selection of what the documents describe:".to_owned()]);
         docs.push(String::new());

@@ -78,13 +78,26 @@ impl<'a> Sample<'a> {
     fn field(&mut self, field: &'a Field) -> Option<Expression> {
         let before = std::mem::replace(&mut self.shown, field.example.as_deref());
         let value = match field.presence {
-            // No value is known that is within the limits.
-            _ if self.shown.is_none() && field.limits != Limits::default() => None,
+            _ if !self.is_known(field) => None,
             Presence::Required | Presence::Optional => self.given(&field.ty),
             Presence::Nullable | Presence::Maybe => self.wrapped(&field.ty),
         };
         self.shown = before;
         value
+    }
+
+    /// Whether a value is known that is within the limits.
+    fn is_known(&self, field: &Field) -> bool {
+        let mut ty = self.api.plain(&field.ty);
+        while let Type::List(inner) | Type::Map(inner) = ty {
+            ty = self.api.plain(inner);
+        }
+        let is_looked_at =
+            matches!(ty, Type::Text | Type::Secret | Type::Integer(_) | Type::Float(_));
+        let Limits { min_items, max_items, .. } = field.limits;
+        let has_bounds = field.limits != Limits { min_items, max_items, ..Limits::default() };
+        min_items.is_none_or(|least| least <= 1)
+            && (self.shown.is_some() || !is_looked_at || !has_bounds)
     }
 
     /// What is taken for a value of the type.

@@ -126,12 +126,24 @@ fn authorization(krate: &Crate<'_>, api: &Api) -> Vec<String> {
     api.auth.iter().map(line).collect()
 }
 
+/// What is said where tags are features.
+const TAG_FEATURES: [&str; 3] = [
+    "",
+    "The operations of a tag, and the types that they need, are there with a feature of the crate, which",
+    "each operation names. All of these are on by default.",
+];
+
 fn features(krate: &Crate<'_>) -> Vec<String> {
     let line = |(names, docs): (Vec<&str>, String)| {
         let names: Vec<String> = names.into_iter().map(text::code).collect();
         format!("- {}: {docs}", names.join(", "))
     };
-    manifest::features_with_docs(krate).into_iter().map(line).collect()
+    let mut lines: Vec<String> =
+        manifest::features_with_docs(krate).into_iter().map(line).collect();
+    if krate.apis.iter().any(|api| api.all_tags.is_some()) {
+        lines.extend(TAG_FEATURES.map(str::to_owned));
+    }
+    lines
 }
 
 fn pages(krate: &Crate<'_>) -> Vec<String> {
