@@ -46,6 +46,7 @@ pub fn options(path: &Path) -> Options {
             "exclude" => choice.exclude.push(pattern.to_owned()),
             "bind" => choice.bind.push(pattern.to_owned()),
             "cut-type-prefix" => choice.cut_type_prefix.push(pattern.to_owned()),
+            "secret" => choice.secret.push(pattern.to_owned()),
             "tag-features" => {
                 assert_eq!(pattern, "always");
                 choice.tag_features = TagFeatures::Always;

@@ -1,8 +1,13 @@
-//! Arguments of methods, as tokens and as text for pages.
+//! Arguments of methods, as tokens and as text for pages, and values for them in examples.
+
+mod expression;
+mod sample;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use self::expression::Expression;
+pub(super) use self::sample::Sample;
 use super::ty::{Place, owned};
 use crate::model::{Api, Type};
 

@@ -155,12 +155,12 @@ impl Api {
         }
     }
 
-    /// Whether a new value asks for a property: it is required, and has neither one value only nor a
-    /// default.
+    /// Whether a new value has to be told a property: it is required, and the document names
+    /// neither a default nor one value alone.
     pub fn is_asked(&self, field: &Field) -> bool {
         let is_known = field.presence == Presence::Required
-            && (field.only.is_some()
-                || field.making.initial.is_some()
+            && (field.making.initial.is_some()
+                || field.only.is_some()
                 || self.only_value(&field.ty).is_some());
         field.is_required() && !is_known
     }

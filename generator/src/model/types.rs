@@ -217,7 +217,10 @@ impl TypeDecl {
                 fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
             }
             Shape::Enum { .. } => Vec::new(),
-            Shape::Union { arms, .. } => arms.iter_mut().map(|arm| &mut arm.ty).collect(),
+            Shape::Union { arms, shared, .. } => {
+                let shared = shared.iter_mut().map(|getter| &mut getter.field.ty);
+                arms.iter_mut().map(|arm| &mut arm.ty).chain(shared).collect()
+            }
             Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
         }
     }

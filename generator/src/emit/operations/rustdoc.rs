@@ -28,6 +28,9 @@ pub(in crate::emit) fn method(
     };
     paragraph(text::lines(&operation.docs));
     paragraph(if has_summary { vec![request] } else { Vec::new() });
+    paragraph(
+        feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
+    );
     let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
     let body = operation
@@ -58,9 +61,6 @@ pub(in crate::emit) fn method(
         paragraph(vec!["# Response".to_owned()]);
         paragraph(streamed);
     }
-    paragraph(
-        feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
-    );
     paragraph(vec!["# Authorization".to_owned()]);
     paragraph(vec![format!("{}.", ways(api, operation))]);
     if let Some(headers) = &operation.headers {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::declaration::{conversions, derives, docs, paragraph};
+use super::declaration::{conversions, derives, paragraph};
 use super::{construction, named};
 use crate::emit::ty::{self, Place};
 use crate::emit::{limits, text};
@@ -12,11 +12,11 @@ use crate::name::ident;
 
 pub(super) fn structure(
     api: &Api,
-    decl: &TypeDecl,
+    (decl, docs): (&TypeDecl, &TokenStream),
     fields: &[Field],
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
-    let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
+    let name = ident(&decl.name.rust);
     let members = fields.iter().map(|field| member(api, field));
     let rest_member = rest.map(|(field, ty)| {
         let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));

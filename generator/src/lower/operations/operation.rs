@@ -6,6 +6,7 @@ mod handle;
 mod names;
 mod beside;
 mod idempotent;
+mod summary;
 
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
@@ -56,6 +57,9 @@ impl Operations<'_> {
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust: main.method.clone(), wire };
+        let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        let (summary, docs) =
+            summary::said(&text(&operation.summary), &text(&operation.description));
         let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
         let DocumentedResponses { success, failures, responses, headers, accept, produces, others } =
             self.responses(&operation.responses, &context);
@@ -102,8 +106,8 @@ impl Operations<'_> {
                 paging: None,
                 security: security.clone(),
                 is_idempotent,
-                summary: operation.summary.clone().unwrap_or_default(),
-                docs: operation.description.clone().unwrap_or_default(),
+                summary: summary.clone(),
+                docs: docs.clone(),
                 deprecated: operation.deprecated,
                 origin: at.clone(),
             });
