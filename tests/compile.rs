@@ -72,6 +72,14 @@ fn write_with(options: &Options, sources: &[Source]) -> TempDir {
     folder
 }
 
+/// The options of a crate of all fixtures: what each says of parameters, whose names no other has.
+fn together(package: &str) -> Options {
+    let mut options = Options::new(package);
+    let bound = all().iter().flat_map(|path| fixture_options(path).bound_parameters).collect();
+    options.bound_parameters = bound;
+    options
+}
+
 /// The documents that become a crate.
 fn sound() -> Vec<Source> {
     let is_sound = |path: &Path| generate(&sources(path), &Options::new("fixture")).0.is_some();
@@ -82,7 +90,7 @@ fn sound() -> Vec<Source> {
 fn every_fixture_without_an_error_compiles_and_behaves() {
     let sources = sound();
     assert!(sources.len() > 20);
-    let folder = write("fixtures", &sources);
+    let folder = write_with(&together("fixtures"), &sources);
     let behaviour = Path::new(env!("CARGO_MANIFEST_DIR")).join("behaviour");
     fs::create_dir(folder.path().join("tests")).unwrap();
     for file in fs::read_dir(behaviour).unwrap() {
@@ -91,7 +99,7 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     }
     write_instances(folder.path(), &sources);
     // Without the standard transport, which is the same for all and slow to compile.
-    let apis = generate(&sources, &Options::new("fixtures")).0.unwrap().apis;
+    let apis = generate(&sources, &together("fixtures")).0.unwrap().apis;
     let apis = apis.iter().map(|api| api.name.rust.as_str()).collect::<Vec<_>>().join(",");
     let features = ["--no-default-features", "--features", &apis];
     // XML is an option, too.
@@ -119,7 +127,7 @@ fn runtime() -> TempDir {
 #[test]
 fn every_fixture_compiles_on_the_package_of_the_runtime() {
     let runtime = runtime();
-    let mut options = Options::new("fixtures-on-a-package");
+    let mut options = together("fixtures-on-a-package");
     let path = Some(runtime.path().to_str().unwrap().to_owned());
     options.runtime = Runtime::Crate { path };
     let sources = sound();
@@ -197,7 +205,7 @@ const INSTANCES: usize = 64;
 /// back: `tests/instances.rs`, and the values beside it.
 fn write_instances(folder: &Path, sources: &[Source]) {
     let (mut values, mut checks) = (Vec::new(), String::new());
-    let generated = generate(sources, &Options::new("fixtures")).0.unwrap();
+    let generated = generate(sources, &together("fixtures")).0.unwrap();
     for api in &generated.apis {
         let source = sources.iter().filter(|source| source.document().is_none());
         let source = source.into_iter().find(|source| source.stem() == api.name.wire).unwrap();
@@ -285,8 +293,9 @@ fn texts_that_mean_it_ill_become_a_crate_that_compiles_and_runs_nothing_of_their
     assert!(is_listed, "{report}");
     let tests = report.lines().filter(|line| line.ends_with(": test")).count();
     let runtime = report.lines().filter(|line| line.starts_with("src/runtime/")).count();
-    // The examples of two methods, in the documentation and on the page of the tag.
-    assert_eq!(tests - runtime, sources.len() * 4, "{report}");
+    // The examples of two methods, in the documentation and on the page of the tag, those of four
+    // types, and the one of the crate.
+    assert_eq!(tests - runtime, sources.len() * 8 + 1, "{report}");
 }
 
 /// Names of files that are keywords, folders of cargo's, crates, or no ASCII.

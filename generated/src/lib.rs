@@ -3,6 +3,53 @@
 //!
 //! - [`apteco`][]: Apteco Orbit API v2
 //! - [`cbrain`][]: CBRAIN API 7.0.0
+//!
+//! # Quick start
+//!
+//! ```ignore
+//! use cbrain_apteco::apteco::Client;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder().build()?;
+//! let response = client.about().data_views().await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A client has a method for each tag, and what that gives a method for each operation. What a
+//! call needs are its arguments, and all else is set by methods of the [`Call`] before it is
+//! awaited.
+//!
+//! # Authorization
+//!
+//! - `apteco`: `faststats_auth`, API key, header `Authorization`, with `Bearer ` before it: `Client::builder().faststats_auth(..)`
+//! - `cbrain`: `BrainPortalSession`, API key, query `cbrain_api_token`: `Client::builder().brain_portal_session(..)`
+//!
+//! # Errors
+//!
+//! A call gives a [`Response`], which derefs to what the document describes, or an [`Error`]:
+//! `Error::Api` has a variant for each failure that the operation documents, and others say what
+//! else went wrong. [`ApiError`] has what all failures have, such as the response itself. No error
+//! prints a secret.
+//!
+//! [`Options`] limit what a call may take, and say how it is tried again ([`Retry`]).
+//!
+//! # Features
+//!
+//! - `reqwest`: The standard transport. Without it, give the client one of your own.
+//! - `rustls`, `native-tls`: TLS for it: of these two, or set up by yourself.
+//! - `gzip`, `brotli`, `deflate`, `zstd`: Compressed responses, each kind of them.
+//! - `blocking`: `.send()`, for programs that are not async.
+//! - `fs`: Bodies that are read from files, and downloads into them.
+//! - `tower`: Services of `tower` as transports.
+//! - `test-util`: Transports that respond from memory, for tests.
+//! - `tracing`: A span of `tracing` around each attempt.
+//!
+//! # Pages
+//!
+//! The package has the same on pages of Markdown: `docs/apteco/README.md` or `docs/cbrain/README.md` lists the
+//! operations, and leads to a page for each tag.
 
 #[cfg(feature = "apteco")]
 #[rustfmt::skip]
@@ -11,24 +58,60 @@ pub mod apteco;
 #[rustfmt::skip]
 pub mod cbrain;
 
+#[doc(inline)]
+pub use self::runtime::AnyError;
+#[doc(inline)]
 pub use self::runtime::ApiError;
+#[doc(inline)]
+pub use self::runtime::Attempt;
+#[doc(inline)]
 pub use self::runtime::Body;
+#[doc(inline)]
+pub use self::runtime::BoxFuture;
+#[doc(inline)]
+pub use self::runtime::Call;
+#[doc(inline)]
 pub use self::runtime::ConfigError;
+#[doc(inline)]
 pub use self::runtime::Error;
+#[doc(inline)]
 pub use self::runtime::Failure;
+#[doc(inline)]
+pub use self::runtime::FailureBody;
+#[doc(inline)]
 pub use self::runtime::Hook;
+#[doc(inline)]
+pub use self::runtime::Maybe;
+#[cfg(feature = "test-util")]
+#[doc(inline)]
+pub use self::runtime::MemoryTransport;
+#[doc(inline)]
 pub use self::runtime::Options;
+#[doc(inline)]
+pub use self::runtime::Outcome;
+#[doc(inline)]
 pub use self::runtime::Part;
 #[cfg(feature = "reqwest")]
+#[doc(inline)]
 pub use self::runtime::ReqwestTransport;
+#[doc(inline)]
 pub use self::runtime::Response;
+#[doc(inline)]
 pub use self::runtime::Retry;
+#[doc(inline)]
 pub use self::runtime::Secret;
+#[doc(inline)]
 pub use self::runtime::Timer;
+#[doc(inline)]
 pub use self::runtime::Token;
+#[doc(inline)]
 pub use self::runtime::TokenSource;
+#[doc(inline)]
 pub use self::runtime::Transport;
+#[doc(inline)]
 pub use self::runtime::TransportError;
+#[doc(inline)]
+pub use self::runtime::TransportErrorKind;
 pub use clientwright_runtime as runtime;
 
 #[cfg(all(doctest, feature = "apteco"))]

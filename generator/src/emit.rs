@@ -12,8 +12,8 @@ mod types;
 mod client;
 mod operations;
 mod pages;
-mod library;
 mod manifest;
+mod library;
 
 use proc_macro2::TokenStream;
 
@@ -39,7 +39,7 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
             tasks.push(Box::new(|| types::aliases(api)));
         }
         let types = api.types.iter();
-        tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(api, decl)) }));
+        tasks.extend(types.map(|decl| -> Task<'a> { Box::new(|| types::of(krate, api, decl)) }));
         tasks.extend(types::samples(api));
         if api.has_common() {
             tasks.push(Box::new(|| operations::common_file(api)));

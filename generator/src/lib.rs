@@ -25,10 +25,10 @@ use std::thread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;
-use crate::lower::{Extent, LoweredApi, TagFeatures};
+use crate::lower::{Extent, LoweredApi, TagFeatures, Wished};
 use crate::model::Api;
 use crate::output::Tree;
-use crate::selection::Selection;
+use crate::selection::{SecretPattern, Selection};
 use crate::source::{Pointer, Source, SourceId};
 
 /// The stack of the thread that reads a document, for each level of nesting that the limits
@@ -55,6 +55,10 @@ pub struct Options {
     pub tag_features: TagFeatures,
     /// What the names of types shall not begin with.
     pub cut_type_prefixes: Vec<String>,
+    /// The parameters that are set once, on the client.
+    pub bound_parameters: Vec<String>,
+    /// Which texts are secrets, whatever the document says of them.
+    pub secrets: Vec<SecretPattern>,
     /// How the crate stands on the runtime.
     pub runtime: Runtime,
     /// What a document may cost.
@@ -70,6 +74,8 @@ impl Options {
             selection: Selection::default(),
             tag_features: TagFeatures::default(),
             cut_type_prefixes: Vec::new(),
+            bound_parameters: Vec::new(),
+            secrets: Vec::new(),
             runtime: Runtime::default(),
             limits: Limits::default(),
         }
@@ -145,15 +151,21 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
         for (id, source) in ids.filter(|(_, source)| source.document().is_none()) {
             if let Some(document) = document::read(id, sources, &options.limits, &mut diagnostics) {
                 let mut found = Diagnostics::new();
-                let mut api =
-                    lower::lower(&document, source, &options.cut_type_prefixes, &mut found);
+                let wished = Wished {
+                    cut_type_prefixes: &options.cut_type_prefixes,
+                    secrets: &options.secrets,
+                    bound_parameters: &options.bound_parameters,
+                };
+                let mut api = lower::lower(&document, source, wished, &mut found);
                 api.by_hand = by_hand(source, sources);
                 let whole = Extent::of(&api);
                 read.push(LoweredApi { document, api, whole, found });
             }
         }
+        lower::idle_secrets(&read, &options.secrets, &mut diagnostics);
         lower::select(&mut read, &options.selection, &mut diagnostics);
         for lowered in &mut read {
+            lower::note_secrets(lowered);
             diagnostics.extend(lowered.document.restate(std::mem::take(&mut lowered.found)));
         }
         (read, diagnostics)

@@ -12,8 +12,10 @@ mod schemas;
 mod operations;
 mod passes;
 mod select;
+mod secrets;
 
 pub use self::passes::{TagFeatures, features};
+pub use self::secrets::{idle as idle_secrets, note as note_secrets};
 pub use self::select::{Extent, LoweredApi, select};
 
 use self::report::Report;
@@ -21,6 +23,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::model::{Api, Common, Server, Xml};
 use crate::name::{self, Name, Scope};
+use crate::selection::SecretPattern;
 use crate::source::{Pointer, Source};
 
 /// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
@@ -51,7 +54,7 @@ const RESERVED: [&str; 21] = [
 ];
 
 /// Methods and fields that a builder has itself.
-const BUILDER: [&str; 11] = [
+const BUILDER: [&str; 13] = [
     "base_url",
     "origin",
     "server",
@@ -59,44 +62,58 @@ const BUILDER: [&str; 11] = [
     "timer",
     "options",
     "hook",
+    "header",
+    "user_agent",
     "build",
     "config",
     "core",
     "new",
 ];
 
-/// The model of a document; the names of its types are cut by these prefixes. Whether it can be used is for the diagnostics to say.
+/// What is wished, whatever the document says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wished<'a> {
+    /// What their names shall not begin with.
+    pub cut_type_prefixes: &'a [String],
+    /// Which texts are secrets.
+    pub secrets: &'a [SecretPattern],
+    /// The parameters that are set once, on the client.
+    pub bound_parameters: &'a [String],
+}
+
+/// The model of a document. Whether it can be used is for the diagnostics to say.
 pub fn lower(
     document: &Document,
     source: &Source,
-    cut: &[String],
+    wished: Wished<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let report = Report::new(document);
-    let api = read(&report, source, cut);
+    let api = read(&report, source, wished);
     diagnostics.extend(report.finish());
     api
 }
 
-fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
+fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     let info = &report.document.openapi.info;
     let wire = source.stem();
     let module = name::module_name(wire);
     // `box.json` would be `r#box` in each `use`.
     let module = if name::is_keyword(&module) { format!("{module}_api") } else { module };
     let module = report.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
-    let types = schemas::begin(report, cut);
+    let types = schemas::begin(report, wished.cut_type_prefixes);
     // The builder's methods: its own, then those that the document names.
     let mut setters = Scope::new(&BUILDER);
     let auth = operations::schemes(report, &mut setters);
     let servers = operations::servers(report);
-    let operations::Read { tags, left_out, xml, types } =
+    let operations::Read { mut tags, left_out, xml, types } =
         operations::read(report, types, &module, &auth);
     let (types, mut names) = schemas::finish(types);
     let operations = tags.iter().flat_map(|tag| &tag.operations);
     let own = operations.filter_map(|operation| operation.server.as_ref());
     let all: Vec<&Server> = servers.iter().chain(own).collect();
     let variables = operations::variables(report, &all, &mut setters);
+    let bound = operations::bind(report, &mut tags, wished.bound_parameters, &mut setters);
     let mut api = Api {
         name: Name { rust: module, wire: wire.to_owned() },
         title: info.title.clone(),
@@ -110,6 +127,7 @@ fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
         left_out,
         servers,
         variables,
+        bound,
         xml: Xml::default(),
         recursion_limit: None,
         all_tags: None,
@@ -117,6 +135,7 @@ fn read(report: &Report<'_>, source: &Source, cut: &[String]) -> Api {
         by_hand: None,
         origin: Pointer::root(),
     };
+    secrets::mark(&mut api, wished.secrets);
     passes::settle(&mut api, &mut names, xml, report);
     api
 }

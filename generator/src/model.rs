@@ -25,7 +25,7 @@ pub use limits::{Limits, Pattern};
 pub use operation::Operation;
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};
-pub use request::{Body, BodyFormat, Label, Parameter, Place, Preset, Style};
+pub use request::{Body, BodyFormat, BoundParameter, Label, Parameter, Place, Preset, Style};
 pub use response::{
     Common, Content, DocumentedResponse, Failure, Failures, Framing, Status, Success, Variant,
 };

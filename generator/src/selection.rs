@@ -3,11 +3,15 @@
 //! A pattern is a kind and a glob: `tag:Files`, `path:/users/**`, `id:list*`, `GET /users/*`,
 //! `type:Webhook*`. In front of it can stand the name of an API: `cbrain:tag:Files`.
 
+mod secret;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use glob::{MatchOptions, Pattern as Glob};
 use percent_encoding::percent_decode_str;
+
+pub use self::secret::SecretPattern;
 
 /// What is wanted of the documents.
 #[derive(Debug, Clone, Default)]

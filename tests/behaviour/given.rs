@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use fixtures::given::types::{BoxType as Received, NewBox, NewBoxColor, Port};
+use fixtures::given::types::{Address, AddressRequired, BoxType as Received, NewBox, NewBoxColor, Port};
 use fixtures::runtime::Maybe;
 
 fn written(value: &NewBox) -> serde_json::Value {
@@ -61,6 +61,21 @@ fn a_union_is_made_of_what_its_variants_hold() {
     assert_eq!(entry(new().with_entry(vec!["sh".to_owned()])), serde_json::json!(["sh"]));
     assert_eq!(entry(new().with_entry(5)), 5);
     assert_eq!(entry(new().with_entry(Port::new().with_host("h"))), serde_json::json!({"host": "h"}));
+}
+
+#[test]
+fn much_that_is_required_has_names() {
+    let address = Address::from(AddressRequired {
+        street: "1 Main",
+        city: "Oslo",
+        zip: "0150",
+        number: 1,
+        is_home: true,
+        note: None,
+        ports: vec![],
+    });
+    let json = written(&new().with_address(address.with_floor(2)));
+    assert_eq!((&json["address"]["city"], &json["address"]["floor"]), (&"Oslo".into(), &2.into()));
 }
 
 #[test]

@@ -44,7 +44,9 @@ pub fn options(path: &Path) -> Options {
         match option {
             "include" => choice.include.push(pattern.to_owned()),
             "exclude" => choice.exclude.push(pattern.to_owned()),
+            "bind" => choice.bind.push(pattern.to_owned()),
             "cut-type-prefix" => choice.cut_type_prefix.push(pattern.to_owned()),
+            "secret" => choice.secret.push(pattern.to_owned()),
             "tag-features" => {
                 assert_eq!(pattern, "always");
                 choice.tag_features = TagFeatures::Always;

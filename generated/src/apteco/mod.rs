@@ -89,6 +89,27 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets a header that goes with every request, unless the operation says it itself.
+    ///
+    /// One that cannot be sent is reported by [`build`](Self::build). A value that is marked as
+    /// sensitive is printed nowhere.
+    #[inline]
+    pub fn header(
+        mut self,
+        name: impl TryInto<runtime::HeaderName>,
+        value: impl TryInto<runtime::HeaderValue>,
+    ) -> Self {
+        self.config.header(name, value);
+        self
+    }
+
+    /// Sets what the client calls itself (`User-Agent`), in the place of the crate's name and version.
+    #[inline]
+    pub fn user_agent(mut self, value: impl TryInto<runtime::HeaderValue>) -> Self {
+        self.config.user_agent(value);
+        self
+    }
+
     /// Adds one who is told of each attempt to send a request.
     #[inline]
     pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
@@ -125,8 +146,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When the base URL is missing or unfit, a credential is empty or cannot be sent, or there
-    /// is no transport.
+    /// When the base URL is missing or unfit, a credential is empty or cannot be sent, a header
+    /// cannot be sent, or there is no transport.
     #[inline]
     pub fn build(self) -> Result<Client, runtime::ConfigError> {
         let core = self

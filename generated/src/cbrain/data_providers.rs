@@ -189,9 +189,15 @@ impl DataProviders {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::RegisterFiles) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.data_providers().register(15, body).await?;
+    /// let body = types::RegisterFiles::new(
+    ///     ["scan1.mnc"],
+    ///     ["SingleFile-scan1.mnc"],
+    /// )
+    /// .with_as_user_id(1)
+    /// .with_other_group_id(1);
+    /// let response = client.data_providers().register(15, &body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -239,9 +245,12 @@ impl DataProviders {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::ProviderFiles) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.data_providers().unregister(15, body).await?;
+    /// let body = types::ProviderFiles::new(["scan1.mnc"])
+    ///     .with_as_user_id(1)
+    ///     .with_browse_path("browse_path");
+    /// let response = client.data_providers().unregister(15, &body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -292,9 +301,12 @@ impl DataProviders {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::ProviderFiles) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.data_providers().delete_files(15, body).await?;
+    /// let body = types::ProviderFiles::new(["scan1.mnc"])
+    ///     .with_as_user_id(1)
+    ///     .with_browse_path("browse_path");
+    /// let response = client.data_providers().delete_files(15, &body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

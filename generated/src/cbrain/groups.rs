@@ -89,9 +89,10 @@ impl Groups {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::CreateGroup) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.groups().create(body).await?;
+    /// let body = types::CreateGroup::new(types::NewGroup::new("ageing-study"));
+    /// let response = client.groups().create(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -182,9 +183,12 @@ impl Groups {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::GroupChange) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// client.groups().update(103, body).await?;
+    /// let body = types::GroupChange::GroupMembers(
+    ///     types::UpdateGroupMembers::new(types::GroupMembersUpdate::new([1])),
+    /// );
+    /// client.groups().update(103, &body).await?;
     /// # Ok(())
     /// # }
     /// ```

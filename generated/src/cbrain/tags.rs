@@ -92,9 +92,10 @@ impl Tags {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::CreateTag) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.tags().create(body).await?;
+    /// let body = types::CreateTag::new(types::NewTag::new("checked"));
+    /// let response = client.tags().create(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -185,9 +186,12 @@ impl Tags {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::UpdateTag) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// client.tags().update(4, body).await?;
+    /// let body = types::UpdateTag::new(
+    ///     types::TagUpdate::new("double-checked", 1, 1),
+    /// );
+    /// client.tags().update(4, &body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -106,9 +106,10 @@ impl Tasks {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::CreateTasks) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.tasks().create(body).await?;
+    /// let body = types::CreateTasks::new(types::NewTask::new(1, 1));
+    /// let response = client.tasks().create(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -202,9 +203,15 @@ impl Tasks {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(operation: &types::TaskOperation, body: &types::TaskSelection) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.tasks().operate(operation, body).await?;
+    /// let body = types::TaskSelection::new()
+    ///     .with_tasklist([301])
+    ///     .with_batch_ids([1]);
+    /// let response = client
+    ///     .tasks()
+    ///     .operate(&types::TaskOperation::Terminate, &body)
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -216,9 +216,13 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::UpdateUserfile) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// client.userfiles().update(501, body).await?;
+    /// let body = types::UpdateUserfile::new(
+    ///     types::UserfileUpdate::new().with_name("name"),
+    ///     [4],
+    /// );
+    /// client.userfiles().update(501, &body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -325,9 +329,10 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::DownloadFiles) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.userfiles().download(body).await?;
+    /// let body = types::DownloadFiles::new([501]).with_specified_filename("scans");
+    /// let response = client.userfiles().download(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -372,9 +377,10 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::FileSelection) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.userfiles().delete(body).await?;
+    /// let body = types::FileSelection::new([501]);
+    /// let response = client.userfiles().delete(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -418,9 +424,10 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::ProviderChange) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.userfiles().change_provider(body).await?;
+    /// let body = types::ProviderChange::Move(types::MoveFiles::new([501], 1));
+    /// let response = client.userfiles().change_provider(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -464,9 +471,10 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::FileSelection) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.userfiles().compress(body).await?;
+    /// let body = types::FileSelection::new([501]);
+    /// let response = client.userfiles().compress(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -510,9 +518,10 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::FileSelection) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.userfiles().uncompress(body).await?;
+    /// let body = types::FileSelection::new([501]);
+    /// let response = client.userfiles().uncompress(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -556,9 +565,10 @@ impl Userfiles {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::SyncFiles) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.userfiles().sync(body).await?;
+    /// let body = types::SyncFiles::new([501]).with_operation("operation");
+    /// let response = client.userfiles().sync(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

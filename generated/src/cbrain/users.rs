@@ -106,9 +106,11 @@ impl Users {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::CreateUser) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.users().create(body).await?;
+    /// let body = types::CreateUser::new(types::NewUser::new("jdoe", "Jane Doe"))
+    ///     .with_no_password_reset_needed(types::NoPasswordReset::NotNeeded);
+    /// let response = client.users().create(&body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -244,9 +246,13 @@ impl Users {
     /// use cbrain_apteco::cbrain::Client;
     /// use cbrain_apteco::cbrain::types;
     ///
-    /// # async fn example(body: &types::UpdateUser) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().brain_portal_session("token").build()?;
-    /// let response = client.users().update(2, body).await?;
+    /// let body = types::UpdateUser::new(
+    ///     types::UserUpdate::new().with_full_name("full_name"),
+    ///     types::PasswordReset::NotNeeded,
+    /// );
+    /// let response = client.users().update(2, &body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

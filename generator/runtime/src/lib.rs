@@ -62,9 +62,9 @@ pub use self::operation::{
 pub use self::paging::{PageInfo, PagedItems, Pages, Paging};
 pub use self::request::{Part, Request};
 pub use self::response::{
-    ApiError, DecodeError, Error, HeaderForm, Headers, InvalidHeader, InvalidParameter,
-    MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError, UnexpectedStatus,
-    header,
+    AnyError, ApiError, DecodeError, Error, FailureBody, HeaderForm, Headers, InvalidHeader,
+    InvalidParameter, MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError,
+    UnexpectedStatus, header,
 };
 #[cfg(feature = "stream")]
 pub use self::stream::{Event, Framing, Items};
@@ -83,8 +83,9 @@ pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, usual, wit
 pub use self::values::DecimalNumber;
 #[cfg(feature = "pattern")]
 pub use self::values::is_match;
-pub use self::values::{Base64, Scalar, list, map};
+pub use self::values::{Base64, Scalar, list, map, texts};
 #[cfg(feature = "jiff")]
 pub use self::values::{Time, Timestamp};
 #[cfg(feature = "xml")]
 pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};
+pub use http::{HeaderName, HeaderValue};

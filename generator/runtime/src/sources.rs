@@ -4,9 +4,12 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 122] = [
+pub const FILES: [(&str, &str); 128] = [
     ("blocking.rs", include_str!("blocking.rs")),
+    ("client/bound.rs", include_str!("client/bound.rs")),
+    ("client/config.rs", include_str!("client/config.rs")),
     ("client/core.rs", include_str!("client/core.rs")),
+    ("client/headers.rs", include_str!("client/headers.rs")),
     ("client/hook.rs", include_str!("client/hook.rs")),
     ("client/mod.rs", include_str!("client/mod.rs")),
     ("client/observe.rs", include_str!("client/observe.rs")),
@@ -76,17 +79,20 @@ pub const FILES: [(&str, &str); 122] = [
     ("paging/mod.rs", include_str!("paging/mod.rs")),
     ("paging/pages.rs", include_str!("paging/pages.rs")),
     ("paging/walk.rs", include_str!("paging/walk.rs")),
+    ("request/bound.rs", include_str!("request/bound.rs")),
     ("request/build.rs", include_str!("request/build.rs")),
     ("request/draft.rs", include_str!("request/draft.rs")),
     ("request/fitting.rs", include_str!("request/fitting.rs")),
     ("request/mod.rs", include_str!("request/mod.rs")),
     ("request/multipart.rs", include_str!("request/multipart.rs")),
+    ("response/any_error.rs", include_str!("response/any_error.rs")),
     ("response/charset.rs", include_str!("response/charset.rs")),
     ("response/error.rs", include_str!("response/error.rs")),
     ("response/headers.rs", include_str!("response/headers.rs")),
     ("response/mod.rs", include_str!("response/mod.rs")),
     ("response/paging_error.rs", include_str!("response/paging_error.rs")),
     ("response/raw.rs", include_str!("response/raw.rs")),
+    ("response/unsent.rs", include_str!("response/unsent.rs")),
     ("stream/event.rs", include_str!("stream/event.rs")),
     ("stream/items.rs", include_str!("stream/items.rs")),
     ("stream/mod.rs", include_str!("stream/mod.rs")),

@@ -9,7 +9,7 @@ use super::word::quoted;
 use crate::Options;
 use crate::emit::Runtime;
 use crate::lower::TagFeatures;
-use crate::selection::Selection;
+use crate::selection::{SecretPattern, Selection};
 
 /// Which operations are wanted, and how they are put together.
 #[derive(Debug, Clone, Default, Args)]
@@ -31,6 +31,15 @@ pub struct Choice {
     /// name that would then be that of another type keeps it. Can be repeated.
     #[arg(long, value_name = "PREFIX")]
     pub cut_type_prefix: Vec<String>,
+    /// A parameter, by its name in the document, that is set once on the client and not with each call:
+    /// a tenant, a version of the API. Can be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub bind: Vec<String>,
+    /// A property, a parameter or a header whose text is a secret, whatever the document says of it:
+    /// `password`, `*_token`, or one of a schema or an operation, `Card.number`. It is kept out of all
+    /// that is printed. Can be repeated.
+    #[arg(long, value_name = "PATTERN")]
+    pub secret: Vec<String>,
     /// Whether the runtime is a module of the crate or a dependency.
     #[arg(long, value_enum, value_name = "HOW", default_value = "bundled")]
     pub runtime: RuntimeName,
@@ -72,6 +81,9 @@ impl Choice {
         options.selection = Selection::parse(&self.include, &self.exclude)?;
         options.tag_features = self.tag_features;
         options.cut_type_prefixes.clone_from(&self.cut_type_prefix);
+        options.bound_parameters.clone_from(&self.bind);
+        let secrets = self.secret.iter().map(|pattern| SecretPattern::parse(pattern));
+        options.secrets = secrets.collect::<Result<_, _>>()?;
         Ok(())
     }
 
@@ -100,7 +112,9 @@ impl Choice {
         let exclude = self.exclude.iter().map(|pattern| ("--exclude", pattern));
         let mut out = String::new();
         let cut = self.cut_type_prefix.iter().map(|prefix| ("--cut-type-prefix", prefix));
-        for (option, pattern) in include.chain(exclude).chain(cut) {
+        let bind = self.bind.iter().map(|name| ("--bind", name));
+        let secret = self.secret.iter().map(|pattern| ("--secret", pattern));
+        for (option, pattern) in include.chain(exclude).chain(cut).chain(bind).chain(secret) {
             // Writing to text cannot fail.
             let _ = write!(out, " {option} {}", quoted(pattern));
         }
@@ -141,15 +155,21 @@ mod tests {
         let choice = Choice {
             include: vec!["tag:A B".to_owned()],
             cut_type_prefix: vec!["lnrpc".to_owned(), "io.k8s".to_owned()],
+            bind: vec!["tenant".to_owned()],
+            secret: vec!["Card.number".to_owned()],
             ..Choice::default()
         };
         assert_eq!(
             choice.arguments(),
-            " --include \"tag:A B\" --cut-type-prefix lnrpc --cut-type-prefix io.k8s"
+            " --include \"tag:A B\" --cut-type-prefix lnrpc --cut-type-prefix io.k8s \
+             --bind tenant --secret Card.number"
         );
         let mut options = Options::new("a");
         choice.apply(&mut options).unwrap();
         assert_eq!(options.cut_type_prefixes, choice.cut_type_prefix);
+        assert_eq!(options.bound_parameters, choice.bind);
+        let secrets: Vec<String> = options.secrets.iter().map(ToString::to_string).collect();
+        assert_eq!(secrets, choice.secret);
     }
 
     #[test]

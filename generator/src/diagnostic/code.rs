@@ -116,6 +116,10 @@ codes! {
         "Two things of the document become the same Rust name. An inline schema then says what it is of its owner; of all else, the later one gets a number.",
     SharedPrefix = "shared-prefix":
         "The names of all schemas of a document begin with the same words, which then stand in each use of a type; or a prefix that is to be cut is not there. `--cut-type-prefix` leaves a prefix out.",
+    SharedParameter = "shared-parameter":
+        "Nearly all operations of an API ask for the same parameter, as the name of a tenant; or one that is to be set once is not there, or of several types. `--bind` sets a parameter once, on the client.",
+    PlainSecret = "plain-secret":
+        "A property, a parameter or a header is called like a secret, such as `password` or `client_secret`, and the document says no more than that it is text. Only what is known as a secret is kept out of all that is printed: `format: password` says it in the document, `--secret NAME` from outside.",
     Internal = "internal":
         "A mistake of the generator itself. Please report it with the document.",
     LimitExceeded = "limit-exceeded":

@@ -1,8 +1,13 @@
-//! Arguments of methods, as tokens and as text for pages.
+//! Arguments of methods, as tokens and as text for pages, and values for them in examples.
+
+mod expression;
+mod sample;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use self::expression::Expression;
+pub(super) use self::sample::Sample;
 use super::ty::{Place, owned};
 use crate::model::{Api, Type};
 
@@ -25,6 +30,14 @@ pub(super) fn is_copied(api: &Api, ty: &Type) -> bool {
     )
 }
 
+/// Whether it is a list of texts, which can be of any kind of text.
+pub(super) fn is_texts(api: &Api, ty: &Type) -> bool {
+    match api.resolved(ty) {
+        Type::List(item) => *api.resolved(item) == Type::Text,
+        _ => false,
+    }
+}
+
 /// A type as an argument: borrowed, but for what is copied.
 pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
     match api.resolved(ty) {
@@ -33,6 +46,7 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
         Type::Timestamp => quote!(jiff::Timestamp),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
         Type::Map(inner) if **inner == Type::File => quote!(Vec<(String, runtime::Part)>),
+        ty if is_texts(api, ty) => quote!(&[impl AsRef<str>]),
         Type::List(inner) => {
             let inner = owned(api, inner, Place::Tag);
             quote!(&[#inner])
@@ -72,6 +86,7 @@ pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
         Type::Text | Type::Secret => "&str".to_owned(),
         Type::List(inner) if **inner == Type::File => "Vec<Part>".to_owned(),
         Type::Map(inner) if **inner == Type::File => "Vec<(String, Part)>".to_owned(),
+        ty if is_texts(api, ty) => "&[impl AsRef<str>]".to_owned(),
         Type::List(inner) => format!("&[{}]", inner.text(api)),
         Type::Bytes => "impl Into<Body>".to_owned(),
         Type::File => ty.text(api),

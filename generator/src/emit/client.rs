@@ -10,8 +10,8 @@ use quote::quote;
 
 use super::file::{Content, File};
 use super::krate::Crate;
-use super::{feature, text};
-use crate::model::{Api, Tag};
+use super::{feature, text, ty};
+use crate::model::{Api, BoundParameter, Tag, Type};
 use crate::name::ident;
 
 /// The API's file.
@@ -53,6 +53,8 @@ pub(super) fn by_hand(api: &Api) -> Option<(String, String)> {
 fn client(api: &Api) -> TokenStream {
     let handles = api.tags.iter().map(handle);
     let credentials = api.auth.iter().map(credential::setters);
+    let (bound, others) =
+        (api.bound.iter().map(|it| bound(api, it)), api.bound.iter().map(|it| other(api, it)));
     let constants = api.auth.iter().map(credential::constant);
     let server::Servers { list, setters } = server::servers(api);
     let unused = feature::unused(api);
@@ -76,6 +78,7 @@ fn client(api: &Api) -> TokenStream {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { config: runtime::Config::new(#servers) }
             }
+            #(#others)*
             #(#handles)*
         }
 
@@ -105,6 +108,25 @@ fn client(api: &Api) -> TokenStream {
                 self
             }
 
+            #[doc = " Sets a header that goes with every request, unless the operation says it itself."]
+            #[doc = ""]
+            #[doc = " One that cannot be sent is reported by [`build`](Self::build). A value that is marked as"]
+            #[doc = " sensitive is printed nowhere."]
+            pub fn header(
+                mut self,
+                name: impl TryInto<runtime::HeaderName>,
+                value: impl TryInto<runtime::HeaderValue>,
+            ) -> Self {
+                self.config.header(name, value);
+                self
+            }
+
+            #[doc = " Sets what the client calls itself (`User-Agent`), in the place of the crate's name and version."]
+            pub fn user_agent(mut self, value: impl TryInto<runtime::HeaderValue>) -> Self {
+                self.config.user_agent(value);
+                self
+            }
+
             #[doc = " Adds one who is told of each attempt to send a request."]
             pub fn hook(mut self, hook: impl runtime::Hook) -> Self {
                 self.config.hook(hook);
@@ -121,12 +143,14 @@ fn client(api: &Api) -> TokenStream {
 
             #(#credentials)*
 
+            #(#bound)*
+
             #[doc = " The finished client."]
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
-            #[doc = " When the base URL is missing or unfit, a credential is empty or cannot be sent, or there"]
-            #[doc = " is no transport."]
+            #[doc = " When the base URL is missing or unfit, a credential is empty or cannot be sent, a header"]
+            #[doc = " cannot be sent, or there is no transport."]
             pub fn build(self) -> Result<Client, runtime::ConfigError> {
                 let core = self.config.build(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))?;
                 Ok(Client { core })
@@ -153,6 +177,57 @@ pub(super) fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
     };
     lines.push(format!("{begin} Crate {}.", text::code(krate.package)));
     lines
+}
+
+/// The builder's method that sets a parameter once.
+fn bound(api: &Api, parameter: &BoundParameter) -> TokenStream {
+    let (docs, (ty, value)) = (bound_docs(parameter), taken(api, parameter));
+    let (method, wire) = (ident(&parameter.name.rust), &parameter.name.wire);
+    quote! {
+        #docs
+        pub fn #method(mut self, value: #ty) -> Self {
+            self.config.bind(#wire, #value);
+            self
+        }
+    }
+}
+
+/// The client's method that makes one with another value.
+fn other(api: &Api, parameter: &BoundParameter) -> TokenStream {
+    let (ty, value) = taken(api, parameter);
+    let (method, wire) = (ident(&parameter.other), &parameter.name.wire);
+    let docs = format!(" The same client with another {} for all its calls.", text::code(wire));
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #method(&self, value: #ty) -> Self {
+            Self { core: self.core.with_bound(#wire, #value) }
+        }
+    }
+}
+
+fn bound_docs(parameter: &BoundParameter) -> TokenStream {
+    let wire = text::code(&parameter.name.wire);
+    let need =
+        if parameter.is_needed { "Calls that need it fail without it." } else { "It is optional." };
+    let mut lines = vec![format!("Sets {wire} of all operations that have it. {need}")];
+    let description = text::lines(&parameter.docs);
+    if !description.is_empty() {
+        lines.push(String::new());
+        lines.extend(description);
+    }
+    text::docs(&lines)
+}
+
+/// What a method takes for it, and what it makes of that.
+fn taken(api: &Api, parameter: &BoundParameter) -> (TokenStream, TokenStream) {
+    let ty = ty::owned(api, &parameter.ty, ty::Place::Tag);
+    match api.resolved(&parameter.ty) {
+        Type::Text | Type::Secret | Type::Timestamp => {
+            (quote!(impl Into<#ty>), quote!(Into::<#ty>::into(value)))
+        }
+        _ => (ty, quote!(value)),
+    }
 }
 
 fn handle(tag: &Tag) -> TokenStream {

@@ -1,13 +1,15 @@
 //! `lib.rs`: the APIs.
 
+mod landing;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use super::file::{Content, File};
 use super::krate::Crate;
 use super::runtime::Runtime;
-use super::{client, pages, text};
-use crate::model::Operation;
+use super::{pages, text};
+use crate::model::{Api, Operation};
 use crate::name::ident;
 
 /// The module that everything stands on.
@@ -17,14 +19,22 @@ const RUNTIME: &str = "runtime";
 const ALL: &str = "*";
 
 /// What the root exports of it.
-const EXPORTS: [&str; 17] = [
+const EXPORTS: [&str; 26] = [
+    "AnyError",
     "ApiError",
+    "Attempt",
     "Body",
+    "BoxFuture",
+    "Call",
     "ConfigError",
     "Error",
     "Failure",
+    "FailureBody",
     "Hook",
+    "Maybe",
+    "MemoryTransport",
     "Options",
+    "Outcome",
     "Part",
     "ReqwestTransport",
     "Response",
@@ -35,7 +45,12 @@ const EXPORTS: [&str; 17] = [
     "TokenSource",
     "Transport",
     "TransportError",
+    "TransportErrorKind",
 ];
+
+/// What of that is there with a feature of the crate only.
+const CONDITIONS: [(&str, &str); 2] =
+    [("MemoryTransport", "test-util"), ("ReqwestTransport", "reqwest")];
 
 /// The crate's root.
 pub(super) fn file(krate: &Crate<'_>) -> File {
@@ -79,15 +94,7 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         #(#exports)*
         #(#pages)*
     };
-    let mut docs = docs(krate);
-    if has_tag_features {
-        docs.extend([
-            String::new(),
-            "The operations of a tag, and the types that they need, are there with a feature of the"
-                .to_owned(),
-            "crate, which each operation names. All of these are on by default.".to_owned(),
-        ]);
-    }
+    let mut docs = landing::docs(krate);
     if !krate.selection.is_all() {
         docs.extend([String::new(), "A selection of what the documents describe:".to_owned()]);
         docs.push(String::new());
@@ -106,21 +113,6 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         ]);
     }
     File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs, items } }
-}
-
-/// What the crate is about. Of one API, it says what the module of that API says.
-fn docs(krate: &Crate<'_>) -> Vec<String> {
-    if let [api] = krate.apis {
-        return client::docs(krate, api);
-    }
-    let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
-    let mut docs = vec![format!("Clients of {}.", titles.join(" and ")), String::new()];
-    docs.extend(krate.apis.iter().map(|api| {
-        let (version, name) = (text::line(&api.version), &api.name.rust);
-        // Without a version, the line would be the definition of a link.
-        format!("- [`{name}`][]: {} {version}", text::line(&api.title)).trim_end().to_owned()
-    }));
-    docs
 }
 
 /// The modules, in the order in which `rustfmt` wants them.
@@ -144,16 +136,21 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
 /// What a user of the crate names, one to a line: longer ones are broken differently by
 /// `prettyplease` and `rustfmt`.
 fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
-    let of_runtime = EXPORTS.iter().map(|name| (RUNTIME, *name));
+    let has_items = krate.apis.iter().any(Api::has_items);
+    let of_runtime = EXPORTS.iter().copied().chain(has_items.then_some("Items"));
+    let of_runtime = of_runtime.map(|name| (RUNTIME, name));
     let apis = krate.apis.iter().filter(|_| !krate.has_features());
     let of_api = apis.map(|api| (api.name.rust.as_str(), ALL));
     let mut all: Vec<(&str, &str)> = of_runtime.chain(of_api).collect();
     all.sort_unstable();
     let export = |(module, name): (&str, &str)| {
-        let feature = (name == "ReqwestTransport").then(|| quote! { #[cfg(feature = "reqwest")] });
+        let condition = CONDITIONS.iter().find(|(of, _)| *of == name);
+        let feature = condition.map(|(_, feature)| quote! { #[cfg(feature = #feature)] });
+        // Else it would be one line of many that say where it comes from, and not what it is.
+        let inline = (module == RUNTIME).then(|| quote! { #[doc(inline)] });
         let module = ident(module);
         let name = if name == ALL { quote!(*) } else { ident(name).into_token_stream() };
-        quote! { #feature pub use self::#module::#name; }
+        quote! { #feature #inline pub use self::#module::#name; }
     };
     let runtime = (*krate.runtime != Runtime::Bundled)
         .then(|| quote! { pub use clientwright_runtime as runtime; });

@@ -46,6 +46,32 @@ description = {description}
     )
 }
 
+/// The features of the crate that are not its APIs or tags, and what is said of them.
+pub(super) fn features_with_docs(krate: &Crate<'_>) -> Vec<(Vec<&'static str>, String)> {
+    let mut all: Vec<(Vec<&'static str>, String)> = Vec::new();
+    for Line { docs, name, .. } in section("features").filter(|line| is_of_crate(krate, line.name))
+    {
+        match all.last_mut() {
+            // What is said is said of all up to the next comment.
+            Some((names, _)) if docs.is_empty() => names.push(name),
+            _ => {
+                let docs: Vec<&str> =
+                    docs.iter().map(|line| line.trim_start_matches('#').trim()).collect();
+                all.push((vec![name], docs.join(" ")));
+            }
+        }
+    }
+    all
+}
+
+/// Whether a feature of the package is one of the crate.
+fn is_of_crate(krate: &Crate<'_>, name: &str) -> bool {
+    match runtime::part(name, krate.apis) {
+        None => name != "default",
+        Some(is_needed) => is_needed && name == "xml",
+    }
+}
+
 fn features(krate: &Crate<'_>) -> String {
     let apis: Vec<&str> = krate.apis.iter().map(|api| api.name.rust.as_str()).collect();
     let apis = if krate.has_features() { apis } else { Vec::new() };
@@ -57,11 +83,7 @@ fn features(krate: &Crate<'_>) -> String {
     out.extend(apis.iter().map(|name| format!("{name} = []\n")));
     out.extend(krate.apis.iter().map(|api| feature::lines(krate, api)));
     for Line { docs, name, needed } in section("features") {
-        let is_of_crate = match runtime::part(name, krate.apis) {
-            None => name != "default",
-            Some(is_needed) => is_needed && name == "xml",
-        };
-        if !is_of_crate {
+        if !is_of_crate(krate, name) {
             continue;
         }
         out.extend(docs.iter().map(|line| format!("{line}\n")));

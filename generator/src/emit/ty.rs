@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Field, Presence, Type};
+use crate::model::{Api, Field, Presence, Repr, Shape, Type};
 use crate::name::ident;
 
 /// The file that a type is named in.
@@ -62,6 +62,24 @@ pub(super) fn of_field(api: &Api, field: &Field) -> TokenStream {
         Presence::Required => ty,
         Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
         Presence::Maybe => quote!(runtime::Maybe<#ty>),
+    }
+}
+
+/// Whether values of a type are made of those of others.
+pub(super) fn is_made(api: &Api, ty: &Type) -> bool {
+    match api.resolved(ty) {
+        Type::Text
+        | Type::Secret
+        | Type::Json
+        | Type::Base64
+        | Type::Timestamp
+        | Type::Nullable(_)
+        | Type::List(_) => true,
+        Type::Named(id) => matches!(
+            api.decl(*id).map(|decl| &decl.shape),
+            Some(Shape::Enum { repr: Repr::Text, .. } | Shape::Union { .. } | Shape::Newtype(_))
+        ),
+        _ => false,
     }
 }
 

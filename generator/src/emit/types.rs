@@ -2,6 +2,7 @@
 
 mod declaration;
 mod given;
+mod named;
 mod construction;
 mod structure;
 mod enums;
@@ -17,6 +18,7 @@ use self::declaration::{conversions, derives, docs};
 pub(super) use self::given::{Given, of_value as given};
 pub(super) use self::samples::files as samples;
 use super::file::{Content, File};
+use super::krate::Crate;
 use super::ty::{self, Place};
 use super::{feature, text};
 use crate::model::{Api, Shape, Type, TypeDecl};
@@ -33,7 +35,10 @@ pub(super) fn file(api: &Api) -> File {
     let exports = decls.iter().map(|decl| {
         let (module, name) = (ident(&decl.module), ident(&decl.name.rust));
         let gate = feature::gate(&decl.features);
-        quote! { #gate pub use self::#module::#name; }
+        match decl.named.as_deref().map(ident) {
+            Some(named) => quote! { #gate pub use self::#module::{#name, #named}; },
+            None => quote! { #gate pub use self::#module::#name; },
+        }
     });
     let idle = feature::idle(api);
     let aliases =
@@ -69,20 +74,24 @@ pub(super) fn aliases(api: &Api) -> File {
 }
 
 /// The file of one type.
-pub(super) fn of(api: &Api, decl: &TypeDecl) -> File {
+pub(super) fn of(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> File {
     let path = format!("src/{}/types/{}.rs", api.name.rust, decl.module);
-    File { path, content: Content::Rust { docs: Vec::new(), items: declaration(api, decl) } }
+    File { path, content: Content::Rust { docs: Vec::new(), items: declaration(krate, api, decl) } }
 }
 
-fn declaration(api: &Api, decl: &TypeDecl) -> TokenStream {
+fn declaration(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {
     match &decl.shape {
-        Shape::Struct { fields, rest } => structure::structure(api, decl, fields, rest.as_ref()),
+        Shape::Struct { fields, rest } => {
+            let docs = declaration::docs_with_example(krate, api, decl);
+            structure::structure(api, (decl, &docs), fields, rest.as_ref())
+        }
         Shape::Enum { values, repr, unknown, .. } => {
             enums::enumeration(api, decl, values, *repr, unknown)
         }
         Shape::Union { tag, told_by, arms, shared, unknown, .. } => {
             let by = unions::By { tag: tag.as_deref(), path: told_by };
-            unions::union(api, decl, &by, (arms, shared), unknown)
+            let docs = declaration::docs_with_example(krate, api, decl);
+            unions::union(api, (decl, &docs), &by, (arms, shared), unknown)
         }
         Shape::Newtype(ty) => newtype(api, decl, ty),
         Shape::Alias(ty) => {

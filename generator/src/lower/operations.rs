@@ -18,6 +18,7 @@ mod operation;
 mod tags;
 
 pub(super) use self::operation::SETTERS;
+pub(super) use self::parameter::bind;
 pub(super) use self::security::schemes;
 pub(super) use self::server::{servers, variables};
 pub(super) use self::xml::{Root, Roots};

@@ -42,7 +42,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     chain::measure(api, report);
     evidence::gather(api);
     derive::derive(api);
-    making::settle(api);
+    making::settle(api, names);
     paging::settle(api, report);
     pattern::read(api, report);
     style::settle(api);

@@ -20,6 +20,7 @@ pub(super) use self::declared::TypeNames;
 pub(super) use self::look::layers::{allows_null, any_layer, keyword, layers};
 pub(super) use self::look::reference::SchemaRef;
 pub(super) use self::look::said::Said;
+pub(super) use self::look::sample::{Facts, Shown, shown};
 pub(super) use self::look::view::View;
 pub(super) use self::types::Types;
 use crate::lower::report::Report;

@@ -1,8 +1,8 @@
 //! An API as a whole, and what is asked of it.
 
 use super::{
-    Common, Content, EnumValue, Limits, Operation, SecurityScheme, Server, Shape, Shared, Type,
-    TypeDecl, TypeId, VariableSetter, Xml,
+    BoundParameter, Common, Content, EnumValue, Field, Limits, Operation, Presence, SecurityScheme,
+    Server, Shape, Shared, Type, TypeDecl, TypeId, VariableSetter, Xml,
 };
 use crate::name::Name;
 use crate::source::Pointer;
@@ -34,6 +34,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The ways to set variables of servers, those of operations included.
     pub variables: Vec<VariableSetter>,
+    /// The parameters whose values the client has.
+    pub bound: Vec<BoundParameter>,
     /// How values are written as XML.
     pub xml: Xml,
     /// The compiler's limit of steps, where its own is too low for the types.
@@ -151,6 +153,16 @@ impl Api {
             },
             _ => None,
         }
+    }
+
+    /// Whether a new value has to be told a property: it is required, and the document names
+    /// neither a default nor one value alone.
+    pub fn is_asked(&self, field: &Field) -> bool {
+        let is_known = field.presence == Presence::Required
+            && (field.making.initial.is_some()
+                || field.only.is_some()
+                || self.only_value(&field.ty).is_some());
+        field.is_required() && !is_known
     }
 
     /// All servers: those of the document, and those of its operations.

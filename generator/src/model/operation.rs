@@ -65,6 +65,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// Ways to authorize a call; each is a set of schemes that are needed together.
     pub security: Vec<Vec<Requirement>>,
+    /// Whether the document says that a second call has the effect of one.
+    pub is_idempotent: bool,
     /// One line.
     pub summary: String,
     /// The description.

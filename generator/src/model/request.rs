@@ -44,8 +44,25 @@ pub struct Parameter {
 impl Parameter {
     /// Whether a call has a setter for it.
     pub fn is_settable(&self) -> bool {
-        !self.required && self.preset != Some(Preset::True)
+        !self.required && !matches!(self.preset, Some(Preset::True | Preset::Bound { .. }))
     }
+}
+
+/// A parameter of many operations, whose value the client has.
+#[derive(Debug, Clone)]
+pub struct BoundParameter {
+    /// The builder's method, and the name on the wire.
+    pub name: Name,
+    /// The client's method that makes a client with another value.
+    pub other: String,
+    /// The type of its value.
+    pub ty: Type,
+    /// Whether a call needs it.
+    pub is_needed: bool,
+    /// The description.
+    pub docs: String,
+    /// A value to show in examples.
+    pub example: Option<String>,
 }
 
 /// What a parameter is set to without being asked for.
@@ -55,6 +72,11 @@ pub enum Preset {
     Only,
     /// This text, which tells one alternative of a body from the others.
     Text(String),
+    /// What the client has for all operations; whether a call needs it.
+    Bound {
+        /// Whether a call needs it.
+        is_needed: bool,
+    },
     /// `true`, by the method that is for that: it has no setter.
     True,
 }

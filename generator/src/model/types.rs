@@ -24,6 +24,8 @@ pub struct TypeDecl {
     pub received: bool,
     /// The other type of its schema, where what is sent and what is received differ.
     pub twin: Option<Twin>,
+    /// The struct by which what it requires has names, where that is much.
+    pub named: Option<String>,
     /// What it can do because all that it holds can.
     pub derives: Derives,
     /// The value that tests begin with, where there is one.
@@ -215,7 +217,10 @@ impl TypeDecl {
                 fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
             }
             Shape::Enum { .. } => Vec::new(),
-            Shape::Union { arms, .. } => arms.iter_mut().map(|arm| &mut arm.ty).collect(),
+            Shape::Union { arms, shared, .. } => {
+                let shared = shared.iter_mut().map(|getter| &mut getter.field.ty);
+                arms.iter_mut().map(|arm| &mut arm.ty).chain(shared).collect()
+            }
             Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
         }
     }

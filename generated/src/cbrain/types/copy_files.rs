@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// Files to copy to another data provider.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::CopyFiles::new([501], 1).with_overwrite(types::Yes::Yes);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CopyFiles {

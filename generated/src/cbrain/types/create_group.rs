@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// A project to create.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::CreateGroup::new(types::NewGroup::new("ageing-study"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateGroup {

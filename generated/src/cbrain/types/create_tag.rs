@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// A label to create.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::CreateTag::new(types::NewTag::new("checked"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateTag {

@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// Tasks to start.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::CreateTasks::new(types::NewTask::new(1, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateTasks {

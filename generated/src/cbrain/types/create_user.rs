@@ -2,6 +2,15 @@
 use crate::runtime;
 
 /// An account to create.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::CreateUser::new(types::NewUser::new("jdoe", "Jane Doe"))
+///     .with_no_password_reset_needed(types::NoPasswordReset::NotNeeded);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateUser {

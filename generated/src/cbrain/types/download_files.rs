@@ -2,6 +2,15 @@
 use crate::runtime;
 
 /// Files to download.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::DownloadFiles::new([501])
+///     .with_specified_filename("scans");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DownloadFiles {

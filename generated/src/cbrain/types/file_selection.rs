@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// Files to do something with.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::FileSelection::new([501]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct FileSelection {

@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// A change of a project, of its members too or not.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::GroupChange::GroupMembers(
+///     types::UpdateGroupMembers::new(types::GroupMembersUpdate::new([1])),
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GroupChange {

@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// The members of a project, and what else to change of it.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::GroupMembersUpdate::new([1])
+///     .with_name("name")
+///     .with_description("Scans of the ageing study, second part");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GroupMembersUpdate {

@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// What to change of a project. What is left out stays as it is.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::GroupUpdate::new()
+///     .with_name("name")
+///     .with_description("Scans of the ageing study, second part");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct GroupUpdate {

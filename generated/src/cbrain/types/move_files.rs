@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// Files to move to another data provider. They are gone from where they were.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::MoveFiles::new([501], 1).with_overwrite(types::Yes::Yes);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MoveFiles {

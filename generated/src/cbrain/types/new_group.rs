@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// What a new project is like.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::NewGroup::new("ageing-study")
+///     .with_description("Scans of the ageing study")
+///     .with_not_assignable(true);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NewGroup {

@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// What a new task is like.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::NewTask::new(1, 1).with_user_id(1).with_group_id(1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NewTask {

@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// What a new account is like.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::NewUser::new("jdoe", "Jane Doe")
+///     .with_email("jane.doe@example.com")
+///     .with_city("city");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NewUser {

@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// Files to move, or files to copy.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::ProviderChange::Move(types::MoveFiles::new([501], 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProviderChange {

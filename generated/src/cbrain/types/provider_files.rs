@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// Files on a data provider.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::ProviderFiles::new(["scan1.mnc"])
+///     .with_as_user_id(1)
+///     .with_browse_path("browse_path");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ProviderFiles {

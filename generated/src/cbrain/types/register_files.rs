@@ -2,6 +2,19 @@
 use crate::runtime;
 
 /// Files to register.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::RegisterFiles::new(
+///     ["scan1.mnc"],
+///     ["SingleFile-scan1.mnc"],
+/// )
+/// .with_as_user_id(1)
+/// .with_other_group_id(1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RegisterFiles {

@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// Files to synchronize.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::SyncFiles::new([501]).with_operation("operation");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SyncFiles {

@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// What a label should be like.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::TagUpdate::new("double-checked", 1, 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TagUpdate {

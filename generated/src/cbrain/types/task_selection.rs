@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// Which tasks to act on, and what some operations need to know.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::TaskSelection::new()
+///     .with_tasklist([301])
+///     .with_batch_ids([1]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct TaskSelection {

@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// A change of a project whose members stay.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UpdateGroup::new(
+///     types::GroupUpdate::new().with_name("name"),
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateGroup {

@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// A change of a project and of its members.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UpdateGroupMembers::new(
+///     types::GroupMembersUpdate::new([1]),
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateGroupMembers {

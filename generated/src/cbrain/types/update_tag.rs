@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// A label as it should be.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UpdateTag::new(
+///     types::TagUpdate::new("double-checked", 1, 1),
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateTag {

@@ -2,6 +2,17 @@
 use crate::runtime;
 
 /// A change of an account.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UpdateUser::new(
+///     types::UserUpdate::new().with_full_name("full_name"),
+///     types::PasswordReset::NotNeeded,
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateUser {

@@ -2,6 +2,17 @@
 use crate::runtime;
 
 /// A change of a file, and its labels.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UpdateUserfile::new(
+///     types::UserfileUpdate::new().with_name("name"),
+///     [4],
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateUserfile {

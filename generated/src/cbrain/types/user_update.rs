@@ -2,6 +2,16 @@
 use crate::runtime;
 
 /// What to change of an account, at least one property. What is left out stays.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UserUpdate::new()
+///     .with_full_name("full_name")
+///     .with_email("email");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct UserUpdate {

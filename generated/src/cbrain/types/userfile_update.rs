@@ -2,6 +2,14 @@
 use crate::runtime;
 
 /// What to change of a file, at least one property.
+///
+/// # Example
+///
+/// ```no_run
+/// use cbrain_apteco::cbrain::types;
+///
+/// let value = types::UserfileUpdate::new().with_name("name").with_user_id(1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct UserfileUpdate {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 
 use crate::transport::{TransportErrorKind, random};
 
@@ -72,7 +72,8 @@ impl Retry {
     /// Sends requests again whatever their method: where a second `POST` does no harm.
     ///
     /// Without it, these are GET, HEAD, OPTIONS, TRACE, PUT and DELETE, of which one has the
-    /// effect of many (RFC 9110, section 9.2.2).
+    /// effect of many (RFC 9110, section 9.2.2); operations of which the document says so; and
+    /// calls with the header `Idempotency-Key`.
     #[must_use]
     pub const fn every_method(mut self) -> Self {
         self.every_method = true;
@@ -82,11 +83,11 @@ impl Retry {
     /// The wait before the next attempt; `None` where there is none.
     pub(crate) fn wait(
         &self,
-        method: &Method,
+        is_idempotent: bool,
         attempts: u32,
         outcome: &Outcome<'_>,
     ) -> Option<Duration> {
-        let may_repeat = self.every_method || method.is_idempotent();
+        let may_repeat = self.every_method || is_idempotent;
         if !may_repeat || attempts >= self.attempts {
             return None;
         }

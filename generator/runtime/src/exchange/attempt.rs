@@ -267,9 +267,10 @@ impl Exchange<'_> {
             Ok(response) => Ok((response.status(), response.headers())),
             Err(error) => Err(error.kind()),
         };
+        let is_idempotent = method.is_idempotent() || self.request.is_idempotent();
         // An attempt with a fresh token is not one more of the same.
         let attempts = self.attempts - u32::from(is_fresh);
-        let wait = self.options.retry.wait(method, attempts, &outcome)?;
+        let wait = self.options.retry.wait(is_idempotent, attempts, &outcome)?;
         let is_in_time = self.end.is_none_or(|end| timer.now().saturating_add(wait) < end);
         is_in_time.then_some(wait)
     }

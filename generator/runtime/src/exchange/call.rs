@@ -5,10 +5,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
 
 use super::attempt::{self, Exchanged};
 use super::undecoded::{Response, UndecodedResponse};
-use crate::client::{Core, Options};
+use crate::client::{Core, Options, header};
+use crate::credentials::Secret;
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{CallError, Error};
@@ -33,7 +35,8 @@ pub struct Call<T, E> {
 
 impl<T, E> Call<T, E> {
     /// A call of `request`, whose response `decode` reads.
-    pub fn new(core: &Core, request: Request, decode: Decode<T, E>) -> Self {
+    pub fn new(core: &Core, mut request: Request, decode: Decode<T, E>) -> Self {
+        request.bind(core);
         Self { core: core.clone(), request, decode, is_streamed: false }
     }
 
@@ -58,6 +61,34 @@ impl<T, E> Call<T, E> {
         let mut call = self.clone();
         let known = call.request.options.take().unwrap_or_default();
         call.request.options = Some(Box::new(options.or(&known)));
+        call
+    }
+
+    /// The same call with a header of one's own, in the place of what would be sent by that name: a
+    /// key that makes a second `POST` harmless, a condition (`If-Match`), the place of the call in a
+    /// trace. It is sent with each attempt, and dropped where a redirect leads to another origin.
+    ///
+    /// A header that cannot be sent, as one with a line end in it, is reported when the call is
+    /// sent, and nothing is sent then. Those that say how the message is framed (`Content-Length`,
+    /// `Host`) are not the caller's.
+    pub fn header(&self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) -> Self {
+        self.with_header(header(name, value))
+    }
+
+    /// The same call with a header whose value is a secret: no error and no log repeats it.
+    pub fn secret_header(&self, name: impl TryInto<HeaderName>, value: impl Into<Secret>) -> Self {
+        let mut header = header(name, value.into().expose());
+        if let Some((_, value)) = &mut header {
+            value.set_sensitive(true);
+        }
+        self.with_header(header)
+    }
+
+    fn with_header(&self, header: Option<(HeaderName, HeaderValue)>) -> Self {
+        let mut call = self.clone();
+        if let Err(reason) = call.request.headers.set(header) {
+            call.request.refuse("header", reason);
+        }
         call
     }
 

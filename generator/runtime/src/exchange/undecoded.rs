@@ -106,6 +106,21 @@ impl<T> Failure<T> {
         &self.0.0
     }
 
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response().status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response().headers()
+    }
+
+    /// The server's own message: see [`RawResponse::message`].
+    pub fn message(&self) -> Option<String> {
+        self.response().message()
+    }
+
     /// The headers that the operation documents.
     ///
     /// # Errors

@@ -144,6 +144,12 @@ impl ToJson for f64 {
     }
 }
 
+impl<T: ToJson + ?Sized> ToJson for &T {
+    fn write_json(&self, json: &mut JsonWriter) {
+        (**self).write_json(json);
+    }
+}
+
 impl<T: FromJson> FromJson for Box<T> {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         T::from_json(json).map(Self::new)

@@ -24,6 +24,8 @@ pub struct Operation {
     pub security: &'static [&'static [&'static SecurityScheme]],
     /// Whether a redirect is a response that the document describes, and so is not followed.
     pub has_redirects: bool,
+    /// Whether the document says that a second call has the effect of one, whatever its method.
+    pub is_idempotent: bool,
 }
 
 impl Operation {
@@ -37,6 +39,7 @@ impl Operation {
         accept: "*/*",
         security: &[],
         has_redirects: false,
+        is_idempotent: false,
     };
 }
 
@@ -110,6 +113,10 @@ pub struct Parameter {
     pub(crate) content_type: Option<&'static str>,
     /// The part that a header is of.
     pub(crate) part: Option<&'static str>,
+    /// Whether its value is the client's.
+    pub(crate) is_bound: bool,
+    /// Whether that value has to be there.
+    pub(crate) is_needed: bool,
 }
 
 impl Parameter {
@@ -124,6 +131,8 @@ impl Parameter {
             limits: Limits::NONE,
             content_type: None,
             part: None,
+            is_bound: false,
+            is_needed: false,
         }
     }
 
@@ -162,6 +171,13 @@ impl Parameter {
         let mut header = Self::new(name, Place::PartHeader, Style::Simple, false);
         header.part = Some(part);
         header
+    }
+
+    /// The same parameter, whose value the client has for all operations; whether it has to.
+    #[must_use]
+    pub const fn bound(mut self, is_needed: bool) -> Self {
+        (self.is_bound, self.is_needed) = (true, is_needed);
+        self
     }
 
     /// The same part, of another media type than its value has by itself.

@@ -1,7 +1,7 @@
 //! A request as it goes over the wire, made from what an operation filled in.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderName, HeaderValue, Method, Uri};
 use url::Url;
 
@@ -80,6 +80,8 @@ impl Request {
             // respond with 411 otherwise.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
+        core.headers().apply(request.headers_mut(), false);
+        self.headers.apply(request.headers_mut(), true);
         *request.uri_mut() = self.uri(core, &query)?;
         #[cfg(feature = "test-util")]
         if core.transport().is_double() {
@@ -89,7 +91,7 @@ impl Request {
     }
 
     /// The request once more, to where it was redirected: as it is within its own origin, and
-    /// with nothing but `Accept` to any other, where a request with a body does not go.
+    /// with nothing but `Accept` and `User-Agent` to any other, where a request with a body does not go.
     pub(crate) fn redirected(
         &self,
         core: &Core,
@@ -111,11 +113,15 @@ impl Request {
             }
         } else {
             let accept = message.headers_mut().remove(ACCEPT)?;
+            let agent = message.headers_mut().remove(USER_AGENT);
             if !message.body().as_bytes().is_some_and(Bytes::is_empty) {
                 return None;
             }
             message.headers_mut().clear();
             message.headers_mut().insert(ACCEPT, accept);
+            if let Some(agent) = agent {
+                message.headers_mut().insert(USER_AGENT, agent);
+            }
         }
         *message.uri_mut() = Uri::try_from(to.as_str()).ok()?;
         Some(message)
@@ -139,6 +145,7 @@ impl Request {
         if let Some(problem) = self.problem.as_ref().or(self.refusal.as_ref()) {
             return Err(problem.clone());
         }
+        self.check_bound()?;
         for set in &self.values {
             if let Some(reason) = &set.problem {
                 return Err(self.invalid(set.parameter.name, reason));

@@ -6,7 +6,7 @@ use std::fmt;
 use url::Url;
 
 use super::fitting::{add_parts, ambiguous, encoder, unfit_cookie, words};
-use crate::client::Options;
+use crate::client::{Options, OwnHeaders};
 use crate::credentials::REDACTED;
 use crate::json::{JsonRef, JsonWriter, Limits, Scratch, ToJson};
 use crate::operation::{Operation, Parameter, Place, encode};
@@ -37,6 +37,8 @@ pub struct Request {
     pub(crate) options: Option<Box<Options>>,
     /// A link of the server's that is followed, in the place of path and query.
     pub(crate) link: Option<Url>,
+    /// Headers of the caller's own.
+    pub(crate) headers: OwnHeaders,
     /// After which event a stream of them goes on.
     pub(crate) last_event_id: Option<HeaderValue>,
     /// Where values are written that are looked at.
@@ -109,6 +111,7 @@ impl Request {
             problem: None,
             options: None,
             link: None,
+            headers: OwnHeaders::default(),
             last_event_id: None,
             scratch: Scratch::default(),
         }
@@ -327,9 +330,22 @@ impl Request {
         self.problem.get_or_insert(problem);
     }
 
+    /// Whether a second request has the effect of one, although its method does not say so.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        const KEYS: [&str; 2] = ["idempotency-key", "x-idempotency-key"];
+        let is_key = |set: &Set| {
+            let (place, name) = (set.parameter.place, set.parameter.name);
+            place == Place::Header && KEYS.iter().any(|key| name.eq_ignore_ascii_case(key))
+        };
+        self.operation.is_idempotent
+            || self.values.iter().any(is_key)
+            || KEYS.iter().any(|key| self.headers.has(key))
+    }
+
     /// What the request holds that must not be printed.
     pub(crate) fn own_secrets(&self) -> Vec<String> {
         let mut secrets = self.secrets.clone();
+        secrets.append(&mut self.headers.secrets());
         for set in &self.values {
             secrets.extend_from_slice(&set.secrets);
         }

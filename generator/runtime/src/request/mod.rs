@@ -3,6 +3,7 @@
 mod multipart;
 mod fitting;
 mod draft;
+mod bound;
 mod build;
 
 pub use self::draft::Request;

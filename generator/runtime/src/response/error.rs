@@ -7,13 +7,12 @@
 use std::convert::Infallible;
 use std::fmt;
 
-use http::{HeaderMap, StatusCode};
-
 use super::paging_error::PagingError;
 use super::raw::RawResponse;
+use super::unsent::{InvalidParameter, MissingCredential, TokenError};
 use crate::json::{JsonError, excerpt};
-use crate::operation::{Operation, SecurityScheme};
-use crate::transport::{BoxError, TransportError, TransportErrorKind, after};
+use crate::operation::Operation;
+use crate::transport::{TransportError, TransportErrorKind, after};
 
 /// Why a call failed. `E` has a variant for each failure that the operation documents.
 #[derive(Debug)]
@@ -45,6 +44,29 @@ pub enum Error<E> {
 pub trait ApiError: std::error::Error {
     /// The response that reported the failure.
     fn response(&self) -> &RawResponse;
+}
+
+/// The failures of an operation whose bodies are all of one type.
+pub trait FailureBody: ApiError {
+    /// The type of the bodies.
+    type Body;
+
+    /// The body, whichever failure it is.
+    ///
+    /// # Errors
+    ///
+    /// Why the body is not what the operation documents.
+    fn body(&self) -> Result<&Self::Body, &JsonError>;
+}
+
+impl<E: FailureBody> Error<E> {
+    /// The body of a documented failure, whichever it is, where it is what the operation documents.
+    pub fn body(&self) -> Option<&E::Body> {
+        match self {
+            Self::Api(error) => error.body().ok(),
+            _ => None,
+        }
+    }
 }
 
 /// For operations that document no failure.
@@ -81,14 +103,20 @@ impl<E: ApiError> Error<E> {
         }
     }
 
-    /// The status, if the server responded.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.response().map(RawResponse::status)
-    }
-
-    /// The headers, if the server responded.
-    pub fn headers(&self) -> Option<&HeaderMap> {
-        self.response().map(RawResponse::headers)
+    /// The operation that was called, where it is known.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        match self {
+            Self::Token(error) => Some(error.operation),
+            Self::MissingCredential(error) => Some(error.operation),
+            Self::InvalidParameter(error) => Some(error.operation),
+            Self::Paging(error) => Some(error.operation),
+            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => {
+                error.operation()
+            }
+            Self::Api(_) | Self::Unexpected(_) | Self::Decode(_) => {
+                self.response().map(RawResponse::operation)
+            }
+        }
     }
 
     /// Whether the time was up before the response was there.
@@ -267,112 +295,3 @@ impl std::error::Error for DecodeError {
         Some(&self.cause)
     }
 }
-
-/// The source of a token has none to give, or none that can be sent.
-#[derive(Debug)]
-pub struct TokenError {
-    operation: &'static Operation,
-    scheme: &'static SecurityScheme,
-    is_refused: bool,
-    cause: BoxError,
-}
-
-impl TokenError {
-    pub(crate) fn new(
-        operation: &'static Operation,
-        scheme: &'static SecurityScheme,
-        is_refused: bool,
-        cause: BoxError,
-    ) -> Self {
-        Self { operation, scheme, is_refused, cause }
-    }
-
-    /// The security scheme that the token is for, by its name in the document.
-    pub fn scheme(&self) -> &'static str {
-        self.scheme.name()
-    }
-
-    /// Whether the server had refused another token, with the status 401.
-    pub fn is_refused(&self) -> bool {
-        self.is_refused
-    }
-}
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, scheme) = (self.operation.name, self.scheme());
-        if self.is_refused {
-            let words = "the server refused the token (401), and its source has no other one";
-            return write!(f, "{operation}: {words} for {scheme}");
-        }
-        write!(f, "{operation}: nothing was sent: the source has no token for {scheme}")
-    }
-}
-
-impl std::error::Error for TokenError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.cause)
-    }
-}
-
-/// The client has no credential for any of the ways to authorize the operation.
-#[derive(Debug, Clone)]
-pub struct MissingCredential {
-    pub(crate) operation: &'static Operation,
-}
-
-impl MissingCredential {
-    /// The ways to authorize the operation: the names of the schemes that each needs together.
-    pub fn alternatives(&self) -> impl Iterator<Item = Vec<&'static str>> {
-        self.operation.security.iter().map(|set| set.iter().map(|scheme| scheme.name()).collect())
-    }
-}
-
-impl fmt::Display for MissingCredential {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: nothing was sent: the operation needs ", self.operation.name)?;
-        let mut before = "";
-        for set in self.operation.security {
-            for scheme in *set {
-                write!(f, "{before}{}", scheme.name())?;
-                before = " and ";
-            }
-            before = ", or ";
-        }
-        f.write_str(", which the client was not given")
-    }
-}
-
-impl std::error::Error for MissingCredential {}
-
-/// A value that cannot be sent.
-#[derive(Debug, Clone)]
-pub struct InvalidParameter {
-    pub(crate) operation: &'static Operation,
-    pub(crate) name: &'static str,
-    pub(crate) reason: String,
-}
-
-impl InvalidParameter {
-    /// The parameter's name on the wire.
-    pub fn parameter(&self) -> &'static str {
-        self.name
-    }
-
-    /// What is wrong with its value.
-    pub fn reason(&self) -> &str {
-        &self.reason
-    }
-}
-
-impl fmt::Display for InvalidParameter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: nothing was sent: parameter `{}` {}",
-            self.operation.name, self.name, self.reason
-        )
-    }
-}
-
-impl std::error::Error for InvalidParameter {}

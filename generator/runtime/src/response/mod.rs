@@ -3,13 +3,15 @@
 mod paging_error;
 mod headers;
 mod raw;
+mod unsent;
 mod error;
+mod any_error;
 pub(crate) mod charset;
 
+pub use self::any_error::AnyError;
 pub(crate) use self::error::CallError;
-pub use self::error::{
-    ApiError, DecodeError, Error, InvalidParameter, MissingCredential, TokenError, UnexpectedStatus,
-};
+pub use self::error::{ApiError, DecodeError, Error, FailureBody, UnexpectedStatus};
 pub use self::headers::{HeaderForm, Headers, InvalidHeader, header};
 pub use self::paging_error::{PagingError, PagingErrorKind};
 pub use self::raw::RawResponse;
+pub use self::unsent::{InvalidParameter, MissingCredential, TokenError};

@@ -102,12 +102,42 @@ impl RawResponse {
         self.clean(&words?).filter(|words| !words.is_empty())
     }
 
+    /// The server's own name for what went wrong, a word or a number, from a JSON body: its `code`, or
+    /// that of its `error`, of the first of its `errors`, or of its `detail`.
+    pub fn code(&self) -> Option<String> {
+        let body = json::parse(self.text()).ok()?;
+        self.clean(&code_of(body.root(), true)?)
+    }
+
+    /// By what the server's own records name the request, as its headers say: `X-Request-Id`,
+    /// `Request-Id`, `X-Correlation-Id`, and those of AWS, Azure and Google.
+    pub fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 9] = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+            "x-amz-request-id",
+            "x-ms-request-id",
+            "x-goog-request-id",
+            "x-trace-id",
+            "cf-ray",
+        ];
+        NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
     /// The start of a failure's body that is text and neither JSON nor markup.
     pub(super) fn excerpt(&self) -> Option<String> {
         let text = std::str::from_utf8(self.text()).ok()?.trim();
         // What looks like JSON or XML can hold secrets of the server's own.
         let is_plain = !text.is_empty() && !text.starts_with(['{', '[', '"', '<']);
         if is_plain && !self.status.is_success() { self.clean(text) } else { None }
+    }
+
+    /// Whether there are words of the server's which might repeat a secret of few letters.
+    fn is_hidden(&self) -> bool {
+        let is_short = self.secrets.scrub("").is_none();
+        is_short && !self.status.is_success() && !self.body.is_empty() && !self.is_page()
     }
 
     /// The body without a byte order mark, which a reader may ignore (RFC 8259, section 8.1).
@@ -127,7 +157,11 @@ impl RawResponse {
 
     /// Operation, status, and the server's own message.
     pub(super) fn headline(&self) -> String {
-        let message = self.message().map(|message| format!(": {message}")).unwrap_or_default();
+        let message = match self.message() {
+            Some(message) => format!(": {message}"),
+            None if self.is_hidden() => format!(" ({HIDDEN})"),
+            None => String::new(),
+        };
         format!("{}: {}{message}", self.operation.name, self.status)
     }
 
@@ -196,6 +230,29 @@ impl RawResponse {
             Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
             None => words,
         })
+    }
+}
+
+/// Why the server's own words are not there.
+const HIDDEN: &str = "its message is not shown: a secret of the call has fewer than 4 bytes, and could \
+                      not be told from it";
+
+/// The name of a failure in an error body.
+fn code_of(body: JsonRef<'_>, is_outer: bool) -> Option<String> {
+    match body.view() {
+        View::Object(_) => {
+            for name in ["code", "error_code", "errorCode", "Code"] {
+                match body.get(name).map(JsonRef::view) {
+                    Some(View::Text(text)) => return Some(text.to_owned()),
+                    Some(View::Number(text)) => return Some(text.to_owned()),
+                    _ => {}
+                }
+            }
+            let within = ["error", "errors", "detail", "Error"].into_iter().filter(|_| is_outer);
+            within.filter_map(|name| code_of(body.get(name)?, false)).next()
+        }
+        View::Array(mut items) => code_of(items.next()?, false),
+        _ => None,
     }
 }
 

@@ -22,7 +22,7 @@ impl ReqwestTransport {
     }
 
     /// The client that is used where none is given. The browser has a name of its own.
-    pub(crate) fn standard(_: &str) -> Result<Self, TransportError> {
+    pub(crate) fn standard() -> Result<Self, TransportError> {
         ::reqwest::Client::builder().build().map(Self::new).map_err(error)
     }
 }

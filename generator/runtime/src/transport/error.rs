@@ -78,6 +78,11 @@ impl TransportError {
         self
     }
 
+    /// The operation that was called, where it is known.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
     /// How often the request was sent, or tried to be.
     pub fn attempts(&self) -> u32 {
         self.attempts

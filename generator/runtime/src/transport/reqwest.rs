@@ -35,9 +35,8 @@ impl ReqwestTransport {
     /// # Errors
     ///
     /// When the TLS library cannot be set up.
-    pub(crate) fn standard(user_agent: &str) -> Result<Self, TransportError> {
+    pub(crate) fn standard() -> Result<Self, TransportError> {
         ::reqwest::Client::builder()
-            .user_agent(user_agent)
             .redirect(::reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
             .build()

@@ -8,6 +8,12 @@ pub fn list<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
+/// Texts of whatever kind, as they are lent.
+#[inline]
+pub fn texts(list: &[impl AsRef<str>]) -> Vec<&str> {
+    list.iter().map(AsRef::as_ref).collect()
+}
+
 /// A map of names and values that can be made into those of its type. Of two values with one name it
 /// has the last.
 #[inline]

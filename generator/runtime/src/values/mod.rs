@@ -15,7 +15,7 @@ mod given;
 pub use self::base64::Base64;
 #[cfg(feature = "decimal")]
 pub use self::decimal::DecimalNumber;
-pub use self::given::{list, map};
+pub use self::given::{list, map, texts};
 #[cfg(feature = "jiff")]
 pub use self::jiff::{Time, Timestamp};
 #[cfg(feature = "pattern")]

@@ -1,5 +1,6 @@
 //! Requests and their responses: what is sent again, how long it may take, what comes back.
 
+mod any_error;
 mod blocking;
 mod doubles;
 mod files;

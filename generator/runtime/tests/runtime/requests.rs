@@ -1,6 +1,7 @@
 //! What is sent, before it is sent: URL, parameters, credentials.
 
 mod base_url;
+mod own_headers;
 mod servers;
 mod credentials;
 mod bounds;

@@ -1,6 +1,8 @@
 //! How an operation's response is read: the enums of its outcomes, and the function that tells
 //! them apart by status.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -126,11 +128,34 @@ fn failures_enum(
             }
         }
     });
+    // Where all have one body, it is had without a `match`.
+    let bodies: BTreeMap<String, TokenStream> = failures
+        .iter()
+        .map(|failure| owned(&failure.content))
+        .map(|ty| (ty.to_string(), ty))
+        .collect();
+    let has_bodies = failures.iter().all(|failure| failure.content != Content::Empty);
+    let body = match bodies.into_values().collect::<Vec<_>>().as_slice() {
+        [ty] if has_bodies => Some(quote! {
+            impl runtime::FailureBody for #name {
+                type Body = #ty;
+
+                fn body(&self) -> Result<&#ty, &runtime::JsonError> {
+                    match self {
+                        #(Self::#names(failure) => failure.body(),)*
+                    }
+                }
+            }
+        }),
+        _ => None,
+    };
     quote! {
         #[doc = #docs]
         #[derive(Debug, Clone)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
+
+        #body
 
         impl runtime::ApiError for #name {
             fn response(&self) -> &runtime::RawResponse {

@@ -1,9 +1,10 @@
 //! The example of an operation: a program that compiles.
 
-use crate::emit::argument;
+use crate::emit::argument::{self, Expression, Sample};
 use crate::emit::krate::Crate;
 use crate::model::{
-    Api, BodyFormat, Content, Limits, Operation, Paging, Parameter, Server, Success, Tag, Type,
+    Api, Body, BodyFormat, BoundParameter, Content, Limits, Operation, Paging, Parameter, Preset,
+    Server, Success, Tag, Type,
 };
 use crate::name::{Scope, ident};
 
@@ -53,13 +54,13 @@ fn program(
     let module = krate.path(api);
     let mut lines = vec![format!("use {module}::Client;")];
     let roots = [
-        ("types::", format!("{module}::types")),
-        ("runtime::", format!("{}::runtime", krate.name())),
+        ("types::", wanted.has_types, format!("{module}::types")),
+        ("runtime::", false, format!("{}::runtime", krate.name())),
     ];
-    for (_, path) in
-        roots.iter().filter(|(root, _)| wanted.arguments.iter().any(|(_, ty)| ty.contains(root)))
-    {
-        lines.push(format!("use {path};"));
+    for (root, is_made, path) in roots {
+        if is_made || wanted.arguments.iter().any(|(_, ty)| ty.contains(root)) {
+            lines.push(format!("use {path};"));
+        }
     }
     lines.push(String::new());
     let arguments: Vec<String> =
@@ -93,6 +94,24 @@ fn client(api: &Api, operation: &Operation) -> Vec<String> {
         };
         steps.push(format!(".{method}({arguments})"));
     }
+    let asked = |bound: &&BoundParameter| {
+        let is_it = |parameter: &Parameter| {
+            parameter.name.wire == bound.name.wire
+                && parameter.preset == Some(Preset::Bound { is_needed: true })
+        };
+        operation.parameters.iter().any(is_it)
+    };
+    for bound in api.bound.iter().filter(asked) {
+        let value = match &bound.ty {
+            Type::Text | Type::Secret => {
+                format!("{:?}", bound.example.as_deref().unwrap_or(&bound.name.wire))
+            }
+            Type::Integer(_) => "1".to_owned(),
+            Type::Bool => "true".to_owned(),
+            _ => continue,
+        };
+        steps.push(format!(".{}({value})", ident(&bound.name.rust)));
+    }
     steps.push(".build()?;".to_owned());
     chain("let client = Client::builder()", &steps)
 }
@@ -116,22 +135,28 @@ fn call(
 ) -> Vec<String> {
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
-        let value = value(parameter)
-            .unwrap_or_else(|| want(api, &parameter.name.rust, &parameter.ty, wanted));
-        arguments.push(value);
+        let value = Sample::of_parameter(api, parameter).map(|value| wanted.made(&value));
+        arguments
+            .push(value.unwrap_or_else(|| want(api, &parameter.name.rust, &parameter.ty, wanted)));
     }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        if body.is_named() {
-            let is_json = body.format == BodyFormat::Json;
-            let ty =
-                if is_json { "application/vnd.example+json" } else { one_of(&body.media_type) };
-            arguments.push(format!("{ty:?}"));
+    let mut lines = Vec::new();
+    let mut body_setter = None;
+    if let Some(body) = &operation.body {
+        let value = body_value(api, body, wanted, &mut lines);
+        match (body.required, value) {
+            (true, value) => {
+                arguments.extend(label(body));
+                arguments.push(value.unwrap_or_else(|| match &body.ty {
+                    Type::Nullable(inner) => format!("Some({})", want(api, "body", inner, wanted)),
+                    ty => want(api, "body", ty, wanted),
+                }));
+            }
+            (false, Some(value)) => {
+                let arguments: Vec<String> = label(body).into_iter().chain([value]).collect();
+                body_setter = Some(format!(".body({})", arguments.join(", ")));
+            }
+            (false, None) => {}
         }
-        arguments.push(match &body.ty {
-            Type::Text if body.limits == Limits::default() => "\"text\"".to_owned(),
-            Type::Nullable(inner) => format!("Some({})", want(api, "body", inner, wanted)),
-            _ => want(api, "body", &body.ty, wanted),
-        });
     }
     let method = ident(&operation.name.rust);
     let tag = ident(&tag.name.rust);
@@ -147,24 +172,31 @@ fn call(
         .parameters
         .iter()
         .filter(|parameter| parameter.is_settable() && !parameter.secret);
-    let setters = optional
-        .clone()
-        .filter_map(|parameter| Some((ident(&parameter.name.rust), value(parameter)?)));
-    let setters = setters.take(SETTERS).map(|(setter, value)| format!(".{setter}({value})"));
+    let mut setters = Vec::new();
+    for parameter in optional.clone() {
+        if setters.len() == SETTERS || paging.is_some() {
+            break;
+        }
+        let value = Sample::of_parameter(api, parameter).map(|value| wanted.made(&value));
+        setters.extend(value.map(|value| format!(".{}({value})", ident(&parameter.name.rust))));
+    }
     if let Some(paging) = paging {
         let size = optional.find(|parameter| paging.style.size() == Some(&parameter.name.wire));
-        let size = size.and_then(|size| Some((ident(&size.name.rust), value(size)?)));
-        steps.extend(size.map(|(setter, value)| format!(".{setter}({value})")));
+        let size = size.and_then(|size| {
+            let value = wanted.made(&Sample::of_parameter(api, size)?);
+            Some(format!(".{}({value})", ident(&size.name.rust)))
+        });
+        steps.extend(size.into_iter().chain(body_setter));
         steps.push(format!(".{}();", ident(&paging.items_method)));
-        let mut lines = chain("let mut items = client", &steps);
+        lines.extend(chain("let mut items = client", &steps));
         lines.push("while let Some(item) = items.next().await {".to_owned());
         lines.push("    println!(\"{:?}\", item?);".to_owned());
         lines.push("}".to_owned());
         return lines;
     }
-    steps.extend(setters);
+    steps.extend(setters.into_iter().chain(body_setter));
     steps.push(".await?;".to_owned());
-    let mut lines = chain(&binding, &steps);
+    lines.extend(chain(&binding, &steps));
     if let Some(word) = items {
         lines.extend([
             format!("while let Some({word}) = {word}s.next().await {{"),
@@ -175,6 +207,41 @@ fn call(
         lines.push("println!(\"{response:?}\");".to_owned());
     }
     lines
+}
+
+/// The body that is sent: a variable, whose lines these are, or a value.
+fn body_value(
+    api: &Api,
+    body: &Body,
+    wanted: &mut Wanted,
+    lines: &mut Vec<String>,
+) -> Option<String> {
+    if body.limits != Limits::default() {
+        return None;
+    }
+    let (ty, is_nullable) = match &body.ty {
+        Type::Nullable(inner) => (&**inner, true),
+        ty => (ty, false),
+    };
+    let value = match api.resolved(ty) {
+        Type::Text => "\"text\"".to_owned(),
+        Type::Named(_) | Type::List(_) => {
+            let value = Sample::short(api, ty)?;
+            wanted.made(&value);
+            let name = ident(&wanted.names.claim("body"));
+            lines.extend(value.statement(&format!("let {name} = ")));
+            format!("&{name}")
+        }
+        ty => wanted.made(&Sample::short(api, ty)?),
+    };
+    Some(if is_nullable { format!("Some({value})") } else { value })
+}
+
+/// What the body is, where the caller says it.
+fn label(body: &Body) -> Option<String> {
+    let is_json = body.format == BodyFormat::Json;
+    let ty = if is_json { "application/vnd.example+json" } else { one_of(&body.media_type) };
+    body.is_named().then(|| format!("{ty:?}"))
 }
 
 /// A media type of a range.
@@ -192,12 +259,26 @@ fn one_of(range: &str) -> &'static str {
 struct Wanted {
     arguments: Vec<(String, String)>,
     names: Scope,
+    /// Whether it makes values of the API's own types.
+    has_types: bool,
+}
+
+impl Wanted {
+    /// A value that the example makes.
+    fn made(&mut self, value: &Expression) -> String {
+        self.has_types |= value.names("types::");
+        value.line()
+    }
 }
 
 impl Default for Wanted {
     fn default() -> Self {
         // The example's own variables would hide its arguments.
-        Self { arguments: Vec::new(), names: Scope::new(&["client", "response", "items", "item"]) }
+        Self {
+            arguments: Vec::new(),
+            names: Scope::new(&["client", "response", "items", "item"]),
+            has_types: false,
+        }
     }
 }
 
@@ -217,50 +298,4 @@ fn argument(api: &Api, ty: &Type) -> String {
         .replace(" < ", "<")
         .replace(" >", ">")
         .replace(" ,", ",")
-}
-
-/// A short value of the type; `None` where none is known that is within the limits.
-fn value(parameter: &Parameter) -> Option<String> {
-    let example = parameter.example.as_deref();
-    let is_free = parameter.limits == Limits::default();
-    match &parameter.ty {
-        Type::Text | Type::Secret => {
-            let name = Some(parameter.name.wire.as_str()).filter(|_| is_free);
-            Some(format!("{:?}", example.or(name)?))
-        }
-        Type::Bool => Some("true".to_owned()),
-        Type::Integer(name) => {
-            let number = example.and_then(|text| whole(text, name));
-            Some(number.or(is_free.then_some(1))?.to_string())
-        }
-        Type::Float(name) => {
-            let number = example.and_then(|text| text.parse::<f64>().ok());
-            let number = number.filter(|number| *name != "f32" || is_single(*number));
-            Some(format!("{:?}", number.or(is_free.then_some(1.0))?))
-        }
-        _ => None,
-    }
-}
-
-/// The number in the text, if it is one of the integer type `name`.
-fn whole(text: &str, name: &str) -> Option<i128> {
-    let number: i128 = text.parse().ok()?;
-    let fits = match name {
-        "i8" => i8::try_from(number).is_ok(),
-        "i16" => i16::try_from(number).is_ok(),
-        "i32" => i32::try_from(number).is_ok(),
-        "i64" => i64::try_from(number).is_ok(),
-        "u8" => u8::try_from(number).is_ok(),
-        "u16" => u16::try_from(number).is_ok(),
-        "u32" => u32::try_from(number).is_ok(),
-        "u64" => u64::try_from(number).is_ok(),
-        _ => false,
-    };
-    fits.then_some(number)
-}
-
-/// Whether a number is one of single precision.
-#[expect(clippy::cast_possible_truncation, reason = "that is what is looked for")]
-fn is_single(number: f64) -> bool {
-    (number as f32).is_finite()
 }

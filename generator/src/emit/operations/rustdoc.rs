@@ -5,7 +5,9 @@ use proc_macro2::TokenStream;
 use super::example;
 use crate::emit::krate::Crate;
 use crate::emit::{feature, text};
-use crate::model::{Api, Framing, Label, Operation, Paging, PagingStyle, Requirement, Tag};
+use crate::model::{
+    Api, Field, Framing, Label, Operation, Paging, PagingStyle, Requirement, Shape, Tag, Type,
+};
 
 /// What stands above a method.
 pub(in crate::emit) fn method(
@@ -26,6 +28,9 @@ pub(in crate::emit) fn method(
     };
     paragraph(text::lines(&operation.docs));
     paragraph(if has_summary { vec![request] } else { Vec::new() });
+    paragraph(
+        feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
+    );
     let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
     let body = operation
@@ -38,7 +43,7 @@ pub(in crate::emit) fn method(
         paragraph(vec!["# Arguments".to_owned()]);
         paragraph(arguments);
     }
-    let bodies = bodies(family, operation);
+    let bodies = bodies(api, family, operation);
     if !bodies.is_empty() {
         paragraph(vec!["# Body".to_owned()]);
         paragraph(bodies);
@@ -56,9 +61,6 @@ pub(in crate::emit) fn method(
         paragraph(vec!["# Response".to_owned()]);
         paragraph(streamed);
     }
-    paragraph(
-        feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
-    );
     paragraph(vec!["# Authorization".to_owned()]);
     paragraph(vec![format!("{}.", ways(api, operation))]);
     if let Some(headers) = &operation.headers {
@@ -89,8 +91,24 @@ pub(in crate::emit) fn method(
     text::docs(&lines)
 }
 
+/// The property of the body that asks for a response in items, as `stream` of many servers does; one with
+/// a single value says it by itself.
+fn flag<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Field> {
+    operation.items()?;
+    let Type::Named(id) = api.plain(&operation.body.as_ref()?.ty) else { return None };
+    let Shape::Struct { fields, .. } = &api.decl(*id)?.shape else { return None };
+    let mut flags = fields.iter().filter(|field| {
+        field.name.wire == "stream" && field.only.is_none() && *api.plain(&field.ty) == Type::Bool
+    });
+    flags.next()
+}
+
 /// What the body is sent as, where the document leaves a choice.
-pub(in crate::emit) fn bodies(family: &[Operation], operation: &Operation) -> Vec<String> {
+pub(in crate::emit) fn bodies(
+    api: &Api,
+    family: &[Operation],
+    operation: &Operation,
+) -> Vec<String> {
     let sent_as = |operation: &Operation| operation.content_type.as_deref().map(text::code);
     let mut others = family
         .iter()
@@ -114,6 +132,12 @@ pub(in crate::emit) fn bodies(family: &[Operation], operation: &Operation) -> Ve
                 lines.push(format!("Sent as {sent}."));
             }
         }
+    }
+    if let Some(field) = flag(api, operation) {
+        let (wire, setter) = (text::code(&field.name.wire), field.making.setter.as_deref());
+        let how = setter.map(|setter| format!(": {}", text::code(&format!("{setter}(true)"))));
+        let how = how.unwrap_or_default();
+        lines.push(format!("The server responds so where {wire} of the body is true{how}."));
     }
     if operation.can_lack_body() {
         lines.push(

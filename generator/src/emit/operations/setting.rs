@@ -11,6 +11,7 @@ use crate::name::ident;
 /// Sets what is not asked for.
 pub(super) fn preset(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
     let value = match parameter.preset.as_ref()? {
+        Preset::Bound { .. } => return None,
         Preset::True => quote!(&true),
         Preset::Text(text) => quote!(#text),
         Preset::Only => {
@@ -34,11 +35,20 @@ pub(super) fn set(api: &Api, request: &TokenStream, parameter: &Parameter) -> To
             quote! { #request.named_parts(#wire, #name); }
         }
         ty => {
-            let reference = argument::is_copied(api, ty).then(|| quote!(&));
+            let value = lent(api, ty, &quote!(#name));
             let part = parameter.part.as_ref().map(|part| quote! { #part, });
-            quote! { #request.#place(#part #wire, #reference #name); }
+            quote! { #request.#place(#part #wire, #value); }
         }
     }
+}
+
+/// An argument as the request takes it.
+fn lent(api: &Api, ty: &Type, name: &TokenStream) -> TokenStream {
+    if argument::is_texts(api, ty) {
+        return quote!(&runtime::texts(#name));
+    }
+    let reference = argument::is_copied(api, ty).then(|| quote!(&));
+    quote!(#reference #name)
 }
 
 /// The body, behind its media type where the caller says what that is.
@@ -72,18 +82,15 @@ pub(super) fn set_body(api: &Api, request: &TokenStream, body: &Body) -> TokenSt
             }
         }
         BodyFormat::Json => {
-            let reference = argument::is_copied(api, &body.ty).then(|| quote!(&));
+            let value = lent(api, &body.ty, &quote!(body));
             match limits::limits(&body.limits) {
-                Some(limits) => {
-                    quote! { #request.json_within(#media_type, #reference body, &#limits); }
-                }
-                None => quote! { #request.json(#media_type, #reference body); },
+                Some(limits) => quote! { #request.json_within(#media_type, #value, &#limits); },
+                None => quote! { #request.json(#media_type, #value); },
             }
         }
         BodyFormat::Xml(index) => {
-            let root = xml::root(api, index);
-            let reference = argument::is_copied(api, &body.ty).then(|| quote!(&));
-            quote! { #request.xml(#media_type, #reference body, #root); }
+            let (root, value) = (xml::root(api, index), lent(api, &body.ty, &quote!(body)));
+            quote! { #request.xml(#media_type, #value, #root); }
         }
         BodyFormat::Text => quote! { #request.bytes(#media_type, body.to_owned()); },
         BodyFormat::Bytes => quote! { #request.bytes(#media_type, body); },

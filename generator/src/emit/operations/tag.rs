@@ -8,7 +8,7 @@ use crate::emit::file::{Content as FileContent, File};
 use crate::emit::krate::Crate;
 use crate::emit::{argument, client, limits, text};
 use crate::model::{
-    Api, Body, Content, Label, Operation, Parameter, Place, Shared, Style, Tag, Type,
+    Api, Body, Content, Label, Operation, Parameter, Place, Preset, Shared, Style, Tag, Type,
 };
 use crate::name::ident;
 
@@ -111,7 +111,9 @@ fn items(api: &Api, family: &[Operation], operation: &Operation) -> TokenStream 
 fn names_types(operation: &Operation) -> bool {
     let is_named = |ty: &Type| ty.any(&mut |part| matches!(part, Type::Named(_)));
     let is_here = |shared: Option<&Shared>| !shared.is_some_and(|shared| shared.is_of_api);
-    let sent = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let is_called =
+        |parameter: &&Parameter| !matches!(parameter.preset, Some(Preset::Bound { .. }));
+    let sent = operation.parameters.iter().filter(is_called).map(|parameter| &parameter.ty);
     let sent = sent.chain(operation.body.iter().map(|body| &body.ty));
     let failures = operation.failures.iter().filter(|_| is_here(operation.shared_error.as_ref()));
     let contents = operation.success.contents().into_iter();
@@ -130,6 +132,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
         quote!(server: Some(#server),)
     });
     let redirects = operation.has_redirects().then(|| quote!(has_redirects: true,));
+    let idempotent = operation.is_idempotent.then(|| quote!(is_idempotent: true,));
     let parameters = operation.parameters.iter().map(parameter);
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote! { parameters: &[#(#parameters),*], });
@@ -152,6 +155,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
             accept: #accept,
             #security
             #redirects
+            #idempotent
             ..runtime::Operation::DEFAULT
         };
     }
@@ -173,8 +177,12 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let content_type =
         parameter.content_type.as_ref().map(|media_type| quote! { .content_type(#media_type) });
     let limits = limits::limits(&parameter.limits).map(|limits| quote! { .limits(#limits) });
+    let bound = match parameter.preset {
+        Some(Preset::Bound { is_needed }) => Some(quote! { .bound(#is_needed) }),
+        _ => None,
+    };
     let part = parameter.part.as_ref().map(|part| quote! { #part, });
-    quote! { runtime::Parameter::#place(#part #name) #styled #reserved #secret #content_type #limits }
+    quote! { runtime::Parameter::#place(#part #name) #styled #reserved #secret #content_type #limits #bound }
 }
 
 fn method(

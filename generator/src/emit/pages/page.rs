@@ -7,7 +7,8 @@ use crate::emit::krate::Crate;
 use crate::emit::operations::{example, rustdoc};
 use crate::emit::{argument, feature, text};
 use crate::model::{
-    Api, Body, Content, DocumentedResponse, Headers, Label, Operation, Parameter, Success, Tag,
+    Api, Body, Content, DocumentedResponse, Headers, Label, Operation, Parameter, Preset, Success,
+    Tag,
 };
 use crate::name::ident;
 
@@ -78,7 +79,7 @@ fn write_operation(
     if let Some(words) = feature::words(tag, operation) {
         let _ = write!(out, "{words} of the crate.\n\n");
     }
-    let bodies = rustdoc::bodies(family, operation);
+    let bodies = rustdoc::bodies(api, family, operation);
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));
     }
@@ -184,7 +185,11 @@ fn write_parameters(out: &mut String, api: &Api, operation: &Operation) {
 }
 
 fn parameter_notes(parameter: &Parameter) -> String {
-    let need = if parameter.required { "required" } else { "optional" };
+    let need = match parameter.preset {
+        Some(Preset::Bound { .. }) => "of the client",
+        _ if parameter.required => "required",
+        _ => "optional",
+    };
     let name = text::code_cell(&parameter.name.wire);
     let mut notes = match &parameter.part {
         Some(part) => format!("{need}, header {name} of the part {}", text::code_cell(part)),

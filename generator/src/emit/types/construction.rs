@@ -18,8 +18,7 @@ pub(super) fn construction(
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
     let name = ident(&decl.name.rust);
-    let is_asked = |field: &&Field| field.is_required() && known_value(api, field).is_none();
-    let asked: Vec<&Field> = fields.iter().filter(is_asked).collect();
+    let asked: Vec<&Field> = fields.iter().filter(|field| api.is_asked(field)).collect();
     let arguments = asked.iter().map(|field| {
         let name = ident(&field.name.rust);
         let ty = given::of_field(api, field, &quote!(#name)).ty;

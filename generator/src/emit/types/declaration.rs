@@ -3,10 +3,32 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::argument::Sample;
+use crate::emit::krate::Crate;
 use crate::emit::text;
 use crate::model::{Api, Twin, TypeDecl};
 
 pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
+    text::docs(&description(api, decl))
+}
+
+/// The same, and how a value is made of what is sent.
+pub(super) fn docs_with_example(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {
+    let mut lines = description(api, decl);
+    let value = decl.sent.then(|| Sample::of_type(api, decl)).flatten();
+    if let Some(value) = value.filter(|value| !value.is_bare()) {
+        lines.extend(paragraph("# Example".to_owned()));
+        lines.extend(paragraph("```no_run".to_owned()));
+        lines.extend([format!("use {}::types;", krate.path(api)), String::new()]);
+        lines.extend(value.statement("let value = "));
+        let result = "# Ok::<(), Box<dyn std::error::Error>>(())".to_owned();
+        lines.extend(value.can_fail().then_some(result));
+        lines.push("```".to_owned());
+    }
+    text::docs(&lines)
+}
+
+fn description(api: &Api, decl: &TypeDecl) -> Vec<String> {
     let mut lines = text::lines(&decl.docs);
     if lines.is_empty() {
         lines.push(format!("The schema {}.", text::code(&decl.name.wire)));
@@ -16,7 +38,7 @@ pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
     if decl.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
-    text::docs(&lines)
+    lines
 }
 
 /// A line with a blank one before it.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::ty::{self, Place};
-use crate::model::{Api, Field, Presence, Repr, Shape, Type};
+use crate::emit::ty::{self, Place, is_made};
+use crate::model::{Api, Field, Presence, Type};
 
 /// An argument's type, and the value that is made of it.
 pub(in crate::emit) struct Given {
@@ -68,22 +68,5 @@ pub(super) fn of_field(api: &Api, field: &Field, name: &TokenStream) -> Given {
         Presence::Maybe => {
             Given { ty: quote!(impl Into<runtime::Maybe<#ty>>), value: quote!(#name.into()) }
         }
-    }
-}
-
-/// Whether values of a type are made of those of others.
-fn is_made(api: &Api, ty: &Type) -> bool {
-    match api.resolved(ty) {
-        Type::Text
-        | Type::Secret
-        | Type::Json
-        | Type::Base64
-        | Type::Timestamp
-        | Type::Nullable(_) => true,
-        Type::Named(id) => matches!(
-            api.decl(*id).map(|decl| &decl.shape),
-            Some(Shape::Enum { repr: Repr::Text, .. } | Shape::Union { .. } | Shape::Newtype(_))
-        ),
-        _ => false,
     }
 }

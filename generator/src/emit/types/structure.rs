@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::construction;
-use super::declaration::{conversions, derives, docs, paragraph};
+use super::declaration::{conversions, derives, paragraph};
+use super::{construction, named};
 use crate::emit::ty::{self, Place};
 use crate::emit::{limits, text};
 use crate::model::{Api, Constant, Field, Presence, Type, TypeDecl};
@@ -12,11 +12,11 @@ use crate::name::ident;
 
 pub(super) fn structure(
     api: &Api,
-    decl: &TypeDecl,
+    (decl, docs): (&TypeDecl, &TokenStream),
     fields: &[Field],
     rest: Option<&(String, Type)>,
 ) -> TokenStream {
-    let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
+    let name = ident(&decl.name.rust);
     let members = fields.iter().map(|field| member(api, field));
     let rest_member = rest.map(|(field, ty)| {
         let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));
@@ -26,6 +26,7 @@ pub(super) fn structure(
         }
     });
     let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
+    let named = named::named(api, decl, fields);
     let conversions =
         conversions(&name, &from_json(api, fields, rest), &write_json(fields, rest, decl.sent));
     let from_received = construction::from_received(api, decl, fields, rest);
@@ -42,6 +43,7 @@ pub(super) fn structure(
         }
 
         #construction
+        #named
         #from_received
         #conversions
     }

@@ -24,13 +24,12 @@ const SEVERAL: &str =
 /// The enum, and how it is read and written.
 pub(super) fn union(
     api: &Api,
-    decl: &TypeDecl,
+    (decl, docs): (&TypeDecl, &TokenStream),
     by: &By<'_>,
     (arms, shared): (&[Arm], &[Getter]),
     unknown: &str,
 ) -> TokenStream {
-    let (docs, name, unknown) =
-        (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
+    let (name, unknown) = (ident(&decl.name.rust), ident(unknown));
     let variants = arms.iter().map(|arm| {
         let (variant, ty) = (ident(&arm.name), ty::owned(api, &arm.ty, Place::Types));
         let docs = arm.several.map_or_else(|| arm_docs(api, arm), |_| SEVERAL.to_owned());

@@ -5,6 +5,8 @@ mod short;
 mod handle;
 mod names;
 mod beside;
+mod idempotent;
+mod summary;
 
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
@@ -55,6 +57,9 @@ impl Operations<'_> {
         self.unsupported(operation, at);
         let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
         let name = Name { rust: main.method.clone(), wire };
+        let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        let (summary, docs) =
+            summary::said(&text(&operation.summary), &text(&operation.description));
         let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
         let DocumentedResponses { success, failures, responses, headers, accept, produces, others } =
             self.responses(&operation.responses, &context);
@@ -68,6 +73,7 @@ impl Operations<'_> {
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
         let server =
             server::own_server(self.report, &operation.servers, at).or_else(|| server.cloned());
+        let is_idempotent = idempotent::is_idempotent(self.report, operation, at);
         let mut methods = Vec::new();
         for (variant, mut body) in bodies {
             let names = variant.clone().unwrap_or_else(|| main.clone());
@@ -99,8 +105,9 @@ impl Operations<'_> {
                 headers: headers.clone(),
                 paging: None,
                 security: security.clone(),
-                summary: operation.summary.clone().unwrap_or_default(),
-                docs: operation.description.clone().unwrap_or_default(),
+                is_idempotent,
+                summary: summary.clone(),
+                docs: docs.clone(),
                 deprecated: operation.deprecated,
                 origin: at.clone(),
             });

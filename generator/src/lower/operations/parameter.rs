@@ -1,13 +1,14 @@
 //! Parameters of the path, the query, headers and cookies.
 
-mod sample;
+mod bind;
+
+pub(in crate::lower) use self::bind::bind;
 
 use openapiv3::{
     MediaType, Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle,
     QueryStyle, ReferenceOr, Schema,
 };
 
-use self::sample::Facts;
 use super::context::{Context, Operations};
 use super::guess;
 use super::media;
@@ -17,7 +18,7 @@ use crate::diagnostic::Code;
 use crate::document::{self, Dialect};
 use crate::lower::place::{component_name, shared_name};
 use crate::lower::report::item_reference;
-use crate::lower::schemas::{Said, SchemaRef, View, any_layer};
+use crate::lower::schemas::{Facts, Said, SchemaRef, Shown, View, any_layer, shown};
 use crate::model::{BodyFormat, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -175,7 +176,7 @@ impl Operations<'_> {
             ty,
             docs: data.description.clone().unwrap_or_default(),
             default: None,
-            example: data.example.as_ref().and_then(sample::shown),
+            example: data.example.as_ref().and_then(shown),
             origin: at.clone(),
         };
         self.constrain(&mut parameter, schema, &at_schema);
@@ -230,7 +231,14 @@ impl Operations<'_> {
         let look = &mut |schema: &Schema, view: &View<'_>| facts.add(schema, view);
         let said = Said::with(self.document, schema, at, look);
         (parameter.default, parameter.limits) = (said.default, said.limits);
-        parameter.example = facts.sample(parameter);
+        parameter.example = facts.sample(&Shown {
+            name: &parameter.name.wire,
+            ty: &parameter.ty,
+            limits: &parameter.limits,
+            place: Some(parameter.place),
+            is_secret: parameter.secret,
+            default: parameter.default.as_ref(),
+        });
     }
 
     /// Whether values of the schema are neither lists nor objects.

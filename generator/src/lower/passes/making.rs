@@ -1,14 +1,17 @@
 //! The methods by which programs make values and look at them, now that all types are known.
 
 mod fields;
+mod named;
 mod unions;
 mod samples;
 
+use crate::lower::schemas::TypeNames;
 use crate::model::Api;
 
 /// Names them.
-pub(super) fn settle(api: &mut Api) {
+pub(super) fn settle(api: &mut Api, names: &mut TypeNames) {
     fields::settle(api);
+    named::settle(api, names);
     unions::settle(api);
     samples::settle(api);
 }

@@ -132,6 +132,7 @@ impl Declared {
         let shape = Shape::Alias(Type::Json);
         let (docs, origin) = (String::new(), at.clone());
         self.decls.push(TypeDecl {
+            named: None,
             name,
             module,
             shape,

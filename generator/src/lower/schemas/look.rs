@@ -6,3 +6,4 @@ pub(super) mod null;
 pub(super) mod parts;
 pub(super) mod layers;
 pub(super) mod said;
+pub(super) mod sample;

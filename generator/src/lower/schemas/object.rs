@@ -11,6 +11,7 @@ use self::property::{Found, Gathered, Place, Property};
 use super::choice::{Taken, alternatives};
 use super::look::reference::SchemaRef;
 use super::look::said::Said;
+use super::look::sample::Facts;
 use super::look::view::View;
 use super::types::Types;
 use crate::diagnostic::Code;
@@ -82,6 +83,7 @@ impl Types<'_> {
                 is_undescribed: false,
                 only: property.only,
                 default: property.default,
+                example: property.example,
                 limits: property.limits,
                 making: Making::default(),
                 docs: if property.docs.is_empty() { property.summary } else { property.docs },
@@ -181,6 +183,9 @@ impl Types<'_> {
             if !gathered.shared.contains(wire) {
                 let mut property = self.property(wire, property.into(), name, &at);
                 property.is_asked = is_asked;
+                if property.example.is_none() {
+                    property.example = example_of(schema, wire);
+                }
                 gathered.properties.push(Found::Once(Box::new(property)));
                 continue;
             }
@@ -225,7 +230,9 @@ impl Types<'_> {
         ty: Type,
         at: &Pointer,
     ) -> Property {
-        let said = Said::of(self.document, schema, at);
+        let mut facts = Facts::default();
+        let look = &mut |schema: &Schema, view: &View<'_>| facts.add(schema, view);
+        let said = Said::with(self.document, schema, at, look);
         let only = said.only_truth.filter(|_| ty == Type::Bool).map(Constant::Bool);
         let mut property = Property {
             wire: wire.to_owned(),
@@ -236,6 +243,7 @@ impl Types<'_> {
             is_asked: false,
             only,
             default: said.default,
+            example: facts.short(),
             limits: said.limits,
             docs: String::new(),
             summary: String::new(),
@@ -290,4 +298,11 @@ impl Types<'_> {
             .then("any value is taken for it; what is received need not have it")
             .help("describe the property, or remove the name");
     }
+}
+
+/// What the example of an object shows of a property.
+fn example_of(schema: &Schema, wire: &str) -> Option<String> {
+    let mut facts = Facts::of(None);
+    facts.show(schema.schema_data.example.as_ref()?.get(wire)?);
+    facts.short()
 }

@@ -23,6 +23,8 @@ pub struct Field {
     pub only: Option<Constant>,
     /// What is meant where it is missing, as text; empty text is a value.
     pub default: Option<String>,
+    /// A value to show in examples: of an item, where it is a list or a map.
+    pub example: Option<String>,
     /// What its values may be.
     pub limits: Limits,
     /// How it is made where its type is sent.
@@ -71,6 +73,7 @@ impl Field {
             is_undescribed: true,
             only: None,
             default: None,
+            example: None,
             limits: Limits::default(),
             making: Making::default(),
             docs: String::new(),

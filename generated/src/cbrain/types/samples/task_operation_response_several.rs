@@ -20,7 +20,7 @@ impl super::TaskOperationResponseSeveral {
     #[inline]
     pub fn with_skipped_list(
         mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, Vec<i64>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>,
     ) -> Self {
         self.skipped_list = Some(runtime::map(value));
         self
@@ -39,7 +39,7 @@ impl super::TaskOperationResponseSeveral {
     #[inline]
     pub fn with_failed_list(
         mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, Vec<i64>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>,
     ) -> Self {
         self.failed_list = Some(runtime::map(value));
         self

@@ -19,7 +19,7 @@ impl super::TaskOperationResult {
     #[inline]
     pub fn with_skipped_list(
         mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, Vec<i64>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>,
     ) -> Self {
         self.skipped_list = runtime::map(value);
         self
@@ -38,7 +38,7 @@ impl super::TaskOperationResult {
     #[inline]
     pub fn with_failed_list(
         mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, Vec<i64>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>,
     ) -> Self {
         self.failed_list = runtime::map(value);
         self

@@ -254,7 +254,7 @@ async fn nothing_goes_from_https_to_http_or_from_one_scheme_to_the_other_with_cr
         for seen in &seen[1..] {
             let names: Vec<_> =
                 seen.request.headers().keys().map(http::HeaderName::as_str).collect();
-            assert_eq!(names, ["accept"]);
+            assert_eq!(names, ["accept", "user-agent"]);
             assert_eq!(seen.request.uri(), location);
         }
     }

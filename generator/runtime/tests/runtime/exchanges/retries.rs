@@ -1,11 +1,12 @@
 //! What is sent again, how often, and after which wait: by a clock that the tests turn.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use crate::runtime::{Options, Retry, TransportErrorKind};
+use crate::runtime::{Call, Operation, Options, Parameter, Request, Retry, TransportErrorKind};
 use crate::script::{Script, Step, get, post, status, with_headers};
 use crate::streams::body::stream;
-use crate::support::call;
+use crate::support::{call, operation};
 
 const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 const IN_23_SECONDS: &str = "Sun, 06 Nov 1994 08:50:00 GMT";
@@ -198,4 +199,28 @@ async fn without_a_number_of_attempts_the_time_of_the_call_ends_them() {
     assert!(start.elapsed() <= seconds(100), "{:?}", start.elapsed());
     assert_eq!(error.attempts() as usize, script.count());
     assert!((4..20).contains(&script.count()), "{}", script.count());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_post_is_sent_again_where_the_document_or_a_key_says_that_it_may() {
+    static SAFE: Operation =
+        Operation { method: "POST", is_idempotent: true, ..Operation::DEFAULT };
+    let count = async |call: Call<(), Infallible>, script: &Script| {
+        let _ = call.await;
+        script.count()
+    };
+    let script = || Script::new([status(503), status(200)]);
+    let once = script();
+    assert_eq!(count(call(&once.core(Options::new()), post()), &once).await, 1);
+    let said = script();
+    let request = Request::new(&SAFE);
+    assert_eq!(count(call(&said.core(Options::new()), request), &said).await, 2);
+    let keyed = script();
+    let with_key = call(&keyed.core(Options::new()), post()).header("Idempotency-Key", "k-1");
+    assert_eq!(count(with_key, &keyed).await, 2);
+    let documented = script();
+    let parameters = [Parameter::header("idempotency-key")];
+    let mut request = Request::new(operation("/", &parameters, &[]));
+    request.header("idempotency-key", "k-1");
+    assert_eq!(count(call(&documented.core(Options::new()), request), &documented).await, 2);
 }

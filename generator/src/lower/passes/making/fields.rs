@@ -1,5 +1,6 @@
 //! How the properties of values that are sent are made, now that all types are known.
 
+use crate::lower::schemas::{Facts, Shown};
 use crate::model::{Api, Constant, Field, Initial, Making, Presence, Shape, Type};
 
 /// Says it of each property.
@@ -7,12 +8,13 @@ pub(in crate::lower::passes) fn settle(api: &mut Api) {
     for index in 0..api.types.len() {
         let decl = api.types.get(index).filter(|decl| decl.sent);
         let Some(Shape::Struct { fields, .. }) = decl.map(|decl| &decl.shape) else { continue };
-        let made: Vec<Making> = fields.iter().map(|field| making(api, field)).collect();
+        let made: Vec<(Making, Option<String>)> =
+            fields.iter().map(|field| (making(api, field), example(api, field))).collect();
         if let Some(Shape::Struct { fields, .. }) =
             api.types.get_mut(index).map(|decl| &mut decl.shape)
         {
-            for (field, making) in fields.iter_mut().zip(made) {
-                field.making = making;
+            for (field, made) in fields.iter_mut().zip(made) {
+                (field.making, field.example) = made;
             }
         }
     }
@@ -28,6 +30,22 @@ fn making(api: &Api, field: &Field) -> Making {
 /// The method that sets a property.
 pub(super) fn setter(field: &Field) -> String {
     format!("with_{}", field.name.rust.trim_start_matches('_'))
+}
+
+/// A value to show that is within the limits.
+fn example(api: &Api, field: &Field) -> Option<String> {
+    let mut ty = api.plain(&field.ty);
+    while let Type::List(inner) | Type::Map(inner) = ty {
+        ty = api.plain(inner);
+    }
+    Facts::of(field.example.clone()).sample(&Shown {
+        name: &field.name.wire,
+        ty,
+        limits: &field.limits,
+        place: None,
+        is_secret: *ty == Type::Secret,
+        default: field.default.as_ref(),
+    })
 }
 
 /// The default of a required property, if it is a value of its type: nobody has to say it.

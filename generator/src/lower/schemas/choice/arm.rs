@@ -21,8 +21,9 @@ pub(super) fn names(arms: &[(usize, ReferenceOr<Schema>)]) -> Vec<String> {
     let constants: Vec<_> = unnamed().flat_map(|((_, arm), _)| constants(arm)).collect();
     let tags = tags(&constants);
     let counts = count(unnamed().flat_map(|((_, arm), _)| properties(arm)));
+    let parts = count(unnamed().flat_map(|((_, arm), _)| parts(arm)));
     let ways: [Way<'_>; 4] =
-        [&extended, &|arm| told(arm, &tags), &|arm| alone(arm, &counts), &kind];
+        [&|arm| extended(arm, &parts), &|arm| told(arm, &tags), &|arm| alone(arm, &counts), &kind];
     let mut names = given;
     for way in ways {
         let found: Vec<Option<String>> = arms
@@ -100,12 +101,23 @@ fn told(arm: &ReferenceOr<Schema>, tags: &BTreeMap<&str, usize>) -> Option<Strin
     None
 }
 
-/// The only schema that an alternative adds something to.
-fn extended(arm: &ReferenceOr<Schema>) -> Option<String> {
-    let ReferenceOr::Item(schema) = arm else { return None };
-    let mut schemas = View::of(schema).all_of.iter().filter(|part| part.as_item().is_none());
-    let only = schemas.next().and_then(given);
-    only.filter(|_| schemas.next().is_none())
+/// The only schema that an alternative adds something to, or of several the only one that no other
+/// alternative has.
+fn extended(arm: &ReferenceOr<Schema>, counts: &BTreeMap<String, usize>) -> Option<String> {
+    let all = parts(arm);
+    let own: Vec<&String> = all.iter().filter(|name| counts.get(*name) == Some(&1)).collect();
+    match (all.as_slice(), own.as_slice()) {
+        ([only], _) => Some(only.clone()),
+        (_, [only]) => Some((*only).clone()),
+        _ => None,
+    }
+}
+
+/// The schemas that an alternative has as its parts.
+fn parts(arm: &ReferenceOr<Schema>) -> Vec<String> {
+    let ReferenceOr::Item(schema) = arm else { return Vec::new() };
+    let parts = View::of(schema).all_of.iter().filter(|part| part.as_item().is_none());
+    parts.filter_map(given).collect()
 }
 
 /// A property that no other alternative has, rather one that is always there.

@@ -52,6 +52,8 @@ pub(super) struct Property {
     pub(super) is_asked: bool,
     pub(super) only: Option<Constant>,
     pub(super) default: Option<String>,
+    /// What the document shows of it.
+    pub(super) example: Option<String>,
     pub(super) limits: Limits,
     pub(super) docs: String,
     /// What is said where it has no description: by its schema elsewhere, or its title.

@@ -5,19 +5,36 @@ use regex_lite::Regex;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::view::View;
 use crate::lower::expression::translated;
-use crate::lower::schemas::View;
-use crate::model::{Limits, Parameter, Place, Type};
+use crate::model::{Limits, Place, Type};
 
 /// How long a text can become.
 const LONGEST: usize = 4096;
 
+/// How long what is shown in a larger value can be.
+const SHORT: usize = 40;
+
 /// How often a part of a pattern is tried that can be repeated.
 const REPEATS: [u32; 10] = [0, 1, 2, 3, 4, 8, 16, 32, 64, 128];
 
+/// What a value is shown for.
+pub(in crate::lower) struct Shown<'a> {
+    /// The name on the wire.
+    pub(in crate::lower) name: &'a str,
+    /// The type, without other names.
+    pub(in crate::lower) ty: &'a Type,
+    pub(in crate::lower) limits: &'a Limits,
+    /// Where a parameter goes.
+    pub(in crate::lower) place: Option<Place>,
+    pub(in crate::lower) is_secret: bool,
+    /// What is meant where nothing is sent.
+    pub(in crate::lower) default: Option<&'a String>,
+}
+
 /// What a schema says of good values, beside its limits.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(in crate::lower) struct Facts {
     /// What the document shows, and what is meant where nothing is sent.
     shown: Vec<String>,
     format: Option<String>,
@@ -26,13 +43,13 @@ pub(super) struct Facts {
 
 impl Facts {
     /// What is shown where a parameter is described.
-    pub(super) fn of(example: Option<String>) -> Self {
+    pub(in crate::lower) fn of(example: Option<String>) -> Self {
         Self { shown: example.into_iter().collect(), ..Self::default() }
     }
 
     /// What one layer of a schema says.
-    pub(super) fn add(&mut self, schema: &Schema, view: &View<'_>) {
-        self.shown.extend(schema.schema_data.example.as_ref().and_then(shown));
+    pub(in crate::lower) fn add(&mut self, schema: &Schema, view: &View<'_>) {
+        schema.schema_data.example.iter().for_each(|example| self.show(example));
         if self.format.is_none() {
             self.format = view.format.map(str::to_owned);
         }
@@ -41,62 +58,61 @@ impl Facts {
         }
     }
 
+    /// What an example shows: of a list, its first item.
+    pub(in crate::lower) fn show(&mut self, example: &serde_json::Value) {
+        let items = example.as_array().and_then(|items| items.first());
+        self.shown.extend(shown(items.unwrap_or(example)));
+    }
+
     /// A value that is within the limits: one that the document shows, if it is good. `None`
     /// where none is known.
-    pub(super) fn sample(mut self, parameter: &Parameter) -> Option<String> {
-        self.shown.extend(parameter.default.clone());
+    pub(in crate::lower) fn sample(mut self, of: &Shown<'_>) -> Option<String> {
+        self.shown.extend(of.default.cloned());
         // A secret's example is no better than its name.
-        let shown = self.shown.iter().filter(|_| !parameter.secret);
-        match &parameter.ty {
+        let mut shown = self.shown.iter().filter(|_| !of.is_secret);
+        match of.ty {
             Type::Text | Type::Secret => {
-                let bounds = Bounds::of(&parameter.limits);
-                let is_good = |text: &str| is_sent(parameter, text) && bounds.allow(text);
+                let bounds = Bounds::of(of.limits);
+                let is_good = |text: &str| is_sent(of.place, text) && bounds.allow(text);
                 let found = shown.map(String::as_str).find(|text| is_good(text));
-                let found = found.map(str::to_owned).or_else(|| self.text(parameter, &bounds));
+                let found = found.map(str::to_owned).or_else(|| self.text(of.name, &bounds));
                 found.filter(|text| is_good(text))
             }
             Type::Integer(_) => {
                 let is_good = |number: &&String| {
                     let number = number.parse::<i128>().ok();
-                    number.is_some_and(|number| self.is_within(&parameter.limits, number as f64))
+                    number.is_some_and(|number| self.is_within(of.limits, number as f64))
                 };
                 let found = shown.clone().find(is_good).cloned();
-                found.or_else(|| {
-                    self.number(&parameter.limits, true).map(|number| number.to_string())
-                })
+                found.or_else(|| self.number(of.limits, true).map(|number| number.to_string()))
             }
             Type::Float(_) => {
                 let numbers = shown.filter_map(|text| text.parse::<f64>().ok());
-                let found =
-                    numbers.clone().find(|number| self.is_within(&parameter.limits, *number));
-                let number = found.or_else(|| self.number(&parameter.limits, false))?;
+                let found = numbers.clone().find(|number| self.is_within(of.limits, *number));
+                let number = found.or_else(|| self.number(of.limits, false))?;
                 Some(format!("{number:?}"))
             }
-            _ => None,
+            _ => shown.next().cloned(),
         }
     }
 
-    fn text(&self, parameter: &Parameter, bounds: &Bounds<'_>) -> Option<String> {
+    /// What the document shows of a value that is not a parameter, in short: an example, or a text
+    /// of the format.
+    pub(in crate::lower) fn short(self) -> Option<String> {
+        let is_short = |text: &String| text.len() <= SHORT && !text.contains(char::is_control);
+        let Self { shown, format, .. } = self;
+        shown.into_iter().find(is_short).or_else(|| known(format.as_deref()).map(str::to_owned))
+    }
+
+    fn text(&self, name: &str, bounds: &Bounds<'_>) -> Option<String> {
         if bounds.limits.pattern.is_some() {
             // Most names of values match most patterns.
-            let name = Some(parameter.name.wire.clone()).filter(|name| bounds.allow(name));
+            let name = Some(name.to_owned()).filter(|name| bounds.allow(name));
             return name.or_else(|| bounds.matching());
         }
-        let known = match self.format.as_deref() {
-            Some("email" | "idn-email") => Some("user@example.com"),
-            Some("uri" | "url" | "iri") => Some("https://example.com"),
-            Some("uri-reference" | "iri-reference") => Some("/example"),
-            Some("hostname" | "idn-hostname") => Some("example.com"),
-            Some("ipv4") => Some("192.0.2.1"),
-            Some("ipv6") => Some("2001:db8::1"),
-            Some("json-pointer") => Some("/example"),
-            // Numbers that would not fit into a number of JavaScript.
-            Some("int32" | "int64" | "uint32" | "uint64" | "float" | "double") => Some("1"),
-            _ => None,
-        };
-        match known {
+        match known(self.format.as_deref()) {
             Some(known) => Some(known.to_owned()),
-            None => Some(resized(&parameter.name.wire, bounds.limits)),
+            None => Some(resized(name, bounds.limits)),
         }
     }
 
@@ -125,11 +141,28 @@ impl Facts {
     }
 }
 
+/// A text of a format.
+fn known(format: Option<&str>) -> Option<&'static str> {
+    match format {
+        Some("email" | "idn-email") => Some("user@example.com"),
+        Some("uri" | "url" | "iri") => Some("https://example.com"),
+        Some("uri-reference" | "iri-reference") => Some("/example"),
+        Some("hostname" | "idn-hostname") => Some("example.com"),
+        Some("ipv4") => Some("192.0.2.1"),
+        Some("ipv6") => Some("2001:db8::1"),
+        Some("json-pointer") => Some("/example"),
+        // Numbers that would not fit into a number of JavaScript.
+        Some("int32" | "int64" | "uint32" | "uint64" | "float" | "double") => Some("1"),
+        _ => None,
+    }
+}
+
 /// A scalar example as text.
-pub(super) fn shown(value: &serde_json::Value) -> Option<String> {
+pub(in crate::lower) fn shown(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::String(text) => Some(text.clone()),
         serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     }
 }
@@ -144,10 +177,10 @@ fn multiple_of(schema: &Schema) -> Option<f64> {
 }
 
 /// Whether the place of a parameter can carry a text.
-fn is_sent(parameter: &Parameter, text: &str) -> bool {
-    match parameter.place {
-        Place::Path => !matches!(text, "" | "." | ".."),
-        Place::Header | Place::PartHeader => !text.chars().any(char::is_control),
+fn is_sent(place: Option<Place>, text: &str) -> bool {
+    match place {
+        Some(Place::Path) => !matches!(text, "" | "." | ".."),
+        Some(Place::Header | Place::PartHeader) => !text.chars().any(char::is_control),
         _ => true,
     }
 }
