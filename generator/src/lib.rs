@@ -162,6 +162,7 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
                 read.push(LoweredApi { document, api, whole, found });
             }
         }
+        lower::idle_bound(&mut read, &options.bound_parameters);
         lower::idle_secrets(&read, &options.secrets, &mut diagnostics);
         lower::select(&mut read, &options.selection, &mut diagnostics);
         for lowered in &mut read {

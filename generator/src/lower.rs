@@ -12,8 +12,10 @@ mod schemas;
 mod operations;
 mod passes;
 mod select;
+mod bound;
 mod secrets;
 
+pub use self::bound::idle as idle_bound;
 pub use self::passes::{TagFeatures, features};
 pub use self::secrets::{idle as idle_secrets, note as note_secrets};
 pub use self::select::{Extent, LoweredApi, select};

@@ -81,7 +81,7 @@ impl Choice {
         options.selection = Selection::parse(&self.include, &self.exclude)?;
         options.tag_features = self.tag_features;
         options.cut_type_prefixes.clone_from(&self.cut_type_prefix);
-        options.bound_parameters.clone_from(&self.bind);
+        options.bound_parameters.extend_from_slice(&self.bind);
         let secrets = self.secret.iter().map(|pattern| SecretPattern::parse(pattern));
         options.secrets = secrets.collect::<Result<_, _>>()?;
         Ok(())

@@ -24,7 +24,10 @@ pub(in crate::lower) fn bind(
         clients.claim(&tag.name.rust);
     }
     let mut bound = Vec::new();
-    for wire in wanted {
+    for (index, wire) in wanted.iter().enumerate() {
+        if wanted.iter().take(index).any(|earlier| earlier == wire) {
+            continue;
+        }
         let mut found: Option<BoundParameter> = None;
         for parameter in parameters(tags).filter(|parameter| parameter.name.wire == *wire) {
             let known = found.get_or_insert_with(|| {
@@ -52,13 +55,6 @@ pub(in crate::lower) fn bind(
             known.is_needed |= parameter.required;
             (parameter.preset, parameter.required) =
                 (Some(Preset::Bound { is_needed: parameter.required }), false);
-        }
-        if found.is_none() {
-            let message = format!("no operation has a parameter `{wire}`");
-            report
-                .note(Code::SharedParameter, &Pointer::root().child("paths"), message)
-                .then("nothing is set once")
-                .help("compare it with the names of the parameters");
         }
         bound.extend(found);
     }
