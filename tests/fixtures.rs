@@ -163,9 +163,7 @@ fn our_own_documents_become_the_rust_of_their_snapshot() {
 
 fn own(api: &str) -> Generated {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml"));
-    let mut options = Options::new(xtask::PACKAGE);
-    options.strict = true;
-    generate(&[source(&path)], &options)
+    generate(&[source(&path)], &xtask::options())
         .0
         .expect("our own documents have neither errors nor warnings")
 }

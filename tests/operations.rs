@@ -17,8 +17,8 @@ struct Shown {
     path: String,
     /// The call with the names and types of its values.
     signature: String,
-    /// The credential that its example sets.
-    credential: Option<String>,
+    /// What its example sets on the client: a credential, a data view.
+    settings: String,
 }
 
 fn root() -> &'static Path {
@@ -52,10 +52,9 @@ fn on_page(api: &'static str, page: &str) -> Vec<Shown> {
                 rest.split("\n```").next().unwrap().to_owned()
             };
             let example = block("```rust,no_run\n");
-            let credential = example.split("builder()").nth(1).unwrap();
-            let credential = credential.split(".build()").next().unwrap().trim();
-            let credential = (!credential.is_empty()).then(|| credential.to_owned());
-            Shown { api, name, method, path, signature: block("```text\n"), credential }
+            let settings = example.split("builder()").nth(1).unwrap();
+            let settings = settings.split(".build()").next().unwrap().trim().to_owned();
+            Shown { api, name, method, path, signature: block("```text\n"), settings }
         })
         .collect()
 }
@@ -128,10 +127,9 @@ fn program(all: &[(Shown, String)]) -> String {
     let calls: String = all
         .iter()
         .map(|(shown, call)| {
-            let Shown { api, name, credential, .. } = shown;
-            let credential = credential.clone().unwrap_or_default();
+            let Shown { api, name, settings, .. } = shown;
             format!(
-                "    {{\n        let client = cbrain_apteco::{api}::Client::builder(){credential}\
+                "    {{\n        let client = cbrain_apteco::{api}::Client::builder(){settings}\
                  .base_url(&url).build().unwrap();\n        say(\"{api} {name}\", {call}.await);\n    }}\n"
             )
         })

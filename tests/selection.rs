@@ -53,6 +53,17 @@ fn tags_of_several_apis_are_features_of_their_apis() {
 }
 
 #[test]
+fn a_parameter_of_one_api_is_bound_without_a_word_on_the_others() {
+    let sources = [own("cbrain"), own("apteco")];
+    let mut options = xtask::options();
+    let found = generate(&sources, &options).1;
+    assert!(found.is_empty(), "{}", found.render(&sources, false));
+    options.bound_parameters.push("nowhere".to_owned());
+    let found = generate(&sources, &options).1;
+    assert_eq!(found.iter().count(), 1, "{}", found.render(&sources, false));
+}
+
+#[test]
 fn a_small_document_has_no_features_for_its_tags() {
     let generated = generated(&[own("cbrain")], &[]);
     assert!(generated.apis[0].tags.iter().all(|tag| tag.feature.is_none()));

@@ -38,9 +38,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
 
 async fn walk(session: &apteco::Session) -> Result<(), Box<dyn Error>> {
     let mut counts = BTreeMap::<String, u32>::new();
-    let list = session.sessions().get_details_list(session.data_view());
     // A page at a time, each asked for when the one before it is used up.
-    let mut sessions = list.count(10).items();
+    let mut sessions = session.sessions().get_details_list().count(10).items();
     while let Some(one) = sessions.next().await {
         *counts.entry(one?.user.username).or_default() += 1;
     }

@@ -54,7 +54,7 @@ async fn at_apteco() -> Result<(), Box<dyn Error>> {
     println!("logged in as {}", details.user.username);
 
     let id = details.session_id.expose();
-    let details = session.sessions().get_details(&view, id).await?;
+    let details = session.sessions().get_details(id).await?;
     println!("the session is that of {} {}", details.user.firstname, details.user.surname);
 
     session.log_out().await?;

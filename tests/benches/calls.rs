@@ -191,11 +191,12 @@ fn main() {
     );
     for case in CASES {
         let view = case.sessions.to_string();
+        let client = client.with_data_view_name(&view);
         let filter = "Username like 'smith'";
         let by_hand =
             || async { plain.sessions(&view, filter, "-Username", 10).await.unwrap().list.len() };
         let generated = || async {
-            let call = client.sessions().get_details_list(&view);
+            let call = client.sessions().get_details_list();
             call.filter(filter).order_by("-Username").count(10).await.unwrap().list.len()
         };
         assert_eq!(runtime.block_on(by_hand()), case.sessions);

@@ -34,7 +34,7 @@ fn client(server: &Server) -> (apteco::Client, Arc<AtomicUsize>) {
         }
     };
     let builder = apteco::Client::builder().base_url(&server.url());
-    let builder = builder.faststats_auth_source(source).options(once());
+    let builder = builder.faststats_auth_source(source).data_view_name("holidays").options(once());
     (builder.build().unwrap(), count)
 }
 
@@ -44,7 +44,7 @@ async fn a_thousand_calls_are_refused_and_one_token_is_fetched_for_all() {
     let (client, count) = client(&server);
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..CALLS {
-        calls.spawn(client.sessions().get_details_list("v").into_future());
+        calls.spawn(client.sessions().get_details_list().into_future());
     }
     while let Some(response) = calls.join_next().await {
         assert_eq!(response.unwrap().unwrap().total_count, 11);
@@ -61,7 +61,7 @@ async fn a_thousand_calls_are_refused_and_one_token_is_fetched_for_all() {
 async fn a_token_that_is_refused_twice_is_the_response() {
     let server = Server::by(|_| CannedResponse::json(401, r#"{"message":"expired"}"#));
     let (client, count) = client(&server);
-    let error = client.sessions().get_details_list("v").await.unwrap_err();
+    let error = client.sessions().get_details_list().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
     assert_eq!((error.attempts(), count.load(Ordering::SeqCst)), (2, 2));
     assert_eq!(server.requests().len(), 2);
@@ -71,12 +71,12 @@ async fn a_token_that_is_refused_twice_is_the_response() {
 async fn a_call_that_is_dropped_while_it_fetches_leaves_the_token_to_the_others() {
     let server = server();
     let (client, count) = client(&server);
-    let first = tokio::spawn(client.sessions().get_details_list("v").into_future());
+    let first = tokio::spawn(client.sessions().get_details_list().into_future());
     while count.load(Ordering::SeqCst) == 0 {
         tokio::task::yield_now().await;
     }
     first.abort();
-    let response = client.sessions().get_details_list("v").await;
+    let response = client.sessions().get_details_list().await;
     assert!(!matches!(response, Err(Error::Token(_))), "{response:?}");
     assert_eq!(response.unwrap().total_count, 11);
 }

@@ -12,7 +12,7 @@ use crate::support::{self, once};
 async fn failed(response: CannedResponse) -> Error<GetSessionDetailsListError> {
     let server = Server::by(move |_| response.clone());
     let sessions = support::apteco(&server).sessions();
-    sessions.get_details_list("v").options(once()).await.expect_err("no success")
+    sessions.get_details_list().options(once()).await.expect_err("no success")
 }
 
 /// The words of an error, and of all that are below it.
@@ -70,7 +70,7 @@ async fn no_connection_is_told_from_no_response() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let client = support::apteco_at(&url);
-    let call = client.sessions().get_details_list("v").options(once());
+    let call = client.sessions().get_details_list().options(once());
     let error = call.await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
     assert_eq!((error.attempts(), error.status()), (1, None));
@@ -86,17 +86,22 @@ async fn no_connection_is_told_from_no_response() {
 #[tokio::test]
 async fn a_name_that_no_server_has_is_no_connection() {
     let client = support::apteco_at("http://nobody.invalid");
-    let call = client.sessions().get_details_list("v").options(once());
+    let call = client.sessions().get_details_list().options(once());
     assert!(call.await.unwrap_err().is_connect());
 }
 
 #[tokio::test]
 async fn what_was_never_sent_has_no_attempts() {
     let server = Server::start([]);
-    let client = apteco::Client::builder().base_url(&server.url()).build().unwrap();
-    let missing = client.sessions().get_details_list("v").await.unwrap_err();
+    let client = apteco::Client::builder()
+        .base_url(&server.url())
+        .data_view_name("holidays")
+        .build()
+        .unwrap();
+    let missing = client.sessions().get_details_list().await.unwrap_err();
     assert!(matches!(missing, Error::MissingCredential(_)), "{missing:?}");
-    let invalid = support::apteco(&server).sessions().get_details_list("..").await;
+    let invalid =
+        support::apteco(&server).with_data_view_name("..").sessions().get_details_list().await;
     let invalid = invalid.unwrap_err();
     assert!(matches!(invalid, Error::InvalidParameter(_)), "{invalid:?}");
     assert_eq!((missing.attempts(), invalid.attempts()), (0, 0));

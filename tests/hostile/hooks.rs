@@ -40,7 +40,12 @@ impl Hook for Log {
 fn client(server: &Server, log: &Log) -> apteco::Client {
     let retry = Retry::new().first_wait(Duration::from_millis(1));
     let builder = apteco::Client::builder().base_url(&server.url()).hook(log.clone());
-    builder.faststats_auth("s3cret-711").options(Options::new().retry(retry)).build().unwrap()
+    builder
+        .faststats_auth("s3cret-711")
+        .data_view_name("view-711")
+        .options(Options::new().retry(retry))
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -51,7 +56,7 @@ async fn each_attempt_is_told_before_and_after() {
         CannedResponse::Reset,
         CannedResponse::json(200, PAGE),
     ]);
-    client(&server, &log).sessions().get_details_list("view-711").await.unwrap();
+    client(&server, &log).sessions().get_details_list().await.unwrap();
     let begin = "get_session_details_list GET /{dataViewName}/Sessions";
     assert_eq!(
         log.lines(),
@@ -77,9 +82,12 @@ async fn all_hooks_are_told_in_their_order() {
     }
     let log = Log::default();
     let server = Server::start([CannedResponse::json(200, PAGE)]);
-    let builder = apteco::Client::builder().base_url(&server.url()).faststats_auth("t");
+    let builder = apteco::Client::builder()
+        .base_url(&server.url())
+        .faststats_auth("t")
+        .data_view_name("holidays");
     let builder = builder.hook(Named("first", log.clone())).hook(Named("second", log.clone()));
-    builder.build().unwrap().sessions().get_details_list("v").await.unwrap();
+    builder.build().unwrap().sessions().get_details_list().await.unwrap();
     assert_eq!(log.lines(), ["first", "second"]);
 }
 
@@ -87,7 +95,7 @@ async fn all_hooks_are_told_in_their_order() {
 async fn nothing_is_told_of_a_call_that_is_not_sent() {
     let log = Log::default();
     let server = Server::start([]);
-    let sessions = client(&server, &log).sessions();
-    sessions.get_details_list("..").await.unwrap_err();
+    let client = client(&server, &log).with_data_view_name("..");
+    client.sessions().get_details_list().await.unwrap_err();
     assert!(log.lines().is_empty());
 }

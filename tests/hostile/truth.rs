@@ -139,7 +139,7 @@ async fn a_number_that_no_type_holds_is_refused() {
     let server = Server::start(numbers.map(|number| CannedResponse::json(200, &body(number))));
     let sessions = support::apteco(&server).sessions();
     for number in numbers {
-        let error = sessions.get_details_list("v").await.unwrap_err();
+        let error = sessions.get_details_list().await.unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{number}: {error:?}");
     }
 }

@@ -8,45 +8,51 @@ use crate::support::{SESSION, apteco_at};
 async fn target_below(base: &str) -> String {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
     let client = apteco_at(&format!("{}{base}", server.url()));
-    client.sessions().get_details("v", "i").await.expect("the server responds");
+    client.sessions().get_details("i").await.expect("the server responds");
     server.request().target
 }
 
 #[tokio::test]
 async fn no_slash_at_the_end() {
-    assert_eq!(target_below("").await, "/v/Sessions/i");
+    assert_eq!(target_below("").await, "/holidays/Sessions/i");
 }
 
 #[tokio::test]
 async fn a_slash_at_the_end_is_not_doubled() {
-    assert_eq!(target_below("/").await, "/v/Sessions/i");
+    assert_eq!(target_below("/").await, "/holidays/Sessions/i");
 }
 
 #[tokio::test]
 async fn a_path_stays_in_front() {
-    assert_eq!(target_below("/OrbitAPI").await, "/OrbitAPI/v/Sessions/i");
+    assert_eq!(target_below("/OrbitAPI").await, "/OrbitAPI/holidays/Sessions/i");
 }
 
 #[tokio::test]
 async fn a_path_with_a_slash_at_its_end_stays_in_front() {
-    assert_eq!(target_below("/OrbitAPI/").await, "/OrbitAPI/v/Sessions/i");
+    assert_eq!(target_below("/OrbitAPI/").await, "/OrbitAPI/holidays/Sessions/i");
 }
 
 #[tokio::test]
 async fn a_path_of_several_segments_stays_in_front() {
-    assert_eq!(target_below("/name/deep/OrbitAPI/").await, "/name/deep/OrbitAPI/v/Sessions/i");
+    assert_eq!(
+        target_below("/name/deep/OrbitAPI/").await,
+        "/name/deep/OrbitAPI/holidays/Sessions/i"
+    );
 }
 
 #[tokio::test]
 async fn an_encoded_path_stays_as_it_is() {
-    assert_eq!(target_below("/a%2Fb%20c").await, "/a%2Fb%20c/v/Sessions/i");
+    assert_eq!(target_below("/a%2Fb%20c").await, "/a%2Fb%20c/holidays/Sessions/i");
 }
 
 #[test]
 fn the_first_server_of_the_document_is_the_default() {
-    let client = apteco::Client::builder().build().unwrap();
-    let request = client.sessions().create_login_parameters("v").request().unwrap();
-    assert_eq!(request.uri().to_string(), "http://example.com/OrbitAPI/v/Sessions/LoginParameters");
+    let client = apteco::Client::builder().data_view_name("holidays").build().unwrap();
+    let request = client.sessions().create_login_parameters().request().unwrap();
+    assert_eq!(
+        request.uri().to_string(),
+        "http://example.com/OrbitAPI/holidays/Sessions/LoginParameters"
+    );
     assert_eq!(apteco::SERVERS.map(|server| server.url()), ["http://example.com/OrbitAPI"]);
 }
 

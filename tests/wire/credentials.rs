@@ -8,7 +8,7 @@ use crate::support::{self, SESSION, SESSION_DETAILS, SESSION_INFO};
 
 fn apteco_with(server: &Server, token: &str) -> apteco::Client {
     let builder = apteco::Client::builder().base_url(&server.url());
-    builder.faststats_auth(token).build().expect("the token can be sent")
+    builder.faststats_auth(token).data_view_name("holidays").build().expect("the token can be sent")
 }
 
 fn cbrain_with(server: &Server, token: &str) -> cbrain::Client {
@@ -24,14 +24,14 @@ fn alternatives(missing: &MissingCredential) -> Vec<Vec<&'static str>> {
 async fn the_token_of_apteco_comes_after_bearer_and_a_space() {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
     let client = apteco_with(&server, "eyJ.a+b/c==.sig");
-    client.sessions().get_details("v", "i").await.unwrap();
+    client.sessions().get_details("i").await.unwrap();
     assert_eq!(server.request().header("authorization"), Some("Bearer eyJ.a+b/c==.sig"));
 }
 
 #[tokio::test]
 async fn a_login_of_apteco_does_not_send_the_token() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco_with(&server, "t").sessions().create_simple("v", "u", "p").await.unwrap();
+    apteco_with(&server, "t").sessions().create_simple("u", "p").await.unwrap();
     assert_eq!(server.request().header("authorization"), None);
 }
 
@@ -79,8 +79,12 @@ async fn a_token_that_a_login_returned_is_a_credential_as_it_is() {
 #[tokio::test]
 async fn without_its_credential_a_call_of_apteco_fails_before_anything_is_sent() {
     let server = Server::start([]);
-    let client = apteco::Client::builder().base_url(&server.url()).build().unwrap();
-    let error = client.sessions().get_details_list("v").await.unwrap_err();
+    let client = apteco::Client::builder()
+        .base_url(&server.url())
+        .data_view_name("holidays")
+        .build()
+        .unwrap();
+    let error = client.sessions().get_details_list().await.unwrap_err();
     let Error::MissingCredential(missing) = &error else { panic!("{error:?}") };
     assert_eq!(alternatives(missing), [["faststats_auth"]]);
     assert!(server.requests().is_empty());
@@ -167,7 +171,11 @@ async fn a_clone_of_a_client_has_its_credential() {
 
 #[test]
 fn a_header_credential_is_marked_as_one_that_must_not_be_printed() {
-    let client = apteco::Client::builder().faststats_auth(Secret::new("t")).build().unwrap();
-    let request = client.sessions().get_details("v", "i").request().unwrap();
+    let client = apteco::Client::builder()
+        .faststats_auth(Secret::new("t"))
+        .data_view_name("holidays")
+        .build()
+        .unwrap();
+    let request = client.sessions().get_details("i").request().unwrap();
     assert!(request.headers()["authorization"].is_sensitive());
 }

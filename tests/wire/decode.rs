@@ -9,13 +9,13 @@ use crate::support::{HTML, LOGIN_PARAMETERS, PAGE, SESSION_DETAILS, SESSION_INFO
 
 async fn login(body: &str) -> SessionDetails {
     let server = Server::start([CannedResponse::json(201, body)]);
-    let response = apteco(&server).sessions().create_simple("v", "u", "p").await;
+    let response = apteco(&server).sessions().create_simple("u", "p").await;
     response.expect("the body is good enough").into_inner()
 }
 
 async fn refused_list(body: &str) -> DecodeError {
     let server = Server::start([CannedResponse::json(200, body)]);
-    match apteco(&server).sessions().get_details_list("v").await {
+    match apteco(&server).sessions().get_details_list().await {
         Err(Error::Decode(error)) => error,
         other => unreachable!("{other:?}"),
     }
@@ -161,7 +161,7 @@ async fn last_login_may_be_absent() {
 #[tokio::test]
 async fn last_login_that_is_no_date_is_refused_with_its_path() {
     let server = Server::start([CannedResponse::json(201, &with_last_login("\"yesterday\""))]);
-    let error = apteco(&server).sessions().create_simple("v", "u", "p").await.unwrap_err();
+    let error = apteco(&server).sessions().create_simple("u", "p").await.unwrap_err();
     let Error::Decode(error) = &error else { panic!("{error:?}") };
     assert_eq!(error.path(), "$.lastLogin");
 }
@@ -170,7 +170,7 @@ async fn last_login_that_is_no_date_is_refused_with_its_path() {
 async fn a_hash_algorithm_that_is_not_known_is_kept_and_written_as_it_came() {
     let body = LOGIN_PARAMETERS.replace("SHA256", "Argon2id");
     let server = Server::start([CannedResponse::json(200, &body)]);
-    let response = apteco(&server).sessions().create_login_parameters("v").await.unwrap();
+    let response = apteco(&server).sessions().create_login_parameters().await.unwrap();
     assert_eq!(response.hash_algorithm, HashAlgorithm::Unknown("Argon2id".to_owned()));
     assert_eq!(serde_json::to_string(&*response).unwrap(), body);
 }
@@ -199,8 +199,8 @@ fn a_value_is_written_as_it_was_read() {
 
 #[test]
 fn a_response_that_was_made_by_hand_can_be_decoded() {
-    let client = apteco::Client::builder().build().unwrap();
-    let call = client.sessions().create_login_parameters("v");
+    let client = apteco::Client::builder().data_view_name("holidays").build().unwrap();
+    let call = client.sessions().create_login_parameters();
     let made = http::Response::builder().status(200).header("X-A", "b");
     let response = call.decode(made.body(LOGIN_PARAMETERS.into()).unwrap()).unwrap();
     assert_eq!(response.headers()["x-a"], "b");
@@ -209,8 +209,8 @@ fn a_response_that_was_made_by_hand_can_be_decoded() {
 
 #[test]
 fn a_failure_that_was_made_by_hand_can_be_decoded() {
-    let client = apteco::Client::builder().build().unwrap();
-    let call = client.sessions().create_login_parameters("v");
+    let client = apteco::Client::builder().data_view_name("holidays").build().unwrap();
+    let call = client.sessions().create_login_parameters();
     let made = http::Response::builder().status(404).body(bytes::Bytes::new()).unwrap();
     let error = call.decode(made).unwrap_err();
     assert!(

@@ -45,23 +45,23 @@ macro_rules! failures {
 }
 
 failures! {
-    login_parameters_400: apteco, |c| c.sessions().create_login_parameters("v"), 400, Parameters::BadRequest;
-    login_parameters_404: apteco, |c| c.sessions().create_login_parameters("v"), 404, Parameters::NotFound;
-    salted_login_400: apteco, |c| c.sessions().create_salted("v", "u", "salt-9", "hash-9"), 400, Salted::BadRequest;
-    salted_login_401: apteco, |c| c.sessions().create_salted("v", "u", "salt-9", "hash-9"), 401, Salted::Unauthorized;
-    salted_login_404: apteco, |c| c.sessions().create_salted("v", "u", "salt-9", "hash-9"), 404, Salted::NotFound;
-    simple_login_400: apteco, |c| c.sessions().create_simple("v", "u", "pass-9"), 400, Simple::BadRequest;
-    simple_login_401: apteco, |c| c.sessions().create_simple("v", "u", "pass-9"), 401, Simple::Unauthorized;
-    simple_login_404: apteco, |c| c.sessions().create_simple("v", "u", "pass-9"), 404, Simple::NotFound;
-    convert_session_400: apteco, |c| c.sessions().convert_to_access_token("v", "s-41"), 400, Convert::BadRequest;
-    convert_session_401: apteco, |c| c.sessions().convert_to_access_token("v", "s-41"), 401, Convert::Unauthorized;
-    convert_session_404: apteco, |c| c.sessions().convert_to_access_token("v", "s-41"), 404, Convert::NotFound;
-    session_list_403: apteco, |c| c.sessions().get_details_list("v"), 403, List::Forbidden;
-    session_list_404: apteco, |c| c.sessions().get_details_list("v"), 404, List::NotFound;
-    session_details_400: apteco, |c| c.sessions().get_details("v", "s-41"), 400, Details::BadRequest;
-    session_details_404: apteco, |c| c.sessions().get_details("v", "s-41"), 404, Details::NotFound;
-    logout_400: apteco, |c| c.sessions().logout("v", "s-41"), 400, Logout::BadRequest;
-    logout_404: apteco, |c| c.sessions().logout("v", "s-41"), 404, Logout::NotFound;
+    login_parameters_400: apteco, |c| c.sessions().create_login_parameters(), 400, Parameters::BadRequest;
+    login_parameters_404: apteco, |c| c.sessions().create_login_parameters(), 404, Parameters::NotFound;
+    salted_login_400: apteco, |c| c.sessions().create_salted("u", "salt-9", "hash-9"), 400, Salted::BadRequest;
+    salted_login_401: apteco, |c| c.sessions().create_salted("u", "salt-9", "hash-9"), 401, Salted::Unauthorized;
+    salted_login_404: apteco, |c| c.sessions().create_salted("u", "salt-9", "hash-9"), 404, Salted::NotFound;
+    simple_login_400: apteco, |c| c.sessions().create_simple("u", "pass-9"), 400, Simple::BadRequest;
+    simple_login_401: apteco, |c| c.sessions().create_simple("u", "pass-9"), 401, Simple::Unauthorized;
+    simple_login_404: apteco, |c| c.sessions().create_simple("u", "pass-9"), 404, Simple::NotFound;
+    convert_session_400: apteco, |c| c.sessions().convert_to_access_token("s-41"), 400, Convert::BadRequest;
+    convert_session_401: apteco, |c| c.sessions().convert_to_access_token("s-41"), 401, Convert::Unauthorized;
+    convert_session_404: apteco, |c| c.sessions().convert_to_access_token("s-41"), 404, Convert::NotFound;
+    session_list_403: apteco, |c| c.sessions().get_details_list(), 403, List::Forbidden;
+    session_list_404: apteco, |c| c.sessions().get_details_list(), 404, List::NotFound;
+    session_details_400: apteco, |c| c.sessions().get_details("s-41"), 400, Details::BadRequest;
+    session_details_404: apteco, |c| c.sessions().get_details("s-41"), 404, Details::NotFound;
+    logout_400: apteco, |c| c.sessions().logout("s-41"), 400, Logout::BadRequest;
+    logout_404: apteco, |c| c.sessions().logout("s-41"), 404, Logout::NotFound;
     cbrain_session_401: cbrain, |c| c.sessions().get(), 401, SessionGetError::Unauthorized;
     cbrain_login_401: cbrain, |c| c.sessions().post("u", "pass-9"), 401, SessionPostError::Unauthorized;
     cbrain_logout_401: cbrain, |c| c.sessions().delete(), 401, SessionDeleteError::Unauthorized;
@@ -70,7 +70,7 @@ failures! {
 #[tokio::test]
 async fn a_failure_prints_operation_status_and_the_message_of_the_server() {
     let server = Server::start([CannedResponse::json(404, r#"{"message":"Unknown data view."}"#)]);
-    let error = support::apteco(&server).sessions().logout("v", "s-41").await.unwrap_err();
+    let error = support::apteco(&server).sessions().logout("s-41").await.unwrap_err();
     assert_eq!(error.to_string(), "logout_session: 404 Not Found: Unknown data view.");
 }
 
@@ -107,7 +107,7 @@ async fn an_undocumented_status_says_that_it_is_none_of_the_documented() {
 #[tokio::test]
 async fn an_expired_token_of_apteco_is_an_undocumented_status_that_can_be_asked_for() {
     let server = Server::start([CannedResponse::new(401, None, "")]);
-    let error = support::apteco(&server).sessions().get_details("v", "s-41").await.unwrap_err();
+    let error = support::apteco(&server).sessions().get_details("s-41").await.unwrap_err();
     assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
 }

@@ -16,7 +16,7 @@ fn a_call_that_blocks_is_sent_and_read() {
 fn a_call_with_optional_values_blocks_in_the_same_way() {
     let server = Server::start([CannedResponse::json(200, support::PAGE)]);
     let sessions = support::apteco(&server).sessions();
-    let page = sessions.get_details_list("holidays").offset(10).count(5).send().unwrap();
+    let page = sessions.get_details_list().offset(10).count(5).send().unwrap();
     assert_eq!(page.total_count, 11);
     assert_eq!(server.request().target, "/holidays/Sessions?offset=10&count=5");
 }

@@ -36,7 +36,7 @@ async fn a_user_of_apteco_is_encoded() {
     let server = Server::start(VALUES.map(|_| CannedResponse::json(201, SESSION_DETAILS)));
     let sessions = apteco(&server).sessions();
     for (value, _) in VALUES {
-        sessions.create_simple("v", value, "p").await.unwrap();
+        sessions.create_simple(value, "p").await.unwrap();
     }
     let bodies: Vec<_> =
         server.requests().iter().map(|request| request.text().to_owned()).collect();
@@ -46,7 +46,7 @@ async fn a_user_of_apteco_is_encoded() {
 #[tokio::test]
 async fn all_fields_of_the_salted_login_are_encoded() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().create_salted("v", "a b", "s+/=", "h&h").await.unwrap();
+    apteco(&server).sessions().create_salted("a b", "s+/=", "h&h").await.unwrap();
     assert_eq!(server.request().text(), "Username=a+b&LoginSalt=s%2B%2F%3D&PasswordHash=h%26h");
 }
 
@@ -62,7 +62,7 @@ async fn content_length_counts_the_encoded_bytes() {
 #[tokio::test]
 async fn an_empty_user_name_is_a_field_without_text() {
     let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
-    apteco(&server).sessions().create_login_parameters("v").user_name("").await.unwrap();
+    apteco(&server).sessions().create_login_parameters().user_name("").await.unwrap();
     let request = server.request();
     assert_eq!(request.text(), "userName=");
     assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
@@ -71,7 +71,7 @@ async fn an_empty_user_name_is_a_field_without_text() {
 #[tokio::test]
 async fn of_a_field_that_is_set_twice_the_last_value_is_sent() {
     let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
-    let call = apteco(&server).sessions().create_login_parameters("v");
+    let call = apteco(&server).sessions().create_login_parameters();
     call.user_name("anna").user_name("bert").await.unwrap();
     assert_eq!(server.request().text(), "userName=bert");
 }

@@ -25,7 +25,12 @@ fn page(offset: i32, asked: i32, total: i32, ids: &[i32]) -> PagedResultsSession
 
 fn apteco(double: &Double) -> apteco::Client {
     let builder = apteco::Client::builder().base_url("https://orbit.example.com");
-    builder.transport(double.clone()).faststats_auth("tok.en-123").build().unwrap()
+    builder
+        .transport(double.clone())
+        .faststats_auth("tok.en-123")
+        .data_view_name("holidays")
+        .build()
+        .unwrap()
 }
 
 /// The queries that were sent.
@@ -41,7 +46,7 @@ fn queries(double: &Double) -> Vec<String> {
 async fn all_sessions_come_whatever_the_server_counts() {
     // A short page in the middle, and a last one whose `count` is not the length of its list.
     let double = double([page(0, 3, 7, &[1, 2, 3]), page(3, 3, 7, &[4, 6]), page(6, 3, 7, &[7])]);
-    let mut items = apteco(&double).sessions().get_details_list("v").filter("x").count(3).items();
+    let mut items = apteco(&double).sessions().get_details_list().filter("x").count(3).items();
     let mut ids = Vec::new();
     while let Some(item) = items.next().await {
         ids.push(item.unwrap().user.id.unwrap());
@@ -58,7 +63,7 @@ async fn all_sessions_come_whatever_the_server_counts() {
 #[tokio::test]
 async fn pages_start_where_they_are_told_to_and_go_by_what_came_without_a_count() {
     let double = double([page(4, 10, 7, &[5, 6]), page(6, 10, 7, &[7])]);
-    let call = apteco(&double).sessions().get_details_list("v").offset(4);
+    let call = apteco(&double).sessions().get_details_list().offset(4);
     let mut pages = call.pages();
     assert!(double.requests().is_empty());
     let mut offsets = Vec::new();
@@ -74,7 +79,7 @@ async fn pages_start_where_they_are_told_to_and_go_by_what_came_without_a_count(
 #[tokio::test]
 async fn an_empty_list_is_the_end_even_if_the_total_says_otherwise() {
     let double = double([page(0, 2, 9, &[1, 2]), page(2, 2, 9, &[])]);
-    let mut items = apteco(&double).sessions().get_details_list("v").count(2).items();
+    let mut items = apteco(&double).sessions().get_details_list().count(2).items();
     let mut count = 0;
     while let Some(item) = items.next().await {
         item.unwrap();
@@ -87,7 +92,7 @@ async fn an_empty_list_is_the_end_even_if_the_total_says_otherwise() {
 #[tokio::test]
 async fn a_server_that_does_not_know_the_offset_is_not_asked_for_ever() {
     let double = double([page(0, 1, 9, &[1]), page(0, 1, 9, &[1])]);
-    let mut items = apteco(&double).sessions().get_details_list("v").count(1).items();
+    let mut items = apteco(&double).sessions().get_details_list().count(1).items();
     items.next().await.unwrap().unwrap();
     let error = items.next().await.unwrap().unwrap_err();
     assert_eq!(
@@ -105,7 +110,7 @@ async fn a_documented_failure_ends_the_pages_as_itself() {
     let double = double([page(0, 1, 2, &[1])]);
     let forbidden = GetSessionDetailsListError::Forbidden(Failure::empty());
     double.on(Sessions::GET_DETAILS_LIST).fails(forbidden);
-    let mut items = apteco(&double).sessions().get_details_list("v").count(1).items();
+    let mut items = apteco(&double).sessions().get_details_list().count(1).items();
     items.next().await.unwrap().unwrap();
     let error = items.next().await.unwrap().unwrap_err();
     assert!(matches!(error, Error::Api(GetSessionDetailsListError::Forbidden(_))), "{error}");

@@ -1,6 +1,6 @@
 //! Path values: one segment each, whatever they hold.
 
-use cbrain_apteco::Error;
+use cbrain_apteco::{Error, apteco};
 use tests::server::{CannedResponse, Server};
 
 use crate::support::{SESSION, apteco};
@@ -33,9 +33,9 @@ const SEGMENTS: [(&str, &str); 21] = [
 #[tokio::test]
 async fn the_first_value_is_one_segment() {
     let server = Server::start(SEGMENTS.map(|_| CannedResponse::json(200, SESSION)));
-    let sessions = apteco(&server).sessions();
+    let client = apteco(&server);
     for (value, _) in SEGMENTS {
-        sessions.get_details(value, "abc").await.unwrap();
+        client.with_data_view_name(value).sessions().get_details("abc").await.unwrap();
     }
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, SEGMENTS.map(|(_, segment)| format!("/{segment}/Sessions/abc")));
@@ -46,7 +46,7 @@ async fn the_last_value_is_one_segment() {
     let server = Server::start(SEGMENTS.map(|_| CannedResponse::new(204, None, "")));
     let sessions = apteco(&server).sessions();
     for (value, _) in SEGMENTS {
-        sessions.logout("holidays", value).await.unwrap();
+        sessions.logout(value).await.unwrap();
     }
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, SEGMENTS.map(|(_, segment)| format!("/holidays/Sessions/{segment}")));
@@ -57,7 +57,7 @@ async fn a_value_that_would_lead_to_another_path_is_refused_before_anything_is_s
     let server = Server::start([]);
     let sessions = apteco(&server).sessions();
     for value in ["", ".", ".."] {
-        let error = sessions.logout("holidays", value).await.unwrap_err();
+        let error = sessions.logout(value).await.unwrap_err();
         let Error::InvalidParameter(invalid) = &error else { panic!("{error:?}") };
         assert_eq!(invalid.parameter(), "sessionId");
     }
@@ -67,9 +67,10 @@ async fn a_value_that_would_lead_to_another_path_is_refused_before_anything_is_s
 #[tokio::test]
 async fn a_first_value_that_would_lead_to_another_path_is_refused_before_anything_is_sent() {
     let server = Server::start([]);
-    let sessions = apteco(&server).sessions();
+    let client = apteco(&server);
     for value in ["", ".", ".."] {
-        let error = sessions.create_simple(value, "u", "p").await.unwrap_err();
+        let sessions = client.with_data_view_name(value).sessions();
+        let error = sessions.create_simple("u", "p").await.unwrap_err();
         let Error::InvalidParameter(invalid) = &error else { panic!("{error:?}") };
         assert_eq!(invalid.parameter(), "dataViewName");
     }
@@ -77,9 +78,24 @@ async fn a_first_value_that_would_lead_to_another_path_is_refused_before_anythin
 }
 
 #[tokio::test]
+async fn a_call_in_a_data_view_needs_a_client_that_has_one() {
+    let server = Server::start([CannedResponse::json(200, "[]")]);
+    let client = apteco::Client::builder().base_url(&server.url()).build().unwrap();
+    let error = client.sessions().create_login_parameters().await.unwrap_err();
+    assert!(matches!(error, Error::InvalidParameter(_)), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "create_login_parameters: nothing was sent: parameter `dataViewName` has no value: set it once, on the client"
+    );
+    client.about().data_views().await.unwrap();
+    assert_eq!(server.request().target, "/About/DataViews");
+}
+
+#[tokio::test]
 async fn a_refused_value_says_that_nothing_was_sent_and_why() {
     let server = Server::start([]);
-    let error = apteco(&server).sessions().create_login_parameters("").await.unwrap_err();
+    let sessions = apteco(&server).with_data_view_name("").sessions();
+    let error = sessions.create_login_parameters().await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "create_login_parameters: nothing was sent: parameter `dataViewName` is empty, which a path cannot carry"

@@ -9,7 +9,7 @@ use crate::support::{
 #[tokio::test]
 async fn apteco_login_parameters() {
     let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
-    apteco(&server).sessions().create_login_parameters("holidays").user_name("anna").await.unwrap();
+    apteco(&server).sessions().create_login_parameters().user_name("anna").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/LoginParameters\n\
@@ -24,7 +24,7 @@ async fn apteco_login_parameters() {
 #[tokio::test]
 async fn apteco_login_parameters_without_a_user_have_no_body_and_no_content_type() {
     let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
-    apteco(&server).sessions().create_login_parameters("holidays").await.unwrap();
+    apteco(&server).sessions().create_login_parameters().await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/LoginParameters\n\
@@ -37,7 +37,7 @@ async fn apteco_login_parameters_without_a_user_have_no_body_and_no_content_type
 #[tokio::test]
 async fn apteco_salted_login() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().create_salted("holidays", "anna", "LS", "e6c2").await.unwrap();
+    apteco(&server).sessions().create_salted("anna", "LS", "e6c2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/SaltedLogin\n\
@@ -52,7 +52,7 @@ async fn apteco_salted_login() {
 #[tokio::test]
 async fn apteco_simple_login() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().create_simple("holidays", "anna", "hunter2").await.unwrap();
+    apteco(&server).sessions().create_simple("anna", "hunter2").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/SimpleLogin\n\
@@ -67,7 +67,7 @@ async fn apteco_simple_login() {
 #[tokio::test]
 async fn apteco_convert_session() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    apteco(&server).sessions().convert_to_access_token("holidays", "abc").await.unwrap();
+    apteco(&server).sessions().convert_to_access_token("abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "POST /holidays/Sessions/ConvertSession\n\
@@ -82,7 +82,7 @@ async fn apteco_convert_session() {
 #[tokio::test]
 async fn apteco_session_details() {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
-    apteco(&server).sessions().get_details("holidays", "abc").await.unwrap();
+    apteco(&server).sessions().get_details("abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "GET /holidays/Sessions/abc\n\
@@ -96,7 +96,7 @@ async fn apteco_session_details() {
 async fn apteco_session_list() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
     let sessions = apteco(&server).sessions();
-    sessions.get_details_list("holidays").offset(10).count(5).await.unwrap();
+    sessions.get_details_list().offset(10).count(5).await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "GET /holidays/Sessions?offset=10&count=5\n\
@@ -109,7 +109,7 @@ async fn apteco_session_list() {
 #[tokio::test]
 async fn apteco_logout_asks_for_json_though_no_body_is_expected() {
     let server = Server::start([CannedResponse::new(204, None, "")]);
-    apteco(&server).sessions().logout("holidays", "abc").await.unwrap();
+    apteco(&server).sessions().logout("abc").await.unwrap();
     assert_eq!(
         sent(&server.request()),
         "DELETE /holidays/Sessions/abc\n\
@@ -178,7 +178,11 @@ async fn the_host_header_names_the_server_and_its_port() {
 #[tokio::test]
 async fn a_request_that_is_built_without_sending_is_the_one_that_is_sent() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
-    let call = apteco(&server).sessions().get_details_list("a b").filter("Username = 'x'");
+    let call = apteco(&server)
+        .with_data_view_name("a b")
+        .sessions()
+        .get_details_list()
+        .filter("Username = 'x'");
     let built = call.request().unwrap();
     call.await.unwrap();
     let sent = server.request();
@@ -199,7 +203,7 @@ async fn a_request_that_is_built_without_sending_is_the_one_that_is_sent() {
 #[tokio::test]
 async fn a_form_that_is_built_without_sending_is_the_one_that_is_sent() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let call = apteco(&server).sessions().create_simple("holidays", "anna", "a&b");
+    let call = apteco(&server).sessions().create_simple("anna", "a&b");
     let built = call.request().unwrap();
     call.await.unwrap();
     let sent = server.request();

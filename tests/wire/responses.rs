@@ -19,7 +19,7 @@ fn assert_is_anna(user: &UserDisplayDetails) {
 #[tokio::test]
 async fn apteco_login_parameters() {
     let server = Server::start([CannedResponse::json(200, LOGIN_PARAMETERS)]);
-    let response = apteco(&server).sessions().create_login_parameters("holidays").await.unwrap();
+    let response = apteco(&server).sessions().create_login_parameters().await.unwrap();
     assert_eq!(response.status().as_u16(), 200);
     assert_eq!(response.login_salt, Secret::from("LS"));
     assert!(response.salt_password);
@@ -31,7 +31,7 @@ async fn apteco_login_parameters() {
 #[tokio::test]
 async fn apteco_simple_login() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let response = apteco(&server).sessions().create_simple("v", "anna", "p").await.unwrap();
+    let response = apteco(&server).sessions().create_simple("anna", "p").await.unwrap();
     assert_eq!(response.status().as_u16(), 201);
     assert_eq!(response.access_token.expose(), "eyJ.access.token");
     assert_is_anna(&response.user);
@@ -42,7 +42,7 @@ async fn apteco_simple_login() {
 #[tokio::test]
 async fn apteco_licence() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let response = apteco(&server).sessions().create_simple("v", "anna", "p").await.unwrap();
+    let response = apteco(&server).sessions().create_simple("anna", "p").await.unwrap();
     let licence = &response.licence;
     assert!(licence.audience_selection);
     assert!(!licence.audience_preview);
@@ -61,8 +61,8 @@ async fn apteco_salted_login_yields_the_same_as_the_simple_one() {
         CannedResponse::json(201, SESSION_DETAILS),
     ]);
     let sessions = apteco(&server).sessions();
-    let salted = sessions.create_salted("v", "anna", "LS", "h").await.unwrap();
-    let simple = sessions.create_simple("v", "anna", "p").await.unwrap();
+    let salted = sessions.create_salted("anna", "LS", "h").await.unwrap();
+    let simple = sessions.create_simple("anna", "p").await.unwrap();
     assert_eq!(salted.into_inner(), simple.into_inner());
 }
 
@@ -73,15 +73,15 @@ async fn apteco_convert_session_yields_the_same_as_a_login() {
         CannedResponse::json(201, SESSION_DETAILS),
     ]);
     let sessions = apteco(&server).sessions();
-    let converted = sessions.convert_to_access_token("v", "abc").await.unwrap();
-    let simple = sessions.create_simple("v", "anna", "p").await.unwrap();
+    let converted = sessions.convert_to_access_token("abc").await.unwrap();
+    let simple = sessions.create_simple("anna", "p").await.unwrap();
     assert_eq!(converted.into_inner(), simple.into_inner());
 }
 
 #[tokio::test]
 async fn apteco_session_details() {
     let server = Server::start([CannedResponse::json(200, SESSION)]);
-    let response = apteco(&server).sessions().get_details("v", "abc").await.unwrap();
+    let response = apteco(&server).sessions().get_details("abc").await.unwrap();
     assert_is_anna(&response.user);
     assert_eq!(response.session_id.expose(), "session-id-1");
 }
@@ -89,7 +89,7 @@ async fn apteco_session_details() {
 #[tokio::test]
 async fn apteco_session_list() {
     let server = Server::start([CannedResponse::json(200, PAGE)]);
-    let response = apteco(&server).sessions().get_details_list("v").await.unwrap();
+    let response = apteco(&server).sessions().get_details_list().await.unwrap();
     assert_eq!((response.offset, response.count, response.total_count), (10, 5, 11));
     assert_eq!(response.list.len(), 1);
     assert_is_anna(&response.list[0].user);
@@ -100,14 +100,14 @@ async fn apteco_session_list() {
 async fn apteco_session_list_can_be_empty() {
     let body = r#"{"offset":0,"count":0,"totalCount":0,"list":[]}"#;
     let server = Server::start([CannedResponse::json(200, body)]);
-    let response = apteco(&server).sessions().get_details_list("v").await.unwrap();
+    let response = apteco(&server).sessions().get_details_list().await.unwrap();
     assert!(response.list.is_empty());
 }
 
 #[tokio::test]
 async fn apteco_logout_without_a_body() {
     let server = Server::start([CannedResponse::new(204, None, "")]);
-    let response = apteco(&server).sessions().logout("v", "abc").await.unwrap();
+    let response = apteco(&server).sessions().logout("abc").await.unwrap();
     assert_eq!(response.status().as_u16(), 204);
 }
 
@@ -148,7 +148,7 @@ async fn a_success_keeps_its_headers() {
 #[tokio::test]
 async fn a_login_that_responds_with_200_in_place_of_201_succeeds() {
     let server = Server::start([CannedResponse::json(200, SESSION_DETAILS)]);
-    let response = apteco(&server).sessions().create_simple("v", "anna", "p").await.unwrap();
+    let response = apteco(&server).sessions().create_simple("anna", "p").await.unwrap();
     assert_eq!(response.status().as_u16(), 200);
     assert_eq!(response.session_id.expose(), "session-id-1");
 }

@@ -18,7 +18,12 @@ const SESSION_ID: &str = "session id/5";
 const ALL: [&str; 5] = [TOKEN, PASSWORD, SALT, HASH, SESSION_ID];
 
 fn apteco_client(url: &str) -> apteco::Client {
-    apteco::Client::builder().base_url(url).faststats_auth(TOKEN).build().expect("a plain client")
+    apteco::Client::builder()
+        .base_url(url)
+        .faststats_auth(TOKEN)
+        .data_view_name("holidays")
+        .build()
+        .expect("a plain client")
 }
 
 fn cbrain_client(url: &str) -> cbrain::Client {
@@ -65,34 +70,33 @@ fn a_base_url_with_a_password_is_refused_without_being_printed() {
 #[test]
 fn a_call_prints_without_its_password() {
     let sessions = apteco_client(NOWHERE).sessions();
-    assert_hides(&debugged(&sessions.create_simple("v", "u", PASSWORD)), &ALL);
+    assert_hides(&debugged(&sessions.create_simple("u", PASSWORD)), &ALL);
     assert_hides(&debugged(&cbrain_client(NOWHERE).sessions().post("u", PASSWORD)), &ALL);
 }
 
 #[test]
 fn a_call_prints_without_its_salt_and_hash() {
     let sessions = apteco_client(NOWHERE).sessions();
-    assert_hides(&debugged(&sessions.create_salted("v", "u", SALT, HASH)), &ALL);
+    assert_hides(&debugged(&sessions.create_salted("u", SALT, HASH)), &ALL);
 }
 
 #[test]
 fn a_call_prints_without_its_session_id() {
     let sessions = apteco_client(NOWHERE).sessions();
-    assert_hides(&debugged(&sessions.convert_to_access_token("v", SESSION_ID)), &ALL);
-    assert_hides(&debugged(&sessions.get_details("v", SESSION_ID)), &ALL);
-    assert_hides(&debugged(&sessions.logout("v", SESSION_ID)), &ALL);
+    assert_hides(&debugged(&sessions.convert_to_access_token(SESSION_ID)), &ALL);
+    assert_hides(&debugged(&sessions.get_details(SESSION_ID)), &ALL);
+    assert_hides(&debugged(&sessions.logout(SESSION_ID)), &ALL);
 }
 
 #[test]
 fn a_call_prints_what_is_no_secret() {
-    let text =
-        debugged(&apteco_client(NOWHERE).sessions().create_simple("holidays", "anna", PASSWORD));
+    let text = debugged(&apteco_client(NOWHERE).sessions().create_simple("anna", PASSWORD));
     assert!(text.contains("holidays") && text.contains("anna"), "{text}");
 }
 
 #[test]
 fn a_built_request_prints_without_the_token_of_its_header() {
-    let request = apteco_client(NOWHERE).sessions().get_details("v", "i").request().unwrap();
+    let request = apteco_client(NOWHERE).sessions().get_details("i").request().unwrap();
     assert_hides(&debugged(request.headers()), &ALL);
 }
 
@@ -101,8 +105,7 @@ async fn login_parameters_print_without_their_salts() {
     let body =
         LOGIN_PARAMETERS.replace("\"LS\"", "\"sa/lt+99==\"").replace("\"US\"", "\"other-salt\"");
     let server = Server::start([CannedResponse::json(200, &body)]);
-    let response =
-        apteco_client(&server.url()).sessions().create_login_parameters("v").await.unwrap();
+    let response = apteco_client(&server.url()).sessions().create_login_parameters().await.unwrap();
     assert_eq!(response.login_salt.expose(), SALT);
     assert_hides(&debugged(&response), &[SALT, "other-salt"]);
 }
@@ -110,8 +113,7 @@ async fn login_parameters_print_without_their_salts() {
 #[tokio::test]
 async fn a_login_prints_without_token_and_session_id() {
     let server = Server::start([CannedResponse::json(201, SESSION_DETAILS)]);
-    let response =
-        apteco_client(&server.url()).sessions().create_simple("v", "u", "p").await.unwrap();
+    let response = apteco_client(&server.url()).sessions().create_simple("u", "p").await.unwrap();
     assert_hides(&debugged(&response), &["eyJ.access.token", "session-id-1"]);
     assert_hides(&debugged(&response.into_inner()), &["eyJ.access.token", "session-id-1"]);
 }
@@ -121,8 +123,8 @@ async fn sessions_print_without_their_ids() {
     let server =
         Server::start([CannedResponse::json(200, PAGE), CannedResponse::json(200, SESSION)]);
     let sessions = apteco_client(&server.url()).sessions();
-    let page = sessions.get_details_list("v").await.unwrap();
-    let session = sessions.get_details("v", "i").await.unwrap();
+    let page = sessions.get_details_list().await.unwrap();
+    let session = sessions.get_details("i").await.unwrap();
     assert_hides(&format!("{}{}", debugged(&page), debugged(&session)), &["session-id-1"]);
 }
 
@@ -156,7 +158,7 @@ async fn a_broken_connection_prints_without_the_session_id_of_its_url() {
     let server = Server::start([CannedResponse::Last(b"no HTTP\r\n\r\n".to_vec())]);
     let error = apteco_client(&server.url())
         .sessions()
-        .logout("v", SESSION_ID)
+        .logout(SESSION_ID)
         .options(once())
         .await
         .unwrap_err();
@@ -175,6 +177,11 @@ async fn half_a_response_prints_without_the_token_of_its_url() {
 
 #[test]
 fn a_refused_value_prints_without_the_credentials() {
-    let error = apteco_client(NOWHERE).sessions().logout("..", SESSION_ID).request().unwrap_err();
+    let error = apteco_client(NOWHERE)
+        .with_data_view_name("..")
+        .sessions()
+        .logout(SESSION_ID)
+        .request()
+        .unwrap_err();
     assert_hides(&printed(&error), &ALL);
 }

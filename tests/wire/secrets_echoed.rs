@@ -10,7 +10,7 @@ const PASSWORD: &str = "hunter&2 %ü";
 
 fn apteco_client(server: &Server) -> apteco::Client {
     let builder = apteco::Client::builder().base_url(&server.url());
-    builder.faststats_auth(TOKEN).build().expect("a plain client")
+    builder.faststats_auth(TOKEN).data_view_name("holidays").build().expect("a plain client")
 }
 
 fn cbrain_client(server: &Server) -> cbrain::Client {
@@ -21,7 +21,7 @@ fn cbrain_client(server: &Server) -> cbrain::Client {
 /// What the error of a login prints when the server responds with this.
 async fn failed_login(response: CannedResponse) -> String {
     let server = Server::start([response]);
-    let login = apteco_client(&server).sessions().create_simple("v", "anna", PASSWORD);
+    let login = apteco_client(&server).sessions().create_simple("anna", PASSWORD);
     printed(&login.await.expect_err("the response is no success"))
 }
 
@@ -115,7 +115,7 @@ async fn a_token_of_a_header_in_a_message() {
         400,
         r#"{"message":"bad header: Bearer tok/en+4=711 x"}"#,
     )]);
-    let error = apteco_client(&server).sessions().get_details("v", "s-41").await.unwrap_err();
+    let error = apteco_client(&server).sessions().get_details("s-41").await.unwrap_err();
     assert_hides(&printed(&error), &[TOKEN]);
     assert!(error.to_string().contains("bad header: Bearer [redacted]"), "{error}");
 }
@@ -124,7 +124,7 @@ async fn a_token_of_a_header_in_a_message() {
 async fn a_session_id_in_a_message() {
     let server =
         Server::start([CannedResponse::json(404, r#"{"message":"no session s-41/x here"}"#)]);
-    let error = apteco_client(&server).sessions().logout("v", "s-41/x").await.unwrap_err();
+    let error = apteco_client(&server).sessions().logout("s-41/x").await.unwrap_err();
     assert_hides(&printed(&error), &["s-41/x"]);
 }
 
@@ -134,8 +134,7 @@ async fn a_secret_that_begins_with_another_secret() {
         401,
         r#"{"message":"tok/en+4=711 x-and-more is wrong"}"#,
     )]);
-    let login =
-        apteco_client(&server).sessions().create_simple("v", "u", "tok/en+4=711 x-and-more");
+    let login = apteco_client(&server).sessions().create_simple("u", "tok/en+4=711 x-and-more");
     let error = login.await.unwrap_err();
     assert_hides(&printed(&error), &["-and-more"]);
 }
@@ -144,7 +143,7 @@ async fn a_secret_that_begins_with_another_secret() {
 async fn a_password_that_a_token_begins_with() {
     let server =
         Server::start([CannedResponse::json(401, r#"{"message":"tok/en+4=711 x is wrong"}"#)]);
-    let error = apteco_client(&server).sessions().create_simple("v", "u", "tok").await.unwrap_err();
+    let error = apteco_client(&server).sessions().create_simple("u", "tok").await.unwrap_err();
     assert_hides(&printed(&error), &["4=711"]);
 }
 

@@ -113,9 +113,10 @@ async fn a_session_of_orbit_is_used_and_closed_by_what_the_login_gave() {
     let session =
         apteco::Session::log_in_simple(&client, "holidays", "anna", "pa55word").await.unwrap();
     assert_eq!(session.details().unwrap().user.username, "anna");
-    session.sessions().get_details_list(session.data_view()).await.unwrap();
+    session.sessions().get_details_list().await.unwrap();
     session.log_out().await.unwrap();
     let requests = server.requests();
+    assert_eq!(requests[1].target, "/holidays/Sessions");
     assert_eq!(requests[1].header("Authorization"), Some("Bearer eyJ.access.token"));
     assert!(sent(&requests[2]).starts_with("DELETE /holidays/Sessions/session-id-1"));
 }

@@ -32,14 +32,14 @@ pub(crate) fn once() -> Options {
     Options::new().retry(Retry::never())
 }
 
-/// A client of Apteco with the token `tok.en-123`.
+/// A client of Apteco with the token `tok.en-123` and the data view `holidays`.
 pub(crate) fn apteco(server: &Server) -> apteco::Client {
     apteco_at(&server.url())
 }
 
 pub(crate) fn apteco_at(url: &str) -> apteco::Client {
     let builder = apteco::Client::builder().base_url(url);
-    builder.faststats_auth("tok.en-123").build().expect("a plain client")
+    builder.faststats_auth("tok.en-123").data_view_name("holidays").build().expect("a plain client")
 }
 
 /// A client of CBRAIN with the token `0123abcd`.

@@ -62,22 +62,29 @@ pub fn document(api: &str) -> Result<PathBuf, String> {
     })
 }
 
+/// How the crate in `generated/` is made.
+pub fn options() -> Options {
+    let mut options = Options::new(PACKAGE);
+    // Our own documents have no excuse.
+    options.strict = true;
+    // Nearly all that Orbit does, it does in a data view, and a session has one.
+    options.bound_parameters = vec!["dataViewName".to_owned()];
+    options.runtime = Runtime::Crate { path: Some("../generator/runtime".to_owned()) };
+    options
+}
+
 /// The crate in `generated/` of the documents in `specs/`.
 ///
 /// # Errors
 ///
 /// When `specs/` cannot be read, or holds no document.
 pub fn job() -> Result<Job, String> {
-    let mut options = Options::new(PACKAGE);
-    // Our own documents have no excuse.
-    options.strict = true;
-    options.runtime = Runtime::Crate { path: Some("../generator/runtime".to_owned()) };
     Ok(Job {
         documents: documents()?,
         out: root().join("generated"),
         within: None,
         by_hand: specs("rs")?,
-        options,
+        options: options(),
         format: Format::default(),
         command: "cargo xtask codegen".to_owned(),
     })

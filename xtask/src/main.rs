@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use clientwright::Options;
 use clientwright::cli::{self, Choice, Job, Question, Settings};
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
@@ -136,7 +135,7 @@ fn main() -> ExitCode {
             Err(message) => cli::wrong(&message),
         },
         Command::Explain { api, question, choice } => {
-            let mut options = Options::new(xtask::PACKAGE);
+            let mut options = xtask::options();
             let document = choice.apply(&mut options).and_then(|()| xtask::document(&api));
             match document {
                 Ok(document) => {

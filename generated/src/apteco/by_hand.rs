@@ -65,7 +65,7 @@ impl Session {
         way: Way,
     ) -> Result<Self, LoginError> {
         let login = Arc::new(Login {
-            client: client.clone(),
+            client: client.with_data_view_name(data_view),
             data_view: data_view.to_owned(),
             user: user.to_owned(),
             password,
@@ -74,11 +74,11 @@ impl Session {
         });
         let token = login.fetch().await?;
         let credential = Credential::held(token, Again(Arc::clone(&login)));
-        let core = client.core.with_credential(&FASTSTATS_AUTH_SCHEME, credential);
+        let core = login.client.core.with_credential(&FASTSTATS_AUTH_SCHEME, credential);
         Ok(Self { client: Client { core }, login })
     }
 
-    /// The name of the data view, which most operations ask for.
+    /// The name of the data view that the calls of the session are in.
     pub fn data_view(&self) -> &str {
         &self.login.data_view
     }
@@ -102,7 +102,7 @@ impl Session {
         // As it is: with a source, a token that is refused would be a reason to log in.
         let core = core.with_credential(&FASTSTATS_AUTH_SCHEME, Credential::token(token));
         let sessions = Client { core }.sessions();
-        match sessions.logout(self.data_view(), details.session_id.expose()).await {
+        match sessions.logout(details.session_id.expose()).await {
             Ok(_) | Err(Error::Api(LogoutSessionError::NotFound(_))) => Ok(()),
             Err(error) if error.status().is_some_and(|status| status.as_u16() == 401) => Ok(()),
             Err(error) => Err(error),
@@ -165,20 +165,19 @@ impl Login {
     async fn simple(&self) -> Result<SessionDetails, LoginError> {
         let sessions = self.client.sessions();
         let password = self.password.expose();
-        let call = sessions.create_simple(&self.data_view, &self.user, password);
+        let call = sessions.create_simple(&self.user, password);
         Ok(call.await.map_err(LoginError::Simple)?.into_inner())
     }
 
     #[cfg(feature = "salted-login")]
     async fn salted(&self) -> Result<SessionDetails, LoginError> {
         let sessions = self.client.sessions();
-        let call = sessions.create_login_parameters(&self.data_view).user_name(&self.user);
+        let call = sessions.create_login_parameters().user_name(&self.user);
         let parameters = call.await.map_err(LoginError::Parameters)?;
         let algorithm = || LoginError::Algorithm(parameters.hash_algorithm.to_string());
         let hash = password_hash(self.password.expose(), &parameters).ok_or_else(algorithm)?;
         let salt = parameters.login_salt.expose();
-        let (data_view, user) = (&self.data_view, &self.user);
-        let call = sessions.create_salted(data_view, user, salt, hash.expose());
+        let call = sessions.create_salted(&self.user, salt, hash.expose());
         Ok(call.await.map_err(LoginError::Salted)?.into_inner())
     }
 }

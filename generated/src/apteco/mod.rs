@@ -45,6 +45,15 @@ impl Client {
         }
     }
 
+    /// The same client with another `dataViewName` for all its calls.
+    #[must_use]
+    #[inline]
+    pub fn with_data_view_name(&self, value: impl Into<String>) -> Self {
+        Self {
+            core: self.core.with_bound("dataViewName", Into::<String>::into(value)),
+        }
+    }
+
     /// What an installation offers, before anybody logs in.
     #[must_use]
     #[inline]
@@ -139,6 +148,15 @@ impl ClientBuilder {
     pub fn faststats_auth_source(mut self, source: impl runtime::TokenSource) -> Self {
         self.config
             .credential(&FASTSTATS_AUTH_SCHEME, runtime::Credential::source(source));
+        self
+    }
+
+    /// Sets `dataViewName` of all operations that have it. Calls that need it fail without it.
+    ///
+    /// Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
+    #[inline]
+    pub fn data_view_name(mut self, value: impl Into<String>) -> Self {
+        self.config.bind("dataViewName", Into::<String>::into(value));
         self
     }
 

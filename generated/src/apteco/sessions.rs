@@ -28,10 +28,6 @@ impl Sessions {
     ///
     /// `POST /{dataViewName}/Sessions/LoginParameters`
     ///
-    /// # Arguments
-    ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
-    ///
     /// # Authorization
     ///
     /// None.
@@ -47,10 +43,10 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().build()?;
+    /// let client = Client::builder().data_view_name("holidays").build()?;
     /// let response = client
     ///     .sessions()
-    ///     .create_login_parameters("holidays")
+    ///     .create_login_parameters()
     ///     .user_name("userName")
     ///     .await?;
     /// println!("{response:?}");
@@ -59,12 +55,8 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_CreateLoginParameters")]
     #[inline]
-    pub fn create_login_parameters(
-        &self,
-        data_view_name: &str,
-    ) -> CreateLoginParameters {
-        let mut request = runtime::Request::new(&CREATE_LOGIN_PARAMETERS_OPERATION);
-        request.path("dataViewName", data_view_name);
+    pub fn create_login_parameters(&self) -> CreateLoginParameters {
+        let request = runtime::Request::new(&CREATE_LOGIN_PARAMETERS_OPERATION);
         CreateLoginParameters(
             runtime::Call::new(&self.core, request, decode_create_login_parameters),
         )
@@ -92,7 +84,6 @@ impl Sessions {
     ///
     /// # Arguments
     ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
     /// - `username`: Name of the user, the same as was sent to `LoginParameters`.
     /// - `login_salt`: The `loginSalt` that `LoginParameters` returned, unchanged.
     /// - `password_hash`: Twice hashed password, as hexadecimal digits in lower case.
@@ -113,10 +104,10 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().build()?;
+    /// let client = Client::builder().data_view_name("holidays").build()?;
     /// let response = client
     ///     .sessions()
-    ///     .create_salted("holidays", "Username", "LoginSalt", "PasswordHash")
+    ///     .create_salted("Username", "LoginSalt", "PasswordHash")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -126,13 +117,11 @@ impl Sessions {
     #[inline]
     pub fn create_salted(
         &self,
-        data_view_name: &str,
         username: &str,
         login_salt: &str,
         password_hash: &str,
     ) -> runtime::Call<types::SessionDetails, CreateSessionSaltedError> {
         let mut request = runtime::Request::new(&CREATE_SALTED_OPERATION);
-        request.path("dataViewName", data_view_name);
         request.form("Username", username);
         request.form("LoginSalt", login_salt);
         request.form("PasswordHash", password_hash);
@@ -150,7 +139,6 @@ impl Sessions {
     ///
     /// # Arguments
     ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
     /// - `user_login`: Name of the user. The e-mail address serves as well if the installation allows that and no other user has the same one.
     /// - `password`: Password of the user.
     ///
@@ -170,10 +158,10 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().build()?;
+    /// let client = Client::builder().data_view_name("holidays").build()?;
     /// let response = client
     ///     .sessions()
-    ///     .create_simple("holidays", "UserLogin", "Password")
+    ///     .create_simple("UserLogin", "Password")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -183,12 +171,10 @@ impl Sessions {
     #[inline]
     pub fn create_simple(
         &self,
-        data_view_name: &str,
         user_login: &str,
         password: &str,
     ) -> runtime::Call<types::SessionDetails, CreateSessionSimpleError> {
         let mut request = runtime::Request::new(&CREATE_SIMPLE_OPERATION);
-        request.path("dataViewName", data_view_name);
         request.form("UserLogin", user_login);
         request.form("Password", password);
         runtime::Call::new(&self.core, request, decode_create_simple)
@@ -206,7 +192,6 @@ impl Sessions {
     ///
     /// # Arguments
     ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
     /// - `session_id`: Id of the session to exchange.
     ///
     /// # Authorization
@@ -225,10 +210,10 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().build()?;
+    /// let client = Client::builder().data_view_name("holidays").build()?;
     /// let response = client
     ///     .sessions()
-    ///     .convert_to_access_token("holidays", "SessionId")
+    ///     .convert_to_access_token("SessionId")
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -238,11 +223,9 @@ impl Sessions {
     #[inline]
     pub fn convert_to_access_token(
         &self,
-        data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<types::SessionDetails, ConvertSessionToAccessTokenError> {
         let mut request = runtime::Request::new(&CONVERT_TO_ACCESS_TOKEN_OPERATION);
-        request.path("dataViewName", data_view_name);
         request.form("SessionId", session_id);
         runtime::Call::new(&self.core, request, decode_convert_to_access_token)
     }
@@ -260,10 +243,6 @@ impl Sessions {
     ///
     /// `GET /{dataViewName}/Sessions`
     ///
-    /// # Arguments
-    ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
-    ///
     /// # Authorization
     ///
     /// `faststats_auth`.
@@ -279,10 +258,13 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().faststats_auth("token").build()?;
+    /// let client = Client::builder()
+    ///     .faststats_auth("token")
+    ///     .data_view_name("holidays")
+    ///     .build()?;
     /// let response = client
     ///     .sessions()
-    ///     .get_details_list("holidays")
+    ///     .get_details_list()
     ///     .filter("Username like 'smith'")
     ///     .order_by("-Username")
     ///     .await?;
@@ -299,10 +281,13 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().faststats_auth("token").build()?;
+    /// let client = Client::builder()
+    ///     .faststats_auth("token")
+    ///     .data_view_name("holidays")
+    ///     .build()?;
     /// let mut items = client
     ///     .sessions()
-    ///     .get_details_list("holidays")
+    ///     .get_details_list()
     ///     .count(10)
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -313,9 +298,8 @@ impl Sessions {
     /// ```
     #[doc(alias = "Sessions_GetSessionDetailsList")]
     #[inline]
-    pub fn get_details_list(&self, data_view_name: &str) -> GetSessionDetailsList {
-        let mut request = runtime::Request::new(&GET_DETAILS_LIST_OPERATION);
-        request.path("dataViewName", data_view_name);
+    pub fn get_details_list(&self) -> GetSessionDetailsList {
+        let request = runtime::Request::new(&GET_DETAILS_LIST_OPERATION);
         GetSessionDetailsList(
             runtime::Call::new(&self.core, request, decode_get_details_list),
         )
@@ -332,7 +316,6 @@ impl Sessions {
     ///
     /// # Arguments
     ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
     /// - `session_id`: Id of the session, as returned by the login or found in the `jti` claim of the access token. It is a secret.
     ///
     /// # Authorization
@@ -350,11 +333,11 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().faststats_auth("token").build()?;
-    /// let response = client
-    ///     .sessions()
-    ///     .get_details("holidays", "sessionId")
-    ///     .await?;
+    /// let client = Client::builder()
+    ///     .faststats_auth("token")
+    ///     .data_view_name("holidays")
+    ///     .build()?;
+    /// let response = client.sessions().get_details("sessionId").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -363,11 +346,9 @@ impl Sessions {
     #[inline]
     pub fn get_details(
         &self,
-        data_view_name: &str,
         session_id: &str,
     ) -> runtime::Call<types::SessionAndUserDetails, GetSessionDetailsError> {
         let mut request = runtime::Request::new(&GET_DETAILS_OPERATION);
-        request.path("dataViewName", data_view_name);
         request.path("sessionId", session_id);
         runtime::Call::new(&self.core, request, decode_get_details)
     }
@@ -382,7 +363,6 @@ impl Sessions {
     ///
     /// # Arguments
     ///
-    /// - `data_view_name`: Name of the data view, that is of a group of FastStats systems. `GET /About/DataViews` of the same service lists the names without a login.
     /// - `session_id`: Id of the session, as returned by the login or found in the `jti` claim of the access token. It is a secret.
     ///
     /// # Authorization
@@ -400,20 +380,18 @@ impl Sessions {
     /// use cbrain_apteco::apteco::Client;
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::builder().faststats_auth("token").build()?;
-    /// client.sessions().logout("holidays", "sessionId").await?;
+    /// let client = Client::builder()
+    ///     .faststats_auth("token")
+    ///     .data_view_name("holidays")
+    ///     .build()?;
+    /// client.sessions().logout("sessionId").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "Sessions_LogoutSession")]
     #[inline]
-    pub fn logout(
-        &self,
-        data_view_name: &str,
-        session_id: &str,
-    ) -> runtime::Call<(), LogoutSessionError> {
+    pub fn logout(&self, session_id: &str) -> runtime::Call<(), LogoutSessionError> {
         let mut request = runtime::Request::new(&LOGOUT_OPERATION);
-        request.path("dataViewName", data_view_name);
         request.path("sessionId", session_id);
         runtime::Call::new(&self.core, request, decode_logout)
     }
@@ -490,7 +468,7 @@ static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operatio
     method: "POST",
     path: "/{dataViewName}/Sessions/LoginParameters",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::form("userName"),
     ],
     accept: "application/json, text/json",
@@ -536,7 +514,7 @@ static CREATE_SALTED_OPERATION: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/{dataViewName}/Sessions/SaltedLogin",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::form("Username"),
         runtime::Parameter::form("LoginSalt").secret(),
         runtime::Parameter::form("PasswordHash").secret(),
@@ -584,7 +562,7 @@ static CREATE_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
     method: "POST",
     path: "/{dataViewName}/Sessions/SimpleLogin",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::form("UserLogin"),
         runtime::Parameter::form("Password").secret(),
     ],
@@ -628,7 +606,7 @@ static CONVERT_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operatio
     method: "POST",
     path: "/{dataViewName}/Sessions/ConvertSession",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::form("SessionId").secret(),
     ],
     accept: "application/json, text/json",
@@ -806,7 +784,7 @@ static GET_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/{dataViewName}/Sessions",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::query("filter"),
         runtime::Parameter::query("orderBy"),
         runtime::Parameter::query("offset")
@@ -855,7 +833,7 @@ static GET_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
     method: "GET",
     path: "/{dataViewName}/Sessions/{sessionId}",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::path("sessionId").secret(),
     ],
     accept: "application/json, text/json",
@@ -885,7 +863,7 @@ static LOGOUT_OPERATION: runtime::Operation = runtime::Operation {
     method: "DELETE",
     path: "/{dataViewName}/Sessions/{sessionId}",
     parameters: &[
-        runtime::Parameter::path("dataViewName"),
+        runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::path("sessionId").secret(),
     ],
     accept: "application/json",
