@@ -25,8 +25,8 @@ impl Request {
     }
 }
 
-/// The document of a value, if XML can say it.
 #[cfg(feature = "test-util")]
+/// The document of a value, if XML can say it.
 pub(crate) fn text<T: ToJson + ?Sized>(value: &T, root: &XmlElement) -> Option<String> {
     JsonWriter::of(value).look(|value| write::document(value, root)).ok()?.ok()
 }
