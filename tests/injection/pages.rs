@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 use tests::injected::MARK;
 
 use crate::markdown::{Outline, outline};
-use crate::support::{Hostile, hostile, plain};
+use crate::support::{Hostile, folder, hostile, plain};
 
 /// Gathers the documentation of items, each as one text.
 #[derive(Default)]
@@ -78,7 +78,7 @@ impl<'ast> Visit<'ast> for Documentation {
 fn texts(hostile: &Hostile) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for (path, text) in hostile.tree.iter() {
-        let folder = path.rsplit_once('/').unwrap().0.to_owned();
+        let folder = folder(path).to_owned();
         if path.ends_with(".md") {
             texts.push((folder, text.to_owned()));
         } else {

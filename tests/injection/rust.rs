@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 use syn::visit_mut::VisitMut;
 use tests::injected::MARK;
 
-use crate::support::{Hostile, hostile, plain};
+use crate::support::{Hostile, folder, hostile, plain};
 
 /// Takes documentation away.
 struct Undocumented;
@@ -95,7 +95,7 @@ fn shape(hostile: &Hostile) -> BTreeMap<String, usize> {
             })
             .collect();
         items.sort();
-        let (folder, _) = path.rsplit_once('/').unwrap();
+        let folder = folder(path);
         *shapes.entry(format!("{folder}\n{}", items.join("\n"))).or_default() += 1;
     }
     shapes

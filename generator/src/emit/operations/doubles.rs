@@ -113,14 +113,16 @@ fn documented<'a>(operation: &'a Operation, content: &Content) -> Option<&'a Doc
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, response)| response)
 }
 
-/// The media types of failures that are called otherwise than most of their form.
+/// The media types of failures that are called otherwise than most of their form. Of bytes, any will do:
+/// they are read as they are.
 fn media_types(operation: &Operation) -> Option<TokenStream> {
     let statuses: Vec<Status> = operation.failures.iter().map(|one| one.status).collect();
     let others = operation.failures.iter().filter_map(|failure| {
         let mut responses = operation.responses.iter();
         let response = responses.find(|response| response.status == failure.status)?;
         let media_type = response.media_type.as_deref()?;
-        let is_usual = media_type == usual(&failure.content)?;
+        let is_bytes = matches!(failure.content, Content::Value(BodyFormat::Bytes, _));
+        let is_usual = is_bytes || media_type == usual(&failure.content)?;
         let status = Literal::u16_unsuffixed(failure.status.example(&statuses));
         (!is_usual).then(|| quote!((#status, #media_type)))
     });
