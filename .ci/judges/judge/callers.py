@@ -4,6 +4,8 @@ import re
 
 from .pages import closing, setters, split
 
+# Texts of any kind.
+TEXTS = "&[impl AsRef<str>]"
 ALLOWED = "#![allow(unused_imports, unused_variables, unused_mut)]"
 # Types of other crates, which are read from text: a crate can do without reading them from JSON.
 PARSED = {"Timestamp", "Date", "DateTime", "Uuid", "Decimal"}
@@ -60,6 +62,8 @@ class Caller:
             ref = "as_ref" if owned == inner else "as_deref"
             got = f'given.get("{plain(name)}")?'
             return f"let {name}: Option<{owned}> = {got}; let {name} = {name}.{ref}();"
+        if ty == TEXTS:
+            ty = "&[String]"
         if ty.startswith("&["):
             return f"let {name}: Vec<{ty[2:-1]}> = {self.read(name, ty)}; let {name} = &{name}[..];"
         if ty == "&str":
@@ -104,6 +108,8 @@ class Caller:
             return f'vec![given.part("{plain(name)}")?]'
         if ty in ("runtime::Part", "Part"):
             return f'given.part("{plain(name)}")?'
+        if ty == TEXTS:
+            return f'&given.get::<Vec<String>>("{plain(name)}")?'
         if ty.startswith("&["):
             return f'&given.get::<Vec<_>>("{plain(name)}")?'
         if ty == "&str":

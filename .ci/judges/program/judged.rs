@@ -23,7 +23,7 @@ impl<T: FromJson + ToJson + Debug> ReadsAndWrites for Probe<T> {
             Ok(value) => value,
             Err(error) => return json!({ "refused": error.to_string() }),
         };
-        match serde_json::to_string(&value.to_json()) {
+        match krate::runtime::write(&value) {
             Ok(written) => {
                 let debug = format!("{value:?}");
                 let variant = debug.split(['(', ' ']).next();
