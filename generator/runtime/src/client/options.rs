@@ -80,8 +80,8 @@ impl Options {
 
     /// How many redirects a call follows; 5 by default. Only `GET` and `HEAD` follow them, and
     /// only `http` and `https`, never from the second to the first. To another origin, nothing
-    /// goes along but `Accept` and `User-Agent`: no credential, no header, no cookie, and a request that has a
-    /// body does not go there. Where the operation documents a redirect as its response, none is
+    /// goes along but `Accept` and `User-Agent`: no credential, no header, no cookie, and a request that
+    /// has a body does not go there. Where the operation documents a redirect as its response, none is
     /// followed.
     #[must_use]
     pub fn redirects(mut self, most: u32) -> Self {

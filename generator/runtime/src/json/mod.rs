@@ -1,9 +1,10 @@
 //! JSON as generated types are read from it and written to it.
 //!
 //! A text is looked at once ([`Parsed`]), and types are read from references into it ([`JsonRef`]); what
-//! is written is one text ([`JsonWriter`]). There is no tree of values. The two traits have no type parameters of their own, so the code
-//! that a type needs is compiled once, whatever it is read from. `serde` stays the border: every
-//! generated type implements `Serialize` and `Deserialize` by going through these.
+//! is written is one text ([`JsonWriter`]). There is no tree of values. The two traits have no type
+//! parameters of their own, so the code that a type needs is compiled once, whatever it is read from.
+//! `serde` stays the border: every generated type implements `Serialize` and `Deserialize` by going
+//! through these.
 
 pub(crate) mod loss;
 mod maybe;
