@@ -55,7 +55,12 @@ impl OwnHeaders {
         let mut secrets = Vec::new();
         for (_, value) in &self.0 {
             if value.is_sensitive() {
-                secrets.push(String::from_utf8_lossy(value.as_bytes()).into_owned());
+                let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                // Without the name of a scheme before it, as in `Bearer …`, it is one as well.
+                if let Some((_, bare)) = text.split_once(' ') {
+                    secrets.push(bare.trim_start().to_owned());
+                }
+                secrets.push(text);
             }
         }
         secrets

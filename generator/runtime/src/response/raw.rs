@@ -96,10 +96,14 @@ impl RawResponse {
     /// There is none where a success has another body than documented, unless it is an object:
     /// a text alone can be a secret of the server's own, such as a bare token.
     pub fn message(&self) -> Option<String> {
-        let Ok(body) = json::parse(self.text()) else { return self.excerpt() };
+        self.clean(&self.words()?).filter(|words| !words.is_empty())
+    }
+
+    /// The server's own message as it is.
+    fn words(&self) -> Option<String> {
+        let Ok(body) = json::parse(self.text()) else { return self.plain().map(str::to_owned) };
         let is_told = !self.status.is_success() || matches!(body.root().view(), View::Object(_));
-        let words = is_told.then(|| message_of(body.root())).flatten();
-        self.clean(&words?).filter(|words| !words.is_empty())
+        is_told.then(|| message_of(body.root())).flatten()
     }
 
     /// The server's own name for what went wrong, a word or a number, from a JSON body: its `code`, or
@@ -128,16 +132,20 @@ impl RawResponse {
 
     /// The start of a failure's body that is text and neither JSON nor markup.
     pub(super) fn excerpt(&self) -> Option<String> {
+        self.clean(self.plain()?)
+    }
+
+    /// A failure's body that is text and neither JSON nor markup, as it is.
+    fn plain(&self) -> Option<&str> {
         let text = std::str::from_utf8(self.text()).ok()?.trim();
         // What looks like JSON or XML can hold secrets of the server's own.
         let is_plain = !text.is_empty() && !text.starts_with(['{', '[', '"', '<']);
-        if is_plain && !self.status.is_success() { self.clean(text) } else { None }
+        (is_plain && !self.status.is_success()).then_some(text)
     }
 
     /// Whether there are words of the server's which might repeat a secret of few letters.
     fn is_hidden(&self) -> bool {
-        let is_short = self.secrets.scrub("").is_none();
-        is_short && !self.status.is_success() && !self.body.is_empty() && !self.is_page()
+        self.words().is_some_and(|words| !words.trim().is_empty() && self.clean(&words).is_none())
     }
 
     /// The body without a byte order mark, which a reader may ignore (RFC 8259, section 8.1).

@@ -102,7 +102,16 @@ fn a_secret_of_a_few_letters_leaves_no_message() {
     let parameters = [Parameter::form("a").secret()];
     let mut request = Request::new(operation("/", &parameters, &[]));
     request.form("a", "al");
-    let response = http::Response::builder().status(400).body(Bytes::from("also wrong")).unwrap();
-    let error = call(&core(), request).decode(response).unwrap_err();
+    let call = call(&core(), request);
+    let failed = |body: &'static str| {
+        let response = http::Response::builder().status(400).body(Bytes::from(body)).unwrap();
+        call.decode(response).unwrap_err()
+    };
+    let error = failed("also wrong");
     assert_eq!(error.response().unwrap().message(), None);
+    // That is said where there is one, and nowhere else.
+    assert!(error.to_string().contains("400 Bad Request (its message is not shown: a secret"));
+    assert!(failed(r#"{"message":"wrong"}"#).to_string().contains("is not shown"));
+    assert!(!failed(r#"{"id":7}"#).to_string().contains("is not shown"));
+    assert!(!failed("").to_string().contains("is not shown"));
 }

@@ -69,6 +69,7 @@ fn a_secret_header_is_printed_nowhere() {
     for call in [
         call(&core(), request()).secret_header("X-Pass", "s3cret-711"),
         call(&core(), request()).header("Authorization", "s3cret-711"),
+        call(&core(), request()).header("Authorization", "Bearer s3cret-711"),
     ] {
         let sent = call.request().unwrap();
         assert!(!format!("{call:?} {:?}", sent.headers()).contains("711"), "{call:?}");
