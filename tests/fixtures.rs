@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use clientwright::diagnostic::{Code, Diagnostic, Severity};
+use clientwright::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use clientwright::source::Source;
 use clientwright::{Generated, Options, explain, generate};
 use tests::fixture::{all, options, source, sources};
 
@@ -44,12 +45,27 @@ fn rust_of(generated: &Generated, is_wanted: impl Fn(&str) -> bool) -> String {
     out
 }
 
+/// All diagnostics, none of them told together with others.
+fn each(diagnostics: &Diagnostics, sources: &[Source]) -> String {
+    let mut out = String::new();
+    for one in diagnostics.iter() {
+        let alone: Diagnostics = [one.clone()].into_iter().collect();
+        let text = alone.render(sources, false);
+        out.push_str(text.trim_end().rsplit_once('\n').unwrap().0);
+        out.push('\n');
+    }
+    if !diagnostics.is_empty() {
+        writeln!(out, "{}", diagnostics.counts()).unwrap();
+    }
+    out
+}
+
 #[test]
 fn every_fixture_becomes_what_its_snapshot_says() {
     insta::glob!("fixtures/*/*.yaml", |path| {
         let sources = sources(path);
         let (generated, diagnostics) = generate(&sources, &options(path));
-        let mut out = diagnostics.render(&sources, false);
+        let mut out = each(&diagnostics, &sources);
         if let Some(generated) = &generated {
             write!(out, "===== outline\n{}\n", generated.apis[0].outline()).unwrap();
             let topic = path.parent().unwrap().file_name().unwrap();

@@ -15,13 +15,13 @@ use std::process::ExitCode;
 use anstream::{eprint, print, println};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Severity};
-use crate::disk::{self, Drift};
+use crate::disk::{self, Drift, Reach};
 use crate::document::near;
 use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
 use crate::{Generated, Options, explain, generate};
-pub use choice::{Choice, Question};
+pub use choice::{Choice, Question, Reading};
 use failure::{DRIFT, described, failed};
 pub use failure::{Failure, wrong};
 use progress::Progress;
@@ -35,8 +35,8 @@ pub struct Job {
     pub documents: Vec<PathBuf>,
     /// The crate's folder.
     pub out: PathBuf,
-    /// Where other files of the documents may be; each document's own folder otherwise.
-    pub within: Option<PathBuf>,
+    /// Where other files of the documents may be.
+    pub reach: Reach,
     /// Files of Rust, each for the document of the same stem, whose module they go into as they
     /// are.
     pub by_hand: Vec<PathBuf>,
@@ -55,8 +55,8 @@ pub struct Settings {
     pub package: Option<String>,
     /// Whether warnings are errors.
     pub strict: bool,
-    /// Where other files of the document may be; its own folder otherwise.
-    pub within: Option<PathBuf>,
+    /// Where other files of the document may be.
+    pub reading: Reading,
     /// A file of Rust that goes into the module as it is.
     pub by_hand: Option<PathBuf>,
     /// Which operations are wanted.
@@ -75,7 +75,7 @@ impl Job {
         out: &Path,
         settings: Settings,
     ) -> Result<Self, String> {
-        let Settings { package, strict, within, by_hand, choice } = settings;
+        let Settings { package, strict, reading, by_hand, choice } = settings;
         let path = |path: &Path| quoted(&path.display().to_string());
         let mut command = format!("{program} {} --out {}", path(document), path(out));
         if let Some(package) = &package {
@@ -84,9 +84,7 @@ impl Job {
         if strict {
             command.push_str(" --strict");
         }
-        if let Some(within) = &within {
-            let _ = write!(command, " --within {}", quoted(&within.display().to_string()));
-        }
+        command.push_str(&reading.arguments());
         if let Some(by_hand) = &by_hand {
             let _ = write!(command, " --by-hand {}", path(by_hand));
             if by_hand.file_stem() != document.file_stem() {
@@ -108,7 +106,8 @@ impl Job {
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
         let by_hand = by_hand.into_iter().collect();
         let format = Format::default();
-        Ok(Self { documents, out, within, by_hand, options, format, command })
+        let reach = reading.reach();
+        Ok(Self { documents, out, reach, by_hand, options, format, command })
     }
 
     /// The job within other limits, each written as `depth=400`.
@@ -160,7 +159,7 @@ impl Job {
     fn sources(&self) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
         let read = |path: &PathBuf| {
-            let mut sources = disk::read_document(path, self.within.as_deref(), limits)?;
+            let mut sources = disk::read_document(path, &self.reach, limits)?;
             let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
             let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
             if let Some(file) = self.by_hand.iter().find(of_it) {
@@ -250,11 +249,11 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 /// Explains one operation of a document, or, without one, what of the document is used by what.
 pub fn explained(
     document: &Path,
-    within: Option<&Path>,
+    reach: &Reach,
     request: Option<&str>,
     options: &Options,
 ) -> ExitCode {
-    let sources = match disk::read_document(document, within, &options.limits) {
+    let sources = match disk::read_document(document, reach, &options.limits) {
         Ok(sources) => sources,
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };

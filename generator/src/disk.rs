@@ -55,7 +55,7 @@ use path::{MANIFEST, printable, shown};
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
 pub use journal::Action;
-pub use source::{read_document, read_source};
+pub use source::{Reach, read_document, read_source};
 pub use staging::Step;
 pub use summary::Summary;
 

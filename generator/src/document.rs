@@ -13,7 +13,7 @@ mod reference;
 mod walk;
 mod original;
 mod files;
-mod shortcut;
+mod mend;
 mod dialect;
 mod check;
 
@@ -28,6 +28,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::limit::{Limits, REFERENCES};
 use crate::node::{self, Node};
 use crate::source::{Pointer, Source, SourceId, Span};
+use files::Files;
 use original::Original;
 
 pub use dialect::{OPERATIONS, kept, kept_at};
@@ -49,6 +50,8 @@ pub struct Document {
     root: Node,
     /// The references to components that are null, and nothing else.
     nulls: BTreeSet<String>,
+    /// The names of the security schemes that it declares, whatever became of them.
+    schemes: BTreeSet<String>,
     /// The tree as it was written, if it was brought to OpenAPI 3.0.
     original: Option<Original>,
 }
@@ -106,22 +109,29 @@ pub fn read(
     diagnostics.extend(found);
     let mut root = root?;
     let dialect = version::check(&root, diagnostics)?;
+    let table = dialect.table();
     let mut found = Diagnostics::default();
-    let parts = parts(source, sources);
-    let has_files = files::mount(&mut root, &parts, limits, &mut found);
-    let original = (has_files || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
+    let mut files = Files::new(source, sources);
+    let has_files = files.mount(&mut root, limits, &mut found);
+    let moves = has_files || mend::is_foreign(&root, table);
+    let original = (moves || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
     dialect::resolve(dialect, &mut root, &mut found);
-    if let Some(original) = original.as_ref().filter(|_| has_files) {
-        let parts: Vec<&Source> = parts.iter().map(|(_, part)| *part).collect();
-        files::link(&mut root, source, &parts, original, &mut found);
+    let unlinked = files.link(&mut root);
+    let mut told = Diagnostics::new();
+    if let Some(original) = original.as_ref().filter(|_| moves) {
+        files::shorten(&mut root);
         files::hoist(&mut root);
+        told = mend::follow(&mut root, table, original);
     }
-    shortcut::straighten(&mut root);
+    mend::straighten(&mut root);
+    // What follows takes out what is wrong; by itself it moves nothing.
+    let before = moves.then(|| root.clone());
+    let schemes = schemes(&root);
+    mend::mend_lost(&mut root, table, &unlinked, &files, sources, &mut found);
     dialect::read_ahead(dialect, &mut root, &mut found);
-    // The check takes out what is wrong; by itself it moves nothing.
-    let before = has_files.then(|| root.clone());
     check::check(&mut root, dialect, sources, &mut found);
-    let is_sound = !found.has_errors();
+    let is_sound = !found.has_errors() && !told.has_errors();
+    diagnostics.extend(told);
     diagnostics.extend(match &before {
         Some(before) => restated(original.as_ref(), found, before),
         None => found,
@@ -140,7 +150,7 @@ pub fn read(
     match OpenAPI::deserialize(&root) {
         Ok(openapi) => {
             let nulls = null::references(&openapi);
-            Some(Document { openapi, dialect, limits: *limits, root, nulls, original })
+            Some(Document { openapi, dialect, limits: *limits, root, nulls, schemes, original })
         }
         Err(error) => {
             let span = error.span().unwrap_or(root.span);
@@ -153,11 +163,11 @@ pub fn read(
     }
 }
 
-/// The other files of a document.
-fn parts<'s>(document: &Source, sources: &'s [Source]) -> Vec<(SourceId, &'s Source)> {
-    let ids = (0u32..).map(SourceId);
-    let is_part = |part: &Source| part.document() == Some(document.name()) && !part.is_by_hand();
-    ids.zip(sources).filter(|(_, part)| is_part(part)).collect()
+fn schemes(root: &Node) -> BTreeSet<String> {
+    let new = root.get("components").and_then(|components| components.get("securitySchemes"));
+    let lists = [new, root.get("securityDefinitions")].into_iter().flatten();
+    let entries = lists.filter_map(Node::as_object).flatten();
+    entries.map(|(name, _)| name.clone()).collect()
 }
 
 fn restated(original: Option<&Original>, found: Diagnostics, root: &Node) -> Diagnostics {
@@ -232,6 +242,11 @@ impl Document {
         files::targets(&self.root)
     }
 
+    /// Whether there is a security scheme of this name, if only one that cannot be used.
+    pub fn declares_scheme(&self, name: &str) -> bool {
+        self.schemes.contains(name)
+    }
+
     /// Whether a `$ref` leads to a schema whose only value is null.
     pub fn leads_to_null(&self, reference: &str) -> bool {
         self.nulls.contains(reference)
@@ -299,7 +314,9 @@ impl Document {
                 .to_owned());
         }
         let node = self.root.at(at).ok_or_else(|| "points to nothing".to_owned())?;
-        reference::check(at, node, T::NAME)?;
+        if let Some(wanted) = tables::referable(T::NAME) {
+            reference::check(at, node, wanted, &tables::OPENAPI)?;
+        }
         match ReferenceOr::<T>::deserialize(&reference::filled(node, T::NAME)) {
             Ok(found) => Ok(Cow::Owned(found)),
             Err(error) => Err(format!("points to something of another kind: {error}")),

@@ -21,7 +21,7 @@ pub use self::secrets::{idle as idle_secrets, note as note_secrets};
 pub use self::select::{Extent, LoweredApi, select};
 
 use self::report::Report;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::model::{Api, Common, Server, Xml};
 use crate::name::{self, Name, Scope};
@@ -110,6 +110,9 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     let servers = operations::servers(report);
     let operations::Read { mut tags, left_out, xml, types } =
         operations::read(report, types, &module, &auth);
+    if tags.is_empty() && !report.document.openapi.paths.paths.is_empty() {
+        nothing(report, left_out.len());
+    }
     let (types, mut names) = schemas::finish(types);
     let operations = tags.iter().flat_map(|tag| &tag.operations);
     let own = operations.filter_map(|operation| operation.server.as_ref());
@@ -140,4 +143,17 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     secrets::mark(&mut api, wished.secrets);
     passes::settle(&mut api, &mut names, xml, report);
     api
+}
+
+/// Reports that of all paths no method comes.
+fn nothing(report: &Report<'_>, left_out: usize) {
+    let message = match left_out {
+        0 => "the paths of the document have no operations".to_owned(),
+        1 => "the only operation of the document is left out".to_owned(),
+        count => format!("all {count} operations of the document are left out"),
+    };
+    let at = Pointer::root().child("paths");
+    report
+        .error(Code::EmptyApi, &at, message)
+        .help("mend what the warnings say; for types alone, write `paths: {}`");
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clientwright::Options;
-use clientwright::cli::{self, Choice, Job, Question, Settings};
+use clientwright::cli::{self, Choice, Job, Question, Reading, Settings};
 use clientwright::diagnostic::Format;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
@@ -38,9 +38,8 @@ enum Command {
         /// Treat warnings as errors.
         #[arg(long)]
         strict: bool,
-        /// Where other files that the document refers to may be; by default its own folder.
-        #[arg(long, value_name = "FOLDER")]
-        within: Option<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
         /// Rust that goes into the crate's module as it is; named as the document is.
         #[arg(long, value_name = "FILE")]
         by_hand: Option<PathBuf>,
@@ -63,9 +62,8 @@ enum Command {
         question: Question,
         #[command(flatten)]
         choice: Choice,
-        /// Where other files that the document refers to may be; by default its own folder.
-        #[arg(long, value_name = "FOLDER")]
-        within: Option<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
         /// A limit on what the document may cost, such as `depth=400`; `clientwright explain-code
         /// limit-exceeded` lists them.
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
@@ -114,20 +112,20 @@ fn main() -> ExitCode {
             package,
             check,
             strict,
-            within,
+            reading,
             by_hand,
             choice,
             format,
             limits,
         } => {
-            let settings = Settings { package, strict, within, by_hand, choice };
+            let settings = Settings { package, strict, reading, by_hand, choice };
             let job = Job::of_document("clientwright codegen", &spec, &out, settings);
             match job.and_then(|job| job.within_limits(&limits)) {
                 Ok(job) => cli::codegen(&Job { format: format.into(), ..job }, check),
                 Err(message) => cli::wrong(&message),
             }
         }
-        Command::Explain { spec, question, choice, within, limits } => {
+        Command::Explain { spec, question, choice, reading, limits } => {
             let mut options = Options::new("client");
             let chosen = cli::limits(&limits).and_then(|limits| {
                 options.limits = limits;
@@ -135,7 +133,7 @@ fn main() -> ExitCode {
             });
             match chosen {
                 Ok(()) => {
-                    cli::explained(&spec, within.as_deref(), question.request.as_deref(), &options)
+                    cli::explained(&spec, &reading.reach(), question.request.as_deref(), &options)
                 }
                 Err(message) => cli::wrong(&message),
             }

@@ -8,6 +8,7 @@ mod scalar;
 mod syntax;
 mod build;
 mod json;
+mod padded;
 mod parse;
 mod deserialize;
 mod edit;

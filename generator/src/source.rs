@@ -2,6 +2,7 @@
 //!
 //! It never reads a file, and it never looks at what the text means.
 
+mod map;
 mod pointer;
 mod visible;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod tests;
 
 use std::fmt;
 
+pub use map::UrlMap;
 pub use pointer::Pointer;
 pub use visible::{is_hidden, visible, visible_text};
 
@@ -21,6 +23,8 @@ pub struct Source {
     document: Option<String>,
     /// Why there is no text.
     fault: Option<String>,
+    /// The addresses on the network of which it is the local copy.
+    urls: Vec<String>,
     /// Whether it is Rust that goes into the document's module as it is.
     is_by_hand: bool,
     /// Offset of the first byte of each line, so that thousands of diagnostics in one large file
@@ -35,7 +39,15 @@ impl Source {
         let text = text.into();
         let line_starts = line_starts(&text);
         let name = name.into().replace('\\', "/");
-        Self { name, text, document: None, fault: None, is_by_hand: false, line_starts }
+        Self {
+            name,
+            text,
+            document: None,
+            fault: None,
+            urls: Vec::new(),
+            is_by_hand: false,
+            line_starts,
+        }
     }
 
     /// Another file of the document of the name `document`.
@@ -68,6 +80,16 @@ impl Source {
     /// Why the file could not be read, as the end of a sentence.
     pub fn fault(&self) -> Option<&str> {
         self.fault.as_deref()
+    }
+
+    /// Says that it is the local copy of what lies at an address on the network.
+    pub fn stand_for(&mut self, url: impl Into<String>) {
+        self.urls.push(url.into());
+    }
+
+    /// The addresses on the network of which it is the local copy.
+    pub fn urls(&self) -> impl Iterator<Item = &str> {
+        self.urls.iter().map(String::as_str)
     }
 
     /// The name as shown to the user, with forward slashes.

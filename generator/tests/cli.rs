@@ -308,12 +308,32 @@ fn a_document_of_several_files_is_read_within_a_folder() {
     )
     .unwrap();
     let arguments = ["codegen", "specs/small.yaml", "--out", "out"];
-    let (code, text) = said(&run(folder.path(), &arguments));
+    let (code, text) = said(&run(folder.path(), &[&arguments[..], &["--strict"]].concat()));
     assert_eq!(code, 3, "{text}");
     assert!(text.contains("is outside of the folder of the document"), "{text}");
     let (code, text) = said(&run(folder.path(), &[&arguments[..], &["--within", "."]].concat()));
     assert_eq!(code, 0, "{text}");
     assert!(folder.path().join("out/src/small/types/pet.rs").exists());
+}
+
+#[test]
+fn what_is_on_the_network_is_read_from_a_copy_and_the_command_says_so() {
+    let folder = folder();
+    let document =
+        DOCUMENT.replace("{type: string}", "{$ref: 'https://example.com/v1/pets.yaml#/Pet'}");
+    fs::write(folder.path().join("small.yaml"), document).unwrap();
+    fs::create_dir(folder.path().join("copies")).unwrap();
+    let pet = "Pet: {type: object, properties: {a: {type: string}}}";
+    fs::write(folder.path().join("copies/pets.yaml"), pet).unwrap();
+    let map = ["--map", "https://example.com/v1/=copies"];
+    let arguments = [&["codegen", "small.yaml", "--out", "out"][..], &map].concat();
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let pet = folder.path().join("out/src/small/types/pet.rs");
+    fs::write(&pet, fs::read_to_string(&pet).unwrap() + "//").unwrap();
+    let (code, text) = said(&run(folder.path(), &[&arguments[..], &["--check"]].concat()));
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("--map https://example.com/v1/=copies"), "{text}");
 }
 
 #[test]
@@ -371,7 +391,7 @@ fn broken() -> TempDir {
 
 #[test]
 fn findings_are_json_for_programs() {
-    let arguments = ["codegen", "small.yaml", "--out", "out", "--format", "json"];
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--strict", "--format", "json"];
     let output = run(broken().path(), &arguments);
     assert_eq!(output.status.code(), Some(3));
     let text = String::from_utf8(output.stdout).unwrap();
@@ -391,7 +411,7 @@ fn findings_are_json_for_programs() {
 
 #[test]
 fn findings_are_annotations_for_workflows_of_github() {
-    let arguments = ["codegen", "small.yaml", "--out", "out", "--format", "github"];
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--strict", "--format", "github"];
     let output = run(broken().path(), &arguments);
     let text = String::from_utf8(output.stdout).unwrap();
     let start = "::error file=small.yaml,line=8,endLine=8,col=";

@@ -8,7 +8,7 @@ use clientwright::cli::Choice;
 use clientwright::document::gather;
 use clientwright::limit::Limits;
 use clientwright::lower::TagFeatures;
-use clientwright::source::Source;
+use clientwright::source::{Source, UrlMap};
 
 /// The paths of all of them, in their order.
 ///
@@ -36,27 +36,34 @@ pub fn all() -> Vec<PathBuf> {
 /// When the document cannot be read, or the options are none.
 #[must_use]
 pub fn options(path: &Path) -> Options {
-    let text = fs::read_to_string(path).unwrap();
-    let line = text.lines().nth(1).and_then(|line| line.strip_prefix("# with "));
     let mut choice = Choice::default();
-    for part in line.unwrap_or_default().split("--").skip(1) {
-        let (option, pattern) = part.trim().split_once(' ').unwrap();
-        match option {
-            "include" => choice.include.push(pattern.to_owned()),
-            "exclude" => choice.exclude.push(pattern.to_owned()),
-            "bind" => choice.bind.push(pattern.to_owned()),
-            "cut-type-prefix" => choice.cut_type_prefix.push(pattern.to_owned()),
-            "secret" => choice.secret.push(pattern.to_owned()),
+    for (option, value) in written(path) {
+        match option.as_str() {
+            "include" => choice.include.push(value),
+            "exclude" => choice.exclude.push(value),
+            "bind" => choice.bind.push(value),
+            "cut-type-prefix" => choice.cut_type_prefix.push(value),
+            "secret" => choice.secret.push(value),
             "tag-features" => {
-                assert_eq!(pattern, "always");
+                assert_eq!(value, "always");
                 choice.tag_features = TagFeatures::Always;
             }
+            "map" => {}
             _ => panic!("{option} is no option"),
         }
     }
     let mut options = Options::new("fixture");
     choice.apply(&mut options).unwrap();
     options
+}
+
+/// The options behind `# with`, each with its value.
+fn written(path: &Path) -> Vec<(String, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let line =
+        text.lines().nth(1).and_then(|line| line.strip_prefix("# with ")).unwrap_or_default();
+    let parts = line.split("--").skip(1).map(|part| part.trim().split_once(' ').unwrap());
+    parts.map(|(option, value)| (option.to_owned(), value.to_owned())).collect()
 }
 
 /// A document, under its file's name alone: that is what messages show.
@@ -78,7 +85,9 @@ pub fn source(path: &Path) -> Source {
 #[must_use]
 pub fn sources(path: &Path) -> Vec<Source> {
     let folder = path.parent().unwrap();
-    gather(source(path), &Limits::default(), &mut |name| {
+    let maps = written(path).into_iter().filter(|(option, _)| option == "map");
+    let maps: Vec<UrlMap> = maps.map(|(_, map)| UrlMap::parse(&map).unwrap()).collect();
+    gather(source(path), &Limits::default(), &maps, &mut |name| {
         fs::read_to_string(folder.join(name)).map_err(|_| "is not there".to_owned())
     })
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clientwright::Options;
 use clientwright::cli::Job;
 use clientwright::diagnostic::Format;
+use clientwright::disk::Reach;
 use clientwright::emit::Runtime;
 
 /// The package in `generated/`.
@@ -82,7 +83,7 @@ pub fn job() -> Result<Job, String> {
     Ok(Job {
         documents: documents()?,
         out: root().join("generated"),
-        within: None,
+        reach: Reach::default(),
         by_hand: specs("rs")?,
         options: options(),
         format: Format::default(),

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use clientwright::cli::{self, Choice, Job, Question, Settings};
+use clientwright::cli::{self, Choice, Job, Question, Reading, Settings};
+use clientwright::disk::Reach;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
 #[global_allocator]
@@ -38,9 +39,8 @@ enum Command {
         /// the folder.
         #[arg(long, requires = "spec")]
         package: Option<String>,
-        /// Where other files that the document refers to may be; by default its own folder.
-        #[arg(long, value_name = "FOLDER", requires = "spec")]
-        within: Option<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
         /// Take warnings as errors, as is done for the documents in `specs/` in any case.
         #[arg(long)]
         strict: bool,
@@ -86,13 +86,13 @@ fn main() -> ExitCode {
             spec: Some(spec),
             out: Some(out),
             package,
-            within,
+            reading,
             strict,
             check,
             choice,
             limits,
         } => {
-            let settings = Settings { package, strict, within, by_hand: None, choice };
+            let settings = Settings { package, strict, reading, by_hand: None, choice };
             let job = Job::of_document("cargo xtask codegen", &spec, &out, settings);
             match job.and_then(|job| job.within_limits(&limits)) {
                 Ok(job) => cli::codegen(&job, check),
@@ -139,7 +139,8 @@ fn main() -> ExitCode {
             let document = choice.apply(&mut options).and_then(|()| xtask::document(&api));
             match document {
                 Ok(document) => {
-                    cli::explained(&document, None, question.request.as_deref(), &options)
+                    let reach = Reach::default();
+                    cli::explained(&document, &reach, question.request.as_deref(), &options)
                 }
                 Err(message) => cli::wrong(&message),
             }

@@ -111,7 +111,7 @@ pub(crate) fn run(surface: &Surface) -> std::io::Result<()> {
 /// What is counted in a document, and the names of it; none where it becomes no crate.
 fn counts(path: &Path, names: &mut String) -> Option<Counts> {
     let options = Options::new("counted");
-    let sources = disk::read_document(path, None, &options.limits).ok()?;
+    let sources = disk::read_document(path, &disk::Reach::default(), &options.limits).ok()?;
     let (generated, _) = generate(&sources, &options);
     let mut counts = Counts::default();
     for api in &generated?.apis {

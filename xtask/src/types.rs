@@ -27,7 +27,7 @@ pub(crate) struct Listing {
 /// each diagnostic.
 pub(crate) fn run(listing: &Listing) -> Result<(), String> {
     let options = Options::new("listed");
-    let sources = disk::read_document(&listing.document, None, &options.limits);
+    let sources = disk::read_document(&listing.document, &disk::Reach::default(), &options.limits);
     let sources = sources.map_err(|error| error.to_string())?;
     let (generated, diagnostics) = generate(&sources, &options);
     let Some(generated) = generated else {

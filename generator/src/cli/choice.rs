@@ -7,9 +7,11 @@ use clap::{Args, ValueEnum};
 
 use super::word::quoted;
 use crate::Options;
+use crate::disk::Reach;
 use crate::emit::Runtime;
 use crate::lower::TagFeatures;
 use crate::selection::{SecretPattern, Selection};
+use crate::source::UrlMap;
 
 /// Which operations are wanted, and how they are put together.
 #[derive(Debug, Clone, Default, Args)]
@@ -47,6 +49,32 @@ pub struct Choice {
     /// it, the package comes from the registry.
     #[arg(long, value_name = "FOLDER")]
     pub runtime_path: Option<PathBuf>,
+}
+
+/// Where the files of a document may be.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Reading {
+    /// Where other files that the document refers to may be; by default its own folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub within: Option<PathBuf>,
+    /// A folder with copies of what the document refers to on the network, such as
+    /// `https://example.com/specs/=copies`. Nothing is ever fetched. Can be repeated.
+    #[arg(long = "map", value_name = "URL=FOLDER", value_parser = UrlMap::parse)]
+    pub maps: Vec<UrlMap>,
+}
+
+impl Reading {
+    /// The same, as a document is read by it.
+    pub fn reach(&self) -> Reach {
+        Reach { within: self.within.clone(), maps: self.maps.clone() }
+    }
+
+    /// The options of a command that say the same, each behind a blank.
+    pub fn arguments(&self) -> String {
+        let within = self.within.iter().map(|folder| ("--within", folder.display().to_string()));
+        let maps = self.maps.iter().map(|map| ("--map", map.to_string()));
+        within.chain(maps).map(|(option, value)| format!(" {option} {}", quoted(&value))).collect()
+    }
 }
 
 /// The names of [`Runtime`].

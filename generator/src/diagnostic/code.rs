@@ -36,6 +36,8 @@ codes! {
         "The text is neither YAML 1.2 nor JSON. Reading stops at the first such place, since what comes after it cannot be told apart reliably.",
     EmptyDocument = "empty-document":
         "The file has no content besides comments, so there is nothing to generate from.",
+    EmptyApi = "empty-api":
+        "Of all operations of the document, none can be generated: the crate would be empty, and a program would learn of it only when it is written.",
     MultipleDocuments = "multiple-documents":
         "The file has more than one YAML document (a line with `---` starts a new one). One file describes one API.",
     DuplicateKey = "duplicate-key":
@@ -66,6 +68,8 @@ codes! {
         "A part of the document fits none of the forms that the OpenAPI Specification allows in its place.",
     UnresolvedReference = "unresolved-reference":
         "A `$ref` leads to nothing, to something of another kind, in a circle, or out of the document.",
+    ForeignReference = "foreign-reference":
+        "A `$ref` stands in the place of something that the OpenAPI Specification has no references to, such as an Operation Object, a map or a description. Every program that makes one file of several follows it, and so does this one.",
     CircularAllOf = "circular-all-of":
         "A schema is a part of itself by `allOf`. An object cannot hold all of itself, so no type fits.",
     RecursiveType = "recursive-type":

@@ -139,6 +139,15 @@ impl Diagnostic {
         self
     }
 
+    /// The same, with other places in the text.
+    #[must_use]
+    pub fn moved(mut self, place: impl Fn(Span) -> Span) -> Self {
+        for label in self.primary.iter_mut().chain(&mut self.secondary) {
+            label.span = place(label.span);
+        }
+        self
+    }
+
     /// The same, told as a mistake of the generator.
     #[must_use]
     pub fn of_generator(mut self) -> Self {

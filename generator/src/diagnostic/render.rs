@@ -2,7 +2,7 @@
 //!
 //! Nothing from an input reaches the terminal but printable characters.
 
-use super::{Diagnostic, Diagnostics, Label, Severity};
+use super::{Code, Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{Source, SourceId, visible};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use indexmap::IndexMap;
@@ -15,7 +15,7 @@ const TOGETHER: usize = 2_000;
 /// a terminal shows, and little enough for a file of many megabytes in one line.
 const AROUND: usize = 160;
 
-/// How many diagnostics that say the same are shown.
+/// How many errors and warnings that say the same are shown.
 const ALIKE: usize = 3;
 
 /// How many places of the others are named.
@@ -32,21 +32,20 @@ pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) ->
     let mut text = String::new();
     let mut alike: IndexMap<_, Vec<&Diagnostic>> = IndexMap::new();
     for diagnostic in diagnostics.iter().rev() {
-        let Diagnostic { severity, code, message, .. } = diagnostic;
-        alike.entry((severity, code, message)).or_default().push(diagnostic);
+        alike.entry(kind(diagnostic)).or_default().push(diagnostic);
     }
     let most: Vec<usize> = alike.values().map(Vec::len).collect();
     for diagnostic in diagnostics.iter() {
-        let Diagnostic { severity, code, message, .. } = diagnostic;
-        let Some((index, _, rest)) = alike.get_full_mut(&(severity, code, message)) else {
+        let Some((index, _, rest)) = alike.get_full_mut(&kind(diagnostic)) else {
             continue;
         };
         // The first of many are shown, and behind them where the others are.
         rest.pop();
         let shown = most.get(index).copied().unwrap_or_default() - rest.len();
-        if shown <= ALIKE {
+        let last = if diagnostic.severity == Severity::Note { 1 } else { ALIKE };
+        if shown <= last {
             text.push_str(&one(diagnostic, sources, &renderer));
-            text.push_str(&if shown == ALIKE { elsewhere(rest, sources) } else { String::new() });
+            text.push_str(&if shown == last { elsewhere(rest, sources) } else { String::new() });
             text.push_str("\n\n");
         }
     }
@@ -54,6 +53,13 @@ pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) ->
         text.push_str(&format!("{}\n", diagnostics.counts()));
     }
     text
+}
+
+/// What diagnostics have in common that are told together. A note changes nothing: it is enough to
+/// know that there are such.
+fn kind(diagnostic: &Diagnostic) -> (Severity, Code, &str) {
+    let Diagnostic { severity, code, message, .. } = diagnostic;
+    (*severity, *code, if *severity == Severity::Note { "" } else { message })
 }
 
 /// Where diagnostics are that say the same as one that is shown.
@@ -66,7 +72,12 @@ fn elsewhere(others: &[&Diagnostic], sources: &[Source]) -> String {
     let named: Vec<String> = places.take(PLACES).collect();
     let rest = others.len() - named.len();
     let and = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-    format!("\n   = note: the same at {}{and}", named.join(", "))
+    let is_note = others.iter().any(|other| other.severity == Severity::Note);
+    let what = match others.len() {
+        count if is_note => format!("{count} more of this kind"),
+        _ => "the same".to_owned(),
+    };
+    format!("\n   = note: {what} at {}{and}", named.join(", "))
 }
 
 /// `specs/x.yaml:12:5: error[duplicate-key]: message`.

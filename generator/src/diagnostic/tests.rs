@@ -261,11 +261,27 @@ fn slugs_are_unique_and_in_kebab_case() {
 fn many_that_say_the_same_are_shown_thrice() {
     let sources = [Source::new("x.yaml", "a: 1\n".repeat(20))];
     let at = |line: u32| Span { source: SourceId(0), start: line * 5, end: line * 5 + 1 };
-    let note = |line| Diagnostic::note(Code::DuplicateKey, Pointer::root(), at(line), "twice");
-    let diagnostics: Diagnostics = (0..16).map(note).collect();
+    let one = |line| Diagnostic::warning(Code::DuplicateKey, Pointer::root(), at(line), "twice");
+    let diagnostics: Diagnostics = (0..16).map(one).collect();
     let text = diagnostics.render(&sources, false);
-    assert_eq!(text.matches("note[duplicate-key]: twice").count(), 3);
+    assert_eq!(text.matches("warning[duplicate-key]: twice").count(), 3);
     let places: Vec<String> = (4..=13).map(|line| format!("x.yaml:{line}:1")).collect();
     assert!(text.contains(&format!("the same at {} and 3 more\n", places.join(", "))), "{text}");
-    assert!(text.ends_with("\n16 notes\n"), "{text}");
+    assert!(text.ends_with("\n16 warnings\n"), "{text}");
+}
+
+#[test]
+fn of_notes_of_one_kind_the_first_is_shown_and_the_others_are_counted() {
+    let sources = [Source::new("x.yaml", "a: 1\n".repeat(20))];
+    let at = |line: u32| Span { source: SourceId(0), start: line * 5, end: line * 5 + 1 };
+    let note = |line| {
+        let message = format!("word {line}");
+        Diagnostic::note(Code::UnknownKey, Pointer::root(), at(line), message)
+    };
+    let diagnostics: Diagnostics = (0..15).map(note).collect();
+    let text = diagnostics.render(&sources, false);
+    assert_eq!(text.matches("note[unknown-key]: word 0").count(), 1);
+    assert_eq!(text.matches("note[unknown-key]").count(), 1);
+    assert!(text.contains("14 more of this kind at x.yaml:2:1, x.yaml:3:1, "), "{text}");
+    assert!(text.contains(" and 4 more\n"), "{text}");
 }

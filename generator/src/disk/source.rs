@@ -9,7 +9,7 @@ use super::DiskError;
 use super::path::shown;
 use crate::document;
 use crate::limit::{self, Limits};
-use crate::source::Source;
+use crate::source::{Source, UrlMap};
 
 /// Reads a source file; gives its name as shown, with forward slashes, and its text.
 ///
@@ -49,38 +49,50 @@ pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), Dis
     }
 }
 
-/// Reads a document, and the files that it refers to as far as they are below its own folder, or
-/// below `within` if there is one. What cannot be read among those is told where it is referred
-/// to.
+/// Where the files of a document may be.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// The folder that holds them; the document's own otherwise.
+    pub within: Option<PathBuf>,
+    /// Local copies of what lies on the network.
+    pub maps: Vec<UrlMap>,
+}
+
+/// Reads a document, and the files that it refers to as far as they are within reach. What cannot
+/// be read among those is told where it is referred to.
 ///
 /// # Errors
 ///
-/// The document itself cannot be read, or the folder `within` is not there.
+/// The document itself cannot be read, or a folder of its reach is not there.
 pub fn read_document(
     path: &Path,
-    within: Option<&Path>,
+    reach: &Reach,
     limits: &Limits,
 ) -> Result<Vec<Source>, DiskError> {
     let (name, text) = read_source(path, limits)?;
-    let folder = match within {
+    let Reach { within, maps } = reach;
+    let folder = match within.as_deref() {
         Some(folder) => folder,
         None => match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         },
     };
-    let bounds = fs::canonicalize(folder).map_err(|error| unreadable(&shown(folder), error))?;
-    Ok(document::gather(Source::new(name, text), limits, &mut |name| {
+    let folders = std::iter::once(folder).chain(maps.iter().map(|map| Path::new(map.folder())));
+    let bounds = folders
+        .map(|folder| fs::canonicalize(folder).map_err(|error| unreadable(&shown(folder), error)));
+    let bounds: Vec<PathBuf> = bounds.collect::<Result<_, _>>()?;
+    Ok(document::gather(Source::new(name, text), limits, maps, &mut |name| {
         read_part(name, &bounds, limits)
     }))
 }
 
-/// The text of a file below `bounds`, or why there is none, as the end of a sentence.
-fn read_part(name: &str, bounds: &Path, limits: &Limits) -> Result<String, String> {
+/// The text of a file below one of `bounds`, or why there is none, as the end of a sentence.
+fn read_part(name: &str, bounds: &[PathBuf], limits: &Limits) -> Result<String, String> {
     let path = PathBuf::from(name);
     // Links are followed first: one could lead out of the folder.
     match fs::canonicalize(&path) {
-        Ok(found) if found.starts_with(bounds) => {}
+        Ok(found) if bounds.iter().any(|bound| found.starts_with(bound)) => {}
         // Whether there is such a file is nobody's business out there.
         _ if !is_below(&path, bounds) => {
             return Err("is outside of the folder of the document; `--within FOLDER` widens what \
@@ -102,12 +114,12 @@ fn read_part(name: &str, bounds: &Path, limits: &Limits) -> Result<String, Strin
 }
 
 /// Whether the nearest folder of the path that exists is below `bounds`.
-fn is_below(path: &Path, bounds: &Path) -> bool {
+fn is_below(path: &Path, bounds: &[PathBuf]) -> bool {
     let nearest = path.ancestors().skip(1).find_map(|folder| {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         fs::canonicalize(folder).ok()
     });
-    nearest.is_some_and(|folder| folder.starts_with(bounds))
+    nearest.is_some_and(|folder| bounds.iter().any(|bound| folder.starts_with(bound)))
 }
 
 /// Sorts what the system said into the cases that need different advice.

@@ -190,8 +190,9 @@ impl Check<'_> {
             let (span, place) = (target.span, Place::Key(place, "$ref"));
             let message = format!("this leads to {} Object", with_article(found));
             let consequence = format!("it is read as {} Object", with_article(object.name));
-            self.warn(Code::WrongType, &place, span, message, &consequence)
-                .help(format!("refer to {} Object", with_article(object.name)));
+            let note = Diagnostic::note(Code::WrongType, place.pointer(), span, message);
+            let help = format!("refer to {} Object", with_article(object.name));
+            self.diagnostics.push(note.consequence(consequence).help(help));
         }
         // In a list of `allOf` or `oneOf`, what stands beside the reference is about nothing.
         let keeps = object.name == "Schema" && !matches!(place, Place::Index(..));
@@ -236,7 +237,9 @@ impl Check<'_> {
             return false;
         };
         let consequence = match cases.otherwise {
-            Otherwise::LeftOut => "it is left out, and so is every way to authorize by it",
+            Otherwise::LeftOut => {
+                "it is left out: calls that ask for it alone carry what the caller sets"
+            }
             // The rest of the check says what is wrong with it.
             _ if node.get("required").and_then(Node::as_bool) == Some(true) => return false,
             Otherwise::LeftOutIfOptional => "it is left out",

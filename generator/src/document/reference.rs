@@ -1,7 +1,6 @@
 //! What a `$ref` leads to, by the tables, and what may stand beside one.
 
 use super::shape::{Names, Object, Shape, with_article};
-use super::tables::{self, OPENAPI};
 use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Span};
 
@@ -58,14 +57,22 @@ pub(super) fn take_others(node: &mut Node, known: &[&str]) -> Vec<(String, Span)
     taken
 }
 
-/// Whether what a `$ref` leads to can be a `wanted`.
+/// Whether what a `$ref` leads to can be a `wanted`, by the tables of a version.
 ///
 /// # Errors
 ///
 /// Why it cannot, as the end of a sentence.
-pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), String> {
-    let found = match shape_at(at, &OPENAPI) {
-        Some(Shape::Object(found) | Shape::RefOr(found)) => Some(found.name),
+pub(super) fn check(
+    at: &Pointer,
+    node: &Node,
+    wanted: &Object,
+    table: &'static Object,
+) -> Result<(), String> {
+    let name = wanted.name;
+    let found = match shape_at(at, table) {
+        Some(Shape::Object(found) | Shape::RefOr(found) | Shape::AnySchema(found)) => {
+            Some(found.name)
+        }
         Some(Shape::SchemaOrBoolean(_)) => Some("Schema"),
         // An extension, or an example: it is what it looks like.
         Some(Shape::Anything) | None => None,
@@ -73,33 +80,38 @@ pub(super) fn check(at: &Pointer, node: &Node, wanted: &str) -> Result<(), Strin
             return Err(format!(
                 "leads to {}, and not to {} Object",
                 other.describe(),
-                with_article(wanted)
+                with_article(name)
             ));
         }
     };
-    if let Some(found) = found.filter(|found| *found != wanted && !is_read_as(found, wanted)) {
+    if let Some(found) = found.filter(|found| *found != name && !is_read_as(found, name)) {
         return Err(format!(
             "leads to {} Object, and not to {} Object",
             with_article(found),
-            with_article(wanted)
+            with_article(name)
         ));
     }
-    let entries = node.as_object();
-    let fields = tables::referable(wanted).into_iter().flat_map(Object::fields);
-    let is_known = |key: &String| key == "$ref" || fields.clone().any(|field| field.name == key);
-    let looks_right =
-        entries.is_some_and(|entries| entries.is_empty() || entries.keys().any(is_known));
+    let is_known = |key: &String| key == "$ref" || wanted.fields().any(|field| field.name == key);
+    // The names of a path, of a status, of an event: any word.
+    let looks_right = match &node.value {
+        Value::Bool(_) => name == "Schema",
+        Value::Object(entries) => {
+            wanted.others.is_some() || entries.is_empty() || entries.keys().any(is_known)
+        }
+        _ => false,
+    };
     if looks_right {
         Ok(())
     } else {
-        Err(format!("leads to something that is not {} Object", with_article(wanted)))
+        Err(format!("leads to something that is not {} Object", with_article(name)))
     }
 }
 
 /// Whether a `found` says all that a `wanted` has to: a request body has the description and the
-/// content of a response. Real documents have one in its place.
+/// content of a response, a parameter has the schema of a header. Real documents have one in the
+/// place of the other.
 fn is_read_as(found: &str, wanted: &str) -> bool {
-    found == "Request Body" && wanted == "Response"
+    matches!((found, wanted), ("Request Body", "Response") | ("Parameter", "Header"))
 }
 
 /// The kind of object that a `$ref` leads to, where it is another than the wanted one and is read

@@ -24,6 +24,7 @@ pub(super) use self::server::{servers, variables};
 pub(super) use self::xml::{Root, Roots};
 
 use self::context::Operations;
+use self::security::Undeclared;
 use super::report::Report;
 use super::schemas::Types;
 use crate::model::{LeftOut, SecurityScheme, Tag};
@@ -47,9 +48,10 @@ pub(super) fn read<'d>(
     api: &str,
     auth: &[SecurityScheme],
 ) -> Read<'d> {
-    let xml = Roots::default();
-    let mut operations = Operations { document: report.document, report, types, xml };
+    let (xml, undeclared) = (Roots::default(), Undeclared::default());
+    let mut operations = Operations { document: report.document, report, types, xml, undeclared };
     let (tags, left_out) = operations.tags(api, auth);
-    let Operations { types, xml, .. } = operations;
+    let Operations { types, xml, undeclared, .. } = operations;
+    undeclared.report(report, auth);
     Read { tags, left_out, xml, types }
 }

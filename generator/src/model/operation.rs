@@ -65,6 +65,9 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// Ways to authorize a call; each is a set of schemes that are needed together.
     pub security: Vec<Vec<Requirement>>,
+    /// The names of schemes that it asks for and that the document does not declare, where no way
+    /// is known: the caller sets what a call carries.
+    pub undeclared: Vec<String>,
     /// Whether the document says that a second call has the effect of one.
     pub is_idempotent: bool,
     /// One line.

@@ -127,6 +127,9 @@ impl Api {
             let Header { name, ty, form, .. } = header;
             writeln!(out, "    header {}: {} <- {} {form}", name.rust, ty.text(self), name.wire)?;
         }
+        for name in &operation.undeclared {
+            writeln!(out, "    auth by the caller, for {name}")?;
+        }
         for way in &operation.security {
             let names: Vec<_> = way
                 .iter()

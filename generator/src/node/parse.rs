@@ -4,6 +4,7 @@
 
 use super::Node;
 use super::build::{Builder, Collection, Scalar};
+use super::padded::Padded;
 use super::{json, syntax};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limit::{self, Limits};
@@ -37,20 +38,72 @@ pub(super) fn as_yaml(
     readable: &str,
     limits: &Limits,
 ) -> (Option<Node>, Diagnostics) {
-    let mut builder = Builder::new(id, readable, limits);
-    if readable != text {
-        builder.unreadable(text.find(is_unreadable).unwrap_or_default());
+    let mut padded = Padded::new(readable);
+    let mut found = Diagnostics::new();
+    let unreadable = (readable != text).then(|| text.find(is_unreadable).unwrap_or_default());
+    loop {
+        let (tree, diagnostics, fault) = once(id, padded.text(), unreadable, limits);
+        if let Some(Fault { from, at }) = fault {
+            let error = diagnostics.iter().next_back().cloned();
+            let error = error.map(|error| error.moved(|span| padded.span(span)));
+            if let Some(error) = error
+                && padded.indent(from, at)
+            {
+                found.push(in_quotes(&error));
+                continue;
+            }
+        }
+        found.extend(diagnostics.into_iter().map(|one| one.moved(|span| padded.span(span))));
+        let mut tree = tree;
+        tree.iter_mut().for_each(|tree| padded.restore(tree));
+        return (tree, found);
     }
-    for event in Parser::new_from_str_with_options(readable, options(limits)) {
+}
+
+/// A text in quotes whose next line is not indented enough.
+struct Fault {
+    /// Where what comes before it ends.
+    from: usize,
+    /// Where the line begins.
+    at: usize,
+}
+
+fn in_quotes(error: &Diagnostic) -> Diagnostic {
+    let span = error.primary().map(|label| label.span);
+    Diagnostic::warning(Code::InvalidYaml, error.pointer().clone(), span, error.message())
+        .consequence("it is read as text that goes on, as most programs read it")
+        .help("indent the line, or close the quote that was opened before it")
+}
+
+/// Reads the text as far as it has no fault.
+fn once(
+    id: SourceId,
+    text: &str,
+    unreadable: Option<usize>,
+    limits: &Limits,
+) -> (Option<Node>, Diagnostics, Option<Fault>) {
+    let mut builder = Builder::new(id, text, limits);
+    unreadable.into_iter().for_each(|at| builder.unreadable(at));
+    let (mut fault, mut from) = (None, 0);
+    for event in Parser::new_from_str_with_options(text, options(limits)) {
         let next = match event {
-            Ok((event, span)) => on_event(&mut builder, event, span),
-            Err(error) => on_error(&mut builder, &error),
+            Ok((event, span)) => {
+                from = bytes(&span).end;
+                on_event(&mut builder, event, span)
+            }
+            Err(error) => {
+                if *error.kind() == ErrorKind::InvalidQuotedScalarIndent {
+                    fault = error.marker().byte_offset().map(|at| Fault { from, at });
+                }
+                on_error(&mut builder, &error)
+            }
         };
         if next.is_break() {
             break;
         }
     }
-    builder.finish()
+    let (tree, diagnostics) = builder.finish();
+    (tree, diagnostics, fault)
 }
 
 /// YAML 1.2, section 5.1: what cannot stand in a text; JSON allows it (RFC 8259, section 7), and

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use clientwright::disk::read_document;
+use clientwright::disk::{Reach, read_document};
 use clientwright::limit::Limits;
+use clientwright::source::UrlMap;
 use tempfile::TempDir;
 
 /// A folder `specs` with the document `api.yaml`, and a file beside that folder.
@@ -18,8 +19,13 @@ fn folder(text: &str) -> TempDir {
 
 /// The names of the files without the folder, and why each could not be read.
 fn read(folder: &TempDir, within: Option<&Path>) -> Vec<(String, Option<String>)> {
+    reached(folder, &Reach { within: within.map(Path::to_owned), ..Reach::default() })
+}
+
+/// The same of what is within reach.
+fn reached(folder: &TempDir, reach: &Reach) -> Vec<(String, Option<String>)> {
     let path = folder.path().join("specs/api.yaml");
-    let sources = read_document(&path, within, &Limits::default()).unwrap();
+    let sources = read_document(&path, reach, &Limits::default()).unwrap();
     let root = format!("{}/", folder.path().display());
     let told = sources.iter().map(|source| {
         let name = source.name().strip_prefix(&root).unwrap_or(source.name());
@@ -87,7 +93,21 @@ fn a_wider_folder_lets_more_be_read() {
 #[test]
 fn the_network_and_examples_name_no_file() {
     let folder = folder(
-        "a: {$ref: 'https://example.com/b.yaml'}\nexample: {$ref: c.yaml}\nd: {$ref: '#/a'}",
+        "a: {$ref: 'https://example.com/b.yaml'}\nexample: {$ref: c.yaml, b: 1}\nd: {$ref: '#/a'}",
     );
     assert_eq!(read(&folder, None), [found("specs/api.yaml")]);
+}
+
+#[test]
+fn a_map_names_the_copies_of_what_is_on_the_network() {
+    let folder = folder("a: {$ref: 'https://example.com/v1/b.yaml#/B'}");
+    let copies = folder.path().join("copies");
+    fs::create_dir(&copies).unwrap();
+    fs::write(copies.join("b.yaml"), "B: {$ref: c.yaml}\nC: {$ref: '../secret.yaml'}").unwrap();
+    fs::write(copies.join("c.yaml"), "{$ref: 'https://example.com/v1/b.yaml'}").unwrap();
+    let map = UrlMap::parse(&format!("https://example.com/v1/={}", copies.display())).unwrap();
+    let reach = Reach { maps: vec![map], ..Reach::default() };
+    let secret = ("secret.yaml".to_owned(), Some(OUTSIDE.to_owned()));
+    let files = [found("specs/api.yaml"), found("copies/b.yaml"), found("copies/c.yaml"), secret];
+    assert_eq!(reached(&folder, &reach), files);
 }

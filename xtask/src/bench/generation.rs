@@ -39,7 +39,7 @@ pub(super) fn program(path: &Path, bound: Duration) -> Result<Step> {
 /// When it cannot be read.
 pub(super) fn measure(path: &Path, repeats: usize, program: Step) -> Result<Generation> {
     let options = Options::new(PACKAGE);
-    let sources = disk::read_document(path, None, &options.limits);
+    let sources = disk::read_document(path, &disk::Reach::default(), &options.limits);
     let sources = sources.with_context(|| path.display().to_string())?;
     let best = deep(|| in_process(&sources, &options, repeats))?;
     Ok(Generation {

@@ -88,7 +88,7 @@ fn fill(row: &mut Row, path: &Path, out: &Path) -> Result<(), String> {
         fs::remove_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     }
     let options = Options::new(row.package.clone());
-    let sources = disk::read_document(path, None, &options.limits);
+    let sources = disk::read_document(path, &disk::Reach::default(), &options.limits);
     let sources = sources.map_err(|error| error.to_string())?;
     row.operations_in = sources.first().and_then(|document| count::operations(document.text()));
     let start = Instant::now();

@@ -1,26 +1,31 @@
 //! Which files belong to a document.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
-use super::link::{self, Location};
+use super::locate::{Location, is_place, locate, tidied};
+use super::mount::is_prose;
+use super::visit::references;
 use crate::limit::{self, Limits};
 use crate::node::{self, Node};
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, UrlMap};
 
 /// A document and the files that it refers to, directly or through others; the document first.
-/// `read` gives the text of the file of a name, or says why there is none, as the end of a
-/// sentence.
+/// What lies on the network is read where one of `maps` has a local copy of it. `read` gives the
+/// text of the file of a name, or says why there is none, as the end of a sentence.
 pub fn gather(
     document: Source,
     limits: &Limits,
+    maps: &[UrlMap],
     read: &mut dyn FnMut(&str) -> Result<String, String>,
 ) -> Vec<Source> {
     let name = document.name().to_owned();
-    let mut known = BTreeSet::from([name.clone()]);
-    let mut waiting = VecDeque::from(named(&document, limits));
+    let mut known = BTreeMap::from([(name.clone(), 0)]);
+    let mut waiting = VecDeque::from(named(&document, limits, maps));
     let mut sources = vec![document];
-    while let Some(wanted) = waiting.pop_front() {
-        if !known.insert(wanted.clone()) {
+    while let Some(Named { name: wanted, url }) = waiting.pop_front() {
+        let place = *known.entry(wanted.clone()).or_insert(sources.len());
+        if let Some(source) = sources.get_mut(place) {
+            url.into_iter().for_each(|url| source.stand_for(url));
             continue;
         }
         if sources.len() >= limits.files {
@@ -29,29 +34,45 @@ pub fn gather(
             sources.push(Source::missing(&name, wanted, reason));
             break;
         }
-        let part = match read(&wanted) {
+        let mut part = match read(&wanted) {
             Ok(text) => Source::part(&name, wanted, text),
             Err(reason) => Source::missing(&name, wanted, reason),
         };
-        waiting.extend(named(&part, limits));
+        url.into_iter().for_each(|url| part.stand_for(url));
+        waiting.extend(named(&part, limits, maps));
         sources.push(part);
     }
     sources
 }
 
-/// The names of the files that a text refers to.
-fn named(source: &Source, limits: &Limits) -> Vec<String> {
+/// A file that a text refers to.
+struct Named {
+    name: String,
+    /// The address that it was referred to by.
+    url: Option<String>,
+}
+
+/// The files that a text refers to.
+fn named(source: &Source, limits: &Limits, maps: &[UrlMap]) -> Vec<Named> {
     // Most documents are one file: they need not be read twice.
-    if !may_name_files(source.text()) {
+    if is_prose(source.name()) || !may_name_files(source.text()) {
         return Vec::new();
     }
     let mut names = Vec::new();
     // What is wrong with the text is reported when it is read for good.
     if let (Some(mut root), _) = node::parse(SourceId(0), source, limits) {
-        link::references(&mut root, &mut |reference: &mut Node, _| {
+        references(&mut root, &mut |reference: &mut Node, _| {
             let Some(text) = reference.as_str() else { return };
-            if let Location::File { name, .. } = link::locate(text, source.name()) {
-                names.push(name);
+            match locate(text, source.name()) {
+                Location::Here => {}
+                Location::File { name, .. } => names.push(Named { name, url: None }),
+                Location::Network { url, .. } => {
+                    let local = maps.iter().find_map(|map| map.local(url));
+                    names.extend(
+                        local
+                            .map(|local| Named { name: tidied(&local), url: Some(url.to_owned()) }),
+                    );
+                }
             }
         });
     }
@@ -84,7 +105,7 @@ fn stays(rest: &str) -> bool {
     // where the brace stands in a text.
     entries.is_some_and(|(entries, _)| {
         let parts: Vec<&str> = entries.split('"').collect();
-        let is_local = |word: &&str| word.starts_with('#') || !link::is_place(word);
+        let is_local = |word: &&str| word.starts_with('#') || !is_place(word);
         !entries.contains('\\')
             && parts.len() % 2 == 1
             && parts.iter().skip(1).step_by(2).all(is_local)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::link::references;
+use super::visit::everywhere;
 use crate::document::mounted::FILES;
 use crate::node::{Node, Value};
 use crate::source::Pointer;
@@ -43,25 +43,30 @@ pub(in super::super) fn hoist(root: &mut Node) {
             }
         }
     }
+    relocate(root, &moved);
+}
+
+/// Lets references lead to where things are now that were moved, by the texts of both.
+pub(in super::super) fn relocate(root: &mut Node, moved: &BTreeMap<String, String>) {
     if moved.is_empty() {
         return;
     }
     let mut rewrite = |reference: &mut Node, _| {
-        let Some(text) = reference.as_str() else { return };
-        let below = moved.iter().rev().find_map(|(old, new)| {
-            let rest = text.strip_prefix(old.as_str())?;
-            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}"))
-        });
-        if let Some(text) = below {
+        let now = reference.as_str().and_then(|text| relocated(text, moved));
+        if let Some(text) = now {
             reference.value = Value::String(text);
         }
     };
-    let Some(mut files) = root.take(FILES) else { return };
-    references(root, &mut rewrite);
-    for (_, entry) in files.node.as_object_mut().into_iter().flatten() {
-        references(&mut entry.node, &mut rewrite);
-    }
-    root.put_entry(FILES, files);
+    everywhere(root, &mut rewrite);
+}
+
+/// Where a place is now, if it or one above it was moved: of several, the nearest.
+pub(in super::super) fn relocated(text: &str, moved: &BTreeMap<String, String>) -> Option<String> {
+    let ends = text.rmatch_indices('/').map(|(at, _)| at);
+    std::iter::once(text.len()).chain(ends).find_map(|end| {
+        let (place, rest) = text.split_at_checked(end)?;
+        moved.get(place).map(|now| format!("{now}{rest}"))
+    })
 }
 
 /// The place in a file that is all that a component says.

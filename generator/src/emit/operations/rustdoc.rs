@@ -220,7 +220,25 @@ pub(in crate::emit) fn ways(api: &Api, operation: &Operation) -> String {
         if names.is_empty() { "none".to_owned() } else { names.join(" and ") }
     };
     let ways: Vec<String> = operation.security.iter().map(way).collect();
-    if ways.is_empty() { "None".to_owned() } else { ways.join(", or ") }
+    let undeclared = undeclared(operation);
+    match (ways.is_empty(), undeclared) {
+        (true, None) => "None".to_owned(),
+        (true, Some(undeclared)) => undeclared,
+        (false, None) => ways.join(", or "),
+        (false, Some(undeclared)) => format!("{} and {undeclared}", ways.join(", or ")),
+    }
+}
+
+/// The schemes that the document asks for and does not describe.
+fn undeclared(operation: &Operation) -> Option<String> {
+    let names: Vec<String> = operation.undeclared.iter().map(|name| text::code(name)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "{}, which the document does not describe: set what the service asks for by \
+             `secret_header`, of the call or of the client's builder",
+            names.join(", ")
+        )
+    })
 }
 
 /// What is said of pages, for rustdoc and the page.

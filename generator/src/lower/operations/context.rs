@@ -1,6 +1,6 @@
 //! What all that reads an operation knows, and what it asks for types.
 
-use super::security::Credentials;
+use super::security::{Credentials, Undeclared};
 use super::xml::Roots;
 use crate::document::Document;
 use crate::lower::report::Report;
@@ -14,6 +14,8 @@ pub(in crate::lower) struct Operations<'d> {
     pub(super) types: Types<'d>,
     /// The schemas of bodies that are XML.
     pub(super) xml: Roots,
+    /// The security schemes that are asked for and not there.
+    pub(super) undeclared: Undeclared,
 }
 
 /// An operation while its parts are read: what all of them need to know of it.

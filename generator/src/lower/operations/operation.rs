@@ -17,6 +17,7 @@ use self::names::{Names, constant_name, decoder_name, documented_name};
 use super::body::LoweredBody;
 use super::context::{Context, Operations};
 use super::response::DocumentedResponses;
+use super::security::Ways;
 use super::{path, security, server};
 use crate::diagnostic::Code;
 use crate::model::{Operation, Parameter, SecurityScheme, Server};
@@ -63,8 +64,8 @@ impl Operations<'_> {
         let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
         let DocumentedResponses { success, failures, responses, headers, accept, produces, others } =
             self.responses(&operation.responses, &context);
-        let security =
-            security::requirements(self.report, operation.security.as_deref(), auth, at)?;
+        let Ways { known: security, by_caller } =
+            self.undeclared.ways(self.report, operation.security.as_deref(), auth, at);
         let mut arguments = Scope::new(&SETTERS);
         if bodies.iter().any(|(_, body)| body.is_named_by_caller()) {
             arguments.claim(CONTENT_TYPE);
@@ -105,6 +106,7 @@ impl Operations<'_> {
                 headers: headers.clone(),
                 paging: None,
                 security: security.clone(),
+                undeclared: by_caller.clone(),
                 is_idempotent,
                 summary: summary.clone(),
                 docs: docs.clone(),

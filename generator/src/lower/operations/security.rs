@@ -77,7 +77,7 @@ fn kind(
                 let message = format!("{name:?} {what}");
                 report
                     .warning(Code::UnsupportedSecurity, &at.child("name"), message)
-                    .then("operations that can be authorized by it alone cannot be called")
+                    .then(format!("of operations that ask for it alone, {BY_CALLER}"))
                     .help(help);
                 return None;
             }
@@ -103,13 +103,14 @@ fn kind(
                 "basic" => SecurityKind::Basic,
                 "bearer" => SecurityKind::Bearer,
                 other if CHALLENGES.contains(&other) => {
-                    report.warning(
+                    report
+                        .warning(
                             Code::UnsupportedSecurity,
                             &at.child("scheme"),
                             format!("the HTTP scheme `{scheme}` answers a challenge of the server"),
                         )
-                        .then("operations that can be authorized by it alone cannot be called")
-                        .help("send such calls by a transport that meets the challenge, and describe them without security");
+                        .then(format!("of operations that ask for it alone, {BY_CALLER}"))
+                        .help("send such calls by a transport that meets the challenge");
                     return None;
                 }
                 // RFC 9110, section 11.6.2: the scheme's name, a blank, and the rest.
@@ -131,43 +132,121 @@ fn kind(
     }
 }
 
-/// The ways to authorize an operation. One that needs an unknown scheme is never met: it is
-/// left out. `None` where no way is left, since the call would go out open; that is reported.
-pub(super) fn requirements(
-    report: &Report<'_>,
-    own: Option<&[SecurityRequirement]>,
-    auth: &[SecurityScheme],
-    operation: &Pointer,
-) -> Option<Vec<Vec<Requirement>>> {
-    let document = report.document;
-    let (requirements, at) = match (own, document.openapi.security.as_deref()) {
-        (Some(own), _) => (own, operation.child("security")),
-        (None, Some(shared)) => (shared, Pointer::root().child("security")),
-        (None, None) => return Some(Vec::new()),
-    };
-    let mut ways = Vec::new();
-    for (index, requirement) in requirements.iter().enumerate() {
-        let need = |(name, scopes): (&String, &Vec<String>)| {
-            let scheme = auth.iter().position(|scheme| scheme.name.wire == *name)?;
-            Some(Requirement { scheme, scopes: scopes.clone() })
+/// How an operation is authorized.
+#[derive(Default)]
+pub(super) struct Ways {
+    /// Each is a set of schemes that are needed together.
+    pub(super) known: Vec<Vec<Requirement>>,
+    /// The schemes that it asks for and that are not known, where no way is known.
+    pub(super) by_caller: Vec<String>,
+}
+
+/// The schemes that operations ask for and that the document does not declare.
+#[derive(Default)]
+pub(super) struct Undeclared {
+    schemes: IndexMap<String, Asked>,
+}
+
+/// Who asks for a scheme.
+struct Asked {
+    /// The first place.
+    at: Pointer,
+    /// How many operations have another way that is known.
+    otherwise: usize,
+    /// How many have none.
+    by_caller: usize,
+}
+
+impl Undeclared {
+    /// The ways to authorize an operation. Where none is known, they are those that the document
+    /// has for all operations; else the caller's.
+    pub(super) fn ways(
+        &mut self,
+        report: &Report<'_>,
+        own: Option<&[SecurityRequirement]>,
+        auth: &[SecurityScheme],
+        operation: &Pointer,
+    ) -> Ways {
+        let shared = report.document.openapi.security.as_deref();
+        let (asked, at) = match own {
+            Some(own) => (own, operation.child("security")),
+            None => (shared.unwrap_or_default(), Pointer::root().child("security")),
         };
-        match requirement.iter().map(need).collect() {
-            Some(way) => ways.push(way),
-            None => unknown_scheme(report, requirement, auth, &at.index(index)),
+        let mut known = known(asked, auth);
+        let mut names: Vec<(String, Pointer)> = Vec::new();
+        for (index, requirement) in asked.iter().enumerate() {
+            let is_unknown = |name: &&String| auth.iter().all(|it| it.name.wire != **name);
+            let at = at.index(index);
+            names.extend(
+                requirement.keys().filter(is_unknown).map(|name| (name.clone(), at.child(name))),
+            );
+        }
+        if known.is_empty() && own.is_some() && !names.is_empty() {
+            known = self::known(shared.unwrap_or_default(), auth);
+        }
+        for (name, at) in &names {
+            let asked = Asked { at: at.clone(), otherwise: 0, by_caller: 0 };
+            let asked = self.schemes.entry(name.clone()).or_insert(asked);
+            match known.is_empty() {
+                true => asked.by_caller += 1,
+                false => asked.otherwise += 1,
+            }
+        }
+        if !known.is_empty() {
+            return Ways { known, by_caller: Vec::new() };
+        }
+        let mut by_caller: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
+        by_caller.dedup();
+        // What else is needed in such a way is sent nevertheless.
+        let part = |requirement| known_part(requirement, auth);
+        let known = asked.iter().map(part).find(|part| !part.is_empty()).into_iter().collect();
+        Ways { known, by_caller }
+    }
+
+    /// Says each once. What is declared and cannot be used is told where it is declared.
+    pub(super) fn report(self, report: &Report<'_>, auth: &[SecurityScheme]) {
+        let known = || auth.iter().map(|scheme| scheme.name.wire.as_str());
+        for (name, asked) in &self.schemes {
+            if report.document.declares_scheme(name) {
+                continue;
+            }
+            let near = document::near(name, known());
+            let count = match asked.otherwise + asked.by_caller {
+                1 => "an operation asks".to_owned(),
+                count => format!("{count} operations ask"),
+            };
+            let message =
+                format!("{count} for the security scheme `{name}`, which is not there{near}");
+            let consequence = match (asked.otherwise, asked.by_caller) {
+                (_, 0) => "the other ways to authorize their calls stay".to_owned(),
+                (0, _) => BY_CALLER.to_owned(),
+                (_, count) => format!("of {count} of them, {BY_CALLER}"),
+            };
+            report
+                .warning(Code::UnresolvedSecurity, &asked.at, message)
+                .then(consequence)
+                .help(format!("declare `{name}` under `components/securitySchemes`"));
         }
     }
-    if ways.is_empty() && !requirements.is_empty() {
-        report
-            .warning(
-                Code::UnresolvedSecurity,
-                operation,
-                "no security requirement of this operation can be met",
-            )
-            .then("the operation is left out: its calls would go out unauthorized")
-            .help("declare a scheme that the client can apply under `components/securitySchemes`");
-        return None;
-    }
-    Some(ways)
+}
+
+/// What follows where no scheme says what a call carries.
+const BY_CALLER: &str = "calls carry what the caller sets: `secret_header` of the call or of the \
+                         client's builder";
+
+/// The ways that need no other schemes than those that are known.
+fn known(asked: &[SecurityRequirement], auth: &[SecurityScheme]) -> Vec<Vec<Requirement>> {
+    let ways = asked.iter().map(|requirement| (requirement, known_part(requirement, auth)));
+    ways.filter(|(all, part)| all.len() == part.len()).map(|(_, part)| part).collect()
+}
+
+/// The schemes of a way that are known.
+fn known_part(requirement: &SecurityRequirement, auth: &[SecurityScheme]) -> Vec<Requirement> {
+    let need = |(name, scopes): (&String, &Vec<String>)| {
+        let scheme = auth.iter().position(|scheme| scheme.name.wire == *name)?;
+        Some(Requirement { scheme, scopes: scopes.clone() })
+    };
+    requirement.iter().filter_map(need).collect()
 }
 
 /// What the credentials of an operation are sent as: none at all, or in `Authorization`, too.
@@ -193,26 +272,6 @@ pub(super) fn credentials(
     }
 }
 
-fn unknown_scheme(
-    report: &Report<'_>,
-    requirement: &SecurityRequirement,
-    auth: &[SecurityScheme],
-    at: &Pointer,
-) {
-    for name in
-        requirement.keys().filter(|name| !auth.iter().any(|scheme| scheme.name.wire == **name))
-    {
-        let near = document::near(name, auth.iter().map(|scheme| scheme.name.wire.as_str()));
-        report
-            .warning(
-                Code::UnresolvedSecurity,
-                &at.child(name),
-                format!("there is no security scheme `{name}` that can be used{near}"),
-            )
-            .then("this way to authorize a call is left out")
-            .help("declare the scheme under `components/securitySchemes`");
-    }
-}
 fn extensions(item: &SchemeItem) -> &IndexMap<String, serde_json::Value> {
     match item {
         SchemeItem::APIKey { extensions, .. }

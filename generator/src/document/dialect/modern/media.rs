@@ -161,6 +161,8 @@ fn follow(root: &Node, reference: &str) -> Result<Node, String> {
                     other.describe()
                 ));
             }
+            // In an extension, or in another file.
+            None if node.as_object().is_some() => {}
             None => return Err("leads to something that is not a Media Type Object".to_owned()),
         }
         match node.get("$ref").and_then(Node::as_str) {

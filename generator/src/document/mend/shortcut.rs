@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::references;
+use crate::document::files::everywhere;
 use crate::limit::REFERENCES;
 use crate::node::{Node, Value};
 use crate::source::Pointer;
 
 /// Makes each such reference lead straight to its target. One that leads nowhere stays.
-pub(super) fn straighten(root: &mut Node) {
+pub(in super::super) fn straighten(root: &mut Node) {
     let mut texts = BTreeSet::new();
-    references(root, &mut |reference, _| {
+    everywhere(root, &mut |reference, _| {
         texts.extend(reference.as_str().filter(|text| text.starts_with("#/")).map(str::to_owned));
     });
     let straight: BTreeMap<String, String> = texts
@@ -27,7 +27,7 @@ pub(super) fn straighten(root: &mut Node) {
     if straight.is_empty() {
         return;
     }
-    references(root, &mut |reference, _| {
+    everywhere(root, &mut |reference, _| {
         if let Some(text) = reference.as_str().and_then(|text| straight.get(text)) {
             reference.value = Value::String(text.clone());
         }

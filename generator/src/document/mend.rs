@@ -1,0 +1,12 @@
+//! Mends what a tree refers to, before it is checked: a part of a document that cannot be had
+//! costs its place, and not the document.
+
+mod look;
+mod follow;
+mod shortcut;
+mod mapping;
+mod lost;
+
+pub(super) use self::follow::{follow, is_foreign};
+pub(super) use self::lost::mend_lost;
+pub(super) use self::shortcut::straighten;
