@@ -144,7 +144,7 @@ fn a_hand_written_file_in_the_way_is_not_overwritten() {
 #[test]
 fn strict_takes_warnings_as_errors() {
     let folder = folder();
-    fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "foo: 1\n").unwrap();
+    fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "path: 1\n").unwrap();
     let (code, text) =
         said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--strict"]));
     assert_eq!(code, 3);
@@ -239,7 +239,7 @@ fn an_unknown_code_is_wrong_use() {
 #[test]
 fn check_repeats_what_the_document_gives_cause_for() {
     let folder = folder();
-    fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "foo: 1\n").unwrap();
+    fs::write(folder.path().join("small.yaml"), DOCUMENT.to_owned() + "path: 1\n").unwrap();
     run(folder.path(), &["codegen", "small.yaml", "--out", "out"]);
     let output = run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--check"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "out is up to date\n");

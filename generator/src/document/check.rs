@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::run::Check;
 use super::dialect::KEPT;
 use super::mounted::file_of;
-use super::near::{near, nearest};
+use super::near::near;
 use super::place::Place;
 use super::reference;
 use super::shape::{Field, Need, Object, Otherwise, Shape, one_of, with_article};
@@ -98,7 +98,7 @@ impl Check<'_> {
             let written =
                 source.map(|source| source.slice(node.span)).unwrap_or_default().to_owned();
             let message = format!("{} should be text, found {}", place.subject(), node.kind());
-            self.warn(
+            self.note(
                 Code::WrongType,
                 place,
                 node.span,
@@ -316,7 +316,7 @@ impl Check<'_> {
         if matches!(entry.node.value, Value::Null) && !matches!(field.shape, Shape::Anything) {
             if field.need == Need::Optional {
                 let message = format!("{} has no value", place.subject());
-                self.warn(
+                self.note(
                     Code::WrongType,
                     place,
                     entry.key,
@@ -356,14 +356,7 @@ impl Check<'_> {
             }
             return fits;
         }
-        let message =
-            format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
-        let near = nearest(key, object.fields().map(|field| field.name));
-        let diagnostic = self.warn(Code::UnknownKey, place, entry.key, message, "it is ignored");
-        match near {
-            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => diagnostic.help("remove it, or begin its name with `x-` if it is an extension"),
-        };
+        self.unknown(key, entry.key, object, place);
         false
     }
 }

@@ -20,6 +20,14 @@ impl Place<'_> {
         }
     }
 
+    /// The key of what stands there.
+    pub(super) fn key(&self) -> Option<&str> {
+        match self {
+            Place::Key(_, key) => Some(key),
+            _ => None,
+        }
+    }
+
     /// What stands there, as the subject of a sentence.
     pub(super) fn subject(&self) -> String {
         match self {

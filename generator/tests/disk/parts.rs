@@ -93,7 +93,7 @@ fn a_wider_folder_lets_more_be_read() {
 #[test]
 fn the_network_and_examples_name_no_file() {
     let folder = folder(
-        "a: {$ref: 'https://example.com/b.yaml'}\nexample: {$ref: c.yaml, b: 1}\nd: {$ref: '#/a'}",
+        "a: {$ref: 'https://example.com/b.yaml'}\nb: {example: {$ref: c.yaml, b: 1}}\nd: {$ref: '#/a'}",
     );
     assert_eq!(read(&folder, None), [found("specs/api.yaml")]);
 }

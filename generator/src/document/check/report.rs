@@ -2,11 +2,54 @@
 
 use super::run::Check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::near::near;
+use crate::document::near::{near, nearest};
 use crate::document::place::Place;
 use crate::document::shape::{Field, Need, Object, Shape, with_article};
 use crate::node::Node;
 use crate::source::Span;
+
+/// Fields that are documentation, and nothing else.
+const WORDS: [&str; 11] = [
+    "$comment",
+    "contact",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "license",
+    "links",
+    "summary",
+    "termsOfService",
+    "title",
+];
+
+/// Words that say, where they belong, what is sent or received.
+const MEANINGFUL: [&str; 24] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "content",
+    "enum",
+    "explode",
+    "format",
+    "headers",
+    "in",
+    "items",
+    "name",
+    "nullable",
+    "oneOf",
+    "parameters",
+    "properties",
+    "requestBody",
+    "required",
+    "responses",
+    "schema",
+    "security",
+    "servers",
+    "style",
+    "type",
+];
 
 impl Check<'_> {
     pub(super) fn missing(
@@ -24,7 +67,7 @@ impl Check<'_> {
                 Shape::Text => "empty text is taken for it",
                 _ => "an empty object is taken for it",
             };
-            self.warn(Code::MissingKey, place, span, message, consequence).help(help);
+            self.note(Code::MissingKey, place, span, message, consequence).help(help);
         } else {
             let diagnostic =
                 Diagnostic::error(Code::MissingKey, place.pointer(), span, message).help(help);
@@ -51,8 +94,50 @@ impl Check<'_> {
             shape.describe(),
             found(node, shape)
         );
-        self.warn(Code::WrongType, place, node.span, message, "it is ignored")
-            .help(format!("write {} here, or remove it", shape.describe()));
+        let help = format!("write {} here, or remove it", shape.describe());
+        match place.key().is_some_and(|key| WORDS.contains(&key)) {
+            true => self.note(Code::WrongType, place, node.span, message, "it is ignored"),
+            false => self.warn(Code::WrongType, place, node.span, message, "it is ignored"),
+        }
+        .help(help);
+    }
+
+    /// Something that is read as it is meant, or without which nothing is lost.
+    pub(super) fn note(
+        &mut self,
+        code: Code,
+        place: &Place<'_>,
+        span: Span,
+        message: String,
+        consequence: &str,
+    ) -> Held<'_> {
+        let diagnostic =
+            Diagnostic::note(code, place.pointer(), span, message).consequence(consequence);
+        Held { diagnostics: self.diagnostics, diagnostic: Some(diagnostic) }
+    }
+
+    /// Says that a field is none of its object's. It is a warning where the word is nearly one of
+    /// them, or means something elsewhere: then something is lost.
+    pub(super) fn unknown(
+        &mut self,
+        key: &str,
+        at: Span,
+        object: &Object,
+        place: &Place<'_>,
+    ) {
+        let message =
+            format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
+        let near = nearest(key, object.fields().map(|field| field.name));
+        let diagnostic = match near.is_some() || MEANINGFUL.contains(&key) {
+            true => self.warn(Code::UnknownKey, place, at, message, "it is ignored"),
+            false => self.note(Code::UnknownKey, place, at, message, "it is ignored"),
+        };
+        match near {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None => {
+                diagnostic.help("remove it, or begin its name with `x-` if it is an extension");
+            }
+        }
     }
 
     pub(super) fn warn(

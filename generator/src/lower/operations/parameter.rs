@@ -202,7 +202,10 @@ impl Operations<'_> {
             self.report
                 .warning(Code::IgnoredParameter, at, message)
                 .then("calls are sent without it: nothing else says how they are authorized")
-                .help("describe it as a security scheme, and name that by `security`");
+                .help(
+                    "set it by `secret_header` of the call or of the client's builder, or describe \
+                     it as a security scheme",
+                );
         } else {
             self.report
                 .note(Code::IgnoredParameter, at, message)

@@ -36,13 +36,12 @@ impl Modern<'_> {
             let fixed = method.to_lowercase();
             let is_fixed = FIXED_METHODS.contains(&fixed.as_str());
             let (span, at) = (entry.key, at.child(method));
-            let warning =
-                |message: String| Diagnostic::warning(Code::UnknownKey, at, span, message);
             if method.starts_with("x-") {
                 continue;
             } else if !is_method(method) {
+                let message = format!("{method:?} is no method that HTTP can have");
                 self.diagnostics.push(
-                    warning(format!("{method:?} is no method that HTTP can have"))
+                    Diagnostic::warning(Code::UnknownKey, at, span, message)
                         .consequence("the operation is left out")
                         .help("write the method as it is sent, such as `COPY`"),
                 );
@@ -53,8 +52,10 @@ impl Modern<'_> {
                 } else {
                     "the operation is left out: that one is there already"
                 };
+                let new = if is_free { Diagnostic::note } else { Diagnostic::warning };
+                let message = format!("`{method}` has a field of its own: `{fixed}`");
                 self.diagnostics.push(
-                    warning(format!("`{method}` has a field of its own: `{fixed}`"))
+                    new(Code::UnknownKey, at, Some(span), message)
                         .consequence(consequence)
                         .help(format!("move it to `{fixed}`")),
                 );

@@ -19,7 +19,7 @@ impl Modern<'_> {
             if is_nullable { "null is taken for a value nevertheless" } else { "it is ignored" };
         let at = place.pointer().child("nullable");
         self.diagnostics.push(
-            Diagnostic::warning(Code::UnknownKey, at, entry.key, message)
+            Diagnostic::note(Code::UnknownKey, at, entry.key, message)
                 .consequence(consequence)
                 .help("write `type: [string, \"null\"]`, with the type in place of `string`"),
         );
@@ -36,7 +36,7 @@ impl Modern<'_> {
                 let message = format!("`{exclusive}` is a number since OpenAPI 3.1");
                 let at = place.pointer().child(exclusive);
                 self.diagnostics.push(
-                    Diagnostic::warning(Code::WrongType, at, entry.key, message)
+                    Diagnostic::note(Code::WrongType, at, entry.key, message)
                         .consequence(format!("it is read as in OpenAPI 3.0: about `{inclusive}`"))
                         .help(format!("write the bound itself here, in place of `{inclusive}`")),
                 );

@@ -140,7 +140,7 @@ impl<'d> Convert<'d> {
             self.warning(Code::UnknownKey, &at, message, (consequence, help));
             return None;
         }
-        self.warning(Code::UnknownKey, &at, message, ("it is read as OpenAPI 3.0 means it", help));
+        self.note(Code::UnknownKey, &at, message, ("it is read as OpenAPI 3.0 means it", help));
         Some(self.schema(schema, &at))
     }
 }

@@ -84,7 +84,7 @@ impl<'d> Convert<'d> {
         types: &Types,
     ) -> Node {
         let help = "write `description: …` and `schema: {$ref: …}`";
-        self.warning(
+        self.note(
             Code::WrongType,
             &at.child("$ref"),
             "this leads to a Schema Object, and a Response Object stands here",

@@ -105,7 +105,7 @@ impl<'d> Convert<'d> {
                 } else {
                     "it is ignored".to_owned()
                 };
-                self.warning(
+                self.note(
                     Code::WrongType,
                     &at.child("required"),
                     format!("`required` is a list of names of properties, found `{truth}`"),

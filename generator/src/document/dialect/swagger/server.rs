@@ -60,7 +60,7 @@ impl<'d> Convert<'d> {
         }
         let fixed = format!("/{written}");
         if self.told.insert("basePath".to_owned()) {
-            self.warning(
+            self.note(
                 Code::WrongShape,
                 &Pointer::root().child("basePath"),
                 "`basePath` does not begin with a slash",
@@ -77,7 +77,7 @@ impl<'d> Convert<'d> {
         let host = host.trim_end_matches('/');
         // A user and password are not to be shown: what reads the server says so.
         if host != written && !host.contains('@') && self.told.insert("host".to_owned()) {
-            self.warning(
+            self.note(
                 Code::WrongShape,
                 &Pointer::root().child("host"),
                 format!("`{written}` is more than a host and a port"),

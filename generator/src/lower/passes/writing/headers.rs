@@ -21,7 +21,7 @@ pub(in crate::lower::passes) fn settle(api: &mut Api, report: &Report<'_>) {
                     header.name.wire
                 );
                 report
-                    .warning(Code::UnsupportedHeader, at, message)
+                    .note(Code::UnsupportedHeader, at, message)
                     .then("it is read as text")
                     .help("describe it as text, a number, a list of them, or by `content`");
             }
