@@ -11,7 +11,7 @@
 //! 2. What a killed run left behind is mended (`undo::mend`, see below).
 //! 3. The tree is compared with the disk (`survey`); anything in the way ends
 //!    the run before a byte is written.
-//! 4. Every new text is written to `.clientwright-XXXXXX/new-N` and flushed.
+//! 4. Every new text is written to `.clientwright-XXXXXX/new-N`.
 //! 5. The list of actions (`journal`) is flushed, then renamed to
 //!    `.clientwright-XXXXXX/journal`. From here on the run can be undone.
 //! 6. The actions are done in order; `N` is the number of the action:
@@ -26,8 +26,9 @@
 //! itself (`new-N` gone: it was placed; `old-N` there: it was moved aside), so
 //! undoing may itself be killed and repeated. Then, too, `journal` becomes
 //! `done` before anything is deleted. A folder without `journal` holds nothing
-//! of value. All this guards against a killed process; against a power cut only
-//! as far as the file system keeps the order of renames.
+//! of value. All this guards against a killed process. A power cut can leave
+//! files without content, since texts are not flushed: the next run writes them
+//! again, as it writes over no file in which there is anything.
 //!
 //! [`MARK`]: crate::output::MARK
 

@@ -26,7 +26,7 @@ pub(super) const DONE: &str = "done";
 pub enum Step<'a> {
     /// Write the new text for this path into the staging folder.
     Stage(&'a str),
-    /// Flush everything and write the journal.
+    /// Write the journal, and flush it.
     Journal,
     /// Carry an action out.
     Do(&'a Action),

@@ -155,11 +155,12 @@ fn look_at_wanted(
         None => survey.added.push(path.to_owned()),
         Some(Entry::File) => {
             let file = root.join(path);
-            if read(&file)? == text.as_bytes() {
+            let found = read(&file)?;
+            if found == text.as_bytes() {
                 survey.unchanged += 1;
                 return Ok(());
             }
-            if !is_marked(&file)? {
+            if !is_marked(&file)? && !is_blank(&found) {
                 stands(path, WhatStands::HandWritten);
             }
             survey.changed.push(path.to_owned());
@@ -238,6 +239,11 @@ fn is_marked(path: &Path) -> Result<bool, DiskError> {
         .map_err(|error| unreadable(path, error))?;
     let line = start.split(|byte| *byte == b'\n').next().unwrap_or(&start);
     Ok(line.windows(MARK.len()).any(|window| window == MARK.as_bytes()))
+}
+
+/// Whether nothing is in a file: what a power cut leaves of one that was not flushed.
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
 }
 
 /// The bytes of a file below the root.

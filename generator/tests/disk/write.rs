@@ -130,6 +130,20 @@ fn hand_written_file_in_the_way_is_refused() {
 }
 
 #[test]
+fn file_without_content_is_what_a_power_cut_left_of_ours() {
+    for left in ["", "\0\0\0"] {
+        let tree = tree(&[("src/a.rs", "1")]);
+        let root = root_with(&Tree::default());
+        put(root.path(), "src/a.rs", left);
+        // One that is not wanted stays: somebody may have made it.
+        put(root.path(), "src/mine.rs", left);
+        let summary = write(root.path(), &tree, None).unwrap();
+        assert_eq!((summary.changed, summary.removed), (1, 0));
+        assert!(root.path().join("src/mine.rs").exists());
+    }
+}
+
+#[test]
 fn folder_in_the_way_is_refused() {
     let root = root_with(&tree(&[("src/a.rs/b.rs", "1")]));
     refused(root.path(), &tree(&[("src/a.rs", "1")]), "`src/a.rs` is a folder");
@@ -154,8 +168,8 @@ fn symlink_above_a_wanted_file_is_refused() {
 #[test]
 fn every_obstacle_is_named_at_once() {
     let root = root_with(&Tree::default());
-    put(root.path(), "src/a.rs", "");
-    put(root.path(), "src/b.rs", "");
+    put(root.path(), "src/a.rs", "mine");
+    put(root.path(), "src/b.rs", "mine");
     let tree = tree(&[("src/a.rs", "1"), ("src/b.rs", "1")]);
     refused(root.path(), &tree, "`src/a.rs` is hand-written");
     refused(root.path(), &tree, "`src/b.rs` is hand-written");

@@ -118,13 +118,7 @@ impl Check<'_> {
 
     /// Says that a field is none of its object's. It is a warning where the word is nearly one of
     /// them, or means something elsewhere: then something is lost.
-    pub(super) fn unknown(
-        &mut self,
-        key: &str,
-        at: Span,
-        object: &Object,
-        place: &Place<'_>,
-    ) {
+    pub(super) fn unknown(&mut self, key: &str, at: Span, object: &Object, place: &Place<'_>) {
         let message =
             format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
         let near = nearest(key, object.fields().map(|field| field.name));
