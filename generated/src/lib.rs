@@ -72,6 +72,9 @@ pub use self::runtime::BoxFuture;
 pub use self::runtime::Call;
 #[doc(inline)]
 pub use self::runtime::ConfigError;
+#[cfg(feature = "test-util")]
+#[doc(inline)]
+pub use self::runtime::Double;
 #[doc(inline)]
 pub use self::runtime::Error;
 #[doc(inline)]

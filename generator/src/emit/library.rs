@@ -19,7 +19,7 @@ const RUNTIME: &str = "runtime";
 const ALL: &str = "*";
 
 /// What the root exports of it.
-const EXPORTS: [&str; 26] = [
+const EXPORTS: [&str; 27] = [
     "AnyError",
     "ApiError",
     "Attempt",
@@ -27,6 +27,7 @@ const EXPORTS: [&str; 26] = [
     "BoxFuture",
     "Call",
     "ConfigError",
+    "Double",
     "Error",
     "Failure",
     "FailureBody",
@@ -49,8 +50,8 @@ const EXPORTS: [&str; 26] = [
 ];
 
 /// What of that is there with a feature of the crate only.
-const CONDITIONS: [(&str, &str); 2] =
-    [("MemoryTransport", "test-util"), ("ReqwestTransport", "reqwest")];
+const CONDITIONS: [(&str, &str); 3] =
+    [("Double", "test-util"), ("MemoryTransport", "test-util"), ("ReqwestTransport", "reqwest")];
 
 /// The crate's root.
 pub(super) fn file(krate: &Crate<'_>) -> File {

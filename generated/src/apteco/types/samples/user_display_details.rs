@@ -6,10 +6,10 @@ impl super::UserDisplayDetails {
     pub fn sample() -> Self {
         Self {
             id: None,
-            username: String::new(),
-            firstname: String::new(),
-            surname: String::new(),
-            email_address: String::new(),
+            username: "username".to_owned(),
+            firstname: "firstname".to_owned(),
+            surname: "surname".to_owned(),
+            email_address: "emailAddress".to_owned(),
         }
     }
 

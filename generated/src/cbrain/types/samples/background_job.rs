@@ -5,7 +5,7 @@ impl super::BackgroundJob {
     #[inline]
     pub fn sample() -> Self {
         Self {
-            message: String::new(),
+            message: "message".to_owned(),
             background_activity_id: 0,
         }
     }

@@ -8,7 +8,7 @@ impl super::Bourreau {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            name: String::new(),
+            name: "name".to_owned(),
             user_id: 0,
             group_id: 0,
             online: false,

@@ -8,8 +8,8 @@ impl super::DataProvider {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            name: String::new(),
-            r#type: String::new(),
+            name: "name".to_owned(),
+            r#type: "type".to_owned(),
             user_id: 0,
             group_id: 0,
             online: false,

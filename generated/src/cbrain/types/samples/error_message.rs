@@ -4,7 +4,7 @@ impl super::ErrorMessage {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { error: String::new() }
+        Self { error: "error".to_owned() }
     }
 
     /// Sets `error`.

@@ -6,7 +6,7 @@ impl super::FileInfo {
     pub fn sample() -> Self {
         Self {
             userfile_id: None,
-            name: String::new(),
+            name: "name".to_owned(),
             group: None,
             gid: None,
             owner: None,
@@ -14,7 +14,7 @@ impl super::FileInfo {
             permissions: None,
             size: None,
             state_ok: false,
-            message: String::new(),
+            message: "message".to_owned(),
             symbolic_type: None,
             atime: None,
             mtime: None,

@@ -8,7 +8,7 @@ impl super::Group {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            name: String::new(),
+            name: "name".to_owned(),
             description: None,
             r#type: super::GroupType::sample(),
             site_id: None,

@@ -4,7 +4,9 @@ impl super::Message {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { message: String::new() }
+        Self {
+            message: "message".to_owned(),
+        }
     }
 
     /// Sets `message`.

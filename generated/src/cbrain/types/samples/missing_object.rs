@@ -7,9 +7,9 @@ impl super::MissingObject {
     #[inline]
     pub fn sample() -> Self {
         Self {
-            error: String::new(),
-            message: String::new(),
-            r#type: String::new(),
+            error: "error".to_owned(),
+            message: "message".to_owned(),
+            r#type: "type".to_owned(),
             model: None,
             id: None,
         }

@@ -4,7 +4,9 @@ impl super::Notice {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { notice: String::new() }
+        Self {
+            notice: "notice".to_owned(),
+        }
     }
 
     /// Sets `notice`.

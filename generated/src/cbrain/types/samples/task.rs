@@ -8,7 +8,7 @@ impl super::Task {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            r#type: String::new(),
+            r#type: "type".to_owned(),
             user_id: 0,
             group_id: 0,
             bourreau_id: 0,

@@ -8,11 +8,11 @@ impl super::Tool {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            name: String::new(),
+            name: "name".to_owned(),
             user_id: 0,
             group_id: 0,
             category: super::ToolCategory::sample(),
-            description: String::new(),
+            description: "description".to_owned(),
             url: None,
         }
     }

@@ -8,8 +8,8 @@ impl super::User {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            login: String::new(),
-            full_name: String::new(),
+            login: "login".to_owned(),
+            full_name: "full_name".to_owned(),
             email: None,
             city: None,
             time_zone: None,

@@ -8,12 +8,12 @@ impl super::Userfile {
     pub fn sample() -> Self {
         Self {
             id: 0,
-            name: String::new(),
+            name: "name".to_owned(),
             browse_path: None,
             size: None,
             user_id: 0,
             parent_id: None,
-            r#type: String::new(),
+            r#type: "type".to_owned(),
             group_id: 0,
             data_provider_id: 0,
             group_writable: false,

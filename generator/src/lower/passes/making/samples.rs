@@ -155,7 +155,7 @@ fn making(api: &Api, field: &Field, tag: Option<&Constant>) -> (Option<Initial>,
     let sample = is_there(field).then(|| {
         let told = tag.and_then(|tag| told(api, &field.ty, tag));
         let default = told.or_else(|| fields::initial(api, field));
-        default.or_else(|| within(api.resolved(&field.ty), &field.limits))
+        default.or_else(|| within(api.resolved(&field.ty), field))
     });
     (sample.flatten(), setter)
 }
@@ -177,13 +177,12 @@ fn told(api: &Api, ty: &Type, tag: &Constant) -> Option<Initial> {
     }
 }
 
-/// A value within the limits, where the plain value of the type is out of them.
-fn within(ty: &Type, limits: &Limits) -> Option<Initial> {
+/// A value within the limits: a text is called as its property, since an empty one is refused in a
+/// path; of all else, where the plain value of the type is out of them.
+fn within(ty: &Type, field: &Field) -> Option<Initial> {
+    let limits = &field.limits;
     match ty {
-        Type::Text => {
-            let least = limits.min_length.filter(|least| *least > 0)?;
-            Some(Initial::Constant(Constant::Text("a".repeat(least.min(LONGEST)))))
-        }
+        Type::Text => Some(Initial::Constant(Constant::Text(text(&field.name.wire, limits)))),
         Type::Integer(name) => {
             let number = number(limits, 1.0)?;
             // Beyond that, not every whole number is a float.
@@ -194,6 +193,13 @@ fn within(ty: &Type, limits: &Limits) -> Option<Initial> {
         Type::Float(_) => number(limits, 0.5).map(Initial::Float),
         _ => None,
     }
+}
+
+fn text(name: &str, limits: &Limits) -> String {
+    let least = limits.min_length.unwrap_or(0).min(LONGEST);
+    let most = limits.max_length.unwrap_or(LONGEST);
+    let longer = name.chars().count().max(least).min(most);
+    name.chars().chain(std::iter::repeat('a')).take(longer).collect()
 }
 
 /// The number nearest to 0, where that is out of the limits.
