@@ -146,14 +146,9 @@ impl Operations<'_> {
     ) -> Option<LoweredBody> {
         let Choice { media_type, value, .. } = choice;
         let at = plan.at.child(media_type);
-        let consequence = match plan.choices.len() {
-            1 if plan.is_required => "the operation is left out",
-            1 => "the body is left out",
-            _ => "no method sends this one",
-        };
         if let Some(place) = media::fields(media_type) {
             let taken = choice.taken.clone();
-            let mut fields = self.form(place, (value, taken), consequence, context, &at)?;
+            let mut fields = self.form(place, (value, taken), context, &at);
             if let Some((property, value)) = &choice.tag {
                 tell(&mut fields, property, value);
             }
@@ -168,6 +163,11 @@ impl Operations<'_> {
             return Some(LoweredBody { content_type, fields, ..LoweredBody::default() });
         }
         let Some(format) = self.body_format(media_type, value, &at) else {
+            let consequence = match plan.choices.len() {
+                1 if plan.is_required => "the operation is left out",
+                1 => "the body is left out",
+                _ => "no method sends this one",
+            };
             self.report
                 .warning(
                     Code::UnsupportedMediaType,

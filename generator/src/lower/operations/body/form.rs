@@ -14,15 +14,14 @@ use crate::name::{self, Name};
 use crate::source::Pointer;
 
 impl Operations<'_> {
-    /// The fields of a body. `None` where the body has no fields that are known; that is reported.
+    /// The fields of a body. Where none is known, the caller names them; that is reported.
     pub(super) fn form(
         &mut self,
         place: Place,
         (value, taken): (&MediaType, Option<Taken>),
-        consequence: &str,
         context: &Context,
         at: &Pointer,
-    ) -> Option<Vec<Parameter>> {
+    ) -> Vec<Parameter> {
         let at_schema = at.child("schema");
         let name = format!("{}Form", context.type_name);
         let fields = match &value.schema {
@@ -37,7 +36,7 @@ impl Operations<'_> {
         };
         let Some((fields, rest)) = fields else {
             if place == Place::Part && self.is_file(value, at) {
-                return Some(vec![self.parts("parts", true, &at_schema)]);
+                return vec![self.parts("parts", true, &at_schema)];
             }
             self.report
                 .warning(
@@ -45,9 +44,9 @@ impl Operations<'_> {
                     &at_schema,
                     "a form needs an object as its schema",
                 )
-                .then(consequence)
+                .then("the caller gives all fields, each by its name")
                 .help("describe the form's fields as `properties` of an object");
-            return None;
+            return vec![self.other_fields(place, Type::Json, &at_schema)];
         };
         let mut parameters = Vec::new();
         // OpenAPI 3.0.3, "Schema Object": what is read-only should not be sent.
@@ -72,7 +71,7 @@ impl Operations<'_> {
         if let Some(ty) = rest {
             parameters.push(self.other_fields(place, ty, &at_schema));
         }
-        Some(parameters)
+        parameters
     }
 
     /// The fields whose names are data: of a form they are those of a map.
