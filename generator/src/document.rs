@@ -119,9 +119,9 @@ pub fn read(
     let unlinked = files.link(&mut root);
     let mut told = Diagnostics::new();
     if let Some(original) = original.as_ref().filter(|_| moves) {
+        told = mend::follow(&mut root, table, original);
         files::shorten(&mut root);
         files::hoist(&mut root);
-        told = mend::follow(&mut root, table, original);
     }
     mend::straighten(&mut root);
     // What follows takes out what is wrong; by itself it moves nothing.

@@ -6,7 +6,9 @@ mod follow;
 mod shortcut;
 mod mapping;
 mod lost;
+mod substitute;
+mod settle;
 
 pub(super) use self::follow::{follow, is_foreign};
-pub(super) use self::lost::mend_lost;
+pub(super) use self::settle::mend_lost;
 pub(super) use self::shortcut::straighten;

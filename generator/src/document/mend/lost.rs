@@ -1,11 +1,10 @@
-//! References that lead nowhere: what each of them costs, and that it is said.
+//! References that lead nowhere, and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::look::{Kind, Reference, Wanted, references};
-use super::mapping;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::look::{Kind, Reference, Wanted};
 use crate::document::files::Files;
+use crate::document::mounted::FILES;
 use crate::document::near::near;
 use crate::document::original::places;
 use crate::document::reference::{self, shape_at};
@@ -14,63 +13,28 @@ use crate::limit::REFERENCES;
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Source, Span};
 
-/// How many places of one fault are shown.
-const SHOWN: usize = 3;
-
-/// Puts what can be known in the place of each reference that leads nowhere; the rest of the
-/// document stays. `unlinked` are the places of all references that leave their file and lead
-/// nowhere: also where nothing uses what holds them, this is told.
-pub(in super::super) fn mend_lost(
-    root: &mut Node,
-    table: &'static Object,
-    unlinked: &[Span],
-    files: &Files<'_>,
-    sources: &[Source],
-    diagnostics: &mut Diagnostics,
-) {
-    let mut lost = Vec::new();
-    let mut search = Search { root, table, files, sources, sound: BTreeSet::new() };
-    references(root, table, &mut |reference| lost.extend(search.lost(reference)));
-    let known: BTreeSet<Span> = lost.iter().map(|one| one.span).collect();
-    let unused = unlinked.iter().copied().filter(|span| !known.contains(span));
-    let unused: Vec<Lost> = search.unused(unused).collect();
-    let consequences: Vec<String> = lost.iter().map(|one| mend(root, one)).collect();
-    remove_all(root, &lost);
-    let nothing = || "nothing uses what it stands in".to_owned();
-    let told = lost.iter().zip(consequences).chain(unused.iter().map(|one| (one, nothing())));
-    let mut faults: Vec<(Fault<'_>, Vec<&Lost>)> = Vec::new();
-    let mut known = BTreeMap::new();
-    for (one, consequence) in told {
-        let Some(reason) = &one.reason else { continue };
-        let key = (one.text.as_str(), consequence.clone());
-        let place = *known.entry(key).or_insert(faults.len());
-        match faults.get_mut(place) {
-            Some((_, places)) => places.push(one),
-            None => faults.push((Fault { reason, consequence }, vec![one])),
-        }
-    }
-    diagnostics.extend(faults.into_iter().filter_map(|(fault, places)| fault.told(&places)));
-}
+/// Why what is referred to cannot be put in the place of the reference.
+const CIRCLE: &str = "leads back to itself";
 
 /// A reference that leads nowhere.
-struct Lost {
-    at: Pointer,
-    text: String,
+pub(super) struct Lost {
+    pub(super) at: Pointer,
+    pub(super) text: String,
     /// As it stands in its file.
-    written: String,
-    span: Span,
-    wanted: Wanted,
+    pub(super) written: String,
+    pub(super) span: Span,
+    pub(super) wanted: Wanted,
     /// Whether it leads to a schema.
-    is_schema: bool,
+    pub(super) is_schema: bool,
     /// What it is meant to lead to, beyond doubt.
-    meant: Option<Pointer>,
+    pub(super) meant: Option<Pointer>,
     /// Why; nothing where what it leads to is itself such a reference, which says it.
-    reason: Option<Reason>,
+    pub(super) reason: Option<Reason>,
 }
 
 impl Lost {
     /// The place of its text.
-    fn pointer(&self) -> Pointer {
+    pub(super) fn pointer(&self) -> Pointer {
         match self.wanted {
             Wanted::Mapped => self.at.clone(),
             _ => self.at.child("$ref"),
@@ -79,10 +43,10 @@ impl Lost {
 }
 
 /// Why a reference leads nowhere: the end of a sentence, and what to do about it.
-struct Reason {
-    text: String,
-    help: String,
-    fault: Option<(Span, String)>,
+pub(super) struct Reason {
+    pub(super) text: String,
+    pub(super) help: String,
+    pub(super) fault: Option<(Span, String)>,
 }
 
 impl Reason {
@@ -92,18 +56,20 @@ impl Reason {
     }
 }
 
-struct Search<'a> {
-    root: &'a Node,
-    table: &'static Object,
-    files: &'a Files<'a>,
-    sources: &'a [Source],
+/// What is looked through.
+pub(super) struct Search<'a> {
+    pub(super) root: &'a Node,
+    pub(super) table: &'static Object,
+    pub(super) files: &'a Files<'a>,
+    pub(super) sources: &'a [Source],
     /// What is known to lead to what it should: texts of references, and what they should lead
     /// to.
-    sound: BTreeSet<(String, &'static str)>,
+    pub(super) sound: BTreeSet<(String, &'static str)>,
 }
 
 impl Search<'_> {
-    fn lost(&mut self, reference: &Reference<'_>) -> Option<Lost> {
+    /// What there is to say of a reference, if it leads nowhere.
+    pub(super) fn lost(&mut self, reference: &Reference<'_>) -> Option<Lost> {
         let (of, is_followed) = match reference.wanted {
             Wanted::Object(of) => (Some(of), false),
             Wanted::Mapped => (None, false),
@@ -134,7 +100,7 @@ impl Search<'_> {
     }
 
     /// The references at some places, of which nothing is known but that they lead nowhere.
-    fn unused(&self, spans: impl Iterator<Item = Span>) -> impl Iterator<Item = Lost> {
+    pub(super) fn unused(&self, spans: impl Iterator<Item = Span>) -> impl Iterator<Item = Lost> {
         let places = places(self.root, spans);
         places.into_iter().filter_map(|(span, at)| {
             let at = at?;
@@ -177,15 +143,28 @@ impl Search<'_> {
                 checked.map_err(|reason| told(Reason::new(reason)))?;
             }
             if is_followed {
-                return Err(told(Reason::new(format!("leads to {}", node.kind()))));
+                let is_list = matches!(node.value, Value::Array(_));
+                let fits = match reference.wanted {
+                    Wanted::Foreign { kind: Kind::List, .. } => is_list,
+                    _ => node.as_object().is_some(),
+                };
+                let reason =
+                    if fits { CIRCLE.to_owned() } else { format!("leads to {}", node.kind()) };
+                return Err(told(Reason::new(reason)));
             }
             match node.get("$ref").and_then(Node::as_str) {
-                Some(next) if of.is_none_or(|of| !of.has_reference()) => text = next,
+                // In OpenAPI 3.1, a schema is more than its reference.
+                Some(next) if of.is_none_or(|of| !of.has_reference() || of.name != "Schema") => {
+                    text = next;
+                }
                 _ => return Ok(()),
             }
         }
-        // A circle is no matter of one reference: who reads it says so.
-        Ok(())
+        match of {
+            // Who reads a schema says that it is nothing but another name for itself.
+            Some(of) if of.name != "Schema" => Err(Some(Reason::new(CIRCLE))),
+            _ => Ok(()),
+        }
     }
 
     fn is_schema(&self, text: &str) -> bool {
@@ -198,8 +177,9 @@ impl Search<'_> {
     fn written(&self, text: &str, span: Span) -> String {
         let source = span.source.of(self.sources);
         let written = source.map(|source| source.slice(span).trim_matches(['"', '\'']));
-        let is_plain = |written: &&str| written.contains('#') && !written.contains(['\\', '\n']);
-        written.filter(is_plain).unwrap_or(text).to_owned()
+        let is_plain = |written: &&str| !written.contains(['\\', '\n']);
+        let is_rewritten = text.contains(FILES) || written.is_some_and(|one| one.contains('#'));
+        written.filter(is_plain).filter(|_| is_rewritten).unwrap_or(text).to_owned()
     }
 
     /// Schemas stand in `definitions` in Swagger 2.0, and in `components/schemas` in OpenAPI 3;
@@ -233,145 +213,5 @@ impl Search<'_> {
         let names = beside.into_iter().flat_map(|entries| entries.keys().map(String::as_str));
         let last = at.last().unwrap_or_default();
         Reason::new(format!("points to nothing{}", near(&last, names)))
-    }
-}
-
-/// Puts what is known in the place of a reference; what follows from it. What has to go stays
-/// until [`remove_all`].
-fn mend(root: &mut Node, lost: &Lost) -> String {
-    if let Wanted::Foreign { kind: Kind::Text, .. } = lost.wanted {
-        if let Some(node) = root.at_mut(&lost.at) {
-            *node = Node::text("", node.span);
-        }
-        return "no text is there".to_owned();
-    }
-    if let Some(meant) = &lost.meant {
-        let at = lost.pointer();
-        if let Some(node) = root.at_mut(&at) {
-            *node = Node::text(meant.to_string(), lost.span);
-        }
-        return format!("it is read as `{meant}`");
-    }
-    let (of, name) = match lost.wanted {
-        Wanted::Mapped => return mapping::mend(root, &lost.at, &lost.text),
-        Wanted::Object(of) => (Some(of), of.name),
-        Wanted::Foreign { of, .. } => (of, of.map_or("", |of| of.name)),
-    };
-    let key = lost.at.last().unwrap_or_default();
-    let Some(node) = root.at_mut(&lost.at) else { return String::new() };
-    let span = node.span;
-    // A schema in the place of what has one.
-    let schema = || match lost.is_schema {
-        true => Node::object(span).with("$ref", Node::text(lost.text.clone(), lost.span)),
-        false => Node::object(span),
-    };
-    let json = || {
-        let media_type = Node::object(span).with("schema", schema());
-        Node::object(span).with("application/json", media_type)
-    };
-    match name {
-        "Schema" | "Items" => {
-            node.take("$ref");
-            "any JSON is taken in its place"
-        }
-        "Media Type" => {
-            node.take("$ref");
-            "nothing is known of its content"
-        }
-        "Request Body" => {
-            *node = Node::object(span).with("content", json());
-            match lost.is_schema {
-                true => "it is read as the schema of the body in JSON",
-                false => "any JSON can be sent as the body",
-            }
-        }
-        "Response" => {
-            *node = Node::object(span).with("description", Node::text("", span));
-            // Swagger 2.0 has the schema without media types.
-            let has_schema = of.is_some_and(|of| of.fields().any(|field| field.name == "schema"));
-            match (key.starts_with('2') || lost.is_schema, has_schema) {
-                (true, true) => node.put("schema", schema()),
-                (true, false) => node.put("content", json()),
-                (false, _) => return "nothing is known of it but its status".to_owned(),
-            }
-            match lost.is_schema {
-                true => "it is read as the schema of the body in JSON",
-                false => "its body is read as any JSON",
-            }
-        }
-        "Path Item" => {
-            node.take("$ref");
-            "the operations of this path are left out"
-        }
-        "" if key == "content" => {
-            *node = json();
-            "any JSON is taken in its place"
-        }
-        "Parameter" => "the parameter is left out",
-        "Header" => "the header is left out",
-        "Operation" => "the operation is left out",
-        "Security Scheme" => "the scheme is taken as one that is not declared",
-        _ => "it is left out",
-    }
-    .to_owned()
-}
-
-/// Whether nothing can be put in the place.
-fn has_to_go(lost: &Lost) -> bool {
-    let stays = ["Schema", "Items", "Media Type", "Request Body", "Response", "Path Item"];
-    match lost.wanted {
-        _ if lost.meant.is_some() => false,
-        Wanted::Mapped => false,
-        Wanted::Foreign { kind: Kind::Text, .. } => false,
-        Wanted::Foreign { of: None, .. } => lost.at.last().is_some_and(|key| key != "content"),
-        Wanted::Object(of) | Wanted::Foreign { of: Some(of), .. } => !stays.contains(&of.name),
-    }
-}
-
-fn remove_all(root: &mut Node, lost: &[Lost]) {
-    let gone = lost.iter().filter(|one| has_to_go(one));
-    let mut places: Vec<(Pointer, usize, String)> = gone
-        .filter_map(|one| {
-            let key = one.at.last()?.into_owned();
-            Some((one.at.parent()?, key.parse().unwrap_or_default(), key))
-        })
-        .collect();
-    // In a list, the last one first: the others keep their places.
-    places.sort_by(|one, other| other.cmp(one));
-    for (parent, index, key) in places {
-        match root.at_mut(&parent).map(|node| &mut node.value) {
-            Some(Value::Object(entries)) => drop(entries.shift_remove(&key)),
-            Some(Value::Array(items)) if index < items.len() => drop(items.remove(index)),
-            _ => {}
-        }
-    }
-}
-
-/// A fault, which several references may have.
-struct Fault<'l> {
-    reason: &'l Reason,
-    consequence: String,
-}
-
-impl Fault<'_> {
-    fn told(self, places: &[&Lost]) -> Option<Diagnostic> {
-        let first = *places.first()?;
-        let more = places.len().saturating_sub(SHOWN);
-        let more = if more > 0 { format!(" ({} times)", places.len()) } else { String::new() };
-        let message = format!("`{}` {}{more}", first.written, self.reason.text);
-        let (at, code) = (first.pointer(), Code::UnresolvedReference);
-        let new = if first.meant.is_some() { Diagnostic::note } else { Diagnostic::warning };
-        let mut diagnostic = new(code, at, Some(first.span), message);
-        for place in places.iter().take(SHOWN).skip(1) {
-            diagnostic = diagnostic.also(place.span, "the same");
-        }
-        if let Some((span, fault)) = &self.reason.fault {
-            diagnostic = diagnostic.also(*span, fault.clone());
-        }
-        let help = match &first.meant {
-            Some(meant) => format!("write `{meant}`"),
-            None => self.reason.help.clone(),
-        };
-        Some(diagnostic.consequence(self.consequence).help(help))
     }
 }

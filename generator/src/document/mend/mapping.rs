@@ -37,7 +37,7 @@ pub(super) fn mend(root: &mut Node, at: &Pointer, text: &str) -> String {
 }
 
 /// What a place is called: its last step, without the end of a file.
-fn name(text: &str) -> &str {
+pub(super) fn name(text: &str) -> &str {
     let last = text.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(text);
     match last.rsplit_once('.') {
         Some((stem, _)) if is_file(last) => stem,
