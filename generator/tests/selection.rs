@@ -97,7 +97,7 @@ fn a_selection_that_leaves_nothing_is_wrong_use() {
 #[test]
 fn a_document_with_errors_is_not_called_wrong_use() {
     let folder = folder();
-    let broken = DOCUMENT.replace("schemas/File'", "schemas/Fil'");
+    let broken = DOCUMENT.replace("openapi: 3.0.3", "openapi: 5.0.0");
     fs::write(folder.path().join("shop.yaml"), broken).unwrap();
     let arguments = ["codegen", "shop.yaml", "--out", "out", "--include", "tag:File"];
     let (code, text) = run(folder.path(), &arguments);
