@@ -14,9 +14,8 @@ use std::process::ExitCode;
 
 use anstream::{eprint, print, println};
 
-use crate::diagnostic::{Code, Diagnostics, Format, Severity};
-use crate::disk::{self, Drift, Reach};
-use crate::document::near;
+use crate::diagnostic::{Code, Diagnostics, Format, Severity, near};
+use crate::disk::{self, Drift};
 use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
@@ -35,8 +34,10 @@ pub struct Job {
     pub documents: Vec<PathBuf>,
     /// The crate's folder.
     pub out: PathBuf,
-    /// Where other files of the documents may be.
-    pub reach: Reach,
+    /// What the documents are read with.
+    pub reading: Reading,
+    /// Whether an overlay beside a document, `shop.overlay.yaml` beside `shop.yaml`, is applied.
+    pub has_overlays: bool,
     /// Files of Rust, each for the document of the same stem, whose module they go into as they
     /// are.
     pub by_hand: Vec<PathBuf>,
@@ -55,7 +56,7 @@ pub struct Settings {
     pub package: Option<String>,
     /// Whether warnings are errors.
     pub strict: bool,
-    /// Where other files of the document may be.
+    /// What the document is read with.
     pub reading: Reading,
     /// A file of Rust that goes into the module as it is.
     pub by_hand: Option<PathBuf>,
@@ -106,8 +107,8 @@ impl Job {
         let (documents, out) = (vec![document.to_owned()], out.to_owned());
         let by_hand = by_hand.into_iter().collect();
         let format = Format::default();
-        let reach = reading.reach();
-        Ok(Self { documents, out, reach, by_hand, options, format, command })
+        let has_overlays = false;
+        Ok(Self { documents, out, reading, has_overlays, by_hand, options, format, command })
     }
 
     /// The job within other limits, each written as `depth=400`.
@@ -159,7 +160,10 @@ impl Job {
     fn sources(&self) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
         let read = |path: &PathBuf| {
-            let mut sources = disk::read_document(path, &self.reach, limits)?;
+            let mut reading = self.reading.clone();
+            let beside = path.with_extension("overlay.yaml");
+            reading.overlays.extend(Some(beside).filter(|it| self.has_overlays && it.exists()));
+            let mut sources = reading.sources(path, limits)?;
             let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
             let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
             if let Some(file) = self.by_hand.iter().find(of_it) {
@@ -249,11 +253,11 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 /// Explains one operation of a document, or, without one, what of the document is used by what.
 pub fn explained(
     document: &Path,
-    reach: &Reach,
+    reading: &Reading,
     request: Option<&str>,
     options: &Options,
 ) -> ExitCode {
-    let sources = match disk::read_document(document, reach, &options.limits) {
+    let sources = match reading.sources(document, &options.limits) {
         Ok(sources) => sources,
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };

@@ -4,6 +4,7 @@
 //! It never decides whether something is wrong, and it never prints.
 
 mod code;
+mod near;
 mod list;
 mod render;
 mod format;
@@ -15,6 +16,7 @@ use crate::source::Source;
 pub use code::Code;
 pub use format::Format;
 pub use list::{Counts, Diagnostic, Diagnostics, Label, Severity};
+pub use near::{letters, near, nearest};
 
 impl Diagnostic {
     /// The diagnostic in one line: `specs/x.yaml:12:5: error[duplicate-key]: message`.

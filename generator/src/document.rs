@@ -2,7 +2,6 @@
 //!
 //! The tree stays beside it: `openapiv3` knows no positions, and a `$ref` can point anywhere.
 
-mod near;
 mod mounted;
 mod null;
 mod shape;
@@ -24,9 +23,9 @@ use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde::de::{Deserialize as _, DeserializeOwned};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, near};
 use crate::limit::{Limits, REFERENCES};
-use crate::node::{self, Node};
+use crate::node::{self, Node, overlay};
 use crate::source::{Pointer, Source, SourceId, Span};
 use files::Files;
 use original::Original;
@@ -34,7 +33,6 @@ use original::Original;
 pub use dialect::{OPERATIONS, kept, kept_at};
 pub use files::gather;
 pub use mounted::{FILES, file_of};
-pub use near::near;
 pub use null::is_null;
 pub use version::Dialect;
 
@@ -108,6 +106,13 @@ pub fn read(
     let (root, found) = node::parse(id, source, limits);
     diagnostics.extend(found);
     let mut root = root?;
+    let mut found = Diagnostics::new();
+    let idle = overlay::apply(&mut root, source, sources, limits, &mut found);
+    let is_sound = !found.has_errors();
+    diagnostics.extend(found);
+    if !is_sound {
+        return None;
+    }
     let dialect = version::check(&root, diagnostics)?;
     let table = dialect.table();
     let mut found = Diagnostics::default();
@@ -122,6 +127,9 @@ pub fn read(
         told = mend::follow(&mut root, table, original);
         files::shorten(&mut root);
         files::hoist(&mut root);
+    }
+    if !idle.is_empty() {
+        files::without(&mut root, |root| idle.apply(root, &mut told));
     }
     mend::straighten(&mut root);
     // What follows takes out what is wrong; by itself it moves nothing.

@@ -117,10 +117,6 @@ pub const PROBLEMS: usize = 1_000;
 /// them. It cannot be raised: their schemas can be shared by references.
 pub const COPIES: usize = 1_000_000;
 
-/// How many known names are looked at for the one that was meant: a document may have as many
-/// names as wrong ones.
-pub const CANDIDATES: usize = 2_000;
-
 #[cfg(test)]
 mod tests {
     use super::*;

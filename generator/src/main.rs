@@ -132,9 +132,7 @@ fn main() -> ExitCode {
                 choice.apply(&mut options)
             });
             match chosen {
-                Ok(()) => {
-                    cli::explained(&spec, &reading.reach(), question.request.as_deref(), &options)
-                }
+                Ok(()) => cli::explained(&spec, &reading, question.request.as_deref(), &options),
                 Err(message) => cli::wrong(&message),
             }
         }

@@ -1,7 +1,7 @@
 //! YAML or JSON text as one tree in which every key and every value has its place in the text.
 //!
-//! It knows the rules of YAML and nothing of OpenAPI. It never changes a value: what a document
-//! says twice, in a way that JSON cannot hold, or without end, is reported instead.
+//! It knows the rules of YAML and nothing of OpenAPI. It never changes a value, unless an overlay says
+//! so: what a document says twice, in a way that JSON cannot hold, or without end, is reported instead.
 
 mod tree;
 mod scalar;
@@ -12,6 +12,7 @@ mod padded;
 mod parse;
 mod deserialize;
 mod edit;
+pub mod overlay;
 #[cfg(test)]
 mod tests;
 

@@ -14,6 +14,17 @@ pub use map::UrlMap;
 pub use pointer::Pointer;
 pub use visible::{is_hidden, visible, visible_text};
 
+/// What a file is to its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The document, or a part of it.
+    Text,
+    /// Rust that goes into the document's module as it is.
+    ByHand,
+    /// Changes of the document.
+    Overlay,
+}
+
 /// One input file: its name as shown to the user, and its text.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -25,8 +36,7 @@ pub struct Source {
     fault: Option<String>,
     /// The addresses on the network of which it is the local copy.
     urls: Vec<String>,
-    /// Whether it is Rust that goes into the document's module as it is.
-    is_by_hand: bool,
+    role: Role,
     /// Offset of the first byte of each line, so that thousands of diagnostics in one large file
     /// do not each count its lines again.
     line_starts: Vec<usize>,
@@ -45,7 +55,7 @@ impl Source {
             document: None,
             fault: None,
             urls: Vec::new(),
-            is_by_hand: false,
+            role: Role::Text,
             line_starts,
         }
     }
@@ -64,12 +74,22 @@ impl Source {
     /// Rust written by hand, which goes into the module of the document of the name `document`
     /// as it is.
     pub fn by_hand(document: &str, name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { is_by_hand: true, ..Self::part(document, name, text) }
+        Self { role: Role::ByHand, ..Self::part(document, name, text) }
+    }
+
+    /// An overlay of the document of the name `document`.
+    pub fn overlay(document: &str, name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { role: Role::Overlay, ..Self::part(document, name, text) }
     }
 
     /// Whether it is Rust that goes into the document's module as it is.
     pub fn is_by_hand(&self) -> bool {
-        self.is_by_hand
+        self.role == Role::ByHand
+    }
+
+    /// Whether it is an overlay.
+    pub fn is_overlay(&self) -> bool {
+        self.role == Role::Overlay
     }
 
     /// The name of the document that this is another file of; `None` for a document itself.

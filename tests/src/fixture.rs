@@ -48,7 +48,7 @@ pub fn options(path: &Path) -> Options {
                 assert_eq!(value, "always");
                 choice.tag_features = TagFeatures::Always;
             }
-            "map" => {}
+            "map" | "overlay" => {}
             _ => panic!("{option} is no option"),
         }
     }
@@ -87,7 +87,13 @@ pub fn sources(path: &Path) -> Vec<Source> {
     let folder = path.parent().unwrap();
     let maps = written(path).into_iter().filter(|(option, _)| option == "map");
     let maps: Vec<UrlMap> = maps.map(|(_, map)| UrlMap::parse(&map).unwrap()).collect();
-    gather(source(path), &Limits::default(), &maps, &mut |name| {
+    let mut sources = gather(source(path), &Limits::default(), &maps, &mut |name| {
         fs::read_to_string(folder.join(name)).map_err(|_| "is not there".to_owned())
-    })
+    });
+    let document = sources[0].name().to_owned();
+    for (_, name) in written(path).into_iter().filter(|(option, _)| option == "overlay") {
+        let text = fs::read_to_string(folder.join(&name)).unwrap();
+        sources.push(Source::overlay(&document, name, text));
+    }
+    sources
 }

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clientwright::Options;
-use clientwright::cli::Job;
+use clientwright::cli::{Job, Reading};
 use clientwright::diagnostic::Format;
-use clientwright::disk::Reach;
 use clientwright::emit::Runtime;
 
 /// The package in `generated/`.
@@ -40,7 +39,10 @@ fn specs(extension: &str) -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(&folder)
         .map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let is_one = |path: &PathBuf| path.extension().is_some_and(|found| found == extension);
+    let is_one = |path: &PathBuf| {
+        let is_overlay = path.to_string_lossy().ends_with(".overlay.yaml");
+        path.extension().is_some_and(|found| found == extension) && !is_overlay
+    };
     let mut files: Vec<PathBuf> = paths.filter(is_one).collect();
     files.sort();
     Ok(files)
@@ -83,7 +85,8 @@ pub fn job() -> Result<Job, String> {
     Ok(Job {
         documents: documents()?,
         out: root().join("generated"),
-        reach: Reach::default(),
+        reading: Reading::default(),
+        has_overlays: true,
         by_hand: specs("rs")?,
         options: options(),
         format: Format::default(),

@@ -11,7 +11,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use clientwright::cli::{self, Choice, Job, Question, Reading, Settings};
-use clientwright::disk::Reach;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
 #[global_allocator]
@@ -139,8 +138,10 @@ fn main() -> ExitCode {
             let document = choice.apply(&mut options).and_then(|()| xtask::document(&api));
             match document {
                 Ok(document) => {
-                    let reach = Reach::default();
-                    cli::explained(&document, &reach, question.request.as_deref(), &options)
+                    let mut reading = Reading::default();
+                    let beside = document.with_extension("overlay.yaml");
+                    reading.overlays.extend(Some(beside).filter(|file| file.exists()));
+                    cli::explained(&document, &reading, question.request.as_deref(), &options)
                 }
                 Err(message) => cli::wrong(&message),
             }

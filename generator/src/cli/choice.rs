@@ -7,11 +7,12 @@ use clap::{Args, ValueEnum};
 
 use super::word::quoted;
 use crate::Options;
-use crate::disk::Reach;
+use crate::disk::{self, DiskError, Reach};
 use crate::emit::Runtime;
+use crate::limit::Limits;
 use crate::lower::TagFeatures;
 use crate::selection::{SecretPattern, Selection};
-use crate::source::UrlMap;
+use crate::source::{Source, UrlMap};
 
 /// Which operations are wanted, and how they are put together.
 #[derive(Debug, Clone, Default, Args)]
@@ -61,19 +62,40 @@ pub struct Reading {
     /// `https://example.com/specs/=copies`. Nothing is ever fetched. Can be repeated.
     #[arg(long = "map", value_name = "URL=FOLDER", value_parser = UrlMap::parse)]
     pub maps: Vec<UrlMap>,
+    /// An overlay (OpenAPI Overlay Specification 1.0 or 1.1): changes of the document that are made
+    /// before it is read. Can be repeated; they are applied in this order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub overlays: Vec<PathBuf>,
 }
 
 impl Reading {
-    /// The same, as a document is read by it.
-    pub fn reach(&self) -> Reach {
-        Reach { within: self.within.clone(), maps: self.maps.clone() }
+    /// Reads a document with its other files and its overlays.
+    ///
+    /// # Errors
+    ///
+    /// One of the files cannot be read.
+    pub fn sources(&self, document: &Path, limits: &Limits) -> Result<Vec<Source>, DiskError> {
+        let reach = Reach { within: self.within.clone(), maps: self.maps.clone() };
+        let mut sources = disk::read_document(document, &reach, limits)?;
+        let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
+        for overlay in &self.overlays {
+            let (file, text) = disk::read_source(overlay, limits)?;
+            sources.push(Source::overlay(&name, file, text));
+        }
+        Ok(sources)
     }
 
     /// The options of a command that say the same, each behind a blank.
     pub fn arguments(&self) -> String {
         let within = self.within.iter().map(|folder| ("--within", folder.display().to_string()));
         let maps = self.maps.iter().map(|map| ("--map", map.to_string()));
-        within.chain(maps).map(|(option, value)| format!(" {option} {}", quoted(&value))).collect()
+        let overlay = |file: &PathBuf| ("--overlay", file.display().to_string());
+        let overlays = self.overlays.iter().map(overlay);
+        within
+            .chain(maps)
+            .chain(overlays)
+            .map(|(option, value)| format!(" {option} {}", quoted(&value)))
+            .collect()
     }
 }
 

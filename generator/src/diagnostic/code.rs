@@ -70,6 +70,10 @@ codes! {
         "A `$ref` leads to nothing, to something of another kind, in a circle, or out of the document.",
     ForeignReference = "foreign-reference":
         "A `$ref` stands in the place of something that the OpenAPI Specification has no references to, such as an Operation Object, a map or a description. Every program that makes one file of several follows it, and so does this one.",
+    InvalidOverlay = "invalid-overlay":
+        "An overlay is none by the OpenAPI Overlay Specification, or an action of it cannot be done: what it merges does not fit what stands there.",
+    IdleOverlay = "idle-overlay":
+        "The target of an overlay's action selects nothing, so that the action changes nothing: a typing mistake looks the same. Or the overlay says that it is made for another document.",
     CircularAllOf = "circular-all-of":
         "A schema is a part of itself by `allOf`. An object cannot hold all of itself, so no type fits.",
     RecursiveType = "recursive-type":

@@ -11,12 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::run::Check;
 use super::dialect::KEPT;
 use super::mounted::file_of;
-use super::near::near;
 use super::place::Place;
 use super::reference;
 use super::shape::{Field, Need, Object, Otherwise, Shape, one_of, with_article};
 use super::version::Dialect;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, near};
 use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Source, Span};
 

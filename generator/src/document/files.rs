@@ -23,6 +23,15 @@ pub(super) use hoist::{hoist, relocate, relocated};
 pub(super) use mount::Files;
 pub(super) use visit::everywhere;
 
+/// Does something with a tree without its other files.
+pub(super) fn without(root: &mut Node, work: impl FnOnce(&mut Node)) {
+    let files = root.take(FILES);
+    work(root);
+    if let Some(files) = files {
+        root.put_entry(FILES, files);
+    }
+}
+
 /// The places in other files that references lead to, in the order of the references.
 pub(super) fn targets(root: &Node) -> Vec<Pointer> {
     let mut found = Vec::new();

@@ -10,8 +10,8 @@ mod silence;
 use std::collections::BTreeSet;
 
 use self::wanted::{Wanted, ids, subjects, type_subjects};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{self, Document};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, near};
+use crate::document::Document;
 use crate::model::{Api, TypeId};
 use crate::selection::{Pattern, Selection};
 use crate::source::Pointer;
@@ -89,7 +89,7 @@ fn idle(all: &[LoweredApi], selection: &Selection) -> Vec<Diagnostic> {
             if apis.any(|one| has_match(&one.api, pattern, is_excluded, &mut known)) {
                 continue;
             }
-            let near = document::near(&pattern.to_string(), known.iter().map(String::as_str));
+            let near = near(&pattern.to_string(), known.iter().map(String::as_str));
             let (message, help) = told(all, pattern, is_excluded);
             let message = format!("`{option} {pattern}` selects nothing: {message}{near}");
             faults.extend(first.map(|one| fault(&one.document, message, help)));
@@ -121,7 +121,7 @@ fn told(all: &[LoweredApi], pattern: &Pattern, is_excluded: bool) -> (String, &'
     let known = || all.iter().map(|one| one.api.name.wire.as_str());
     match pattern.api().filter(|name| !known().any(|known| known == *name)) {
         Some(name) => {
-            let near = document::near(name, known());
+            let near = near(name, known());
             let help = "the name of an API is that of its document without the ending";
             (format!("there is no API `{name}`{near}"), help)
         }

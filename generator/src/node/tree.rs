@@ -136,6 +136,16 @@ impl Node {
         (nearest.0, nearest.1.span)
     }
 
+    /// How many values it holds, itself included; a text counts as one more for each 256 bytes.
+    pub fn size(&self) -> usize {
+        1 + match &self.value {
+            Value::Object(entries) => entries.values().map(|entry| entry.node.size()).sum(),
+            Value::Array(items) => items.iter().map(Self::size).sum(),
+            Value::String(text) => text.len() / 256,
+            _ => 0,
+        }
+    }
+
     /// The tree without places.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.value {

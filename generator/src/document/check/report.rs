@@ -2,7 +2,7 @@
 
 use super::run::Check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::near::{near, nearest};
+use crate::diagnostic::{near, nearest};
 use crate::document::place::Place;
 use crate::document::shape::{Field, Need, Object, Shape, with_article};
 use crate::node::Node;

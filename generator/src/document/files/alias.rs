@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::visit::everywhere;
+use crate::diagnostic::letters;
 use crate::document::mounted::FILES;
 use crate::limit::REFERENCES;
 use crate::node::{Node, Value};
@@ -57,10 +58,5 @@ fn name(at: &Pointer) -> Option<String> {
         [first, .., last] if first == FILES => last,
         _ => return None,
     };
-    Some(
-        last.chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect(),
-    )
+    Some(letters(last))
 }

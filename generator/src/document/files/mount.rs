@@ -44,8 +44,10 @@ pub(in super::super) struct Files<'s> {
 impl<'s> Files<'s> {
     pub(in super::super) fn new(document: &'s Source, sources: &'s [Source]) -> Self {
         let ids = (0u32..).map(SourceId);
-        let is_part =
-            |part: &Source| part.document() == Some(document.name()) && !part.is_by_hand();
+        let is_part = |part: &Source| {
+            let is_text = !part.is_by_hand() && !part.is_overlay();
+            part.document() == Some(document.name()) && is_text
+        };
         let parts: IndexMap<&str, (SourceId, &Source)> = ids
             .zip(sources)
             .filter(|(_, part)| is_part(part))

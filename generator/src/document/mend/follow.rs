@@ -136,7 +136,7 @@ impl Follow {
         if is_path {
             return None;
         }
-        let Some(left) = self.left.checked_sub(size(found)) else {
+        let Some(left) = self.left.checked_sub(found.size()) else {
             self.is_full.get_or_insert(foreign.span);
             return None;
         };
@@ -214,15 +214,6 @@ fn put(place: &mut Node, content: Node) {
     let Value::Object(beside) = beside.value else { return };
     for (key, entry) in beside {
         place.put_entry(&key, entry);
-    }
-}
-
-fn size(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Object(entries) => entries.values().map(|entry| size(&entry.node)).sum(),
-        Value::Array(items) => items.iter().map(size).sum(),
-        Value::String(text) => text.len() / 256,
-        _ => 0,
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::look::{Kind, Reference, Wanted};
+use crate::diagnostic::near;
 use crate::document::files::Files;
 use crate::document::mounted::FILES;
-use crate::document::near::near;
 use crate::document::original::places;
 use crate::document::reference::{self, shape_at};
 use crate::document::shape::{Object, Shape};

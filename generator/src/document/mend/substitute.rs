@@ -3,6 +3,7 @@
 use super::look::{Kind, Wanted};
 use super::lost::Lost;
 use super::mapping;
+use crate::diagnostic::letters;
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
 
@@ -99,10 +100,6 @@ fn of_path(at: &Pointer, text: &str) -> Option<String> {
     let path = match tokens.as_slice() {
         [first, path, .., list, _] if first == "paths" && list == "parameters" => path,
         _ => return None,
-    };
-    let letters = |name: &str| -> String {
-        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
     };
     let wanted = letters(mapping::name(text));
     let names = path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));

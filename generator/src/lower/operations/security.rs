@@ -4,8 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as SchemeItem};
 
 use super::guess;
-use crate::diagnostic::Code;
-use crate::document;
+use crate::diagnostic::{Code, near};
 use crate::lower::report::Report;
 use crate::model::{Flow, Place, Requirement, SecurityKind, SecurityScheme};
 use crate::name::{self, Name, Scope};
@@ -210,7 +209,7 @@ impl Undeclared {
             if report.document.declares_scheme(name) {
                 continue;
             }
-            let near = document::near(name, known());
+            let near = near(name, known());
             let count = match asked.otherwise + asked.by_caller {
                 1 => "an operation asks".to_owned(),
                 count => format!("{count} operations ask"),

@@ -3,8 +3,7 @@
 //! Read when all types are finished, since it names properties of responses. Where it does not fit
 //! its operation, that is generated without it.
 
-use crate::diagnostic::Code;
-use crate::document::near;
+use crate::diagnostic::{Code, near};
 use crate::lower::operations::SETTERS;
 use crate::lower::report::Report;
 use crate::model::{

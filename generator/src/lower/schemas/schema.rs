@@ -10,7 +10,7 @@ use super::look::reference::SchemaRef;
 use super::look::view::View;
 use super::prefix;
 use super::types::{LoweredSchema, Types};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, near};
 use crate::document;
 use crate::lower::place::place_name;
 use crate::model::{Shape, Type, TypeId};
@@ -219,10 +219,7 @@ impl Types<'_> {
                     .warning(
                         Code::UnknownType,
                         &at.child("type"),
-                        format!(
-                            "`{other}` is no type of JSON{}",
-                            document::near(other, KINDS.into_iter())
-                        ),
+                        format!("`{other}` is no type of JSON{}", near(other, KINDS.into_iter())),
                     )
                     .then("its values are kept as JSON")
                     .help(format!("use one of {}", KINDS.join(", ")));

@@ -132,7 +132,7 @@ pub(super) fn resolve(root: &mut Node, spans: &BTreeSet<Span>, diagnostics: &mut
     let mut problem = None;
     replace(root, spans, &mut |reference| {
         let copy = targets.get(reference)?.as_ref().ok()?.clone();
-        left = left.checked_sub(size(&copy)).or_else(|| {
+        left = left.checked_sub(copy.size()).or_else(|| {
             problem.get_or_insert(copy.span);
             None
         })?;
@@ -171,14 +171,6 @@ fn follow(root: &Node, reference: &str) -> Result<Node, String> {
         }
     }
     Err("leads through too many references, perhaps in a circle".to_owned())
-}
-
-fn size(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Object(entries) => entries.values().map(|entry| size(&entry.node)).sum(),
-        Value::Array(items) => items.iter().map(size).sum(),
-        _ => 0,
-    }
 }
 
 fn find(

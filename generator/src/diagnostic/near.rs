@@ -1,6 +1,8 @@
 //! Names that may have been meant by one that is unknown.
 
-use crate::limit::CANDIDATES;
+/// How many known names are looked at for the one that was meant: a document may have as many
+/// names as wrong ones.
+const CANDIDATES: usize = 2_000;
 
 /// The known name that may have been meant, as the end of a sentence.
 pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
@@ -8,10 +10,16 @@ pub fn near<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
 }
 
 /// The known name that may have been meant.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
     let similarity = |known: &str| strsim::jaro_winkler(&name, &known.to_lowercase());
     let known = known.take(CANDIDATES).map(|known| (similarity(known), known));
     let near = known.filter(|(similarity, _)| *similarity >= 0.8);
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
+/// A name by its letters and digits alone, in small letters.
+pub fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }

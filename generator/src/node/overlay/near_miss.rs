@@ -1,0 +1,59 @@
+//! What a query may have meant that selects nothing.
+
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use crate::diagnostic::near;
+
+/// The step that leads to nothing, and the known name that may have been meant, as the end of a
+/// sentence; empty where there is none.
+pub(super) fn near_miss(text: &str, document: &Value) -> String {
+    let ends = ends(text);
+    let mut before = vec![document];
+    let mut start = 1;
+    for end in ends {
+        let Some(step) = text.get(start..end) else { break };
+        let Ok(path) = JsonPath::parse(text.get(..end).unwrap_or_default()) else { break };
+        let found = path.query(document).all();
+        if found.is_empty() {
+            let names = before.iter().filter_map(|node| node.as_object());
+            return near(name(step), names.flat_map(|names| names.keys().map(String::as_str)));
+        }
+        (before, start) = (found, end);
+    }
+    String::new()
+}
+
+/// Where the steps of a query end.
+fn ends(text: &str) -> Vec<usize> {
+    let (mut ends, mut quote, mut depth) = (Vec::new(), None, 0usize);
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        match (letter, quote) {
+            ('\\', Some(_)) => drop(letters.next()),
+            (_, Some(open)) if letter == open => quote = None,
+            (_, Some(_)) => {}
+            ('\'' | '"', None) => quote = Some(letter),
+            ('[', None) => {
+                if depth == 0 && at > 1 {
+                    ends.push(at);
+                }
+                depth += 1;
+            }
+            (']', None) => depth = depth.saturating_sub(1),
+            ('.', None)
+                if depth == 0 && at > 1 && !text.get(..at).unwrap_or_default().ends_with('.') =>
+            {
+                ends.push(at)
+            }
+            _ => {}
+        }
+    }
+    ends.push(text.len());
+    ends
+}
+
+/// The name that a step selects.
+fn name(step: &str) -> &str {
+    step.trim_matches(['.', '[', ']', '\'', '"'])
+}

@@ -1,0 +1,151 @@
+//! Overlays: the cases of the OpenAPI Overlay Specification's own repository, where they are at
+//! hand, and what must hold of every overlay.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clientwright::diagnostic::Diagnostics;
+use clientwright::limit::Limits;
+use clientwright::node::{Node, overlay, parse};
+use clientwright::source::{Source, SourceId};
+use proptest::prelude::*;
+
+/// The folder with `compliant-sets` and `tests` of that repository: `OVERLAY_SUITE`, or beside ours.
+fn suite() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/overlay");
+    let folder = std::env::var_os("OVERLAY_SUITE").map_or(beside, PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: there is no folder {}", folder.display());
+    None
+}
+
+fn tree(text: &str) -> Node {
+    let source = Source::new("document.yaml", text);
+    let (tree, found) = parse(SourceId(0), &source, &Limits::default());
+    tree.unwrap_or_else(|| panic!("{}", found.render(&[source], false)))
+}
+
+/// The document with the overlay, and what was found.
+fn applied(document: &str, overlay: &str) -> (Node, Diagnostics, Vec<Source>) {
+    let mut root = tree(document);
+    let source = Source::new("document.yaml", document);
+    let sources = vec![source.clone(), Source::overlay("document.yaml", "overlay.yaml", overlay)];
+    let mut found = Diagnostics::new();
+    let idle = overlay::apply(&mut root, &source, &sources, &Limits::default(), &mut found);
+    idle.apply(&mut root, &mut found);
+    (root, found, sources)
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.collect();
+    files.sort();
+    assert!(!files.is_empty(), "{}", folder.display());
+    files
+}
+
+#[test]
+fn the_compliant_sets_give_their_outputs() {
+    let Some(suite) = suite() else { return };
+    for set in files(&suite.join("compliant-sets")) {
+        let read = |name: &str| fs::read_to_string(set.join(name)).unwrap();
+        let (root, found, sources) = applied(&read("openapi.yaml"), &read("overlay.yaml"));
+        assert!(!found.has_errors(), "{}", found.render(&sources, false));
+        assert_eq!(root.to_json(), tree(&read("output.yaml")).to_json(), "{}", set.display());
+    }
+}
+
+#[test]
+fn overlays_that_are_valid_are_taken() {
+    let Some(suite) = suite() else { return };
+    for version in ["v1.0", "v1.1"] {
+        for file in files(&suite.join("tests").join(version).join("pass")) {
+            let overlay = fs::read_to_string(&file).unwrap();
+            let (_, found, sources) = applied("{openapi: 3.1.0}", &overlay);
+            let text = found.render(&sources, false);
+            // What they change is in another document.
+            assert!(!text.contains("error["), "{}: {text}", file.display());
+        }
+    }
+}
+
+#[test]
+fn overlays_that_are_not_are_refused_with_a_place() {
+    let Some(suite) = suite() else { return };
+    for version in ["v1.0", "v1.1"] {
+        for file in files(&suite.join("tests").join(version).join("fail")) {
+            let overlay = fs::read_to_string(&file).unwrap();
+            let (root, found, _) = applied("{openapi: 3.1.0}", &overlay);
+            assert!(found.has_errors(), "{}", file.display());
+            assert!(found.iter().all(|one| one.primary().is_some()), "{}", file.display());
+            assert_eq!(root.to_json(), serde_json::json!({"openapi": "3.1.0"}));
+        }
+    }
+}
+
+/// Any JSON, with a few keys.
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        any::<bool>().prop_map(serde_json::Value::from),
+        any::<i32>().prop_map(serde_json::Value::from),
+        "[a-c]{0,3}".prop_map(serde_json::Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::from),
+            prop::collection::btree_map("[a-d]", inner, 0..4)
+                .prop_map(serde_json::Value::from_iter),
+        ]
+    })
+}
+
+/// What the specification says of a merge, on plain values.
+fn merged(target: &serde_json::Value, update: &serde_json::Value) -> Option<serde_json::Value> {
+    use serde_json::Value::{Array, Object};
+    match (target, update) {
+        (Object(own), Object(more)) => {
+            let mut all = own.clone();
+            for (key, value) in more {
+                let value = own.get(key).map_or(Some(value.clone()), |own| merged(own, value))?;
+                all.insert(key.clone(), value);
+            }
+            Some(Object(all))
+        }
+        (Array(own), Array(more)) => Some(own.iter().chain(more).cloned().collect()),
+        (Object(_) | Array(_), _) | (_, Object(_) | Array(_)) => None,
+        (_, other) => Some(other.clone()),
+    }
+}
+
+fn overlay_of(target: &str, key: &str, value: &serde_json::Value) -> String {
+    let action = serde_json::json!({"target": target, key: value});
+    let info = serde_json::json!({"title": "t", "version": "1"});
+    serde_json::json!({"overlay": "1.1.0", "info": info, "actions": [action]}).to_string()
+}
+
+proptest! {
+    #[test]
+    fn an_update_of_an_object_is_a_merge(
+        own in prop::collection::btree_map("[a-d]", json(), 0..4),
+        more in prop::collection::btree_map("[a-d]", json(), 0..4),
+    ) {
+        let (own, more) = (serde_json::Value::from_iter(own), serde_json::Value::from_iter(more));
+        let (root, found, _) = applied(&own.to_string(), &overlay_of("$", "update", &more));
+        match merged(&own, &more) {
+            Some(wanted) => prop_assert_eq!(root.to_json(), wanted),
+            None => prop_assert!(found.has_errors()),
+        }
+    }
+
+    #[test]
+    fn what_is_removed_is_gone_and_nothing_else(own in prop::collection::vec(json(), 0..6)) {
+        let document = serde_json::json!({"list": own});
+        let (root, _, _) =
+            applied(&document.to_string(), &overlay_of("$.list[?@.a]", "remove", &true.into()));
+        let stays = |value: &&serde_json::Value| value.get("a").is_none();
+        let wanted: Vec<_> = own.iter().filter(stays).cloned().collect();
+        prop_assert_eq!(root.to_json(), serde_json::json!({"list": wanted}));
+    }
+}
