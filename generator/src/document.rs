@@ -117,9 +117,8 @@ pub fn read(
     let table = dialect.table();
     let mut found = Diagnostics::default();
     let mut files = Files::new(source, sources);
-    let has_files = files.mount(&mut root, limits, &mut found);
-    let moves = has_files || mend::is_foreign(&root, table);
-    let original = (moves || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
+    let mut moves = files.mount(&mut root, limits, &mut found);
+    let mut original = (moves || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
     dialect::resolve(dialect, &mut root, &mut found);
     let unlinked = files.link(&mut root);
     let mut told = Diagnostics::new();
@@ -132,10 +131,19 @@ pub fn read(
         files::without(&mut root, |root| idle.apply(root, &mut told));
     }
     mend::straighten(&mut root);
+    let mut survey = mend::survey(&root, table, &unlinked, &files, sources);
+    if survey.has_foreign && !moves {
+        // In a document of one file, they lead to its own parts.
+        moves = true;
+        let original = original.get_or_insert_with(|| Original::new(root.clone()));
+        told.extend(mend::follow(&mut root, table, original));
+        mend::straighten(&mut root);
+        survey = mend::survey(&root, table, &unlinked, &files, sources);
+    }
     // What follows takes out what is wrong; by itself it moves nothing.
     let before = moves.then(|| root.clone());
     let schemes = schemes(&root);
-    mend::mend_lost(&mut root, table, &unlinked, &files, sources, &mut found);
+    survey.mend(&mut root, &mut found);
     dialect::read_ahead(dialect, &mut root, &mut found);
     check::check(&mut root, dialect, sources, &mut found);
     let is_sound = !found.has_errors() && !told.has_errors();

@@ -9,6 +9,6 @@ mod lost;
 mod substitute;
 mod settle;
 
-pub(super) use self::follow::{follow, is_foreign};
-pub(super) use self::settle::mend_lost;
+pub(super) use self::follow::follow;
+pub(super) use self::settle::survey;
 pub(super) use self::shortcut::straighten;

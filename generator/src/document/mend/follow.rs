@@ -13,15 +13,6 @@ use crate::limit::{COPIES, REFERENCES};
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
 
-/// Whether there are such references.
-pub(in super::super) fn is_foreign(root: &Node, table: &'static Object) -> bool {
-    let mut is_there = false;
-    references(root, table, &mut |reference| {
-        is_there |= matches!(reference.wanted, Wanted::Foreign { .. });
-    });
-    is_there
-}
-
 /// Puts what such references lead to in their places. What is in another file moves, and leaves a
 /// reference behind; of the document itself, a copy is made. One that leads nowhere stays. What is
 /// said has the places of the original.

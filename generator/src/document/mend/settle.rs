@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::look::references;
+use super::look::{Wanted, references};
 use super::lost::{Lost, Reason, Search};
 use super::substitute::{mend, remove_all};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -14,39 +14,58 @@ use crate::source::{Source, Span};
 /// How many places of one fault are shown.
 const SHOWN: usize = 3;
 
-/// Puts what can be known in the place of each reference that leads nowhere; the rest of the
-/// document stays. `unlinked` are the places of all references that leave their file and lead
+/// The references of a tree, as far as they are not as they should be.
+pub(in super::super) struct Survey {
+    /// Whether some stand where the specification has none.
+    pub(in super::super) has_foreign: bool,
+    lost: Vec<Lost>,
+    /// Those that leave their file and lead nowhere, in parts that nothing uses.
+    unused: Vec<Lost>,
+}
+
+/// Looks at all references. `unlinked` are the places of those that leave their file and lead
 /// nowhere: also where nothing uses what holds them, this is told.
-pub(in super::super) fn mend_lost(
-    root: &mut Node,
+pub(in super::super) fn survey(
+    root: &Node,
     table: &'static Object,
     unlinked: &[Span],
     files: &Files<'_>,
     sources: &[Source],
-    diagnostics: &mut Diagnostics,
-) {
-    let mut lost = Vec::new();
+) -> Survey {
+    let (mut has_foreign, mut lost) = (false, Vec::new());
     let mut search = Search { root, table, files, sources, sound: BTreeSet::new() };
-    references(root, table, &mut |reference| lost.extend(search.lost(reference)));
+    references(root, table, &mut |reference| {
+        has_foreign |= matches!(reference.wanted, Wanted::Foreign { .. });
+        lost.extend(search.lost(reference));
+    });
     let known: BTreeSet<Span> = lost.iter().map(|one| one.span).collect();
     let unused = unlinked.iter().copied().filter(|span| !known.contains(span));
-    let unused: Vec<Lost> = search.unused(unused).collect();
-    let consequences: Vec<String> = lost.iter().map(|one| mend(root, one)).collect();
-    remove_all(root, &lost);
-    let nothing = || "nothing uses what it stands in".to_owned();
-    let told = lost.iter().zip(consequences).chain(unused.iter().map(|one| (one, nothing())));
-    let mut faults: Vec<(Fault<'_>, Vec<&Lost>)> = Vec::new();
-    let mut known = BTreeMap::new();
-    for (one, consequence) in told {
-        let Some(reason) = &one.reason else { continue };
-        let key = (one.text.as_str(), consequence.clone());
-        let place = *known.entry(key).or_insert(faults.len());
-        match faults.get_mut(place) {
-            Some((_, places)) => places.push(one),
-            None => faults.push((Fault { reason, consequence }, vec![one])),
+    let unused = search.unused(unused).collect();
+    Survey { has_foreign, lost, unused }
+}
+
+impl Survey {
+    /// Puts what can be known in the place of each reference that leads nowhere; the rest of the
+    /// document stays.
+    pub(in super::super) fn mend(self, root: &mut Node, diagnostics: &mut Diagnostics) {
+        let Self { lost, unused, .. } = self;
+        let consequences: Vec<String> = lost.iter().map(|one| mend(root, one)).collect();
+        remove_all(root, &lost);
+        let nothing = || "nothing uses what it stands in".to_owned();
+        let told = lost.iter().zip(consequences).chain(unused.iter().map(|one| (one, nothing())));
+        let mut faults: Vec<(Fault<'_>, Vec<&Lost>)> = Vec::new();
+        let mut known = BTreeMap::new();
+        for (one, consequence) in told {
+            let Some(reason) = &one.reason else { continue };
+            let key = (one.text.as_str(), consequence.clone());
+            let place = *known.entry(key).or_insert(faults.len());
+            match faults.get_mut(place) {
+                Some((_, places)) => places.push(one),
+                None => faults.push((Fault { reason, consequence }, vec![one])),
+            }
         }
+        diagnostics.extend(faults.into_iter().filter_map(|(fault, places)| fault.told(&places)));
     }
-    diagnostics.extend(faults.into_iter().filter_map(|(fault, places)| fault.told(&places)));
 }
 
 /// A fault, which several references may have.
