@@ -1,10 +1,15 @@
-//! Tries every document of a folder: generates its crate, compiles it, and prints a table.
+//! Tries every document of a folder: generates its crate, holds that against the document, compiles
+//! it, and prints a table.
 
-pub(crate) mod compile;
 pub(crate) mod count;
+mod losses;
+mod known;
 mod document;
+pub(crate) mod compile;
+mod warnings;
 mod report;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,11 +21,20 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use document::Row;
+use known::Known;
+use warnings::Warnings;
+
+/// What the files of documents end in.
+const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
+
+/// What a worker needs for the deepest document; the generator has threads of its own.
+const STACK: usize = 128 << 20;
 
 /// What is tried, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Trial {
-    /// The folder with the documents, in YAML or JSON.
+    /// The folder with the documents, in YAML or JSON. A folder in it is a document of several
+    /// files, of which the main one is called as the folder is.
     folder: PathBuf,
     /// Compile the crates, too.
     #[arg(long)]
@@ -32,9 +46,19 @@ pub(crate) struct Trial {
     /// Leave out documents with more bytes than this.
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<u64>,
-    /// Write the table as JSON, too.
+    /// Write the table as JSON, too, with all that differs.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// The differences between documents and crates that are known, each with its reason; by
+    /// default those of this repository.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Compare the number of warnings of each document with those in this file.
+    #[arg(long, value_name = "FILE")]
+    warnings: Option<PathBuf>,
+    /// Write the numbers of warnings into that file.
+    #[arg(long, requires = "warnings")]
+    update: bool,
     /// Where the crates are written. They are compiled in `target` below it, unless
     /// `CARGO_TARGET_DIR` says otherwise.
     #[arg(long, value_name = "FOLDER", default_value = "target/corpus")]
@@ -47,10 +71,12 @@ pub(crate) struct Trial {
 ///
 /// When a file cannot be read or written, or cargo cannot be started.
 pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
+    let own = || xtask::root().join(".ci/corpus/known.toml");
+    let known = Known::read(&trial.known.clone().unwrap_or_else(own))?;
     let paths = documents(&trial.folder, trial.max_bytes)?;
     let available = || thread::available_parallelism().map_or(1, usize::from);
     let jobs = trial.jobs.unwrap_or_else(available).max(1);
-    let mut rows = generate_all(&paths, &trial.work, jobs);
+    let mut rows = generate_all(&paths, trial, &known, jobs)?;
     if trial.check_crates {
         compile::check(&mut rows, &trial.work, jobs)?;
     }
@@ -58,8 +84,35 @@ pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
     if let Some(path) = &trial.json {
         fs::write(path, report::json(&rows))?;
     }
+    let is_quiet = match &trial.warnings {
+        Some(path) => compare_warnings(path, trial, &rows)?,
+        None => true,
+    };
     // Nothing tried is nothing shown.
-    Ok(!rows.is_empty() && rows.iter().all(|row| row.fault().is_none()))
+    Ok(is_quiet && !rows.is_empty() && rows.iter().all(|row| row.fault().is_none()))
+}
+
+/// Compares the numbers of warnings with those in a file, or writes them. Whether they are the
+/// same then.
+fn compare_warnings(path: &Path, trial: &Trial, rows: &[Row]) -> io::Result<bool> {
+    let warnings = Warnings::read(path, rows)?;
+    let changes = warnings.changes();
+    changes.iter().for_each(|change| println!("{change}"));
+    let shown = path.display();
+    if trial.update {
+        let all = documents(&trial.folder, None)?;
+        let all: BTreeSet<String> = all.iter().map(|path| name(path, &trial.folder)).collect();
+        fs::write(path, warnings.updated(|document| all.contains(document)))?;
+        println!("{} numbers of warnings changed; {shown} is written", changes.len());
+        return Ok(true);
+    }
+    if !changes.is_empty() {
+        println!(
+            "{} numbers of warnings are not those in {shown}: if that is right, `--update` writes them",
+            changes.len()
+        );
+    }
+    Ok(changes.is_empty())
 }
 
 /// The documents of the folder, in the order of their names.
@@ -70,9 +123,14 @@ pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
 pub(crate) fn documents(folder: &Path, max_bytes: Option<u64>) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = match entry.path() {
+            path if path.is_dir() => main_file(&path, &entry.file_name().to_string_lossy()),
+            path => Some(path),
+        };
+        let Some(path) = path else { continue };
         let ending = path.extension().unwrap_or_default();
-        let is_document = ["yaml", "yml", "json"].iter().any(|known| ending == *known);
+        let is_document = ENDINGS.iter().any(|known| ending == *known);
         let fits = max_bytes.is_none_or(|max| path.metadata().is_ok_and(|file| file.len() <= max));
         if is_document && fits {
             paths.push(path);
@@ -82,8 +140,24 @@ pub(crate) fn documents(folder: &Path, max_bytes: Option<u64>) -> io::Result<Vec
     Ok(paths)
 }
 
+/// The file of a folder that is called as the folder is.
+fn main_file(folder: &Path, name: &str) -> Option<PathBuf> {
+    let files = ENDINGS.iter().map(|ending| folder.join(format!("{name}.{ending}")));
+    files.into_iter().find(|path| path.is_file())
+}
+
+/// What a document is called in tables: its path in the folder.
+fn name(path: &Path, folder: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
 /// Generates the crates, `jobs` at once.
-fn generate_all(paths: &[PathBuf], work: &Path, jobs: usize) -> Vec<Row> {
+fn generate_all(
+    paths: &[PathBuf],
+    trial: &Trial,
+    known: &Known,
+    jobs: usize,
+) -> io::Result<Vec<Row>> {
     let progress = progress(paths.len(), "generating");
     let rows = Mutex::new(Vec::new());
     let next = AtomicUsize::new(0);
@@ -92,7 +166,8 @@ fn generate_all(paths: &[PathBuf], work: &Path, jobs: usize) -> Vec<Row> {
             let index = next.fetch_add(1, Ordering::Relaxed);
             paths.get(index).map(|path| (index, path))
         } {
-            let row = document::generate(path, work, format!("corpus-{index}"));
+            let (name, package) = (name(path, &trial.folder), format!("corpus-{index}"));
+            let row = document::generate(path, name, &trial.work, package, known);
             progress.set_message(row.document.clone());
             progress.inc(1);
             if let Ok(mut rows) = rows.lock() {
@@ -100,15 +175,16 @@ fn generate_all(paths: &[PathBuf], work: &Path, jobs: usize) -> Vec<Row> {
             }
         }
     };
-    thread::scope(|scope| {
+    thread::scope(|scope| -> io::Result<()> {
         for _ in 0..jobs {
-            scope.spawn(worker);
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker)?;
         }
-    });
+        Ok(())
+    })?;
     progress.finish_and_clear();
     let mut rows = rows.into_inner().unwrap_or_default();
     rows.sort_by_key(|(index, _)| *index);
-    rows.into_iter().map(|(_, row)| row).collect()
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
 /// A bar that draws nothing where there is no terminal.

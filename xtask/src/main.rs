@@ -52,8 +52,8 @@ enum Command {
         #[command(flatten)]
         choice: Choice,
     },
-    /// Generate the crate of every document of a folder, and print a table; with
-    /// `--check-crates`, compile them. Exits with 1 if one fails.
+    /// Generate the crate of every document of a folder, name what it lacks of its document, and
+    /// print a table; with `--check-crates`, compile them. Exits with 1 if one fails.
     Corpus(corpus::Trial),
     /// Measure the generator, and what its crates cost to compile and to call, beside those of
     /// other generators; writes `docs/performance.md`.

@@ -74,11 +74,16 @@ fn folder_with(other: &str) -> tempfile::TempDir {
 }
 
 fn corpus(folder: &Path) -> (i32, String, serde_json::Value) {
+    corpus_with(folder, &[])
+}
+
+fn corpus_with(folder: &Path, more: &[&str]) -> (i32, String, serde_json::Value) {
     let json = folder.join("table.txt");
     let [documents, work, json] =
         [folder, &folder.join("work"), &json].map(|path| path.display().to_string());
-    let (code, text) =
-        run(&["corpus", &documents, "--work", &work, "--jobs", "2", "--json", &json]);
+    let mut arguments = vec!["corpus", &documents, "--work", &work, "--jobs", "2", "--json", &json];
+    arguments.extend(more);
+    let (code, text) = run(&arguments);
     (code, text, serde_json::from_str(&std::fs::read_to_string(json).unwrap()).unwrap())
 }
 
@@ -100,16 +105,88 @@ fn a_document_without_a_crate_fails_the_corpus() {
     assert_eq!(json[1]["generated"], false);
 }
 
+/// A document with an operation by a method that HTTP cannot have.
+const ODD: &str = r#"{
+    "openapi": "3.2.0", "info": {"title": "T", "version": "1"},
+    "paths": {"/a": {
+        "get": {"responses": {"204": {"description": "Done"}}},
+        "additionalOperations": {"A B": {"responses": {"204": {"description": "Done"}}}}
+    }}
+}"#;
+
 #[test]
-fn an_operation_that_is_left_out_is_counted() {
-    let document = r#"{
-        "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
-        "paths": {"/a": {"get": {"security": [{"none": []}], "responses": {"204": {"description": "Done"}}}}}
-    }"#;
-    let (code, text, json) = corpus(folder_with(document).path());
-    assert_eq!(code, 0, "{text}");
+fn an_operation_that_is_left_out_fails_its_document() {
+    let (code, text, json) = corpus(folder_with(ODD).path());
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("A B /a: the operation is missing"), "{text}");
     let row = &json[1];
-    assert_eq!((&row["operations_in"], &row["operations_left_out"]), (&1.into(), &1.into()));
+    assert_eq!((&row["operations_in"], &row["operations_out"]), (&2.into(), &1.into()));
+    assert_eq!(row["differences"][0]["operation"], "A B /a");
+}
+
+#[test]
+fn what_is_known_is_no_failure_until_it_is_gone() {
+    let folder = folder_with(ODD);
+    let list = folder.path().join("known.toml");
+    let entry = |operations: &str| {
+        let reason = "HTTP has no such method.";
+        let text = format!(
+            "[[known]]\ndocument = \"b.json\"\noperations = {operations}\nreason = \"{reason}\"\n"
+        );
+        std::fs::write(&list, text).unwrap();
+        corpus_with(folder.path(), &["--known", &list.display().to_string()])
+    };
+    let (code, text, json) = entry(r#"["A B /a"]"#);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(json[1]["differences"][0]["known"], "HTTP has no such method.");
+    let (code, text, json) = entry(r#"["A B /a", "GET /a"]"#);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("GET /a: the operation is listed as known"), "{text}");
+    assert_eq!(json[1]["idle"].as_array().unwrap().len(), 1);
+    std::fs::write(&list, "[[known]]\ndocument = \"b.json\"\noperations = []\nreason = \" \"")
+        .unwrap();
+    let (code, text) =
+        run(&["corpus", "specs", "--known", &list.display().to_string(), "--max-bytes", "1"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("an entry of `b.json` has no reason"), "{text}");
+}
+
+#[test]
+fn the_numbers_of_warnings_are_kept_in_a_file() {
+    let folder = folder_with(ODD);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let known =
+        "[[known]]\ndocument = \"b.json\"\noperations = [\"A B /a\"]\nreason = \"So it is.\"\n";
+    std::fs::write(path("known.toml"), known).unwrap();
+    let (list, numbers) = (path("known.toml"), path("warnings.txt"));
+    let compare = ["--known", &list, "--warnings", &numbers];
+    let (code, text, _) = corpus_with(folder.path(), &compare);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("b.json: 0 unknown-key before, 1 now"), "{text}");
+    let update = ["--known", &list, "--warnings", &numbers, "--update"];
+    assert_eq!(corpus_with(folder.path(), &update).0, 0);
+    let kept = std::fs::read_to_string(&numbers).unwrap();
+    assert_eq!(kept.lines().last(), Some("b.json: 1 unknown-key"));
+    let (code, text, json) = corpus_with(folder.path(), &compare);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(json[1]["warnings_by_code"]["unknown-key"], 1);
+}
+
+#[test]
+fn a_folder_in_a_corpus_is_a_document_of_several_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("shop");
+    std::fs::create_dir(&inner).unwrap();
+    let main = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/a: {$ref: a.yaml}}\n";
+    std::fs::write(inner.join("shop.yaml"), main).unwrap();
+    let item = "get: {parameters: [{in: query, name: q, schema: {type: string}}], responses: \
+                {'204': {description: Done}}}";
+    std::fs::write(inner.join("a.yaml"), item).unwrap();
+    let (code, text, json) = corpus(folder.path());
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(json.as_array().unwrap().len(), 1);
+    assert_eq!(json[0]["document"], "shop/shop.yaml");
+    assert_eq!((&json[0]["operations_in"], &json[0]["operations_out"]), (&1.into(), &1.into()));
 }
 
 #[test]

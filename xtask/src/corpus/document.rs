@@ -1,6 +1,6 @@
 //! One document: what became of it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -9,8 +9,11 @@ use clientwright::diagnostic::{Counts, Severity};
 use clientwright::{Generated, Options, disk};
 
 use super::count;
+use super::known::Known;
+use super::losses::{self, Difference, Part};
 
 /// What became of a document.
+#[derive(Default)]
 pub(super) struct Row {
     pub(super) document: String,
     /// The package of its crate.
@@ -18,12 +21,20 @@ pub(super) struct Row {
     /// Why there is no crate; the first error.
     pub(super) failure: Option<String>,
     pub(super) counts: Counts,
-    /// The operations of the document, where they can be counted.
-    pub(super) operations_in: Option<usize>,
+    /// How many warnings there are of each code.
+    pub(super) warnings: BTreeMap<&'static str, usize>,
+    /// The operations of the document.
+    pub(super) operations_in: usize,
+    /// Why they cannot be counted.
+    pub(super) uncounted: Option<String>,
     /// The operations that can be called.
     pub(super) operations_out: usize,
-    /// The operations that were left out, each with a diagnostic.
+    /// The operations that the generator lists as left out.
     pub(super) left_out: usize,
+    /// What differs between the document and the crate.
+    pub(super) differences: Vec<Difference>,
+    /// What is listed as known, and does not differ.
+    pub(super) idle: Vec<String>,
     pub(super) types: usize,
     pub(super) lines: usize,
     pub(super) generated_in: Duration,
@@ -41,48 +52,49 @@ pub(super) struct Compiled {
 }
 
 impl Row {
-    /// What is wrong, in a line.
+    /// What is wrong; the first line says most.
     pub(super) fn fault(&self) -> Option<String> {
         if let Some(failure) = &self.failure {
             return Some(failure.clone());
         }
-        let expected = self.operations_out + self.left_out;
-        if let Some(operations) = self.operations_in.filter(|operations| *operations != expected) {
-            let (out, left_out) = (self.operations_out, self.left_out);
-            return Some(format!(
-                "{operations} operations in the document, {out} in the crate, {left_out} left out"
-            ));
+        if let Some(reason) = &self.uncounted {
+            return Some(format!("its operations cannot be counted: {reason}"));
+        }
+        let unknown = self.differences.iter().filter(|one| one.known.is_none());
+        let unknown = unknown.map(Difference::to_string);
+        let lines: Vec<String> = unknown.chain(self.idle.iter().cloned()).collect();
+        if !lines.is_empty() {
+            return Some(lines.join("\n"));
         }
         let compiled = self.compiled.as_ref()?;
         let is_clean = compiled.errors + compiled.warnings == 0;
         (!is_clean).then(|| compiled.first.clone().unwrap_or_default())
     }
+
+    /// How many parts of a kind the crate does not have.
+    pub(super) fn lost(&self, is_of_kind: impl Fn(&Part) -> bool) -> usize {
+        self.differences.iter().filter(|one| !one.is_made_up && is_of_kind(&one.part)).count()
+    }
 }
 
-/// Generates the crate of the document at `path` into a folder below `work`.
-pub(super) fn generate(path: &Path, work: &Path, package: String) -> Row {
+/// Generates the crate of the document at `path`, which is called `document`, into a folder below
+/// `work`.
+pub(super) fn generate(
+    path: &Path,
+    document: String,
+    work: &Path,
+    package: String,
+    known: &Known,
+) -> Row {
     let out = work.join(&package);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let mut row = Row {
-        document: name.unwrap_or_default(),
-        package,
-        failure: None,
-        counts: Counts::default(),
-        operations_in: None,
-        operations_out: 0,
-        left_out: 0,
-        types: 0,
-        lines: 0,
-        generated_in: Duration::ZERO,
-        compiled: None,
-    };
-    if let Err(error) = fill(&mut row, path, &out) {
+    let mut row = Row { document, package, ..Row::default() };
+    if let Err(error) = fill(&mut row, path, &out, known) {
         row.failure = Some(error);
     }
     row
 }
 
-fn fill(row: &mut Row, path: &Path, out: &Path) -> Result<(), String> {
+fn fill(row: &mut Row, path: &Path, out: &Path, known: &Known) -> Result<(), String> {
     // A manifest of another run may lack what this one needs.
     if out.exists() {
         fs::remove_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
@@ -90,16 +102,27 @@ fn fill(row: &mut Row, path: &Path, out: &Path) -> Result<(), String> {
     let options = Options::new(row.package.clone());
     let sources = disk::read_document(path, &disk::Reach::default(), &options.limits);
     let sources = sources.map_err(|error| error.to_string())?;
-    row.operations_in = sources.first().and_then(|document| count::operations(document.text()));
     let start = Instant::now();
     let (generated, diagnostics) = clientwright::generate(&sources, &options);
     row.generated_in = start.elapsed();
     row.counts = diagnostics.counts();
+    for warning in diagnostics.iter().filter(|one| one.severity() == Severity::Warning) {
+        *row.warnings.entry(warning.code().slug()).or_default() += 1;
+    }
+    let documented = count::read(path).unwrap_or_else(|reason| {
+        row.uncounted = Some(reason);
+        Vec::new()
+    });
+    row.operations_in = documented.len();
     let Some(generated) = generated else {
         let first = diagnostics.iter().find(|one| one.severity() == Severity::Error);
         return Err(first.map(|one| one.one_line(&sources)).unwrap_or_default());
     };
     measure(row, &generated);
+    if row.uncounted.is_none() {
+        row.differences = losses::differences(&documented, &generated.apis);
+        row.idle = known.mark(&row.document, &mut row.differences);
+    }
     disk::write(out, &generated.tree, Some(&generated.manifest))
         .map_err(|error| error.to_string())?;
     Ok(())
@@ -107,12 +130,7 @@ fn fill(row: &mut Row, path: &Path, out: &Path) -> Result<(), String> {
 
 fn measure(row: &mut Row, generated: &Generated) {
     let apis = || generated.apis.iter();
-    let operations = apis().flat_map(|api| &api.tags).flat_map(|tag| &tag.operations);
-    // An operation with bodies of several kinds has a method for each; a path item that several
-    // paths refer to is one of each.
-    let places: BTreeSet<_> =
-        operations.map(|operation| (&operation.origin, &operation.path)).collect();
-    row.operations_out = places.len();
+    row.operations_out = losses::number(&generated.apis);
     row.left_out = apis().map(|api| api.left_out.len()).sum();
     row.types = apis().map(|api| api.types.len()).sum();
     let is_own = |path: &str| path.ends_with(".rs") && !path.starts_with("src/runtime/");
