@@ -96,7 +96,8 @@ fn add_item(
     }
 }
 
-/// The operations that stand in a path item itself, by their methods as they are sent.
+/// The operations that stand in a path item itself, by their methods as they are sent. A key without
+/// a value says nothing.
 fn methods<'f>(
     files: &'f Files,
     item: Place<'f>,
@@ -117,5 +118,6 @@ fn methods<'f>(
             all.push((method.to_owned(), operation));
         }
     }
+    all.retain(|(_, operation)| !operation.is_null());
     all
 }

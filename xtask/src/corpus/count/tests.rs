@@ -46,7 +46,9 @@ paths:
     parameters: []
     get: {}
     Put: {}
-  b: {trace: }
+    delete:
+  b: {trace: wrong}
+  /c:
 webhooks:
   created: {post: {}}
 ";
