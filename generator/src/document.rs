@@ -144,6 +144,7 @@ pub fn read(
     let before = moves.then(|| root.clone());
     let schemes = schemes(&root);
     survey.mend(&mut root, &mut found);
+    mend::spell(&mut root, &mut found);
     dialect::read_ahead(dialect, &mut root, &mut found);
     check::check(&mut root, dialect, sources, &mut found);
     let is_sound = !found.has_errors() && !told.has_errors();

@@ -4,11 +4,13 @@
 mod look;
 mod follow;
 mod shortcut;
+mod paths;
 mod mapping;
 mod lost;
 mod substitute;
 mod settle;
 
 pub(super) use self::follow::follow;
+pub(super) use self::paths::spell;
 pub(super) use self::settle::survey;
 pub(super) use self::shortcut::straighten;

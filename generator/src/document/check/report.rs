@@ -51,6 +51,20 @@ const MEANINGFUL: [&str; 24] = [
     "type",
 ];
 
+/// Methods and what holds them, which not all versions have.
+const METHODS: [&str; 10] = [
+    "additionaloperations",
+    "delete",
+    "get",
+    "head",
+    "options",
+    "patch",
+    "post",
+    "put",
+    "query",
+    "trace",
+];
+
 impl Check<'_> {
     pub(super) fn missing(
         &mut self,
@@ -122,7 +136,9 @@ impl Check<'_> {
         let message =
             format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
         let near = nearest(key, object.fields().map(|field| field.name));
-        let diagnostic = match near.is_some() || MEANINGFUL.contains(&key) {
+        let is_method =
+            object.name == "Path Item" && METHODS.contains(&key.to_lowercase().as_str());
+        let diagnostic = match near.is_some() || is_method || MEANINGFUL.contains(&key) {
             true => self.warn(Code::UnknownKey, place, at, message, "it is ignored"),
             false => self.note(Code::UnknownKey, place, at, message, "it is ignored"),
         };

@@ -10,7 +10,7 @@ use crate::document::mounted::file_of;
 use crate::document::original::Original;
 use crate::document::shape::Object;
 use crate::limit::{COPIES, REFERENCES};
-use crate::node::{Node, Value};
+use crate::node::{Entry, Node, Value};
 use crate::source::{Pointer, Span};
 
 /// Puts what such references lead to in their places. What is in another file moves, and leaves a
@@ -123,10 +123,12 @@ impl Follow {
             let left = Node::object(span).with("$ref", Node::text(at.to_string(), span));
             return Some(std::mem::replace(found, left));
         }
-        // A path of this document is followed where it is read.
-        if is_path {
+        // A path of this document is followed where it is read, unless more stands beside.
+        let is_alone = root.at(at)?.as_object().is_some_and(|entries| entries.len() == 1);
+        if is_path && is_alone {
             return None;
         }
+        let found = root.at(&target)?;
         let Some(left) = self.left.checked_sub(found.size()) else {
             self.is_full.get_or_insert(foreign.span);
             return None;
@@ -204,7 +206,16 @@ fn put(place: &mut Node, content: Node) {
     beside.take("$ref");
     let Value::Object(beside) = beside.value else { return };
     for (key, entry) in beside {
-        place.put_entry(&key, entry);
+        match (place.get_mut(&key).map(|own| &mut own.value), entry.node.value) {
+            // Parameters of a path add to each other.
+            (Some(Value::Array(own)), Value::Array(more)) if key == "parameters" => {
+                own.extend(more);
+            }
+            (_, value) => {
+                let node = Node { value, span: entry.node.span };
+                place.put_entry(&key, Entry { key: entry.key, node });
+            }
+        }
     }
 }
 

@@ -123,8 +123,10 @@ impl Look<'_, '_> {
         {
             self.elsewhere.insert(at.clone(), of);
         }
-        // A path in another file is that of this document: its operations name its types.
-        let is_path = of.name == "Path Item" && at.as_ref().is_some_and(|at| file_of(at).is_some());
+        // A path in another file is that of this document: its operations name its types. What
+        // stands beside a reference of a path adds to it (OpenAPI 3.1.0, "Path Item Object").
+        let is_path = of.name == "Path Item"
+            && (at.as_ref().is_some_and(|at| file_of(at).is_some()) || has_more(node));
         if let Some(target) = target {
             let wanted = match is_path {
                 true => Wanted::Foreign { kind: Kind::Object, of: Some(of) },
@@ -176,6 +178,13 @@ impl Look<'_, '_> {
     fn is_new(&mut self, place: &Place<'_>) -> bool {
         self.seen.as_mut().is_none_or(|seen| seen.insert(place.pointer()))
     }
+}
+
+/// Whether a path says more than its reference.
+fn has_more(node: &Node) -> bool {
+    let words = ["$ref", "summary", "description"];
+    let is_more = |key: &String| !key.starts_with("x-") && !words.contains(&key.as_str());
+    node.as_object().is_some_and(|entries| entries.keys().any(is_more))
 }
 
 /// Whether a text is the name of a file.

@@ -46,6 +46,8 @@ static PATH_ITEM: Object = object(
         optional("options", Shape::Object(&OPERATION)),
         optional("head", Shape::Object(&OPERATION)),
         optional("patch", Shape::Object(&OPERATION)),
+        // Of OpenAPI 3.0.
+        optional("trace", Shape::Object(&OPERATION)),
         optional("parameters", Shape::List(&Shape::RefOr(&PARAMETER))),
     ],
 );

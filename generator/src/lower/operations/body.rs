@@ -69,7 +69,7 @@ impl Operations<'_> {
     ) -> Option<Plan> {
         let at = context.at.child("requestBody");
         let document = self.document;
-        let (body, at) = match document.follow(item, &at) {
+        let (mut body, at) = match document.follow(item, &at) {
             Ok((body, at)) => (body.into_owned(), at),
             Err(reason) => {
                 self.report.unresolved(item_reference(item), &at, &reason);
@@ -81,8 +81,9 @@ impl Operations<'_> {
         if body.content.is_empty() {
             self.report
                 .warning(Code::UnsupportedMediaType, &at, "the body has no media type")
-                .then("the operation is generated without it")
+                .then("any JSON can be sent as the body")
                 .help("name one, such as `application/json`");
+            body.content.insert("application/json".to_owned(), MediaType::default());
         }
         let mut content: Vec<_> = body.content.into_iter().collect();
         let is_described = !content.is_empty();

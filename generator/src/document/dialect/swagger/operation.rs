@@ -80,8 +80,15 @@ impl<'d> Convert<'d> {
 /// there is one body, whatever it is called.
 fn parts<'d>(shared: &Sorted<'d>, own: Sorted<'d>) -> Parts<'d> {
     let name = |node: &'d Node| node.get("name").and_then(Node::as_str).unwrap_or_default();
-    let bodies = if own.bodies.is_empty() { shared.bodies.clone() } else { own.bodies };
-    let mut fields = shared.fields.clone();
+    // A body of the operation's own replaces the form of its path, and the other way round.
+    let (has_body, has_form) = (!own.bodies.is_empty(), !own.fields.is_empty());
+    let bodies = match (has_body, has_form) {
+        (true, _) => own.bodies,
+        (false, true) => Vec::new(),
+        (false, false) => shared.bodies.clone(),
+    };
+    let is_replaced = has_body && !has_form;
+    let mut fields = if is_replaced { Vec::new() } else { shared.fields.clone() };
     let number = fields.len();
     for field in own.fields {
         match fields.iter_mut().take(number).find(|known| name(known.node) == name(field.node)) {
@@ -89,6 +96,5 @@ fn parts<'d>(shared: &Sorted<'d>, own: Sorted<'d>) -> Parts<'d> {
             None => fields.push(field),
         }
     }
-    // A body of the operation's own replaces the form of its path, and the other way round.
     Parts { bodies, fields }
 }

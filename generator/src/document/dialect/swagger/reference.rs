@@ -200,7 +200,7 @@ pub(super) fn is_own(parameter: &Node) -> bool {
 }
 
 pub(super) fn is_method(key: &str) -> bool {
-    matches!(key, "get" | "put" | "post" | "delete" | "options" | "head" | "patch")
+    matches!(key, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace")
 }
 
 /// The place below another one.
