@@ -54,7 +54,7 @@ pub(in crate::lower) fn schemes(report: &Report<'_>, scope: &mut Scope) -> Vec<S
     }
     // After the names of all schemes, which are the document's own.
     for scheme in schemes.iter_mut().filter(|scheme| scheme.kind != SecurityKind::Basic) {
-        let wanted = format!("{}_source", scheme.name.rust);
+        let wanted = format!("{}_source", scheme.name.rust.trim_end_matches('_'));
         scheme.source = Some(report.claim(scope, &wanted, &scheme.name.wire, &scheme.origin));
     }
     schemes

@@ -21,7 +21,7 @@ impl TypeNames {
     fn new() -> Self {
         // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types.
         let modules = Scope::new(&["mod", "aliases", "samples"]);
-        Self { types: Scope::default(), modules, yielded: BTreeMap::new() }
+        Self { types: Scope::types(&[]), modules, yielded: BTreeMap::new() }
     }
 
     /// A name for a type, and for its module.

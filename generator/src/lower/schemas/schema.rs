@@ -31,7 +31,8 @@ impl Types<'_> {
         let names: Vec<&str> = components.schemas.keys().map(String::as_str).collect();
         self.note_prefixes(&names, cut, &at);
         let cut = prefix::without(&names, cut);
-        for (name, schema) in &components.schemas {
+        let told = name::apart_types(&names);
+        for ((name, schema), told) in components.schemas.iter().zip(told) {
             let at = at.child(name);
             let renamed = match schema {
                 ReferenceOr::Item(schema) => {
@@ -40,7 +41,7 @@ impl Types<'_> {
                 ReferenceOr::Reference { .. } => None,
             };
             let cut = cut.get(name.as_str()).cloned();
-            let wanted = renamed.or(cut).unwrap_or_else(|| name::type_name(name));
+            let wanted = renamed.or(cut).unwrap_or(told);
             self.begin(name, &wanted, &at);
         }
     }

@@ -5,7 +5,7 @@ use serde::Deserialize as _;
 
 use crate::diagnostic::Code;
 use crate::document::{self, OPERATIONS};
-use crate::lower::operations::operation::Named;
+use crate::lower::operations::operation::{Named, UNTAGGED};
 use crate::lower::report::Report;
 use crate::node::Node;
 use crate::source::Pointer;
@@ -30,6 +30,7 @@ impl Found {
     pub(super) fn named<'a>(&'a self, report: &Report<'_>, path: &'a str) -> Named<'a> {
         Named {
             id: self.operation.operation_id.as_deref(),
+            tag: self.operation.tags.first().map_or(UNTAGGED, String::as_str),
             method: &self.method,
             path,
             renamed: self.renamed.as_deref(),

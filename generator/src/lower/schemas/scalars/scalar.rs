@@ -15,16 +15,16 @@ use crate::source::Pointer;
 
 /// A value of an enum, before it has a name of its own.
 pub(super) struct Variant {
-    /// What it would be called.
-    pub(super) name: String,
+    /// What it is called by: its name in the document, or the value.
+    pub(super) label: String,
     /// The value, as text.
     pub(super) wire: String,
     pub(super) docs: String,
 }
 
 impl Variant {
-    fn new(name: &str, wire: String) -> Self {
-        Self { name: name::variant_name(name), wire, docs: String::new() }
+    fn new(label: &str, wire: String) -> Self {
+        Self { label: label.to_owned(), wire, docs: String::new() }
     }
 }
 
@@ -165,17 +165,17 @@ impl Types<'_> {
     /// other is allowed, too.
     pub(super) fn enumeration(
         &mut self,
-        variants: Vec<Variant>,
+        mut variants: Vec<Variant>,
         (repr, is_open): (Repr, bool),
         at: &Pointer,
     ) -> LoweredSchema {
-        let mut scope = Scope::default();
-        let mut values: Vec<EnumValue> = Vec::new();
         let mut known = BTreeSet::new();
-        for Variant { name, wire, docs } in variants {
-            if !known.insert(wire.clone()) {
-                continue;
-            }
+        variants.retain(|variant| known.insert(variant.wire.clone()));
+        let labels: Vec<&str> = variants.iter().map(|variant| variant.label.as_str()).collect();
+        let names = name::apart_variants(&labels);
+        let mut scope = Scope::variants(&[]);
+        let mut values: Vec<EnumValue> = Vec::new();
+        for (Variant { wire, docs, .. }, name) in variants.into_iter().zip(names) {
             let rust = self.report.claim(&mut scope, &name, &wire, at);
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
