@@ -103,7 +103,7 @@ codes! {
     UnresolvedSecurity = "unresolved-security":
         "A security requirement names a scheme that is not declared. The call is never sent without it.",
     InvalidExtension = "invalid-extension":
-        "An extension that the generator reads has a value of the wrong type.",
+        "An extension that the generator reads has a value of the wrong type. One of another tool is then as if it were not there.",
     InvalidPaging = "invalid-paging":
         "The extension `x-paging` does not fit its operation: it names a parameter or a property that is not there, or has a key that its style does not know.",
     IgnoredParameter = "ignored-parameter":

@@ -108,6 +108,19 @@ impl Declared {
         self.decls.get(id.0).map(|decl| decl.name.rust.as_str())
     }
 
+    /// The declaration that has a name, and the place of its schema.
+    pub(super) fn called(&self, name: &str) -> Option<(TypeId, Pointer)> {
+        let index = self.decls.iter().position(|decl| decl.name.rust == name)?;
+        Some((TypeId(index), self.decls.get(index)?.origin.clone()))
+    }
+
+    /// Takes the description from the type of an inline schema.
+    pub(super) fn forget_docs(&mut self, id: TypeId, origin: &Pointer) {
+        if let Some(decl) = self.decls.get_mut(id.0).filter(|_| kind(origin).is_some()) {
+            decl.docs.clear();
+        }
+    }
+
     /// Takes a name for the schema at a place.
     pub(super) fn begin(
         &mut self,

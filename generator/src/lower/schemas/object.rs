@@ -246,7 +246,7 @@ impl Types<'_> {
         let only = said.only_truth.filter(|_| ty == Type::Bool).map(Constant::Bool);
         let mut property = Property {
             wire: wire.to_owned(),
-            renamed: None,
+            renamed: self.report.value_renamed(at),
             ty,
             is_nullable: said.is_nullable,
             access: Access::Both,
@@ -265,7 +265,6 @@ impl Types<'_> {
             property.docs = data.description.clone().unwrap_or_default();
             property.summary = data.title.clone().unwrap_or_default();
             property.deprecated = data.deprecated;
-            property.renamed = self.report.value_renamed(&data.extensions, at);
             property.access = match (data.read_only, data.write_only) {
                 (true, false) => Access::ReadOnly,
                 (false, true) => Access::WriteOnly,

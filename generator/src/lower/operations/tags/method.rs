@@ -22,7 +22,7 @@ pub(super) struct Found {
 
 impl Found {
     fn new(report: &Report<'_>, method: String, operation: Operation, at: Pointer) -> Self {
-        let renamed = report.value_renamed(&operation.extensions, &at);
+        let renamed = report.value_renamed(&at);
         Self { method, operation, at, renamed }
     }
 

@@ -19,7 +19,7 @@ impl Spellings {
         let mut renamed = BTreeMap::new();
         for (index, tag) in report.document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
-            if let Some(name) = report.value_renamed(&tag.extensions, &at) {
+            if let Some(name) = report.value_renamed(&at) {
                 renamed.entry(folded(&tag.name)).or_insert(name);
             }
         }
@@ -47,19 +47,12 @@ pub(super) type Spelling = (String, Pointer);
 
 /// Tells of tags that are written in several ways.
 pub(super) fn note<'a>(report: &Report<'_>, tags: impl Iterator<Item = &'a [Spelling]>) {
-    let mut several = tags.filter_map(|spellings| match spellings {
-        [(one, first), (other, second), ..] => Some(((one, first), (other, second))),
-        _ => None,
-    });
-    let Some(((one, first), (other, second))) = several.next() else { return };
-    let rest = match several.count() {
-        0 => String::new(),
-        1 => "; one more tag is written in several ways".to_owned(),
-        count => format!("; {count} more tags are written in several ways"),
-    };
-    report
-        .value_note(Code::NameCollision, second, format!("`{other}` is the tag `{one}`{rest}"))
-        .also(report.document.value_span(first), "the first spelling")
-        .then("all spellings are one handle, with the operations of each")
-        .help("write a tag in one way");
+    for spellings in tags {
+        let [(one, first), (other, second), ..] = spellings else { continue };
+        report
+            .value_note(Code::NameCollision, second, format!("`{other}` is the tag `{one}`"))
+            .also(report.document.value_span(first), "the first spelling")
+            .then("all spellings are one handle, with the operations of each")
+            .help("write a tag in one way");
+    }
 }

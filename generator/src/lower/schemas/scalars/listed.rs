@@ -112,7 +112,8 @@ impl Types<'_> {
             if let Some(title) = title.filter(|_| view.names.is_none()) {
                 only.label.clone_from(title);
             }
-            only.docs = data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
+            let docs = data.description.clone().or_else(|| data.title.clone());
+            only.docs = docs.unwrap_or_else(|| std::mem::take(&mut only.docs));
         }
         variants
     }

@@ -153,10 +153,13 @@ impl Types<'_> {
                 .help("give each value a name, in the order of the values");
         }
         let values = view.enumeration.iter().enumerate().filter(|(_, value)| !value.is_null());
+        let said = view.descriptions.and_then(Value::as_array);
         let variants = values.map(|(index, value)| {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let name = own.as_ref().and_then(|names| names.get(index).copied());
-            Variant::new(name.unwrap_or(&text), text.clone())
+            let docs = said.and_then(|said| said.get(index)).and_then(Value::as_str);
+            let docs = docs.unwrap_or_default().to_owned();
+            Variant { docs, ..Variant::new(name.unwrap_or(&text), text.clone()) }
         });
         variants.collect()
     }
