@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clientwright::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use clientwright::source::Source;
@@ -95,6 +95,14 @@ fn every_fixture_becomes_what_its_snapshot_says() {
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(out));
     });
+}
+
+#[test]
+fn every_fixture_is_a_module_of_its_own() {
+    let mut stems = BTreeSet::new();
+    let known = |path: &PathBuf| !stems.insert(path.file_stem().unwrap().to_owned());
+    let twice: Vec<PathBuf> = all().into_iter().filter(known).collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }
 
 #[test]

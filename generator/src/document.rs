@@ -27,6 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, near};
 use crate::limit::{Limits, REFERENCES};
 use crate::node::{self, Node, overlay};
 use crate::source::{Pointer, Source, SourceId, Span};
+use dialect::VendorKeys;
 use files::Files;
 use original::Original;
 
@@ -52,6 +53,8 @@ pub struct Document {
     schemes: BTreeSet<String>,
     /// The tree as it was written, if it was brought to OpenAPI 3.0.
     original: Option<Original>,
+    /// The extensions of other tools that were read.
+    keys: VendorKeys,
 }
 
 /// A kind of component: where `$ref`s to it usually point.
@@ -131,6 +134,14 @@ pub fn read(
         files::without(&mut root, |root| idle.apply(root, &mut told));
     }
     mend::straighten(&mut root);
+    let has_vendors = dialect::has_vendors(&root);
+    let keys = match has_vendors {
+        true => {
+            original.get_or_insert_with(|| Original::new(root.clone()));
+            dialect::read_vendors(dialect, &mut root, &mut found)
+        }
+        false => VendorKeys::default(),
+    };
     let mut survey = mend::survey(&root, table, &unlinked, &files, sources);
     if survey.has_foreign && !moves {
         // In a document of one file, they lead to its own parts.
@@ -141,7 +152,7 @@ pub fn read(
         survey = mend::survey(&root, table, &unlinked, &files, sources);
     }
     // What follows takes out what is wrong; by itself it moves nothing.
-    let before = moves.then(|| root.clone());
+    let before = (moves || has_vendors).then(|| root.clone());
     let schemes = schemes(&root);
     survey.mend(&mut root, &mut found);
     mend::spell(&mut root, &mut found);
@@ -167,7 +178,8 @@ pub fn read(
     match OpenAPI::deserialize(&root) {
         Ok(openapi) => {
             let nulls = null::references(&openapi);
-            Some(Document { openapi, dialect, limits: *limits, root, nulls, schemes, original })
+            let limits = *limits;
+            Some(Document { openapi, dialect, limits, root, nulls, schemes, original, keys })
         }
         Err(error) => {
             let span = error.span().unwrap_or(root.span);
@@ -247,6 +259,12 @@ impl Document {
     /// The target of the `$ref` at a place as it was written.
     pub fn written_reference(&self, at: &Pointer) -> Option<&str> {
         self.original.as_ref()?.text(&at.child("$ref"), &self.root)
+    }
+
+    /// What the extension at a place is called in the document, if it is not ours and was read as
+    /// ours.
+    pub fn foreign_key(&self, at: &Pointer) -> Option<&'static str> {
+        self.keys.written(&self.root, at)
     }
 
     /// The tree, in OpenAPI 3.0.

@@ -162,6 +162,8 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
                 read.push(LoweredApi { document, api, whole, found });
             }
         }
+        let mut apis: Vec<&mut Api> = read.iter_mut().map(|one| &mut one.api).collect();
+        lower::tell_modules_apart(&mut apis);
         lower::idle_bound(&mut read, &options.bound_parameters);
         lower::idle_secrets(&read, &options.secrets, &mut diagnostics);
         lower::select(&mut read, &options.selection, &mut diagnostics);

@@ -8,6 +8,7 @@ mod rename;
 mod place;
 mod expression;
 mod moved;
+mod modules;
 mod schemas;
 mod operations;
 mod passes;
@@ -16,6 +17,7 @@ mod bound;
 mod secrets;
 
 pub use self::bound::idle as idle_bound;
+pub use self::modules::tell_modules_apart;
 pub use self::passes::{TagFeatures, features};
 pub use self::secrets::{idle as idle_secrets, note as note_secrets};
 pub use self::select::{Extent, LoweredApi, select};
@@ -27,33 +29,6 @@ use crate::model::{Api, Common, Server, Xml};
 use crate::name::{self, Name, Scope};
 use crate::selection::SecretPattern;
 use crate::source::{Pointer, Source};
-
-/// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
-/// would take for a program; crates of the standard library; the crate's other features; a module of
-/// its own, which could not be told from it.
-const RESERVED: [&str; 21] = [
-    "lib",
-    "main",
-    "bin",
-    "runtime",
-    "core",
-    "std",
-    "default",
-    "reqwest",
-    "rustls",
-    "xml",
-    "types",
-    "native_tls",
-    "gzip",
-    "brotli",
-    "deflate",
-    "zstd",
-    "fs",
-    "blocking",
-    "tower",
-    "tracing",
-    "test_util",
-];
 
 /// Methods and fields that a builder has itself.
 const BUILDER: [&str; 13] = [
@@ -101,15 +76,15 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     let wire = source.stem();
     let module = name::module_name(wire);
     // `box.json` would be `r#box` in each `use`.
-    let module = if name::is_keyword(&module) { format!("{module}_api") } else { module };
-    let module = report.claim(&mut Scope::new(&RESERVED), &module, wire, &Pointer::root());
+    let is_taken = name::is_keyword(&module) || modules::OF_CRATE.contains(&module.as_str());
+    let module = if is_taken { modules::other(&module) } else { module };
     let types = schemas::begin(report, wished.cut_type_prefixes);
     // The builder's methods: its own, then those that the document names.
     let mut setters = Scope::new(&BUILDER);
     let auth = operations::schemes(report, &mut setters);
     let servers = operations::servers(report);
     let operations::Read { mut tags, left_out, xml, types } =
-        operations::read(report, types, &module, &auth);
+        operations::read(report, types, &auth);
     if tags.is_empty() && !report.document.openapi.paths.paths.is_empty() {
         nothing(report, left_out.len());
     }

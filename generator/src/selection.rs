@@ -67,8 +67,8 @@ const IN_PATHS: MatchOptions = MatchOptions {
 /// Elsewhere, a slash is a letter like any other.
 const IN_NAMES: MatchOptions = MatchOptions { require_literal_separator: false, ..IN_PATHS };
 
-/// Methods are the same in small letters.
-const IN_METHODS: MatchOptions = MatchOptions { case_sensitive: false, ..IN_NAMES };
+/// Methods are the same in small letters, and so are tags.
+const IN_ANY_CASE: MatchOptions = MatchOptions { case_sensitive: false, ..IN_NAMES };
 
 impl Selection {
     /// Reads the patterns.
@@ -153,7 +153,7 @@ impl Pattern {
                 [rust, wire].iter().any(|name| glob.matches_with(name, IN_NAMES))
             }
             (What::Tag(glob), Subject::Operation { tags, .. }) => {
-                tags.iter().any(|tag| glob.matches_with(tag, IN_NAMES))
+                tags.iter().any(|tag| glob.matches_with(tag, IN_ANY_CASE))
             }
             (What::Id(glob), Subject::Operation { id, .. }) => glob.matches_with(id, IN_NAMES),
             (What::Path { method: wanted, paths }, Subject::Operation { method, path, .. }) => {
@@ -162,7 +162,7 @@ impl Pattern {
                 let is_path = |glob: &Glob| {
                     glob.matches_with(path, IN_PATHS) || glob.matches_with(&decoded, IN_PATHS)
                 };
-                wanted.as_ref().is_none_or(|wanted| wanted.matches_with(method, IN_METHODS))
+                wanted.as_ref().is_none_or(|wanted| wanted.matches_with(method, IN_ANY_CASE))
                     && paths.iter().any(is_path)
             }
             _ => false,

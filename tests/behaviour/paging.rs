@@ -163,3 +163,32 @@ fn pages_are_responses() {
     assert_eq!(read[0].headers()["link"], "<?page=2>; rel=next");
     assert_eq!((read.len(), read[1].status().as_u16(), read[1].len()), (2, 200, 1));
 }
+
+#[test]
+fn pages_are_followed_by_the_extensions_of_other_tools() {
+    let pages = Pages::bodies(&[
+        r#"{"value":[{"id":"a"},{"id":"b"}],"nextLink":"https://api.example.com/disks?token=2"}"#,
+        r#"{"value":[{"id":"c"}]}"#,
+    ]);
+    let disks = all!(client!(azure_pages, pages).operations().list_disks().items());
+    assert_eq!(disks.iter().map(|disk| disk.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    assert_eq!(pages.seen(), ["GET /disks", "GET /disks?token=2"]);
+
+    let pages = Pages::bodies(&[
+        r#"{"users":["a"],"@odata.nextLink":"https://api.example.com/users?$skip=1"}"#,
+        r#"{"users":["b"],"@odata.nextLink":null}"#,
+    ]);
+    assert_eq!(all!(client!(azure_pages, pages).operations().list_users().items()), ["a", "b"]);
+    assert_eq!(pages.seen(), ["GET /users", "GET /users?$skip=1"]);
+
+    let pages = Pages::bodies(&[
+        r#"{"data":{"items":["a"],"next":"x y"}}"#,
+        r#"{"data":{"items":["b"]}}"#,
+    ]);
+    assert_eq!(all!(client!(speakeasy_pages, pages).operations().list_by_cursor().items()), ["a", "b"]);
+    assert_eq!(pages.seen(), ["GET /cursor", "GET /cursor?after=x%20y"]);
+
+    let pages = Pages::bodies(&[r#"{"items":["a"],"next":"2"}"#, r#"{"items":[]}"#]);
+    assert_eq!(all!(client!(fern_pages, pages).operations().list_all().items()), ["a"]);
+    assert_eq!(pages.seen(), ["GET /all", "GET /all?cursor=2"]);
+}

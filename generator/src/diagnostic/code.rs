@@ -103,7 +103,7 @@ codes! {
     UnresolvedSecurity = "unresolved-security":
         "A security requirement names a scheme that is not declared. The call is never sent without it.",
     InvalidExtension = "invalid-extension":
-        "An extension that the generator reads has a value of the wrong type.",
+        "An extension that the generator reads has a value of the wrong type. One of another tool is then as if it were not there.",
     InvalidPaging = "invalid-paging":
         "The extension `x-paging` does not fit its operation: it names a parameter or a property that is not there, or has a key that its style does not know.",
     IgnoredParameter = "ignored-parameter":
@@ -121,7 +121,7 @@ codes! {
     RelativeServer = "relative-server":
         "The URL of a server begins neither with a scheme nor with a slash: most of the time the scheme was forgotten (OpenAPI 3.0.3, Server Object).",
     NameCollision = "name-collision":
-        "Two things of the document become the same Rust name. An inline schema then says what it is of its owner; of all else, the later one gets a number.",
+        "Two things of the document become the same Rust name. An inline schema then says what it is of its owner; of all else, the later one gets a number. Tags that differ only in how they are written are one.",
     SharedPrefix = "shared-prefix":
         "The names of all schemas of a document begin with the same words, which then stand in each use of a type; or a prefix that is to be cut is not there. `--cut-type-prefix` leaves a prefix out.",
     SharedParameter = "shared-parameter":

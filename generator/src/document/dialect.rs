@@ -4,6 +4,7 @@
 //! A node that is made or moved keeps the place of the text that it came from, so that messages
 //! name the user's own lines.
 
+mod vendor;
 mod kept;
 mod modern;
 mod ahead;
@@ -11,6 +12,7 @@ mod swagger;
 
 pub(super) use self::kept::KEPT;
 pub use self::kept::{OPERATIONS, kept, kept_at};
+pub(super) use self::vendor::{VendorKeys, has_vendors, read_vendors};
 use super::version::Dialect;
 use crate::diagnostic::Diagnostics;
 use crate::node::Node;

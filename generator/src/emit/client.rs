@@ -16,7 +16,7 @@ use crate::name::ident;
 
 /// The API's file.
 pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
-    let tags = api.tags.iter().map(|tag| (tag.name.rust.as_str(), tag.feature.as_slice()));
+    let tags = api.tags.iter().map(|tag| (tag.module.as_str(), tag.feature.as_slice()));
     let mut modules: Vec<(&str, &[String])> = tags.chain([("types", &[][..])]).collect();
     modules.sort_unstable();
     let modules = modules.into_iter().map(|(name, features)| {
@@ -231,7 +231,7 @@ fn taken(api: &Api, parameter: &BoundParameter) -> (TokenStream, TokenStream) {
 }
 
 fn handle(tag: &Tag) -> TokenStream {
-    let (module, handle) = (ident(&tag.name.rust), ident(&tag.handle));
+    let (method, module, handle) = (ident(&tag.name.rust), ident(&tag.module), ident(&tag.handle));
     let mut lines = text::lines(&tag.docs);
     if lines.is_empty() {
         lines.push(format!("The operations of {}.", text::code(&tag.name.wire)));
@@ -242,7 +242,7 @@ fn handle(tag: &Tag) -> TokenStream {
         #docs
         #gate
         #[must_use]
-        pub fn #module(&self) -> #module::#handle {
+        pub fn #method(&self) -> #module::#handle {
             #module::#handle::new(&self.core)
         }
     }

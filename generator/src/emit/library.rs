@@ -61,7 +61,8 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
         let feature = krate.has_features().then_some(&api.name.rust);
         api.tags.iter().map(move |tag| {
             let path = format!("../{}", pages::path(api, tag));
-            let module = ident(&tag.page_module);
+            let module =
+                ident(&format!("page_{}_{}", api.name.rust, tag.module.trim_start_matches('_')));
             let features = feature.into_iter().chain(&tag.feature);
             let features: Vec<TokenStream> =
                 features.map(|feature| quote! { , feature = #feature }).collect();

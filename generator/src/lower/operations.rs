@@ -41,16 +41,15 @@ pub(super) struct Read<'d> {
     pub(super) types: Types<'d>,
 }
 
-/// Reads all operations of the module `api`.
+/// Reads all operations.
 pub(super) fn read<'d>(
     report: &'d Report<'d>,
     types: Types<'d>,
-    api: &str,
     auth: &[SecurityScheme],
 ) -> Read<'d> {
     let (xml, undeclared) = (Roots::default(), Undeclared::default());
     let mut operations = Operations { document: report.document, report, types, xml, undeclared };
-    let (tags, left_out) = operations.tags(api, auth);
+    let (tags, left_out) = operations.tags(auth);
     let Operations { types, xml, undeclared, .. } = operations;
     undeclared.report(report, auth);
     Read { tags, left_out, xml, types }

@@ -66,14 +66,14 @@ pub struct TypeAlias {
 /// Operations that the document puts together.
 #[derive(Debug, Clone)]
 pub struct Tag {
-    /// The module, and the tag's name.
+    /// The client's method that gives the handle, and the tag's name.
     pub name: Name,
+    /// The module.
+    pub module: String,
     /// The type of the handle.
     pub handle: String,
     /// The file of its page.
     pub page: String,
-    /// The module of the crate's root that compiles the examples of its page.
-    pub page_module: String,
     /// The tag's description.
     pub docs: String,
     /// The cargo feature that it needs.

@@ -59,7 +59,8 @@ impl Api {
         for tag in &self.tags {
             let (name, handle) = (&tag.name, &tag.handle);
             let needs = needs(tag.feature.as_slice());
-            writeln!(out, "tag {0}() -> {0}::{handle} <- {1}{needs}", name.rust, name.wire)?;
+            let (method, module) = (&name.rust, &tag.module);
+            writeln!(out, "tag {method}() -> {module}::{handle} <- {}{needs}", name.wire)?;
             for operation in &tag.operations {
                 self.write_operation(out, operation)?;
             }

@@ -47,13 +47,25 @@ pub(super) fn words(wire: &str) -> String {
 
 /// Words as a name in camel case. Digits that were apart stay apart: `1.5` is not `15`.
 pub(super) fn camel(words: &str) -> String {
+    joined(words, |word| word.to_upper_camel_case())
+}
+
+/// The same with capitals as they are, but for the first letter of a word, which is one.
+pub(super) fn kept(words: &str) -> String {
+    joined(words, |word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    })
+}
+
+fn joined(words: &str, written: impl Fn(&str) -> String) -> String {
     let is_digit = |letter: char| letter.is_ascii_digit();
     let mut out = String::with_capacity(words.len());
     for part in words.split(|letter: char| !letter.is_alphanumeric()) {
         if out.ends_with(is_digit) && part.starts_with(is_digit) {
             out.push('_');
         }
-        out.push_str(&part.to_upper_camel_case());
+        out.push_str(&written(part));
     }
     out
 }

@@ -46,10 +46,11 @@ fn a_method_is_the_same_in_small_letters() {
 }
 
 #[test]
-fn any_of_the_tags_counts_and_a_slash_is_a_letter() {
+fn any_of_the_tags_counts_in_any_case_and_a_slash_is_a_letter() {
     assert!(is_match("tag:Files", "GET /a"));
     assert!(is_match("tag:Users*", "GET /a"));
-    assert!(!is_match("tag:files", "GET /a"));
+    assert!(is_match("tag:files", "GET /a"));
+    assert!(!is_match("tag:file", "GET /a"));
 }
 
 #[test]

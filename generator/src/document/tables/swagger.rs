@@ -237,8 +237,6 @@ static SCHEMA: Object = object(
         optional("not", Shape::RefOr(&SCHEMA)),
         optional("x-oneOf", Shape::List(&Shape::RefOr(&SCHEMA))),
         optional("x-anyOf", Shape::List(&Shape::RefOr(&SCHEMA))),
-        optional("x-nullable", Shape::Boolean),
-        optional("x-isnullable", Shape::Boolean),
     ],
 );
 

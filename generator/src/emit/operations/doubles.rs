@@ -39,7 +39,7 @@ pub(in crate::emit) fn file(api: &Api, tag: &Tag) -> File {
         "What the operations of {} document, for doubles.",
         text::code(&tag.name.wire)
     )];
-    let path = format!("src/{}/{}/doubles.rs", api.name.rust, tag.name.rust);
+    let path = format!("src/{}/{}/doubles.rs", api.name.rust, tag.module);
     File { path, content: FileContent::Rust { docs, items } }
 }
 

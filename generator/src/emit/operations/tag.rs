@@ -62,7 +62,7 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     if docs.is_empty() {
         docs.push(format!("The operations of {}.", text::code(&tag.name.wire)));
     }
-    let path = format!("src/{}/{}.rs", api.name.rust, tag.name.rust);
+    let path = format!("src/{}/{}.rs", api.name.rust, tag.module);
     File { path, content: FileContent::Rust { docs, items } }
 }
 

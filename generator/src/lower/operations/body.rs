@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::context::{Context, Operations};
-use super::media;
+use super::{guess, media};
 use crate::diagnostic::Code;
 use crate::lower::place::component_name;
 use crate::lower::report::item_reference;
@@ -92,7 +92,7 @@ impl Operations<'_> {
             false if body.required => "the operation is left out",
             false => "the body is left out",
         };
-        content.retain(|(key, _)| self.is_media_type(key, consequence, &at));
+        content.retain(|(key, _)| guess::is_media_type(self.report, (key, true), consequence, &at));
         if content.is_empty() && is_described && body.required {
             return None;
         }
@@ -260,24 +260,6 @@ impl Operations<'_> {
                 .then("the method takes the body of that one type: all have the same schema")
                 .help("remove the type that should not be sent, if it should be another");
         }
-    }
-
-    /// Whether a key of `content` is a media type; one that is none is reported.
-    pub(super) fn is_media_type(&mut self, key: &str, consequence: &str, at: &Pointer) -> bool {
-        let is_one = media::is_media_type(key);
-        if !is_one {
-            self.report
-                .warning(
-                    Code::UnsupportedMediaType,
-                    &at.child(key),
-                    format!("{key:?} is no media type"),
-                )
-                .then(consequence)
-                .help(
-                    "write a type and a subtype, such as `text/plain`, or move it out of `content`",
-                );
-        }
-        is_one
     }
 
     /// How a body is written or read. Of a type that is any type, the schema says more.

@@ -6,8 +6,48 @@ use openapiv3::{MediaType, ServerVariable};
 use super::media;
 use crate::diagnostic::Code;
 use crate::lower::report::Report;
-use crate::model::{Parameter, Place};
+use crate::model::{BodyFormat, Parameter, Place};
 use crate::source::Pointer;
+
+/// Whether a key of `content` is a media type, of what is sent or of what is received; one that is
+/// none is reported, and one that has no slash.
+pub(super) fn is_media_type(
+    report: &Report<'_>,
+    (key, is_sent): (&str, bool),
+    consequence: &str,
+    at: &Pointer,
+) -> bool {
+    let is_one = media::is_media_type(key);
+    if media::is_bare(key) {
+        let meant = media::essence(key);
+        let form = match media::format(key) {
+            Some(BodyFormat::Json) => "JSON",
+            _ if media::is_xml(key) => "XML",
+            _ => "text",
+        };
+        // RFC 9110, section 8.3.1, has no such type; who documents it reads it, too.
+        let then = match is_sent {
+            true => format!("bodies are {form}, and sent with `Content-Type: {key}`"),
+            false => format!("the body is {form}, and asked for by `Accept: {key}`"),
+        };
+        let message = format!("the media type `{key}` has no slash");
+        report
+            .warning(Code::UnsupportedMediaType, &at.child(key), message)
+            .then(then)
+            .help(format!("write a type and a subtype, such as `{meant}`"));
+    }
+    if !is_one {
+        report
+            .warning(
+                Code::UnsupportedMediaType,
+                &at.child(key),
+                format!("{key:?} is no media type"),
+            )
+            .then(consequence)
+            .help("write a type and a subtype, such as `text/plain`, or move it out of `content`");
+    }
+    is_one
+}
 
 /// Says that a list has a parameter twice. OpenAPI 3.0.3, "Operation Object": it MUST NOT.
 pub(super) fn twice(report: &Report<'_>, known: &Parameter, later: &Parameter, at: &Pointer) {

@@ -17,9 +17,38 @@ pub(super) fn fields(media_type: &str) -> Option<Place> {
     }
 }
 
-/// What stands before the parameters of a media type, in lower case.
+/// What stands before the parameters of a media type, in lower case; what is meant, where it has no
+/// slash.
 pub(super) fn essence(media_type: &str) -> String {
+    let written = written(media_type);
+    meant(&written).unwrap_or(written)
+}
+
+fn written(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The media type that is meant by one without a slash, such as `vnd.v1+json`, where its end says how
+/// it is written.
+fn meant(written: &str) -> Option<String> {
+    if !is_token(written) {
+        return None;
+    }
+    let word = written.rsplit(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
+    match (word, written) {
+        ("json" | "xml", _) if written.ends_with(&format!("+{word}")) => {
+            Some(format!("application/{written}"))
+        }
+        ("json" | "xml", _) => Some(format!("application/{word}")),
+        (_, "text") => Some("text/plain".to_owned()),
+        (_, "plain" | "html" | "csv") => Some(format!("text/{word}")),
+        _ => None,
+    }
+}
+
+/// Whether a media type has no slash, and says what it is all the same.
+pub(super) fn is_bare(media_type: &str) -> bool {
+    is_media_type(media_type) && !written(media_type).contains('/')
 }
 
 /// Whether a key of `content` is a media type or a range of them (RFC 9110, section 8.3.1).
@@ -194,5 +223,38 @@ pub(super) fn rank(media_type: &str) -> usize {
         Some(BodyFormat::Bytes) => 2,
         Some(BodyFormat::Xml(_)) => 3,
         None => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{essence, format, is_bare, is_media_type, is_xml};
+    use crate::model::BodyFormat;
+
+    #[test]
+    fn what_has_no_slash_is_what_its_end_says() {
+        for (key, meant) in [
+            ("domain-vnd.v1+json", "application/domain-vnd.v1+json"),
+            ("JSON", "application/json"),
+            ("application.json; charset=utf-8", "application/json"),
+            ("application-json", "application/json"),
+            ("vnd.v1+xml", "application/vnd.v1+xml"),
+            ("xml", "application/xml"),
+            ("text", "text/plain"),
+            ("csv", "text/csv"),
+        ] {
+            assert_eq!(essence(key), meant);
+            assert!(is_bare(key), "{key}");
+        }
+        assert_eq!(format("domain-vnd.v1+json"), Some(BodyFormat::Json));
+        assert!(is_xml("vnd.v1+xml"));
+    }
+
+    #[test]
+    fn other_keys_are_no_media_types() {
+        for key in ["examples", "", "notjson", "my text", "jsons", "a b+json", "json;ä"] {
+            assert!(!is_media_type(key) && !is_bare(key), "{key}");
+        }
+        assert!(is_media_type("application/json") && !is_bare("application/json"));
     }
 }

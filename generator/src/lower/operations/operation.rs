@@ -21,7 +21,7 @@ use super::security::Ways;
 use super::{path, security, server};
 use crate::diagnostic::Code;
 use crate::model::{Operation, Parameter, SecurityScheme, Server};
-use crate::name::{Name, Scope};
+use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// Whether a call needs a body, and the bodies, each but the first with its names.
@@ -88,7 +88,8 @@ impl Operations<'_> {
                 full_name: names.whole,
                 variant_of: variant.map(|_| main.method.clone()),
                 type_name: names.type_name,
-                tags: tags_of(operation),
+                // Those who know all tags say how they are spelled.
+                tags: Vec::new(),
                 method: context.method.clone(),
                 path: context.path.clone(),
                 server: server.clone(),
@@ -169,8 +170,14 @@ impl Operations<'_> {
         arguments: &mut Scope,
         type_name: &str,
     ) {
-        for parameter in parameters {
+        let wires: Vec<String> =
+            parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
+        let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
+        for (parameter, told) in parameters.iter_mut().zip(name::apart_values(&wires)) {
             let origin = parameter.origin.clone();
+            if parameter.name.rust == name::value_name(&parameter.name.wire) {
+                parameter.name.rust = told;
+            }
             if parameter.name.rust == type_name {
                 // A script without capitals: an argument cannot be called as the type is.
                 parameter.name.rust.push('_');
@@ -207,9 +214,4 @@ impl Operations<'_> {
                 .help("the server of a callback has to be written by hand");
         }
     }
-}
-
-/// The tags of an operation: where it has none, that under which it is found.
-pub(super) fn tags_of(operation: &openapiv3::Operation) -> Vec<String> {
-    if operation.tags.is_empty() { vec![UNTAGGED.to_owned()] } else { operation.tags.clone() }
 }

@@ -157,10 +157,7 @@ impl Operations<'_> {
                 .then("a call needs it")
                 .help("write `required: true`");
         }
-        let rust = self
-            .report
-            .value_renamed(&data.extensions, at)
-            .unwrap_or_else(|| name::value_name(&data.name));
+        let rust = self.report.value_renamed(at).unwrap_or_else(|| name::value_name(&data.name));
         let mut parameter = Parameter {
             name: Name { rust, wire: data.name.clone() },
             place,

@@ -10,7 +10,7 @@ pub(super) use self::streamed::{is_watch, watch};
 use self::way::{Entry, Reading};
 use super::context::{Context, Operations};
 use super::header::Gathered;
-use super::media;
+use super::{guess, media};
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::lower::place::component_name;
@@ -156,7 +156,9 @@ impl Operations<'_> {
             true => "it is left out",
             false => "the response is bytes, as they are",
         };
-        ranked.retain(|(key, _)| self.is_media_type(key, consequence, &at_content));
+        ranked.retain(|(key, _)| {
+            guess::is_media_type(self.report, (key, false), consequence, &at_content)
+        });
         ranked.sort_by_key(|(media_type, _)| media::order(media_type));
         let is_bodiless =
             context.method == "HEAD" || matches!(status, Status::Exact(101 | 204 | 205 | 304));
@@ -366,7 +368,7 @@ fn success(responses: &[&DocumentedResponse], context: &Context) -> Success {
 }
 
 fn variants(responses: &[&DocumentedResponse]) -> Vec<Variant> {
-    let mut scope = Scope::default();
+    let mut scope = Scope::variants(&[]);
     let variant = |response: &&DocumentedResponse| Variant {
         name: scope.claim(&status_name(response.status).unwrap_or_else(|| "Ok".to_owned())),
         status: response.status,

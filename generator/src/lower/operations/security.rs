@@ -44,8 +44,7 @@ pub(in crate::lower) fn schemes(report: &Report<'_>, scope: &mut Scope) -> Vec<S
         let Some((kind, docs)) = kind(report, &item, &at) else {
             continue;
         };
-        let wanted =
-            report.value_renamed(extensions(&item), &at).unwrap_or_else(|| name::value_name(wire));
+        let wanted = report.value_renamed(&at).unwrap_or_else(|| name::value_name(wire));
         let rust = report.claim(scope, &wanted, wire, &at);
         let constant = format!("{}_SCHEME", name::constant_name(&rust));
         let name = Name { rust, wire: wire.clone() };
@@ -54,7 +53,7 @@ pub(in crate::lower) fn schemes(report: &Report<'_>, scope: &mut Scope) -> Vec<S
     }
     // After the names of all schemes, which are the document's own.
     for scheme in schemes.iter_mut().filter(|scheme| scheme.kind != SecurityKind::Basic) {
-        let wanted = format!("{}_source", scheme.name.rust);
+        let wanted = format!("{}_source", scheme.name.rust.trim_end_matches('_'));
         scheme.source = Some(report.claim(scope, &wanted, &scheme.name.wire, &scheme.origin));
     }
     schemes
@@ -268,15 +267,6 @@ pub(super) fn credentials(
         (false, _) => Credentials::None,
         (true, false) => Credentials::Elsewhere,
         (true, true) => Credentials::InHeader,
-    }
-}
-
-fn extensions(item: &SchemeItem) -> &IndexMap<String, serde_json::Value> {
-    match item {
-        SchemeItem::APIKey { extensions, .. }
-        | SchemeItem::HTTP { extensions, .. }
-        | SchemeItem::OAuth2 { extensions, .. }
-        | SchemeItem::OpenIDConnect { extensions, .. } => extensions,
     }
 }
 

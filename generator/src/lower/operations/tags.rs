@@ -1,6 +1,7 @@
 //! Paths to operations, and operations to tags.
 
 mod method;
+mod spelling;
 
 use std::borrow::Cow;
 
@@ -8,19 +9,23 @@ use indexmap::IndexMap;
 use openapiv3::PathItem;
 
 use self::method::Found;
+use self::spelling::{Spelling, Spellings};
 use super::context::Operations;
-use super::operation::{Group, UNTAGGED, Wanted, choose, tags_of};
+use super::operation::{Group, UNTAGGED, Wanted, choose};
 use super::server;
+use crate::lower::modules;
 use crate::lower::report::Report;
 use crate::model::{Common, LeftOut, SecurityScheme, Tag};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
+/// What a client has itself, or clippy takes for the method of a trait.
+const CLIENT: [&str; 5] = ["builder", "clone", "as_ref", "borrow", "deref"];
+
 /// All tags while they are gathered.
-struct Groups<'a> {
-    /// The module of the API.
-    api: &'a str,
+struct Groups {
     list: IndexMap<String, Group>,
+    methods: Scope,
     modules: Scope,
     handles: Scope,
     pages: Scope,
@@ -35,31 +40,49 @@ struct PathOf<'d> {
 }
 
 /// The operations of a tag, each by its place among the paths and within its own.
-#[derive(Default)]
 struct Members {
     /// What the tag is called outright.
     renamed: Option<String>,
+    /// The ways in which it is written, and where each stands first; none where it is no tag.
+    spellings: Vec<Spelling>,
+    /// What is said of it.
+    docs: String,
+    /// Where it is declared, or first used.
+    at: Pointer,
     places: Vec<(usize, usize)>,
     wanted: Vec<Wanted>,
 }
 
-impl Groups<'_> {
-    /// Adds a tag, unless it is known.
-    fn add(
-        &mut self,
-        report: &Report<'_>,
-        tag: &str,
-        members: Option<&Members>,
-        docs: String,
-        at: &Pointer,
-    ) {
-        if self.list.contains_key(tag) {
-            return;
+impl Members {
+    /// The tag as it is shown.
+    fn shown(&self) -> &str {
+        self.spellings.first().map_or(UNTAGGED, |(spelling, _)| spelling)
+    }
+
+    fn add_spelling(&mut self, tag: &str, at: &Pointer) {
+        if !tag.is_empty() && self.spellings.iter().all(|(known, _)| known != tag) {
+            self.spellings.push((tag.to_owned(), at.clone()));
         }
-        let shown = if tag.is_empty() { UNTAGGED } else { tag };
-        let renamed = members.and_then(|members| members.renamed.as_deref());
-        let rust = renamed.unwrap_or(shown);
-        let module = report.claim(&mut self.modules, &name::module_name(rust), shown, at);
+    }
+}
+
+impl Groups {
+    /// Adds a tag.
+    fn add(&mut self, report: &Report<'_>, key: &str, members: &Members) {
+        let (shown, at) = (members.shown(), &members.at);
+        let rust = members.renamed.as_deref().unwrap_or(shown);
+        let wanted = name::value_name(rust);
+        let method = if CLIENT.contains(&wanted.as_str()) {
+            let method = self.methods.claim_for(&modules::other(&wanted), Some(at));
+            report.taken(&self.methods, (&wanted, &method), shown, at);
+            method
+        } else {
+            report.claim(&mut self.methods, &wanted, shown, at)
+        };
+        let module = name::module_name(&method);
+        let is_taken = modules::OF_API.contains(&module.as_str());
+        let module = if is_taken { modules::other(&module) } else { module };
+        let module = self.modules.claim(&module);
         // Names the tag's page as well, which a disk may not tell from another by its case, and
         // which is in ASCII.
         let wanted = name::type_name(rust);
@@ -68,72 +91,72 @@ impl Groups<'_> {
             handle = self.handles.claim(&wanted);
         }
         let page = format!("{}Api.md", self.pages.claim(&name::file_name(&handle)));
-        let page_module = format!("page_{}_{module}", self.api);
-        let name = Name { rust: module, wire: shown.to_owned() };
-        let types = Scope::new(&[&handle]);
-        let (operations, origin) = (Vec::new(), at.clone());
-        let tag_of = Tag {
-            name,
+        let types = Scope::types(&[&handle]);
+        let tag = Tag {
+            name: Name { rust: method, wire: shown.to_owned() },
+            module,
             handle,
             page,
-            page_module,
-            docs,
+            docs: members.docs.clone(),
             feature: None,
             common: Common::default(),
-            operations,
-            origin,
+            operations: Vec::new(),
+            origin: at.clone(),
         };
-        let wanted = members.map_or(&[][..], |members| &members.wanted);
-        self.list.insert(tag.to_owned(), Group::new(tag_of, types, wanted));
+        self.list.insert(key.to_owned(), Group::new(tag, types, &members.wanted));
     }
 }
 
 impl<'d> Operations<'d> {
-    /// All operations of the module `api`, by tag: the declared tags in their order, then the others
-    /// as they come; and those that cannot be called.
-    pub(super) fn tags(&mut self, api: &str, auth: &[SecurityScheme]) -> (Vec<Tag>, Vec<LeftOut>) {
-        let document = self.document;
-        let modules = Scope::new(&[
-            "types",
-            "runtime",
-            "xml_elements",
-            "common_responses",
-            "by_hand",
-            "builder",
-            api,
-        ]);
-        let (list, handles, pages) = (IndexMap::new(), Scope::default(), Scope::default());
-        let mut groups = Groups { api, list, modules, handles, pages };
+    /// All operations, by tag: the declared tags in their order, then the others as they come; and
+    /// those that cannot be called.
+    pub(super) fn tags(&mut self, auth: &[SecurityScheme]) -> (Vec<Tag>, Vec<LeftOut>) {
+        let spellings = Spellings::of(self.report);
         let all = self.paths();
-        let members = self.members(&all);
-        for (index, tag) in document.openapi.tags.iter().enumerate() {
-            let at = Pointer::root().child("tags").index(index);
-            let docs = tag.description.clone().unwrap_or_default();
-            groups.add(self.report, &tag.name, members.get(&tag.name), docs, &at);
+        let members = self.members(&all, &spellings);
+        let spelled = members.values().map(|members| members.spellings.as_slice());
+        spelling::note(self.report, spelled);
+        let mut groups = Groups {
+            list: IndexMap::new(),
+            methods: Scope::default(),
+            modules: Scope::default(),
+            handles: Scope::types(&[]),
+            pages: Scope::types(&[]),
+        };
+        for (key, members) in &members {
+            groups.add(self.report, key, members);
         }
         let mut left_out = Vec::new();
         let mut wanted: IndexMap<&str, _> = IndexMap::new();
-        for (tag, members) in &members {
-            wanted.insert(tag, members.wanted.iter());
+        for (key, members) in &members {
+            wanted.insert(key, members.wanted.iter());
         }
+        let shown = |tag: &String| {
+            let members = members.get(&spellings.key(tag));
+            members.map_or(tag.as_str(), Members::shown).to_owned()
+        };
         for PathOf { path, item, at, operations } in &all {
             let server = server::own_server(self.report, &item.servers, at);
             for Found { method, operation, at: at_operation, .. } in operations {
                 let (at_item, at) = (at, at_operation);
-                let tag = tag_of(operation);
-                let named = at.child("tags").index(0);
-                let named = if tag.is_empty() { at } else { &named };
-                groups.add(self.report, tag, members.get(tag), String::new(), named);
-                let wanted = wanted.get_mut(tag).and_then(Iterator::next);
-                let (Some(group), Some(wanted)) = (groups.list.get_mut(tag), wanted) else {
+                let key = spellings.key(tag_of(operation));
+                let wanted = wanted.get_mut(key.as_str()).and_then(Iterator::next);
+                let (Some(group), Some(wanted)) = (groups.list.get_mut(&key), wanted) else {
                     continue;
+                };
+                let tags = match operation.tags.as_slice() {
+                    [] => vec![group.tag.name.wire.clone()],
+                    tags => tags.iter().map(shown).collect(),
                 };
                 let asked = (item.parameters.as_slice(), server.as_ref(), operation, wanted);
                 match self.operation(method, path, asked, auth, group, (at_item, at)) {
-                    Some(methods) => group.tag.operations.extend(methods),
+                    Some(mut methods) => {
+                        methods.iter_mut().for_each(|method| method.tags.clone_from(&tags));
+                        group.tag.operations.extend(methods);
+                    }
                     None => {
                         let request = format!("{method} {path}");
-                        let (id, tags) = (operation.operation_id.clone(), tags_of(operation));
+                        let id = operation.operation_id.clone();
                         left_out.push(LeftOut { request, id, tags, origin: at.clone() });
                     }
                 }
@@ -155,31 +178,44 @@ impl<'d> Operations<'d> {
     }
 
     /// The operations of each tag in their order, and what they want to be called.
-    fn members(&self, all: &[PathOf<'_>]) -> IndexMap<String, Members> {
+    fn members(&self, all: &[PathOf<'_>], spellings: &Spellings) -> IndexMap<String, Members> {
         let mut members: IndexMap<String, Members> = IndexMap::new();
+        let begin = |tag: &str, at: &Pointer| Members {
+            renamed: spellings.renamed(tag).cloned(),
+            spellings: Vec::new(),
+            docs: String::new(),
+            at: at.clone(),
+            places: Vec::new(),
+            wanted: Vec::new(),
+        };
         for (index, tag) in self.document.openapi.tags.iter().enumerate() {
             let at = Pointer::root().child("tags").index(index);
-            let renamed = self.report.value_renamed(&tag.extensions, &at);
-            members.entry(tag.name.clone()).or_insert(Members { renamed, ..Members::default() });
+            let key = spellings.key(&tag.name);
+            let known = members.entry(key).or_insert_with(|| begin(&tag.name, &at));
+            known.add_spelling(&tag.name, &at.child("name"));
+            if known.docs.is_empty() {
+                known.docs = tag.description.clone().unwrap_or_default();
+            }
         }
         for (of, path) in all.iter().enumerate() {
             for (index, found) in path.operations.iter().enumerate() {
-                let tag = tag_of(&found.operation).to_owned();
-                members.entry(tag).or_default().places.push((of, index));
+                let tag = tag_of(&found.operation);
+                let named = found.at.child("tags").index(0);
+                let at = if tag.is_empty() { &found.at } else { &named };
+                let known = members.entry(spellings.key(tag)).or_insert_with(|| begin(tag, at));
+                known.add_spelling(tag, at);
+                known.places.push((of, index));
             }
         }
-        for (tag, members) in &mut members {
+        for members in members.values_mut() {
             let named = members.places.iter().filter_map(|(of, index)| {
                 let path = all.get(*of)?;
                 Some(path.operations.get(*index)?.named(self.report, path.path))
             });
             let named: Vec<_> = named.collect();
-            let words: Vec<&str> =
-                [tag.as_str()].into_iter().chain(members.renamed.as_deref()).collect();
-            members.wanted = match tag.as_str() {
-                "" => choose(UNTAGGED, &[], &named),
-                tag => choose(tag, &words, &named),
-            };
+            let words = members.spellings.iter().map(|(spelling, _)| spelling.as_str());
+            let words: Vec<&str> = words.chain(members.renamed.as_deref()).collect();
+            members.wanted = choose(&words, &named);
         }
         members
     }

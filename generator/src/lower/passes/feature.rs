@@ -76,7 +76,7 @@ pub fn features(apis: &mut [Api], wanted: TagFeatures) {
         api.all_tags = Some(claim("all_tags"));
         let other_types = claim("other_types");
         for tag in api.tags.iter_mut().take(rest) {
-            tag.feature = Some(claim(&tag.name.rust));
+            tag.feature = Some(claim(&name::file_name(&tag.name.rust)));
         }
         rest = rest.saturating_sub(api.tags.len());
         settle(api, other_types);

@@ -35,6 +35,25 @@ struct Fault {
     help: String,
 }
 
+impl Fault {
+    fn tell(&self, report: &Report<'_>) {
+        let warning = match self.of_key {
+            true => report.warning(Code::InvalidPaging, &self.at, &self.message),
+            false => report.value_warning(Code::InvalidPaging, &self.at, &self.message),
+        };
+        warning.then(WITHOUT).help(&self.help);
+    }
+
+    /// The same of the extension of another tool.
+    fn tell_of(&self, key: &str, report: &Report<'_>) {
+        let message = format!("`{key}` does not fit its operation: {}", self.message);
+        report
+            .value_note(Code::InvalidPaging, &self.at, message)
+            .then(WITHOUT)
+            .help(format!("say by `{PAGING}` how the pages follow each other"));
+    }
+}
+
 /// An extension while it is read.
 struct Reader<'a> {
     api: &'a Api,
@@ -55,13 +74,11 @@ pub(super) fn settle(api: &mut Api, report: &Report<'_>) {
         let faults = std::mem::take(&mut reader.faults);
         let taken = reader.taken();
         // What is wrong is wrong for all bodies of the operation.
-        for Fault { at, of_key, message, help } in faults.iter().filter(|_| !operation.is_variant())
-        {
-            let warning = match of_key {
-                true => report.warning(Code::InvalidPaging, at, message),
-                false => report.value_warning(Code::InvalidPaging, at, message),
-            };
-            warning.then("the operation is generated without its pages").help(help);
+        let told = faults.iter().filter(|_| !operation.is_variant());
+        match report.document.foreign_key(&at) {
+            // One is enough: it was not written for us.
+            Some(key) => told.take(1).for_each(|fault| fault.tell_of(key, report)),
+            None => told.for_each(|fault| fault.tell(report)),
         }
         for (taken, instead) in taken.iter().filter(|_| faults.is_empty() && read.is_some()) {
             let message = format!("the name `{taken}` is taken by a parameter");
@@ -312,6 +329,7 @@ impl<'a> Reader<'a> {
     }
 }
 
+const WITHOUT: &str = "the operation is generated without its pages";
 const STYLE_HELP: &str = "write `style:` with offset, page, cursor or link";
 const PATH_HELP: &str =
     "write names of properties with dots between them: `meta.next`, for example";

@@ -18,6 +18,7 @@ pub(super) use self::responses::share;
 use crate::document;
 use crate::lower::moved;
 use crate::lower::operations::Roots;
+use crate::lower::rename;
 use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
 use crate::model::{Api, TypeDecl, TypeId};
@@ -26,9 +27,9 @@ use crate::source::Pointer;
 /// Takes out the types of properties that have one value only, and lets one declaration stand for
 /// all inline schemas that are the same.
 pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, report: &Report<'_>) {
-    only::fill_in(api, roots, &inline(api, roots));
+    only::fill_in(api, roots, &inline(api, roots, report));
     let words = word::words(api);
-    let classes = Classes::of(api, &inline(api, roots), &words);
+    let classes = Classes::of(api, &inline(api, roots, report), &words);
     let extracted = extracted(api, &classes, names);
     let others = api.types.iter().enumerate();
     let others = others.filter(|(index, _)| !extracted.contains_key(&TypeId(*index)));
@@ -83,7 +84,7 @@ fn extracted(api: &Api, classes: &Classes, names: &TypeNames) -> BTreeMap<TypeId
 
 /// Which types are those of inline schemas, and have no name that an author gave them. How a
 /// type is written as XML is said at its place, so that those stay as they are.
-fn inline(api: &Api, roots: &Roots) -> Vec<bool> {
+fn inline(api: &Api, roots: &Roots, report: &Report<'_>) -> Vec<bool> {
     let mut waiting = Vec::new();
     roots.iter().for_each(|root| root.ty.names(&mut waiting));
     let mut as_xml = BTreeSet::new();
@@ -93,7 +94,9 @@ fn inline(api: &Api, roots: &Roots) -> Vec<bool> {
         }
     }
     let is_inline = |(index, decl): (usize, &TypeDecl)| {
-        decl.is_new() && !is_named(&decl.origin) && !as_xml.contains(&TypeId(index))
+        let has_name =
+            is_named(&decl.origin) || rename::is_type_named(report.document.root(), &decl.origin);
+        decl.is_new() && !has_name && !as_xml.contains(&TypeId(index))
     };
     api.types.iter().enumerate().map(is_inline).collect()
 }

@@ -21,7 +21,7 @@ impl TypeNames {
     fn new() -> Self {
         // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types.
         let modules = Scope::new(&["mod", "aliases", "samples"]);
-        Self { types: Scope::default(), modules, yielded: BTreeMap::new() }
+        Self { types: Scope::types(&[]), modules, yielded: BTreeMap::new() }
     }
 
     /// A name for a type, and for its module.
@@ -106,6 +106,19 @@ impl Declared {
     /// What a declaration is called.
     pub(super) fn name(&self, id: TypeId) -> Option<&str> {
         self.decls.get(id.0).map(|decl| decl.name.rust.as_str())
+    }
+
+    /// The declaration that has a name, and the place of its schema.
+    pub(super) fn called(&self, name: &str) -> Option<(TypeId, Pointer)> {
+        let index = self.decls.iter().position(|decl| decl.name.rust == name)?;
+        Some((TypeId(index), self.decls.get(index)?.origin.clone()))
+    }
+
+    /// Takes the description from the type of an inline schema.
+    pub(super) fn forget_docs(&mut self, id: TypeId, origin: &Pointer) {
+        if let Some(decl) = self.decls.get_mut(id.0).filter(|_| kind(origin).is_some()) {
+            decl.docs.clear();
+        }
     }
 
     /// Takes a name for the schema at a place.

@@ -122,10 +122,11 @@ impl Types<'_> {
         };
         let (own, others) = (*own, others.clone());
         self.check_mapping(schema, at, &|_| true);
-        let mut scope = Scope::default();
+        let mut scope = Scope::variants(&[]);
         let wires: Vec<String> =
             others.iter().map(|other| schema_name(other).unwrap_or_default()).collect();
-        let names: Vec<String> = wires.iter().map(|wire| name::variant_name(wire)).collect();
+        let labels: Vec<&str> = wires.iter().map(String::as_str).collect();
+        let names = name::apart_variants(&labels);
         let mut arms = Vec::new();
         for ((other, wire), wanted) in others.iter().zip(wires).zip(shorten(name, &names)) {
             let id = self.bases.at(other).map(|base| base.own);

@@ -53,16 +53,21 @@ impl Types<'_> {
             }
         }
         let home = schemas.last().map(|(_, at)| (*at).clone()).unwrap_or_else(Pointer::root);
-        let mut scope = Scope::default();
-        let mut fields = Vec::new();
+        let mut properties = Vec::new();
         for found in std::mem::take(&mut gathered.properties) {
-            let property = match found {
+            properties.push(match found {
                 Found::Once(property) => *property,
                 Found::Shared { wire, places } => {
                     self.put_together_property(&wire, places, &home)?
                 }
-            };
-            let wanted = property.renamed.unwrap_or_else(|| name::value_name(&property.wire));
+            });
+        }
+        let wires: Vec<&str> = properties.iter().map(|property| property.wire.as_str()).collect();
+        let names = name::apart_values(&wires);
+        let mut scope = Scope::default();
+        let mut fields = Vec::new();
+        for (property, told) in properties.into_iter().zip(names) {
+            let wanted = property.renamed.unwrap_or(told);
             let rust = self.report.claim(&mut scope, &wanted, &property.wire, &property.origin);
             let is_required = gathered.required.iter().any(|(name, _)| *name == property.wire);
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
@@ -177,11 +182,16 @@ impl Types<'_> {
             fits &= arm.unwrap_or(true);
         }
         gathered.path.pop();
-        for (wire, property) in view.properties.into_iter().flatten() {
+        let properties = view.properties.into_iter().flatten();
+        let wires: Vec<&str> = properties.clone().map(|(wire, _)| wire.as_str()).collect();
+        for ((wire, property), told) in properties.zip(name::apart_values(&wires)) {
             let at = at.child("properties").child(wire);
             let is_asked = view.required.contains(wire);
             if !gathered.shared.contains(wire) {
-                let mut property = self.property(wire, property.into(), name, &at);
+                // The word that tells its field from another one tells its type, too.
+                let word = if told == name::value_name(wire) { wire } else { &told };
+                let own = format!("{name}{}", name::variant_name(word));
+                let mut property = self.property(wire, property.into(), &own, &at);
                 property.is_asked = is_asked;
                 if property.example.is_none() {
                     property.example = example_of(schema, wire);
@@ -215,10 +225,10 @@ impl Types<'_> {
         &mut self,
         wire: &str,
         schema: SchemaRef<'_>,
-        name: &str,
+        type_name: &str,
         at: &Pointer,
     ) -> Property {
-        let ty = self.ty(schema, &format!("{name}{}", name::variant_name(wire)), at);
+        let ty = self.ty(schema, type_name, at);
         self.property_of(wire, schema, ty, at)
     }
 
@@ -236,7 +246,7 @@ impl Types<'_> {
         let only = said.only_truth.filter(|_| ty == Type::Bool).map(Constant::Bool);
         let mut property = Property {
             wire: wire.to_owned(),
-            renamed: None,
+            renamed: self.report.value_renamed(at),
             ty,
             is_nullable: said.is_nullable,
             access: Access::Both,
@@ -255,7 +265,6 @@ impl Types<'_> {
             property.docs = data.description.clone().unwrap_or_default();
             property.summary = data.title.clone().unwrap_or_default();
             property.deprecated = data.deprecated;
-            property.renamed = self.report.value_renamed(&data.extensions, at);
             property.access = match (data.read_only, data.write_only) {
                 (true, false) => Access::ReadOnly,
                 (false, true) => Access::WriteOnly,

@@ -31,16 +31,12 @@ impl Types<'_> {
         let names: Vec<&str> = components.schemas.keys().map(String::as_str).collect();
         self.note_prefixes(&names, cut, &at);
         let cut = prefix::without(&names, cut);
-        for (name, schema) in &components.schemas {
+        let told = name::apart_types(&names);
+        for (name, told) in components.schemas.keys().zip(told) {
             let at = at.child(name);
-            let renamed = match schema {
-                ReferenceOr::Item(schema) => {
-                    self.report.type_renamed(&schema.schema_data.extensions, &at)
-                }
-                ReferenceOr::Reference { .. } => None,
-            };
+            let renamed = self.report.type_renamed(&at);
             let cut = cut.get(name.as_str()).cloned();
-            let wanted = renamed.or(cut).unwrap_or_else(|| name::type_name(name));
+            let wanted = renamed.or(cut).unwrap_or(told);
             self.begin(name, &wanted, &at);
         }
     }
@@ -103,6 +99,11 @@ impl Types<'_> {
             // Met again inside of itself, by `allOf` and a property: it needs a declaration.
             return Type::Named(self.begin_inline(&name, at));
         }
+        let own = self.report.type_named(at);
+        if let Some(known) = own.as_ref().and_then(|own| self.enum_of_name(own, schema)) {
+            return Type::Named(known);
+        }
+        let name = own.as_deref().unwrap_or(name);
         self.open(at, name);
         let lowered = self.lowered(schema, name, at);
         self.close(at);
@@ -115,6 +116,20 @@ impl Types<'_> {
         };
         self.finish(id, shape, Some(schema), at);
         Type::Named(id)
+    }
+
+    /// The enum that has this name already, if it has the values of this one.
+    fn enum_of_name(&mut self, name: &str, schema: &Schema) -> Option<TypeId> {
+        let values = View::of(schema).enumeration;
+        let (id, origin) = self.called(name).filter(|_| !values.is_empty())?;
+        let known = self.document.schema_at(&origin)?;
+        let known = known.as_item()?;
+        let is_it = View::of(known).enumeration == values;
+        if is_it && known.schema_data.description != schema.schema_data.description {
+            // What is said of one place is wrong of the others.
+            self.forget_docs(id, &origin);
+        }
+        is_it.then_some(id)
     }
 
     pub(super) fn referenced(&mut self, reference: &str, at: &Pointer) -> Type {

@@ -60,6 +60,16 @@ impl<'d> Types<'d> {
         self.declared.name(id)
     }
 
+    /// The declaration that has a name, and the place of its schema.
+    pub(super) fn called(&self, name: &str) -> Option<(TypeId, Pointer)> {
+        self.declared.called(name)
+    }
+
+    /// Takes the description from the type of an inline schema.
+    pub(super) fn forget_docs(&mut self, id: TypeId, origin: &Pointer) {
+        self.declared.forget_docs(id, origin);
+    }
+
     /// The name of the type that is declared for the schema at a place.
     pub(super) fn declared_name(&self, at: &Pointer) -> Option<String> {
         self.name(self.declared(at)?).map(str::to_owned)

@@ -62,7 +62,7 @@ impl Types<'_> {
         let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
         let told_by = tag.iter().cloned().collect();
         let is_any = choice.keyword == "anyOf";
-        let mut scope = Scope::default();
+        let mut scope = Scope::variants(&[]);
         let names = self.told_apart(&arms);
         for (arm, short) in arms.iter_mut().zip(shorten(name, &names)) {
             arm.name = scope.claim(&short);

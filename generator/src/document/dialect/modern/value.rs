@@ -12,6 +12,12 @@ pub(in super::super) const BOUNDS: [(&str, &str, bool); 2] =
 impl Modern<'_> {
     /// A keyword of OpenAPI 3.0 that real documents go on with.
     pub(super) fn nullable(&mut self, node: &mut Node, place: &Place<'_>) {
+        // The extension says the same, and is in no version.
+        let mark = node.take("x-nullable").filter(|mark| mark.node.as_bool() == Some(true));
+        if let Some(mark) = mark {
+            node.put_entry("nullable", mark);
+            return;
+        }
         let Some(entry) = node.take("nullable") else { return };
         let is_nullable = entry.node.as_bool() == Some(true);
         let message = "`nullable` is a keyword of OpenAPI 3.0, and of no later version";

@@ -141,10 +141,7 @@ impl<'d> Convert<'d> {
     ) -> Node {
         let (node, at) = (field.node, &field.at);
         let mut out = Filling::extending(node);
-        out.copy(node, &["description"]);
-        for key in ["x-example", "example"] {
-            out.copy(node, &[key]);
-        }
+        out.copy(node, &["description", "example"]);
         if let Some(schema) = self.schema_beside_type(node, at) {
             return schema;
         }

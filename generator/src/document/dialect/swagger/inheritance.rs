@@ -7,8 +7,8 @@ use super::make::Filling;
 use crate::node::Node;
 use crate::source::Pointer;
 
-/// The extensions in which tools write another value than the definition's name.
-const VALUES: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
+/// The extension that has another value than the definition's name.
+const VALUE: &str = "x-discriminator-value";
 
 /// The definitions that have another one as a part, by the name of that.
 pub(super) fn children(old: &Node) -> BTreeMap<String, Vec<String>> {
@@ -54,7 +54,7 @@ impl<'d> Convert<'d> {
         let mut mapping = Filling::new(self.old.span_of(at));
         for name in names {
             let Some(definition) = definitions.get(&name) else { continue };
-            let value = VALUES.iter().find_map(|key| definition.get(key));
+            let value = definition.get(VALUE);
             if let Some((value, word)) = value.and_then(|value| Some((value, value.as_str()?))) {
                 let target = Pointer::root().child("components").child("schemas").child(&name);
                 mapping.add(word, Node::text(target.to_string(), value.span));

@@ -48,6 +48,7 @@ pub(super) fn essence(media_type: &str) -> String {
 /// Whether values of the type are text with a structure, which no file is by itself.
 pub(super) fn is_structured(media_type: &str) -> bool {
     let essence = essence(media_type);
-    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    // One without a slash is read as what its end says.
+    let subtype = essence.split_once('/').map_or(essence.as_str(), |(_, subtype)| subtype);
     matches!(subtype, "json" | "xml") || subtype.ends_with("+json") || subtype.ends_with("+xml")
 }

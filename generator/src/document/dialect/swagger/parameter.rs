@@ -98,11 +98,7 @@ impl<'d> Convert<'d> {
         if place == "path" {
             out.put("required", node.span, Node::boolean(true, self.span_of(node, "required")));
         }
-        for key in ["x-example", "example"] {
-            if let Some(entry) = node.entry(key) {
-                out.put("example", entry.key, entry.node.clone());
-            }
-        }
+        out.copy(node, &["example"]);
         if let Some(schema) = self.schema_beside_type(node, at) {
             out.put("schema", node.span, schema);
             return out.finish();

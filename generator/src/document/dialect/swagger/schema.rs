@@ -10,10 +10,6 @@ use crate::diagnostic::Code;
 use crate::node::{Entry, Node, Object, Value};
 use crate::source::{Pointer, Span};
 
-/// The words for a value that may be null, as tools write them.
-const NULLABLE: [&str; 5] =
-    ["x-nullable", "x-isnullable", "x-isNullable", "x-is-nullable", "x-null"];
-
 impl<'d> Convert<'d> {
     /// A schema of Swagger 2.0 as one of OpenAPI 3.0.
     pub(super) fn schema(&mut self, node: &'d Node, at: &Pointer) -> Node {
@@ -78,7 +74,7 @@ impl<'d> Convert<'d> {
             "discriminator" => self.discriminator(out, entry, at),
             "type" => self.ty(out, node, entry, at),
             "format" => self.format(out, node, entry, at),
-            _ if NULLABLE.contains(&key) => {
+            "x-nullable" => {
                 if let Some(truth) = entry.node.as_bool().filter(|truth| *truth) {
                     out.put("nullable", entry.key, Node::boolean(truth, entry.node.span));
                 }

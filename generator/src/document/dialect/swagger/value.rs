@@ -7,8 +7,9 @@ use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::source::Pointer;
 
-/// The fields of an Items Object, which become those of a schema, with the words for `null`.
-const FIELDS: [&str; 19] = [
+/// The fields of an Items Object, which become those of a schema, with the word for `null` and those
+/// that say more of an enum.
+const FIELDS: [&str; 20] = [
     "type",
     "format",
     "default",
@@ -26,8 +27,9 @@ const FIELDS: [&str; 19] = [
     "multipleOf",
     "nullable",
     "x-nullable",
-    "x-isnullable",
-    "x-isNullable",
+    "x-enum-varnames",
+    "x-enum-descriptions",
+    "x-rust-type-name",
 ];
 
 /// What stands between the items of a list: `collectionFormat` (OpenAPI 2.0, "Parameter Object").

@@ -31,7 +31,7 @@ mod tests {
     /// The code that says the sentences.
     const CODE: [&str; 5] = [
         include_str!("../../../lower/operations/response.rs"),
-        include_str!("../../../lower/operations/body.rs"),
+        include_str!("../../../lower/operations/guess.rs"),
         include_str!("../../../lower/operations/header.rs"),
         include_str!("../../../lower/schemas/hierarchy.rs"),
         include_str!("../../../lower/passes/writing/style.rs"),

@@ -19,6 +19,8 @@ const KINDS: [&str; 2] = ["_as_", "_received_as_"];
 /// An operation of a handle.
 pub(in crate::lower::operations) struct Named<'a> {
     pub(in crate::lower::operations) id: Option<&'a str>,
+    /// The tag, as the operation has it.
+    pub(in crate::lower::operations) tag: &'a str,
     /// The HTTP method.
     pub(in crate::lower::operations) method: &'a str,
     pub(in crate::lower::operations) path: &'a str,
@@ -73,16 +75,17 @@ impl Choice {
 /// What the operations of a tag want to be called, in their order. `words` are what the document
 /// calls the tag.
 pub(in crate::lower::operations) fn choose(
-    tag: &str,
     words: &[&str],
     operations: &[Named<'_>],
 ) -> Vec<Wanted> {
     let nouns: Vec<Vec<String>> = words.iter().flat_map(|words| nouns(words)).collect();
-    let choice = |operation: &Named<'_>| {
-        let names = names(operation, tag, &nouns);
+    let labels: Vec<&str> = operations.iter().map(label).collect();
+    let choice = |(operation, full): (&Named<'_>, String)| {
+        let names = names(operation, &nouns, full);
         Choice { names, at: 0, has_more: operation.has_more }
     };
-    let mut all: Vec<Choice> = operations.iter().map(choice).collect();
+    let fulls = name::apart_values(&labels);
+    let mut all: Vec<Choice> = operations.iter().zip(fulls).map(choice).collect();
     loop {
         let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
         for choice in &all {
@@ -105,17 +108,20 @@ pub(in crate::lower::operations) fn choose(
     all.iter().map(wanted).collect()
 }
 
-/// The names that an operation could have, the shortest first.
-fn names(operation: &Named<'_>, tag: &str, nouns: &[Vec<String>]) -> Vec<String> {
+/// What the whole name of an operation is made of; empty where that is no id.
+fn label<'a>(operation: &Named<'a>) -> &'a str {
+    let Some(id) = operation.id.filter(|_| operation.renamed.is_none()) else { return "" };
+    // An exact prefix is a name space, whatever is behind it.
+    let rest = id.strip_prefix(operation.tag).and_then(|rest| rest.strip_prefix('_'));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(id)
+}
+
+/// The names that an operation could have, the shortest first; `full` is the whole one of its id.
+fn names(operation: &Named<'_>, nouns: &[Vec<String>], full: String) -> Vec<String> {
     let Named { id, method, path, renamed, .. } = operation;
     match (renamed, id) {
         (Some(renamed), _) => vec![(*renamed).to_owned()],
-        (None, Some(id)) => {
-            // An exact prefix is a name space, whatever is behind it.
-            let rest = id.strip_prefix(tag).and_then(|rest| rest.strip_prefix('_'));
-            let full = name::value_name(rest.filter(|rest| !rest.is_empty()).unwrap_or(id));
-            candidates((id, method, path), nouns, &full)
-        }
+        (None, Some(id)) => candidates((id, method, path), nouns, &full),
         (None, None) => vec![name::value_name(&format!("{method} {path}"))],
     }
 }
@@ -147,13 +153,14 @@ mod tests {
     fn named(ids: &[&'static str]) -> Vec<String> {
         let operation = |id: &&'static str| Named {
             id: Some(id),
+            tag: "Indexes",
             method: "GET",
             path: "/x",
             renamed: id.strip_prefix("renamed:"),
             has_more: id.ends_with("All"),
         };
         let operations: Vec<_> = ids.iter().map(operation).collect();
-        let wanted = choose("Indexes", &["Indexes"], &operations);
+        let wanted = choose(&["Indexes"], &operations);
         wanted.iter().map(|wanted| wanted.method().to_owned()).collect()
     }
 
@@ -185,6 +192,12 @@ mod tests {
     #[test]
     fn a_name_of_its_own_choice_stays_and_gives_way_to_none() {
         assert_eq!(named(&["renamed:list", "list_indexes"]), ["list", "list_indexes"]);
+    }
+
+    #[test]
+    fn ids_that_differ_by_case_say_how_they_are_written() {
+        assert_eq!(named(&["find", "FIND", "getA"]), ["find", "find_upper", "get_a"]);
+        assert_eq!(named(&["listIndex", "LISTINDEX"]), ["list", "listindex"]);
     }
 
     #[test]

@@ -122,7 +122,10 @@ impl Group {
 fn family(types: &mut Scope, wanted: &str) -> String {
     let members =
         |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
-    let numbered = (2u32..).map(|number| format!("{wanted}{number}"));
+    // Digits stay apart.
+    let is_counted = wanted.ends_with(|letter: char| letter.is_ascii_digit());
+    let separator = if is_counted { "_" } else { "" };
+    let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
     let free = std::iter::once(wanted.to_owned())
         .chain(numbered)
         .find(|name| members(name).iter().all(|member| types.is_free(member)));

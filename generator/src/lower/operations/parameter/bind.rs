@@ -11,8 +11,11 @@ use crate::source::Pointer;
 /// Of how many operations at least it is told that they share a parameter.
 const MANY: usize = 4;
 
-/// Takes the parameters of these names from the calls: the client has their values. Of two types under
-/// one name, the first one is that of the client.
+/// The extension on a parameter that says the same as the option.
+const BIND: &str = "x-bind";
+
+/// Takes the parameters of these names from the calls, and those that the document marks: the client
+/// has their values. Of two types under one name, the first one is that of the client.
 pub(in crate::lower) fn bind(
     report: &Report<'_>,
     tags: &mut [Tag],
@@ -23,16 +26,28 @@ pub(in crate::lower) fn bind(
     for tag in tags.iter() {
         clients.claim(&tag.name.rust);
     }
-    let mut bound = Vec::new();
-    for (index, wire) in wanted.iter().enumerate() {
-        if wanted.iter().take(index).any(|earlier| earlier == wire) {
-            continue;
+    let is_marked = |parameter: &Parameter| is_marked(report, &parameter.origin);
+    let mut names: Vec<String> = Vec::new();
+    let marked = parameters(tags).filter(|parameter| is_marked(parameter));
+    let marked: Vec<String> = marked.map(|parameter| parameter.name.wire.clone()).collect();
+    for name in wanted.iter().cloned().chain(marked) {
+        if !names.contains(&name) {
+            names.push(name);
         }
+    }
+    let mut bound = Vec::new();
+    for wire in &names {
         let mut found: Option<BoundParameter> = None;
-        for parameter in parameters(tags).filter(|parameter| parameter.name.wire == *wire) {
+        let is_wanted = wanted.contains(wire);
+        let is_it = |parameter: &&mut Parameter| {
+            parameter.name.wire == *wire && (is_wanted || is_marked(parameter))
+        };
+        for parameter in parameters(tags).filter(is_it) {
             let known = found.get_or_insert_with(|| {
-                let rust = report.claim(setters, &name::value_name(wire), wire, &parameter.origin);
-                let other = clients.claim(&format!("with_{rust}"));
+                let renamed = report.value_renamed(&parameter.origin);
+                let named = renamed.unwrap_or_else(|| name::value_name(wire));
+                let rust = report.claim(setters, &named, wire, &parameter.origin);
+                let other = clients.claim(&format!("with_{}", rust.trim_start_matches('_')));
                 let name = Name { rust, wire: wire.clone() };
                 let (docs, example) = (parameter.docs.clone(), parameter.example.clone());
                 BoundParameter {
@@ -60,6 +75,20 @@ pub(in crate::lower) fn bind(
     }
     note(report, tags);
     bound
+}
+
+/// Whether the document says of a parameter that the client has its value.
+fn is_marked(report: &Report<'_>, at: &Pointer) -> bool {
+    let at = at.child(BIND);
+    let Some(mark) = report.document.root().at(&at) else { return false };
+    if mark.as_bool().is_none() {
+        let message = format!("`{BIND}` is neither true nor false");
+        report
+            .value_warning(Code::InvalidExtension, &at, message)
+            .then("each call sets the parameter")
+            .help("write `true` where the client has its value");
+    }
+    mark.as_bool().unwrap_or_default()
 }
 
 /// Tells of parameters that nearly all operations ask for.

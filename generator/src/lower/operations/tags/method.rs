@@ -5,7 +5,7 @@ use serde::Deserialize as _;
 
 use crate::diagnostic::Code;
 use crate::document::{self, OPERATIONS};
-use crate::lower::operations::operation::Named;
+use crate::lower::operations::operation::{Named, UNTAGGED};
 use crate::lower::report::Report;
 use crate::node::Node;
 use crate::source::Pointer;
@@ -22,7 +22,7 @@ pub(super) struct Found {
 
 impl Found {
     fn new(report: &Report<'_>, method: String, operation: Operation, at: Pointer) -> Self {
-        let renamed = report.value_renamed(&operation.extensions, &at);
+        let renamed = report.value_renamed(&at);
         Self { method, operation, at, renamed }
     }
 
@@ -30,6 +30,7 @@ impl Found {
     pub(super) fn named<'a>(&'a self, report: &Report<'_>, path: &'a str) -> Named<'a> {
         Named {
             id: self.operation.operation_id.as_deref(),
+            tag: self.operation.tags.first().map_or(UNTAGGED, String::as_str),
             method: &self.method,
             path,
             renamed: self.renamed.as_deref(),

@@ -31,17 +31,23 @@ pub(super) fn names(arms: &[(usize, ReferenceOr<Schema>)]) -> Vec<String> {
             .zip(&names)
             .map(|((_, arm), known)| known.is_none().then(|| way(arm)).flatten())
             .collect();
-        let known = names.iter().chain(&found).flatten().map(|name| name::variant_name(name));
-        let uses = count(known);
-        for (name, found) in names.iter_mut().zip(found) {
-            let is_one = |name: &String| uses.get(&name::variant_name(name)) == Some(&1);
-            *name = name.take().or(found.filter(is_one));
+        let known: Vec<&str> = names.iter().chain(&found).flatten().map(String::as_str).collect();
+        let told = name::apart_variants(&known);
+        let uses = count(told.iter());
+        let told: BTreeMap<&str, &String> = known.into_iter().zip(&told).collect();
+        let is_one =
+            |name: &String| told.get(name.as_str()).is_some_and(|told| uses.get(told) == Some(&1));
+        let ones: Vec<bool> =
+            found.iter().map(|found| found.as_ref().is_some_and(is_one)).collect();
+        for ((name, found), is_one) in names.iter_mut().zip(found).zip(ones) {
+            *name = name.take().or(found.filter(|_| is_one));
         }
     }
-    let named = arms.iter().zip(names).map(|((index, _), name)| {
-        name::variant_name(&name.unwrap_or_else(|| format!("option {}", index + 1)))
-    });
-    named.collect()
+    let numbers = arms.iter().map(|(index, _)| format!("option {}", index + 1));
+    let named: Vec<String> =
+        numbers.zip(names).map(|(number, name)| name.unwrap_or(number)).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    name::apart_variants(&named)
 }
 
 fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {

@@ -41,7 +41,13 @@ fn same<'a>(
 fn cut(words: &[&str], front: usize, back: usize) -> String {
     let is_name =
         |words: &&[&str]| words.first().is_some_and(|word| word.starts_with(char::is_alphabetic));
-    let words = words.get(front..).filter(is_name).unwrap_or(words);
+    // How a name is written says nothing without it.
+    let is_case = |words: &&[&str]| matches!(words, ["Lower" | "Capital" | "Upper"]);
+    let words = words
+        .get(front..)
+        .filter(is_name)
+        .filter(|rest| front == 0 || !is_case(rest))
+        .unwrap_or(words);
     let end = words.len().saturating_sub(back);
     words.get(..end).filter(is_name).unwrap_or(words).concat()
 }
@@ -82,5 +88,7 @@ mod tests {
     #[test]
     fn a_name_that_is_left_is_a_name() {
         assert_eq!(short("Version", &["Version3", "Version4"]), ["Version3", "Version4"]);
+        assert_eq!(short("Error", &["OnLower", "OnUpper"]), ["OnLower", "OnUpper"]);
+        assert_eq!(short("Bound", &["LowerBound", "UpperBound"]), ["Lower", "Upper"]);
     }
 }

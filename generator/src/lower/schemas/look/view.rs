@@ -13,8 +13,9 @@ use crate::model::{Limits, Pattern};
 
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 
-/// By what documents name the values of an enum: `openapi-generator` and NSwag read them.
-pub(in crate::lower) const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
+/// The extensions that have a name and a description for each value of an enum.
+const NAMES: &str = "x-enum-varnames";
+const DESCRIPTIONS: &str = "x-enum-descriptions";
 
 /// The keywords of a schema.
 #[derive(Default)]
@@ -28,6 +29,8 @@ pub(in crate::lower) struct View<'s> {
     pub(in crate::lower) enumeration: Cow<'s, [Value]>,
     /// What the document calls the values of the enum, one by one.
     pub(in crate::lower) names: Option<&'s Value>,
+    /// What it says of them, one by one.
+    pub(in crate::lower) descriptions: Option<&'s Value>,
     pub(in crate::lower) all_of: &'s [ReferenceOr<Schema>],
     pub(in crate::lower) one_of: &'s [ReferenceOr<Schema>],
     pub(in crate::lower) any_of: &'s [ReferenceOr<Schema>],
@@ -38,8 +41,8 @@ pub(in crate::lower) struct View<'s> {
 impl<'s> View<'s> {
     pub(in crate::lower) fn of(schema: &'s Schema) -> Self {
         let extensions = &schema.schema_data.extensions;
-        let names = NAMES.iter().find_map(|name| extensions.get(*name));
-        Self { names, ..Self::of_kind(schema) }
+        let (names, descriptions) = (extensions.get(NAMES), extensions.get(DESCRIPTIONS));
+        Self { names, descriptions, ..Self::of_kind(schema) }
     }
 
     fn of_kind(schema: &'s Schema) -> Self {
@@ -58,6 +61,7 @@ impl<'s> View<'s> {
                 items: any.items.as_ref(),
                 enumeration: Cow::Borrowed(&any.enumeration),
                 names: None,
+                descriptions: None,
                 all_of: &any.all_of,
                 one_of: &any.one_of,
                 any_of: &any.any_of,

@@ -114,7 +114,10 @@ impl Types<'_> {
             let schema = SchemaRef::from(schema.as_ref());
             let mut property = match &together {
                 Some(ty) => self.property_of(wire, schema, ty.clone(), &at),
-                None => self.property(wire, schema, &name, &at),
+                None => {
+                    let name = format!("{name}{}", name::variant_name(wire));
+                    self.property(wire, schema, &name, &at)
+                }
             };
             property.is_asked = is_asked;
             match &mut all {

@@ -9,7 +9,6 @@ use crate::lower::schemas::look::null::is_null;
 use crate::lower::schemas::look::view::View;
 use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::Repr;
-use crate::name;
 use crate::source::Pointer;
 
 /// An alternative, where it is, and whether that is elsewhere.
@@ -111,9 +110,10 @@ impl Types<'_> {
             // A number makes no name that says anything.
             let title = data.title.as_ref().filter(|_| repr == Repr::Integer);
             if let Some(title) = title.filter(|_| view.names.is_none()) {
-                only.name = name::variant_name(title);
+                only.label.clone_from(title);
             }
-            only.docs = data.description.clone().or_else(|| data.title.clone()).unwrap_or_default();
+            let docs = data.description.clone().or_else(|| data.title.clone());
+            only.docs = docs.unwrap_or_else(|| std::mem::take(&mut only.docs));
         }
         variants
     }

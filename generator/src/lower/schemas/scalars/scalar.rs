@@ -15,16 +15,16 @@ use crate::source::Pointer;
 
 /// A value of an enum, before it has a name of its own.
 pub(super) struct Variant {
-    /// What it would be called.
-    pub(super) name: String,
+    /// What it is called by: its name in the document, or the value.
+    pub(super) label: String,
     /// The value, as text.
     pub(super) wire: String,
     pub(super) docs: String,
 }
 
 impl Variant {
-    fn new(name: &str, wire: String) -> Self {
-        Self { name: name::variant_name(name), wire, docs: String::new() }
+    fn new(label: &str, wire: String) -> Self {
+        Self { label: label.to_owned(), wire, docs: String::new() }
     }
 }
 
@@ -153,10 +153,13 @@ impl Types<'_> {
                 .help("give each value a name, in the order of the values");
         }
         let values = view.enumeration.iter().enumerate().filter(|(_, value)| !value.is_null());
+        let said = view.descriptions.and_then(Value::as_array);
         let variants = values.map(|(index, value)| {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let name = own.as_ref().and_then(|names| names.get(index).copied());
-            Variant::new(name.unwrap_or(&text), text.clone())
+            let docs = said.and_then(|said| said.get(index)).and_then(Value::as_str);
+            let docs = docs.unwrap_or_default().to_owned();
+            Variant { docs, ..Variant::new(name.unwrap_or(&text), text.clone()) }
         });
         variants.collect()
     }
@@ -165,17 +168,17 @@ impl Types<'_> {
     /// other is allowed, too.
     pub(super) fn enumeration(
         &mut self,
-        variants: Vec<Variant>,
+        mut variants: Vec<Variant>,
         (repr, is_open): (Repr, bool),
         at: &Pointer,
     ) -> LoweredSchema {
-        let mut scope = Scope::default();
-        let mut values: Vec<EnumValue> = Vec::new();
         let mut known = BTreeSet::new();
-        for Variant { name, wire, docs } in variants {
-            if !known.insert(wire.clone()) {
-                continue;
-            }
+        variants.retain(|variant| known.insert(variant.wire.clone()));
+        let labels: Vec<&str> = variants.iter().map(|variant| variant.label.as_str()).collect();
+        let names = name::apart_variants(&labels);
+        let mut scope = Scope::variants(&[]);
+        let mut values: Vec<EnumValue> = Vec::new();
+        for (Variant { wire, docs, .. }, name) in variants.into_iter().zip(names) {
             let rust = self.report.claim(&mut scope, &name, &wire, at);
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
