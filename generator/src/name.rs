@@ -95,7 +95,20 @@ const FILE_LENGTH: usize = 100;
 const FEATURE_LENGTH: usize = 60;
 
 /// Names of the prelude that emitted declarations use unqualified.
-const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
+const PRELUDE: [&str; 12] = [
+    "AsRef",
+    "Box",
+    "Err",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
 
 /// The name of a type: `PagedResults[User]` becomes `PagedResultsUser`.
 pub fn type_name(wire: &str) -> String {

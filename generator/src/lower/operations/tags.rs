@@ -100,6 +100,9 @@ impl<'d> Operations<'d> {
             "common_responses",
             "by_hand",
             "builder",
+            // What clippy wants a constructor for, and a trait.
+            "new",
+            "clone",
             api,
         ]);
         let (list, handles, pages) = (IndexMap::new(), Scope::default(), Scope::default());
