@@ -95,9 +95,9 @@ pub(super) fn argument_text(api: &Api, ty: &Type) -> String {
     }
 }
 
-/// A document decides how many values are required.
+/// A document decides how many values are required, and who uses the crate how many are too many.
 pub(super) fn too_many(count: usize) -> Option<TokenStream> {
     (count > 7).then(
-        || quote! { #[expect(clippy::too_many_arguments, reason = "all of them are required")] },
+        || quote! { #[allow(clippy::too_many_arguments, reason = "all of them are required")] },
     )
 }

@@ -1,5 +1,6 @@
 //! `lib.rs`: the APIs.
 
+mod lint;
 mod landing;
 
 use proc_macro2::TokenStream;
@@ -120,19 +121,19 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
 /// The modules, in the order in which `rustfmt` wants them.
 fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
     let is_bundled = *krate.runtime == Runtime::Bundled;
-    let apis = krate.apis.iter().map(|api| api.name.rust.as_str());
-    let mut names: Vec<&str> = apis.chain(is_bundled.then_some(RUNTIME)).collect();
-    names.sort_unstable();
-    let module = |name: &str| {
+    let apis = krate.apis.iter().map(|api| (api.name.rust.as_str(), lint::allowed(api)));
+    let mut modules: Vec<_> = apis.chain(is_bundled.then_some((RUNTIME, None))).collect();
+    modules.sort_unstable_by_key(|(name, _)| *name);
+    let module = |(name, allowed): (&str, Option<TokenStream>)| {
         let feature =
             (krate.has_features() && name != RUNTIME).then(|| quote! { #[cfg(feature = #name)] });
         // The one API of a crate is at the root, whatever its file is called.
         let visible = (krate.has_features() || name == RUNTIME).then(|| quote! { pub });
         let name = ident(name);
         // Formatted by its own rules: `cargo fmt` would find fault with it.
-        quote! { #feature #[rustfmt::skip] #visible mod #name; }
+        quote! { #feature #[rustfmt::skip] #allowed #visible mod #name; }
     };
-    names.into_iter().map(module).collect()
+    modules.into_iter().map(module).collect()
 }
 
 /// What a user of the crate names, one to a line: longer ones are broken differently by

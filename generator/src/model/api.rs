@@ -196,7 +196,8 @@ impl Api {
         self.types.iter().any(|decl| matches!(decl.shape, Shape::Union { .. }))
     }
 
-    fn operations(&self) -> impl Iterator<Item = &Operation> {
+    /// All operations, in the order of their tags.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.tags.iter().flat_map(|tag| &tag.operations)
     }
 

@@ -8,7 +8,20 @@ use super::word::{camel, kept, text, words};
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
 /// Names of the prelude that emitted declarations use unqualified.
-const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
+const PRELUDE: [&str; 12] = [
+    "AsRef",
+    "Box",
+    "Err",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
 
 /// The name of a type: `PagedResults[User]` becomes `PagedResultsUser`.
 pub fn type_name(wire: &str) -> String {

@@ -47,7 +47,7 @@ fn of_api(api: &Api) -> (Vec<String>, Vec<String>) {
     let mut description = text::lines(&api.docs);
     let rest = match description.len() > LINES {
         true => {
-            let first = description.iter().position(String::is_empty).unwrap_or(LINES);
+            let first = first_end(&description).unwrap_or(LINES);
             // A block of code would be open at its end.
             let is_prose =
                 first < LINES && !description.iter().take(first).any(|line| is_fence(line));
@@ -61,6 +61,15 @@ fn of_api(api: &Api) -> (Vec<String>, Vec<String>) {
     }
     let blank = rest.iter().take_while(|line| line.is_empty()).count();
     (lines, rest.into_iter().skip(blank).collect())
+}
+
+/// The first blank line that is not within an item of a list.
+fn first_end(lines: &[String]) -> Option<usize> {
+    let is_end = |pair: &[String]| match pair {
+        [line, next] => line.is_empty() && !next.starts_with(' '),
+        _ => false,
+    };
+    lines.windows(2).position(is_end)
 }
 
 fn is_fence(line: &str) -> bool {

@@ -202,7 +202,7 @@ fn method(
     let body_arguments = body.map(|body| body_arguments(api, body));
     let is_named = body.is_some_and(Body::is_named);
     let count = 1 + required().count() + usize::from(body.is_some()) + usize::from(is_named);
-    let expectation = argument::too_many(count);
+    let allowed = argument::too_many(count);
     let presets = operation.parameters.iter().filter_map(|parameter| preset(api, parameter));
     let presets: Vec<TokenStream> = presets.collect();
     let sets = required().map(|parameter| set(api, &quote!(request), parameter));
@@ -237,7 +237,7 @@ fn method(
         #alias
         #gate
         #deprecated
-        #expectation
+        #allowed
         pub fn #name(&self, #(#arguments,)* #body_arguments) -> #call_type {
             let #mutable request = runtime::Request::new(&#constant);
             #parts

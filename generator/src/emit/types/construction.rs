@@ -24,7 +24,7 @@ pub(super) fn construction(
         let ty = given::of_field(api, field, &quote!(#name)).ty;
         quote!(#name: #ty)
     });
-    let expectation = too_many(asked.len());
+    let allowed = too_many(asked.len());
     let initial = fields.iter().map(|field| initial(api, field));
     let rest = rest.map(|(field, _)| {
         let field = ident(field);
@@ -50,7 +50,7 @@ pub(super) fn construction(
         impl #name {
             #summary
             #[must_use]
-            #expectation
+            #allowed
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#initial,)* #rest }
             }

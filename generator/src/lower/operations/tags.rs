@@ -20,7 +20,7 @@ use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
 /// What a client has itself, or clippy takes for the method of a trait.
-const CLIENT: [&str; 5] = ["builder", "clone", "as_ref", "borrow", "deref"];
+const CLIENT: [&str; 6] = ["builder", "new", "clone", "as_ref", "borrow", "deref"];
 
 /// All tags while they are gathered.
 struct Groups {

@@ -19,8 +19,9 @@ pub(in crate::lower) struct TypeNames {
 
 impl TypeNames {
     fn new() -> Self {
-        // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types.
-        let modules = Scope::new(&["mod", "aliases", "samples"]);
+        // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types. A module
+        // `types` would be called as the one that it is in.
+        let modules = Scope::new(&["mod", "types", "aliases", "samples"]);
         Self { types: Scope::types(&[]), modules, yielded: BTreeMap::new() }
     }
 

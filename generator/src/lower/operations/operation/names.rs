@@ -120,6 +120,9 @@ impl Group {
 
 /// The name that the types of an operation begin with, so that none of them is taken.
 fn family(types: &mut Scope, wanted: &str) -> String {
+    // Words behind the underscore of `Self_` would be in no style.
+    let call = wanted.strip_suffix('_').map(|stem| format!("{stem}Call"));
+    let wanted = call.as_deref().unwrap_or(wanted);
     let members =
         |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
     // Digits stay apart.
