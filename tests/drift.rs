@@ -190,7 +190,10 @@ fn a_client_that_shares_the_runtime_depends_on_it_and_on_what_it_names() {
     let manifest = manifest(Runtime::Crate { path: None });
     let known = ["clientwright-runtime", "bytes", "http", "serde", "serde_json", "jiff"];
     assert_eq!(dependencies(&manifest), known);
-    assert!(manifest.contains("features = [\"jiff\", \"union\", \"paging\"]"), "{manifest}");
+    assert!(
+        manifest.contains("features = [\"client\", \"jiff\", \"union\", \"paging\"]"),
+        "{manifest}"
+    );
     assert!(manifest.contains("gzip = [\"reqwest\", \"clientwright-runtime/gzip\"]"), "{manifest}");
 }
 

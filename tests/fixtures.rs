@@ -78,11 +78,17 @@ fn every_fixture_becomes_what_its_snapshot_says() {
                     out.push_str(&rust_of(generated, is_for_tests));
                 }
             }
-            if generated.apis[0].all_tags.is_some() {
+            let is_types_only = topic == "types_only";
+            if generated.apis[0].all_tags.is_some() || is_types_only {
                 let module = &generated.apis[0].name.rust;
                 let types = generated.tree.get(&format!("src/{module}/types/mod.rs")).unwrap();
                 let library = generated.tree.get("src/lib.rs").unwrap();
                 write!(out, "{types}\n{library}\n{}\n", generated.manifest).unwrap();
+                if is_types_only {
+                    let page = generated.tree.get(&format!("docs/{module}/README.md")).unwrap();
+                    let paths: Vec<&str> = generated.tree.iter().map(|(path, _)| path).collect();
+                    write!(out, "{page}\n{}\n", paths.join("\n")).unwrap();
+                }
             }
             if topic == "selection" {
                 let uses = explain::uses(&sources, &options(path)).unwrap();

@@ -8,13 +8,13 @@ pub use error::ExplainError;
 use error::first;
 pub use uses::uses;
 
+use crate::Options;
 use crate::document::Document;
 use crate::emit::{self, Crate};
 use crate::lower::LoweredApi;
 use crate::model::{Api, Operation, Tag};
 use crate::output;
 use crate::source::{Pointer, Source};
-use crate::{Options, read};
 
 /// Explains the operation `request`, such as `GET /users/{id}`, of a document and its other files.
 ///
@@ -26,7 +26,7 @@ pub fn explain(
     request: &str,
     options: &Options,
 ) -> Result<String, ExplainError> {
-    let LoweredApi { document, api, .. } = first(read(sources, options))?;
+    let LoweredApi { document, api, .. } = first(sources, options)?;
     let wanted = normal(request);
     let operations = || {
         api.tags.iter().flat_map(|tag| tag.operations.iter().map(move |operation| (tag, operation)))

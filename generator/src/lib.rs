@@ -59,6 +59,8 @@ pub struct Options {
     pub bound_parameters: Vec<String>,
     /// Which texts are secrets, whatever the document says of them.
     pub secrets: Vec<SecretPattern>,
+    /// Whether types are all that is wanted, for programs that serve an API.
+    pub types_only: bool,
     /// How the crate stands on the runtime.
     pub runtime: Runtime,
     /// What a document may cost.
@@ -76,6 +78,7 @@ impl Options {
             cut_type_prefixes: Vec::new(),
             bound_parameters: Vec::new(),
             secrets: Vec::new(),
+            types_only: false,
             runtime: Runtime::default(),
             limits: Limits::default(),
         }
@@ -155,6 +158,7 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
                     cut_type_prefixes: &options.cut_type_prefixes,
                     secrets: &options.secrets,
                     bound_parameters: &options.bound_parameters,
+                    types_only: options.types_only,
                 };
                 let mut api = lower::lower(&document, source, wished, &mut found);
                 api.by_hand = by_hand(source, sources);
@@ -167,6 +171,7 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
         lower::idle_bound(&mut read, &options.bound_parameters);
         lower::idle_secrets(&read, &options.secrets, &mut diagnostics);
         lower::select(&mut read, &options.selection, &mut diagnostics);
+        lower::leave_types(&mut read, options.types_only);
         for lowered in &mut read {
             lower::note_secrets(lowered);
             diagnostics.extend(lowered.document.restate(std::mem::take(&mut lowered.found)));

@@ -13,9 +13,11 @@ mod schemas;
 mod operations;
 mod passes;
 mod select;
+mod alone;
 mod bound;
 mod secrets;
 
+pub use self::alone::leave_types;
 pub use self::bound::idle as idle_bound;
 pub use self::modules::tell_modules_apart;
 pub use self::passes::{TagFeatures, features};
@@ -56,6 +58,8 @@ pub struct Wished<'a> {
     pub secrets: &'a [SecretPattern],
     /// The parameters that are set once, on the client.
     pub bound_parameters: &'a [String],
+    /// Whether types are all that is wanted.
+    pub types_only: bool,
 }
 
 /// The model of a document. Whether it can be used is for the diagnostics to say.
@@ -78,14 +82,15 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     // `box.json` would be `r#box` in each `use`.
     let is_taken = name::is_keyword(&module) || modules::OF_CRATE.contains(&module.as_str());
     let module = if is_taken { modules::other(&module) } else { module };
+    let types_only = wished.types_only || report.document.openapi.paths.paths.is_empty();
     let types = schemas::begin(report, wished.cut_type_prefixes);
     // The builder's methods: its own, then those that the document names.
     let mut setters = Scope::new(&BUILDER);
     let auth = operations::schemes(report, &mut setters);
     let servers = operations::servers(report);
     let operations::Read { mut tags, left_out, xml, types } =
-        operations::read(report, types, &auth);
-    if tags.is_empty() && !report.document.openapi.paths.paths.is_empty() {
+        operations::read(report, types, &auth, types_only);
+    if tags.is_empty() && !types_only {
         nothing(report, left_out.len());
     }
     let (types, mut names) = schemas::finish(types);
@@ -113,6 +118,7 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
         all_tags: None,
         other_types: None,
         by_hand: None,
+        is_types_only: types_only,
         origin: Pointer::root(),
     };
     secrets::mark(&mut api, wished.secrets);
@@ -130,5 +136,5 @@ fn nothing(report: &Report<'_>, left_out: usize) {
     let at = Pointer::root().child("paths");
     report
         .error(Code::EmptyApi, &at, message)
-        .help("mend what the warnings say; for types alone, write `paths: {}`");
+        .help("mend what the warnings say, or generate the types alone: `--types-only`");
 }

@@ -71,6 +71,63 @@ fn codegen_keeps_a_manifest_that_is_there_and_takes_its_name() {
     assert!(page.contains("use mine::Client;"), "{page}");
 }
 
+const ORDERS: &str = "openapi: 3.0.3
+info: {title: Orders, version: '1'}
+paths:
+  /orders:
+    post:
+      operationId: add
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+      responses: {'204': {description: Taken}}
+components: {schemas: {Order: {type: object, required: [id], properties: {id: {type: integer}}}}}
+";
+
+#[test]
+fn types_alone_are_written_and_compared() {
+    let folder = folder();
+    fs::write(folder.path().join("orders.yaml"), ORDERS).unwrap();
+    let codegen = |more: &[&str]| {
+        let arguments = ["codegen", "orders.yaml", "--out", "out"];
+        said(&run(folder.path(), &[&arguments, more].concat()))
+    };
+    let (code, text) = codegen(&["--types-only"]);
+    assert_eq!(code, 0, "{text}");
+    let out = folder.path().join("out");
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
+    let names: Vec<&str> = dependencies.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names, ["serde", "serde_json"], "{manifest}");
+    assert!(!out.join("src/runtime/client").exists());
+    assert!(!out.join("src/orders/operations.rs").exists());
+    assert_eq!(codegen(&["--types-only", "--check"]).0, 0);
+    // It is remembered by the command that brings it up to date.
+    fs::write(out.join("src/orders/mod.rs"), "").unwrap();
+    let (code, text) = codegen(&["--types-only", "--check"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("codegen orders.yaml --out out --types-only"), "{text}");
+}
+
+#[test]
+fn types_alone_of_what_has_none_are_an_error_of_the_document() {
+    let folder = folder();
+    let (code, text) =
+        said(&run(folder.path(), &["codegen", "small.yaml", "--out", "out", "--types-only"]));
+    assert_eq!(code, 3, "{text}");
+    assert!(text.contains("error[empty-api]: no schema of the document becomes a type"), "{text}");
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn what_is_about_calls_does_not_go_with_types_alone() {
+    let folder = folder();
+    for more in [["--bind", "id"], ["--tag-features", "always"]] {
+        let arguments = ["codegen", "small.yaml", "--out", "out", "--types-only"];
+        let (code, text) = said(&run(folder.path(), &[&arguments[..], &more].concat()));
+        assert_eq!(code, 2, "{text}");
+        assert!(text.contains("is about calls"), "{text}");
+    }
+}
+
 #[test]
 fn the_crate_is_named_as_cargo_names_it() {
     let folder = folder();

@@ -43,10 +43,10 @@ fn null_of_any_value_is_a_value() {
 #[test]
 fn words_of_later_versions_mean_what_they_mean_there() {
     let words: Words = read(r#"{"listed":null,"chosen":null,"referred":null,"alone":null,"described":null,"never":null,"kind":"word","above":1}"#);
-    assert_eq!((words.listed, words.alone, words.never), (None, None, Some(Value::Null)));
+    assert_eq!((words.listed, words.alone, words.never), (None, Maybe::Null, Some(Value::Null)));
     let words: Words = round(r#"{"listed":"a","chosen":"b","referred":{"id":1},"alone":{"id":2},"described":3,"several":4}"#);
-    assert!(matches!(words.alone, Some(key) if key.id == 2));
-    assert_eq!(words.described, Some(3));
+    assert!(matches!(words.alone, Maybe::Value(key) if key.id == 2));
+    assert_eq!(words.described, Maybe::Value(3));
 }
 
 #[test]

@@ -151,13 +151,13 @@ fn events_of_several_kinds_are_told_by_their_names() {
 fn events_of_several_kinds_are_told_apart_by_their_names() {
     use fixtures::event_kinds::types::EventsResponseEvent as Event;
     let text = "event: addString\ndata: This data is formatted\ndata: as multiple lines\n\n\
-                event: addInt64\ndata: 1234567890123\n\nevent: addJson\ndata: {\"foo\": 42}\n\nevent: end\ndata: over\n\n";
+                event: addInt64\ndata: 1234567890123\n\nevent: addJson\ndata: {\"step\": 42}\n\nevent: end\ndata: over\n\n";
     let mut found = ready(operations!(event_kinds, text).events()).unwrap();
     match &all(&mut found)[..] {
         [Event::AddString(text), Event::AddInt64(number), Event::AddJson(json), Event::Over(end)] => {
             assert_eq!(text.data.as_deref(), Some("This data is formatted\nas multiple lines"));
             assert_eq!(number.data.as_deref(), Some("1234567890123"));
-            assert_eq!(json.data.as_ref().unwrap().foo, 42);
+            assert_eq!(json.data.as_ref().unwrap().step, 42);
             assert_eq!((end.event.as_str(), end.data.as_str()), ("end", "over"));
         }
         other => panic!("{other:?}"),

@@ -39,6 +39,7 @@ pub fn options(path: &Path) -> Options {
     let mut choice = Choice::default();
     for (option, value) in written(path) {
         match option.as_str() {
+            "types-only" => choice.types_only = true,
             "include" => choice.include.push(value),
             "exclude" => choice.exclude.push(value),
             "bind" => choice.bind.push(value),
@@ -62,7 +63,8 @@ fn written(path: &Path) -> Vec<(String, String)> {
     let text = fs::read_to_string(path).unwrap();
     let line =
         text.lines().nth(1).and_then(|line| line.strip_prefix("# with ")).unwrap_or_default();
-    let parts = line.split("--").skip(1).map(|part| part.trim().split_once(' ').unwrap());
+    let parts = line.split("--").skip(1).map(str::trim);
+    let parts = parts.map(|part| part.split_once(' ').unwrap_or((part, "")));
     parts.map(|(option, value)| (option.to_owned(), value.to_owned())).collect()
 }
 

@@ -89,8 +89,11 @@ fn corpus_with(folder: &Path, more: &[&str]) -> (i32, String, serde_json::Value)
 
 #[test]
 fn a_corpus_without_a_fault_is_a_success() {
-    let empty = r#"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}}"#;
-    let (code, text, json) = corpus(folder_with(empty).path());
+    let small = r#"{
+        "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"204": {"description": "Done"}}}}}
+    }"#;
+    let (code, text, json) = corpus(folder_with(small).path());
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("2 documents, 2 generated, 0 compiled, 0 failed"), "{text}");
     assert_eq!(json[0]["operations_in"], json[0]["operations_out"]);

@@ -1,25 +1,34 @@
-//! What every call stands on: requests, responses, credentials, errors, JSON.
+//! What generated code stands on: JSON, and the values that types are made of; for a client,
+//! requests, responses, credentials and errors as well.
 //!
-//! Nothing here knows a particular API. An operation fills a [`Request`] and
-//! names a function that reads an [`UndecodedResponse`]; the rest is this module, which is
+//! Nothing here knows a particular API. An operation fills a `Request` and
+//! names a function that reads an `UndecodedResponse`; the rest is this module, which is
 //! not generic where it can be, so that an operation costs the compiler little.
 //! For the same reason it has loops where adapters of iterators would be
 //! compiled anew. What only some operations need, as events and pages, is
 //! `#[inline]`: it is compiled where it is called; and it is not here at all
-//! where no API needs it. Sending is behind [`Transport`]: [`Call::request`] and
-//! [`Call::decode`] work without one.
+//! where no API needs it, as all that calls need is not where there are types alone. Sending is
+//! behind `Transport`: `Call::request` and `Call::decode` work without one.
 
+#[cfg(any(feature = "client", feature = "union"))]
 mod text;
 mod json;
 mod values;
 #[cfg(feature = "union")]
 mod union;
+#[cfg(feature = "client")]
 mod operation;
+#[cfg(feature = "client")]
 mod transport;
+#[cfg(feature = "client")]
 mod credentials;
+#[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
 mod response;
+#[cfg(feature = "client")]
 mod request;
+#[cfg(feature = "client")]
 mod exchange;
 #[cfg(feature = "xml")]
 mod xml;
@@ -38,8 +47,10 @@ pub mod sources;
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub use self::blocking::{Blocking, BodyReader, block_on};
+#[cfg(feature = "client")]
 pub use self::client::{Attempt, Config, ConfigError, Core, Hook, Options, Outcome, Retry};
-pub use self::credentials::{Credential, Secret, Token, TokenSource};
+#[cfg(feature = "client")]
+pub use self::credentials::{Credential, Token, TokenSource};
 #[cfg(all(feature = "test-util", not(target_arch = "wasm32")))]
 pub use self::doubles::DoubleServer;
 #[cfg(feature = "test-util")]
@@ -48,6 +59,7 @@ pub use self::doubles::{Documented, Double, EncodedResponse, Expected, SentReque
 pub use self::doubles::{MemoryTransport, RecordingTransport, ReplayTransport, Tape};
 #[cfg(feature = "test-util")]
 pub use self::doubles::{ToHeaders, ToResponse, write_header};
+#[cfg(feature = "client")]
 pub use self::exchange::{Call, Failure, Response, ResponseFuture, UndecodedResponse};
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
@@ -55,12 +67,15 @@ pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
     deserialize, integer_enum, open, read, serde_by_json, serialize, text_enum, write,
 };
+#[cfg(feature = "client")]
 pub use self::operation::{
     Operation, Parameter, Place, SecurityScheme, Server, ServerVariable, Style,
 };
 #[cfg(feature = "paging")]
 pub use self::paging::{PageInfo, PagedItems, Pages, Paging};
+#[cfg(feature = "client")]
 pub use self::request::{Part, Request};
+#[cfg(feature = "client")]
 pub use self::response::{
     AnyError, ApiError, DecodeError, Error, FailureBody, HeaderForm, Headers, InvalidHeader,
     InvalidParameter, MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError,
@@ -72,6 +87,7 @@ pub use self::stream::{Event, Framing, Items};
 pub use self::transport::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::transport::TowerTransport;
+#[cfg(feature = "client")]
 pub use self::transport::{
     Body, BoxError, BoxFuture, MaybeSend, Timer, Transport, TransportError, TransportErrorKind,
 };
@@ -79,13 +95,18 @@ pub use self::transport::{
 pub use self::transport::{ReqwestTransport, TokioTimer};
 #[cfg(feature = "union")]
 pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, usual, with_tag};
+#[cfg(feature = "base64")]
+pub use self::values::Base64;
 #[cfg(feature = "decimal")]
 pub use self::values::DecimalNumber;
+#[cfg(feature = "client")]
+pub use self::values::Scalar;
 #[cfg(feature = "pattern")]
 pub use self::values::is_match;
-pub use self::values::{Base64, Scalar, list, map, texts};
+pub use self::values::{Secret, list, map, texts};
 #[cfg(feature = "jiff")]
 pub use self::values::{Time, Timestamp};
 #[cfg(feature = "xml")]
 pub use self::xml::{XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject};
+#[cfg(feature = "client")]
 pub use http::{HeaderName, HeaderValue};

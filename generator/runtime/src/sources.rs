@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 128] = [
+pub const FILES: [(&str, &str); 130] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/bound.rs", include_str!("client/bound.rs")),
     ("client/config.rs", include_str!("client/config.rs")),
@@ -18,7 +18,7 @@ pub const FILES: [(&str, &str); 128] = [
     ("client/trace.rs", include_str!("client/trace.rs")),
     ("credentials/credential.rs", include_str!("credentials/credential.rs")),
     ("credentials/mod.rs", include_str!("credentials/mod.rs")),
-    ("credentials/secret.rs", include_str!("credentials/secret.rs")),
+    ("credentials/secrets.rs", include_str!("credentials/secrets.rs")),
     ("credentials/token.rs", include_str!("credentials/token.rs")),
     ("doubles/double.rs", include_str!("doubles/double.rs")),
     ("doubles/expectation.rs", include_str!("doubles/expectation.rs")),
@@ -67,6 +67,7 @@ pub const FILES: [(&str, &str); 128] = [
     ("json/parse/parsed.rs", include_str!("json/parse/parsed.rs")),
     ("json/parse/read.rs", include_str!("json/parse/read.rs")),
     ("json/parse/reference.rs", include_str!("json/parse/reference.rs")),
+    ("json/scratch.rs", include_str!("json/scratch.rs")),
     ("json/traits.rs", include_str!("json/traits.rs")),
     ("json/writer.rs", include_str!("json/writer.rs")),
     ("json/written.rs", include_str!("json/written.rs")),
@@ -127,6 +128,7 @@ pub const FILES: [(&str, &str); 128] = [
     ("values/mod.rs", include_str!("values/mod.rs")),
     ("values/pattern.rs", include_str!("values/pattern.rs")),
     ("values/scalar.rs", include_str!("values/scalar.rs")),
+    ("values/secret.rs", include_str!("values/secret.rs")),
     ("values/uuid.rs", include_str!("values/uuid.rs")),
     ("xml/bodies.rs", include_str!("xml/bodies.rs")),
     ("xml/description.rs", include_str!("xml/description.rs")),

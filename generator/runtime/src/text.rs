@@ -1,6 +1,7 @@
 //! Text from pieces and from bytes, by loops that cost the compiler little: what the standard
 //! library has for it is written for speed, and compiled again in each crate that uses it.
 
+#[cfg(feature = "client")]
 /// Appends a piece to others, if there are any, with a text between each two.
 pub(crate) fn add(pieces: &mut String, between: &str, piece: &str) {
     if !pieces.is_empty() {
@@ -30,6 +31,7 @@ pub(crate) fn length<T: AsRef<str>>(pieces: &[T], between: &str) -> usize {
     length
 }
 
+#[cfg(feature = "client")]
 /// Text of which each byte is a character (ISO 8859-1).
 pub(crate) fn latin_1(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());

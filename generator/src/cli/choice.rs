@@ -43,6 +43,10 @@ pub struct Choice {
     /// that is printed. Can be repeated.
     #[arg(long, value_name = "PATTERN")]
     pub secret: Vec<String>,
+    /// Generate the types alone, without a client, for programs that serve the API or receive what it
+    /// sends. The crate needs no HTTP.
+    #[arg(long)]
+    pub types_only: bool,
     /// Whether the runtime is a module of the crate or a dependency.
     #[arg(long, value_enum, value_name = "HOW", default_value = "bundled")]
     pub runtime: RuntimeName,
@@ -126,8 +130,10 @@ impl Choice {
     ///
     /// # Errors
     ///
-    /// When a pattern is none.
+    /// When a pattern is none, or something is chosen that is of no use to types alone.
     pub fn apply(&self, options: &mut Options) -> Result<(), String> {
+        self.check_types_only()?;
+        options.types_only = self.types_only;
         options.selection = Selection::parse(&self.include, &self.exclude)?;
         options.tag_features = self.tag_features;
         options.cut_type_prefixes.clone_from(&self.cut_type_prefix);
@@ -135,6 +141,20 @@ impl Choice {
         let secrets = self.secret.iter().map(|pattern| SecretPattern::parse(pattern));
         options.secrets = secrets.collect::<Result<_, _>>()?;
         Ok(())
+    }
+
+    fn check_types_only(&self) -> Result<(), String> {
+        let of_client = [
+            ("--bind", !self.bind.is_empty()),
+            ("--tag-features always", self.tag_features == TagFeatures::Always),
+        ];
+        match of_client.iter().find(|(_, is_chosen)| self.types_only && *is_chosen) {
+            Some((option, _)) => Err(format!(
+                "`{option}` is about calls, which a crate by `--types-only` does not have: leave one \
+                 of the two out"
+            )),
+            None => Ok(()),
+        }
     }
 
     /// How a crate in this folder stands on the runtime.
@@ -171,6 +191,9 @@ impl Choice {
         let tag_features = self.tag_features.to_possible_value();
         if let Some(when) = tag_features.filter(|_| self.tag_features != TagFeatures::Auto) {
             let _ = write!(out, " --tag-features {}", when.get_name());
+        }
+        if self.types_only {
+            out.push_str(" --types-only");
         }
         if self.runtime == RuntimeName::Crate {
             out.push_str(" --runtime crate");
@@ -220,6 +243,18 @@ mod tests {
         assert_eq!(options.bound_parameters, choice.bind);
         let secrets: Vec<String> = options.secrets.iter().map(ToString::to_string).collect();
         assert_eq!(secrets, choice.secret);
+    }
+
+    #[test]
+    fn types_alone_are_remembered_and_go_with_nothing_that_is_about_calls() {
+        let choice = Choice { types_only: true, ..Choice::default() };
+        assert_eq!(choice.arguments(), " --types-only");
+        let mut options = Options::new("a");
+        choice.apply(&mut options).unwrap();
+        assert!(options.types_only);
+        let bound = Choice { bind: vec!["tenant".to_owned()], ..choice };
+        let reason = bound.apply(&mut options).unwrap_err();
+        assert!(reason.contains("`--bind`"), "{reason}");
     }
 
     #[test]

@@ -37,7 +37,9 @@ codes! {
     EmptyDocument = "empty-document":
         "The file has no content besides comments, so there is nothing to generate from.",
     EmptyApi = "empty-api":
-        "Of all operations of the document, none can be generated: the crate would be empty, and a program would learn of it only when it is written.",
+        "Nothing can be generated: the document has neither operations nor schemas, or all operations are left out, or none has a type where types are all that is wanted. The crate would be empty, and a program would learn of it only when it is written.",
+    TypesOnly = "types-only":
+        "The document has no operations, as a collection of definitions or of webhooks has none: what is generated is a crate of its types, without a client, as by `--types-only`.",
     MultipleDocuments = "multiple-documents":
         "The file has more than one YAML document (a line with `---` starts a new one). One file describes one API.",
     DuplicateKey = "duplicate-key":

@@ -5,6 +5,7 @@
 
 mod run;
 mod report;
+mod pathless;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,7 @@ enum Verdict {
 
 impl Check<'_> {
     fn document(&mut self, root: &mut Node) {
+        pathless::fill(root);
         self.object(root, self.dialect.table(), &Place::Root);
         let mut checked = BTreeSet::new();
         // What is found in one file leads to others.

@@ -173,7 +173,7 @@ pub(super) fn docs(krate: &Crate<'_>, api: &Api) -> Vec<String> {
     let begin = if api.has_operations() {
         "Begin with [`Client::builder`]."
     } else {
-        "Types only: there are no operations."
+        "Types alone: they are in [`types`]."
     };
     lines.push(format!("{begin} Crate {}.", text::code(krate.package)));
     lines

@@ -1,6 +1,7 @@
 //! `lib.rs`: the APIs.
 
 mod lint;
+mod alone;
 mod landing;
 
 use proc_macro2::TokenStream;
@@ -9,7 +10,7 @@ use quote::{ToTokens as _, quote};
 use super::file::{Content, File};
 use super::krate::Crate;
 use super::runtime::Runtime;
-use super::{pages, text};
+use super::{pages, runtime, text};
 use crate::model::{Api, Operation};
 use crate::name::ident;
 
@@ -49,6 +50,9 @@ const EXPORTS: [&str; 27] = [
     "TransportError",
     "TransportErrorKind",
 ];
+
+/// What of that is no part of calls.
+const OF_VALUES: [&str; 2] = ["Maybe", "Secret"];
 
 /// What of that is there with a feature of the crate only.
 const CONDITIONS: [(&str, &str); 3] =
@@ -140,7 +144,9 @@ fn modules(krate: &Crate<'_>) -> Vec<TokenStream> {
 /// `prettyplease` and `rustfmt`.
 fn exports(krate: &Crate<'_>) -> Vec<TokenStream> {
     let has_items = krate.apis.iter().any(Api::has_items);
-    let of_runtime = EXPORTS.iter().copied().chain(has_items.then_some("Items"));
+    let has_client = runtime::has_client(krate.apis);
+    let of_runtime = EXPORTS.iter().copied().filter(|name| has_client || OF_VALUES.contains(name));
+    let of_runtime = of_runtime.chain(has_items.then_some("Items"));
     let of_runtime = of_runtime.map(|name| (RUNTIME, name));
     let apis = krate.apis.iter().filter(|_| !krate.has_features());
     let of_api = apis.map(|api| (api.name.rust.as_str(), ALL));

@@ -1,9 +1,11 @@
 //! `Cargo.toml` of a crate that has none yet.
 
+use std::collections::BTreeSet;
+
 use clientwright_runtime::sources::MANIFEST;
 
 use super::krate::Crate;
-use super::runtime::Runtime;
+use super::runtime::{Line, Runtime, section};
 use super::{feature, runtime, text};
 use crate::model::Api;
 
@@ -22,11 +24,19 @@ const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
 /// The parts of the runtime whose types the crate names itself.
 const NAMED_PARTS: [&str; 3] = ["decimal", "jiff", "uuid"];
 
+/// What is for tests; of types alone, the values that tests begin with.
+const TEST_UTIL: &str = "test-util";
+const SAMPLES: &str = "# Values that tests begin with.";
+
+/// What is not there for all who use the runtime.
+const OPTIONAL: &str = ", optional = true";
+
 /// The manifest's text.
 pub fn manifest(krate: &Crate<'_>) -> String {
     let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
     // A TOML basic string has the escapes of a JSON one.
-    let description = serde_json::Value::from(format!("Client of {}", titles.join(" and ")));
+    let what = if runtime::has_client(krate.apis) { "Client" } else { "Types" };
+    let description = serde_json::Value::from(format!("{what} of {}", titles.join(" and ")));
     let has_tag_features = krate.apis.iter().any(|api| api.all_tags.is_some());
     let docs = if has_tag_features { DOCS } else { "" };
     let (features, dependencies) = (features(krate), dependencies(krate));
@@ -49,8 +59,7 @@ description = {description}
 /// The features of the crate that are not its APIs or tags, and what is said of them.
 pub(super) fn features_with_docs(krate: &Crate<'_>) -> Vec<(Vec<&'static str>, String)> {
     let mut all: Vec<(Vec<&'static str>, String)> = Vec::new();
-    for Line { docs, name, .. } in section("features").filter(|line| is_of_crate(krate, line.name))
-    {
+    for Line { docs, name, .. } in lines(krate) {
         match all.last_mut() {
             // What is said is said of all up to the next comment.
             Some((names, _)) if docs.is_empty() => names.push(name),
@@ -64,35 +73,42 @@ pub(super) fn features_with_docs(krate: &Crate<'_>) -> Vec<(Vec<&'static str>, S
     all
 }
 
-/// Whether a feature of the package is one of the crate.
-fn is_of_crate(krate: &Crate<'_>, name: &str) -> bool {
-    match runtime::part(name, krate.apis) {
-        None => name != "default",
-        Some(is_needed) => is_needed && name == "xml",
-    }
+/// The features of the package that are those of the crate.
+fn lines(krate: &Crate<'_>) -> impl Iterator<Item = Line<'static>> {
+    let (has_client, idle) = (runtime::has_client(krate.apis), runtime::idle(krate.apis));
+    section("features").filter_map(move |mut line| {
+        let is_kept = line.name != "default" && !runtime::is_part(line.name);
+        if !has_client && line.name == TEST_UTIL {
+            (line.docs, line.needed) = (vec![SAMPLES], "[]");
+            return Some(line);
+        }
+        (is_kept && !idle.contains(line.name)).then_some(line)
+    })
 }
 
 fn features(krate: &Crate<'_>) -> String {
     let apis: Vec<&str> = krate.apis.iter().map(|api| api.name.rust.as_str()).collect();
     let apis = if krate.has_features() { apis } else { Vec::new() };
     let has_xml = krate.apis.iter().any(Api::has_xml);
+    let has_client = runtime::has_client(krate.apis);
     let all_tags = krate.apis.iter().filter_map(|api| api.all_tags.as_deref());
-    let defaults = apis.iter().copied().chain(all_tags).chain(["rustls"]);
+    let defaults = apis.iter().copied().chain(all_tags).chain(has_client.then_some("rustls"));
     let defaults = defaults.chain(has_xml.then_some("xml"));
     let mut out = format!("default = {}\n", list(defaults));
     out.extend(apis.iter().map(|name| format!("{name} = []\n")));
     out.extend(krate.apis.iter().map(|api| feature::lines(krate, api)));
-    for Line { docs, name, needed } in section("features") {
-        if !is_of_crate(krate, name) {
-            continue;
-        }
+    for Line { docs, name, needed } in lines(krate) {
         out.extend(docs.iter().map(|line| format!("{line}\n")));
         match krate.runtime {
-            Runtime::Bundled => out.push_str(&format!("{name} = {needed}\n")),
-            Runtime::Crate { .. } => {
+            Runtime::Crate { .. } if has_client => {
                 let own = needed.contains("\"reqwest\"").then_some("reqwest");
                 let of_package = format!("{PACKAGE}/{name}");
                 let needed = list(own.into_iter().chain([of_package.as_str()]));
+                out.push_str(&format!("{name} = {needed}\n"));
+            }
+            _ => {
+                let line = Line { docs, name, needed };
+                let needed = list(line.words().filter(|word| !runtime::is_part(word)));
                 out.push_str(&format!("{name} = {needed}\n"));
             }
         }
@@ -101,11 +117,12 @@ fn features(krate: &Crate<'_>) -> String {
 }
 
 fn dependencies(krate: &Crate<'_>) -> String {
+    let idle = runtime::idle(krate.apis);
     let Runtime::Crate { path } = krate.runtime else {
-        let lines = section("dependencies").filter_map(|line| dependency(&line, krate.apis));
-        let browser =
-            MANIFEST.split_once("\n[target.").map(|(_, rest)| format!("\n[target.{rest}"));
-        return lines.chain(browser).collect();
+        let lines = section("dependencies").filter_map(|line| dependency(&line, &idle));
+        let browser = MANIFEST.split_once("\n[target.");
+        let browser = browser.filter(|_| runtime::has_client(krate.apis));
+        return lines.chain(browser.map(|(_, rest)| format!("\n[target.{rest}"))).collect();
     };
     let source = path.as_ref().map_or_else(
         || format!("version = {:?}", env!("CARGO_PKG_VERSION")),
@@ -119,51 +136,31 @@ fn dependencies(krate: &Crate<'_>) -> String {
             || feature_of(line.name).is_some_and(|part| NAMED_PARTS.contains(&part))
     };
     let named = section("dependencies").filter(is_named);
-    let named: String = named.filter_map(|line| dependency(&line, krate.apis)).collect();
+    let named: String = named.filter_map(|line| dependency(&line, &idle)).collect();
     format!("{PACKAGE} = {{ {source}, {features} }}\n{named}")
 }
 
-/// A dependency of the runtime as one of the crate, unless it is for a part that no API needs.
-fn dependency(line: &Line<'_>, apis: &[Api]) -> Option<String> {
+/// A dependency of the runtime as one of the crate, unless it is for what no API can use.
+fn dependency(line: &Line<'_>, idle: &BTreeSet<&str>) -> Option<String> {
     let Line { name, needed, .. } = line;
-    let part = feature_of(name);
-    let is_part = part.is_some_and(|part| part != "xml");
-    let is_idle = part.and_then(|part| runtime::part(part, apis)) == Some(false);
-    let needed =
-        if is_part { needed.replace(", optional = true", "") } else { (*needed).to_owned() };
-    (!is_idle).then(|| format!("{name} = {needed}\n"))
+    let feature = feature_of(name);
+    if feature.is_some_and(|feature| idle.contains(feature)) {
+        return None;
+    }
+    if !feature.is_some_and(runtime::is_part) {
+        return Some(format!("{name} = {needed}\n"));
+    }
+    let needed = needed.replace(OPTIONAL, "");
+    // A version alone is said in short.
+    let version = needed.strip_prefix("{ version = ").and_then(|rest| rest.strip_suffix(" }"));
+    let version = version.filter(|version| !version.contains(','));
+    Some(format!("{name} = {}\n", version.unwrap_or(&needed)))
 }
 
-/// The part of the runtime that a dependency is for.
+/// The feature of the runtime that a dependency is for.
 fn feature_of(dependency: &str) -> Option<&'static str> {
-    let needed = format!("[\"dep:{dependency}\"]");
-    let found = section("features").find(|line| line.needed == needed)?;
-    runtime::part(found.name, &[]).is_some().then_some(found.name)
-}
-
-/// A line of the runtime's manifest.
-struct Line<'a> {
-    /// The lines of comments above it.
-    docs: Vec<&'a str>,
-    /// What it is about.
-    name: &'a str,
-    /// What is said of it.
-    needed: &'a str,
-}
-
-/// The lines of a section of the runtime's manifest.
-fn section(name: &str) -> impl Iterator<Item = Line<'static>> {
-    let head = format!("\n[{name}]\n");
-    let rest = MANIFEST.split_once(&head).map(|(_, rest)| rest).unwrap_or_default();
-    let body = rest.split_once("\n\n").map_or(rest, |(body, _)| body);
-    let mut docs = Vec::new();
-    body.lines().filter_map(move |line| {
-        let Some((name, needed)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else {
-            docs.push(line);
-            return None;
-        };
-        Some(Line { docs: std::mem::take(&mut docs), name, needed })
-    })
+    let wanted = format!("dep:{dependency}");
+    section("features").find(|line| line.has(&wanted)).map(|line| line.name)
 }
 
 /// A list of texts in TOML.

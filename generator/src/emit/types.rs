@@ -2,8 +2,8 @@
 
 mod declaration;
 mod given;
-mod named;
 mod construction;
+mod named;
 mod structure;
 mod enums;
 mod getters;

@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::lower::LoweredApi;
+use crate::source::Source;
+use crate::{Options, read};
 
 /// Why an operation could not be explained.
 #[derive(Debug)]
@@ -14,10 +16,10 @@ pub enum ExplainError {
     Internal(String),
 }
 
-/// The first document that was read, if there are no errors.
-pub(super) fn first(
-    (found, diagnostics): (Vec<LoweredApi>, Diagnostics),
-) -> Result<LoweredApi, ExplainError> {
+/// The first document, if there are no errors. It is read with its operations, also where types are all
+/// that is generated: they say what uses which type.
+pub(super) fn first(sources: &[Source], options: &Options) -> Result<LoweredApi, ExplainError> {
+    let (found, diagnostics) = read(sources, &Options { types_only: false, ..options.clone() });
     match found.into_iter().next().filter(|_| !diagnostics.has_errors()) {
         Some(first) => Ok(first),
         None => Err(ExplainError::Document(diagnostics)),

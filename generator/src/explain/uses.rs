@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::error::{ExplainError, first};
+use crate::Options;
 use crate::lower::{Extent, LoweredApi};
 use crate::model::{Api, Reach, TypeId};
 use crate::source::Source;
-use crate::{Options, read};
 
 /// The operations and the types of a document, as far as they are selected, and for each type the
 /// shortest way to it from an operation.
@@ -15,7 +15,7 @@ use crate::{Options, read};
 ///
 /// When the document has errors, or the selection selects nothing.
 pub fn uses(sources: &[Source], options: &Options) -> Result<String, ExplainError> {
-    let LoweredApi { api, whole, .. } = first(read(sources, options))?;
+    let LoweredApi { api, whole, .. } = first(sources, options)?;
     let kept = Extent::of(&api);
     let counts = [
         (kept.operations, whole.operations, "operation"),

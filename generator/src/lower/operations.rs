@@ -46,9 +46,11 @@ pub(super) fn read<'d>(
     report: &'d Report<'d>,
     types: Types<'d>,
     auth: &[SecurityScheme],
+    types_only: bool,
 ) -> Read<'d> {
     let (xml, undeclared) = (Roots::default(), Undeclared::default());
-    let mut operations = Operations { document: report.document, report, types, xml, undeclared };
+    let document = report.document;
+    let mut operations = Operations { document, report, types, xml, undeclared, types_only };
     let (tags, left_out) = operations.tags(auth);
     let Operations { types, xml, undeclared, .. } = operations;
     undeclared.report(report, auth);

@@ -33,10 +33,14 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     direction::hide(api);
     direction::mark(api);
     split::split(api, names, &mut roots, report);
+    let nulls = api.is_types_only.then(|| direction::nulls(api));
     direction::relax(api);
     needed::settle(api);
     same::unite(api, names, &mut roots, report);
     same::share(api);
+    if let Some(nulls) = nulls {
+        direction::open(api, &nulls);
+    }
     recursion::untie(api);
     recursion::unbox(api);
     chain::measure(api, report);

@@ -9,6 +9,7 @@ mod silence;
 
 use std::collections::BTreeSet;
 
+pub(super) use self::silence::silence;
 use self::wanted::{Wanted, ids, subjects, type_subjects};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, near};
 use crate::document::Document;
@@ -62,7 +63,7 @@ pub fn select(all: &mut [LoweredApi], selection: &Selection, diagnostics: &mut D
     }
     for LoweredApi { document, api, whole, found } in all {
         let left = keep::keep(api, &Wanted::of(api, selection));
-        *found = silence::silence(std::mem::take(found), document, api, &left);
+        *found = silence(std::mem::take(found), document, api, &left);
         let is_empty = |extent: Extent| extent.operations == 0 && extent.types == 0;
         if is_empty(Extent::of(api)) && !is_empty(*whole) {
             let name = &api.name.wire;

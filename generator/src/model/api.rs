@@ -46,6 +46,8 @@ pub struct Api {
     pub other_types: Option<String>,
     /// Rust written by hand, which is a part of the module.
     pub by_hand: Option<String>,
+    /// Whether it is for who serves the API: its types, and nothing of how it is called.
+    pub is_types_only: bool,
     /// Where the API is in the document.
     pub origin: Pointer,
 }

@@ -41,6 +41,9 @@ impl Api {
 
     fn write_outline(&self, out: &mut String) -> fmt::Result {
         writeln!(out, "api {} \"{}\" {}", self.name.rust, self.title, self.version)?;
+        if self.is_types_only {
+            writeln!(out, "types only")?;
+        }
         for server in &self.servers {
             writeln!(out, "server {}", server.line())?;
         }

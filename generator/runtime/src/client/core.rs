@@ -8,10 +8,11 @@ use super::bound::BoundValues;
 use super::headers::OwnHeaders;
 use super::hook::Hook;
 use super::options::Options;
-use crate::credentials::{Credential, Secret, Secrets};
+use crate::credentials::{Credential, Secrets};
 use crate::json::ToJson;
 use crate::operation::{SecurityScheme, Server};
 use crate::transport::{Timer, Transport};
+use crate::values::Secret;
 
 /// What all calls of a client share. A clone is the same client.
 #[derive(Clone)]

@@ -5,10 +5,10 @@ use std::fmt;
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD;
 
-use super::secret::Secret;
 use super::token::{TokenSource, Tokens};
 use crate::operation::{Place, SecurityScheme, encode};
 use crate::transport::{BoxError, Timer};
+use crate::values::Secret;
 
 /// What proves who calls.
 #[derive(Clone)]

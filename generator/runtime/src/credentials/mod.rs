@@ -1,11 +1,10 @@
 //! What proves who calls: secrets, tokens, and how they are sent.
 
-mod secret;
+mod secrets;
 mod token;
 mod credential;
 
 pub use self::credential::Credential;
 pub(crate) use self::credential::{Applied, CredentialValue, CredentialValues};
-pub use self::secret::Secret;
-pub(crate) use self::secret::{REDACTED, Secrets};
+pub(crate) use self::secrets::Secrets;
 pub use self::token::{Token, TokenSource};

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use tokio::sync::Mutex;
 
-use super::secret::Secret;
 use crate::transport::{BoxError, BoxFuture, MaybeSend, Timer, now};
+use crate::values::Secret;
 
 /// How long before its end a token is not used any more: a call takes its time.
 const MARGIN: Duration = Duration::from_secs(10);

@@ -10,11 +10,11 @@ use http::{HeaderName, HeaderValue};
 use super::attempt::{self, Exchanged};
 use super::undecoded::{Response, UndecodedResponse};
 use crate::client::{Core, Options, header};
-use crate::credentials::Secret;
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{CallError, Error};
 use crate::transport::{Body, BoxFuture};
+use crate::values::Secret;
 
 type Decode<T, E> = fn(&UndecodedResponse) -> Result<T, Error<E>>;
 

@@ -8,7 +8,8 @@ use http::{HeaderMap, StatusCode};
 
 use crate::client::Core;
 use crate::credentials::Secrets;
-use crate::json::{FromJson, JsonError, Parsed, parse, read};
+use crate::json::large::parse;
+use crate::json::{FromJson, JsonError, Parsed, read};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{

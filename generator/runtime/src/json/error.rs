@@ -59,6 +59,18 @@ impl JsonError {
         self.steps.iter().rev()
     }
 
+    /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
+    pub fn path(&self) -> String {
+        let mut path = "$".to_owned();
+        for step in self.steps() {
+            path.push_str(&step.to_string());
+        }
+        path
+    }
+}
+
+#[cfg(feature = "client")]
+impl JsonError {
     /// The same error, with names and words as `clean` leaves them.
     pub(crate) fn cleaned(mut self, clean: &dyn Fn(&str) -> String) -> Self {
         for step in &mut self.steps {
@@ -73,15 +85,6 @@ impl JsonError {
     /// What is wrong, without the place.
     pub(crate) fn reason(&self) -> &str {
         &self.message
-    }
-
-    /// Where the value is, as a path from the whole document, such as `$.list[3].user`.
-    pub fn path(&self) -> String {
-        let mut path = "$".to_owned();
-        for step in self.steps() {
-            path.push_str(&step.to_string());
-        }
-        path
     }
 }
 

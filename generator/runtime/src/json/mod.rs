@@ -15,11 +15,14 @@ mod limits;
 mod writer;
 mod traits;
 mod written;
-mod large;
+#[cfg(feature = "client")]
+mod scratch;
+pub(crate) mod large;
 mod object;
 mod convert;
 mod fields;
 mod border;
+#[cfg(feature = "client")]
 pub(crate) mod excerpt;
 
 pub use self::border::{deserialize, integer_enum, open, serde_by_json, serialize, text_enum};
@@ -27,20 +30,21 @@ pub use self::border::{deserialize, integer_enum, open, serde_by_json, serialize
 pub(crate) use self::compact::Parts;
 pub use self::error::JsonError;
 pub use self::fields::Fields;
-pub(crate) use self::large::parse;
 pub use self::large::read;
 pub use self::limits::{Limits, Pattern};
-pub(crate) use self::loss::lose;
 pub use self::maybe::Maybe;
 pub use self::object::Object;
 #[cfg(feature = "union")]
 pub(crate) use self::parse::Entries;
 pub use self::parse::JsonRef;
+#[cfg(feature = "client")]
 pub(crate) use self::parse::Parsed;
+#[cfg(any(feature = "client", feature = "decimal", feature = "union"))]
 pub(crate) use self::parse::View;
 #[cfg(feature = "union")]
 pub(crate) use self::parse::number::is_integer;
+#[cfg(feature = "client")]
+pub(crate) use self::scratch::Scratch;
 pub use self::traits::{FromJson, ToJson};
 pub use self::writer::JsonWriter;
-pub(crate) use self::written::Scratch;
 pub use self::written::write;

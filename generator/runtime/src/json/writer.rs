@@ -33,22 +33,9 @@ impl JsonWriter {
         self.text
     }
 
-    /// The secrets in it, wherever they are.
-    pub(crate) fn take_secrets(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.secrets)
-    }
-
     /// The first value in it that must not be sent: where it is, and why.
     pub(crate) fn take_refusal(&mut self) -> Option<JsonError> {
         self.refusal.take()
-    }
-
-    /// Forgets all that was written, with room for so many bytes.
-    pub(in crate::json) fn clear(&mut self, room: usize) {
-        self.text.clear();
-        self.text.reserve(room);
-        self.secrets.clear();
-        self.refusal = None;
     }
 
     pub(crate) fn null(&mut self) {
@@ -78,13 +65,6 @@ impl JsonWriter {
     pub(crate) fn number(&mut self, number: &dyn Display) {
         // A string takes all that is written to it.
         let _ = write!(self.text, "{number}");
-    }
-
-    /// A value as text, which shows itself by letters that need no escapes.
-    pub(crate) fn shown(&mut self, value: &dyn Display) {
-        self.text.push('"');
-        self.number(value);
-        self.text.push('"');
     }
 
     /// Begins a list or an object; where its first part begins.
@@ -134,6 +114,32 @@ impl JsonWriter {
     /// What holds a value that must not be sent has become a part of something: the step to it.
     pub(in crate::json) fn step(&mut self, to: &dyn Fn(JsonError) -> JsonError) {
         self.refusal = self.refusal.take().map(to);
+    }
+}
+
+#[cfg(any(feature = "base64", feature = "decimal", feature = "jiff", feature = "uuid"))]
+impl JsonWriter {
+    /// A value as text, which shows itself by letters that need no escapes.
+    pub(crate) fn shown(&mut self, value: &dyn Display) {
+        self.text.push('"');
+        self.number(value);
+        self.text.push('"');
+    }
+}
+
+#[cfg(feature = "client")]
+impl JsonWriter {
+    /// The secrets in it, wherever they are.
+    pub(crate) fn take_secrets(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.secrets)
+    }
+
+    /// Forgets all that was written, with room for so many bytes.
+    pub(in crate::json) fn clear(&mut self, room: usize) {
+        self.text.clear();
+        self.text.reserve(room);
+        self.secrets.clear();
+        self.refusal = None;
     }
 }
 

@@ -7,11 +7,11 @@ use url::Url;
 
 use super::fitting::{add_parts, ambiguous, encoder, unfit_cookie, words};
 use crate::client::{Options, OwnHeaders};
-use crate::credentials::REDACTED;
 use crate::json::{JsonRef, JsonWriter, Limits, Scratch, ToJson};
 use crate::operation::{Operation, Parameter, Place, encode};
 use crate::response::InvalidParameter;
 use crate::transport::Body;
+use crate::values::REDACTED;
 
 /// A request while an operation fills it.
 ///

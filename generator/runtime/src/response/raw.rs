@@ -7,7 +7,8 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::headers::{Headers, InvalidHeader};
 use crate::credentials::Secrets;
-use crate::json::{self, JsonRef, View};
+use crate::json::large::parse;
+use crate::json::{JsonRef, View};
 use crate::operation::Operation;
 use crate::text::add;
 use crate::transport::{Partial, after};
@@ -101,7 +102,7 @@ impl RawResponse {
 
     /// The server's own message as it is.
     fn words(&self) -> Option<String> {
-        let Ok(body) = json::parse(self.text()) else { return self.plain().map(str::to_owned) };
+        let Ok(body) = parse(self.text()) else { return self.plain().map(str::to_owned) };
         let is_told = !self.status.is_success() || matches!(body.root().view(), View::Object(_));
         is_told.then(|| message_of(body.root())).flatten()
     }
@@ -109,7 +110,7 @@ impl RawResponse {
     /// The server's own name for what went wrong, a word or a number, from a JSON body: its `code`, or
     /// that of its `error`, of the first of its `errors`, or of its `detail`.
     pub fn code(&self) -> Option<String> {
-        let body = json::parse(self.text()).ok()?;
+        let body = parse(self.text()).ok()?;
         self.clean(&code_of(body.root(), true)?)
     }
 

@@ -55,8 +55,8 @@ pub(crate) async fn within<F: Future>(
     .await
 }
 
-/// The time of `tokio`, which the standard transport needs anyway.
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+/// The time of `tokio`, which the standard transport needs anyway.
 #[derive(Debug, Clone)]
 pub struct TokioTimer {
     start: tokio::time::Instant,

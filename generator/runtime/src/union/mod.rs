@@ -12,7 +12,8 @@ use serde_json::Value;
 pub use self::arm::{Arm, Constant, Kind};
 pub use self::tag::with_tag;
 use self::tries::{Allowance, measured};
-use crate::json::{JsonError, JsonRef, JsonWriter, ToJson, View, lose};
+use crate::json::loss::lose;
+use crate::json::{JsonError, JsonRef, JsonWriter, ToJson, View};
 use crate::text;
 
 /// A value that fits none of the types that are known of its place. It is kept as it came, and

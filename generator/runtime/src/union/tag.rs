@@ -1,7 +1,8 @@
 //! The discriminator of a value that is sent.
 
 use super::arm::Arm;
-use crate::json::{JsonError, JsonWriter, Parts, ToJson, parse};
+use crate::json::large::parse;
+use crate::json::{JsonError, JsonWriter, Parts, ToJson};
 
 /// Writes an object with its discriminator, which a type need not have as a property of its own.
 /// One that stands for another of the types is not sent: the other side would read it as that. One

@@ -8,7 +8,8 @@ use base64::display::Base64Display;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::{alphabet, engine::DecodePaddingMode};
 
-use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, lose};
+use crate::json::loss::lose;
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson};
 
 /// Some writers leave the padding out: it carries nothing.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(

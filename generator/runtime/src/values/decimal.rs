@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use rust_decimal::{Decimal, Error};
 
-use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, View, lose};
+use crate::json::loss::lose;
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, View};
 
 /// The decimal number of a text. All digits are kept, zeros at the end as well. More than 28 of
 /// them are refused, not rounded: a sum of money that is nearly right is wrong.

@@ -8,10 +8,14 @@ mod decimal;
 mod uuid;
 #[cfg(feature = "pattern")]
 mod pattern;
+#[cfg(feature = "base64")]
 mod base64;
+mod secret;
+#[cfg(feature = "client")]
 mod scalar;
 mod given;
 
+#[cfg(feature = "base64")]
 pub use self::base64::Base64;
 #[cfg(feature = "decimal")]
 pub use self::decimal::DecimalNumber;
@@ -20,4 +24,8 @@ pub use self::given::{list, map, texts};
 pub use self::jiff::{Time, Timestamp};
 #[cfg(feature = "pattern")]
 pub use self::pattern::is_match;
+#[cfg(feature = "client")]
 pub use self::scalar::Scalar;
+#[cfg(feature = "client")]
+pub(crate) use self::secret::REDACTED;
+pub use self::secret::Secret;

@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, lose};
+use crate::json::loss::lose;
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson};
 
 impl FromJson for Uuid {
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {

@@ -1,8 +1,9 @@
 //! What a reader of the crate's documentation sees first.
 
+use super::alone;
 use crate::emit::krate::Crate;
 use crate::emit::operations::example;
-use crate::emit::{manifest, text};
+use crate::emit::{manifest, runtime, text};
 use crate::model::{Api, Operation, Tag};
 
 /// How many lines of a description stand before all else.
@@ -78,7 +79,8 @@ fn is_fence(line: &str) -> bool {
 
 fn of_apis(apis: &[Api]) -> Vec<String> {
     let titles: Vec<String> = apis.iter().map(|api| text::line(&api.title)).collect();
-    let mut lines = vec![format!("Clients of {}.", titles.join(" and ")), String::new()];
+    let what = if runtime::has_client(apis) { "Clients" } else { "Types" };
+    let mut lines = vec![format!("{what} of {}.", titles.join(" and ")), String::new()];
     lines.extend(apis.iter().map(|api| {
         let (version, name) = (text::line(&api.version), &api.name.rust);
         // Without a version, the line would be the definition of a link.
@@ -90,9 +92,12 @@ fn of_apis(apis: &[Api]) -> Vec<String> {
 /// A call that needs little, from the first API that has one.
 fn quick_start(krate: &Crate<'_>) -> Vec<String> {
     let Some((api, tag, operation)) = krate.apis.iter().find_map(simplest) else {
-        let types = krate.apis.iter().any(|api| !api.types.is_empty());
-        let words = "Types only: there are no operations.".to_owned();
-        return if types { vec![words] } else { Vec::new() };
+        let has_types = krate.apis.iter().any(|api| !api.types.is_empty());
+        return match runtime::has_client(krate.apis) {
+            true if has_types => vec!["Types only: there are no operations.".to_owned()],
+            true => Vec::new(),
+            false => alone::docs(krate),
+        };
     };
     // What a feature turns off cannot be called by a test of the whole crate; the same stands at the
     // method.
@@ -158,11 +163,9 @@ fn features(krate: &Crate<'_>) -> Vec<String> {
 fn pages(krate: &Crate<'_>) -> Vec<String> {
     let index = |api: &Api| format!("`docs/{}/README.md`", api.name.rust);
     let indexes: Vec<String> = krate.apis.iter().map(index).collect();
-    vec![
-        format!(
-            "The package has the same on pages of Markdown: {} lists the",
-            indexes.join(" or ")
-        ),
-        "operations, and leads to a page for each tag.".to_owned(),
-    ]
+    let pages = format!("The package has the same on pages of Markdown: {}", indexes.join(" or "));
+    if !runtime::has_client(krate.apis) {
+        return vec![format!("{pages} lists the types.")];
+    }
+    vec![format!("{pages} lists the"), "operations, and leads to a page for each tag.".to_owned()]
 }

@@ -1,4 +1,4 @@
-//! `docs/<api>/README.md`: endpoints, types and authorization on one page.
+//! `docs/<api>/README.md`: endpoints, types and authorization on one page, or types alone.
 
 use std::fmt::Write;
 
@@ -19,10 +19,14 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api) -> File {
         true => write!(out, "Module `{}` of the crate {package}.\n\n", krate.path(api)),
         false => write!(out, "The crate {package}.\n\n"),
     };
-    write_servers(&mut out, api);
-    write_endpoints(&mut out, api);
+    if !api.is_types_only {
+        write_servers(&mut out, api);
+        write_endpoints(&mut out, api);
+    }
     write_types(&mut out, api);
-    write_authorization(&mut out, api);
+    if !api.is_types_only {
+        write_authorization(&mut out, api);
+    }
     File { path: format!("docs/{}/README.md", api.name.rust), content: Content::Markdown(out) }
 }
 

@@ -20,19 +20,19 @@ pub(super) fn construction(
     let name = ident(&decl.name.rust);
     let asked: Vec<&Field> = fields.iter().filter(|field| api.is_asked(field)).collect();
     let arguments = asked.iter().map(|field| {
-        let name = ident(&field.name.rust);
+        let name = argument(fields, field);
         let ty = given::of_field(api, field, &quote!(#name)).ty;
         quote!(#name: #ty)
     });
     let allowed = too_many(asked.len());
-    let initial = fields.iter().map(|field| initial(api, field));
+    let initial = fields.iter().map(|field| initial(api, fields, field));
     let rest = rest.map(|(field, _)| {
         let field = ident(field);
         quote!(#field: std::collections::BTreeMap::new())
     });
     let setters = fields.iter().filter_map(|field| {
-        let names = (field.making.setter.as_deref()?, field.name.rust.as_str());
-        Some(setter(api, field, names))
+        let named = if is_number(&field.name.rust) { "value" } else { &field.name.rust };
+        Some(setter(api, field, (field.making.setter.as_deref()?, named)))
     });
     let summary = text::docs([&summary(api, fields)]);
     let default = (asked.is_empty() && !decl.derives.default).then(|| {
@@ -103,13 +103,31 @@ fn constant(only: &Constant) -> TokenStream {
     }
 }
 
+/// Whether a name has no letters: it is none that an argument should have.
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit())
+}
+
+/// What the argument for a property is called.
+pub(super) fn argument(fields: &[Field], field: &Field) -> proc_macro2::Ident {
+    let name = &field.name.rust;
+    if !is_number(name) {
+        return ident(name);
+    }
+    let mut other = format!("value{name}");
+    while fields.iter().any(|field| field.name.rust == other) {
+        other.push('_');
+    }
+    ident(&other)
+}
+
 /// A property of a new value.
-fn initial(api: &Api, field: &Field) -> TokenStream {
-    let name = ident(&field.name.rust);
+fn initial(api: &Api, fields: &[Field], field: &Field) -> TokenStream {
+    let (name, argument) = (ident(&field.name.rust), argument(fields, field));
     match (field.presence, known_value(api, field)) {
         (Presence::Required, Some((value, _))) => quote!(#name: #value),
         (Presence::Required | Presence::Nullable, _) => {
-            let Given { value, .. } = given::of_field(api, field, &quote!(#name));
+            let Given { value, .. } = given::of_field(api, field, &quote!(#argument));
             if name == value.to_string() { value } else { quote!(#name: #value) }
         }
         (Presence::Optional, _) => quote!(#name: None),

@@ -48,11 +48,19 @@ pub(super) fn paragraph(line: String) -> [String; 2] {
 
 /// The other type of a schema: what is said of it, and its name.
 pub(in crate::emit) fn twin<'a>(api: &'a Api, decl: &TypeDecl) -> Option<(&'static str, &'a str)> {
-    let (words, id) = match decl.twin? {
-        Twin::Sent(id) => ("It is received; what is sent is", id),
-        Twin::Received { id, .. } => ("It is sent; what is received is", id),
+    let (words, id) = match (decl.twin?, api.is_types_only) {
+        (Twin::Sent(id), false) => ("It is received; what is sent is", id),
+        (Twin::Received { id, .. }, false) => ("It is sent; what is received is", id),
+        (Twin::Sent(id), true) => ("A server sends it; what a client sends is", id),
+        (Twin::Received { id, .. }, true) => ("A client sends it; what a server sends is", id),
     };
     Some((words, api.decl(id)?.name.rust.as_str()))
+}
+
+/// What lets a type grow without a new version of the crate. Who has types alone knows them all, and
+/// makes and takes them apart as any other.
+pub(super) fn growth(api: &Api) -> Option<TokenStream> {
+    (!api.is_types_only).then(|| quote! { #[non_exhaustive] })
 }
 
 /// The derive attribute.

@@ -28,9 +28,18 @@ pub(super) fn enumeration(
         Repr::Text => quote!(String),
         Repr::Integer => quote!(i64),
     };
+    let (growth, of_what) = (declaration::growth(api), version(api));
+    let unknown_docs = format!(" A value that this version of the {of_what} does not know.");
+    let values_docs = format!(
+        " The values that this version of the {of_what} knows, in the order of the document."
+    );
+    let known = quote! {
+        #[doc = #values_docs]
+        pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
+    };
     let access = match repr {
-        Repr::Text => text_access(&name, &variants, &wires, &unknown),
-        Repr::Integer => integer_access(&name, &variants, &wires, &unknown),
+        Repr::Text => text_access(&name, &known, (&variants, &wires), &unknown),
+        Repr::Integer => integer_access(&name, &known, (&variants, &wires), &unknown),
     };
     let shared = match repr {
         Repr::Text => quote!(text_enum),
@@ -42,10 +51,10 @@ pub(super) fn enumeration(
 
         #docs
         #[derive(Debug, Clone #copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
+        #growth
         pub enum #name {
             #(#[doc = #value_docs] #variants,)*
-            #[doc = " A value that this version of the client does not know."]
+            #[doc = #unknown_docs]
             #unknown(#of),
         }
 
@@ -53,6 +62,11 @@ pub(super) fn enumeration(
 
         runtime::#shared!(#name, #unknown);
     }
+}
+
+/// What the crate is.
+fn version(api: &Api) -> &'static str {
+    if api.is_types_only { "crate" } else { "client" }
 }
 
 fn literal(wire: &str, repr: Repr) -> Literal {
@@ -64,14 +78,13 @@ fn literal(wire: &str, repr: Repr) -> Literal {
 
 fn text_access(
     name: &proc_macro2::Ident,
-    variants: &[proc_macro2::Ident],
-    wires: &[Literal],
+    known: &TokenStream,
+    (variants, wires): (&[proc_macro2::Ident], &[Literal]),
     unknown: &proc_macro2::Ident,
 ) -> TokenStream {
     quote! {
         impl #name {
-            #[doc = " The values that this version of the client knows, in the order of the document."]
-            pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
+            #known
 
             #[doc = " The value as it is sent."]
             #[must_use]
@@ -96,14 +109,13 @@ fn text_access(
 
 fn integer_access(
     name: &proc_macro2::Ident,
-    variants: &[proc_macro2::Ident],
-    wires: &[Literal],
+    known: &TokenStream,
+    (variants, wires): (&[proc_macro2::Ident], &[Literal]),
     unknown: &proc_macro2::Ident,
 ) -> TokenStream {
     quote! {
         impl #name {
-            #[doc = " The values that this version of the client knows, in the order of the document."]
-            pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
+            #known
 
             #[doc = " The value as it is sent."]
             #[must_use]

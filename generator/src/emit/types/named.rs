@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::construction;
 use crate::emit::text;
 use crate::emit::ty::{self, Place};
 use crate::model::{Api, Field, Presence, Type, TypeDecl};
@@ -34,7 +35,11 @@ pub(super) fn named(api: &Api, decl: &TypeDecl, fields: &[Field]) -> Option<Toke
         };
         quote! { #[doc = #docs] pub #field_name: #ty, }
     });
-    let names: Vec<_> = asked.iter().map(|field| ident(&field.name.rust)).collect();
+    let names: Vec<_> = asked.iter().map(|field| construction::argument(fields, field)).collect();
+    let taken = asked.iter().zip(&names).map(|(field, name)| {
+        let field = ident(&field.name.rust);
+        if field == *name { quote!(#name) } else { quote!(#field: #name) }
+    });
     let docs = format!(
         " What [`{}`] requires, each by its name: `{}::from({} {{ .. }})`.",
         decl.name.rust, decl.name.rust, named
@@ -48,7 +53,7 @@ pub(super) fn named(api: &Api, decl: &TypeDecl, fields: &[Field]) -> Option<Toke
 
         impl std::convert::From<#named #given> for #name {
             fn from(value: #named #given) -> Self {
-                let #named { #(#names),* } = value;
+                let #named { #(#taken),* } = value;
                 Self::new(#(#names),*)
             }
         }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::declaration::{conversions, derives, paragraph};
+use super::declaration::{conversions, derives, growth, paragraph};
 use super::{construction, named};
 use crate::emit::ty::{self, Place};
 use crate::emit::{limits, text};
@@ -30,13 +30,13 @@ pub(super) fn structure(
     let conversions =
         conversions(&name, &from_json(api, fields, rest), &write_json(fields, rest, decl.sent));
     let from_received = construction::from_received(api, decl, fields, rest);
-    let derives = derives(decl);
+    let (derives, growth) = (derives(decl), growth(api));
     quote! {
         use crate::runtime;
 
         #docs
         #derives
-        #[non_exhaustive]
+        #growth
         pub struct #name {
             #(#members)*
             #rest_member

@@ -43,13 +43,14 @@ pub(super) fn union(
     );
     let makers = decl.sent.then(|| makers(api, &name, arms));
     let (evidence, derives) = (arms.iter().map(evidence), declaration::derives(decl));
+    let growth = declaration::growth(api);
     let count = arms.len();
     quote! {
         use crate::runtime;
 
         #docs
         #derives
-        #[non_exhaustive]
+        #growth
         pub enum #name {
             #(#variants)*
             #[doc = " A value that fits none of the types that are known."]

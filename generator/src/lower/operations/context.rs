@@ -16,6 +16,15 @@ pub(in crate::lower) struct Operations<'d> {
     pub(super) xml: Roots,
     /// The security schemes that are asked for and not there.
     pub(super) undeclared: Undeclared,
+    /// Whether types are all that is wanted: those of what cannot be called as well.
+    pub(super) types_only: bool,
+}
+
+impl Operations<'_> {
+    /// A part of an operation, or nothing in the place of what cannot be sent where nothing is sent.
+    pub(super) fn or_nothing<T>(&self, part: Option<T>, nothing: fn() -> T) -> Option<T> {
+        part.or_else(|| self.types_only.then(nothing))
+    }
 }
 
 /// An operation while its parts are read: what all of them need to know of it.

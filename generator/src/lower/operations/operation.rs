@@ -31,6 +31,10 @@ type Bodies = (Option<bool>, Vec<(Option<Names>, LoweredBody)>);
 type Asked<'a> =
     (&'a [ReferenceOr<ParameterItem>], Option<&'a Server>, &'a openapiv3::Operation, &'a Wanted);
 
+fn no_body() -> Bodies {
+    (None, vec![(None, LoweredBody::default())])
+}
+
 /// What a body is called by where the caller says what it is.
 const CONTENT_TYPE: &str = "content_type";
 
@@ -56,12 +60,14 @@ impl Operations<'_> {
         let type_name = main.type_name.clone();
         let context = Context { method, path, type_name, at_item, at: at.clone(), credentials };
         self.unsupported(operation, at);
-        let mut parameters = self.parameters(shared, &operation.parameters, &context)?;
+        let parameters = self.parameters(shared, &operation.parameters, &context);
+        let mut parameters = self.or_nothing(parameters, Vec::new)?;
         let name = Name { rust: main.method.clone(), wire };
         let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
         let (summary, docs) =
             summary::said(&text(&operation.summary), &text(&operation.description));
-        let (needs_body, bodies) = self.bodies(operation, &context, &name, group)?;
+        let bodies = self.bodies(operation, &context, &name, group);
+        let (needs_body, bodies) = self.or_nothing(bodies, no_body)?;
         let DocumentedResponses { success, failures, responses, headers, accept, produces, others } =
             self.responses(&operation.responses, &context);
         let Ways { known: security, by_caller } =
@@ -132,7 +138,7 @@ impl Operations<'_> {
         group: &mut Group,
     ) -> Option<Bodies> {
         let Some(item) = &operation.request_body else {
-            return Some((None, vec![(None, LoweredBody::default())]));
+            return Some(no_body());
         };
         let plan = self.plan(item, context)?;
         let mut bodies = Vec::new();
@@ -159,7 +165,7 @@ impl Operations<'_> {
                 }
                 None
             }
-            true => Some((None, vec![(None, LoweredBody::default())])),
+            true => Some(no_body()),
             false => Some((plan.is_needed, bodies)),
         }
     }

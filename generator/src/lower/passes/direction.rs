@@ -1,6 +1,9 @@
 //! Which types are sent and which are received, and what that means for their properties.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{Access, Api, Presence, Shape, Type, TypeDecl, TypeId};
+use crate::source::Pointer;
 
 /// Marks the types by their direction.
 pub(in crate::lower) fn mark(api: &mut Api) {
@@ -43,6 +46,44 @@ pub(super) fn relax(api: &mut Api) {
                 Presence::Nullable if goes_missing => Presence::Maybe,
                 // What is missing and what is null differ for nobody who only reads.
                 Presence::Maybe if !sent => Presence::Optional,
+                presence => presence,
+            };
+        }
+    }
+}
+
+/// The properties that can be null as well as missing.
+pub(super) fn nulls(api: &Api) -> BTreeSet<Pointer> {
+    let fields = api.types.iter().flat_map(|decl| match &decl.shape {
+        Shape::Struct { fields, .. } => fields.as_slice(),
+        _ => &[],
+    });
+    let nulls = fields.filter(|field| field.presence == Presence::Maybe);
+    nulls.map(|field| field.origin.clone()).collect()
+}
+
+/// Lets all types go both ways: who serves an API sends what its clients receive. Names and types are
+/// those that a client has. Only now that it is known which are the same, a property that can be null is
+/// told from one that is missing wherever it goes, and one of which the document says no more than that
+/// it is required need not be there.
+pub(super) fn open(api: &mut Api, nulls: &BTreeSet<Pointer>) {
+    let mut places: BTreeMap<TypeId, Vec<Pointer>> = BTreeMap::new();
+    for alias in &api.aliases {
+        places.entry(alias.ty).or_default().push(alias.origin.clone());
+    }
+    for (index, decl) in api.types.iter_mut().enumerate() {
+        (decl.sent, decl.received) = (true, true);
+        let places = places.get(&TypeId(index)).map(Vec::as_slice).unwrap_or_default();
+        let Shape::Struct { fields, .. } = &mut decl.shape else { continue };
+        for field in fields {
+            // One type can stand for the schemas of several places.
+            let other = |at: &Pointer| at.child("properties").child(&field.name.wire);
+            let can_be_null =
+                nulls.contains(&field.origin) || places.iter().any(|at| nulls.contains(&other(at)));
+            field.presence = match field.presence {
+                Presence::Optional if can_be_null => Presence::Maybe,
+                Presence::Required if field.is_undescribed => Presence::Optional,
+                Presence::Nullable if field.is_undescribed => Presence::Maybe,
                 presence => presence,
             };
         }

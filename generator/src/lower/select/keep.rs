@@ -153,6 +153,9 @@ fn object_of(element: &XmlElement) -> Option<TypeId> {
 
 /// What is not sent any more needs no way to be made. What the types are does not change.
 fn keep_directions(api: &mut Api) {
+    if api.is_types_only {
+        return;
+    }
     let before: Vec<(bool, bool)> =
         api.types.iter().map(|decl| (decl.sent, decl.received)).collect();
     api.types.iter_mut().for_each(|decl| (decl.sent, decl.received) = (false, false));

@@ -10,7 +10,7 @@ use crate::source::Pointer;
 
 /// The diagnostics, without those that are about parts in `left`, or about shared parts that
 /// only these use.
-pub(super) fn silence(
+pub(in crate::lower) fn silence(
     found: Diagnostics,
     document: &Document,
     api: &Api,

@@ -7,7 +7,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::encoded::EncodedResponse;
 use super::failure::made;
-use crate::json::{FromJson, JsonRef, JsonWriter, ToJson, View, parse};
+use crate::json::large::parse;
+use crate::json::{FromJson, JsonRef, JsonWriter, ToJson, View};
 use crate::stream::{Event, Framing, Items};
 
 impl<T: FromJson + ToJson, E> Items<T, E> {

@@ -63,12 +63,6 @@ impl<'a> Parsed<'a> {
         Self { text, own: String::new(), entries }
     }
 
-    /// The room alone, in which nothing is left.
-    pub(crate) fn into_room(mut self) -> Room {
-        self.clear();
-        Room(self.entries)
-    }
-
     /// Forgets all values.
     pub(in crate::json) fn clear(&mut self) {
         self.entries.clear();
@@ -134,6 +128,15 @@ impl<'a> Parsed<'a> {
         if let Some(entry) = self.entries.get_mut(place) {
             (entry.start, entry.end) = (narrow(count), end);
         }
+    }
+}
+
+#[cfg(feature = "client")]
+impl Parsed<'_> {
+    /// The room alone, in which nothing is left.
+    pub(crate) fn into_room(mut self) -> Room {
+        self.clear();
+        Room(self.entries)
     }
 }
 

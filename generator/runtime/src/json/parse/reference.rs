@@ -5,7 +5,9 @@ use std::fmt;
 #[cfg(feature = "union")]
 use super::number;
 use super::parsed::{Entry, Kind, Parsed};
+#[cfg(any(feature = "client", feature = "union"))]
 use super::read::whole;
+#[cfg(feature = "client")]
 use crate::json::compact::push_quoted;
 use crate::json::error::JsonError;
 
@@ -107,6 +109,26 @@ impl<'t> JsonRef<'t> {
         Span { next: self.child(1), end: entry.end, count: entry.start }
     }
 
+    /// That it is something else than it should be.
+    pub(crate) fn not(self, expected: &str) -> JsonError {
+        JsonError::new(format!("expected {expected}, found {}", self.kind()))
+    }
+
+    /// The value's kind as a person says it, for messages.
+    pub fn kind(self) -> &'static str {
+        match self.entry().kind {
+            Kind::Null => "null",
+            Kind::False | Kind::True => "true or false",
+            Kind::Number => "a number",
+            Kind::Text | Kind::Loose => "text",
+            Kind::Array | Kind::List => "a list",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+#[cfg(any(feature = "client", feature = "union"))]
+impl JsonRef<'_> {
     /// The property of this name; the last one, if there are several.
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let View::Object(entries) = self.view() else { return None };
@@ -128,23 +150,6 @@ impl<'t> JsonRef<'t> {
                 Err(_) => read(self),
             },
             _ => read(self),
-        }
-    }
-
-    /// That it is something else than it should be.
-    pub(crate) fn not(self, expected: &str) -> JsonError {
-        JsonError::new(format!("expected {expected}, found {}", self.kind()))
-    }
-
-    /// The value's kind as a person says it, for messages.
-    pub fn kind(self) -> &'static str {
-        match self.entry().kind {
-            Kind::Null => "null",
-            Kind::False | Kind::True => "true or false",
-            Kind::Number => "a number",
-            Kind::Text | Kind::Loose => "text",
-            Kind::Array | Kind::List => "a list",
-            Kind::Object => "an object",
         }
     }
 }
@@ -273,6 +278,7 @@ impl JsonRef<'_> {
     }
 }
 
+#[cfg(feature = "client")]
 impl JsonRef<'_> {
     /// Gives `look` each text, number and name in it, and whether it is a name.
     pub(crate) fn each_text(self, look: &mut dyn FnMut(&str, bool)) {

@@ -12,7 +12,8 @@ use jiff::fmt::temporal::SpanParser;
 
 pub use self::time::Time;
 pub use self::timestamp::Timestamp;
-use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson, lose};
+use crate::json::loss::lose;
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson};
 
 impl FromJson for DateTime {
     /// `date-time-local` is RFC 3339 without an offset.

@@ -12,7 +12,8 @@ use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
-use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, Maybe, ToJson, lose};
+use crate::json::loss::lose;
+use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, Maybe, ToJson};
 
 /// A point in time (`format: date-time`, RFC 3339, section 5.6), which is written as it was read.
 ///

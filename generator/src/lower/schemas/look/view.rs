@@ -17,6 +17,18 @@ type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 const NAMES: &str = "x-enum-varnames";
 const DESCRIPTIONS: &str = "x-enum-descriptions";
 
+/// What Kubernetes calls a value that is a number or text: a port, by number or by name.
+pub(in crate::lower) const INTEGER_OR_TEXT: &str = "int-or-string";
+
+/// The same as an extension, of a schema that says no more.
+const IS_INTEGER_OR_TEXT: &str = "x-kubernetes-int-or-string";
+
+/// By what Kubernetes says of an object that properties which are not described are kept.
+const IS_OPEN: &str = "x-kubernetes-preserve-unknown-fields";
+
+/// Properties of any name and value.
+static OPEN: AdditionalProperties = AdditionalProperties::Any(true);
+
 /// The keywords of a schema.
 #[derive(Default)]
 pub(in crate::lower) struct View<'s> {
@@ -42,7 +54,16 @@ impl<'s> View<'s> {
     pub(in crate::lower) fn of(schema: &'s Schema) -> Self {
         let extensions = &schema.schema_data.extensions;
         let (names, descriptions) = (extensions.get(NAMES), extensions.get(DESCRIPTIONS));
-        Self { names, descriptions, ..Self::of_kind(schema) }
+        let mut view = Self { names, descriptions, ..Self::of_kind(schema) };
+        let is_set = |name: &str| extensions.get(name).and_then(Value::as_bool) == Some(true);
+        let is_object = view.ty == Some("object") || view.properties.is_some();
+        if is_object && view.additional.is_none() && is_set(IS_OPEN) {
+            view.additional = Some(&OPEN);
+        }
+        if view.says_nothing() && is_set(IS_INTEGER_OR_TEXT) {
+            view.format = Some(INTEGER_OR_TEXT);
+        }
+        view
     }
 
     fn of_kind(schema: &'s Schema) -> Self {

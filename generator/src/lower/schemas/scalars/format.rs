@@ -1,14 +1,11 @@
 //! Which type a format and bounds make of text and of numbers.
 
 use crate::diagnostic::Code;
-use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::look::view::{INTEGER_OR_TEXT, View};
 use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{Arm, Shape, Type};
 use crate::node::Value;
 use crate::source::Pointer;
-
-/// What Kubernetes calls a value that is a number or text: a port, by number or by name.
-pub(super) const INTEGER_OR_TEXT: &str = "int-or-string";
 
 /// The length of a UUID, and of a date.
 const LENGTHS: [(&str, usize); 2] = [("uuid", 36), ("date", 10)];

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::format;
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::lower::schemas::look::view::View;
+use crate::lower::schemas::look::view::{INTEGER_OR_TEXT, View};
 use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::{self, Name, Scope};
@@ -69,7 +69,7 @@ impl Types<'_> {
                 format::number(view.format)
             }
             Some("boolean") => Type::Bool,
-            None if view.format == Some(format::INTEGER_OR_TEXT) => {
+            None if view.format == Some(INTEGER_OR_TEXT) => {
                 return Some(self.text(view, at));
             }
             _ => return None,
