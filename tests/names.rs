@@ -38,7 +38,7 @@ struct Parts {
 impl Parts {
     fn text(&self) -> String {
         let mut out =
-            "openapi: 3.0.3\ninfo: {title: a, version: b}\npaths:\n  /first: {}\n".to_owned();
+            "openapi: 3.0.3\ninfo: {title: a, version: b}\npaths:\n  /first: {get: {responses: {'204': {description: a}}}}\n".to_owned();
         for (number, (word, content)) in &self.operations {
             let (word, content) = (WORDS[*word], CONTENTS[*content]);
             write!(

@@ -138,7 +138,10 @@ impl Check<'_> {
         let near = nearest(key, object.fields().map(|field| field.name));
         let is_method =
             object.name == "Path Item" && METHODS.contains(&key.to_lowercase().as_str());
-        let diagnostic = match near.is_some() || is_method || MEANINGFUL.contains(&key) {
+        // A path, a status: what stands below such a name is lost.
+        let is_name = object.others.is_some();
+        let is_lost = near.is_some() || is_name || is_method || MEANINGFUL.contains(&key);
+        let diagnostic = match is_lost {
             true => self.warn(Code::UnknownKey, place, at, message, "it is ignored"),
             false => self.note(Code::UnknownKey, place, at, message, "it is ignored"),
         };
