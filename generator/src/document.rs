@@ -14,6 +14,7 @@ mod original;
 mod files;
 mod mend;
 mod dialect;
+mod bundle;
 mod check;
 
 use std::borrow::Cow;
@@ -27,9 +28,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, near};
 use crate::limit::{Limits, REFERENCES};
 use crate::node::{self, Node, overlay};
 use crate::source::{Pointer, Source, SourceId, Span};
+use bundle::Bundle;
 use dialect::VendorKeys;
-use files::Files;
-use original::Original;
+use original::{Original, restated};
 
 pub use dialect::{OPERATIONS, kept, kept_at};
 pub use files::gather;
@@ -117,56 +118,13 @@ pub fn read(
         return None;
     }
     let dialect = version::check(&root, diagnostics)?;
-    let table = dialect.table();
-    let mut found = Diagnostics::default();
-    let mut files = Files::new(source, sources);
-    let mut moves = files.mount(&mut root, limits, &mut found);
-    let mut original = (moves || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
-    dialect::resolve(dialect, &mut root, &mut found);
-    let unlinked = files.link(&mut root);
-    let mut told = Diagnostics::new();
-    if let Some(original) = original.as_ref().filter(|_| moves) {
-        told = mend::follow(&mut root, table, original);
-        files::shorten(&mut root);
-        files::hoist(&mut root);
-    }
-    if !idle.is_empty() {
-        files::without(&mut root, |root| idle.apply(root, &mut told));
-    }
-    mend::straighten(&mut root);
-    let has_vendors = dialect::has_vendors(&root);
-    let keys = match has_vendors {
-        true => {
-            original.get_or_insert_with(|| Original::new(root.clone()));
-            dialect::read_vendors(dialect, &mut root, &mut found)
-        }
-        false => VendorKeys::default(),
-    };
-    let mut survey = mend::survey(&root, table, &unlinked, &files, sources);
-    if survey.has_foreign && !moves {
-        // In a document of one file, they lead to its own parts.
-        moves = true;
-        let original = original.get_or_insert_with(|| Original::new(root.clone()));
-        told.extend(mend::follow(&mut root, table, original));
-        mend::straighten(&mut root);
-        survey = mend::survey(&root, table, &unlinked, &files, sources);
-    }
-    // What follows takes out what is wrong; by itself it moves nothing.
-    let before = (moves || has_vendors).then(|| root.clone());
-    let schemes = schemes(&root);
-    survey.mend(&mut root, &mut found);
-    mend::spell(&mut root, &mut found);
-    dialect::read_ahead(dialect, &mut root, &mut found);
-    check::check(&mut root, dialect, sources, &mut found);
-    let is_sound = !found.has_errors() && !told.has_errors();
-    diagnostics.extend(told);
-    diagnostics.extend(match &before {
-        Some(before) => restated(original.as_ref(), found, before),
-        None => found,
-    });
-    if !is_sound {
+    let mut bundle = bundle::bundle(root, dialect, idle, (source, sources), limits);
+    dialect::read_ahead(dialect, &mut bundle.root, &mut bundle.found);
+    check::check(&mut bundle.root, dialect, sources, &mut bundle.found);
+    if bundle.tell(diagnostics) {
         return None;
     }
+    let Bundle { mut root, original, schemes, keys, .. } = bundle;
     if dialect != Dialect::V3_0 {
         let found = convert(&mut root, dialect, sources, original.as_ref());
         let is_sound = !found.has_errors();
@@ -189,20 +147,6 @@ pub fn read(
             diagnostics.push(diagnostic);
             None
         }
-    }
-}
-
-fn schemes(root: &Node) -> BTreeSet<String> {
-    let new = root.get("components").and_then(|components| components.get("securitySchemes"));
-    let lists = [new, root.get("securityDefinitions")].into_iter().flatten();
-    let entries = lists.filter_map(Node::as_object).flatten();
-    entries.map(|(name, _)| name.clone()).collect()
-}
-
-fn restated(original: Option<&Original>, found: Diagnostics, root: &Node) -> Diagnostics {
-    match original {
-        Some(original) => original.restate(found, root),
-        None => found,
     }
 }
 

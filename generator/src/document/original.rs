@@ -72,6 +72,18 @@ impl Original {
     }
 }
 
+/// The diagnostics of a tree by the places of the text that it was made from.
+pub(super) fn restated(
+    original: Option<&Original>,
+    found: Diagnostics,
+    root: &Node,
+) -> Diagnostics {
+    match original {
+        Some(original) => original.restate(found, root),
+        None => found,
+    }
+}
+
 /// The first place of each text. An alias copies a node with its place, so that one text may
 /// have several.
 pub(super) fn places(
