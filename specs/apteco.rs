@@ -338,9 +338,9 @@ mod queries {
 
         /// Records of these days.
         pub fn is_on(self, days: impl IntoIterator<Item = Date>) -> Condition {
-            let days = days.into_iter().map(|day| {
-                format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
-            });
+            let days = days
+                .into_iter()
+                .map(|day| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day()));
             let list = ListRule::new().with_list(tabbed(days)).with_variable_name(self.0.clone());
             let rule = ValueRule::new().with_list_rule(list);
             self.with(rule.with_predefined_rule(PredefinedRule::AdhocDates))
@@ -518,7 +518,8 @@ mod queries {
                 Maybe::Value(Maybe::Value(own)) => Condition::from(own).and(condition.into()),
                 _ => condition.into(),
             };
-            self.rule = Maybe::Value(Box::new(Rule::new().with_clause(condition.on(&self.table_name))));
+            self.rule =
+                Maybe::Value(Box::new(Rule::new().with_clause(condition.on(&self.table_name))));
             self
         }
     }
@@ -670,7 +671,10 @@ mod queries {
             numbers: impl IntoIterator<Item = V>,
         ) -> Self {
             let numbers = tabbed(numbers);
-            Self::new().with_type(RecordSetType::Urn).with_key_variable_name(key.into()).with_values(numbers)
+            Self::new()
+                .with_type(RecordSetType::Urn)
+                .with_key_variable_name(key.into())
+                .with_values(numbers)
         }
     }
 }

@@ -240,9 +240,8 @@ fn check(shown: &Shown, operation: &Operation<'_>, request: &Request) {
 
 #[test]
 fn every_operation_is_called_with_the_examples_of_its_document() {
-    let specs = ["apteco", "cbrain"].map(|api| {
-        (api, Examples::of(&root().join(format!("specs/{api}.yaml"))))
-    });
+    let specs = ["apteco", "cbrain"]
+        .map(|api| (api, Examples::of(&root().join(format!("specs/{api}.yaml")))));
     let mut all = Vec::new();
     let mut operations = Vec::new();
     for (api, examples) in &specs {

@@ -1,11 +1,11 @@
 //! Orbit beyond its sessions: queries as clients send them, and what its servers send.
 
+use cbrain_apteco::Error;
 use cbrain_apteco::apteco::types::{
     Clause, CubeResult, FastStatsSystemDetail, Limits, NPer, PagedResultsUserCollectionSummary,
     PredefinedRule, Query, RecordSet, Sampling, Selection, TopN,
 };
 use cbrain_apteco::apteco::{Condition, any, the, variable};
-use cbrain_apteco::Error;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tests::server::{CannedResponse, Server};
@@ -31,7 +31,10 @@ fn list(variable: &str, values: &str) -> Value {
 #[test]
 fn all_records_of_a_table() {
     let query = Query::of("Bookings").with_ancestors();
-    assert_eq!(sent(&query), json!({"selection": {"ancestorCounts": true, "tableName": "Bookings"}}));
+    assert_eq!(
+        sent(&query),
+        json!({"selection": {"ancestorCounts": true, "tableName": "Bookings"}})
+    );
 }
 
 #[test]
@@ -81,7 +84,8 @@ fn conditions_on_other_tables() {
             person, {"logic": {"operation": "ANY", "tableName": "People", "operands": [booking]}},
         ]}})
     );
-    let down = serde_json::to_value(the("People", variable("vSex").is("F")).on("Bookings")).unwrap();
+    let down =
+        serde_json::to_value(the("People", variable("vSex").is("F")).on("Bookings")).unwrap();
     assert_eq!(
         down,
         json!({"logic": {"operation": "THE", "tableName": "Bookings", "operands": [person]}})
@@ -94,10 +98,16 @@ fn conditions_are_joined_flat_and_turned_round() {
     let clause = serde_json::to_value((!one("a").or(one("b")).or(one("c"))).on("T")).unwrap();
     assert_eq!(clause["logic"]["operation"], "NOT");
     let inner = &clause["logic"]["operands"][0]["logic"];
-    assert_eq!((&inner["operation"], inner["operands"].as_array().unwrap().len()), (&json!("OR"), 3));
+    assert_eq!(
+        (&inner["operation"], inner["operands"].as_array().unwrap().len()),
+        (&json!("OR"), 3)
+    );
     let twice = sent(&Query::of("T").where_(one("a")).where_(one("b")));
     let twice = &twice["selection"]["rule"]["clause"]["logic"];
-    assert_eq!((&twice["operation"], twice["operands"].as_array().unwrap().len()), (&json!("AND"), 2));
+    assert_eq!(
+        (&twice["operation"], twice["operands"].as_array().unwrap().len()),
+        (&json!("AND"), 2)
+    );
 }
 
 #[test]
@@ -105,7 +115,10 @@ fn texts_are_compared_in_their_ways() {
     let condition = variable("v").contains(["a", "b"]).ignoring_case();
     let clause = serde_json::to_value(condition.on("People")).unwrap();
     let criteria = &clause["criteria"];
-    assert_eq!((&criteria["textMatchType"], &criteria["ignoreCase"]), (&json!("Contains"), &json!(true)));
+    assert_eq!(
+        (&criteria["textMatchType"], &criteria["ignoreCase"]),
+        (&json!("Contains"), &json!(true))
+    );
 }
 
 #[test]
@@ -176,7 +189,10 @@ fn a_query_of_the_server_goes_back_as_it_came() {
     let operands = &narrowed["selection"]["rule"]["clause"]["logic"]["operands"];
     assert_eq!(operands[0]["criteria"]["variableName"], "v");
     let clause: Clause = serde_json::from_value(operands[1].clone()).unwrap();
-    assert_eq!(clause.criteria.value().map(|criteria| criteria.table_name.as_str()), Some("People"));
+    assert_eq!(
+        clause.criteria.value().map(|criteria| criteria.table_name.as_str()),
+        Some("People")
+    );
 }
 
 #[test]
