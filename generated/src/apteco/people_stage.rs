@@ -686,8 +686,7 @@ impl PeopleStage {
 
     /// List how all below an element is doing.
     ///
-    /// To list the campaigns, begin at the `diagramId` of the system and filter by \`Type eq
-    /// 'Campaign'\`.
+    /// To list the campaigns, begin at the `diagramId` of the system and filter by `Type eq 'Campaign'`.
     ///
     /// `filter` and `orderBy` take `Id`, `Description`, `Type`, `SuccessfulCampaignsCount`,
     /// `ErroredCampaignsCount`, `InactiveCampaignsCount`, `NeedsApprovalCampaignsCount`,

@@ -8,7 +8,7 @@ use crate::runtime;
 /// ```no_run
 /// use cbrain_apteco::apteco::types;
 ///
-/// let value = types::GroupSummary::new(1, "name")
+/// let value = types::GroupSummary::new(1, "Marketing")
 ///     .with_user_membership(vec![types::UserSummary::new(1, "demo.user")])
 ///     .with_user_membership_count(1);
 /// ```
