@@ -83,7 +83,9 @@ impl Examples {
         match schema["type"].as_str() {
             Some("array") => json!([self.of_schema(&schema["items"])]),
             Some("string") => json!("text"),
-            Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or(json!(1)),
+            Some("integer") => schema.get("minimum").cloned().unwrap_or(json!(1)),
+            // With a fraction, since a whole number can be written with one or without.
+            Some("number") => schema.get("minimum").cloned().unwrap_or(json!(1.5)),
             Some("boolean") => json!(true),
             _ => {
                 let properties = schema["properties"].as_object().into_iter().flatten();
