@@ -1,10 +1,11 @@
 //! Documents with one fault each: the message points at the line that was edited.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clientwright::source::Source;
 use clientwright::{Options, generate};
+use tests::fixture::with_files;
 
 /// An edit of a document in `specs/`: what stood there, and what stands there now.
 struct Edit {
@@ -196,9 +197,12 @@ const EDITS: &[Edit] = &[
     ),
 ];
 
+fn specs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs")
+}
+
 fn text_of(api: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml"));
-    fs::read_to_string(path).unwrap()
+    fs::read_to_string(specs().join(format!("{api}.yaml"))).unwrap()
 }
 
 /// What is found in the edited document, and the first line that was edited.
@@ -211,7 +215,8 @@ fn found(edit: &Edit) -> (String, usize) {
     let same_lines = edit.before[..common].matches('\n').count();
     let line = before.matches('\n').count() + same_lines + 1;
     let text = format!("{before}{}{after}", edit.after);
-    let sources = [Source::new(format!("{}.yaml", edit.api), text)];
+    let document = Source::new(format!("{}.yaml", edit.api), text);
+    let sources = with_files(document, &specs(), &[]);
     let (_, diagnostics) = generate(&sources, &Options::new("broken"));
     let lines = diagnostics.iter().map(|one| {
         let other = one.secondary().iter().map(|label| {

@@ -182,7 +182,8 @@ fn a_plain_client_depends_on_what_it_needs_and_no_more() {
         "jiff",
     ];
     assert_eq!(dependencies(&manifest), known);
-    assert!(manifest.contains("default = [\"apteco\", \"cbrain\", \"rustls\"]"), "{manifest}");
+    let default = "default = [\"apteco\", \"cbrain\", \"apteco-all-tags\", \"rustls\"]";
+    assert!(manifest.contains(default), "{manifest}");
 }
 
 #[test]

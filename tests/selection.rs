@@ -7,10 +7,11 @@ use clientwright::cli::Choice;
 use clientwright::lower::TagFeatures;
 use clientwright::source::Source;
 use clientwright::{Generated, Options, generate};
-use tests::fixture::source;
+use tests::fixture::sources;
 
-fn own(api: &str) -> Source {
-    source(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml")))
+/// A document of this repository, with its other files.
+fn own(api: &str) -> Vec<Source> {
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml")))
 }
 
 fn generated(sources: &[Source], include: &[&str]) -> Generated {
@@ -24,7 +25,7 @@ fn generated(sources: &[Source], include: &[&str]) -> Generated {
 
 #[test]
 fn files_that_stay_are_the_same() {
-    let sources = [own("cbrain")];
+    let sources = own("cbrain");
     let (whole, part) = (generated(&sources, &[]), generated(&sources, &["tag:Userfiles"]));
     let is_own = |path: &str| path.starts_with("src/cbrain/") || path.starts_with("docs/cbrain/");
     let is_list = |path: &str| path.ends_with("mod.rs") || path.ends_with("README.md");
@@ -43,7 +44,7 @@ fn files_that_stay_are_the_same() {
 fn tags_of_several_apis_are_features_of_their_apis() {
     let mut options = Options::new(xtask::PACKAGE);
     options.tag_features = TagFeatures::Always;
-    let generated = generate(&[own("apteco"), own("cbrain")], &options).0.unwrap();
+    let generated = generate(&[own("apteco"), own("cbrain")].concat(), &options).0.unwrap();
     let lines: Vec<&str> = generated.manifest.lines().collect();
     let default =
         "default = [\"apteco\", \"cbrain\", \"apteco-all-tags\", \"cbrain-all-tags\", \"rustls\"]";
@@ -54,7 +55,7 @@ fn tags_of_several_apis_are_features_of_their_apis() {
 
 #[test]
 fn a_parameter_of_one_api_is_bound_without_a_word_on_the_others() {
-    let sources = [own("cbrain"), own("apteco")];
+    let sources = [own("cbrain"), own("apteco")].concat();
     let mut options = xtask::options();
     let found = generate(&sources, &options).1;
     assert!(found.is_empty(), "{}", found.render(&sources, false));
@@ -65,7 +66,7 @@ fn a_parameter_of_one_api_is_bound_without_a_word_on_the_others() {
 
 #[test]
 fn a_small_document_has_no_features_for_its_tags() {
-    let generated = generated(&[own("cbrain")], &[]);
+    let generated = generated(&own("cbrain"), &[]);
     assert!(generated.apis[0].tags.iter().all(|tag| tag.feature.is_none()));
 }
 
@@ -92,7 +93,7 @@ fn a_large_document_has_a_feature_for_each_tag_that_crates_io_takes() {
 
 #[test]
 fn a_pattern_of_one_api_leaves_the_others_whole() {
-    let sources = [own("apteco"), own("cbrain")];
+    let sources = [own("apteco"), own("cbrain")].concat();
     let whole = generated(&sources, &[]);
     let part = generated(&sources, &["cbrain:tag:Sessions"]);
     let apteco = |generated: &Generated| generated.apis[0].outline();

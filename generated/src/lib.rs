@@ -46,11 +46,15 @@
 //! - `test-util`: Transports that respond from memory, for tests.
 //! - `tracing`: A span of `tracing` around each attempt.
 //!
+//! The operations of a tag, and the types that they need, are there with a feature of the crate, which
+//! each operation names. All of these are on by default.
+//!
 //! # Pages
 //!
 //! The package has the same on pages of Markdown: `docs/apteco/README.md` or `docs/cbrain/README.md` lists the
 //! operations, and leads to a page for each tag.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #[cfg(feature = "apteco")]
 #[rustfmt::skip]
 pub mod apteco;
@@ -117,12 +121,105 @@ pub use self::runtime::TransportError;
 pub use self::runtime::TransportErrorKind;
 pub use clientwright_runtime as runtime;
 
-#[cfg(all(doctest, feature = "apteco"))]
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-about"))]
 #[doc = include_str!("../docs/apteco/AboutApi.md")]
 mod page_apteco_about {}
-#[cfg(all(doctest, feature = "apteco"))]
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-audience-compositions"))]
+#[doc = include_str!("../docs/apteco/AudienceCompositionsApi.md")]
+mod page_apteco_audience_compositions {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-audience-hits"))]
+#[doc = include_str!("../docs/apteco/AudienceHitsApi.md")]
+mod page_apteco_audience_hits {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-audiences"))]
+#[doc = include_str!("../docs/apteco/AudiencesApi.md")]
+mod page_apteco_audiences {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-audience-settings"))]
+#[doc = include_str!("../docs/apteco/AudienceSettingsApi.md")]
+mod page_apteco_audience_settings {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-collection-hits"))]
+#[doc = include_str!("../docs/apteco/CollectionHitsApi.md")]
+mod page_apteco_collection_hits {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-collections"))]
+#[doc = include_str!("../docs/apteco/CollectionsApi.md")]
+mod page_apteco_collections {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-cubes"))]
+#[doc = include_str!("../docs/apteco/CubesApi.md")]
+mod page_apteco_cubes {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-dashboards"))]
+#[doc = include_str!("../docs/apteco/DashboardsApi.md")]
+mod page_apteco_dashboards {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-data-licensing"))]
+#[doc = include_str!("../docs/apteco/DataLicensingApi.md")]
+mod page_apteco_data_licensing {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-directories"))]
+#[doc = include_str!("../docs/apteco/DirectoriesApi.md")]
+mod page_apteco_directories {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-exports"))]
+#[doc = include_str!("../docs/apteco/ExportsApi.md")]
+mod page_apteco_exports {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-external-login"))]
+#[doc = include_str!("../docs/apteco/ExternalLoginApi.md")]
+mod page_apteco_external_login {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-fast-stats-builds"))]
+#[doc = include_str!("../docs/apteco/FastStatsBuildsApi.md")]
+mod page_apteco_fast_stats_builds {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-fast-stats-jobs"))]
+#[doc = include_str!("../docs/apteco/FastStatsJobsApi.md")]
+mod page_apteco_fast_stats_jobs {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-fast-stats-systems"))]
+#[doc = include_str!("../docs/apteco/FastStatsSystemsApi.md")]
+mod page_apteco_fast_stats_systems {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-files"))]
+#[doc = include_str!("../docs/apteco/FilesApi.md")]
+mod page_apteco_files {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-groups"))]
+#[doc = include_str!("../docs/apteco/GroupsApi.md")]
+mod page_apteco_groups {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-people-stage"))]
+#[doc = include_str!("../docs/apteco/PeopleStageApi.md")]
+mod page_apteco_people_stage {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-permissions"))]
+#[doc = include_str!("../docs/apteco/PermissionsApi.md")]
+mod page_apteco_permissions {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-queries"))]
+#[doc = include_str!("../docs/apteco/QueriesApi.md")]
+mod page_apteco_queries {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-sessions"))]
 #[doc = include_str!("../docs/apteco/SessionsApi.md")]
 mod page_apteco_sessions {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-settings"))]
+#[doc = include_str!("../docs/apteco/SettingsApi.md")]
+mod page_apteco_settings {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-shares"))]
+#[doc = include_str!("../docs/apteco/SharesApi.md")]
+mod page_apteco_shares {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-static-resources"))]
+#[doc = include_str!("../docs/apteco/StaticResourcesApi.md")]
+mod page_apteco_static_resources {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-teams"))]
+#[doc = include_str!("../docs/apteco/TeamsApi.md")]
+mod page_apteco_teams {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-telemetry"))]
+#[doc = include_str!("../docs/apteco/TelemetryApi.md")]
+mod page_apteco_telemetry {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-temporary-files"))]
+#[doc = include_str!("../docs/apteco/TemporaryFilesApi.md")]
+mod page_apteco_temporary_files {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-themes"))]
+#[doc = include_str!("../docs/apteco/ThemesApi.md")]
+mod page_apteco_themes {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-user-registration-requests"))]
+#[doc = include_str!("../docs/apteco/UserRegistrationRequestsApi.md")]
+mod page_apteco_user_registration_requests {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-user-reset-password-requests"))]
+#[doc = include_str!("../docs/apteco/UserResetPasswordRequestsApi.md")]
+mod page_apteco_user_reset_password_requests {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-users"))]
+#[doc = include_str!("../docs/apteco/UsersApi.md")]
+mod page_apteco_users {}
+#[cfg(all(doctest, feature = "apteco", feature = "apteco-visualisations"))]
+#[doc = include_str!("../docs/apteco/VisualisationsApi.md")]
+mod page_apteco_visualisations {}
 #[cfg(all(doctest, feature = "cbrain"))]
 #[doc = include_str!("../docs/cbrain/BourreauxApi.md")]
 mod page_cbrain_bourreaux {}

@@ -1,22 +1,39 @@
 //! The examples of a document: what to send, and what to respond with.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use serde_json::{Map, Value, json};
 
-/// A document, and the examples that it gives.
+/// A document with its other files, and the examples that it gives.
 #[derive(Debug)]
 pub struct Examples {
-    document: Value,
+    /// The path of the document.
+    root: PathBuf,
+    /// What is in each file. Its references name the file that they lead to.
+    files: BTreeMap<PathBuf, Value>,
 }
 
 impl Examples {
-    /// The examples of a document in YAML.
+    /// The examples of a document in YAML, and of the files that it refers to.
     ///
     /// # Panics
     ///
     /// When it is none.
     #[must_use]
-    pub fn of(text: &str) -> Self {
-        Self { document: serde_yaml::from_str(text).expect("a document") }
+    pub fn of(path: &Path) -> Self {
+        let root = path.canonicalize().expect("a document");
+        let (mut files, mut waiting) = (BTreeMap::new(), vec![root.clone()]);
+        while let Some(path) = waiting.pop() {
+            if !files.contains_key(&path) {
+                let text = fs::read_to_string(&path).expect("a file");
+                let mut content = serde_yaml::from_str(&text).expect("YAML");
+                absolute(&mut content, &path, &mut waiting);
+                files.insert(path, content);
+            }
+        }
+        Self { root, files }
     }
 
     /// The operation of this method at this path, with the parameters of its path.
@@ -26,7 +43,7 @@ impl Examples {
     /// When there is none.
     #[must_use]
     pub fn operation(&self, method: &str, path: &str) -> Operation<'_> {
-        let item = &self.document["paths"][path];
+        let item = self.followed(&self.files[&self.root]["paths"][path]);
         let operation = &item[method.to_lowercase()];
         assert!(operation.is_object(), "{method} {path} is no operation");
         let lists = [&item["parameters"], &operation["parameters"]];
@@ -36,8 +53,11 @@ impl Examples {
     }
 
     fn followed<'v>(&'v self, value: &'v Value) -> &'v Value {
-        match value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
-            Some(pointer) => self.followed(self.document.pointer(pointer).expect("what it names")),
+        match value["$ref"].as_str().and_then(|reference| reference.split_once('#')) {
+            Some((file, pointer)) => {
+                let file = &self.files[Path::new(file)];
+                self.followed(file.pointer(pointer).expect("what it names"))
+            }
             None => value,
         }
     }
@@ -63,7 +83,9 @@ impl Examples {
         match schema["type"].as_str() {
             Some("array") => json!([self.of_schema(&schema["items"])]),
             Some("string") => json!("text"),
-            Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or(json!(1)),
+            Some("integer") => schema.get("minimum").cloned().unwrap_or(json!(1)),
+            // With a fraction, since a whole number can be written with one or without.
+            Some("number") => schema.get("minimum").cloned().unwrap_or(json!(1.5)),
             Some("boolean") => json!(true),
             _ => {
                 let properties = schema["properties"].as_object().into_iter().flatten();
@@ -80,6 +102,26 @@ impl Examples {
         let named = named.map(|example| self.followed(example)["value"].clone());
         let own = described.get("example").cloned();
         own.or(named).unwrap_or_else(|| self.of_schema(&described["schema"]))
+    }
+}
+
+/// Lets each reference name its file as it is found from anywhere, and notes it.
+fn absolute(value: &mut Value, path: &Path, files: &mut Vec<PathBuf>) {
+    match value {
+        Value::Object(entries) => {
+            if let Some(Value::String(reference)) = entries.get_mut("$ref") {
+                let (file, pointer) = reference.split_once('#').expect("a pointer");
+                let file = match file {
+                    "" => path.to_owned(),
+                    _ => path.with_file_name(file).canonicalize().expect("a file"),
+                };
+                *reference = format!("{}#{pointer}", file.display());
+                files.push(file);
+            }
+            entries.values_mut().for_each(|entry| absolute(entry, path, files));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| absolute(item, path, files)),
+        _ => {}
     }
 }
 
@@ -114,6 +156,15 @@ impl Operation<'_> {
                 (parameter["name"].as_str().unwrap_or_default(), is_required)
             })
             .collect()
+    }
+
+    /// Whether the last value of the path can be several segments.
+    #[must_use]
+    pub fn takes_rest(&self) -> bool {
+        self.parameters.iter().any(|parameter| {
+            let schema = self.examples.followed(&parameter["schema"]);
+            parameter["in"] == "path" && schema["format"] == "path"
+        })
     }
 
     /// The example of the parameter or field whose name is `name` in Rust.

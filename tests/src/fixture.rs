@@ -86,16 +86,22 @@ pub fn source(path: &Path) -> Source {
 /// When the document cannot be read.
 #[must_use]
 pub fn sources(path: &Path) -> Vec<Source> {
-    let folder = path.parent().unwrap();
     let maps = written(path).into_iter().filter(|(option, _)| option == "map");
     let maps: Vec<UrlMap> = maps.map(|(_, map)| UrlMap::parse(&map).unwrap()).collect();
-    let mut sources = gather(source(path), &Limits::default(), &maps, &mut |name| {
-        fs::read_to_string(folder.join(name)).map_err(|_| "is not there".to_owned())
-    });
+    let folder = path.parent().unwrap();
+    let mut sources = with_files(source(path), folder, &maps);
     let document = sources[0].name().to_owned();
     for (_, name) in written(path).into_iter().filter(|(option, _)| option == "overlay") {
         let text = fs::read_to_string(folder.join(&name)).unwrap();
         sources.push(Source::overlay(&document, name, text));
     }
     sources
+}
+
+/// A document whose text is at hand, with the other files that it refers to, of this folder.
+#[must_use]
+pub fn with_files(document: Source, folder: &Path, maps: &[UrlMap]) -> Vec<Source> {
+    gather(document, &Limits::default(), maps, &mut |name| {
+        fs::read_to_string(folder.join(name)).map_err(|_| "is not there".to_owned())
+    })
 }

@@ -9,6 +9,7 @@ mod failures;
 mod features;
 mod forms;
 mod headers;
+mod orbit;
 mod paging;
 mod paths;
 mod portal;

@@ -4,6 +4,7 @@
 #[cfg(feature = "test-util")]
 mod doubles;
 
+use super::types;
 use crate::runtime;
 
 /// The operations of `About`.
@@ -26,6 +27,8 @@ impl About {
     /// It needs no login.
     ///
     /// `GET /About/DataViews`
+    ///
+    /// Needs the feature `apteco-about`.
     ///
     /// # Authorization
     ///
@@ -55,6 +58,672 @@ impl About {
         let request = runtime::Request::new(&DATA_VIEWS_OPERATION);
         runtime::Call::new(&self.core, request, decode_data_views)
     }
+
+    /// Read the version.
+    ///
+    /// Returns the version of the API, as in `1.9.19.6190`. A first call to see whether a server is
+    /// there.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/Version`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// The document names no failure.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client.about().version().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_Version")]
+    #[inline]
+    pub fn version(
+        &self,
+    ) -> runtime::Call<types::VersionDetails, std::convert::Infallible> {
+        let request = runtime::Request::new(&VERSION_OPERATION);
+        runtime::Call::new(&self.core, request, decode_version)
+    }
+
+    /// Read the language.
+    ///
+    /// Returns the language in which the server treats this request.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/Language`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// The document names no failure.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client.about().language().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_Language")]
+    #[inline]
+    pub fn language(
+        &self,
+    ) -> runtime::Call<types::LanguageDetails, std::convert::Infallible> {
+        let request = runtime::Request::new(&LANGUAGE_OPERATION);
+        runtime::Call::new(&self.core, request, decode_language)
+    }
+
+    /// Look at the server's process.
+    ///
+    /// Returns the number and the memory of the process that serves the API.
+    ///
+    /// Only users with the role OrbitAdmin may call it.
+    ///
+    /// `GET /About/Process`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// `faststats_auth`.
+    ///
+    /// # Errors
+    ///
+    /// - `Unauthorized` (401): There is no access token, or it is not good any more.
+    /// - `Forbidden` (403): The user does not have the role OrbitAdmin.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().faststats_auth("token").build()?;
+    /// let response = client.about().process().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_Process")]
+    #[inline]
+    pub fn process(&self) -> runtime::Call<types::ProcessDetails, ProcessError> {
+        let request = runtime::Request::new(&PROCESS_OPERATION);
+        runtime::Call::new(&self.core, request, decode_process)
+    }
+
+    /// Free unused memory of the server.
+    ///
+    /// Lets the server's process collect its garbage, and returns what `GET /About/Process` returns
+    /// after that.
+    ///
+    /// Only users with the role OrbitAdmin may call it.
+    ///
+    /// `POST /About/Process/ForceGarbageCollection`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// `faststats_auth`.
+    ///
+    /// # Errors
+    ///
+    /// - `Unauthorized` (401): There is no access token, or it is not good any more.
+    /// - `Forbidden` (403): The user does not have the role OrbitAdmin.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().faststats_auth("token").build()?;
+    /// let response = client.about().collect_garbage().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_CollectGarbage")]
+    #[inline]
+    pub fn collect_garbage(
+        &self,
+    ) -> runtime::Call<types::ProcessDetails, CollectGarbageError> {
+        let request = runtime::Request::new(&COLLECT_GARBAGE_OPERATION);
+        runtime::Call::new(&self.core, request, decode_collect_garbage)
+    }
+
+    /// Show a data view.
+    ///
+    /// Returns a data view and what it can do. Those who are no administrators can look at the data view of their own session only.
+    ///
+    /// `GET /About/DataViews/{dataViewName}`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// `faststats_auth`.
+    ///
+    /// # Errors
+    ///
+    /// - `BadRequest` (400): The request is malformed or not acceptable.
+    /// - `Unauthorized` (401): There is no access token, or it is not good any more.
+    /// - `Forbidden` (403): The session may not do this: the user, or the licence.
+    /// - `NotFound` (404): The data view, the system, or what the path names is not there.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder()
+    ///     .faststats_auth("token")
+    ///     .data_view_name("holidays")
+    ///     .build()?;
+    /// let response = client.about().get_data_view().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_GetDataView")]
+    #[inline]
+    pub fn get_data_view(
+        &self,
+    ) -> runtime::Call<types::DataViewDetails, GetDataViewError> {
+        let request = runtime::Request::new(&GET_DATA_VIEW_OPERATION);
+        runtime::Call::new(&self.core, request, decode_get_data_view)
+    }
+
+    /// List the data views for a mail domain.
+    ///
+    /// Returns the data views that are meant for users whose mail address has this domain. An
+    /// installation can be set up not to tell; that is a 400.
+    ///
+    /// `filter` and `orderBy` take `Name` only.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/DataViews/Domains/{domain}`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Arguments
+    ///
+    /// - `domain`: Domain of a mail address, as in `example.com`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `BadRequest` (400): The request is malformed or not acceptable.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client
+    ///     .about()
+    ///     .list_data_views_for_domain("example.com")
+    ///     .filter("Name like 'a'")
+    ///     .order_by("-Name")
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// In the place of `.await`, `items` gives the items of all pages and `pages` the pages themselves, as streams that ask for a page when the one before it is used up: `offset` is moved from where it was set, and `count` is kept.
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let mut items = client
+    ///     .about()
+    ///     .list_data_views_for_domain("example.com")
+    ///     .count(10)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_ListDataViewsForDomain")]
+    #[inline]
+    pub fn list_data_views_for_domain(&self, domain: &str) -> ListDataViewsForDomain {
+        let mut request = runtime::Request::new(&LIST_DATA_VIEWS_FOR_DOMAIN_OPERATION);
+        request.path("domain", domain);
+        ListDataViewsForDomain(
+            runtime::Call::new(&self.core, request, decode_list_data_views_for_domain),
+        )
+    }
+
+    /// List the data views with a system.
+    ///
+    /// Returns the data views that hold this system. An installation can be set up not to tell;
+    /// that is a 400.
+    ///
+    /// `filter` and `orderBy` take `Name` only.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/DataViews/Systems/{systemName}`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Arguments
+    ///
+    /// - `system_name`: Name of the system, that is of one FastStats database.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `BadRequest` (400): The request is malformed or not acceptable.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client
+    ///     .about()
+    ///     .list_data_views_for_system("Holidays")
+    ///     .filter("Name like 'a'")
+    ///     .order_by("-Name")
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// In the place of `.await`, `items` gives the items of all pages and `pages` the pages themselves, as streams that ask for a page when the one before it is used up: `offset` is moved from where it was set, and `count` is kept.
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let mut items = client
+    ///     .about()
+    ///     .list_data_views_for_system("Holidays")
+    ///     .count(10)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_ListDataViewsForSystem")]
+    #[inline]
+    pub fn list_data_views_for_system(
+        &self,
+        system_name: &str,
+    ) -> ListDataViewsForSystem {
+        let mut request = runtime::Request::new(&LIST_DATA_VIEWS_FOR_SYSTEM_OPERATION);
+        request.path("systemName", system_name);
+        ListDataViewsForSystem(
+            runtime::Call::new(&self.core, request, decode_list_data_views_for_system),
+        )
+    }
+
+    /// Read the settings of the user interface.
+    ///
+    /// Returns all settings of Orbit's own user interface, as JSON of any form.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/Orbit/Settings`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `BadRequest` (400): The request is malformed or not acceptable.
+    /// - `Forbidden` (403): The session may not do this: the user, or the licence.
+    /// - `NotFound` (404): The data view, the system, or what the path names is not there.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client.about().get_all_orbit_settings().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_GetAllOrbitSettings")]
+    #[inline]
+    pub fn get_all_orbit_settings(
+        &self,
+    ) -> runtime::Call<serde_json::Value, GetAllOrbitSettingsError> {
+        let request = runtime::Request::new(&GET_ALL_ORBIT_SETTINGS_OPERATION);
+        runtime::Call::new(&self.core, request, decode_get_all_orbit_settings)
+    }
+
+    /// Read a part of the settings of the user interface.
+    ///
+    /// Returns the settings of Orbit's own user interface that are below a path, as JSON of any
+    /// form.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/Orbit/Settings/{settingsPath}`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Arguments
+    ///
+    /// - `settings_path`: Names of settings, from the outermost one on, with slashes between.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `BadRequest` (400): The request is malformed or not acceptable.
+    /// - `Forbidden` (403): The session may not do this: the user, or the licence.
+    /// - `NotFound` (404): The data view, the system, or what the path names is not there.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client
+    ///     .about()
+    ///     .get_orbit_settings("theme/colours")
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_GetOrbitSettings")]
+    #[inline]
+    pub fn get_orbit_settings(
+        &self,
+        settings_path: &str,
+    ) -> runtime::Call<serde_json::Value, GetOrbitSettingsError> {
+        let mut request = runtime::Request::new(&GET_ORBIT_SETTINGS_OPERATION);
+        request.path("settingsPath", settings_path);
+        runtime::Call::new(&self.core, request, decode_get_orbit_settings)
+    }
+
+    /// See whether experimental calls are on.
+    ///
+    /// Returns a sample text where the installation has experimental calls switched on, and a 500
+    /// elsewhere.
+    ///
+    /// It is experimental, and has to be switched on in the installation.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/ExampleExperimentalResource`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `InternalServerError` (500): Such calls are not switched on in the installation.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client.about().try_experimental().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_TryExperimental")]
+    #[inline]
+    pub fn try_experimental(
+        &self,
+    ) -> runtime::Call<types::Message, TryExperimentalError> {
+        let request = runtime::Request::new(&TRY_EXPERIMENTAL_OPERATION);
+        runtime::Call::new(&self.core, request, decode_try_experimental)
+    }
+
+    /// See whether calls under development are on.
+    ///
+    /// Returns a sample text where the installation has calls switched on that are still under
+    /// development, and a 500 elsewhere.
+    ///
+    /// It is still under development, and has to be switched on in the installation.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/ExampleUnderDevelopmentResource`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `InternalServerError` (500): Such calls are not switched on in the installation.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client.about().try_under_development().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_TryUnderDevelopment")]
+    #[inline]
+    pub fn try_under_development(
+        &self,
+    ) -> runtime::Call<types::Message, TryUnderDevelopmentError> {
+        let request = runtime::Request::new(&TRY_UNDER_DEVELOPMENT_OPERATION);
+        runtime::Call::new(&self.core, request, decode_try_under_development)
+    }
+
+    /// Call a sample that may go away.
+    ///
+    /// Returns a sample text. Servers from 1.10 on do not have it any more.
+    ///
+    /// It can change or go away.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/ExampleSubjectToChangeOrRemovalResource`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `InternalServerError` (500): The call failed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client.about().try_subject_to_change().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_TrySubjectToChange")]
+    #[inline]
+    pub fn try_subject_to_change(
+        &self,
+    ) -> runtime::Call<types::Message, TrySubjectToChangeError> {
+        let request = runtime::Request::new(&TRY_SUBJECT_TO_CHANGE_OPERATION);
+        runtime::Call::new(&self.core, request, decode_try_subject_to_change)
+    }
+
+    /// List all calls of the server.
+    ///
+    /// Returns a catalogue of what the server can do, each entry with the licence and the roles
+    /// that it takes. The names in it differ from the operation ids of this document.
+    ///
+    /// `filter` and `orderBy` take `Name`, `GroupName`, `Method`, `UrlTemplate`.
+    ///
+    /// It needs no login.
+    ///
+    /// `GET /About/Endpoints`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// The document names no failure.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let response = client
+    ///     .about()
+    ///     .list_endpoints()
+    ///     .exclude_endpoints_with_no_licence_requirements(true)
+    ///     .exclude_endpoints_with_no_role_requirements(true)
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// In the place of `.await`, `items` gives the items of all pages and `pages` the pages themselves, as streams that ask for a page when the one before it is used up: `offset` is moved from where it was set, and `count` is kept.
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let mut items = client.about().list_endpoints().count(10).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_ListEndpoints")]
+    #[inline]
+    pub fn list_endpoints(&self) -> ListEndpoints {
+        let request = runtime::Request::new(&LIST_ENDPOINTS_OPERATION);
+        ListEndpoints(runtime::Call::new(&self.core, request, decode_list_endpoints))
+    }
+
+    /// Fail.
+    ///
+    /// Responds with a 500, to try how a client takes it.
+    ///
+    /// Only users with the role OrbitAdmin may call it.
+    ///
+    /// `POST /About/ForceInternalServerError`
+    ///
+    /// Needs the feature `apteco-about`.
+    ///
+    /// # Authorization
+    ///
+    /// `faststats_auth`.
+    ///
+    /// # Errors
+    ///
+    /// - `Unauthorized` (401): There is no access token, or it is not good any more.
+    /// - `InternalServerError` (500): The call failed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().faststats_auth("token").build()?;
+    /// client.about().fail().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "About_Fail")]
+    #[inline]
+    pub fn fail(&self) -> runtime::Call<(), FailError> {
+        let request = runtime::Request::new(&FAIL_OPERATION);
+        runtime::Call::new(&self.core, request, decode_fail)
+    }
 }
 
 #[inline]
@@ -74,3 +743,930 @@ static DATA_VIEWS_OPERATION: runtime::Operation = runtime::Operation {
     accept: "application/json",
     ..runtime::Operation::DEFAULT
 };
+
+#[inline]
+fn decode_version(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::VersionDetails, runtime::Error<std::convert::Infallible>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static VERSION_OPERATION: runtime::Operation = runtime::Operation {
+    name: "version",
+    method: "GET",
+    path: "/About/Version",
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+#[inline]
+fn decode_language(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::LanguageDetails, runtime::Error<std::convert::Infallible>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static LANGUAGE_OPERATION: runtime::Operation = runtime::Operation {
+    name: "language",
+    method: "GET",
+    path: "/About/Language",
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `process` documents.
+pub type ProcessError = CollectGarbageError;
+
+#[inline]
+fn decode_process(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::ProcessDetails, runtime::Error<ProcessError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        401 => Err(runtime::Error::Api(ProcessError::Unauthorized(response.failure()))),
+        403 => Err(runtime::Error::Api(ProcessError::Forbidden(response.failure()))),
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static PROCESS_OPERATION: runtime::Operation = runtime::Operation {
+    name: "process",
+    method: "GET",
+    path: "/About/Process",
+    accept: "application/json",
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
+};
+
+#[inline]
+fn decode_collect_garbage(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::ProcessDetails, runtime::Error<CollectGarbageError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        401 => {
+            Err(
+                runtime::Error::Api(
+                    CollectGarbageError::Unauthorized(response.failure()),
+                ),
+            )
+        }
+        403 => {
+            Err(runtime::Error::Api(CollectGarbageError::Forbidden(response.failure())))
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static COLLECT_GARBAGE_OPERATION: runtime::Operation = runtime::Operation {
+    name: "collect_garbage",
+    method: "POST",
+    path: "/About/Process/ForceGarbageCollection",
+    accept: "application/json",
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `get_data_view` documents.
+pub type GetDataViewError = super::CommonError;
+
+#[inline]
+fn decode_get_data_view(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::DataViewDetails, runtime::Error<GetDataViewError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        400 => Err(runtime::Error::Api(GetDataViewError::BadRequest(response.failure()))),
+        401 => {
+            Err(runtime::Error::Api(GetDataViewError::Unauthorized(response.failure())))
+        }
+        403 => Err(runtime::Error::Api(GetDataViewError::Forbidden(response.failure()))),
+        404 => Err(runtime::Error::Api(GetDataViewError::NotFound(response.failure()))),
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static GET_DATA_VIEW_OPERATION: runtime::Operation = runtime::Operation {
+    name: "get_data_view",
+    method: "GET",
+    path: "/About/DataViews/{dataViewName}",
+    parameters: &[runtime::Parameter::path("dataViewName").bound(true)],
+    accept: "application/json",
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
+};
+
+/// A call of `list_data_views_for_domain`: set what is optional, then `.await` it.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDataViewsForDomain(
+    runtime::Call<types::PagedResultsDataViewSummary, ListDataViewsForDomainError>,
+);
+
+impl ListDataViewsForDomain {
+    /// Condition that an entry must meet; without it all are listed. Its language is told at the list of sessions. The fields differ from list to list, and capitals in them do not matter.
+    #[inline]
+    pub fn filter(mut self, filter: &str) -> Self {
+        self.0.request_mut().query("filter", filter);
+        self
+    }
+
+    /// Field to sort by, with `-` in front for descending order.
+    #[inline]
+    pub fn order_by(mut self, order_by: &str) -> Self {
+        self.0.request_mut().query("orderBy", order_by);
+        self
+    }
+
+    /// Number of entries to skip from the start; none are skipped without it.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.0.request_mut().query("offset", &offset);
+        self
+    }
+
+    /// Largest number of entries to return. Expect pages of 10 without it; no upper limit is known.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn count(mut self, count: i64) -> Self {
+        self.0.request_mut().query("count", &count);
+        self
+    }
+
+    /// The pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn pages(
+        &self,
+    ) -> runtime::Pages<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForDomainError,
+    > {
+        runtime::Pages::new(
+            &self.0,
+            &runtime::Paging::Offset {
+                parameter: "offset",
+                size: Some("count"),
+                first: 0,
+                by_size: true,
+            },
+            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+        )
+    }
+
+    /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn items(
+        &self,
+    ) -> runtime::PagedItems<
+        types::PagedResultsDataViewSummary,
+        types::DataViewSummary,
+        ListDataViewsForDomainError,
+    > {
+        runtime::PagedItems::new(self.pages(), |page| page.list)
+    }
+}
+
+impl std::ops::Deref for ListDataViewsForDomain {
+    type Target = runtime::Call<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForDomainError,
+    >;
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl std::future::IntoFuture for ListDataViewsForDomain {
+    type Output = Result<
+        runtime::Response<types::PagedResultsDataViewSummary>,
+        runtime::Error<ListDataViewsForDomainError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForDomainError,
+    >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.0.into_future()
+    }
+}
+
+#[inline]
+fn decode_list_data_views_for_domain(
+    response: &runtime::UndecodedResponse,
+) -> Result<
+    types::PagedResultsDataViewSummary,
+    runtime::Error<ListDataViewsForDomainError>,
+> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        400 => {
+            Err(
+                runtime::Error::Api(
+                    ListDataViewsForDomainError::BadRequest(response.failure()),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static LIST_DATA_VIEWS_FOR_DOMAIN_OPERATION: runtime::Operation = runtime::Operation {
+    name: "list_data_views_for_domain",
+    method: "GET",
+    path: "/About/DataViews/Domains/{domain}",
+    parameters: &[
+        runtime::Parameter::path("domain"),
+        runtime::Parameter::query("filter"),
+        runtime::Parameter::query("orderBy"),
+        runtime::Parameter::query("offset")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+        runtime::Parameter::query("count")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+    ],
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// A call of `list_data_views_for_system`: set what is optional, then `.await` it.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDataViewsForSystem(
+    runtime::Call<types::PagedResultsDataViewSummary, ListDataViewsForSystemError>,
+);
+
+impl ListDataViewsForSystem {
+    /// Condition that an entry must meet; without it all are listed. Its language is told at the list of sessions. The fields differ from list to list, and capitals in them do not matter.
+    #[inline]
+    pub fn filter(mut self, filter: &str) -> Self {
+        self.0.request_mut().query("filter", filter);
+        self
+    }
+
+    /// Field to sort by, with `-` in front for descending order.
+    #[inline]
+    pub fn order_by(mut self, order_by: &str) -> Self {
+        self.0.request_mut().query("orderBy", order_by);
+        self
+    }
+
+    /// Number of entries to skip from the start; none are skipped without it.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.0.request_mut().query("offset", &offset);
+        self
+    }
+
+    /// Largest number of entries to return. Expect pages of 10 without it; no upper limit is known.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn count(mut self, count: i64) -> Self {
+        self.0.request_mut().query("count", &count);
+        self
+    }
+
+    /// The pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn pages(
+        &self,
+    ) -> runtime::Pages<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForSystemError,
+    > {
+        runtime::Pages::new(
+            &self.0,
+            &runtime::Paging::Offset {
+                parameter: "offset",
+                size: Some("count"),
+                first: 0,
+                by_size: true,
+            },
+            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+        )
+    }
+
+    /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn items(
+        &self,
+    ) -> runtime::PagedItems<
+        types::PagedResultsDataViewSummary,
+        types::DataViewSummary,
+        ListDataViewsForSystemError,
+    > {
+        runtime::PagedItems::new(self.pages(), |page| page.list)
+    }
+}
+
+impl std::ops::Deref for ListDataViewsForSystem {
+    type Target = runtime::Call<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForSystemError,
+    >;
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl std::future::IntoFuture for ListDataViewsForSystem {
+    type Output = Result<
+        runtime::Response<types::PagedResultsDataViewSummary>,
+        runtime::Error<ListDataViewsForSystemError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForSystemError,
+    >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.0.into_future()
+    }
+}
+
+/// The failures that `list_data_views_for_system` documents.
+pub type ListDataViewsForSystemError = ListDataViewsForDomainError;
+
+#[inline]
+fn decode_list_data_views_for_system(
+    response: &runtime::UndecodedResponse,
+) -> Result<
+    types::PagedResultsDataViewSummary,
+    runtime::Error<ListDataViewsForSystemError>,
+> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        400 => {
+            Err(
+                runtime::Error::Api(
+                    ListDataViewsForSystemError::BadRequest(response.failure()),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static LIST_DATA_VIEWS_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
+    name: "list_data_views_for_system",
+    method: "GET",
+    path: "/About/DataViews/Systems/{systemName}",
+    parameters: &[
+        runtime::Parameter::path("systemName"),
+        runtime::Parameter::query("filter"),
+        runtime::Parameter::query("orderBy"),
+        runtime::Parameter::query("offset")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+        runtime::Parameter::query("count")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+    ],
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+#[inline]
+fn decode_get_all_orbit_settings(
+    response: &runtime::UndecodedResponse,
+) -> Result<serde_json::Value, runtime::Error<GetAllOrbitSettingsError>> {
+    match response.status() {
+        200..=299 => Ok(response.json_or_null()?),
+        400 => {
+            Err(
+                runtime::Error::Api(
+                    GetAllOrbitSettingsError::BadRequest(response.failure()),
+                ),
+            )
+        }
+        403 => {
+            Err(
+                runtime::Error::Api(
+                    GetAllOrbitSettingsError::Forbidden(response.failure()),
+                ),
+            )
+        }
+        404 => {
+            Err(
+                runtime::Error::Api(
+                    GetAllOrbitSettingsError::NotFound(response.failure()),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static GET_ALL_ORBIT_SETTINGS_OPERATION: runtime::Operation = runtime::Operation {
+    name: "get_all_orbit_settings",
+    method: "GET",
+    path: "/About/Orbit/Settings",
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `get_orbit_settings` documents.
+pub type GetOrbitSettingsError = GetAllOrbitSettingsError;
+
+#[inline]
+fn decode_get_orbit_settings(
+    response: &runtime::UndecodedResponse,
+) -> Result<serde_json::Value, runtime::Error<GetOrbitSettingsError>> {
+    match response.status() {
+        200..=299 => Ok(response.json_or_null()?),
+        400 => {
+            Err(
+                runtime::Error::Api(
+                    GetOrbitSettingsError::BadRequest(response.failure()),
+                ),
+            )
+        }
+        403 => {
+            Err(
+                runtime::Error::Api(GetOrbitSettingsError::Forbidden(response.failure())),
+            )
+        }
+        404 => {
+            Err(runtime::Error::Api(GetOrbitSettingsError::NotFound(response.failure())))
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static GET_ORBIT_SETTINGS_OPERATION: runtime::Operation = runtime::Operation {
+    name: "get_orbit_settings",
+    method: "GET",
+    path: "/About/Orbit/Settings/{settingsPath}",
+    parameters: &[
+        runtime::Parameter::path("settingsPath").style(runtime::Style::Segments, false),
+    ],
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+#[inline]
+fn decode_try_experimental(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::Message, runtime::Error<TryExperimentalError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        500 => {
+            Err(
+                runtime::Error::Api(
+                    TryExperimentalError::InternalServerError(response.failure_json()),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static TRY_EXPERIMENTAL_OPERATION: runtime::Operation = runtime::Operation {
+    name: "try_experimental",
+    method: "GET",
+    path: "/About/ExampleExperimentalResource",
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `try_under_development` documents.
+pub type TryUnderDevelopmentError = TryExperimentalError;
+
+#[inline]
+fn decode_try_under_development(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::Message, runtime::Error<TryUnderDevelopmentError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        500 => {
+            Err(
+                runtime::Error::Api(
+                    TryUnderDevelopmentError::InternalServerError(
+                        response.failure_json(),
+                    ),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static TRY_UNDER_DEVELOPMENT_OPERATION: runtime::Operation = runtime::Operation {
+    name: "try_under_development",
+    method: "GET",
+    path: "/About/ExampleUnderDevelopmentResource",
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `try_subject_to_change` documents.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum TrySubjectToChangeError {
+    /// `500`: The call failed.
+    InternalServerError(runtime::Failure),
+}
+
+impl runtime::ApiError for TrySubjectToChangeError {
+    #[inline]
+    fn response(&self) -> &runtime::RawResponse {
+        match self {
+            Self::InternalServerError(failure) => failure.response(),
+        }
+    }
+}
+
+impl std::fmt::Display for TrySubjectToChangeError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::response(self).fmt(f)
+    }
+}
+
+impl std::error::Error for TrySubjectToChangeError {}
+
+#[inline]
+fn decode_try_subject_to_change(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::Message, runtime::Error<TrySubjectToChangeError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        500 => {
+            Err(
+                runtime::Error::Api(
+                    TrySubjectToChangeError::InternalServerError(response.failure()),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static TRY_SUBJECT_TO_CHANGE_OPERATION: runtime::Operation = runtime::Operation {
+    name: "try_subject_to_change",
+    method: "GET",
+    path: "/About/ExampleSubjectToChangeOrRemovalResource",
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// A call of `list_endpoints`: set what is optional, then `.await` it.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListEndpoints(
+    runtime::Call<types::PagedResultsEndpointDetails, std::convert::Infallible>,
+);
+
+impl ListEndpoints {
+    /// Whether to leave out what takes no licence; no without it.
+    #[inline]
+    pub fn exclude_endpoints_with_no_licence_requirements(
+        mut self,
+        exclude_endpoints_with_no_licence_requirements: bool,
+    ) -> Self {
+        self.0
+            .request_mut()
+            .query(
+                "excludeEndpointsWithNoLicenceRequirements",
+                &exclude_endpoints_with_no_licence_requirements,
+            );
+        self
+    }
+
+    /// Whether to leave out what takes no role; no without it.
+    #[inline]
+    pub fn exclude_endpoints_with_no_role_requirements(
+        mut self,
+        exclude_endpoints_with_no_role_requirements: bool,
+    ) -> Self {
+        self.0
+            .request_mut()
+            .query(
+                "excludeEndpointsWithNoRoleRequirements",
+                &exclude_endpoints_with_no_role_requirements,
+            );
+        self
+    }
+
+    /// Condition that an entry must meet; without it all are listed. Its language is told at the list of sessions. The fields differ from list to list, and capitals in them do not matter.
+    #[inline]
+    pub fn filter(mut self, filter: &str) -> Self {
+        self.0.request_mut().query("filter", filter);
+        self
+    }
+
+    /// Field to sort by, with `-` in front for descending order.
+    #[inline]
+    pub fn order_by(mut self, order_by: &str) -> Self {
+        self.0.request_mut().query("orderBy", order_by);
+        self
+    }
+
+    /// Number of entries to skip from the start; none are skipped without it.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.0.request_mut().query("offset", &offset);
+        self
+    }
+
+    /// Largest number of entries to return. Expect pages of 10 without it; no upper limit is known.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn count(mut self, count: i64) -> Self {
+        self.0.request_mut().query("count", &count);
+        self
+    }
+
+    /// The pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn pages(
+        &self,
+    ) -> runtime::Pages<types::PagedResultsEndpointDetails, std::convert::Infallible> {
+        runtime::Pages::new(
+            &self.0,
+            &runtime::Paging::Offset {
+                parameter: "offset",
+                size: Some("count"),
+                first: 0,
+                by_size: true,
+            },
+            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+        )
+    }
+
+    /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn items(
+        &self,
+    ) -> runtime::PagedItems<
+        types::PagedResultsEndpointDetails,
+        types::EndpointDetails,
+        std::convert::Infallible,
+    > {
+        runtime::PagedItems::new(self.pages(), |page| page.list)
+    }
+}
+
+impl std::ops::Deref for ListEndpoints {
+    type Target = runtime::Call<
+        types::PagedResultsEndpointDetails,
+        std::convert::Infallible,
+    >;
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl std::future::IntoFuture for ListEndpoints {
+    type Output = Result<
+        runtime::Response<types::PagedResultsEndpointDetails>,
+        runtime::Error<std::convert::Infallible>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<
+        types::PagedResultsEndpointDetails,
+        std::convert::Infallible,
+    >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.0.into_future()
+    }
+}
+
+#[inline]
+fn decode_list_endpoints(
+    response: &runtime::UndecodedResponse,
+) -> Result<
+    types::PagedResultsEndpointDetails,
+    runtime::Error<std::convert::Infallible>,
+> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static LIST_ENDPOINTS_OPERATION: runtime::Operation = runtime::Operation {
+    name: "list_endpoints",
+    method: "GET",
+    path: "/About/Endpoints",
+    parameters: &[
+        runtime::Parameter::query("excludeEndpointsWithNoLicenceRequirements"),
+        runtime::Parameter::query("excludeEndpointsWithNoRoleRequirements"),
+        runtime::Parameter::query("filter"),
+        runtime::Parameter::query("orderBy"),
+        runtime::Parameter::query("offset")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+        runtime::Parameter::query("count")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+    ],
+    accept: "application/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `fail` documents.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum FailError {
+    /// `401`: There is no access token, or it is not good any more.
+    Unauthorized(runtime::Failure),
+    /// `500`: The call failed.
+    InternalServerError(runtime::Failure),
+}
+
+impl runtime::ApiError for FailError {
+    #[inline]
+    fn response(&self) -> &runtime::RawResponse {
+        match self {
+            Self::Unauthorized(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure.response(),
+        }
+    }
+}
+
+impl std::fmt::Display for FailError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::response(self).fmt(f)
+    }
+}
+
+impl std::error::Error for FailError {}
+
+#[inline]
+fn decode_fail(
+    response: &runtime::UndecodedResponse,
+) -> Result<(), runtime::Error<FailError>> {
+    match response.status() {
+        200..=299 => Ok(()),
+        401 => Err(runtime::Error::Api(FailError::Unauthorized(response.failure()))),
+        500 => {
+            Err(runtime::Error::Api(FailError::InternalServerError(response.failure())))
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static FAIL_OPERATION: runtime::Operation = runtime::Operation {
+    name: "fail",
+    method: "POST",
+    path: "/About/ForceInternalServerError",
+    accept: "application/json",
+    security: &[&[&super::FASTSTATS_AUTH_SCHEME]],
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum ListDataViewsForDomainError {
+    /// `400`: The request is malformed or not acceptable.
+    BadRequest(runtime::Failure),
+}
+
+impl runtime::ApiError for ListDataViewsForDomainError {
+    #[inline]
+    fn response(&self) -> &runtime::RawResponse {
+        match self {
+            Self::BadRequest(failure) => failure.response(),
+        }
+    }
+}
+
+impl std::fmt::Display for ListDataViewsForDomainError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::response(self).fmt(f)
+    }
+}
+
+impl std::error::Error for ListDataViewsForDomainError {}
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum GetAllOrbitSettingsError {
+    /// `400`: The request is malformed or not acceptable.
+    BadRequest(runtime::Failure),
+    /// `403`: The session may not do this: the user, or the licence.
+    Forbidden(runtime::Failure),
+    /// `404`: The data view, the system, or what the path names is not there.
+    NotFound(runtime::Failure),
+}
+
+impl runtime::ApiError for GetAllOrbitSettingsError {
+    #[inline]
+    fn response(&self) -> &runtime::RawResponse {
+        match self {
+            Self::BadRequest(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+            Self::NotFound(failure) => failure.response(),
+        }
+    }
+}
+
+impl std::fmt::Display for GetAllOrbitSettingsError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::response(self).fmt(f)
+    }
+}
+
+impl std::error::Error for GetAllOrbitSettingsError {}
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum TryExperimentalError {
+    /// `500`: Such calls are not switched on in the installation.
+    InternalServerError(runtime::Failure<types::ErrorMessage>),
+}
+
+impl runtime::FailureBody for TryExperimentalError {
+    type Body = types::ErrorMessage;
+    #[inline]
+    fn body(&self) -> Result<&types::ErrorMessage, &runtime::JsonError> {
+        match self {
+            Self::InternalServerError(failure) => failure.body(),
+        }
+    }
+}
+
+impl runtime::ApiError for TryExperimentalError {
+    #[inline]
+    fn response(&self) -> &runtime::RawResponse {
+        match self {
+            Self::InternalServerError(failure) => failure.response(),
+        }
+    }
+}
+
+impl std::fmt::Display for TryExperimentalError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::response(self).fmt(f)
+    }
+}
+
+impl std::error::Error for TryExperimentalError {}
+
+/// The failures that several operations document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum CollectGarbageError {
+    /// `401`: There is no access token, or it is not good any more.
+    Unauthorized(runtime::Failure),
+    /// `403`: The user does not have the role OrbitAdmin.
+    Forbidden(runtime::Failure),
+}
+
+impl runtime::ApiError for CollectGarbageError {
+    #[inline]
+    fn response(&self) -> &runtime::RawResponse {
+        match self {
+            Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) => failure.response(),
+        }
+    }
+}
+
+impl std::fmt::Display for CollectGarbageError {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::ApiError::response(self).fmt(f)
+    }
+}
+
+impl std::error::Error for CollectGarbageError {}

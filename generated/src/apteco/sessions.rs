@@ -28,6 +28,8 @@ impl Sessions {
     ///
     /// `POST /{dataViewName}/Sessions/LoginParameters`
     ///
+    /// Needs the feature `apteco-sessions`.
+    ///
     /// # Authorization
     ///
     /// None.
@@ -81,6 +83,8 @@ impl Sessions {
     /// `e6c252d21c2cdecc507ef2dfd5f22cd151a47479a93aa32a8b9d8bdc1a453261`.
     ///
     /// `POST /{dataViewName}/Sessions/SaltedLogin`
+    ///
+    /// Needs the feature `apteco-sessions`.
     ///
     /// # Arguments
     ///
@@ -137,6 +141,8 @@ impl Sessions {
     ///
     /// `POST /{dataViewName}/Sessions/SimpleLogin`
     ///
+    /// Needs the feature `apteco-sessions`.
+    ///
     /// # Arguments
     ///
     /// - `user_login`: Name of the user. The e-mail address serves as well if the installation allows that and no other user has the same one.
@@ -190,6 +196,8 @@ impl Sessions {
     ///
     /// `POST /{dataViewName}/Sessions/ConvertSession`
     ///
+    /// Needs the feature `apteco-sessions`.
+    ///
     /// # Arguments
     ///
     /// - `session_id`: Id of the session to exchange.
@@ -230,6 +238,59 @@ impl Sessions {
         runtime::Call::new(&self.core, request, decode_convert_to_access_token)
     }
 
+    /// Log in with a token of another service.
+    ///
+    /// Opens a session for a JSON Web Token of Apteco's login service. The installation has to know
+    /// the issuer, the audience and the key of it.
+    ///
+    /// Older servers do not have it.
+    ///
+    /// `POST /{dataViewName}/Sessions/TokenLogin`
+    ///
+    /// Needs the feature `apteco-sessions`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The token.
+    ///
+    /// # Authorization
+    ///
+    /// None.
+    ///
+    /// # Errors
+    ///
+    /// - `BadRequest` (400): The request is malformed, or one of its values is missing or not acceptable.
+    /// - `Unauthorized` (401): The user name and the password or its hash do not belong together.
+    /// - `NotFound` (404): There is no data view of this name.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    /// use cbrain_apteco::apteco::types;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().data_view_name("holidays").build()?;
+    /// let body = types::TokenLoginDetails::new("token").with_client_type("Orbit");
+    /// let response = client
+    ///     .sessions()
+    ///     .create_from_login_token(&body)
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias = "Sessions_CreateSessionFromLoginToken")]
+    #[inline]
+    pub fn create_from_login_token(
+        &self,
+        body: &types::TokenLoginDetails,
+    ) -> runtime::Call<types::SessionDetails, CreateSessionFromLoginTokenError> {
+        let mut request = runtime::Request::new(&CREATE_FROM_LOGIN_TOKEN_OPERATION);
+        request.json("application/json", body);
+        runtime::Call::new(&self.core, request, decode_create_from_login_token)
+    }
+
     /// List the open sessions.
     ///
     /// Returns the sessions of all users of the data view, one page at a time. Only users with
@@ -242,6 +303,8 @@ impl Sessions {
     /// A missing or expired access token ends in 401.
     ///
     /// `GET /{dataViewName}/Sessions`
+    ///
+    /// Needs the feature `apteco-sessions`.
     ///
     /// # Authorization
     ///
@@ -314,6 +377,8 @@ impl Sessions {
     ///
     /// `GET /{dataViewName}/Sessions/{sessionId}`
     ///
+    /// Needs the feature `apteco-sessions`.
+    ///
     /// # Arguments
     ///
     /// - `session_id`: Id of the session, as returned by the login or found in the `jti` claim of the access token. It is a secret.
@@ -360,6 +425,8 @@ impl Sessions {
     /// A missing or expired access token ends in 401.
     ///
     /// `DELETE /{dataViewName}/Sessions/{sessionId}`
+    ///
+    /// Needs the feature `apteco-sessions`.
     ///
     /// # Arguments
     ///
@@ -609,6 +676,49 @@ static CONVERT_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operatio
         runtime::Parameter::path("dataViewName").bound(true),
         runtime::Parameter::form("SessionId").secret(),
     ],
+    accept: "application/json, text/json",
+    ..runtime::Operation::DEFAULT
+};
+
+/// The failures that `create_from_login_token` documents.
+pub type CreateSessionFromLoginTokenError = ConvertSessionToAccessTokenError;
+
+#[inline]
+fn decode_create_from_login_token(
+    response: &runtime::UndecodedResponse,
+) -> Result<types::SessionDetails, runtime::Error<CreateSessionFromLoginTokenError>> {
+    match response.status() {
+        200..=299 => Ok(response.json()?),
+        400 => {
+            Err(
+                runtime::Error::Api(
+                    CreateSessionFromLoginTokenError::BadRequest(response.failure()),
+                ),
+            )
+        }
+        401 => {
+            Err(
+                runtime::Error::Api(
+                    CreateSessionFromLoginTokenError::Unauthorized(response.failure()),
+                ),
+            )
+        }
+        404 => {
+            Err(
+                runtime::Error::Api(
+                    CreateSessionFromLoginTokenError::NotFound(response.failure()),
+                ),
+            )
+        }
+        _ => Err(response.unexpected().into()),
+    }
+}
+
+static CREATE_FROM_LOGIN_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
+    name: "create_session_from_login_token",
+    method: "POST",
+    path: "/{dataViewName}/Sessions/TokenLogin",
+    parameters: &[runtime::Parameter::path("dataViewName").bound(true)],
     accept: "application/json, text/json",
     ..runtime::Operation::DEFAULT
 };

@@ -116,6 +116,7 @@ pub enum Style {
     Json,
     ByKind,
     Whole,
+    Segments,
 }
 
 /// A body that is no form.

@@ -12,4 +12,218 @@ impl About {
         &DATA_VIEWS_OPERATION,
         |value| runtime::EncodedResponse::json(200, "application/json", value),
     );
+    /// What `version` documents, for a [`Double`](runtime::Double).
+    pub const VERSION: runtime::Documented<
+        types::VersionDetails,
+        std::convert::Infallible,
+    > = runtime::Documented::new(
+        &VERSION_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `language` documents, for a [`Double`](runtime::Double).
+    pub const LANGUAGE: runtime::Documented<
+        types::LanguageDetails,
+        std::convert::Infallible,
+    > = runtime::Documented::new(
+        &LANGUAGE_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `process` documents, for a [`Double`](runtime::Double).
+    pub const PROCESS: runtime::Documented<types::ProcessDetails, ProcessError> = runtime::Documented::new(
+        &PROCESS_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `collect_garbage` documents, for a [`Double`](runtime::Double).
+    pub const COLLECT_GARBAGE: runtime::Documented<
+        types::ProcessDetails,
+        CollectGarbageError,
+    > = runtime::Documented::new(
+        &COLLECT_GARBAGE_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `get_data_view` documents, for a [`Double`](runtime::Double).
+    pub const GET_DATA_VIEW: runtime::Documented<
+        types::DataViewDetails,
+        GetDataViewError,
+    > = runtime::Documented::new(
+        &GET_DATA_VIEW_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `list_data_views_for_domain` documents, for a [`Double`](runtime::Double).
+    pub const LIST_DATA_VIEWS_FOR_DOMAIN: runtime::Documented<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForDomainError,
+    > = runtime::Documented::new(
+        &LIST_DATA_VIEWS_FOR_DOMAIN_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `list_data_views_for_system` documents, for a [`Double`](runtime::Double).
+    pub const LIST_DATA_VIEWS_FOR_SYSTEM: runtime::Documented<
+        types::PagedResultsDataViewSummary,
+        ListDataViewsForSystemError,
+    > = runtime::Documented::new(
+        &LIST_DATA_VIEWS_FOR_SYSTEM_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `get_all_orbit_settings` documents, for a [`Double`](runtime::Double).
+    pub const GET_ALL_ORBIT_SETTINGS: runtime::Documented<
+        serde_json::Value,
+        GetAllOrbitSettingsError,
+    > = runtime::Documented::new(
+        &GET_ALL_ORBIT_SETTINGS_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `get_orbit_settings` documents, for a [`Double`](runtime::Double).
+    pub const GET_ORBIT_SETTINGS: runtime::Documented<
+        serde_json::Value,
+        GetOrbitSettingsError,
+    > = runtime::Documented::new(
+        &GET_ORBIT_SETTINGS_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `try_experimental` documents, for a [`Double`](runtime::Double).
+    pub const TRY_EXPERIMENTAL: runtime::Documented<
+        types::Message,
+        TryExperimentalError,
+    > = runtime::Documented::new(
+        &TRY_EXPERIMENTAL_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `try_under_development` documents, for a [`Double`](runtime::Double).
+    pub const TRY_UNDER_DEVELOPMENT: runtime::Documented<
+        types::Message,
+        TryUnderDevelopmentError,
+    > = runtime::Documented::new(
+        &TRY_UNDER_DEVELOPMENT_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `try_subject_to_change` documents, for a [`Double`](runtime::Double).
+    pub const TRY_SUBJECT_TO_CHANGE: runtime::Documented<
+        types::Message,
+        TrySubjectToChangeError,
+    > = runtime::Documented::new(
+        &TRY_SUBJECT_TO_CHANGE_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `list_endpoints` documents, for a [`Double`](runtime::Double).
+    pub const LIST_ENDPOINTS: runtime::Documented<
+        types::PagedResultsEndpointDetails,
+        std::convert::Infallible,
+    > = runtime::Documented::new(
+        &LIST_ENDPOINTS_OPERATION,
+        |value| runtime::EncodedResponse::json(200, "application/json", value),
+    );
+    /// What `fail` documents, for a [`Double`](runtime::Double).
+    pub const FAIL: runtime::Documented<(), FailError> = runtime::Documented::new(
+        &FAIL_OPERATION,
+        |_| runtime::EncodedResponse::empty(200),
+    );
+}
+
+impl runtime::ToResponse for TrySubjectToChangeError {
+    #[inline]
+    fn to_response(&self) -> runtime::EncodedResponse {
+        match self {
+            Self::InternalServerError(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(500),
+                )
+            }
+        }
+    }
+}
+
+impl runtime::ToResponse for FailError {
+    #[inline]
+    fn to_response(&self) -> runtime::EncodedResponse {
+        match self {
+            Self::Unauthorized(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(401),
+                )
+            }
+            Self::InternalServerError(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(500),
+                )
+            }
+        }
+    }
+}
+
+impl runtime::ToResponse for ListDataViewsForDomainError {
+    #[inline]
+    fn to_response(&self) -> runtime::EncodedResponse {
+        match self {
+            Self::BadRequest(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(400),
+                )
+            }
+        }
+    }
+}
+
+impl runtime::ToResponse for GetAllOrbitSettingsError {
+    #[inline]
+    fn to_response(&self) -> runtime::EncodedResponse {
+        match self {
+            Self::BadRequest(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(400),
+                )
+            }
+            Self::Forbidden(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(403),
+                )
+            }
+            Self::NotFound(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(404),
+                )
+            }
+        }
+    }
+}
+
+impl runtime::ToResponse for TryExperimentalError {
+    #[inline]
+    fn to_response(&self) -> runtime::EncodedResponse {
+        match self {
+            Self::InternalServerError(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |body| runtime::EncodedResponse::json(500, "application/json", body),
+                )
+            }
+        }
+    }
+}
+
+impl runtime::ToResponse for CollectGarbageError {
+    #[inline]
+    fn to_response(&self) -> runtime::EncodedResponse {
+        match self {
+            Self::Unauthorized(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(401),
+                )
+            }
+            Self::Forbidden(failure) => {
+                runtime::EncodedResponse::failure(
+                    failure,
+                    |_| runtime::EncodedResponse::empty(403),
+                )
+            }
+        }
+    }
 }

@@ -36,6 +36,14 @@ impl Sessions {
         &CONVERT_TO_ACCESS_TOKEN_OPERATION,
         |value| runtime::EncodedResponse::json(201, "application/json", value),
     );
+    /// What `create_from_login_token` documents, for a [`Double`](runtime::Double).
+    pub const CREATE_FROM_LOGIN_TOKEN: runtime::Documented<
+        types::SessionDetails,
+        CreateSessionFromLoginTokenError,
+    > = runtime::Documented::new(
+        &CREATE_FROM_LOGIN_TOKEN_OPERATION,
+        |value| runtime::EncodedResponse::json(201, "application/json", value),
+    );
     /// What `get_details_list` documents, for a [`Double`](runtime::Double).
     pub const GET_DETAILS_LIST: runtime::Documented<
         types::PagedResultsSessionAndUserDetails,

@@ -85,7 +85,7 @@ impl Ledger {
         let mut best: Option<&'static Operation> = None;
         for Expectation { operation, .. } in &self.state().expectations {
             let is_it = operation.method == request.method().as_str()
-                && template::values(operation.path, request.uri().path()).is_some();
+                && template::values(operation, request.uri().path()).is_some();
             if is_it && best.is_none_or(|best| rank(best) < rank(operation)) {
                 best = Some(operation);
             }

@@ -43,7 +43,7 @@ impl SentRequest {
 
     /// The value of a parameter of the path, decoded: `id` of `/pets/{id}`.
     pub fn path_value(&self, name: &str) -> Option<String> {
-        let values = template::values(self.operation?.path, self.path())?;
+        let values = template::values(self.operation?, self.path())?;
         values.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 

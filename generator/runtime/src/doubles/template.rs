@@ -2,18 +2,33 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::operation::{Operation, Parameter, Style};
+
 /// The values in a path below any server, by the names that its template has for them, decoded;
 /// `None` where it is the path of something else.
-pub(super) fn values<'t>(template: &'t str, path: &str) -> Option<Vec<(&'t str, String)>> {
+pub(super) fn values(operation: &Operation, path: &str) -> Option<Vec<(&'static str, String)>> {
     // Some documents tell operations apart by a query, which is no part of the path.
-    let template = template.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    let template = operation.path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
     let wanted: Vec<&str> = template.split('/').collect();
     let found: Vec<&str> = path.trim_matches('/').split('/').collect();
     let below = found.len().checked_sub(wanted.len())?;
+    let is_rest = |parameter: &&Parameter| parameter.style == Style::Segments;
+    match operation.parameters.iter().find(is_rest) {
+        // The last value is all that is left, and so the server's own path is not told from it.
+        Some(_) => (0..=below).find_map(|below| fitted(&wanted, found.get(below..)?)),
+        None => fitted(&wanted, found.get(below..)?),
+    }
+}
+
+/// The values in the segments of a path; those that are left belong to the last one.
+fn fitted(wanted: &[&'static str], found: &[&str]) -> Option<Vec<(&'static str, String)>> {
+    let (last, before) = wanted.split_last()?;
+    let (found, rest) = found.split_at_checked(before.len())?;
     let mut values = Vec::new();
-    for (wanted, found) in wanted.iter().zip(found.get(below..)?) {
+    for (wanted, found) in before.iter().zip(found) {
         segment(wanted, found, &mut values)?;
     }
+    segment(last, &rest.join("/"), &mut values)?;
     Some(values)
 }
 

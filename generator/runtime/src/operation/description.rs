@@ -98,6 +98,8 @@ pub enum Style {
     ByKind,
     /// JSON text without a name: the query as a whole.
     Whole,
+    /// `a/b`: text that is several segments of a path, with the slashes between them.
+    Segments,
 }
 
 /// A parameter of an operation, or a field of its form body.

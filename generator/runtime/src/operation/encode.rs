@@ -54,6 +54,14 @@ pub(crate) fn segment(text: &str, out: &mut String) {
     keeping_triples(text, SEGMENT, out);
 }
 
+/// For values that are several segments of a path: slashes stay what they are.
+pub(crate) fn segments(text: &str, out: &mut String) {
+    for (index, segment) in text.split('/').enumerate() {
+        out.push_str(if index > 0 { "/" } else { "" });
+        percent(segment, out);
+    }
+}
+
 /// For cookies with `allowReserved`.
 pub(crate) fn cookie(text: &str, out: &mut String) {
     keeping_triples(text, COOKIE, out);

@@ -298,13 +298,16 @@ impl Request {
             rest = after;
         }
         uri.push_str(rest);
-        let segment = uri.get(start..).unwrap_or_default();
-        match last {
-            Some(name) if segment == "." || segment == ".." => Err(self.invalid(
+        let Some(name) = last else { return Ok(()) };
+        // The value of a parameter can be several segments.
+        let mut segments = uri.get(start..).unwrap_or_default().split('/');
+        match segments.find(|segment| matches!(*segment, "" | "." | "..")) {
+            Some("") => Err(self.invalid(name, "has an empty segment, which a path cannot carry")),
+            Some(segment) => Err(self.invalid(
                 name,
                 format!("makes the path segment `{segment}`, which would lead to another path"),
             )),
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 

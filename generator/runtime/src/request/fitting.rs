@@ -63,6 +63,7 @@ pub(super) fn ambiguous(parameter: &Parameter, value: JsonRef<'_>) -> Option<Str
 pub(super) fn encoder(parameter: &Parameter) -> Encode {
     match parameter.place {
         _ if parameter.style == Style::Cookie => encode::plain,
+        _ if parameter.style == Style::Segments => encode::segments,
         Place::Path if parameter.allow_reserved => encode::segment,
         Place::Cookie if parameter.allow_reserved => encode::cookie,
         Place::Form if !parameter.allow_reserved => encode::form,

@@ -135,6 +135,13 @@ impl Operations<'_> {
         // OpenAPI 3.0.3, "Parameter Object": the default is true for the style `form` only.
         let explode = data.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie));
         let (style, explode) = self.kept_style(at).map_or((style, explode), |style| (style, false));
+        // No version has a word for it. The tools of .NET mean by this format that the value is the
+        // rest of the path.
+        let format = self.document.root().at(&at_schema.child("format"));
+        let is_rest = place == Place::Path && ty == Type::Text && style == Style::Simple && {
+            format.and_then(|format| format.as_str()).is_some_and(|format| format == "path")
+        };
+        let style = if is_rest { Style::Segments } else { style };
         // OpenAPI 3.2.0, "Parameter Object": in every place. Headers are sent as they are.
         let allow_reserved = matches!(item, ParameterItem::Query { allow_reserved: true, .. })
             || (place != Place::Header && is_kept(data, "allowReserved"));

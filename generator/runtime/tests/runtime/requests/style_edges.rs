@@ -63,6 +63,21 @@ fn a_label_that_would_make_a_segment_of_dots_is_refused() {
 }
 
 #[test]
+fn several_segments_keep_their_slashes_and_nothing_else() {
+    let uri = |value| path_with(Style::Segments, false, value).map(|built| built.uri().to_string());
+    let uri = uri(r#""a b/c+d/e%2F""#).expect("three segments");
+    assert!(uri.ends_with("/a%20b/c%2Bd/e%252F"), "{uri}");
+    for value in [r#""/a""#, r#""a/""#, r#""a//b""#] {
+        let reason = refused(path_with(Style::Segments, false, value));
+        assert_eq!(reason, "color has an empty segment, which a path cannot carry");
+    }
+    for value in [r#""..""#, r#""a/../b""#, r#""a/.""#] {
+        let reason = refused(path_with(Style::Segments, false, value));
+        assert!(reason.contains("which would lead to another path"), "{reason}");
+    }
+}
+
+#[test]
 fn two_parameters_that_together_make_a_segment_of_dots_are_refused() {
     let parameters = [Parameter::path("a"), Parameter::path("b")];
     let mut request = Request::new(operation("/{a}{b}/x", &parameters, &[]));

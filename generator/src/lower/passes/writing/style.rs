@@ -67,7 +67,7 @@ pub(in crate::lower::passes) fn note(api: &Api, report: &Report<'_>) {
 fn custom(parameter: &Parameter, form: Form) -> Option<Custom> {
     let custom = |cell, sent| Some(Custom { cell, sent });
     match (parameter.style, form) {
-        (Style::Json | Style::ByKind | Style::Whole, _) | (_, Form::Open) => None,
+        (Style::Json | Style::ByKind | Style::Whole | Style::Segments, _) | (_, Form::Open) => None,
         // Each part of a body has a media type of its own.
         _ if parameter.place == Place::Part => None,
         (Style::SpaceDelimited | Style::PipeDelimited, Form::Scalar) => {
