@@ -10,6 +10,7 @@ mod source;
 mod escape;
 mod words;
 mod start;
+mod layout;
 mod blocks;
 mod one_line;
 #[cfg(test)]

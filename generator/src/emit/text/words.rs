@@ -225,7 +225,6 @@ impl<'s> Words<'s> {
                 Kind::Silent
             } else if is_web(url) {
                 self.shown += 1;
-                unmark(&mut self.out);
                 self.out.push('[');
                 Kind::Web { url: url.to_string(), is_bare }
             } else {
@@ -242,15 +241,20 @@ impl<'s> Words<'s> {
         match link.kind {
             Kind::Web { url, is_bare } => {
                 self.shown = self.shown.saturating_sub(1);
-                let words = self.out.get(link.begin..).unwrap_or_default();
+                let (before, words) = self.out.split_at_checked(link.begin).unwrap_or_default();
+                let before = before.strip_suffix('[').unwrap_or(before);
                 if is_bare || words.trim().is_empty() || words == url {
-                    self.out.truncate(link.begin.saturating_sub(1));
+                    self.out.truncate(before.len());
                     escape::link(&mut self.out, &url);
                     return;
                 }
+                let picture = picture_mark(before);
                 if words.starts_with('^') {
                     // A footnote.
                     self.out.insert(link.begin, '\\');
+                }
+                if let Some(at) = picture {
+                    self.out.insert(at, '\\');
                 }
                 self.out.push_str("](");
                 escape::link(&mut self.out, &url);
@@ -267,13 +271,11 @@ impl<'s> Words<'s> {
     }
 }
 
-/// Escapes the mark of a picture at the end: a link follows.
-fn unmark(out: &mut String) {
-    let Some(rest) = out.strip_suffix('!') else { return };
+/// Where the mark is at the end of a text that would make a picture of a link behind it.
+fn picture_mark(text: &str) -> Option<usize> {
+    let rest = text.strip_suffix('!')?;
     let backslashes = rest.len() - rest.trim_end_matches('\\').len();
-    if backslashes.is_multiple_of(2) {
-        out.insert(rest.len(), '\\');
-    }
+    backslashes.is_multiple_of(2).then_some(rest.len())
 }
 
 /// How many of a letter follow each other at most.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::super::lines;
 use super::{OPTIONS, all, config};
 
 /// What holds the words of a line.
@@ -190,6 +191,12 @@ proptest! {
             let found = misplaced(&markdown);
             prop_assert!(found.is_empty(), "{found:?} in {markdown:?} of {text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_what_it_was(text in text()) {
+        let once = lines(&text);
+        prop_assert_eq!(&lines(&once.join("\n")), &once, "of {:?}", text);
     }
 
     #[test]
