@@ -1,6 +1,7 @@
 //! The examples of a document: what to send, and what to respond with.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,12 +27,11 @@ impl Examples {
         let root = path.canonicalize().expect("a document");
         let (mut files, mut waiting) = (BTreeMap::new(), vec![root.clone()]);
         while let Some(path) = waiting.pop() {
-            if !files.contains_key(&path) {
-                let text = fs::read_to_string(&path).expect("a file");
-                let mut content = serde_yaml::from_str(&text).expect("YAML");
-                absolute(&mut content, &path, &mut waiting);
-                files.insert(path, content);
-            }
+            let Entry::Vacant(place) = files.entry(path) else { continue };
+            let text = fs::read_to_string(place.key()).expect("a file");
+            let mut content = serde_yaml::from_str(&text).expect("YAML");
+            absolute(&mut content, place.key(), &mut waiting);
+            place.insert(content);
         }
         Self { root, files }
     }
