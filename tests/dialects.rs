@@ -29,7 +29,10 @@ fn the_same_api_in_every_version_has_the_same_outline() {
 #[test]
 fn versions_are_read_however_they_are_written() {
     for version in ["\"3.0\"", "3.0.4", "3.1", "\"3.1.2\"", "3.2", "3.2.0", "3.1.0-rc1"] {
-        let text = format!("openapi: {version}\ninfo: {{title: A, version: '1'}}\npaths: {{}}\n");
+        let text = format!(
+            "openapi: {version}\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{A: {{type: \
+             string}}}}}}\n"
+        );
         let (_, diagnostics) = generate(&[Source::new("a.yaml", text)], &Options::new("fixture"));
         assert!(!diagnostics.has_errors(), "{version}: {:?}", diagnostics.iter().next());
     }
