@@ -27,8 +27,8 @@ pub(super) enum Wanted {
     Object(&'static Object),
     /// The schema of a discriminator's value.
     Mapped,
-    /// What the specification has in the place itself, and no reference: `what` says it, as in
-    /// "an Operation Object".
+    /// What the specification has in the place itself, and no reference: an object of it, or any
+    /// value of a kind.
     Foreign { kind: Kind, of: Option<&'static Object> },
 }
 
