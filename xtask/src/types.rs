@@ -38,6 +38,8 @@ pub(crate) fn run(listing: &Listing) -> Result<(), String> {
     let read = read.ok_or("a document without errors cannot be read again")?;
     let apis = generated.apis.iter().map(|api| api_json(api, &read, &sources));
     println!("{}", Value::Array(apis.collect()));
+    // What was found beside them is on the other stream.
+    eprint!("{}", diagnostics.report(&sources, Format::Json));
     Ok(())
 }
 

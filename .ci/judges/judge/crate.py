@@ -81,8 +81,8 @@ class Crate:
     def generate(self):
         """Writes the crate and its program; why it cannot, or None."""
         listed = self.run("types", str(self.document))
+        self.errors = listed.stderr
         if listed.returncode:
-            self.errors = listed.stderr
             return first_error(listed.stderr)
         fresh = self.work / "fresh" / self.name
         shutil.rmtree(fresh, ignore_errors=True)
