@@ -1510,8 +1510,9 @@ impl runtime::ApiError for FailError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Unauthorized(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
+            Self::Unauthorized(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
         }
     }
 }
@@ -1590,9 +1591,9 @@ impl runtime::ApiError for GetAllOrbitSettingsError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Forbidden(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -1617,18 +1618,9 @@ pub enum TryExperimentalError {
 impl runtime::FailureBody for TryExperimentalError {
     type Body = types::ErrorMessage;
     #[inline]
-    fn body(&self) -> Result<&types::ErrorMessage, &runtime::JsonError> {
+    fn failure(&self) -> &runtime::Failure<types::ErrorMessage> {
         match self {
-            Self::InternalServerError(failure) => failure.body(),
-        }
-    }
-}
-
-impl runtime::ApiError for TryExperimentalError {
-    #[inline]
-    fn response(&self) -> &runtime::RawResponse {
-        match self {
-            Self::InternalServerError(failure) => failure.response(),
+            Self::InternalServerError(failure) => failure,
         }
     }
 }
@@ -1656,8 +1648,7 @@ impl runtime::ApiError for CollectGarbageError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Unauthorized(failure) | Self::Forbidden(failure) => failure.response(),
         }
     }
 }

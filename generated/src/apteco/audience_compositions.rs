@@ -804,9 +804,9 @@ impl runtime::ApiError for GetError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Unauthorized(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -93,10 +93,10 @@ impl runtime::ApiError for CommonError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Unauthorized(failure)
+            | Self::Forbidden(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -384,9 +384,9 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Unauthorized(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -779,8 +779,7 @@ impl runtime::ApiError for ListUnallocatedUsersError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::Unauthorized(failure) | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -847,8 +847,7 @@ impl runtime::ApiError for GetSessionDetailsListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Forbidden(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -995,8 +994,7 @@ impl runtime::ApiError for CreateLoginParametersError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure) | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -1026,9 +1024,9 @@ impl runtime::ApiError for ConvertSessionToAccessTokenError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Unauthorized(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -818,9 +818,9 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::Unauthorized(failure)
+            | Self::Forbidden(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -1750,9 +1750,9 @@ impl runtime::ApiError for CreateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Unauthorized(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -483,8 +483,7 @@ impl runtime::ApiError for ConfirmError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure) | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -1188,8 +1188,7 @@ impl runtime::ApiError for GetConfigurationError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure) | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -1349,8 +1348,7 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::Unauthorized(failure) | Self::NotFound(failure) => failure.response(),
         }
     }
 }
@@ -1737,9 +1735,9 @@ impl runtime::ApiError for ListLoginsError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::NotFound(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Unauthorized(failure)
+            | Self::NotFound(failure) => failure.response(),
         }
     }
 }

@@ -389,10 +389,10 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -565,12 +565,12 @@ impl runtime::ApiError for BrowseError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::NotFound(failure) => failure.response(),
             Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -661,12 +661,11 @@ impl runtime::ApiError for RegisterError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure)
+            | Self::UnprocessableEntity(failure)
+            | Self::InternalServerError(failure) => failure.response(),
             Self::NotFound(failure) => failure.response(),
-            Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -891,11 +890,11 @@ impl runtime::ApiError for DataProvidersError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::NotFound(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }

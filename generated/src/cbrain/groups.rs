@@ -314,10 +314,10 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -404,11 +404,11 @@ impl runtime::ApiError for CreateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -489,11 +489,11 @@ impl runtime::ApiError for GetError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::NotFound(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -571,9 +571,9 @@ impl runtime::ApiError for UpdateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure)
+            | Self::Unauthorized(failure)
+            | Self::Forbidden(failure) => failure.response(),
             Self::NotFound(failure) => failure.response(),
             Self::UnprocessableEntity(failure) => failure.response(),
             Self::InternalServerError(failure) => failure.response(),
@@ -661,12 +661,11 @@ impl runtime::ApiError for DeleteError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Forbidden(failure)
+            | Self::InternalServerError(failure) => failure.response(),
             Self::NotFound(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }

@@ -271,10 +271,10 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -348,11 +348,11 @@ impl runtime::ApiError for CreateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -498,12 +498,12 @@ impl runtime::ApiError for UpdateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::NotFound(failure) => failure.response(),
             Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -625,11 +625,11 @@ impl runtime::ApiError for DeleteError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::NotFound(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }

@@ -79,10 +79,10 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }

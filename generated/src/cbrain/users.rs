@@ -356,10 +356,10 @@ impl runtime::ApiError for ListError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -446,11 +446,11 @@ impl runtime::ApiError for CreateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -533,12 +533,11 @@ impl runtime::ApiError for GetError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Forbidden(failure)
+            | Self::InternalServerError(failure) => failure.response(),
             Self::NotFound(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -617,12 +616,13 @@ impl runtime::ApiError for DeleteError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure)
+            | Self::Unauthorized(failure)
+            | Self::Conflict(failure) => failure.response(),
+            Self::Forbidden(failure) | Self::InternalServerError(failure) => {
+                failure.response()
+            }
             Self::NotFound(failure) => failure.response(),
-            Self::Conflict(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }
@@ -701,12 +701,11 @@ impl runtime::ApiError for UpdateError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
-            Self::Found(failure) => failure.response(),
-            Self::BadRequest(failure) => failure.response(),
-            Self::Unauthorized(failure) => failure.response(),
-            Self::Forbidden(failure) => failure.response(),
+            Self::Found(failure) | Self::Unauthorized(failure) => failure.response(),
+            Self::BadRequest(failure)
+            | Self::Forbidden(failure)
+            | Self::InternalServerError(failure) => failure.response(),
             Self::UnprocessableEntity(failure) => failure.response(),
-            Self::InternalServerError(failure) => failure.response(),
             Self::ServiceUnavailable(failure) => failure.response(),
         }
     }

@@ -60,7 +60,7 @@ pub use self::doubles::{MemoryTransport, RecordingTransport, ReplayTransport, Ta
 #[cfg(feature = "test-util")]
 pub use self::doubles::{ToHeaders, ToResponse, write_header};
 #[cfg(feature = "client")]
-pub use self::exchange::{Call, Failure, Response, ResponseFuture, UndecodedResponse};
+pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
 #[cfg(feature = "fs")]
 pub use self::files::Progress;
 pub use self::json::{
@@ -77,9 +77,9 @@ pub use self::paging::{PageInfo, PagedItems, Pages, Paging};
 pub use self::request::{Part, Request};
 #[cfg(feature = "client")]
 pub use self::response::{
-    AnyError, ApiError, DecodeError, Error, FailureBody, HeaderForm, Headers, InvalidHeader,
-    InvalidParameter, MissingCredential, PagingError, PagingErrorKind, RawResponse, TokenError,
-    UnexpectedStatus, header,
+    AnyError, ApiError, DecodeError, Error, Failure, FailureBody, HeaderForm, Headers,
+    InvalidHeader, InvalidParameter, MissingCredential, PagingError, PagingErrorKind, RawResponse,
+    TokenError, UnexpectedStatus, header,
 };
 #[cfg(feature = "stream")]
 pub use self::stream::{Event, Framing, Items};

@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 130] = [
+pub const FILES: [(&str, &str); 131] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/bound.rs", include_str!("client/bound.rs")),
     ("client/config.rs", include_str!("client/config.rs")),
@@ -89,6 +89,7 @@ pub const FILES: [(&str, &str); 130] = [
     ("response/any_error.rs", include_str!("response/any_error.rs")),
     ("response/charset.rs", include_str!("response/charset.rs")),
     ("response/error.rs", include_str!("response/error.rs")),
+    ("response/failure.rs", include_str!("response/failure.rs")),
     ("response/headers.rs", include_str!("response/headers.rs")),
     ("response/mod.rs", include_str!("response/mod.rs")),
     ("response/paging_error.rs", include_str!("response/paging_error.rs")),

@@ -15,4 +15,4 @@ pub use self::call::{Call, ResponseFuture};
 pub(crate) use self::undecoded::Source;
 #[cfg(feature = "stream")]
 pub(crate) use self::undecoded::parsed;
-pub use self::undecoded::{Failure, Response, UndecodedResponse};
+pub use self::undecoded::{Response, UndecodedResponse};

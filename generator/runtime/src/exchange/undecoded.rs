@@ -13,7 +13,7 @@ use crate::json::{FromJson, JsonError, Parsed, read};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{
-    DecodeError, Headers, InvalidHeader, RawResponse, UnexpectedStatus, charset,
+    DecodeError, Failure, Headers, InvalidHeader, RawResponse, UnexpectedStatus, charset,
 };
 use crate::transport::Body;
 
@@ -91,63 +91,6 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("value", &self.value)
             .finish()
-    }
-}
-
-/// A failure that the operation documents: its body, read as `T`, and the response it came in.
-///
-/// `T` is `()` where no body is documented; what the server sent all the same is in
-/// [`response`](Self::response).
-#[derive(Debug, Clone)]
-pub struct Failure<T = ()>(pub(super) Box<(RawResponse, Result<T, JsonError>)>);
-
-impl<T> Failure<T> {
-    /// The response: status, headers, raw body, and the server's message.
-    pub fn response(&self) -> &RawResponse {
-        &self.0.0
-    }
-
-    /// The status.
-    pub fn status(&self) -> StatusCode {
-        self.response().status()
-    }
-
-    /// The headers.
-    pub fn headers(&self) -> &HeaderMap {
-        self.response().headers()
-    }
-
-    /// The server's own message: see [`RawResponse::message`].
-    pub fn message(&self) -> Option<String> {
-        self.response().message()
-    }
-
-    /// The headers that the operation documents.
-    ///
-    /// # Errors
-    ///
-    /// When one of them is not what is documented.
-    pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
-        self.response().typed_headers()
-    }
-
-    /// The body. Failures often come from something in between, which knows nothing of what is
-    /// documented: the status counts all the same.
-    ///
-    /// # Errors
-    ///
-    /// Why the body is not what the operation documents.
-    pub fn body(&self) -> Result<&T, &JsonError> {
-        self.0.1.as_ref()
-    }
-
-    /// The body by itself.
-    ///
-    /// # Errors
-    ///
-    /// Why the body is not what the operation documents.
-    pub fn into_body(self) -> Result<T, JsonError> {
-        self.0.1
     }
 }
 
@@ -266,7 +209,7 @@ impl UndecodedResponse {
     pub(crate) fn failure_of<T>(&self, body: Result<T, JsonError>) -> Failure<T> {
         // A key of the body can be what the server was sent.
         let body = body.map_err(|cause| cause.cleaned(&|text| self.0.clean_name(text)));
-        Failure(Box::new((self.0.clone(), body)))
+        Failure::of(self.0.clone(), body)
     }
 
     pub(crate) fn undecoded(&self, cause: JsonError) -> DecodeError {

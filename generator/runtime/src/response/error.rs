@@ -7,6 +7,7 @@
 use std::convert::Infallible;
 use std::fmt;
 
+use super::failure::Failure;
 use super::paging_error::PagingError;
 use super::raw::RawResponse;
 use super::unsent::{InvalidParameter, MissingCredential, TokenError};
@@ -47,16 +48,27 @@ pub trait ApiError: std::error::Error {
 }
 
 /// The failures of an operation whose bodies are all of one type.
-pub trait FailureBody: ApiError {
+pub trait FailureBody: std::error::Error {
     /// The type of the bodies.
     type Body;
+
+    /// The failure, whichever variant it is.
+    fn failure(&self) -> &Failure<Self::Body>;
 
     /// The body, whichever failure it is.
     ///
     /// # Errors
     ///
     /// Why the body is not what the operation documents.
-    fn body(&self) -> Result<&Self::Body, &JsonError>;
+    fn body(&self) -> Result<&Self::Body, &JsonError> {
+        self.failure().body()
+    }
+}
+
+impl<E: FailureBody> ApiError for E {
+    fn response(&self) -> &RawResponse {
+        self.failure().response()
+    }
 }
 
 impl<E: FailureBody> Error<E> {

@@ -2,10 +2,10 @@
 
 use super::description::XmlElement;
 use super::{read, write};
-use crate::exchange::{Failure, UndecodedResponse};
+use crate::exchange::UndecodedResponse;
 use crate::json::{FromJson, JsonError, JsonWriter, ToJson};
 use crate::request::Request;
-use crate::response::DecodeError;
+use crate::response::{DecodeError, Failure};
 
 impl Request {
     /// Sets an XML body.

@@ -117,7 +117,6 @@ fn failures_enum(
     owned: impl Fn(&Content) -> TokenStream,
 ) -> TokenStream {
     let name = ident(name);
-    let names: Vec<_> = failures.iter().map(|failure| ident(&failure.name)).collect();
     let variants = failures.iter().map(|failure| {
         let (docs, name) = (variant_docs(failure), ident(&failure.name));
         match &failure.content {
@@ -128,26 +127,35 @@ fn failures_enum(
             }
         }
     });
-    // Where all have one body, it is had without a `match`.
-    let bodies: BTreeMap<String, TokenStream> = failures
-        .iter()
-        .map(|failure| owned(&failure.content))
-        .map(|ty| (ty.to_string(), ty))
-        .collect();
+    let arms = arms(failures, &owned);
     let has_bodies = failures.iter().all(|failure| failure.content != Content::Empty);
-    let body = match bodies.into_values().collect::<Vec<_>>().as_slice() {
-        [ty] if has_bodies => Some(quote! {
+    let common = match arms.as_slice() {
+        // Where all have one body, it is had without a `match`.
+        [(ty, names)] if has_bodies => quote! {
             impl runtime::FailureBody for #name {
                 type Body = #ty;
 
-                fn body(&self) -> Result<&#ty, &runtime::JsonError> {
+                fn failure(&self) -> &runtime::Failure<#ty> {
                     match self {
-                        #(Self::#names(failure) => failure.body(),)*
+                        #(Self::#names(failure))|* => failure,
                     }
                 }
             }
-        }),
-        _ => None,
+        },
+        arms => {
+            let arms = arms.iter().map(|(_, names)| {
+                quote! { #(Self::#names(failure))|* => failure.response(), }
+            });
+            quote! {
+                impl runtime::ApiError for #name {
+                    fn response(&self) -> &runtime::RawResponse {
+                        match self {
+                            #(#arms)*
+                        }
+                    }
+                }
+            }
+        }
     };
     quote! {
         #[doc = #docs]
@@ -155,15 +163,7 @@ fn failures_enum(
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
 
-        #body
-
-        impl runtime::ApiError for #name {
-            fn response(&self) -> &runtime::RawResponse {
-                match self {
-                    #(Self::#names(failure) => failure.response(),)*
-                }
-            }
-        }
+        #common
 
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -173,6 +173,25 @@ fn failures_enum(
 
         impl std::error::Error for #name {}
     }
+}
+
+/// The variants of each type of body, in the order of the first of each. They share the arms of a
+/// `match`, of which the compiler then checks fewer.
+fn arms(
+    failures: &[Failure],
+    owned: impl Fn(&Content) -> TokenStream,
+) -> Vec<(TokenStream, Vec<Ident>)> {
+    let mut arms: Vec<(TokenStream, Vec<Ident>)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for failure in failures {
+        let (ty, name) = (owned(&failure.content), ident(&failure.name));
+        let place = *places.entry(ty.to_string()).or_insert(arms.len());
+        match arms.get_mut(place) {
+            Some((_, names)) => names.push(name),
+            None => arms.push((ty, vec![name])),
+        }
+    }
+    arms
 }
 
 fn variant_docs(variant: &Variant) -> TokenStream {

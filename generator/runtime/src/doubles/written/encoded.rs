@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 
-use crate::exchange::Failure;
 use crate::json::{JsonWriter, ToJson};
+use crate::response::Failure;
 
 use super::failure::said_status;
 

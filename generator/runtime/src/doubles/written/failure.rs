@@ -5,9 +5,9 @@ use http::{HeaderMap, StatusCode};
 
 use super::headers::ToHeaders;
 use crate::credentials::Secrets;
-use crate::exchange::{Failure, UndecodedResponse};
+use crate::exchange::UndecodedResponse;
 use crate::operation::Operation;
-use crate::response::RawResponse;
+use crate::response::{Failure, RawResponse};
 
 /// The operation of which a test makes a failure, before it says which one it is.
 pub(super) static MADE: Operation =
