@@ -287,6 +287,21 @@ pub fn explained(
     }
 }
 
+/// Prints a starting overlay for a document.
+pub fn suggested(document: &Path, reading: &Reading, options: &Options) -> ExitCode {
+    let sources = match reading.sources(document, &options.limits) {
+        Ok(sources) => sources,
+        Err(error) => return failed(&Failure::Disk(error), Format::Human),
+    };
+    match explain::overlay(&sources, options) {
+        Ok(text) => {
+            print!("{}", visible_text(&text));
+            ExitCode::SUCCESS
+        }
+        Err(found) => failed(&Failure::Document(found.render(&sources, true)), Format::Human),
+    }
+}
+
 /// Says what a code of a diagnostic means.
 pub fn explained_code(slug: &str) -> ExitCode {
     match Code::ALL.iter().find(|code| code.slug() == slug) {

@@ -200,6 +200,14 @@ impl Document {
         }
     }
 
+    /// What stands at a place of the document as it is written, its other files aside.
+    pub fn written(&self, place: &Pointer) -> Option<&Node> {
+        match &self.original {
+            Some(original) => original.at(place),
+            None => self.root.at(place),
+        }
+    }
+
     /// The target of the `$ref` at a place as it was written.
     pub fn written_reference(&self, at: &Pointer) -> Option<&str> {
         self.original.as_ref()?.text(&at.child("$ref"), &self.root)

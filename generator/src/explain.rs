@@ -1,11 +1,13 @@
 //! One operation, stage by stage: the text, the data, the model, the Rust. Or of all operations,
-//! what they use.
+//! what they use, and what an overlay could mend.
 
 mod error;
 mod uses;
+mod suggest;
 
 pub use error::ExplainError;
 use error::first;
+pub use suggest::overlay;
 pub use uses::uses;
 
 use crate::Options;

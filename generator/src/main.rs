@@ -69,6 +69,18 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
+    /// Print a starting overlay for a document: an action for each finding that one can mend,
+    /// commented out, with its reason.
+    Overlay {
+        /// The OpenAPI document, YAML or JSON.
+        spec: PathBuf,
+        #[command(flatten)]
+        reading: Reading,
+        /// A limit on what the document may cost, such as `depth=400`; `clientwright explain-code
+        /// limit-exceeded` lists them.
+        #[arg(long = "limit", value_name = "NAME=NUMBER")]
+        limits: Vec<String>,
+    },
     /// Write the package `clientwright-runtime` into a folder, for clients that share it
     /// (`codegen --runtime crate --runtime-path FOLDER`), or check that it is up to date.
     Runtime {
@@ -136,6 +148,13 @@ fn main() -> ExitCode {
                 Err(message) => cli::wrong(&message),
             }
         }
+        Command::Overlay { spec, reading, limits } => match cli::limits(&limits) {
+            Ok(limits) => {
+                let options = Options { limits, ..Options::new("client") };
+                cli::suggested(&spec, &reading, &options)
+            }
+            Err(message) => cli::wrong(&message),
+        },
         Command::Runtime { out, check } => cli::runtime(&out, check),
         Command::ExplainCode { code } => cli::explained_code(&code),
     }

@@ -49,6 +49,7 @@ pub struct Diagnostic {
     pub(super) secondary: Vec<Label>,
     pub(super) consequence: Option<String>,
     pub(super) help: Option<String>,
+    pub(super) mend: Option<(&'static str, String)>,
 }
 
 impl Diagnostic {
@@ -99,6 +100,7 @@ impl Diagnostic {
             // A document with an error is left alone as a whole.
             consequence: (severity == Severity::Error).then(|| NOTHING.to_owned()),
             help: None,
+            mend: None,
         }
     }
 
@@ -129,6 +131,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says what an overlay could merge into the object at the place.
+    #[must_use]
+    pub fn mended_by(mut self, key: &'static str, value: impl Into<String>) -> Self {
+        self.mend = Some((key, value.into()));
         self
     }
 
@@ -200,6 +209,11 @@ impl Diagnostic {
     /// What follows from it.
     pub fn what_follows(&self) -> Option<&str> {
         self.consequence.as_deref()
+    }
+
+    /// What an overlay could merge into the object at the place: a key, and its value.
+    pub fn mend(&self) -> Option<(&'static str, &str)> {
+        self.mend.as_ref().map(|(key, value)| (*key, value.as_str()))
     }
 
     /// What to do.

@@ -44,6 +44,11 @@ impl Original {
         in_its_file(&self.mounted(pointer, converted))
     }
 
+    /// What stands at a place of the document itself.
+    pub(super) fn at(&self, place: &Pointer) -> Option<&Node> {
+        self.root.at(place)
+    }
+
     /// The place of a text.
     pub(super) fn place_of(&self, span: Span) -> Pointer {
         let place = places(&self.root, std::iter::once(span)).remove(&span).flatten();

@@ -145,6 +145,10 @@ impl<'d> Report<'d> {
         if let Some(holder) = holder.filter(|holder| *holder != here) {
             note = note.also(holder, "by this");
         }
+        // The values of an enum have names in one list.
+        if at.last().is_some_and(|last| last != "enum") {
+            note = note.mended_by("x-rust-name", name);
+        }
         note.then(format!("it becomes `{name}`"))
             .help("rename one of the two in the document for a better name");
     }
@@ -175,6 +179,12 @@ impl Reported<'_> {
     /// Another place that belongs to it.
     pub(super) fn also(mut self, place: Span, text: &str) -> Self {
         self.diagnostic = self.diagnostic.take().map(|diagnostic| diagnostic.also(place, text));
+        self
+    }
+
+    /// What an overlay could merge into the object at the place.
+    pub(super) fn mended_by(mut self, key: &'static str, value: &str) -> Self {
+        self.diagnostic = self.diagnostic.take().map(|diagnostic| diagnostic.mended_by(key, value));
         self
     }
 

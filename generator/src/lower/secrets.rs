@@ -91,13 +91,7 @@ pub fn idle(all: &[LoweredApi], patterns: &[SecretPattern], diagnostics: &mut Di
 /// Tells once of all texts of a document that are called like secrets.
 pub fn note(lowered: &mut LoweredApi) {
     let LoweredApi { document, api, found, .. } = lowered;
-    let mut places: Vec<Named<'_>> = named(api)
-        .into_iter()
-        .filter(|one| !one.is_secret && names_secret(one.wire) && secret(api, one.ty).is_some())
-        .filter(|one| !has_format(document, one.origin))
-        .collect();
-    places.sort_by_key(|one| document.span(one.origin).start);
-    places.dedup_by_key(|one| one.origin.clone());
+    let places = plain(document, api);
     let Some((first, others)) = places.split_first() else { return };
     let mut names: Vec<&str> = Vec::new();
     for one in &places {
@@ -129,6 +123,25 @@ pub fn note(lowered: &mut LoweredApi) {
          or `--secret {owner}.{name}` there alone"
     ));
     found.extend(report.finish());
+}
+
+/// The schemas of the texts that are called like secrets, and their names.
+pub fn plain_secrets(lowered: &LoweredApi) -> Vec<(Pointer, String)> {
+    let LoweredApi { document, api, .. } = lowered;
+    let of = |one: &Named<'_>| (schema_of(document, one.origin), one.wire.to_owned());
+    plain(document, api).iter().map(of).collect()
+}
+
+/// The texts that are called like secrets, in the order of the document.
+fn plain<'a>(document: &Document, api: &'a Api) -> Vec<Named<'a>> {
+    let mut places: Vec<Named<'_>> = named(api)
+        .into_iter()
+        .filter(|one| !one.is_secret && names_secret(one.wire) && secret(api, one.ty).is_some())
+        .filter(|one| !has_format(document, one.origin))
+        .collect();
+    places.sort_by_key(|one| document.span(one.origin).start);
+    places.dedup_by_key(|one| one.origin.clone());
+    places
 }
 
 /// All that has a name, and can be text.
@@ -188,10 +201,14 @@ fn secret(api: &Api, ty: &Type) -> Option<Type> {
 
 /// Whether the schema says what the text is: an address, say.
 fn has_format(document: &Document, at: &Pointer) -> bool {
+    document.root().at(&schema_of(document, at).child("format")).is_some()
+}
+
+/// The schema of a property, a parameter or a header, where a reference leads.
+fn schema_of(document: &Document, at: &Pointer) -> Pointer {
     let root = document.root();
-    [at.clone(), at.child("schema")].into_iter().any(|at| {
-        let reference = root.at(&at.child("$ref")).and_then(Node::as_str);
-        let at = reference.and_then(|to| document::target(to).ok()).unwrap_or(at);
-        root.at(&at.child("format")).is_some()
-    })
+    let within = at.child("schema");
+    let at = if root.at(&within).is_some() { within } else { at.clone() };
+    let reference = root.at(&at.child("$ref")).and_then(Node::as_str);
+    reference.and_then(|to| document::target(to).ok()).unwrap_or(at)
 }

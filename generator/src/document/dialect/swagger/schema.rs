@@ -6,7 +6,7 @@ use self::format::Meaning;
 use super::conversion::Convert;
 use super::make;
 use super::make::Filling;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::node::{Entry, Node, Object, Value};
 use crate::source::{Pointer, Span};
 
@@ -218,18 +218,24 @@ impl<'d> Convert<'d> {
             out.put("format", entry.key, Node::text(format, entry.node.span));
         }
         // That a boolean has the format `boolean` says nothing, and needs no word.
-        let (consequence, help) = match meaning {
+        let (key, value, consequence) = match meaning {
             Meaning { ty: Some(ty), .. } => {
                 let or_text = if is_value(at) { ", or as text" } else { "" };
-                (format!("it is read as the type `{ty}`{or_text}"), format!("write `type: {ty}`"))
+                ("type", ty, format!("it is read as the type `{ty}`{or_text}"))
             }
             Meaning { format: Some(format), .. } => {
-                (format!("it is read as `{format}`"), format!("write `format: {format}`"))
+                ("format", format, format!("it is read as `{format}`"))
             }
             _ => return,
         };
         let message = format!("`{written}` is no format of the OpenAPI Format Registry");
-        self.note(Code::UnknownFormat, at, message, (&consequence, &help));
+        let span = self.old.key_span_of(at);
+        self.diagnostics.push(
+            Diagnostic::note(Code::UnknownFormat, at.clone(), span, message)
+                .consequence(consequence)
+                .help(format!("write `{key}: {value}`"))
+                .mended_by(key, value),
+        );
     }
 
     fn meaning(&self, node: &Node, ty: Option<&str>) -> Option<Meaning> {
