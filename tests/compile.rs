@@ -1,5 +1,7 @@
 //! What is generated compiles, without a warning, under the lints of this workspace.
 
+#[path = "compile/mended.rs"]
+mod mended;
 #[path = "compile/types_only.rs"]
 mod types_only;
 

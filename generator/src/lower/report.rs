@@ -145,8 +145,8 @@ impl<'d> Report<'d> {
         if let Some(holder) = holder.filter(|holder| *holder != here) {
             note = note.also(holder, "by this");
         }
-        // The values of an enum have names in one list.
-        if at.last().is_some_and(|last| last != "enum") {
+        // The values of an enum, and names in `required`, are no objects that could say it.
+        if self.document.root().at(at).is_some_and(|node| node.as_object().is_some()) {
             note = note.mended_by("x-rust-name", name);
         }
         note.then(format!("it becomes `{name}`"))

@@ -52,6 +52,9 @@ const NEXTS: [&str; 9] = [
     "bookmark",
 ];
 
+const LINKS: [&str; 6] =
+    ["nextpageurl", "nextpageuri", "nextlink", "nexturl", "nextpagelink", "odatanextlink"];
+
 /// How deep the parts of a page are looked for.
 const DEPTH: usize = 3;
 
@@ -87,26 +90,33 @@ fn guess(api: &Api, operation: &Operation) -> Option<(String, String)> {
     let is_number: fn(&Type) -> bool = |ty| matches!(ty, Type::Integer(_));
     let is_text: fn(&Type) -> bool = |ty| matches!(ty, Type::Text | Type::Integer(_));
     let size = named(&SIZES, is_number);
-    let (style, moved) = match (named(&CURSORS, is_text), &page.next) {
-        (Some(cursor), Some(_)) => ("cursor", cursor),
-        _ => match (named(&OFFSETS, is_number), named(&PAGES, is_number), size) {
-            (Some(offset), _, Some(_)) => ("offset", offset),
-            (_, Some(number), _) => ("page", number),
-            _ => return None,
-        },
+    let (offset, number) = (named(&OFFSETS, is_number), named(&PAGES, is_number));
+    let cursor = named(&CURSORS, is_text).filter(|_| page.next.is_some());
+    let (style, moved) = match (&page.link, cursor, offset.filter(|_| size.is_some()), number) {
+        // A link leads to the next page whatever the parameters mean.
+        (Some(_), cursor, offset, number) => ("link", cursor.or(offset).or(number)?),
+        (None, Some(cursor), ..) => ("cursor", cursor),
+        (None, None, Some(offset), _) => ("offset", offset),
+        (None, None, None, Some(number)) => ("page", number),
+        (None, None, None, None) => return None,
     };
-    let mut keys = vec![("style", style.to_owned()), ("parameter", moved.name.wire.clone())];
-    if style == "cursor" {
-        keys.extend(page.next.map(|next| ("next", next)));
-    } else {
-        keys.extend(size.map(|size| ("size", size.name.wire.clone())));
-        keys.extend(page.total.map(|total| ("total", total)));
+    let mut keys = vec![("style", style.to_owned())];
+    if style != "link" {
+        keys.push(("parameter", moved.name.wire.clone()));
+    }
+    match style {
+        "link" => keys.extend(page.link.map(|link| ("next", link))),
+        "cursor" => keys.extend(page.next.map(|next| ("next", next))),
+        _ => {
+            keys.extend(size.map(|size| ("size", size.name.wire.clone())));
+            keys.extend(page.total.map(|total| ("total", total)));
+        }
     }
     keys.extend((!page.list.is_empty()).then_some(("items", page.list)));
     let written: Vec<String> =
         keys.iter().map(|(key, value)| format!("{key}: {}", scalar(value))).collect();
     let parameters: Vec<&Parameter> =
-        size.into_iter().filter(|_| style != "cursor").chain([moved]).collect();
+        size.into_iter().filter(|_| !matches!(style, "cursor" | "link")).chain([moved]).collect();
     let parameters: Vec<String> =
         parameters.iter().map(|parameter| format!("`{}`", parameter.name.wire)).collect();
     let reason = format!(
@@ -123,6 +133,7 @@ struct Page {
     list: String,
     total: Option<String>,
     next: Option<String>,
+    link: Option<String>,
 }
 
 impl Page {
@@ -161,6 +172,9 @@ impl Page {
                 Type::List(_) => lists.push(path()),
                 Type::Integer(_) if TOTALS.contains(&name.as_str()) => {
                     self.total.get_or_insert_with(path);
+                }
+                Type::Text if LINKS.contains(&name.as_str()) => {
+                    self.link.get_or_insert_with(path);
                 }
                 Type::Text | Type::Integer(_) if NEXTS.contains(&name.as_str()) => {
                     self.next.get_or_insert_with(path);
