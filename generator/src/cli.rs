@@ -7,190 +7,31 @@ mod choice;
 mod package;
 mod progress;
 mod runtime;
+mod job;
+mod remembered;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{eprint, print, println};
 
-use crate::diagnostic::{Code, Diagnostics, Format, Severity, near};
-use crate::disk::{self, Drift};
+use crate::diagnostic::{Code, Format, near};
+use crate::disk;
 use crate::explain::ExplainError;
 use crate::limit::Limits;
-use crate::source::{Source, visible_text};
-use crate::{Generated, Options, explain, generate};
+use crate::source::visible_text;
+use crate::{Generated, Options, explain};
 pub use choice::{Choice, Question, Reading};
-use failure::{DRIFT, described, failed};
+use failure::{DISK, DRIFT, failed};
 pub use failure::{Failure, wrong};
+use job::unfit;
+pub use job::{Job, Settings, limits};
 use progress::Progress;
+use remembered::jobs;
+pub use remembered::remembering;
 pub use runtime::runtime;
 use word::quoted;
-
-/// Some documents, and the crate that they become.
-#[derive(Debug, Clone)]
-pub struct Job {
-    /// The documents; the stem of a file's name is the name of its module.
-    pub documents: Vec<PathBuf>,
-    /// The crate's folder.
-    pub out: PathBuf,
-    /// What the documents are read with.
-    pub reading: Reading,
-    /// Whether an overlay beside a document, `shop.overlay.yaml` beside `shop.yaml`, is applied.
-    pub has_overlays: bool,
-    /// Files of Rust, each for the document of the same stem, whose module they go into as they
-    /// are.
-    pub by_hand: Vec<PathBuf>,
-    /// What can be chosen.
-    pub options: Options,
-    /// How diagnostics are written.
-    pub format: Format,
-    /// The command that brings the crate up to date.
-    pub command: String,
-}
-
-/// What a job of one document can be told besides.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// The package's name; otherwise that of the crate that is there, or that of the folder.
-    pub package: Option<String>,
-    /// Whether warnings are errors.
-    pub strict: bool,
-    /// What the document is read with.
-    pub reading: Reading,
-    /// A file of Rust that goes into the module as it is.
-    pub by_hand: Option<PathBuf>,
-    /// Which operations are wanted.
-    pub choice: Choice,
-}
-
-impl Job {
-    /// The crate of one document. `program` is what the user runs, up to the document.
-    ///
-    /// # Errors
-    ///
-    /// When cargo would not take the name, or a pattern is none.
-    pub fn of_document(
-        program: &str,
-        document: &Path,
-        out: &Path,
-        settings: Settings,
-    ) -> Result<Self, String> {
-        let Settings { package, strict, reading, by_hand, choice } = settings;
-        let path = |path: &Path| quoted(&path.display().to_string());
-        let mut command = format!("{program} {} --out {}", path(document), path(out));
-        if let Some(package) = &package {
-            let _ = write!(command, " --package {}", quoted(package));
-        }
-        if strict {
-            command.push_str(" --strict");
-        }
-        command.push_str(&reading.arguments());
-        if let Some(by_hand) = &by_hand {
-            let _ = write!(command, " --by-hand {}", path(by_hand));
-            if by_hand.file_stem() != document.file_stem() {
-                return Err(format!(
-                    "{} is written by hand for another document than {}: their names differ",
-                    by_hand.display(),
-                    document.display()
-                ));
-            }
-        }
-        command.push_str(&choice.arguments());
-        let package = package.or_else(|| package::name_in(out));
-        let package = package.unwrap_or_else(|| package::name_of(out));
-        package::check(&package)?;
-        let mut options = Options::new(package);
-        options.strict = strict;
-        choice.apply(&mut options)?;
-        options.runtime = choice.runtime(out)?;
-        let (documents, out) = (vec![document.to_owned()], out.to_owned());
-        let by_hand = by_hand.into_iter().collect();
-        let format = Format::default();
-        let has_overlays = false;
-        Ok(Self { documents, out, reading, has_overlays, by_hand, options, format, command })
-    }
-
-    /// The job within other limits, each written as `depth=400`.
-    ///
-    /// # Errors
-    ///
-    /// When one is no limit.
-    pub fn within_limits(mut self, limits: &[String]) -> Result<Self, String> {
-        self.options.limits = self::limits(limits)?;
-        for limit in limits {
-            let _ = write!(self.command, " --limit {}", quoted(limit));
-        }
-        Ok(self)
-    }
-
-    /// Generates the crate, in memory. The diagnostics are rendered, in color.
-    ///
-    /// # Errors
-    ///
-    /// When a document cannot be read, or has errors.
-    pub fn generate(&self) -> Result<(Generated, String), Failure> {
-        let sources = self.sources()?;
-        let (generated, diagnostics) = generate(&sources, &self.options);
-        let report = diagnostics.report(&sources, self.format);
-        generated
-            .map(|generated| (generated, report.clone()))
-            .ok_or_else(|| unfit(&diagnostics, report))
-    }
-
-    /// Compares the crate on the disk with what would be generated.
-    ///
-    /// # Errors
-    ///
-    /// When a document cannot be read or has errors, or the crate cannot be read.
-    pub fn check(&self) -> Result<Drift, Failure> {
-        let (generated, _) = self.generate()?;
-        self.compare(&generated)
-    }
-
-    fn compare(&self, generated: &Generated) -> Result<Drift, Failure> {
-        disk::compare(&self.out, &generated.tree).map_err(Failure::Disk)
-    }
-
-    /// What a check says about drift.
-    pub fn describe(&self, drift: &Drift) -> String {
-        described(&self.shown(), drift, &self.command)
-    }
-
-    fn sources(&self) -> Result<Vec<Source>, Failure> {
-        let limits = &self.options.limits;
-        let read = |path: &PathBuf| {
-            let mut reading = self.reading.clone();
-            let beside = path.with_extension("overlay.yaml");
-            reading.overlays.extend(Some(beside).filter(|it| self.has_overlays && it.exists()));
-            let mut sources = reading.sources(path, limits)?;
-            let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
-            let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
-            if let Some(file) = self.by_hand.iter().find(of_it) {
-                let (file, text) = disk::read_source(file, limits)?;
-                sources.push(Source::by_hand(&name, file, text));
-            }
-            Ok(sources)
-        };
-        let read: Result<Vec<Vec<Source>>, _> = self.documents.iter().map(read).collect();
-        read.map(|sources| sources.concat()).map_err(Failure::Disk)
-    }
-
-    fn shown(&self) -> String {
-        visible_text(&self.out.display().to_string())
-    }
-}
-
-/// The usual limits with others in the place of some, each written as `depth=400`.
-///
-/// # Errors
-///
-/// When one is no limit.
-pub fn limits(written: &[String]) -> Result<Limits, String> {
-    let mut limits = Limits::default();
-    written.iter().try_for_each(|limit| limits.set(limit))?;
-    Ok(limits)
-}
 
 /// Does the job, or with `check` says whether it is done. Prints what it did.
 pub fn codegen(job: &Job, check: bool) -> ExitCode {
@@ -216,15 +57,25 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
     }
 }
 
-/// Why nothing came of a document: its own errors, unless there is no more than a choice of what
-/// it does not have.
-fn unfit(diagnostics: &Diagnostics, report: String) -> Failure {
-    let mut errors = diagnostics.iter().filter(|one| one.severity() == Severity::Error);
-    if errors.all(|one| one.code() == Code::EmptySelection) {
-        Failure::Choice(report)
-    } else {
-        Failure::Document(report)
+/// Does the jobs of all crates of the workspace that remember how they are made, or of the package that
+/// the settings name. Their manifests say all but that.
+pub fn remembered(settings: Settings, format: Format, check: bool) -> ExitCode {
+    let package = settings.package.clone();
+    if settings != (Settings { package: package.clone(), ..Settings::default() }) {
+        return wrong(
+            "without a document, all options but `--package`, `--check` and `--format` stand \
+                      in `[package.metadata.clientwright]` of the crate's Cargo.toml",
+        );
     }
+    let jobs = match jobs(package.as_deref()) {
+        Ok(jobs) => jobs,
+        Err(message) => return wrong(&message),
+    };
+    let codes: Vec<ExitCode> =
+        jobs.into_iter().map(|job| codegen(&Job { format, ..job }, check)).collect();
+    // One code is for all: the highest.
+    let highest = (0..=DISK).rev().map(ExitCode::from).find(|code| codes.contains(code));
+    highest.unwrap_or(ExitCode::SUCCESS)
 }
 
 fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
@@ -240,9 +91,17 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 
 fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let (Generated { tree, manifest, .. }, mut report) = job.generate()?;
-    let summary = disk::write(&job.out, &tree, Some(&manifest)).map_err(Failure::Disk)?;
+    let is_new = !job.out.join("Cargo.toml").exists();
+    let remembered = job.remembered.as_deref().filter(|_| is_new);
+    let whole = format!("{manifest}{}", remembered.unwrap_or_default());
+    let summary = disk::write(&job.out, &tree, Some(&whole)).map_err(Failure::Disk)?;
     report.push_str(&package::lacks(&job.out, &manifest));
     let mut said = format!("{summary}\n");
+    if remembered.is_some() {
+        said.push_str(
+            "its Cargo.toml says how it was made: `clientwright codegen` makes it again\n",
+        );
+    }
     for path in &summary.foreign {
         // The folders belong to the generator, the file to somebody else: neither is touched.
         let _ = writeln!(said, "left alone: {path}, which was not generated; move it out of there");

@@ -22,13 +22,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the client crate of a document, or check that it is up to date.
+    /// Write the client crate of a document, or check that it is up to date. Without a document, do
+    /// so with each crate of the workspace whose Cargo.toml says how it is generated.
     Codegen {
         /// The OpenAPI document, YAML or JSON.
-        spec: PathBuf,
+        #[arg(requires = "out")]
+        spec: Option<PathBuf>,
         /// The crate's folder; `src/` and `docs/` in it belong to the generator.
-        #[arg(long)]
-        out: PathBuf,
+        #[arg(long, requires = "spec")]
+        out: Option<PathBuf>,
         /// The package's name; by default that of the crate in the folder, or of the folder.
         #[arg(long)]
         package: Option<String>,
@@ -130,10 +132,16 @@ fn main() -> ExitCode {
             format,
             limits,
         } => {
-            let settings = Settings { package, strict, reading, by_hand, choice };
-            let job = Job::of_document("clientwright codegen", &spec, &out, settings);
-            match job.and_then(|job| job.within_limits(&limits)) {
-                Ok(job) => cli::codegen(&Job { format: format.into(), ..job }, check),
+            let format = format.into();
+            let settings = Settings { package, strict, reading, by_hand, choice, limits };
+            let (Some(spec), Some(out)) = (spec, out) else {
+                return cli::remembered(settings, format, check);
+            };
+            let remembered = cli::remembering(&spec, &out, &settings);
+            match Job::of_document("clientwright codegen", &spec, &out, settings) {
+                Ok(job) => {
+                    cli::codegen(&Job { format, remembered: Some(remembered), ..job }, check)
+                }
                 Err(message) => cli::wrong(&message),
             }
         }

@@ -91,5 +91,6 @@ pub fn job() -> Result<Job, String> {
         options: options(),
         format: Format::default(),
         command: "cargo xtask codegen".to_owned(),
+        remembered: None,
     })
 }

@@ -91,9 +91,9 @@ fn main() -> ExitCode {
             choice,
             limits,
         } => {
-            let settings = Settings { package, strict, reading, by_hand: None, choice };
-            let job = Job::of_document("cargo xtask codegen", &spec, &out, settings);
-            match job.and_then(|job| job.within_limits(&limits)) {
+            let by_hand = None;
+            let settings = Settings { package, strict, reading, by_hand, choice, limits };
+            match Job::of_document("cargo xtask codegen", &spec, &out, settings) {
                 Ok(job) => cli::codegen(&job, check),
                 Err(message) => cli::wrong(&message),
             }

@@ -15,7 +15,7 @@ use crate::selection::{SecretPattern, Selection};
 use crate::source::{Source, UrlMap};
 
 /// Which operations are wanted, and how they are put together.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Args)]
 pub struct Choice {
     /// Generate only operations that match, and what they need: `tag:Files`, `id:list*`,
     /// `path:/users/**`, `GET /users/*`; `type:Webhook*` are types. Can be repeated. In a path,
@@ -57,7 +57,7 @@ pub struct Choice {
 }
 
 /// Where the files of a document may be.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Args)]
 pub struct Reading {
     /// Where other files that the document refers to may be; by default its own folder.
     #[arg(long, value_name = "FOLDER")]
@@ -206,17 +206,35 @@ impl Choice {
 }
 
 /// A folder as another one sees it, with forward slashes, as a manifest has it.
-fn relative(from: &Path, to: &Path) -> String {
+pub(super) fn relative(from: &Path, to: &Path) -> String {
     let (Ok(from), Ok(whole)) = (absolute(from), absolute(to)) else {
         return to.display().to_string();
     };
     let name = |part: &Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+    let (from, whole) = (plain(&from), plain(&whole));
     let (from, whole): (Vec<_>, Vec<_>) =
         (from.components().collect(), whole.components().collect());
     let shared = from.iter().zip(&whole).take_while(|(one, other)| one == other).count();
     let up = from.iter().skip(shared).map(|_| "..".to_owned());
     let steps: Vec<String> = up.chain(whole.iter().skip(shared).map(name)).collect();
     if steps.is_empty() { ".".to_owned() } else { steps.join("/") }
+}
+
+/// A path without steps back to where it was. No link is followed.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        let is_back = part == Component::ParentDir
+            && matches!(out.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::CurDir => {}
+            _ if is_back => {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -263,5 +281,7 @@ mod tests {
         assert_eq!(seen("clients/pets", "runtime"), "../../runtime");
         assert_eq!(seen("pets", "pets/runtime"), "runtime");
         assert_eq!(seen("pets", "pets"), ".");
+        assert_eq!(seen("../clients/pets", "pets.yaml"), seen("../x/pets", "pets.yaml"));
+        assert_eq!(seen("pets/../shop", "specs/../shop.yaml"), "../shop.yaml");
     }
 }

@@ -16,7 +16,7 @@ const USE: u8 = 2;
 /// The exit code of a document with errors.
 const DOCUMENT: u8 = 3;
 /// The exit code of a file or folder that cannot be read or written.
-const DISK: u8 = 4;
+pub(super) const DISK: u8 = 4;
 
 /// Why a job could not be done. Nothing was changed.
 #[derive(Debug)]

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anstream::{eprint, print};
 
-use super::{DRIFT, Failure, described, failed, package, quoted, wrong};
+use super::failure::described;
+use super::{DRIFT, Failure, failed, package, quoted, wrong};
 use crate::diagnostic::Format;
 use crate::source::visible_text;
 use crate::{disk, output};

@@ -40,6 +40,12 @@ impl UrlMap {
         &self.folder
     }
 
+    /// The same with the copies somewhere else.
+    #[must_use]
+    pub fn moved(&self, folder: &str) -> Self {
+        Self { url: self.url.clone(), folder: folder.replace('\\', "/") }
+    }
+
     /// The path of the local copy of an address without fragment, if it is one of these.
     pub fn local(&self, url: &str) -> Option<String> {
         let rest = url.strip_prefix(&self.url)?;

@@ -1,0 +1,182 @@
+//! Crates that remember in their own Cargo.toml how they are made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn document(title: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: {title}, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\n\
+         paths:\n  /{title}:\n    get:\n      operationId: get_{title}\n      \
+         responses: {{'200': {{description: Done.}}}}\n"
+    )
+}
+
+/// Runs the generator in a folder.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_clientwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    let said = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+    said.concat()
+}
+
+struct Workspace(TempDir);
+
+impl Workspace {
+    /// Three crates, each made by a first call with options of its own.
+    fn new() -> Self {
+        let it = Self(tempfile::tempdir().unwrap());
+        it.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"clients/*\"]\n");
+        for title in ["pets", "shop", "users"] {
+            it.write(&format!("specs/{title}.yaml"), &document(title));
+        }
+        let mend = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n  \
+                    - target: $.paths['/shop'].get\n    update: {x-rust-name: look}\n";
+        it.write("specs/mend.yaml", mend);
+        for arguments in [
+            "codegen specs/pets.yaml --out clients/pets --strict --limit depth=100",
+            "codegen specs/shop.yaml --out clients/shop --overlay specs/mend.yaml",
+            "codegen ../specs/users.yaml --out ../clients/users --map https://a.example/=../specs",
+        ] {
+            let folder = if arguments.contains("../") { "specs" } else { "." };
+            let arguments: Vec<&str> = arguments.split(' ').collect();
+            let output = run(&it.path(folder), &arguments);
+            assert_eq!(code(&output), 0, "{}", said(&output));
+        }
+        it
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+}
+
+#[test]
+fn one_check_is_for_all_crates_of_a_workspace() {
+    let workspace = Workspace::new();
+    for folder in [".", "clients/pets", "clients/shop/src"] {
+        let output = run(&workspace.path(folder), &["codegen", "--check"]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        assert_eq!(said(&output).matches("is up to date").count(), 3, "{}", said(&output));
+    }
+}
+
+#[test]
+fn what_the_first_call_was_told_stands_in_the_manifest() {
+    let workspace = Workspace::new();
+    let table = |name: &str| {
+        let manifest = workspace.read(&format!("clients/{name}/Cargo.toml"));
+        manifest.split_once("[package.metadata.clientwright]\n").unwrap().1.to_owned()
+    };
+    let pets = "documents = [\"../../specs/pets.yaml\"]\nstrict = true\nlimit = [\"depth=100\"]\n";
+    assert_eq!(table("pets"), pets);
+    let shop = "documents = [\"../../specs/shop.yaml\"]\noverlay = [\"../../specs/mend.yaml\"]\n";
+    assert_eq!(table("shop"), shop);
+    let users = "documents = [\"../../specs/users.yaml\"]\n\
+                 map = [\"https://a.example/=../../specs\"]\n";
+    assert_eq!(table("users"), users);
+}
+
+#[test]
+fn a_document_that_changed_is_told_and_then_generated() {
+    let workspace = Workspace::new();
+    workspace.write("specs/shop.yaml", &document("shop").replace("Done.", "All of it."));
+    let output = run(&workspace.path("."), &["codegen", "--check"]);
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    assert!(said(&output).contains("run:\n\n    clientwright codegen\n"), "{}", said(&output));
+    assert_eq!(code(&run(&workspace.path("."), &["codegen"])), 0);
+    assert_eq!(code(&run(&workspace.path("."), &["codegen", "--check"])), 0);
+}
+
+#[test]
+fn the_other_crates_are_made_where_one_cannot_be() {
+    let workspace = Workspace::new();
+    workspace.write("specs/pets.yaml", "openapi: 9.9.9");
+    let output = run(&workspace.path("."), &["codegen", "--check"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert_eq!(said(&output).matches("is up to date").count(), 2, "{}", said(&output));
+    let output = run(&workspace.path("."), &["codegen", "--check", "--package", "shop"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn a_table_that_means_nothing_is_refused_by_its_package() {
+    let workspace = Workspace::new();
+    let manifest = workspace.read("clients/pets/Cargo.toml");
+    for (table, reason) in [
+        ("documents = [\"a.yaml\"]\ndocument = 1\n", "unknown field `document`"),
+        ("strict = true\n", "`documents` has no path of a document"),
+        (
+            "documents = [\"a.yaml\"]\nruntime = \"shared\"\n",
+            "`runtime` is one of `bundled`, `crate`",
+        ),
+        ("documents = [\"a.yaml\", \"b.yaml\"]\noverlay = [\"c.yaml\"]\n", "`overlay` is for one"),
+        ("documents = [\"a.yaml\"]\nlimit = [\"deep=1\"]\n", "deep"),
+    ] {
+        let (head, _) = manifest.split_once("documents = ").unwrap();
+        workspace.write("clients/pets/Cargo.toml", &format!("{head}{table}"));
+        let output = run(&workspace.path("."), &["codegen"]);
+        assert_eq!(code(&output), 2, "{}", said(&output));
+        let said = said(&output);
+        assert!(said.contains(reason) && said.contains("the package `pets`"), "{said}");
+    }
+}
+
+#[test]
+fn options_without_a_document_are_refused() {
+    let workspace = Workspace::new();
+    for arguments in [["codegen", "--strict"], ["codegen", "--include=tag:A"]] {
+        let output = run(&workspace.path("."), &arguments);
+        assert_eq!(code(&output), 2, "{}", said(&output));
+        assert!(said(&output).contains("[package.metadata.clientwright]"), "{}", said(&output));
+    }
+    let output = run(&workspace.path("."), &["codegen", "specs/pets.yaml"]);
+    assert_eq!(code(&output), 2);
+}
+
+#[test]
+fn where_no_crate_remembers_it_is_said_what_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["codegen"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("`--out FOLDER`"), "{}", said(&output));
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::write(folder.path().join("src/lib.rs"), "").unwrap();
+    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"a\"\n").unwrap();
+    let output = run(folder.path(), &["codegen"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("documents = [\"openapi.yaml\"]"), "{}", said(&output));
+}
+
+/// `generated/` is made by a command of the repository, and by its own manifest.
+#[test]
+fn the_crate_of_this_repository_remembers_how_it_is_made() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    if !root.join("generated/Cargo.toml").exists() {
+        return;
+    }
+    let output = run(root, &["codegen", "--check"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
