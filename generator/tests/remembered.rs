@@ -1,5 +1,7 @@
 //! Crates that remember in their own Cargo.toml how they are made.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
