@@ -36,6 +36,7 @@ mod path;
 mod error;
 mod lock;
 mod source;
+mod by_hand;
 mod survey;
 mod journal;
 mod plan;
@@ -53,6 +54,7 @@ use fs_err as fs;
 use crate::output::Tree;
 use path::{MANIFEST, printable, shown};
 
+pub use by_hand::read_by_hand;
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
 pub use journal::Action;

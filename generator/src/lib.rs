@@ -26,7 +26,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;
 use crate::lower::{Extent, LoweredApi, TagFeatures, Wished};
-use crate::model::Api;
+use crate::model::{Api, HandWritten};
 use crate::output::Tree;
 use crate::selection::{SecretPattern, Selection};
 use crate::source::{Pointer, Source, SourceId};
@@ -138,11 +138,15 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     }
 }
 
-/// The Rust that is written by hand for a document.
-fn by_hand(document: &Source, sources: &[Source]) -> Option<String> {
+/// The files of Rust that are written by hand for a document.
+fn by_hand(document: &Source, sources: &[Source]) -> Vec<HandWritten> {
     let of_it = |source: &&Source| source.document() == Some(document.name());
-    let found = sources.iter().filter(|source| source.is_by_hand()).find(of_it)?;
-    Some(found.text().to_owned())
+    let found = sources.iter().filter(|source| source.is_by_hand()).filter(of_it);
+    let file = |source: &Source| HandWritten {
+        module: source.module().map(str::to_owned),
+        text: source.text().to_owned(),
+    };
+    found.map(file).collect()
 }
 
 /// Reads and lowers every document that has no errors, as far as it is wanted.

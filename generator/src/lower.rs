@@ -117,7 +117,7 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
         recursion_limit: None,
         all_tags: None,
         other_types: None,
-        by_hand: None,
+        by_hand: Vec::new(),
         is_types_only: types_only,
         origin: Pointer::root(),
     };

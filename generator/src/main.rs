@@ -42,7 +42,8 @@ enum Command {
         strict: bool,
         #[command(flatten)]
         reading: Reading,
-        /// Rust that goes into the crate's module as it is; named as the document is.
+        /// Rust that goes into the crate's module as it is; named as the document is. Its modules
+        /// are where Rust looks for them: `mod orders;` of `shop.rs` is `shop/orders.rs`.
         #[arg(long, value_name = "FILE")]
         by_hand: Option<PathBuf>,
         #[command(flatten)]

@@ -15,12 +15,13 @@ pub use pointer::Pointer;
 pub use visible::{is_hidden, visible, visible_text};
 
 /// What a file is to its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Role {
     /// The document, or a part of it.
     Text,
-    /// Rust that goes into the document's module as it is.
-    ByHand,
+    /// Rust that goes into the document's module as it is. The file of a module of it has its
+    /// path below the first file's folder of modules.
+    ByHand { module: Option<String> },
     /// Changes of the document.
     Overlay,
 }
@@ -74,7 +75,20 @@ impl Source {
     /// Rust written by hand, which goes into the module of the document of the name `document`
     /// as it is.
     pub fn by_hand(document: &str, name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { role: Role::ByHand, ..Self::part(document, name, text) }
+        Self { role: Role::ByHand { module: None }, ..Self::part(document, name, text) }
+    }
+
+    /// A module of the Rust written by hand for the document of the name `document`. `path` is
+    /// where Rust looks for it below the folder of modules of the first file: `queries.rs`,
+    /// `queries/limits.rs`.
+    pub fn by_hand_module(
+        document: &str,
+        path: impl Into<String>,
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        let role = Role::ByHand { module: Some(path.into()) };
+        Self { role, ..Self::part(document, name, text) }
     }
 
     /// An overlay of the document of the name `document`.
@@ -84,7 +98,15 @@ impl Source {
 
     /// Whether it is Rust that goes into the document's module as it is.
     pub fn is_by_hand(&self) -> bool {
-        self.role == Role::ByHand
+        matches!(self.role, Role::ByHand { .. })
+    }
+
+    /// Of the file of a module of Rust written by hand: its path below the folder of modules.
+    pub fn module(&self) -> Option<&str> {
+        match &self.role {
+            Role::ByHand { module } => module.as_deref(),
+            _ => None,
+        }
     }
 
     /// Whether it is an overlay.

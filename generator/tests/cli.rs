@@ -407,6 +407,46 @@ fn rust_that_is_written_by_hand_goes_into_the_module() {
 }
 
 #[test]
+fn modules_of_rust_that_is_written_by_hand_go_with_it() {
+    let folder = folder();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("small.rs", "mod orders;\nmod inner {\n    pub(super) mod deep;\n}\n");
+    write("small/orders.rs", "mod lines;\n");
+    write("small/orders/lines/mod.rs", "use crate::runtime::Pages;\n");
+    write("small/inner/deep.rs", "//! Deep.\n");
+    write("small/other.rs", "//! No module of it.\n");
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "small.rs"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let made = |path: &str| folder.path().join("out/src/small/by_hand").join(path);
+    let deep = fs::read_to_string(made("inner/deep.rs")).unwrap();
+    assert!(deep.starts_with("// @generated") && deep.ends_with("//! Deep.\n"), "{deep}");
+    assert!(made("orders.rs").exists() && made("orders/lines/mod.rs").exists());
+    assert!(!made("other.rs").exists());
+    // What a module names of the runtime is there, too.
+    assert!(folder.path().join("out/src/runtime/paging/pages.rs").exists());
+    write("small/inner/deep.rs", "//! Deeper.\n");
+    let (code, text) = said(&run(folder.path(), &[&arguments[..], &["--check"]].concat()));
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("src/small/by_hand/inner/deep.rs"), "{text}");
+}
+
+#[test]
+fn a_module_that_is_not_there_is_an_error_that_names_its_file() {
+    let folder = folder();
+    fs::write(folder.path().join("small.rs"), "mod orders;\n").unwrap();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "small.rs"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_ne!(code, 0, "{text}");
+    assert!(text.contains("small/orders.rs"), "{text}");
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
 fn a_part_of_the_runtime_is_there_for_rust_that_is_written_by_hand() {
     let folder = folder();
     let pages = folder.path().join("out/src/runtime/paging/pages.rs");

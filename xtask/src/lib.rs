@@ -87,6 +87,7 @@ pub fn job() -> Result<Job, String> {
         out: root().join("generated"),
         reading: Reading::default(),
         has_overlays: true,
+        // With the modules of each: those of `apteco.rs` are in `apteco/`.
         by_hand: specs("rs")?,
         options: options(),
         format: Format::default(),

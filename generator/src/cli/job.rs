@@ -25,7 +25,7 @@ pub struct Job {
     /// Whether an overlay beside a document, `shop.overlay.yaml` beside `shop.yaml`, is applied.
     pub has_overlays: bool,
     /// Files of Rust, each for the document of the same stem, whose module they go into as they
-    /// are.
+    /// are. Their own modules go with them: those of `shop.rs` are in the folder `shop/` beside it.
     pub by_hand: Vec<PathBuf>,
     /// What can be chosen.
     pub options: Options,
@@ -46,7 +46,7 @@ pub struct Settings {
     pub strict: bool,
     /// What the document is read with.
     pub reading: Reading,
-    /// A file of Rust that goes into the module as it is.
+    /// A file of Rust that goes into the module as it is, and its own modules with it.
     pub by_hand: Option<PathBuf>,
     /// Which operations are wanted.
     pub choice: Choice,
@@ -164,8 +164,7 @@ impl Job {
             let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
             let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
             if let Some(file) = self.by_hand.iter().find(of_it) {
-                let (file, text) = disk::read_source(file, limits)?;
-                sources.push(Source::by_hand(&name, file, text));
+                sources.extend(disk::read_by_hand(file, &name, limits)?);
             }
             Ok(sources)
         };

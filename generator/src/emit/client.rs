@@ -26,7 +26,7 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     let client = api.has_operations().then(|| client(api));
     let unused = feature::unused(api);
     let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] #unused mod xml_elements; });
-    let by_hand = api.by_hand.is_some().then(|| quote! { mod by_hand; pub use by_hand::*; });
+    let by_hand = (!api.by_hand.is_empty()).then(|| quote! { mod by_hand; pub use by_hand::*; });
     let idle = feature::idle(api);
     let common = api
         .has_common()
@@ -43,10 +43,13 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     File { path, content: Content::Rust { docs: docs(krate, api), items } }
 }
 
-/// The file of what is written by hand.
-pub(super) fn by_hand(api: &Api) -> Option<(String, String)> {
-    let text = api.by_hand.clone()?;
-    Some((format!("src/{}/by_hand.rs", api.name.rust), text))
+/// The files of what is written by hand.
+pub(super) fn by_hand(api: &Api) -> impl Iterator<Item = (String, String)> {
+    api.by_hand.iter().map(|file| {
+        let module = file.module.as_ref().map(|path| format!("/{path}"));
+        let place = module.unwrap_or_else(|| ".rs".to_owned());
+        (format!("src/{}/by_hand{place}", api.name.rust), file.text.clone())
+    })
 }
 
 /// The client, and what it is set up with. A document of types only has none.

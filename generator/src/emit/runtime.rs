@@ -83,7 +83,6 @@ fn is_needed(part: &Part, apis: &[Api]) -> bool {
 /// Whether Rust written by hand has a word that is a name of the part. Where there are types alone,
 /// nothing brings the rest with it.
 fn is_named(part: &Part, api: &Api) -> bool {
-    let Some(text) = api.by_hand.as_deref() else { return false };
     if api.is_types_only && listed::dependents(vec![CLIENT]).contains(part.feature) {
         return false;
     }
@@ -96,7 +95,8 @@ fn is_named(part: &Part, api: &Api) -> bool {
     // The first word is the module's.
     let names = exports.flat_map(|(_, words)| words.split(is_between).skip(1));
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    text.split(is_between).any(|word| names.contains(&word))
+    let mut words = api.by_hand.iter().flat_map(|file| file.text.split(is_between));
+    words.any(|word| names.contains(&word))
 }
 
 /// The features of the package that no API needs or can use.

@@ -44,12 +44,21 @@ pub struct Api {
     pub all_tags: Option<String>,
     /// The cargo feature of the types that no operation uses, where tags are features.
     pub other_types: Option<String>,
-    /// Rust written by hand, which is a part of the module.
-    pub by_hand: Option<String>,
+    /// The files of Rust written by hand, which is a part of the module.
+    pub by_hand: Vec<HandWritten>,
     /// Whether it is for who serves the API: its types, and nothing of how it is called.
     pub is_types_only: bool,
     /// Where the API is in the document.
     pub origin: Pointer,
+}
+
+/// A file of Rust written by hand.
+#[derive(Debug, Clone)]
+pub struct HandWritten {
+    /// Its path below the folder of modules; `None` for the file that names the modules.
+    pub module: Option<String>,
+    /// Its text, taken as it is.
+    pub text: String,
 }
 
 /// Another name of a type: that of a place whose schema is the same as others.
