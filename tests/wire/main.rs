@@ -10,6 +10,7 @@ mod features;
 mod forms;
 mod headers;
 mod orbit;
+mod orbit_cubes;
 mod paging;
 mod paths;
 mod portal;

@@ -122,6 +122,13 @@ fn texts_are_compared_in_their_ways() {
 }
 
 #[test]
+fn capitals_do_not_matter_in_any_part_of_a_condition() {
+    let condition = !variable("v").is("a").or(any("Bookings", variable("w").is("b")));
+    let clause = serde_json::to_value(condition.ignoring_case().on("People")).unwrap().to_string();
+    assert!(!clause.contains(r#""ignoreCase":false"#), "{clause}");
+}
+
+#[test]
 fn limits_of_all_kinds() {
     let limits = |limits: Limits| serde_json::to_value(limits).unwrap();
     assert_eq!(

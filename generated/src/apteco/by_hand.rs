@@ -3,7 +3,7 @@
 
 mod sessions;
 
-// The types of queries are there where one of these tags is.
+// Each of the others is there where a tag is that has its types.
 #[cfg(any(
     feature = "apteco-audiences",
     feature = "apteco-cubes",
@@ -13,7 +13,33 @@ mod sessions;
     feature = "apteco-users"
 ))]
 mod queries;
+#[cfg(any(feature = "apteco-cubes", feature = "apteco-exports"))]
+mod ids;
+#[cfg(any(
+    feature = "apteco-audiences",
+    feature = "apteco-cubes",
+    feature = "apteco-dashboards",
+    feature = "apteco-users"
+))]
+mod dimensions;
+#[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
+mod measures;
+#[cfg(feature = "apteco-cubes")]
+mod cubes;
+#[cfg(any(
+    feature = "apteco-audiences",
+    feature = "apteco-dashboards",
+    feature = "apteco-exports"
+))]
+mod columns;
+#[cfg(feature = "apteco-exports")]
+mod exports;
 
+#[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
+pub use self::measures::{
+    Statistic, count, count_distinct, count_of, maximum, mean, median, minimum, standard_deviation,
+    sum,
+};
 #[cfg(any(
     feature = "apteco-audiences",
     feature = "apteco-cubes",

@@ -102,8 +102,14 @@ impl VariableName {
     }
 }
 
+impl From<VariableName> for String {
+    fn from(variable: VariableName) -> Self {
+        variable.0
+    }
+}
+
 /// Values as the server takes several of them.
-pub(super) fn tabbed<V: Display>(values: impl IntoIterator<Item = V>) -> String {
+pub(in super::super) fn tabbed<V: Display>(values: impl IntoIterator<Item = V>) -> String {
     let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
     values.join("\t")
 }
@@ -152,9 +158,10 @@ impl Condition {
         self.joined(LogicOperation::Or, other)
     }
 
-    /// The same, with capitals not mattering in its own texts.
+    /// The same, with capitals not mattering in any of its texts, but for those of a selection or
+    /// a clause that it was made of.
     pub fn ignoring_case(self) -> Self {
-        self.changed(|criteria| criteria.ignore_case = true.into())
+        self.changed(&|criteria| criteria.ignore_case = true.into())
     }
 
     /// The condition on records of `table`, as the server takes it.
@@ -171,9 +178,7 @@ impl Condition {
             Kind::Joined(way, conditions) => {
                 logic(way, conditions.into_iter().map(|one| one.on(table)).collect())
             }
-            Kind::Moved { way, table: other, condition } => {
-                logic(way, vec![condition.on(&other)])
-            }
+            Kind::Moved { way, table: other, condition } => logic(way, vec![condition.on(&other)]),
             Kind::Selection(selection) => {
                 let inner = SubSelection::new().with_selection(*selection);
                 Clause::new().with_sub_selection(inner)
@@ -183,14 +188,23 @@ impl Condition {
     }
 
     fn matching(self, how: TextMatchType) -> Self {
-        self.changed(|criteria| criteria.text_match_type = how.into())
+        self.changed(&|criteria| criteria.text_match_type = how.clone().into())
     }
 
-    fn changed(mut self, change: impl FnOnce(&mut Criteria)) -> Self {
-        if let Kind::Criteria(criteria) = &mut self.0 {
-            change(criteria);
-        }
-        self
+    fn changed(self, change: &dyn Fn(&mut Criteria)) -> Self {
+        Self(match self.0 {
+            Kind::Criteria(mut criteria) => {
+                change(&mut criteria);
+                Kind::Criteria(criteria)
+            }
+            Kind::Joined(way, all) => {
+                Kind::Joined(way, all.into_iter().map(|one| one.changed(change)).collect())
+            }
+            Kind::Moved { way, table, condition } => {
+                Kind::Moved { way, table, condition: Box::new(condition.changed(change)) }
+            }
+            kind @ (Kind::Selection(_) | Kind::Clause(_)) => kind,
+        })
     }
 
     fn joined(self, way: LogicOperation, other: Self) -> Self {

@@ -95,10 +95,7 @@ impl NPer {
 
 impl RecordSet {
     /// The records of these numbers, which are in the variable `key`.
-    pub fn of<V: Display>(
-        key: impl Into<String>,
-        numbers: impl IntoIterator<Item = V>,
-    ) -> Self {
+    pub fn of<V: Display>(key: impl Into<String>, numbers: impl IntoIterator<Item = V>) -> Self {
         let numbers = tabbed(numbers);
         Self::new()
             .with_type(RecordSetType::Urn)

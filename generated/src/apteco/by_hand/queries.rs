@@ -4,6 +4,13 @@
 mod conditions;
 mod limits;
 
+#[cfg(any(
+    feature = "apteco-audiences",
+    feature = "apteco-cubes",
+    feature = "apteco-dashboards",
+    feature = "apteco-users"
+))]
+pub(super) use self::conditions::tabbed;
 pub use self::conditions::{Condition, VariableName, any, the, variable};
 use super::super::types::{Limits, NPer, Query, RecordSet, Rule, Selection, TopN};
 use crate::runtime::Maybe;
@@ -17,8 +24,7 @@ impl Selection {
             Maybe::Value(Maybe::Value(own)) => Condition::from(own).and(condition.into()),
             _ => condition.into(),
         };
-        self.rule =
-            Maybe::Value(Box::new(Rule::new().with_clause(condition.on(&self.table_name))));
+        self.rule = Maybe::Value(Box::new(Rule::new().with_clause(condition.on(&self.table_name))));
         self
     }
 }

@@ -1,0 +1,58 @@
+//! Exports, written as they are thought.
+
+use super::super::types::{Column, Export, Limits, Output, Query};
+use super::ids;
+use super::queries::Condition;
+
+impl Export {
+    /// An export of all records of a table. Its rows go into a file, or are in the response:
+    /// [`into_file`](Self::into_file), [`browsing`](Self::browsing).
+    pub fn of(table: impl Into<String>) -> Self {
+        let table = table.into();
+        Self::new(Query::of(table.as_str()), table, 0, false, [])
+    }
+
+    /// The same export, of the records that this query selects.
+    #[must_use]
+    pub fn selecting(mut self, query: Query) -> Self {
+        self.base_query = query;
+        self
+    }
+
+    /// The same export, of records that meet this condition, too.
+    #[must_use]
+    pub fn where_(mut self, condition: impl Into<Condition>) -> Self {
+        self.base_query = self.base_query.where_(condition);
+        self
+    }
+
+    /// The same export with one column more. It gets a number behind its id where another column
+    /// has that.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<Column>) -> Self {
+        let mut column = column.into();
+        column.id = ids::free(column.id, |id| self.columns.iter().any(|it| it.id == id));
+        self.columns.push(column);
+        self
+    }
+
+    /// The same export, with the rows in the response, so many at most.
+    #[must_use]
+    pub fn browsing(mut self, rows: i64) -> Self {
+        self.maximum_number_of_rows_to_browse = rows;
+        self.return_browse_rows = true;
+        self
+    }
+
+    /// The same export, written into a file of the server, such as `Private/people.csv`.
+    #[must_use]
+    pub fn into_file(self, path: impl Into<String>, output: Output) -> Self {
+        self.with_path_to_export_to(path.into()).with_output(output)
+    }
+
+    /// The same export, of so many of the records.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Self {
+        self.with_limits(limits)
+    }
+}
