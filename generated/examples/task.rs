@@ -141,8 +141,8 @@ async fn download(client: &Client, file: &Userfile) -> Result<(), Box<dyn Error>
     // The server's own name could be that of another folder.
     let path = env::temp_dir().join(format!("cbrain-{}", file.id));
     let progress = |progress: Progress| match progress.total() {
-        Some(total) => eprint!("\r{} of {total} bytes", progress.received()),
-        None => eprint!("\r{} bytes", progress.received()),
+        Some(total) => eprint!("\r{} of {total} bytes", progress.transferred()),
+        None => eprint!("\r{} bytes", progress.transferred()),
     };
     let length = *client.userfiles().content(file.id).download(&path, progress).await?;
     eprintln!();

@@ -45,7 +45,7 @@ async fn a_response_is_downloaded_into_a_file() {
     assert_eq!(*response, length);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), SESSION_INFO);
     assert_eq!(
-        seen.last().map(|last| (last.received(), last.total())),
+        seen.last().map(|last| (last.transferred(), last.total())),
         Some((length, Some(length)))
     );
 }

@@ -13,7 +13,7 @@ use tokio::io::{AsyncRead, AsyncWriteExt as _, ReadBuf};
 use crate::exchange::{Call, Response};
 use crate::request::Part;
 use crate::response::Error;
-use crate::transport::{Body, TransportError, TransportErrorKind, random};
+use crate::transport::{Body, Progress, TransportError, TransportErrorKind, random};
 
 /// How many bytes are read from a file at a time.
 const PIECE: usize = 64 * 1024;
@@ -71,25 +71,6 @@ impl Stream for Pieces {
     }
 }
 
-/// How far a download is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    received: u64,
-    total: Option<u64>,
-}
-
-impl Progress {
-    /// How many bytes are written.
-    pub fn received(&self) -> u64 {
-        self.received
-    }
-
-    /// How many there will be, where the server says so.
-    pub fn total(&self) -> Option<u64> {
-        self.total
-    }
-}
-
 impl<T, E> Call<T, E> {
     /// Sends the call, and writes the body of a successful response into a file, whatever type it
     /// is documented to be. `progress` is called before the first byte and after each piece. The
@@ -123,7 +104,7 @@ async fn written(
     progress: &mut (dyn FnMut(Progress) + '_),
 ) -> Result<u64, TransportError> {
     let failed = |error: io::Error| TransportError::new(TransportErrorKind::File, error);
-    let mut state = Progress { received: 0, total: body.length() };
+    let mut state = Progress::new(0, body.length());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = Unfinished(path.with_file_name(format!(".{name}.{:016x}.part", random())));
     let mut file = File::create_new(&unfinished.0).await.map_err(failed)?;
@@ -131,17 +112,18 @@ async fn written(
     while let Some(piece) = body.next().await {
         let piece = piece?;
         file.write_all(&piece).await.map_err(failed)?;
-        state.received += u64::try_from(piece.len()).unwrap_or_default();
+        state.add(&piece);
         progress(state);
     }
-    if let Some(total) = state.total.filter(|total| *total != state.received) {
-        let message = format!("{total} bytes were announced, and {} came", state.received);
+    let received = state.transferred();
+    if let Some(total) = state.total().filter(|total| *total != received) {
+        let message = format!("{total} bytes were announced, and {received} came");
         return Err(TransportError::new(TransportErrorKind::Other, message));
     }
     file.sync_all().await.map_err(failed)?;
     drop(file);
     tokio::fs::rename(&unfinished.0, path).await.map_err(failed)?;
-    Ok(state.received)
+    Ok(received)
 }
 
 /// A file that goes away, unless it was renamed before.

@@ -61,8 +61,6 @@ pub use self::doubles::{MemoryTransport, RecordingTransport, ReplayTransport, Ta
 pub use self::doubles::{ToHeaders, ToResponse, write_header};
 #[cfg(feature = "client")]
 pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
-#[cfg(feature = "fs")]
-pub use self::files::Progress;
 pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
     deserialize, integer_enum, open, read, serde_by_json, serialize, text_enum, write,
@@ -89,7 +87,8 @@ pub use self::transport::ReqwestTransport;
 pub use self::transport::TowerTransport;
 #[cfg(feature = "client")]
 pub use self::transport::{
-    Body, BoxError, BoxFuture, MaybeSend, Timer, Transport, TransportError, TransportErrorKind,
+    Body, BoxError, BoxFuture, MaybeSend, Progress, Timer, Transport, TransportError,
+    TransportErrorKind,
 };
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::transport::{ReqwestTransport, TokioTimer};

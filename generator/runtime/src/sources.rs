@@ -111,6 +111,7 @@ pub const FILES: [(&str, &str); 131] = [
     ("transport/future.rs", include_str!("transport/future.rs")),
     ("transport/idle.rs", include_str!("transport/idle.rs")),
     ("transport/mod.rs", include_str!("transport/mod.rs")),
+    ("transport/progress.rs", include_str!("transport/progress.rs")),
     ("transport/random.rs", include_str!("transport/random.rs")),
     ("transport/reqwest.rs", include_str!("transport/reqwest.rs")),
     ("transport/time.rs", include_str!("transport/time.rs")),

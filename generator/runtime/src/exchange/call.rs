@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -13,7 +14,7 @@ use crate::client::{Core, Options, header};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{CallError, Error};
-use crate::transport::{Body, BoxFuture};
+use crate::transport::{Body, BoxFuture, Timer};
 use crate::values::Secret;
 
 type Decode<T, E> = fn(&UndecodedResponse) -> Result<T, Error<E>>;
@@ -48,6 +49,12 @@ impl<T, E> Call<T, E> {
     /// The operation that is called.
     pub fn operation(&self) -> &'static Operation {
         self.request.operation()
+    }
+
+    /// What tells the time and waits in the way of the async runtime that drives the call, for code
+    /// that calls more than once. A client whose transport knows of none has none.
+    pub fn timer(&self) -> Option<&Arc<dyn Timer>> {
+        self.core.timer()
     }
 
     /// For the setters of optional values.

@@ -5,6 +5,7 @@ mod future;
 mod time;
 mod random;
 mod body;
+mod progress;
 pub(crate) mod idle;
 pub(crate) mod collect;
 mod border;
@@ -25,6 +26,7 @@ pub(crate) use self::collect::Partial;
 pub(crate) use self::error::after;
 pub use self::error::{BoxError, TransportError, TransportErrorKind};
 pub use self::future::{BoxFuture, MaybeSend};
+pub use self::progress::Progress;
 pub(crate) use self::random::random;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::reqwest::ReqwestTransport;

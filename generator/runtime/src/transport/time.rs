@@ -16,6 +16,16 @@ pub trait Timer: Send + Sync + 'static {
 
     /// A future that is ready after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Lets a future run by itself, where there is something that drives it; false where there is
+    /// not, and the future is dropped then.
+    ///
+    /// It is for what nobody waits for: to tell a server, when a value is dropped, that its work is
+    /// not needed any more. A timer that does not say how never does it.
+    fn spawn(&self, future: BoxFuture<'static, ()>) -> bool {
+        drop(future);
+        false
+    }
 }
 
 /// The time by the timer, or by the machine's clock.
@@ -86,5 +96,11 @@ impl Timer for TokioTimer {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn spawn(&self, future: BoxFuture<'static, ()>) -> bool {
+        // Where none runs, as when a program ends, there is nobody to drive it.
+        let runtime = tokio::runtime::Handle::try_current();
+        runtime.map(|runtime| runtime.spawn(future)).is_ok()
     }
 }

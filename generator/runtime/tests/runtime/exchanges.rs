@@ -8,6 +8,7 @@ mod memory;
 mod messages;
 mod redirects;
 mod retries;
+mod spawned;
 mod time_limits;
 mod tokens;
 mod tower_services;

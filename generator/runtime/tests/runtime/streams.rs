@@ -1,6 +1,7 @@
 //! Bodies and responses that come piece by piece.
 
 pub(crate) mod body;
+mod progress;
 mod wire;
 mod items;
 mod items_wire;

@@ -76,7 +76,7 @@ async fn a_download_is_a_file_and_says_how_far_it_is() {
     let mut seen = Vec::new();
     let call = text_call(&core, Request::new(operation("/a", &[], &[])));
     let response = call
-        .download(&path, |progress: Progress| seen.push((progress.received(), progress.total())))
+        .download(&path, |progress: Progress| seen.push((progress.transferred(), progress.total())))
         .await
         .unwrap();
     assert_eq!(*response, 5);
@@ -117,7 +117,7 @@ async fn a_download_that_is_dropped_leaves_nothing() {
     let (sender, receiver) = tokio::sync::oneshot::channel();
     let mut sender = Some(sender);
     let download = call.download(&path, |progress| {
-        if progress.received() > 0 {
+        if progress.transferred() > 0 {
             let _ = sender.take().map(|sender| sender.send(()));
         }
     });
