@@ -150,8 +150,8 @@ const EDITS: &[Edit] = &[
     edit(
         "content that is a schema",
         "apteco",
-        "          content:\n            application/json:\n              # What stands",
-        "          content:\n            schema:\n              # What stands",
+        "          content:\n            application/json:\n              schema:",
+        "          content:\n            schema:\n              schema:",
     ),
     edit(
         "a list without items",

@@ -11,7 +11,12 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().build()?;
-//! let response = client.about().data_views().await?;
+//! let response = client
+//!     .about()
+//!     .data_views()
+//!     .filter("Name like 'a'")
+//!     .order_by("-Name")
+//!     .await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

@@ -22,7 +22,9 @@ impl About {
     /// List the data views.
     ///
     /// Returns the data views of the installation. One of their names is the first step of the
-    /// path of almost every other call.
+    /// path of almost every other call. An installation can be set up not to tell; that is a 400.
+    ///
+    /// `filter` and `orderBy` take `Name` only.
     ///
     /// It needs no login.
     ///
@@ -36,7 +38,7 @@ impl About {
     ///
     /// # Errors
     ///
-    /// The document names no failure.
+    /// - `BadRequest` (400): The request is malformed or not acceptable.
     ///
     /// # Example
     ///
@@ -45,18 +47,38 @@ impl About {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = Client::builder().build()?;
-    /// let response = client.about().data_views().await?;
+    /// let response = client
+    ///     .about()
+    ///     .data_views()
+    ///     .filter("Name like 'a'")
+    ///     .order_by("-Name")
+    ///     .await?;
     /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// In the place of `.await`, `items` gives the items of all pages and `pages` the pages themselves, as streams that ask for a page when the one before it is used up: `offset` is moved from where it was set, and `count` is kept.
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder().build()?;
+    /// let mut items = client.about().data_views().count(10).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "About_DataViews")]
     #[inline]
-    pub fn data_views(
-        &self,
-    ) -> runtime::Call<serde_json::Value, std::convert::Infallible> {
+    pub fn data_views(&self) -> DataViews {
         let request = runtime::Request::new(&DATA_VIEWS_OPERATION);
-        runtime::Call::new(&self.core, request, decode_data_views)
+        DataViews(runtime::Call::new(&self.core, request, decode_data_views))
     }
 
     /// Read the version.
@@ -726,12 +748,104 @@ impl About {
     }
 }
 
+/// A call of `data_views`: set what is optional, then `.await` it.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct DataViews(runtime::Call<types::PagedResultsDataViewSummary, DataViewsError>);
+
+impl DataViews {
+    /// Condition that an entry must meet; without it all are listed. Its language is told at the list of sessions. The fields differ from list to list, and capitals in them do not matter.
+    #[inline]
+    pub fn filter(mut self, filter: &str) -> Self {
+        self.0.request_mut().query("filter", filter);
+        self
+    }
+
+    /// Field to sort by, with `-` in front for descending order.
+    #[inline]
+    pub fn order_by(mut self, order_by: &str) -> Self {
+        self.0.request_mut().query("orderBy", order_by);
+        self
+    }
+
+    /// Number of entries to skip from the start; none are skipped without it.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.0.request_mut().query("offset", &offset);
+        self
+    }
+
+    /// Largest number of entries to return. Expect pages of 10 without it; no upper limit is known.
+    ///
+    /// Limits: at least 0.
+    #[inline]
+    pub fn count(mut self, count: i64) -> Self {
+        self.0.request_mut().query("count", &count);
+        self
+    }
+
+    /// The pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn pages(
+        &self,
+    ) -> runtime::Pages<types::PagedResultsDataViewSummary, DataViewsError> {
+        runtime::Pages::new(
+            &self.0,
+            &runtime::Paging::Offset {
+                parameter: "offset",
+                size: Some("count"),
+                first: 0,
+                by_size: true,
+            },
+            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+        )
+    }
+
+    /// The items of all pages, from the one that this call asks for: a stream.
+    #[inline]
+    pub fn items(
+        &self,
+    ) -> runtime::PagedItems<
+        types::PagedResultsDataViewSummary,
+        types::DataViewSummary,
+        DataViewsError,
+    > {
+        runtime::PagedItems::new(self.pages(), |page| page.list)
+    }
+}
+
+impl std::ops::Deref for DataViews {
+    type Target = runtime::Call<types::PagedResultsDataViewSummary, DataViewsError>;
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl std::future::IntoFuture for DataViews {
+    type Output = Result<
+        runtime::Response<types::PagedResultsDataViewSummary>,
+        runtime::Error<DataViewsError>,
+    >;
+    type IntoFuture = runtime::ResponseFuture<
+        types::PagedResultsDataViewSummary,
+        DataViewsError,
+    >;
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        self.0.into_future()
+    }
+}
+
 #[inline]
 fn decode_data_views(
     response: &runtime::UndecodedResponse,
-) -> Result<serde_json::Value, runtime::Error<std::convert::Infallible>> {
+) -> Result<types::PagedResultsDataViewSummary, runtime::Error<DataViewsError>> {
     match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
+        200..=299 => Ok(response.json()?),
+        400 => Err(runtime::Error::Api(DataViewsError::BadRequest(response.failure()))),
         _ => Err(response.unexpected().into()),
     }
 }
@@ -740,6 +854,20 @@ static DATA_VIEWS_OPERATION: runtime::Operation = runtime::Operation {
     name: "data_views",
     method: "GET",
     path: "/About/DataViews",
+    parameters: &[
+        runtime::Parameter::query("filter"),
+        runtime::Parameter::query("orderBy"),
+        runtime::Parameter::query("offset")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+        runtime::Parameter::query("count")
+            .limits(runtime::Limits {
+                minimum: Some(0.0),
+                ..runtime::Limits::NONE
+            }),
+    ],
     accept: "application/json",
     ..runtime::Operation::DEFAULT
 };
@@ -961,6 +1089,9 @@ impl std::future::IntoFuture for ListDataViewsForDomain {
     }
 }
 
+/// The failures that `list_data_views_for_domain` documents.
+pub type ListDataViewsForDomainError = DataViewsError;
+
 #[inline]
 fn decode_list_data_views_for_domain(
     response: &runtime::UndecodedResponse,
@@ -1104,7 +1235,7 @@ impl std::future::IntoFuture for ListDataViewsForSystem {
 }
 
 /// The failures that `list_data_views_for_system` documents.
-pub type ListDataViewsForSystemError = ListDataViewsForDomainError;
+pub type ListDataViewsForSystemError = DataViewsError;
 
 #[inline]
 fn decode_list_data_views_for_system(
@@ -1552,12 +1683,12 @@ static FAIL_OPERATION: runtime::Operation = runtime::Operation {
 /// The failures that several operations document.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub enum ListDataViewsForDomainError {
+pub enum DataViewsError {
     /// `400`: The request is malformed or not acceptable.
     BadRequest(runtime::Failure),
 }
 
-impl runtime::ApiError for ListDataViewsForDomainError {
+impl runtime::ApiError for DataViewsError {
     #[inline]
     fn response(&self) -> &runtime::RawResponse {
         match self {
@@ -1566,14 +1697,14 @@ impl runtime::ApiError for ListDataViewsForDomainError {
     }
 }
 
-impl std::fmt::Display for ListDataViewsForDomainError {
+impl std::fmt::Display for DataViewsError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         runtime::ApiError::response(self).fmt(f)
     }
 }
 
-impl std::error::Error for ListDataViewsForDomainError {}
+impl std::error::Error for DataViewsError {}
 
 /// The failures that several operations document.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@ use super::*;
 impl About {
     /// What `data_views` documents, for a [`Double`](runtime::Double).
     pub const DATA_VIEWS: runtime::Documented<
-        serde_json::Value,
-        std::convert::Infallible,
+        types::PagedResultsDataViewSummary,
+        DataViewsError,
     > = runtime::Documented::new(
         &DATA_VIEWS_OPERATION,
         |value| runtime::EncodedResponse::json(200, "application/json", value),
@@ -154,7 +154,7 @@ impl runtime::ToResponse for FailError {
     }
 }
 
-impl runtime::ToResponse for ListDataViewsForDomainError {
+impl runtime::ToResponse for DataViewsError {
     #[inline]
     fn to_response(&self) -> runtime::EncodedResponse {
         match self {
