@@ -1,4 +1,4 @@
-//! Sessions, and values of Orbit that are written as they are thought.
+//! Sessions, jobs, files in parts, and values of Orbit that are written as they are thought.
 
 mod sessions;
 
@@ -33,7 +33,33 @@ mod cubes;
 mod columns;
 #[cfg(feature = "apteco-exports")]
 mod exports;
+#[cfg(any(
+    feature = "apteco-audiences",
+    feature = "apteco-dashboards",
+    feature = "apteco-data-licensing",
+    feature = "apteco-fast-stats-builds",
+    feature = "apteco-visualisations"
+))]
+mod jobs;
+#[cfg(any(
+    feature = "apteco-audiences",
+    feature = "apteco-dashboards",
+    feature = "apteco-data-licensing",
+    feature = "apteco-fast-stats-builds",
+    feature = "apteco-visualisations"
+))]
+mod started_jobs;
+#[cfg(feature = "apteco-temporary-files")]
+mod temporary_files;
 
+#[cfg(any(
+    feature = "apteco-audiences",
+    feature = "apteco-dashboards",
+    feature = "apteco-data-licensing",
+    feature = "apteco-fast-stats-builds",
+    feature = "apteco-visualisations"
+))]
+pub use self::jobs::{Job, JobDetail, JobError, JobProgress};
 #[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
 pub use self::measures::{
     Statistic, count, count_distinct, count_of, maximum, mean, median, minimum, standard_deviation,
@@ -51,3 +77,5 @@ pub use self::queries::{Condition, VariableName, any, the, variable};
 #[cfg(feature = "salted-login")]
 pub use self::sessions::password_hash;
 pub use self::sessions::{LoginError, Session};
+#[cfg(feature = "apteco-dashboards")]
+pub use self::started_jobs::TileJob;
