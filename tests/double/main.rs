@@ -4,9 +4,14 @@
 #[path = "../../generated/examples/double/mod.rs"]
 mod double;
 
+mod analysis;
 mod apteco;
+mod audiences;
 mod cbrain;
 mod clients;
+mod counting;
 mod files;
+mod orbit;
+mod orbit_files;
 mod places;
 mod raw;

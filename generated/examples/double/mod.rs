@@ -1,8 +1,8 @@
 //! A small double of both services on 127.0.0.1, for those who have no account at either.
 //!
 //! It responds as the services are known to do, oddities included, and keeps all in memory. One
-//! server has both: CBRAIN at its root, and Apteco Orbit below `/OrbitAPI`. It is no model of
-//! what they compute, and what it does not know it refuses with 501.
+//! server has both: CBRAIN at its root, and Apteco Orbit below `/OrbitAPI`, with a small database
+//! that it counts. What it does not know it refuses with 501.
 
 mod response;
 mod apteco;
@@ -68,6 +68,7 @@ impl Double {
             "CBRAIN_TOOL_CONFIG" => cbrain::TOOL_CONFIG,
             "APTECO_URL" => return Some(format!("http://{}/OrbitAPI", self.address)),
             "APTECO_DATA_VIEW" => apteco::DATA_VIEW,
+            "APTECO_SYSTEM" => apteco::SYSTEM,
             "APTECO_LOGIN" => apteco::ADMIN,
             "APTECO_PASSWORD" => apteco::PASSWORD,
             _ => return None,

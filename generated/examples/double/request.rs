@@ -91,3 +91,18 @@ impl Request {
 fn pairs(text: &[u8]) -> Vec<(String, String)> {
     url::form_urlencoded::parse(text).into_owned().collect()
 }
+
+/// A member of an object. What is null counts as if it were not there.
+pub(crate) fn member<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
+    object.get(name).filter(|value| !value.is_null())
+}
+
+/// A text in an object; empty where there is none.
+pub(crate) fn text<'a>(object: &'a Value, name: &str) -> &'a str {
+    member(object, name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The entries of a list in an object; none where there is no list.
+pub(crate) fn entries<'a>(object: &'a Value, name: &str) -> &'a [Value] {
+    member(object, name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}

@@ -4,7 +4,7 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, LOCATION};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Bytes;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A response, and whether it is one that the service takes its time for.
 #[derive(Debug)]
@@ -92,5 +92,54 @@ impl CannedResponse {
             self.response.headers_mut().insert(name, value);
         }
         self
+    }
+}
+
+/// Why Orbit refuses a request.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    status: u16,
+    message: String,
+}
+
+impl Refusal {
+    /// It cannot mean anything.
+    pub(crate) fn bad(message: impl Into<String>) -> Self {
+        Self { status: 400, message: message.into() }
+    }
+
+    /// The user may not do this.
+    pub(crate) fn forbidden() -> Self {
+        Self { status: 403, message: String::new() }
+    }
+
+    /// There is no such thing.
+    pub(crate) fn missing() -> Self {
+        Self { status: 404, message: String::new() }
+    }
+
+    /// The real service can do it, and the double cannot.
+    pub(crate) fn unknown(message: impl Into<String>) -> Self {
+        Self { status: 501, message: message.into() }
+    }
+
+    /// What it says to people.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// A refusal has an object with a message, or no body at all.
+impl From<Result<Self, Refusal>> for CannedResponse {
+    fn from(result: Result<Self, Refusal>) -> Self {
+        let Refusal { status, message } = match result {
+            Ok(response) => return response,
+            Err(refusal) => refusal,
+        };
+        if message.is_empty() {
+            return Self::empty(status);
+        }
+        let body = json!({"code": status, "id": 1, "message": message, "parameters": []});
+        Self::json(status, &body)
     }
 }

@@ -1,16 +1,16 @@
-//! Apteco Orbit: sessions. Neither filters nor orders are read.
+//! Sessions: who is logged in.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::cbrain::unknown;
-use super::request::Request;
-use super::response::CannedResponse;
+use super::list::page;
+use crate::double::request::Request;
+use crate::double::response::{CannedResponse, Refusal};
+use crate::double::token;
 
-/// The one data view, its administrator, and the password of all users.
-pub(crate) const DATA_VIEW: &str = "holidays";
+/// The administrator, and the password of all users.
 pub(crate) const ADMIN: &str = "anna";
 pub(crate) const PASSWORD: &str = "Étoile & 1";
 
@@ -26,16 +26,16 @@ struct Open {
     token: String,
 }
 
-/// All that the double of Orbit knows.
+/// The sessions that are open.
 #[derive(Debug)]
-pub(crate) struct Apteco {
+pub(crate) struct Sessions {
     /// The salts that were given out, and to whom.
     salts: BTreeMap<String, String>,
     /// The sessions by their ids.
     sessions: BTreeMap<String, Open>,
 }
 
-impl Apteco {
+impl Sessions {
     /// As it is before the first call: with more sessions than fit on two pages.
     pub(crate) fn new() -> Self {
         let mut orbit = Self { salts: BTreeMap::new(), sessions: BTreeMap::new() };
@@ -45,31 +45,31 @@ impl Apteco {
         orbit
     }
 
-    /// The response to a request at a path below `/OrbitAPI`.
-    pub(crate) fn response(&mut self, request: &Request, path: &[&str]) -> CannedResponse {
-        let [data_view, "Sessions", below @ ..] = path else { return unknown() };
-        if *data_view != DATA_VIEW {
-            return CannedResponse::empty(404);
-        }
-        match (request.method().as_str(), below) {
+    /// The response to a request below `/Sessions`.
+    pub(crate) fn response(
+        &mut self,
+        request: &Request,
+        path: &[&str],
+    ) -> Result<CannedResponse, Refusal> {
+        Ok(match (request.method().as_str(), path) {
             ("POST", ["LoginParameters"]) => self.login_parameters(request),
             ("POST", ["SaltedLogin"]) => self.salted_login(request),
             ("POST", ["SimpleLogin"]) => self.simple_login(request),
             ("POST", ["ConvertSession"]) => self.convert(request),
             (method, below) => {
                 // Undocumented, but met: a call without a good token is refused without a word.
-                let Some(user) = self.user(request) else { return CannedResponse::empty(401) };
+                let Some(user) = self.user(request) else { return Ok(CannedResponse::empty(401)) };
                 match (method, below) {
-                    ("GET", []) => self.list(request, user),
+                    ("GET", []) => return self.list(request, user),
                     ("GET" | "DELETE", [id]) => self.one(method, id, user),
-                    _ => CannedResponse::empty(404),
+                    _ => return Err(Refusal::missing()),
                 }
             }
-        }
+        })
     }
 
     fn login_parameters(&mut self, request: &Request) -> CannedResponse {
-        let salt = super::token();
+        let salt = token();
         let user = request.field("userName").unwrap_or_default();
         self.salts.insert(salt.clone(), user);
         let parameters = json!({
@@ -115,22 +115,12 @@ impl Apteco {
     }
 
     /// The administrator sees all sessions, the others none.
-    fn list(&self, request: &Request, user: &str) -> CannedResponse {
+    fn list(&self, request: &Request, user: &str) -> Result<CannedResponse, Refusal> {
         if user != ADMIN {
-            return CannedResponse::empty(403);
+            return Err(Refusal::forbidden());
         }
-        // What is no number counts as if it were not there.
-        let offset = request.number("offset").unwrap_or(0);
-        let count = request.number("count").unwrap_or(10);
-        let total = self.sessions.len();
-        let rows = self.sessions.iter().skip(offset).take(count);
-        let list: Vec<Value> = rows.map(|(id, open)| session(id, open)).collect();
-        // Not the length of the list: on the last page it is larger.
-        let count = count.min(total);
-        CannedResponse::json(
-            200,
-            &json!({"offset": offset, "count": count, "totalCount": total, "list": list}),
-        )
+        let all = self.sessions.iter().map(|(id, open)| session(id, open));
+        page(request, all.collect(), &[("Username", "/user/username")])
     }
 
     fn one(&mut self, method: &str, id: &str, user: &str) -> CannedResponse {
@@ -147,13 +137,13 @@ impl Apteco {
 
     /// Opens a session; its id.
     fn open(&mut self, user: &'static str) -> String {
-        let id = super::token();
-        self.sessions.insert(id.clone(), Open { user, token: super::token() });
+        let id = token();
+        self.sessions.insert(id.clone(), Open { user, token: token() });
         id
     }
 
     /// Who sent a request.
-    fn user(&self, request: &Request) -> Option<&'static str> {
+    pub(crate) fn user(&self, request: &Request) -> Option<&'static str> {
         let token = request.bearer()?;
         self.sessions.values().find(|open| open.token == token).map(|open| open.user)
     }
@@ -162,7 +152,7 @@ impl Apteco {
     fn details(&self, id: &str) -> CannedResponse {
         let Some(open) = self.sessions.get(id) else { return CannedResponse::empty(404) };
         let details = json!({
-            "accessToken": open.token, "user": user(open.user), "sessionId": id,
+            "accessToken": open.token, "user": person(open.user), "sessionId": id,
             "lastLogin": "2024-03-01T12:30:00Z",
             "licence": {
                 "audienceSelection": true, "audiencePreview": true, "export": true,
@@ -175,10 +165,11 @@ impl Apteco {
 }
 
 fn session(id: &str, open: &Open) -> Value {
-    json!({"user": user(open.user), "sessionId": id})
+    json!({"user": person(open.user), "sessionId": id})
 }
 
-fn user(name: &str) -> Value {
+/// A user as others see them.
+pub(crate) fn person(name: &str) -> Value {
     let id = USERS.iter().position(|user| *user == name);
     json!({
         "id": id, "username": name, "firstname": name, "surname": "Example",
