@@ -8,7 +8,7 @@ fn run(folder: &Path, name: &str, arguments: &[&str]) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     // The same features for all, so that all share what is compiled; without TLS, which is slow to
     // compile.
-    let features = "apteco,cbrain,fs,reqwest,salted-login";
+    let features = "apteco,apteco-all-tags,cbrain,fs,reqwest,salted-login";
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--package", "cbrain-apteco", "--no-default-features"]);
     cargo.args(["--features", features, "--example", name, "--"]).args(arguments);
@@ -82,6 +82,74 @@ fn sessions_are_walked_after_a_salted_login() {
     let said = demo(folder.path(), "orbit", &["--demo"]);
     // The login made the ninth of anna's.
     assert_eq!(said, "anna: 9 sessions\nben: 8 sessions\ncarla: 8 sessions\n");
+}
+
+#[test]
+fn a_selection_is_counted_in_a_system_that_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = demo(folder.path(), "selection", &["--demo", "boDest", "10", "11"]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.first(), Some(&"holidays: People and their holidays"));
+    assert!(lines.contains(&"  boDest     Selector Bookings   Destination"), "{said}");
+    assert_eq!(lines[11..], ["17 of Bookings", "16 of People"]);
+    let said = demo(folder.path(), "selection", &["--demo"]);
+    assert!(said.ends_with("\n30 of People\n"), "{said}");
+}
+
+#[test]
+fn a_cube_is_printed_as_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = demo(folder.path(), "cube", &["--demo"]);
+    let rows: Vec<Vec<&str>> = said.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(rows[0], ["Unclassified", "Female", "Male", "iTOTAL"]);
+    assert_eq!((rows[2][0], rows[2][4]), ("France", "8"));
+    assert_eq!((rows[7][0], rows[7][2], rows[7][4]), ("iTOTAL", "14", "43"));
+}
+
+#[test]
+fn records_are_exported_to_a_file_that_is_read_while_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = demo(folder.path(), "export", &["--demo"]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 44);
+    assert_eq!(lines[..2], ["boUrn,boDest,boCost,peGender", "1001,Germany,150.25,Male"]);
+}
+
+#[test]
+fn audiences_are_walked_and_one_is_counted_by_a_job() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = demo(folder.path(), "audiences", &["--demo"]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[..2], ["   301  Travellers 1", "   302  Travellers 2"]);
+    assert_eq!(
+        lines[12..],
+        [
+            "job 71: number 1 in the queue",
+            "job 71: 20 of 100",
+            "job 71: 60 of 100",
+            "job 71: no news",
+            "audience 301: 8 of People",
+        ]
+    );
+}
+
+#[test]
+fn a_file_goes_to_the_server_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.txt");
+    std::fs::write(&path, "x".repeat(3000)).unwrap();
+    let said = demo(folder.path(), "transfer", &["--demo", path.to_str().unwrap()]);
+    let copy = folder.path().join("orbit-list.txt");
+    assert_eq!(
+        said,
+        format!(
+            "uploaded Private/uploads/list.txt\n\
+             downloaded 3000 bytes to {}\n\
+             put together 3000 bytes of parts\n",
+            copy.display()
+        )
+    );
+    assert_eq!(std::fs::read_to_string(copy).unwrap(), "x".repeat(3000));
 }
 
 #[test]
