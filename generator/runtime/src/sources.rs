@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 131] = [
+pub const FILES: &[(&str, &str)] = &[
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/bound.rs", include_str!("client/bound.rs")),
     ("client/config.rs", include_str!("client/config.rs")),

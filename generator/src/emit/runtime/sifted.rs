@@ -77,7 +77,7 @@ pub(super) fn without(
 ) -> Vec<(&'static str, String)> {
     let mut gone = Vec::new();
     let mut files = Vec::new();
-    for (path, text) in FILES {
+    for &(path, text) in FILES {
         files.push((path, sifted(path, text, idle, is_condition, &mut gone)));
     }
     let is_gone = |path: &str| {
