@@ -2,6 +2,7 @@
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
 mod word;
+mod print;
 mod failure;
 mod choice;
 mod package;
@@ -12,17 +13,16 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::{eprint, print, println};
-
 use crate::diagnostic::{Code, Diagnostics, Format, Severity, near};
 use crate::disk::{self, Drift};
 use crate::explain::ExplainError;
 use crate::limit::Limits;
-use crate::source::{Source, visible_text};
+use crate::source::{Source, inert, visible_text};
 use crate::{Generated, Options, explain, generate};
 pub use choice::{Choice, Question, Reading};
 use failure::{DRIFT, described, failed};
-pub use failure::{Failure, wrong};
+pub use failure::{Failure, misused, wrong};
+use print::Output;
 use progress::Progress;
 pub use runtime::runtime;
 use word::quoted;
@@ -198,20 +198,18 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
     let result = if check { compared(job) } else { written(job) };
     progress.finish();
     match result {
-        Ok((report, said, code)) => {
-            match job.format {
-                Format::Human => {
-                    eprint!("{report}");
-                    print!("{said}");
-                }
-                // What a program reads is alone on its stream.
-                Format::Json | Format::Github => {
-                    print!("{report}");
-                    eprint!("{said}");
-                }
+        Ok((report, said, code)) => match job.format {
+            Format::Human => {
+                print::err(&report);
+                print::out(&said, Output::Report, code)
             }
-            code
-        }
+            // What a program reads is alone on its stream.
+            Format::Json | Format::Github => {
+                let code = print::diagnostics(&report, job.format, code);
+                print::err(&said);
+                code
+            }
+        },
         Err(failure) => failed(&failure, job.format),
     }
 }
@@ -230,7 +228,7 @@ fn unfit(diagnostics: &Diagnostics, report: String) -> Failure {
 fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let (generated, mut report) = job.generate()?;
     let drift = job.compare(&generated)?;
-    report.push_str(&package::lacks(&job.out, &generated.manifest));
+    report.push_str(&inert(&package::lacks(&job.out, &generated.manifest)));
     Ok(if drift.is_clean() {
         (report, format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS)
     } else {
@@ -241,7 +239,7 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let (Generated { tree, manifest, .. }, mut report) = job.generate()?;
     let summary = disk::write(&job.out, &tree, Some(&manifest)).map_err(Failure::Disk)?;
-    report.push_str(&package::lacks(&job.out, &manifest));
+    report.push_str(&inert(&package::lacks(&job.out, &manifest)));
     let mut said = format!("{summary}\n");
     for path in &summary.foreign {
         // The folders belong to the generator, the file to somebody else: neither is touched.
@@ -266,10 +264,7 @@ pub fn explained(
         None => explain::uses(&sources, options),
     };
     match text {
-        Ok(text) => {
-            print!("{}", visible_text(&text));
-            ExitCode::SUCCESS
-        }
+        Ok(text) => print::out(&visible_text(&text), Output::Product, ExitCode::SUCCESS),
         Err(ExplainError::Document(diagnostics)) => {
             let report = diagnostics.render(&sources, true);
             failed(&unfit(&diagnostics, report), Format::Human)
@@ -294,10 +289,7 @@ pub fn suggested(document: &Path, reading: &Reading, options: &Options) -> ExitC
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };
     match explain::overlay(&sources, options) {
-        Ok(text) => {
-            print!("{}", visible_text(&text));
-            ExitCode::SUCCESS
-        }
+        Ok(text) => print::out(&visible_text(&text), Output::Product, ExitCode::SUCCESS),
         Err(found) => failed(&Failure::Document(found.render(&sources, true)), Format::Human),
     }
 }
@@ -306,18 +298,15 @@ pub fn suggested(document: &Path, reading: &Reading, options: &Options) -> ExitC
 pub fn explained_code(slug: &str) -> ExitCode {
     match Code::ALL.iter().find(|code| code.slug() == slug) {
         Some(code) => {
-            println!("{code}\n\n{}", code.explanation());
+            let mut text = format!("{code}\n\n{}\n", code.explanation());
             if *code == Code::LimitExceeded {
                 for limit in Limits::ALL {
-                    println!(
-                        "\n--limit {}={}\n   {}",
-                        limit.name,
-                        limit.default,
-                        limit.docs.trim_end().replace('\n', "\n   ")
-                    );
+                    let docs = limit.docs.trim_end().replace('\n', "\n   ");
+                    // Writing to text cannot fail.
+                    let _ = writeln!(text, "\n--limit {}={}\n   {docs}", limit.name, limit.default);
                 }
             }
-            ExitCode::SUCCESS
+            print::out(&text, Output::Product, ExitCode::SUCCESS)
         }
         None => {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
