@@ -15,7 +15,7 @@ use clientwright::{Options, generate};
 use rustix::time::{ClockId, clock_gettime};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
-use self::shapes::{SHAPES, Shape};
+use self::shapes::{SHAPES, Shape, all_grow};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -73,6 +73,7 @@ fn fault((name, few, shape): &(&str, usize, Shape)) -> Option<String> {
 
 #[test]
 fn twice_as_much_of_anything_costs_twice_as_much() {
+    all_grow();
     // What is made once is made before.
     cost(&(SHAPES[0].2)(1));
     let faults: Vec<String> = SHAPES.iter().filter_map(fault).collect();
