@@ -2,6 +2,7 @@
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
 mod word;
+mod print;
 mod failure;
 mod choice;
 mod package;
@@ -14,19 +15,18 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anstream::{eprint, print, println};
-
 use crate::diagnostic::{Code, Format, near};
 use crate::disk;
 use crate::explain::ExplainError;
 use crate::limit::Limits;
-use crate::source::visible_text;
+use crate::source::{inert, visible_text};
 use crate::{Generated, Options, explain};
 pub use choice::{Choice, Question, Reading};
-use failure::{DISK, DRIFT, failed};
-pub use failure::{Failure, wrong};
+use failure::{DRIFT, failed};
+pub use failure::{Failure, misused, wrong};
 use job::unfit;
 pub use job::{Job, Settings, limits};
+use print::{DISK, Output};
 use progress::Progress;
 use remembered::jobs;
 pub use remembered::remembering;
@@ -39,20 +39,18 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
     let result = if check { compared(job) } else { written(job) };
     progress.finish();
     match result {
-        Ok((report, said, code)) => {
-            match job.format {
-                Format::Human => {
-                    eprint!("{report}");
-                    print!("{said}");
-                }
-                // What a program reads is alone on its stream.
-                Format::Json | Format::Github => {
-                    print!("{report}");
-                    eprint!("{said}");
-                }
+        Ok((report, said, code)) => match job.format {
+            Format::Human => {
+                print::err(&report);
+                print::out(&said, Output::Report, code)
             }
-            code
-        }
+            // What a program reads is alone on its stream.
+            Format::Json | Format::Github => {
+                let code = print::diagnostics(&report, job.format, code);
+                print::err(&said);
+                code
+            }
+        },
         Err(failure) => failed(&failure, job.format),
     }
 }
@@ -81,7 +79,7 @@ pub fn remembered(settings: Settings, format: Format, check: bool) -> ExitCode {
 fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let (generated, mut report) = job.generate()?;
     let drift = job.compare(&generated)?;
-    report.push_str(&package::lacks(&job.out, &generated.manifest));
+    report.push_str(&inert(&package::lacks(&job.out, &generated.manifest)));
     Ok(if drift.is_clean() {
         (report, format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS)
     } else {
@@ -95,7 +93,7 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let remembered = job.remembered.as_deref().filter(|_| is_new);
     let whole = format!("{manifest}{}", remembered.unwrap_or_default());
     let summary = disk::write(&job.out, &tree, Some(&whole)).map_err(Failure::Disk)?;
-    report.push_str(&package::lacks(&job.out, &manifest));
+    report.push_str(&inert(&package::lacks(&job.out, &manifest)));
     let mut said = format!("{summary}\n");
     if remembered.is_some() {
         said.push_str(
@@ -125,10 +123,7 @@ pub fn explained(
         None => explain::uses(&sources, options),
     };
     match text {
-        Ok(text) => {
-            print!("{}", visible_text(&text));
-            ExitCode::SUCCESS
-        }
+        Ok(text) => print::out(&visible_text(&text), Output::Product, ExitCode::SUCCESS),
         Err(ExplainError::Document(diagnostics)) => {
             let report = diagnostics.render(&sources, true);
             failed(&unfit(&diagnostics, report), Format::Human)
@@ -153,10 +148,7 @@ pub fn suggested(document: &Path, reading: &Reading, options: &Options) -> ExitC
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };
     match explain::overlay(&sources, options) {
-        Ok(text) => {
-            print!("{}", visible_text(&text));
-            ExitCode::SUCCESS
-        }
+        Ok(text) => print::out(&visible_text(&text), Output::Product, ExitCode::SUCCESS),
         Err(found) => failed(&Failure::Document(found.render(&sources, true)), Format::Human),
     }
 }
@@ -165,18 +157,15 @@ pub fn suggested(document: &Path, reading: &Reading, options: &Options) -> ExitC
 pub fn explained_code(slug: &str) -> ExitCode {
     match Code::ALL.iter().find(|code| code.slug() == slug) {
         Some(code) => {
-            println!("{code}\n\n{}", code.explanation());
+            let mut text = format!("{code}\n\n{}\n", code.explanation());
             if *code == Code::LimitExceeded {
                 for limit in Limits::ALL {
-                    println!(
-                        "\n--limit {}={}\n   {}",
-                        limit.name,
-                        limit.default,
-                        limit.docs.trim_end().replace('\n', "\n   ")
-                    );
+                    let docs = limit.docs.trim_end().replace('\n', "\n   ");
+                    // Writing to text cannot fail.
+                    let _ = writeln!(text, "\n--limit {}={}\n   {docs}", limit.name, limit.default);
                 }
             }
-            ExitCode::SUCCESS
+            print::out(&text, Output::Product, ExitCode::SUCCESS)
         }
         None => {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();

@@ -24,7 +24,9 @@
 //! If a step fails, and when a later run finds a folder with a `journal`, the
 //! list is undone from its end. What has to be undone is read off the folder
 //! itself (`new-N` gone: it was placed; `old-N` there: it was moved aside), so
-//! undoing may itself be killed and repeated. Then, too, `journal` becomes
+//! undoing may itself be killed and repeated.
+//! A folder can come with a checkout, though: of what was placed, only that is taken
+//! back which bears the mark, or is the manifest to the byte (`text-N`). Then, too, `journal` becomes
 //! `done` before anything is deleted. A folder without `journal` holds nothing
 //! of value. All this guards against a killed process. A power cut can leave
 //! files without content, since texts are not flushed: the next run writes them
@@ -34,6 +36,7 @@
 
 mod path;
 mod error;
+mod open;
 mod lock;
 mod source;
 mod by_hand;

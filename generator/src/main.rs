@@ -120,7 +120,13 @@ impl From<FormatName> for Format {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help, or the version.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => return cli::misused(&error.to_string()),
+    };
+    match arguments.command {
         Command::Codegen {
             spec,
             out,

@@ -5,11 +5,13 @@
 mod map;
 mod pointer;
 mod visible;
+mod inert;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
+pub use inert::{inert, inert_json};
 pub use map::UrlMap;
 pub use pointer::Pointer;
 pub use visible::{is_hidden, visible, visible_text};

@@ -60,6 +60,54 @@ fn nothing_of_a_document_steers_the_terminal() {
     assert_eq!(codes, [0, 0, 0, 2, 0, 2, 0, 4]);
 }
 
+/// What would be a command to a runner of continuous integration.
+const COMMANDS: &str = "\\n::set-env name=a::b\\n ::stop-commands::x\\n##[set-output name=a]b\\n\
+                        a ##vso[task.setvariable variable=a]b ##teamcity[a] section_start:1:a";
+
+#[test]
+fn nothing_of_a_document_is_a_command_to_a_runner() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = |more: &str| {
+        format!(
+            r##"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1", "description": "{COMMANDS}{more}"}},
+                "{COMMANDS}": 1, "paths": {{"/a": {{"get": {{"operationId": "a{COMMANDS}",
+                "description": "{COMMANDS}", "responses": {{"204": {{"description": "{COMMANDS}"}}}}}}}}}}}}"##
+        )
+    };
+    fs::write(folder.path().join("a.json"), document("")).unwrap();
+    let first = said(folder.path(), &["codegen", "a.json", "--out", "out"]);
+    assert_eq!(first.0, 0, "{}", first.1);
+    // So that its lines are those around what differs.
+    let file = folder.path().join("out/src/lib.rs");
+    let text = fs::read_to_string(&file).unwrap();
+    let mark = text.lines().next().unwrap();
+    let theirs = "::set-env name=a::b\n  ::stop-commands::x\n##[group]a ##vso[a]b\n";
+    fs::write(&file, format!("{mark}\n{theirs}{text}{theirs}")).unwrap();
+    let commands: [&[&str]; 8] = [
+        &["codegen", "a.json", "--out", "out", "--check"],
+        &["codegen", "a.json", "--out", "out", "--check", "--format", "json"],
+        &["codegen", "a.json", "--out", "out", "--check", "--format", "github"],
+        &["explain", "a.json", "GET /a"],
+        &["explain", "a.json", "--uses"],
+        &["explain", "a.json", "GET /\n::set-env name=a::b"],
+        &["overlay", "a.json"],
+        &["codegen", "a.json", "::set-env name=a::b\n::set-env name=a::b##[a]"],
+    ];
+    for command in commands {
+        let (_, text) = said(folder.path(), command);
+        let is_meant = |line: &str| line.starts_with("::warning ") || line.starts_with("::notice ");
+        let is_obeyed = |line: &&str| {
+            (line.trim_start().starts_with("::") && !is_meant(line))
+                || ["##[", "##vso[", "##teamcity[", "section_start:"]
+                    .iter()
+                    .any(|it| line.contains(it))
+        };
+        let found = text.lines().find(is_obeyed);
+        assert!(found.is_none(), "{command:?}: {found:?} in {text}");
+        assert!(!text.is_empty());
+    }
+}
+
 #[test]
 fn color_is_for_terminals_only_and_not_where_it_is_not_wanted() {
     let folder = tempfile::tempdir().unwrap();

@@ -4,5 +4,6 @@
 mod markdown;
 mod names;
 mod pages;
+mod printed;
 mod rust;
 mod support;

@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use anstream::{eprint, eprintln, print};
-
+use super::print::{self, DISK};
 use crate::diagnostic::Format;
 use crate::disk::{DiskError, Drift};
 use crate::source::visible_text;
@@ -15,8 +14,6 @@ pub(super) const DRIFT: u8 = 1;
 const USE: u8 = 2;
 /// The exit code of a document with errors.
 const DOCUMENT: u8 = 3;
-/// The exit code of a file or folder that cannot be read or written.
-pub(super) const DISK: u8 = 4;
 
 /// Why a job could not be done. Nothing was changed.
 #[derive(Debug)]
@@ -42,19 +39,25 @@ pub(super) fn described(folder: &str, drift: &Drift, command: &str) -> String {
     )
 }
 
+/// Says what clap found wrong with a command: it has a form of its own.
+pub fn misused(message: &str) -> ExitCode {
+    print::err(&visible_text(message));
+    ExitCode::from(USE)
+}
+
 /// Says what is wrong with a command.
 pub fn wrong(message: &str) -> ExitCode {
-    eprintln!("error: {}", visible_text(message));
+    print::err(&format!("error: {}\n", visible_text(message)));
     ExitCode::from(USE)
 }
 
 pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
-    let show = |report: &str, code| {
-        match format {
-            Format::Human => eprint!("{report}"),
-            Format::Json | Format::Github => print!("{report}"),
+    let show = |report: &str, code| match format {
+        Format::Human => {
+            print::err(report);
+            ExitCode::from(code)
         }
-        ExitCode::from(code)
+        Format::Json | Format::Github => print::diagnostics(report, format, ExitCode::from(code)),
     };
     match failure {
         Failure::Document(report) => show(report, DOCUMENT),
@@ -66,7 +69,7 @@ pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
                 let _ = write!(message, ": {error}");
                 cause = error.source();
             }
-            eprintln!("error: {}", visible_text(&message));
+            print::err(&format!("error: {}\n", visible_text(&message)));
             ExitCode::from(DISK)
         }
     }

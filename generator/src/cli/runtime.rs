@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anstream::{eprint, print};
-
 use super::failure::described;
+use super::print::{self, Output};
 use super::{DRIFT, Failure, failed, package, quoted, wrong};
 use crate::diagnostic::Format;
 use crate::source::visible_text;
@@ -32,9 +31,8 @@ pub fn runtime(out: &Path, check: bool) -> ExitCode {
     };
     match done {
         Ok((said, code)) => {
-            eprint!("{}", package::lacks(out, &manifest));
-            print!("{said}");
-            code
+            print::err(&package::lacks(out, &manifest));
+            print::out(&said, Output::Report, code)
         }
         Err(error) => failed(&Failure::Disk(error), Format::Human),
     }

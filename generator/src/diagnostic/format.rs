@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::render::printable_line;
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::{Source, is_hidden};
+use crate::source::{Source, inert, inert_json, is_hidden};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn json(diagnostic: &Diagnostic, sources: &[Source]) -> String {
         "consequence": diagnostic.consequence,
         "help": diagnostic.help,
     });
-    escaped(&value.to_string())
+    escaped(&inert_json(&value.to_string()))
 }
 
 /// JSON whose hidden characters are escapes (RFC 8259, section 7): it may be looked at in a
@@ -85,7 +85,8 @@ pub(super) fn github(diagnostic: &Diagnostic, sources: &[Source]) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // The command of a runner can stand within one of another.
+    inert(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -3,7 +3,7 @@
 //! Nothing from an input reaches the terminal but printable characters.
 
 use super::{Code, Diagnostic, Diagnostics, Label, Severity};
-use crate::source::{Source, SourceId, visible};
+use crate::source::{Source, SourceId, inert, visible};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use indexmap::IndexMap;
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) ->
     if !diagnostics.is_empty() {
         text.push_str(&format!("{}\n", diagnostics.counts()));
     }
-    text
+    inert(&text)
 }
 
 /// What diagnostics have in common that are told together. A note changes nothing: it is enough to
@@ -89,7 +89,7 @@ pub(super) fn one_line(diagnostic: &Diagnostic, sources: &[Source]) -> String {
         .map(|place| format!("{place}: "))
         .unwrap_or_default();
     let Diagnostic { severity, code, message, .. } = diagnostic;
-    format!("{place}{severity}[{code}]: {}", printable(message, Breaks::Show))
+    inert(&format!("{place}{severity}[{code}]: {}", printable(message, Breaks::Show)))
 }
 
 fn one(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {

@@ -8,7 +8,7 @@ use fs_err as fs;
 
 use super::DiskError;
 use super::journal::{self, Action};
-use super::path::shown;
+use super::path::{MANIFEST, shown};
 use super::plan::Plan;
 use super::staging::{Hook, JOURNAL, JOURNAL_PART, PREFIX, Staging, Step, move_to_free};
 use super::undo;
@@ -59,6 +59,10 @@ fn prepare(staging: &Staging<'_>, plan: &Plan<'_>, before: &mut Hook<'_>) -> Res
     for staged in &plan.texts {
         before(&Step::Stage(staged.path))
             .and_then(|()| fs::write(staging.new_file(staged.slot), staged.text))
+            .and_then(|()| match staged.path {
+                MANIFEST => fs::write(staging.copy(staged.slot), staged.text),
+                _ => Ok(()),
+            })
             .map_err(|source| Failure { attempt: format!("stage `{}`", staged.path), source })?;
     }
     before(&Step::Journal)

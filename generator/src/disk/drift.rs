@@ -163,9 +163,15 @@ impl Diff {
             .header(&format!("{} (on disk)", self.path), &format!("{} (generated)", self.path))
             .to_string()
             .lines()
-            .map(printable_line)
+            .map(|line| printable_line(&marked(line)))
             .collect()
     }
+}
+
+/// A line of a diff, with a mark in front of what did not change: a runner of continuous integration
+/// skips blanks, and could take what stands behind them for a command.
+fn marked(line: &str) -> String {
+    line.strip_prefix(' ').map_or_else(|| line.to_owned(), |same| format!("|{same}"))
 }
 
 /// A line of somebody's file, without what a terminal would obey; tabs are harmless.

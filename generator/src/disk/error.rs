@@ -33,6 +33,14 @@ pub enum DiskError {
         /// The path as given.
         path: String,
     },
+    /// A source path is a device, a pipe or a socket.
+    #[error(
+        "`{path}` is a device, a pipe or a socket, which could be read for ever, so nothing was generated; write it into a file, and give the path of that"
+    )]
+    SourceIsSpecial {
+        /// The path as given.
+        path: String,
+    },
     /// A source may not be read.
     #[error(
         "there is no permission to read `{path}`, so nothing was generated; make the file readable for the user who runs this"

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::DiskError;
+use super::open;
 use super::path::shown;
 
 /// The name of the lock file below the root.
@@ -35,17 +36,9 @@ impl Lock {
     pub(super) fn take(root: &Path) -> Result<Self, DiskError> {
         let path = root.join(LOCK);
         let failed = |source| DiskError::Lock { path: shown(&path), source };
-        // Opening follows a symlink, and retiring writes a byte.
-        if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
-            return Err(failed(io::Error::other("it is not a plain file")));
-        }
         for _ in 0..ATTEMPTS {
-            let file = fs::OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path)
-                .map_err(failed)?;
+            // Never through a symlink: retiring writes a byte.
+            let file = open::lock(&path).map_err(failed)?;
             match file.file().try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(DiskError::Busy { root: shown(root) }),

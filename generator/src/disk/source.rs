@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::DiskError;
+use super::open;
 use super::path::shown;
 use crate::document;
 use crate::limit::{self, Limits};
@@ -17,7 +18,7 @@ use crate::source::{Source, UrlMap};
 ///
 /// # Errors
 ///
-/// The file is missing, a folder, unreadable, longer than [`Limits::bytes`] or
+/// The file is missing, a folder, a device, a pipe or a socket, unreadable, longer than [`Limits::bytes`] or
 /// not UTF-8.
 pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), DiskError> {
     let name = shown(path);
@@ -25,11 +26,14 @@ pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), Dis
     if metadata.is_dir() {
         return Err(DiskError::SourceIsFolder { path: name });
     }
+    if !metadata.is_file() {
+        return Err(DiskError::SourceIsSpecial { path: name });
+    }
     let limit = limits.bytes as u64;
     let mut bytes = Vec::new();
     if metadata.len() <= limit {
-        // A pipe tells no length, and a file may grow: reading is bounded too.
-        fs::File::open(path)
+        // A file may grow: reading is bounded too.
+        open::plain(path)
             .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
             .map_err(|error| unreadable(&name, error))?;
     }
@@ -92,7 +96,12 @@ fn read_part(name: &str, bounds: &[PathBuf], limits: &Limits) -> Result<String, 
     let path = PathBuf::from(name);
     // Links are followed first: one could lead out of the folder.
     match fs::canonicalize(&path) {
-        Ok(found) if bounds.iter().any(|bound| found.starts_with(bound)) => {}
+        Ok(found) if bounds.iter().any(|bound| is_open(&found, bound)) => {}
+        Ok(found) if bounds.iter().any(|bound| found.starts_with(bound)) => {
+            return Err("has a name with a dot in front, as files have that hold secrets or \
+                        settings: rename what is a part of the document"
+                .to_owned());
+        }
         // Whether there is such a file is nobody's business out there.
         _ if !is_below(&path, bounds) => {
             return Err("is outside of the folder of the document; `--within FOLDER` widens what \
@@ -104,6 +113,7 @@ fn read_part(name: &str, bounds: &[PathBuf], limits: &Limits) -> Result<String, 
     }
     read_source(&path, limits).map(|(_, text)| text).map_err(|error| match error {
         DiskError::SourceIsFolder { .. } => "is a folder".to_owned(),
+        DiskError::SourceIsSpecial { .. } => "is a device, a pipe or a socket".to_owned(),
         DiskError::SourceTooLong { limit, raise, .. } => {
             format!("has more than {limit} bytes; {raise}")
         }
@@ -111,6 +121,13 @@ fn read_part(name: &str, bounds: &[PathBuf], limits: &Limits) -> Result<String, 
         DiskError::SourceDenied { .. } => "may not be read".to_owned(),
         _ => "cannot be read".to_owned(),
     })
+}
+
+/// Whether a file is below a folder, and neither it nor a folder between them is hidden.
+fn is_open(file: &Path, bound: &Path) -> bool {
+    let is_hidden =
+        |part: std::path::Component<'_>| part.as_os_str().as_encoded_bytes().first() == Some(&b'.');
+    file.strip_prefix(bound).is_ok_and(|below| !below.components().any(is_hidden))
 }
 
 /// Whether the nearest folder of the path that exists is below `bounds`.

@@ -59,6 +59,11 @@ impl Staging<'_> {
         self.folder.join(format!("old-{slot}"))
     }
 
+    /// What tells the new text of a slot again that has no mark, once it is placed.
+    pub(super) fn copy(&self, slot: usize) -> PathBuf {
+        self.folder.join(format!("text-{slot}"))
+    }
+
     /// From here on nothing will be undone.
     pub(super) fn retire_journal(&self) -> io::Result<()> {
         fs::rename(self.folder.join(JOURNAL), self.folder.join(DONE))
@@ -87,7 +92,7 @@ impl Staging<'_> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            let slot = name.strip_prefix("new-").or_else(|| name.strip_prefix("old-"));
+            let slot = ["new-", "old-", "text-"].iter().find_map(|kind| name.strip_prefix(kind));
             if name == JOURNAL_PART || slot.is_some_and(|slot| slot.parse::<usize>().is_ok()) {
                 names.push(name);
             }

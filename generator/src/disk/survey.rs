@@ -11,10 +11,11 @@ use crate::output::{MARK, OWNED, Tree};
 
 use super::DiskError;
 use super::error::{Obstacle, Obstacles, WhatStands};
+use super::open;
 use super::path::shown;
 
 /// A first line longer than this, in bytes, is not one that we wrote.
-const FIRST_LINE_LIMIT: u64 = 4096;
+const FIRST_LINE_LIMIT: usize = 4096;
 
 /// How the owned folders below a root differ from a tree. Paths are relative and
 /// sorted.
@@ -234,21 +235,27 @@ fn is_ignored(name: &OsStr) -> bool {
 /// Whether the first line of a file carries the mark, hence the file is ours.
 fn is_marked(path: &Path) -> Result<bool, DiskError> {
     let mut start = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(FIRST_LINE_LIMIT).read_to_end(&mut start))
+    open::own(path)
+        .and_then(|file| file.take(FIRST_LINE_LIMIT as u64).read_to_end(&mut start))
         .map_err(|error| unreadable(path, error))?;
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or(&start);
-    Ok(line.windows(MARK.len()).any(|window| window == MARK.as_bytes()))
+    Ok(has_mark(&start))
+}
+
+/// Whether the first line of a text carries the mark.
+pub(super) fn has_mark(text: &[u8]) -> bool {
+    let start = text.get(..FIRST_LINE_LIMIT).unwrap_or(text);
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
+    line.windows(MARK.len()).any(|window| window == MARK.as_bytes())
 }
 
 /// Whether nothing is in a file: what a power cut leaves of one that was not flushed.
-fn is_blank(bytes: &[u8]) -> bool {
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| *byte == 0)
 }
 
 /// The bytes of a file below the root.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
-    fs::read(path).map_err(|error| unreadable(path, error))
+    open::read_own(path).map_err(|error| unreadable(path, error))
 }
 
 fn unreadable(path: &Path, source: io::Error) -> DiskError {

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::journal::{self, Action};
-use super::path::{printable, shown};
+use super::open;
+use super::path::{MANIFEST, printable, shown};
 use super::staging::{DONE, Hook, JOURNAL, PREFIX, Staging, Step, exists, move_to_free};
 use super::{DiskError, survey};
 
@@ -91,7 +92,8 @@ fn undo(staging: &Staging<'_>, slot: usize, action: &Action) -> io::Result<()> {
         Action::Aside(_) if exists(&staging.old_file(slot))? => {
             put_back(&staging.old_file(slot), &path)
         }
-        Action::Place(_) if !exists(&staging.new_file(slot))? => {
+        // A journal that came with a checkout names files that we never wrote.
+        Action::Place(_) if !exists(&staging.new_file(slot))? && is_ours(staging, slot, &path)? => {
             fs::rename(path, staging.new_file(slot))
         }
         Action::Aside(_) | Action::Place(_) => Ok(()),
@@ -111,10 +113,30 @@ fn undo(staging: &Staging<'_>, slot: usize, action: &Action) -> io::Result<()> {
     }
 }
 
+/// Whether a file in the root is one that we placed there: it bears the mark, or is the text of the
+/// slot, to the byte. What a power cut left has nothing in it.
+fn is_ours(staging: &Staging<'_>, slot: usize, path: &Path) -> io::Result<bool> {
+    let bytes = match open::read_own(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if path == staging.root.join(MANIFEST) {
+        return match open::read_own(&staging.copy(slot)) {
+            Ok(text) => Ok(text == bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        };
+    }
+    Ok(survey::is_blank(&bytes) || survey::has_mark(&bytes))
+}
+
 /// Moves an old file back, unless somebody has restored it already, as by a
 /// checkout after the run was killed.
 fn put_back(old: &Path, path: &Path) -> io::Result<()> {
-    if path.is_file() && !path.is_symlink() && fs::read(path)? == fs::read(old)? {
+    let text = open::read_own(old)?;
+    if open::read_own(path).is_ok_and(|there| there == text) {
         return Ok(());
     }
     move_to_free(old, path)
@@ -143,7 +165,8 @@ fn read_journal(staging: &Staging<'_>) -> Result<Option<Vec<Action>>, DiskError>
         source,
     };
     let unreadable = |error| failed("its content cannot be read".to_owned(), Some(error));
-    let text = match fs::read_to_string(staging.folder.join(JOURNAL)) {
+    let journal = open::own(&staging.folder.join(JOURNAL)).and_then(io::read_to_string);
+    let text = match journal {
         Ok(text) => text,
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unreadable(error)),
         Err(_) => {

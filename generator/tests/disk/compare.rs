@@ -104,14 +104,14 @@ foreign  src/hand.rs
 --- ROOT/src/a.rs (on disk)
 +++ ROOT/src/a.rs (generated)
 @@ -3,7 +3,7 @@
- 2
- 3
- 4
+|2
+|3
+|4
 -old
 +new
- 6
- 7
- 8
+|6
+|7
+|8
 ";
     assert_eq!(report, expected);
 }

@@ -9,4 +9,6 @@ mod read;
 #[cfg(unix)]
 mod refused;
 mod support;
+#[cfg(unix)]
+mod trust;
 mod write;

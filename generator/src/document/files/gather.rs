@@ -6,7 +6,7 @@ use super::locate::{Location, is_place, locate, tidied};
 use super::mount::is_prose;
 use super::visit::references;
 use crate::limit::{self, Limits};
-use crate::node::{self, Node};
+use crate::node::{self, Node, Value};
 use crate::source::{Source, SourceId, UrlMap};
 
 /// A document and the files that it refers to, directly or through others; the document first.
@@ -35,7 +35,7 @@ pub fn gather(
             break;
         }
         let mut part = match read(&wanted) {
-            Ok(text) => Source::part(&name, wanted, text),
+            Ok(text) => part(&name, wanted, text, limits),
             Err(reason) => Source::missing(&name, wanted, reason),
         };
         url.into_iter().for_each(|url| part.stand_for(url));
@@ -43,6 +43,24 @@ pub fn gather(
         sources.push(part);
     }
     sources
+}
+
+/// A file of a document. One that is not called like a document has to be one: messages show what is in
+/// it, and a document could name any file, as one with a password.
+fn part(document: &str, name: String, text: String, limits: &Limits) -> Source {
+    let source = Source::part(document, name.clone(), text);
+    let is_called_so = [".json", ".yaml", ".yml"].into_iter().any(|end| name.ends_with(end));
+    if is_called_so || is_prose(&name) {
+        return source;
+    }
+    match node::parse(SourceId(0), &source, limits) {
+        (Some(Node { value: Value::Object(_) | Value::Array(_), .. }), _) => source,
+        _ => Source::missing(
+            document,
+            name,
+            "is no document: neither an object nor a list of YAML or JSON".to_owned(),
+        ),
+    }
 }
 
 /// A file that a text refers to.

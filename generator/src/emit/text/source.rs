@@ -26,6 +26,7 @@ pub(super) fn source(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     for line in text.lines().flat_map(|line| line.split('\r')) {
         let begin = out.len();
+        let (mut counted, mut column) = (begin, 0);
         let mut rest = line;
         while let Some(at) = rest.find(is_other) {
             let (calm, tail) = rest.split_at(at);
@@ -33,8 +34,10 @@ pub(super) fn source(text: &str) -> String {
             let mut letters = tail.chars();
             match letters.next() {
                 Some('\t') => {
-                    let column = out.get(begin..).map_or(0, |line| line.chars().count());
+                    column += out.get(counted..).map_or(0, |part| part.chars().count());
                     out.extend(std::iter::repeat_n(' ', TAB - column % TAB));
+                    column += TAB - column % TAB;
+                    counted = out.len();
                 }
                 Some('<') => out.push(if is_web(letters.as_str()) { '<' } else { ANGLE }),
                 _ => {}

@@ -218,3 +218,42 @@ proptest! {
         check(&text);
     }
 }
+
+#[test]
+fn only_what_browsers_open_as_a_page_is_a_link() {
+    let wanted = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    for url in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "javascript&#58;alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example",
+        "blob:https://a.example",
+    ] {
+        let texts = [
+            format!("[a]({url})"),
+            format!("[a](<{url}>)"),
+            format!("![a]({url})"),
+            format!("<{url}>"),
+            format!("[a][b]\n\n[b]: {url}"),
+            format!("[a]\n\n[a]: <{url}> 'b'"),
+            format!("[![a]({url})](https://a.example)"),
+            url.to_owned(),
+        ];
+        for text in texts {
+            for written in [lines(&text).join("\n"), line(&text), cell(&text)] {
+                let links = pulldown_cmark::Parser::new(&written).filter_map(|event| match event {
+                    pulldown_cmark::Event::Start(
+                        pulldown_cmark::Tag::Link { dest_url, .. }
+                        | pulldown_cmark::Tag::Image { dest_url, .. },
+                    ) => Some(dest_url.to_string()),
+                    _ => None,
+                });
+                let others: Vec<String> = links.filter(|link| !wanted(link)).collect();
+                assert!(others.is_empty(), "{text:?} becomes {written:?}: {others:?}");
+            }
+        }
+    }
+}

@@ -4,6 +4,8 @@ mod bind;
 
 pub(in crate::lower) use self::bind::bind;
 
+use std::collections::BTreeSet;
+
 use openapiv3::{
     MediaType, Parameter as ParameterItem, ParameterData, ParameterSchemaOrContent, PathStyle,
     QueryStyle, ReferenceOr, Schema,
@@ -276,7 +278,7 @@ impl Operations<'_> {
         let at_path = self.document.span(&context.at.parent().unwrap_or_else(Pointer::root));
         parameters.retain(|parameter| {
             let fits =
-                parameter.place != Place::Path || names.contains(&parameter.name.wire.as_str());
+                parameter.place != Place::Path || names.contains(parameter.name.wire.as_str());
             if !fits {
                 let message = format!("the path has no `{{{}}}`", parameter.name.wire);
                 self.report
@@ -287,13 +289,10 @@ impl Operations<'_> {
             }
             fits
         });
-        for wire in names {
-            if parameters
-                .iter()
-                .any(|parameter| parameter.place == Place::Path && parameter.name.wire == wire)
-            {
-                continue;
-            }
+        let in_path = parameters.iter().filter(|parameter| parameter.place == Place::Path);
+        let declared: BTreeSet<String> =
+            in_path.map(|parameter| parameter.name.wire.clone()).collect();
+        for wire in names.iter().copied().filter(|wire| !declared.contains(*wire)) {
             let message = format!("`{{{wire}}}` of the path has no parameter");
             self.report
                 .warning(Code::PathMismatch, &context.at, message)
@@ -320,9 +319,7 @@ impl Operations<'_> {
             });
         }
         // In the order of the path, so that arguments read as the URL does.
-        let position = |parameter: &Parameter| {
-            placeholders(&context.path).iter().position(|name| *name == parameter.name.wire)
-        };
+        let position = |parameter: &Parameter| names.get_index_of(parameter.name.wire.as_str());
         parameters.sort_by_key(|parameter| {
             (
                 parameter.place,

@@ -1,5 +1,6 @@
 //! Paths of operations.
 
+use indexmap::IndexSet;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::diagnostic::Code;
@@ -61,8 +62,13 @@ fn pieces(path: &str) -> Vec<Piece<'_>> {
         rest.get(from..).and_then(|text| text.find('{')).map(|start| start + from)
     {
         let (before, braced) = rest.split_at(start);
-        let name = braced.get(1..).and_then(|text| text.split_once('}')).map(|(name, _)| name);
-        match name.filter(|name| !name.is_empty() && !name.contains(['{', '/'])) {
+        // No further than to what cannot stand in a name, so that braces cost no look to the end.
+        let name = braced.get(1..).and_then(|text| text.split_once(['{', '}', '/']));
+        let name = name.map(|(name, _)| name).filter(|name| {
+            let end = braced.get(name.len() + 1..);
+            !name.is_empty() && end.is_some_and(|end| end.starts_with('}'))
+        });
+        match name {
             Some(name) => {
                 pieces.push(Piece::Literal(before));
                 pieces.push(Piece::Parameter(name));
@@ -77,13 +83,10 @@ fn pieces(path: &str) -> Vec<Piece<'_>> {
 }
 
 /// The names in braces of a path, in their order, each once.
-pub(super) fn placeholders(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for piece in pieces(path) {
-        match piece {
-            Piece::Parameter(name) if !names.contains(&name) => names.push(name),
-            _ => {}
-        }
-    }
-    names
+pub(super) fn placeholders(path: &str) -> IndexSet<&str> {
+    let names = pieces(path).into_iter().filter_map(|piece| match piece {
+        Piece::Parameter(name) => Some(name),
+        Piece::Literal(_) => None,
+    });
+    names.collect()
 }

@@ -113,7 +113,6 @@ impl Tree<'_> {
                 }
             }
         }
-        self.json = self.root.to_json();
         true
     }
 
@@ -146,7 +145,12 @@ impl Tree<'_> {
         }
         for target in targets {
             let Some(node) = self.root.at_mut(target) else { continue };
-            if let Err(unfit) = update(node, value) {
+            let updated = update(node, value);
+            // The rest stays as it is: an overlay can have as many actions as the document has parts.
+            if let Some(json) = json_at(&mut self.json, target) {
+                *json = node.to_json();
+            }
+            if let Err(unfit) = updated {
                 return self.unfit(action, target, &unfit);
             }
         }
@@ -169,6 +173,15 @@ impl Tree<'_> {
             match self.root.at_mut(&parent).map(|node| &mut node.value) {
                 Some(Value::Object(entries)) => drop(entries.shift_remove(key.as_ref())),
                 Some(Value::Array(items)) => {
+                    if let Some(index) = index(&target).filter(|index| *index < items.len()) {
+                        items.remove(index);
+                    }
+                }
+                _ => {}
+            }
+            match json_at(&mut self.json, &parent) {
+                Some(serde_json::Value::Object(members)) => drop(members.remove(key.as_ref())),
+                Some(serde_json::Value::Array(items)) => {
                     if let Some(index) = index(&target).filter(|index| *index < items.len()) {
                         items.remove(index);
                     }
@@ -201,6 +214,15 @@ impl Tree<'_> {
         let error = Diagnostic::error(Code::InvalidOverlay, at.clone(), query.span, message);
         self.diagnostics.push(error.help(help));
     }
+}
+
+/// A part of the document, as queries read it.
+fn json_at<'j>(json: &'j mut serde_json::Value, at: &Pointer) -> Option<&'j mut serde_json::Value> {
+    at.tokens().try_fold(json, |value, token| match value {
+        serde_json::Value::Object(members) => members.get_mut(token.as_ref()),
+        serde_json::Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+        _ => None,
+    })
 }
 
 /// What nodes have to have in common that one action changes.

@@ -8,7 +8,7 @@ use allocation_counter::{AllocationInfo, measure};
 use super::super::{cell, line, lines};
 
 /// What is repeated, and what stands once behind it.
-const HOSTILE: [(&str, &str); 60] = [
+const HOSTILE: [(&str, &str); 62] = [
     ("[", "a"),
     ("]", "a"),
     ("[a", ""),
@@ -69,6 +69,8 @@ const HOSTILE: [(&str, &str); 60] = [
     ("~~~ a\n", ""),
     ("    a\n", ""),
     ("&amp;", ""),
+    ("a\t", ""),
+    ("\t", "a"),
 ];
 
 /// Texts of several parts, each in a length that is given.

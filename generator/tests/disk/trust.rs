@@ -1,0 +1,181 @@
+//! Folders that somebody else filled: what lies in them makes no run wait, and takes no file.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
+
+use clientwright::disk::{Reach, read_document, read_source, write};
+use clientwright::limit::Limits;
+
+use crate::support::{marked, put, root_with, said, snapshot, tree};
+
+fn pipe(path: &Path) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn a_pipe_a_socket_or_a_device_is_no_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let special = [folder.path().join("pipe.yaml"), folder.path().join("socket.yaml")];
+    pipe(&special[0]);
+    let _socket = UnixListener::bind(&special[1]).unwrap();
+    for path in special.iter().map(|path| path.as_path()).chain([Path::new("/dev/zero")]) {
+        let error = read_source(path, &Limits::default()).unwrap_err();
+        assert!(said(&error).contains("is a device, a pipe or a socket"), "{error}");
+    }
+}
+
+/// Why the file could not be read that a document refers to.
+fn fault(name: &str, prepare: impl Fn(&Path)) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("api.yaml");
+    fs::write(&document, format!("a: {{$ref: '{name}'}}\n")).unwrap();
+    prepare(folder.path());
+    let sources = read_document(&document, &Reach::default(), &Limits::default()).unwrap();
+    assert_eq!(sources.len(), 2);
+    let part = sources.last().unwrap();
+    assert_eq!(part.text(), "");
+    part.fault().unwrap().to_owned()
+}
+
+#[test]
+fn a_reference_to_what_is_no_plain_file_is_told() {
+    let special = "is a device, a pipe or a socket";
+    assert_eq!(fault("pipe.yaml", |folder| pipe(&folder.join("pipe.yaml"))), special);
+    let socket = |folder: &Path| drop(UnixListener::bind(folder.join("socket.yaml")).unwrap());
+    assert_eq!(fault("socket.yaml", socket), special);
+    assert_eq!(fault("sub", |folder| fs::create_dir(folder.join("sub")).unwrap()), "is a folder");
+}
+
+#[test]
+fn a_file_with_a_dot_in_front_is_not_read_in_whatever_way_it_is_named() {
+    let secret = |folder: &Path| {
+        put(folder, ".env", "TOKEN=hunter2\n");
+        put(folder, ".git/config.yaml", "token: hunter2\n");
+        put(folder, "a/.netrc.yaml", "token: hunter2\n");
+        symlink(".env", folder.join("link.yaml")).unwrap();
+    };
+    for name in [".env", "./.env", "%2Eenv", ".git/config.yaml", "a/.netrc.yaml", "link.yaml"] {
+        let reason = fault(name, secret);
+        assert!(reason.starts_with("has a name with a dot in front"), "{name}: {reason}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_document_is_not_shown() {
+    for text in ["TOKEN=hunter2\nB=c\n", "machine a login b password hunter2\n", "*hunter2 [\n"] {
+        let reason = fault("credentials", |folder| put(folder, "credentials", text));
+        assert!(reason.starts_with("is no document"), "{reason}");
+    }
+}
+
+#[test]
+fn a_folder_with_a_dot_above_the_document_hides_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), ".hidden/api.yaml", "a: {$ref: b.yaml}\n");
+    put(folder.path(), ".hidden/b.yaml", "b: 1\n");
+    let document = folder.path().join(".hidden/api.yaml");
+    let sources = read_document(&document, &Reach::default(), &Limits::default()).unwrap();
+    assert_eq!(sources[1].fault(), None);
+}
+
+/// A journal that came with the folder, which says that these files were placed.
+fn plant(root: &Path, placed: &[&str]) {
+    let lines: String = placed.iter().map(|path| format!("place {path}\n")).collect();
+    put(root, ".clientwright-abcdef/journal", &format!("clientwright journal 1\n{lines}end\n"));
+}
+
+#[test]
+fn a_planted_journal_takes_no_file_that_is_written_by_hand() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    put(root.path(), "src/mine.rs", "mod mine;\n");
+    put(root.path(), "Cargo.toml", "[package]\n");
+    let before = snapshot(root.path());
+    plant(root.path(), &["src/mine.rs", "src/gone.rs", "Cargo.toml"]);
+    write(root.path(), &tree, None).unwrap();
+    assert_eq!(snapshot(root.path()), before);
+}
+
+#[test]
+fn a_planted_journal_takes_no_manifest_but_the_one_that_was_written() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    put(root.path(), "Cargo.toml", "[package]\nname = \"mine\"\n");
+    plant(root.path(), &["Cargo.toml"]);
+    put(root.path(), ".clientwright-abcdef/text-0", "[package]\n");
+    write(root.path(), &tree, None).unwrap();
+    assert!(root.path().join("Cargo.toml").exists());
+}
+
+#[test]
+fn pipes_in_a_planted_folder_stop_the_run_without_waiting() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    for (name, journal) in [("journal", None), ("old-0", Some("aside src/a.rs")), ("text-0", None)]
+    {
+        let root = root_with(&tree);
+        if let Some(line) = journal {
+            let text = format!("clientwright journal 1\n{line}\nend\n");
+            put(root.path(), ".clientwright-abcdef/journal", &text);
+        }
+        pipe(&root.path().join(".clientwright-abcdef").join(name));
+        let before = fs::read(root.path().join("src/a.rs")).unwrap();
+        let written = write(root.path(), &tree, None);
+        assert_eq!(written.is_err(), name != "text-0", "{name}");
+        assert_eq!(fs::read(root.path().join("src/a.rs")).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_lock_file_that_is_a_symlink_or_a_pipe_is_refused() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let lock = |root: &Path| root.join(".clientwright.lock");
+    let outside = tempfile::tempdir().unwrap();
+    let victim = outside.path().join("victim");
+    fs::write(&victim, "").unwrap();
+    let missing = outside.path().join("missing");
+    for target in [&victim, &missing] {
+        let root = tempfile::tempdir().unwrap();
+        symlink(target, lock(root.path())).unwrap();
+        let error = write(root.path(), &tree, None).unwrap_err();
+        assert!(said(&error).contains("it is not a plain file"), "{}", said(&error));
+        assert!(lock(root.path()).is_symlink());
+    }
+    assert_eq!(fs::read(&victim).unwrap(), b"");
+    assert!(!missing.exists());
+    let root = tempfile::tempdir().unwrap();
+    pipe(&lock(root.path()));
+    let error = write(root.path(), &tree, None).unwrap_err();
+    assert!(said(&error).contains("it is not a plain file"), "{}", said(&error));
+}
+
+#[test]
+fn symlinks_in_the_place_of_files_and_folders_lead_nowhere() {
+    let tree = tree(&[("src/a.rs", "a"), ("src/sub/b.rs", "b")]);
+    let outside = tempfile::tempdir().unwrap();
+    put(outside.path(), "a.rs", &marked("theirs"));
+    let before = snapshot(outside.path());
+    for link in ["src", "src/sub", "src/a.rs"] {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join(link).parent().unwrap()).unwrap();
+        symlink(outside.path(), root.path().join(link)).unwrap();
+        let error = write(root.path(), &tree, None).unwrap_err();
+        assert!(said(&error).contains("is a symlink, which is never followed"), "{error}");
+        assert_eq!(snapshot(outside.path()), before);
+    }
+}
+
+#[test]
+fn hidden_files_in_the_folders_of_the_generator_are_left_alone() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    put(root.path(), "src/.env", "TOKEN=hunter2\n");
+    put(root.path(), ".env", "TOKEN=hunter2\n");
+    let before = snapshot(root.path());
+    let summary = write(root.path(), &tree, None).unwrap();
+    assert_eq!(summary.foreign, ["src/.env"]);
+    assert_eq!(snapshot(root.path()), before);
+}

@@ -1,0 +1,106 @@
+//! What the exit code says, whether or not somebody reads the output.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const DOCUMENT: &str = "openapi: 3.0.3
+info: {title: Small, version: '1'}
+servers: [{url: 'https://api.example.com'}]
+paths: {/a: {get: {operationId: a, responses: {'204': {description: Done}}}}}
+";
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.yaml"), DOCUMENT).unwrap();
+    fs::write(folder.path().join("broken.yaml"), "openapi: 5.0.0\n").unwrap();
+    folder
+}
+
+fn command(folder: &Path, arguments: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clientwright"));
+    command.args(arguments.split(' ')).current_dir(folder);
+    command
+}
+
+/// What is done with a pipe whose other end is closed.
+fn closed() -> Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer.into()
+}
+
+#[test]
+fn each_exit_code_of_the_table_comes_of_what_it_says() {
+    let folder = folder();
+    let code = |arguments| command(folder.path(), arguments).output().unwrap().status.code();
+    let cases = [
+        ("codegen a.yaml --out out", 0),
+        ("codegen a.yaml --out out --check", 0),
+        ("codegen a.yaml --out other --check", 1),
+        ("codegen a.yaml", 2),
+        ("codegen a.yaml --out out --limit a=b", 2),
+        ("codegen a.yaml --out out --include id:none", 2),
+        ("explain a.yaml --uses --limit a=b", 2),
+        ("explain-code none", 2),
+        ("codegen broken.yaml --out out", 3),
+        ("explain broken.yaml --uses", 3),
+        ("overlay broken.yaml", 3),
+        ("codegen none.yaml --out out", 4),
+        ("codegen a.yaml --out a.yaml", 4),
+    ];
+    for (arguments, wanted) in cases {
+        assert_eq!(code(arguments), Some(wanted), "{arguments}");
+    }
+    let readme = include_str!("../../README.md");
+    let (_, table) = readme.split_once("| exit code |").unwrap();
+    let rows = table.lines().skip(2).map_while(|line| line.strip_prefix("| "));
+    let rows: Vec<i32> = rows.map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();
+    assert_eq!(rows, [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn who_stops_to_read_makes_no_failure_of_what_was_done() {
+    for arguments in ["codegen a.yaml --out out", "explain a.yaml --uses", "explain-code internal"]
+    {
+        let folder = folder();
+        let output = command(folder.path(), arguments).stdout(closed()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{arguments}");
+    }
+}
+
+#[test]
+fn errors_are_exit_codes_even_where_nobody_can_be_told() {
+    let folder = folder();
+    let status = command(folder.path(), "codegen broken.yaml --out out").stderr(closed()).status();
+    assert_eq!(status.unwrap().code(), Some(3));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told_and_the_exit_code_says_what_was_done() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let cases = [
+        ("codegen a.yaml --out out", 0),
+        ("codegen a.yaml --out out --format json", 0),
+        ("codegen a.yaml --out other --check", 1),
+        ("explain a.yaml --uses", 4),
+        ("overlay a.yaml", 4),
+        ("explain-code internal", 4),
+    ];
+    for (arguments, wanted) in cases {
+        let folder = folder();
+        let output = command(folder.path(), arguments).stdout(full()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(wanted), "{arguments}: {said}");
+        // Without a finding, JSON has nothing to say.
+        let is_told = said.contains("the standard output cannot be written");
+        assert_eq!(is_told, !arguments.contains("json"), "{arguments}: {said}");
+        assert_eq!(folder.path().join("out").exists(), arguments.contains("--out out"));
+    }
+}

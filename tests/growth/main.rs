@@ -1,0 +1,82 @@
+//! What generating costs as a document grows: twice as much for twice as much of anything.
+//!
+//! Allocations are counted, of all threads, so that a busy machine changes nothing. What does not
+//! allocate is seen by the processor's time alone, which is compared generously: four times as
+//! much of a thing may take ten times as long, where it would take sixteen times as long by its square.
+
+mod shapes;
+mod parts;
+
+use std::alloc::System;
+use std::time::Duration;
+
+use clientwright::source::Source;
+use clientwright::{Options, generate};
+use rustix::time::{ClockId, clock_gettime};
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+use self::shapes::{SHAPES, Shape, all_grow};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// The most that a doubling may cost, beyond what is there without the thing that is doubled.
+const DOUBLING: f64 = 2.3;
+
+/// The most that four times as much may cost in time.
+const TIME: f64 = 10.0;
+
+/// So many allocations say nothing: buffers grow by leaps.
+const FEW: f64 = 500.0;
+
+/// Times below this are those of everything else.
+const SHORT: Duration = Duration::from_millis(40);
+
+/// What generating cost.
+struct Cost {
+    allocations: usize,
+    time: Duration,
+}
+
+fn now() -> Duration {
+    let now = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap())
+}
+
+fn cost(sources: &[Source]) -> Cost {
+    let (before, start) = (ALLOCATOR.stats(), now());
+    let (generated, diagnostics) = generate(sources, &Options::new("grown"));
+    let report = diagnostics.render(sources, false);
+    let (after, time) = (ALLOCATOR.stats(), now() - start);
+    drop((generated, report));
+    let all = |stats: stats_alloc::Stats| stats.allocations + stats.reallocations;
+    Cost { allocations: all(after) - all(before), time }
+}
+
+/// What is wrong with how a shape grows.
+fn fault((name, few, shape): &(&str, usize, Shape)) -> Option<String> {
+    let [one, two, four] = [1, 2, 4].map(|times| cost(&shape(few * times)));
+    let more = |a: &Cost, b: &Cost| (b.allocations as f64) - (a.allocations as f64);
+    let growth = more(&two, &four) / more(&one, &two).max(FEW);
+    let time = four.time.as_secs_f64() / one.time.as_secs_f64();
+    let said = format!(
+        "{name}: {} allocations for {few}, {} for twice and {} for four times as many, which is \
+         {growth:.2}; {:?} and {:?}, which is {time:.1}",
+        one.allocations, two.allocations, four.allocations, one.time, four.time
+    );
+    if std::env::var_os("SHOW_GROWTH").is_some() {
+        println!("{said}");
+    }
+    let is_linear = growth <= DOUBLING && (four.time < SHORT || time <= TIME);
+    (!is_linear).then_some(said)
+}
+
+#[test]
+fn twice_as_much_of_anything_costs_twice_as_much() {
+    all_grow();
+    // What is made once is made before.
+    cost(&(SHAPES[0].2)(1));
+    let faults: Vec<String> = SHAPES.iter().filter_map(fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(SHAPES.len() >= 30);
+}
