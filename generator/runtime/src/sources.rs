@@ -4,7 +4,7 @@
 pub const MANIFEST: &str = include_str!("package.toml");
 
 /// Each file's path below `src/`, and its text; all but this one.
-pub const FILES: [(&str, &str); 131] = [
+pub const FILES: [(&str, &str); 135] = [
     ("blocking.rs", include_str!("blocking.rs")),
     ("client/bound.rs", include_str!("client/bound.rs")),
     ("client/config.rs", include_str!("client/config.rs")),
@@ -17,9 +17,11 @@ pub const FILES: [(&str, &str); 131] = [
     ("client/retry.rs", include_str!("client/retry.rs")),
     ("client/trace.rs", include_str!("client/trace.rs")),
     ("credentials/credential.rs", include_str!("credentials/credential.rs")),
+    ("credentials/escapes.rs", include_str!("credentials/escapes.rs")),
     ("credentials/mod.rs", include_str!("credentials/mod.rs")),
     ("credentials/secrets.rs", include_str!("credentials/secrets.rs")),
     ("credentials/token.rs", include_str!("credentials/token.rs")),
+    ("credentials/writings.rs", include_str!("credentials/writings.rs")),
     ("doubles/double.rs", include_str!("doubles/double.rs")),
     ("doubles/expectation.rs", include_str!("doubles/expectation.rs")),
     ("doubles/expected.rs", include_str!("doubles/expected.rs")),
@@ -77,6 +79,7 @@ pub const FILES: [(&str, &str); 131] = [
     ("operation/mod.rs", include_str!("operation/mod.rs")),
     ("operation/server.rs", include_str!("operation/server.rs")),
     ("paging/link.rs", include_str!("paging/link.rs")),
+    ("paging/met.rs", include_str!("paging/met.rs")),
     ("paging/mod.rs", include_str!("paging/mod.rs")),
     ("paging/pages.rs", include_str!("paging/pages.rs")),
     ("paging/walk.rs", include_str!("paging/walk.rs")),
@@ -96,6 +99,7 @@ pub const FILES: [(&str, &str); 131] = [
     ("response/raw.rs", include_str!("response/raw.rs")),
     ("response/unsent.rs", include_str!("response/unsent.rs")),
     ("stream/event.rs", include_str!("stream/event.rs")),
+    ("stream/item.rs", include_str!("stream/item.rs")),
     ("stream/items.rs", include_str!("stream/items.rs")),
     ("stream/mod.rs", include_str!("stream/mod.rs")),
     ("stream/piecewise.rs", include_str!("stream/piecewise.rs")),

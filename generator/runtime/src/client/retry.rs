@@ -62,7 +62,8 @@ impl Retry {
         self
     }
 
-    /// What no wait is longer than, not even one that the server names.
+    /// What no wait is longer than, not even one that the server names, by `Retry-After` or by the
+    /// `retry` of a server-sent event.
     #[must_use]
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
@@ -78,6 +79,12 @@ impl Retry {
     pub const fn every_method(mut self) -> Self {
         self.every_method = true;
         self
+    }
+
+    /// What a server's own wait is kept to.
+    #[cfg(feature = "stream")]
+    pub(crate) fn kept(&self, wait: Duration) -> Duration {
+        wait.min(self.longest_wait)
     }
 
     /// The wait before the next attempt; `None` where there is none.

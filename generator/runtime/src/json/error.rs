@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// How much of a name is shown, in characters: a server makes it as long as it likes.
+const NAME: usize = 100;
+
 /// Why a JSON value could not be read, and where in it.
 ///
 /// It names types and places, never values, so it can be logged.
@@ -24,11 +27,15 @@ pub(crate) enum Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_plain = |name: &str| {
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            (1..=NAME).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         };
         match self {
             Self::Property(name) if is_plain(name) => write!(f, ".{name}"),
-            Self::Property(name) => write!(f, "[{name:?}]"),
+            Self::Property(name) => match name.char_indices().nth(NAME) {
+                Some((end, _)) => write!(f, "[{:?}…]", name.get(..end).unwrap_or_default()),
+                None => write!(f, "[{name:?}]"),
+            },
             Self::Item(index) => write!(f, "[{index}]"),
         }
     }
