@@ -2,7 +2,7 @@
 
 pub(crate) mod body;
 mod wire;
-mod items;
+pub(crate) mod items;
 mod items_wire;
 mod large;
 mod reconnect;
