@@ -1,5 +1,8 @@
 //! Texts with their escapes undone, whoever wrote them.
 
+/// By what escapes begin: those of URLs, of JSON and programming languages, of HTML.
+pub(super) const KINDS: [u8; 3] = [b'%', b'\\', b'&'];
+
 /// Bytes of a text, each with where it comes from.
 pub(super) struct Plain {
     pub(super) bytes: Vec<u8>,
@@ -14,17 +17,18 @@ impl Plain {
         Self { bytes: text.as_bytes().to_vec(), places }
     }
 
-    /// The same without one layer of escapes; `None` where there are none.
-    pub(super) fn undone(&self) -> Option<Self> {
-        let marks = [b'%', b'\\', b'&'];
-        if !self.bytes.iter().any(|byte| marks.contains(byte)) {
+    /// The same without one layer of escapes of a kind; `None` where there are none. What looks like
+    /// another kind can be a part of what was escaped.
+    pub(super) fn undone(&self, kind: u8) -> Option<Self> {
+        if !self.bytes.contains(&kind) {
             return None;
         }
         let (mut bytes, mut places) = (Vec::new(), Vec::new());
         let (mut at, mut is_changed) = (0, false);
         while let Some(first) = self.bytes.get(at) {
             let rest = self.bytes.get(at..).unwrap_or_default();
-            let (letter, length) = escape(rest).unwrap_or((Letter::Byte(*first), 1));
+            let escape = if *first == kind { escape(rest) } else { None };
+            let (letter, length) = escape.unwrap_or((Letter::Byte(*first), 1));
             is_changed |= length > 1;
             let place = self.place(at, at + length);
             match letter {

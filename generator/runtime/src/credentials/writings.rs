@@ -5,7 +5,7 @@ use std::ops::Range;
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD_NO_PAD;
 
-use super::escapes::Plain;
+use super::escapes::{KINDS, Plain};
 
 /// How long a secret has to be so that it can be taken out of a text, in bytes.
 pub(super) const SHORT: usize = 4;
@@ -25,8 +25,8 @@ struct Writing {
 ///
 /// A secret is found as it is and by URL, JSON and HTML escapes of any of its letters, up to three
 /// around each other; in base64, also as a part of what was encoded, in both alphabets; in
-/// hexadecimal digits; and each of these in upper and lower case. The time is that of so many looks
-/// at each byte of the text as there are secrets, whatever both are made of.
+/// hexadecimal digits; and each of these in upper and lower case. For each secret, a byte of the text
+/// is looked at a number of times that does not depend on what both are made of.
 pub(super) fn places(text: &str, secrets: &[&str]) -> Vec<Range<usize>> {
     let mut writings = Vec::new();
     for secret in secrets {
@@ -36,19 +36,26 @@ pub(super) fn places(text: &str, secrets: &[&str]) -> Vec<Range<usize>> {
         }
     }
     let mut found = Vec::new();
-    let mut plain = (!writings.is_empty()).then(|| Plain::of(text));
-    for _ in 0..=LAYERS {
-        let Some(layer) = plain else { break };
-        let mut folded = Vec::with_capacity(layer.bytes.len());
-        for byte in &layer.bytes {
-            folded.push(fold(*byte));
-        }
-        for writing in &writings {
-            writing.find(&layer, &folded, &mut found);
-        }
-        plain = layer.undone();
+    if !writings.is_empty() {
+        look(&Plain::of(text), LAYERS, &writings, &mut found);
     }
     merged(found)
+}
+
+/// Looks for writings in a text, and in what it is without so many layers of escapes.
+fn look(text: &Plain, layers: usize, writings: &[Writing], found: &mut Vec<(usize, usize)>) {
+    let mut folded = Vec::with_capacity(text.bytes.len());
+    for byte in &text.bytes {
+        folded.push(fold(*byte));
+    }
+    for writing in writings {
+        writing.find(text, &folded, found);
+    }
+    if layers > 0 {
+        for inner in KINDS.into_iter().filter_map(|kind| text.undone(kind)) {
+            look(&inner, layers - 1, writings, found);
+        }
+    }
 }
 
 /// All bytes that mean the same are one: upper and lower case, a blank and what a form writes for
