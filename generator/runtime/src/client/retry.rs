@@ -81,12 +81,6 @@ impl Retry {
         self
     }
 
-    /// What a server's own wait is kept to.
-    #[cfg(feature = "stream")]
-    pub(crate) fn kept(&self, wait: Duration) -> Duration {
-        wait.min(self.longest_wait)
-    }
-
     /// The wait before the next attempt; `None` where there is none.
     pub(crate) fn wait(
         &self,
@@ -118,6 +112,14 @@ impl Retry {
         let whole = self.first_wait.saturating_mul(doubled).min(self.longest_wait);
         let share = f64::from(random() as u32) / f64::from(u32::MAX);
         whole.mul_f64(0.5 + share / 2.0)
+    }
+}
+
+#[cfg(feature = "stream")]
+impl Retry {
+    /// A wait that a server asks for, no longer than any may be.
+    pub(crate) fn kept(&self, wait: Duration) -> Duration {
+        wait.min(self.longest_wait)
     }
 }
 

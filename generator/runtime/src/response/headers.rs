@@ -140,7 +140,7 @@ fn written(form: HeaderForm, lines: &[String], all: &str) -> Result<JsonWriter, 
                 let own = known.iter().find(|(known, _)| *known == name);
                 let scalar = own.map_or(others, |(_, scalar)| *scalar);
                 json.property(start, name);
-                scalar.write(value, &mut json).map_err(|error| error.in_property(name))?;
+                scalar.write(value, &mut json).map_err(|error| error.in_entry(name))?;
             }
             json.close('}');
         }

@@ -24,6 +24,8 @@ const ATTEMPTS: u32 = 5;
 /// How much may come of a body between two items, in bytes: lines that are blank, comments, an item
 /// that is too long to be kept. Who waits for the next item would wait for ever otherwise.
 const BETWEEN: usize = 64 * 1024 * 1024;
+/// What a piece of no bytes counts.
+const EMPTY: usize = 1024;
 
 enum Reader {
     Lines(LineReader),
@@ -148,8 +150,9 @@ impl Sequence {
                 State::Over => return Poll::Ready(None),
                 State::Open(body) => match ready!(Pin::new(body).poll_next(context)) {
                     Some(Ok(piece)) => {
-                        // A piece of no bytes is one of too many, too.
-                        self.between = self.between.saturating_add(piece.len().max(1));
+                        // Of pieces without a byte, there can be too many, too.
+                        let length = if piece.is_empty() { EMPTY } else { piece.len() };
+                        self.between = self.between.saturating_add(length);
                         if self.between > BETWEEN {
                             return Poll::Ready(Some(Err(self.itemless())));
                         }

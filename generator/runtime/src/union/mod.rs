@@ -235,7 +235,8 @@ fn try_one<T>(
     let (result, lost) = measured(|| read(json));
     match result {
         Ok(value) => Ok((value, lost)),
-        Err(error) => Err(format!("{}: {error}", arm.name)),
+        // A name can be what the server was sent.
+        Err(error) => Err(format!("{}: {}", arm.name, error.without_data())),
     }
 }
 

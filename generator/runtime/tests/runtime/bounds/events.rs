@@ -135,6 +135,11 @@ async fn blank_lines_without_an_end_are_no_items() {
 }
 
 #[tokio::test]
+async fn pieces_of_no_bytes_without_an_end_are_no_items() {
+    ends("1\n", Bytes::new(), lines).await;
+}
+
+#[tokio::test]
 async fn a_line_without_an_end_is_no_item() {
     ends("1\n", mib("x"), lines).await;
     ends("data: a\n\n", mib("x"), events).await;
