@@ -1,5 +1,9 @@
 //! What is generated compiles, without a warning, under the lints of this workspace.
 
+#[path = "compile/answers.rs"]
+mod answers;
+#[path = "compile/growth.rs"]
+mod growth;
 #[path = "compile/mended.rs"]
 mod mended;
 #[path = "compile/types_only.rs"]
@@ -113,6 +117,8 @@ fn every_fixture_without_an_error_compiles_and_behaves() {
     let features = ["--no-default-features", "--features", &format!("{apis},xml")];
     let (is_clean, report) = cargo(linter(), folder.path(), &features);
     assert!(is_clean, "{report}");
+    growth::write(folder.path());
+    answers::write(folder.path(), &sources, &together("fixtures"));
     // What is for tests is used by some. The examples of the documentation and of the pages are tests
     // as well.
     let features = ["--no-default-features", "--features", &format!("{apis},xml,test-util")];

@@ -2,6 +2,8 @@
 
 #[path = "tidy/order.rs"]
 mod order;
+#[path = "tidy/tables.rs"]
+mod tables;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! Documents that nobody would write, made from bytes that a fuzzer chooses: the generator ends
-//! with a message or with code, and never with a mistake of its own.
+//! with a message or with code, and never with a mistake of its own; and answers of such bytes, which
+//! the types of the fixtures read or refuse.
 //!
 //! The targets of `cargo fuzz` and the tests on stable Rust share what is here. To fuzz:
 //!
@@ -9,10 +10,12 @@
 //!
 //! `FUZZ_SEEDS` may name a folder of documents that `mutated` changes beside the fixtures.
 
+mod answer;
 mod edit;
 mod grammar;
 mod seeds;
 mod text;
+mod types;
 mod words;
 
 use std::time::{Duration, Instant};
@@ -22,7 +25,12 @@ use clientwright::diagnostic::{Code, Format};
 use clientwright::source::Source;
 use clientwright::{Options, generate};
 
+pub use answer::answer;
 pub use seeds::Seeds;
+pub use types::table;
+
+/// The text of [`answer`], for a crate of its own.
+pub const ANSWER: &str = include_str!("answer.rs");
 
 /// How long one document may take, unoptimized and beside other work.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -63,7 +63,8 @@ fn the_boundary_stands_in_no_part() {
     let bytes = "form-boundary-00000000000000000000";
     let request = client().operations().upload(Part::new(bytes), "t").request().unwrap();
     let content_type = request.headers()["content-type"].to_str().unwrap();
-    assert!(content_type.ends_with("boundary=form-boundary-00000000000000000001"), "{content_type}");
+    let (_, boundary) = content_type.split_once("boundary=").unwrap();
+    assert!(boundary.starts_with("form-boundary-") && boundary != bytes, "{content_type}");
 }
 
 #[test]

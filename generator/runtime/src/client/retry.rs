@@ -62,7 +62,8 @@ impl Retry {
         self
     }
 
-    /// What no wait is longer than, not even one that the server names.
+    /// What no wait is longer than, not even one that the server names, by `Retry-After` or by the
+    /// `retry` of a server-sent event.
     #[must_use]
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
@@ -111,6 +112,14 @@ impl Retry {
         let whole = self.first_wait.saturating_mul(doubled).min(self.longest_wait);
         let share = f64::from(random() as u32) / f64::from(u32::MAX);
         whole.mul_f64(0.5 + share / 2.0)
+    }
+}
+
+#[cfg(feature = "stream")]
+impl Retry {
+    /// A wait that a server asks for, no longer than any may be.
+    pub(crate) fn kept(&self, wait: Duration) -> Duration {
+        wait.min(self.longest_wait)
     }
 }
 

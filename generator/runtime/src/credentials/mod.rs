@@ -1,5 +1,7 @@
 //! What proves who calls: secrets, tokens, and how they are sent.
 
+mod escapes;
+mod writings;
 mod secrets;
 mod token;
 mod credential;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::values::REDACTED;
+use http::HeaderMap;
 
-/// How long a secret has to be so that it can be taken out of a text, in bytes.
-const SHORT: usize = 4;
+use super::writings::{SHORT, places};
+use crate::values::REDACTED;
 
 /// What a response must not repeat.
 #[derive(Clone, Default)]
@@ -40,72 +40,50 @@ impl Secrets {
     pub(crate) fn scrub(&self, text: &str) -> Option<String> {
         let all = self.all();
         let is_short = all.iter().any(|secret| (1..SHORT).contains(&secret.len()));
-        (!is_short).then(|| scrub(text, &all))
+        (!is_short).then(|| harmless(&cut(text, &all)))
     }
 
     /// The name of something, without any of them: a short one can be all of it.
     pub(crate) fn scrub_name(&self, name: &str) -> String {
-        let mut all = self.all();
-        if all.contains(&name) {
+        harmless(&self.cut_long(name))
+    }
+
+    /// The names of headers, without any of them.
+    pub(crate) fn names(&self, headers: &HeaderMap) -> Vec<String> {
+        let mut names = Vec::new();
+        for name in headers.keys() {
+            names.push(self.scrub_name(name.as_str()));
+        }
+        names
+    }
+
+    /// `text` without any of them that is long enough to be told from the rest, or is all of it.
+    pub(crate) fn cut_long(&self, text: &str) -> String {
+        let (short, long): (Vec<&str>, Vec<&str>) =
+            self.all().into_iter().partition(|secret| secret.len() < SHORT);
+        if places(text, &short).contains(&(0..text.len())) {
             return REDACTED.to_owned();
         }
-        all.retain(|secret| secret.len() >= SHORT);
-        scrub(name, &all)
+        cut(text, &long)
     }
 }
 
-/// `text` without any of `secrets`, and without characters that could steer a terminal.
-///
-/// One pass, in which the longest secret at a place wins: a secret that begins with another
-/// one does not leave its end behind.
-fn scrub(text: &str, secrets: &[&str]) -> String {
+/// `text` without any of `secrets`, however they are written.
+fn cut(text: &str, secrets: &[&str]) -> String {
     let mut clean = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        let mut found = None;
-        for secret in secrets {
-            found = found.max(length(rest, secret));
-        }
-        let (piece, after) =
-            rest.split_at_checked(found.unwrap_or(next.len_utf8())).unwrap_or((rest, ""));
-        match found {
-            Some(_) => clean.push_str(REDACTED),
-            None if is_harmless(next) => clean.push_str(piece),
-            None => clean.push(' '),
-        }
-        rest = after;
+    let mut at = 0;
+    for place in places(text, secrets) {
+        clean.push_str(text.get(at..place.start).unwrap_or_default());
+        clean.push_str(REDACTED);
+        at = place.end;
     }
+    clean.push_str(text.get(at..).unwrap_or_default());
     clean
 }
 
-/// How much of the start of `text` is `secret`: as it is, or as a URL or a form writes it,
-/// whichever characters that encodes.
-fn length(text: &str, secret: &str) -> Option<usize> {
-    if secret.is_empty() {
-        return None;
-    }
-    let plain = text.starts_with(secret).then_some(secret.len());
-    encoded_length(text.as_bytes(), secret.as_bytes()).max(plain)
-}
-
-fn encoded_length(text: &[u8], secret: &[u8]) -> Option<usize> {
-    let mut rest = text;
-    for byte in secret {
-        rest = match rest {
-            [b'%', high, low, after @ ..] if hexadecimal(*high, *low) == Some(u32::from(*byte)) => {
-                after
-            }
-            [b'+', after @ ..] if *byte == b' ' => after,
-            [first, after @ ..] if first == byte => after,
-            _ => return None,
-        };
-    }
-    Some(text.len() - rest.len())
-}
-
-/// RFC 3986, section 2.1: the digits of an escape can be in either case.
-fn hexadecimal(high: u8, low: u8) -> Option<u32> {
-    Some(char::from(high).to_digit(16)? * 16 + char::from(low).to_digit(16)?)
+/// The same without characters that could steer a terminal.
+fn harmless(text: &str) -> String {
+    text.chars().map(|letter| if is_harmless(letter) { letter } else { ' ' }).collect()
 }
 
 /// Neither a control character nor one that turns the direction of writing.

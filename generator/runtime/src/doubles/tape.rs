@@ -2,19 +2,30 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
 
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use futures_core::Stream;
+use http::header::CONTENT_LENGTH;
 use serde_json::{Value, json};
 
 use super::memory;
+use crate::credentials::Secrets;
 use crate::transport::{
     Body, BoxError, BoxFuture, Timer, Transport, TransportError, TransportErrorKind,
 };
 
+/// How much of a body is kept, in bytes.
+const KEPT: usize = 64 * 1024 * 1024;
+
 /// A transport that keeps what goes through it.
+///
+/// A body is kept as it is read, as far as it is read: the limits of the client hold for it. Of a
+/// longer one, the first 64 MiB are kept.
 pub struct RecordingTransport<T> {
     transport: T,
     tape: Tape,
@@ -47,9 +58,19 @@ impl<T: Transport> Transport for RecordingTransport<T> {
             let request = memory::read(request).await?;
             let response = self.transport.send(request.clone().map(Body::from)).await?;
             let (parts, body) = response.into_parts();
-            let response = http::Response::from_parts(parts, body.collect().await?);
-            self.tape.push(&request, &response);
-            Ok(response.map(Body::from))
+            let empty = http::Response::from_parts(parts.clone(), Vec::new());
+            let (tape, place) = (self.tape.clone(), self.tape.push(&request, empty));
+            let body = match body.as_bytes() {
+                Some(bytes) => {
+                    tape.keep(place, bytes);
+                    body
+                }
+                None => {
+                    let length = body.length();
+                    Body::stream(Recorded { body, tape, place }, length)
+                }
+            };
+            Ok(http::Response::from_parts(parts, body))
         })
     }
 
@@ -62,11 +83,32 @@ impl<T: Transport> Transport for RecordingTransport<T> {
     }
 }
 
+/// A body that is kept while it is read.
+struct Recorded {
+    body: Body,
+    tape: Tape,
+    /// Which exchange it is of.
+    place: usize,
+}
+
+impl Stream for Recorded {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = ready!(Pin::new(&mut self.body).poll_next(context));
+        if let Some(Ok(bytes)) = &piece {
+            self.tape.keep(self.place, bytes);
+        }
+        Poll::Ready(piece)
+    }
+}
+
 /// Requests with their responses. A clone is the same tape.
 ///
 /// Of a request, it keeps the method, the path and the names in its query: no header and no value
-/// of the query, which can be credentials. Responses are kept as they came: look through them
-/// before you share a tape.
+/// of the query, which can be credentials. Responses are kept as they came, and written without the
+/// secrets of their requests where those are in a header or in text. They can hold others: look
+/// through them before you share a tape.
 #[derive(Clone, Default)]
 pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);
 
@@ -74,7 +116,9 @@ pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);
 struct Exchange {
     /// Method, path, and names in the query.
     request: String,
-    response: http::Response<Bytes>,
+    response: http::Response<Vec<u8>>,
+    /// What the request held that must not be repeated.
+    secrets: Secrets,
 }
 
 impl Tape {
@@ -119,12 +163,25 @@ impl Tape {
         Ok(Self(Arc::new(Mutex::new(all?))))
     }
 
-    fn push(&self, request: &http::Request<Bytes>, response: &http::Response<Bytes>) {
-        let exchange = Exchange { request: described(request), response: response.clone() };
-        self.exchanges().push_back(exchange);
+    /// Adds a response whose body is to come; its place.
+    fn push(&self, request: &http::Request<Bytes>, response: http::Response<Vec<u8>>) -> usize {
+        let secrets = request.extensions().get::<Secrets>().cloned().unwrap_or_default();
+        let exchange = Exchange { request: described(request), response, secrets };
+        let mut exchanges = self.exchanges();
+        exchanges.push_back(exchange);
+        exchanges.len() - 1
     }
 
-    fn take(&self, request: &str) -> Option<http::Response<Bytes>> {
+    /// Adds a piece to the body at a place.
+    fn keep(&self, place: usize, piece: &Bytes) {
+        if let Some(exchange) = self.exchanges().get_mut(place) {
+            let body = exchange.response.body_mut();
+            let room = KEPT.saturating_sub(body.len()).min(piece.len());
+            body.extend_from_slice(piece.get(..room).unwrap_or_default());
+        }
+    }
+
+    fn take(&self, request: &str) -> Option<http::Response<Vec<u8>>> {
         let mut exchanges = self.exchanges();
         let place = exchanges.iter().position(|exchange| exchange.request == request)?;
         exchanges.remove(place).map(|exchange| exchange.response)
@@ -137,18 +194,23 @@ impl Tape {
 
 impl Exchange {
     fn to_json(&self) -> Value {
-        let headers =
-            self.response.headers().iter().map(|(name, value)| {
-                json!([name.as_str(), String::from_utf8_lossy(value.as_bytes())])
-            });
-        let headers: Vec<Value> = headers.collect();
         let body = self.response.body();
-        let (key, body) = match std::str::from_utf8(body) {
-            Ok(text) => ("text", text.to_owned()),
+        let (key, text) = match std::str::from_utf8(body) {
+            Ok(text) => ("text", self.secrets.cut_long(text)),
             Err(_) => ("base64", STANDARD.encode(body)),
         };
+        let is_cut = key == "text" && text.as_bytes() != body;
+        let headers = self.response.headers().iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let value = match *name == CONTENT_LENGTH && is_cut {
+                true => text.len().to_string(),
+                false => self.secrets.cut_long(&value),
+            };
+            json!([self.secrets.cut_long(name.as_str()), value])
+        });
+        let headers: Vec<Value> = headers.collect();
         let status = self.response.status().as_u16();
-        json!({ "request": self.request, "status": status, "headers": headers, key: body })
+        json!({ "request": self.request, "status": status, "headers": headers, key: text })
     }
 
     fn from_json(value: &Value) -> Option<Self> {
@@ -156,7 +218,7 @@ impl Exchange {
             Some(text) => text.as_bytes().to_vec(),
             None => STANDARD.decode(value.get("base64")?.as_str()?).ok()?,
         };
-        let mut response = http::Response::new(Bytes::from(body));
+        let mut response = http::Response::new(body);
         let status = u16::try_from(value.get("status")?.as_u64()?).ok()?;
         *response.status_mut() = http::StatusCode::from_u16(status).ok()?;
         for header in value.get("headers")?.as_array()? {
@@ -164,7 +226,8 @@ impl Exchange {
             let name = http::HeaderName::try_from(name).ok()?;
             response.headers_mut().append(name, http::HeaderValue::try_from(value).ok()?);
         }
-        Some(Self { request: value.get("request")?.as_str()?.to_owned(), response })
+        let request = value.get("request")?.as_str()?.to_owned();
+        Some(Self { request, response, secrets: Secrets::default() })
     }
 }
 
@@ -196,10 +259,12 @@ impl Transport for ReplayTransport {
     }
 }
 
-/// Method, path, and the names in the query in their order.
+/// Method, path, and the names in the query in their order, without the secrets of the request.
 fn described(request: &http::Request<Bytes>) -> String {
+    let secrets = request.extensions().get::<Secrets>().cloned().unwrap_or_default();
     let query = request.uri().query().unwrap_or_default();
     let names: Vec<&str> = query.split('&').filter_map(|piece| piece.split('=').next()).collect();
     let mark = if query.is_empty() { "" } else { "?" };
-    format!("{} {}{mark}{}", request.method(), request.uri().path(), names.join("&"))
+    let path = secrets.cut_long(request.uri().path());
+    format!("{} {path}{mark}{}", request.method(), names.join("&"))
 }

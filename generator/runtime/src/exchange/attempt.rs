@@ -160,6 +160,7 @@ impl Exchange<'_> {
                 self.secrets.extend(credential_value.secrets());
             }
         }
+        let message = self.marked(message);
         self.attempts += 1;
         let method = message.method().clone();
         let operation = self.request.operation();
@@ -230,9 +231,17 @@ impl Exchange<'_> {
                 self.request.redirected(self.core, credential_values, to.clone(), is_home);
             let Some(message) = message else { break };
             at = to;
-            response = self.core.transport().send(message).await?;
+            response = self.core.transport().send(self.marked(message)).await?;
         }
         Ok(response)
+    }
+
+    /// A message that says what of it must not be repeated, to a transport that records.
+    #[cfg_attr(not(feature = "test-util"), expect(unused_mut))]
+    fn marked(&self, mut message: http::Request<Body>) -> http::Request<Body> {
+        #[cfg(feature = "test-util")]
+        message.extensions_mut().insert(self.secrets.clone());
+        message
     }
 
     /// What is left of the time of the whole call, where it is limited.
@@ -329,8 +338,13 @@ pub(crate) fn collected(
     Box::pin(async move {
         let Some(Source { body, core, request }) = response.source() else { return Ok(response) };
         let options = core.options(request.options.as_deref()).settled(request.is_upload());
+        let timer = core.timer().map(AsRef::as_ref);
         let whole = http::Response::new(body.clone());
-        let whole = collect::read(whole, options.response_limit, false).await;
+        let read = collect::read(whole, options.response_limit, false);
+        // What is not streamed after all takes no longer than a call that never was.
+        let whole = within(timer, options.timeout, read).await.unwrap_or_else(|| {
+            Err(TransportError::too_long("the body", options.timeout.unwrap_or_default()))
+        });
         let response = response.response();
         let whole = whole.map_err(|error| error.of(response.operation(), response.attempts()))?;
         let body = whole.body().as_bytes().cloned().unwrap_or_default();

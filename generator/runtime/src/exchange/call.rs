@@ -139,7 +139,7 @@ impl<T, E> Call<T, E> {
         let exchanged =
             attempt::sent(&self.core, &self.request, true).await.map_err(Error::widen)?;
         if exchanged.response.status().is_success() {
-            return Ok(Response::streamed(exchanged.response));
+            return Ok(Response::streamed(exchanged.response, exchanged.secrets));
         }
         let body = exchanged.response.body().clone();
         // An operation can document any status as its success.

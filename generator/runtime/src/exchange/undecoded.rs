@@ -22,19 +22,21 @@ use crate::transport::Body;
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
+    /// What the request held that must not be repeated.
+    secrets: Secrets,
     value: T,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(response: UndecodedResponse, value: T) -> Self {
-        let (status, headers) = response.0.into_parts();
-        Self { status, headers, value }
+        let (status, headers, secrets) = response.0.into_parts();
+        Self { status, headers, secrets, value }
     }
 
     /// A response whose body is read by who asked for it.
-    pub(super) fn streamed(response: http::Response<T>) -> Self {
+    pub(super) fn streamed(response: http::Response<T>, secrets: Secrets) -> Self {
         let (parts, value) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, value }
+        Self { status: parts.status, headers: parts.headers, secrets, value }
     }
 
     /// The status.
@@ -53,13 +55,13 @@ impl<T> Response<T> {
     ///
     /// When one of them is not what is documented.
     pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
-        H::read(&self.headers)
+        H::read(&self.headers).map_err(|error| error.cleaned(&self.secrets))
     }
 
     /// The same response with another value.
     pub fn map<U>(self, other: impl FnOnce(T) -> U) -> Response<U> {
-        let Self { status, headers, value } = self;
-        Response { status, headers, value: other(value) }
+        let Self { status, headers, secrets, value } = self;
+        Response { status, headers, secrets, value: other(value) }
     }
 
     /// The value by itself.
@@ -88,7 +90,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status)
-            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("headers", &self.secrets.names(&self.headers))
             .field("value", &self.value)
             .finish()
     }

@@ -231,7 +231,7 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
         };
         let mut map = Self::new();
         for (name, value) in entries {
-            let value = T::from_json(value).map_err(|error| error.in_property(name))?;
+            let value = T::from_json(value).map_err(|error| error.in_entry(name))?;
             map.insert(name.to_owned(), value);
         }
         Ok(map)
@@ -262,7 +262,7 @@ impl FromJson for Value {
             View::Object(entries) => {
                 let mut map = Map::new();
                 for (name, value) in entries {
-                    let value = Self::from_json(value).map_err(|error| error.in_property(name))?;
+                    let value = Self::from_json(value).map_err(|error| error.in_entry(name))?;
                     map.insert(name.to_owned(), value);
                 }
                 Self::Object(map)

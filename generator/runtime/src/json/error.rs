@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// How much of a name is shown, in characters: a server makes it as long as it likes.
+const NAME: usize = 100;
+
 /// Why a JSON value could not be read, and where in it.
 ///
 /// It names types and places, never values, so it can be logged.
@@ -17,6 +20,8 @@ pub struct JsonError {
 pub(crate) enum Step {
     /// To what an object holds under this name.
     Property(String),
+    /// The same under a name that is data, as those of a map are.
+    Entry(String),
     /// To an item of a list.
     Item(usize),
 }
@@ -24,11 +29,15 @@ pub(crate) enum Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_plain = |name: &str| {
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            (1..=NAME).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         };
         match self {
-            Self::Property(name) if is_plain(name) => write!(f, ".{name}"),
-            Self::Property(name) => write!(f, "[{name:?}]"),
+            Self::Property(name) | Self::Entry(name) if is_plain(name) => write!(f, ".{name}"),
+            Self::Property(name) | Self::Entry(name) => match name.char_indices().nth(NAME) {
+                Some((end, _)) => write!(f, "[{:?}…]", name.get(..end).unwrap_or_default()),
+                None => write!(f, "[{name:?}]"),
+            },
             Self::Item(index) => write!(f, "[{index}]"),
         }
     }
@@ -44,6 +53,12 @@ impl JsonError {
     #[must_use]
     pub fn in_property(mut self, name: &str) -> Self {
         self.steps.push(Step::Property(name.to_owned()));
+        self
+    }
+
+    /// The same error, seen from the map that holds the value under `name`, which is data.
+    pub(crate) fn in_entry(mut self, name: &str) -> Self {
+        self.steps.push(Step::Entry(name.to_owned()));
         self
     }
 
@@ -69,12 +84,25 @@ impl JsonError {
     }
 }
 
+#[cfg(feature = "union")]
+impl JsonError {
+    /// The same error without names that are data, for who does not know what of it is a secret.
+    pub(crate) fn without_data(mut self) -> Self {
+        for step in &mut self.steps {
+            if let Step::Entry(name) = step {
+                "…".clone_into(name);
+            }
+        }
+        self
+    }
+}
+
 #[cfg(feature = "client")]
 impl JsonError {
     /// The same error, with names and words as `clean` leaves them.
     pub(crate) fn cleaned(mut self, clean: &dyn Fn(&str) -> String) -> Self {
         for step in &mut self.steps {
-            if let Step::Property(name) = step {
+            if let Step::Property(name) | Step::Entry(name) = step {
                 *name = clean(name);
             }
         }

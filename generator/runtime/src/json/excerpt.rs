@@ -35,7 +35,7 @@ pub(crate) fn of(body: &[u8], error: &JsonError, clean: &dyn Fn(&str) -> String)
 /// What a step leads to, if that is a list or an object.
 fn child<'t>(value: JsonRef<'t>, step: &Step) -> Option<JsonRef<'t>> {
     let next = match (value.view(), step) {
-        (View::Object(_), Step::Property(name)) => value.get(name)?,
+        (View::Object(_), Step::Property(name) | Step::Entry(name)) => value.get(name)?,
         (View::Array(mut items), Step::Item(index)) => items.nth(*index)?,
         _ => return None,
     };

@@ -119,7 +119,7 @@ impl<'t> Fields<'t> {
         if let View::Object(entries) = self.object.view() {
             for (index, (name, value)) in (0..).zip(entries) {
                 if !self.is_taken(index) {
-                    let value = T::from_json(value).map_err(|error| error.in_property(name))?;
+                    let value = T::from_json(value).map_err(|error| error.in_entry(name))?;
                     map.insert(name.to_owned(), value);
                 }
             }

@@ -3,6 +3,7 @@
 //! All that is decided between two pages is here, and compiled once.
 
 mod link;
+mod met;
 mod walk;
 mod pages;
 

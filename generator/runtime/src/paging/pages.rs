@@ -66,7 +66,8 @@ impl<T, E> Pages<T, E> {
     /// # Errors
     ///
     /// Those of the call; [`Error::Paging`] where the server names a next page that was there
-    /// before or that is at another origin. There is nothing behind an error.
+    /// before or that is at another origin, or goes on behind a thousand empty pages. There is
+    /// nothing behind an error.
     #[inline]
     pub async fn next(&mut self) -> Option<Result<Response<T>, Error<E>>> {
         poll_fn(|context| self.poll_page(context)).await

@@ -1,7 +1,7 @@
 //! From one page of a list to the next.
 
 use super::link;
-use std::collections::BTreeSet;
+use super::met::Met;
 
 use bytes::Bytes;
 use url::Url;
@@ -12,6 +12,9 @@ use crate::json::{JsonWriter, ToJson, View};
 use crate::operation::Place;
 use crate::request::{Request, Set};
 use crate::response::{PagingError, PagingErrorKind};
+
+/// How many pages in a row may have no item. A server that filters what it has found can send some.
+const EMPTY: u32 = 1000;
 
 /// How the pages of a list follow each other: a constant of the generated code.
 ///
@@ -104,10 +107,12 @@ pub(crate) struct Walk {
     size: Option<i64>,
     /// How many items there were.
     count: i64,
+    /// How many pages in a row had no item.
+    empty: u32,
     /// The last page, as it came.
     body: Option<Bytes>,
     /// The cursors and URLs that were there.
-    met: BTreeSet<String>,
+    met: Met,
 }
 
 /// What follows from a page.
@@ -130,7 +135,7 @@ impl Walk {
             Paging::Cursor { .. } | Paging::Link { .. } => (0, None),
         };
         let size = size.and_then(number);
-        Self { paging, position, size, count: 0, body: None, met: BTreeSet::new() }
+        Self { paging, position, size, count: 0, empty: 0, body: None, met: Met::default() }
     }
 
     /// What follows from the response to a request.
@@ -152,7 +157,11 @@ impl Walk {
         // Where pages are counted, an empty one is behind the last.
         let is_counted = matches!(self.paging, Paging::Offset { .. } | Paging::Page { .. });
         let is_shown = is_first || !is_counted || info.length > 0;
-        let has_next = self.advance(core, &mut request, response, info);
+        self.empty = if info.length > 0 { 0 } else { self.empty + 1 };
+        let has_next = match self.advance(core, &mut request, response, info) {
+            Ok(true) if self.empty >= EMPTY => Err(self.nothing(&request)),
+            has_next => has_next,
+        };
         Turn { is_shown, next: has_next.map(|has_next| has_next.then_some(request)) }
     }
 
@@ -186,27 +195,34 @@ impl Walk {
             Paging::Cursor { parameter } => {
                 let Some(cursor) = info.next else { return Ok(false) };
                 request.query(parameter, cursor.as_str());
-                self.meet(request, cursor, "the server names a cursor for the second time")
+                self.meet(request, &cursor, "the server names a cursor for the second time")
             }
             Paging::Link { in_body } => {
                 let next =
                     if in_body { info.next } else { link::target(response.0.headers(), "next") };
                 let Some(next) = next else { return Ok(false) };
                 let (own, next) = followed(core, request, response, &next)?;
-                self.met.insert(own.into());
+                self.met.insert(own.as_str());
                 request.follow(next.clone());
-                self.meet(request, next.into(), "the server links to a page for the second time")
+                let words = "the server links to a page for the second time";
+                self.meet(request, next.as_str(), words)
             }
         }
     }
 
     /// Whether a cursor or a URL is there for the first time. Otherwise all would come again.
     #[inline]
-    fn meet(&mut self, request: &Request, next: String, words: &str) -> Result<bool, PagingError> {
+    fn meet(&mut self, request: &Request, next: &str, words: &str) -> Result<bool, PagingError> {
         if self.met.insert(next) {
             return Ok(true);
         }
         Err(fault(request, PagingErrorKind::Repeated, words))
+    }
+
+    #[inline]
+    fn nothing(&self, request: &Request) -> PagingError {
+        let words = format!("the last {EMPTY} pages had no item, and each named another one");
+        fault(request, PagingErrorKind::Empty, words)
     }
 
     #[inline]

@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
+use crate::credentials::Secrets;
 use crate::json::{self, FromJson, JsonError, JsonWriter, ToJson};
 use crate::text;
 use crate::values::Scalar;
@@ -51,6 +52,11 @@ impl InvalidHeader {
     /// The header's name.
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The same error without secrets, which a name within the value can be.
+    pub(crate) fn cleaned(self, secrets: &Secrets) -> Self {
+        Self { cause: self.cause.cleaned(&|text| secrets.scrub_name(text)), ..self }
     }
 }
 
@@ -134,7 +140,7 @@ fn written(form: HeaderForm, lines: &[String], all: &str) -> Result<JsonWriter, 
                 let own = known.iter().find(|(known, _)| *known == name);
                 let scalar = own.map_or(others, |(_, scalar)| *scalar);
                 json.property(start, name);
-                scalar.write(value, &mut json).map_err(|error| error.in_property(name))?;
+                scalar.write(value, &mut json).map_err(|error| error.in_entry(name))?;
             }
             json.close('}');
         }

@@ -26,6 +26,8 @@ pub enum PagingErrorKind {
     InvalidLink,
     /// Its number is larger than a number can be.
     OutOfRange,
+    /// It follows a thousand pages in a row that had no item: to go on might never end.
+    Empty,
 }
 
 impl PagingError {

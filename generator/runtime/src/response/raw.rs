@@ -48,8 +48,8 @@ impl RawResponse {
         Self { status, body, ..self.clone() }
     }
 
-    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap) {
-        (self.status, self.headers)
+    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Secrets) {
+        (self.status, self.headers, self.secrets)
     }
 
     /// The operation that was called.
@@ -73,7 +73,7 @@ impl RawResponse {
     ///
     /// When one of them is not what is documented.
     pub fn typed_headers<H: Headers>(&self) -> Result<H, InvalidHeader> {
-        H::read(&self.headers)
+        H::read(&self.headers).map_err(|error| error.cleaned(&self.secrets))
     }
 
     /// How often the request was sent.
@@ -219,7 +219,7 @@ impl RawResponse {
 
     /// A name of the server's, or words of our own around one, without secrets.
     pub(crate) fn clean_name(&self, name: &str) -> String {
-        self.secrets.scrub_name(name)
+        shortened(self.secrets.scrub_name(name))
     }
 
     /// Words of the server's without secrets; `None` where they cannot be told apart.
@@ -235,10 +235,15 @@ impl RawResponse {
         for word in clean.split_whitespace() {
             add(&mut words, " ", word);
         }
-        Some(match words.char_indices().nth(MESSAGE_LENGTH) {
-            Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
-            None => words,
-        })
+        Some(shortened(words))
+    }
+}
+
+/// As much of a text as an error repeats.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(MESSAGE_LENGTH) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
     }
 }
 
@@ -309,14 +314,10 @@ impl fmt::Display for RawResponse {
 impl fmt::Debug for RawResponse {
     /// Header values and the body can hold secrets: headers are named, the body is counted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut names = Vec::new();
-        for name in self.headers.keys() {
-            names.push(self.clean_name(name.as_str()));
-        }
         f.debug_struct("RawResponse")
             .field("operation", &self.operation.name)
             .field("status", &self.status)
-            .field("headers", &names)
+            .field("headers", &self.secrets.names(&self.headers))
             .field("body", &format_args!("{}", self.describe_body()))
             .field("message", &self.message())
             .finish()

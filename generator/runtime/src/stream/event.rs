@@ -11,6 +11,9 @@ use crate::json::{Fields, FromJson, JsonError, JsonRef, Parsed};
 /// leaves it open, and says "in the region of a few seconds".
 const RETRY: Duration = Duration::from_secs(3);
 
+/// How long an `id` may be so that it is sent back, in bytes: servers refuse longer headers.
+const ID: usize = 8 * 1024;
+
 /// What ends a stream of events, as OpenAI does and many after it.
 const DONE: &str = "[DONE]";
 
@@ -155,7 +158,9 @@ impl EventReader {
         match name {
             "event" => self.event.event = Some(value.to_owned()),
             "data" => self.data(value),
-            "id" if !value.contains('\0') => self.event.id = Some(value.to_owned()),
+            "id" if !value.contains('\0') && value.len() <= ID => {
+                self.event.id = Some(value.to_owned());
+            }
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 if let Ok(wait) = value.parse().map(Duration::from_millis) {
                     self.event.retry = Some(wait);

@@ -9,7 +9,8 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::sequence::{End, Framing, Sequence};
+use super::item::Framing;
+use super::sequence::{End, Sequence};
 use crate::exchange::UndecodedResponse;
 use crate::json::FromJson;
 use crate::response::{DecodeError, Error};
@@ -24,9 +25,13 @@ use crate::response::{DecodeError, Error};
 ///
 /// Server-sent events end with one whose data is `[DONE]`. Those of a GET call go on over a new
 /// connection when the old one is over, if one of them had an `id` and the client has a timer:
-/// after the time that the server asks for, or 3 seconds, the request is sent again with the
+/// after the time that the server asks for, or 3 seconds, and no longer than
+/// [`Retry::longest_wait`](crate::Retry::longest_wait), the request is sent again with the
 /// header `Last-Event-ID` (WHATWG HTML, section 9.2). A server ends them with the status 204;
 /// five connections in a row without an event end them, too.
+///
+/// More than 64 MiB that hold no item, such as comments without an end, are
+/// [`Error::TooLarge`]. Little by little they may take any time: a limit to that is the caller's.
 pub struct Items<T, E> {
     sequence: Sequence,
     failure: fn(&UndecodedResponse) -> Option<Error<E>>,

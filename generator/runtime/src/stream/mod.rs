@@ -3,9 +3,10 @@
 mod piecewise;
 mod event;
 mod result;
+mod item;
 mod sequence;
 mod items;
 
 pub use self::event::Event;
+pub use self::item::Framing;
 pub use self::items::Items;
-pub use self::sequence::Framing;

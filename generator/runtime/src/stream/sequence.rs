@@ -7,12 +7,13 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderValue, StatusCode, header};
 
-use super::event::{Event, EventReader, Told};
+use super::event::{EventReader, Told};
+use super::item::{Framing, Item};
 use super::piecewise::{LineReader, RecordReader};
 use super::result;
 use crate::client::Core;
-use crate::exchange::{Source, UndecodedResponse, collected, parsed, received};
-use crate::json::{JsonError, JsonRef, Parsed};
+use crate::exchange::{Source, UndecodedResponse, collected, received};
+use crate::json::JsonError;
 use crate::request::Request;
 use crate::response::{CallError, DecodeError, Error, RawResponse};
 use crate::transport::{Body, BoxFuture, TransportError};
@@ -20,73 +21,11 @@ use crate::transport::{Body, BoxFuture, TransportError};
 /// How often in a row a broken stream of events is asked for again without a single event.
 const ATTEMPTS: u32 = 5;
 
-/// How the items of a body are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Framing {
-    /// A JSON text on each line.
-    Lines,
-    /// A JSON text on each line, whose `result` is the item, or whose `error` ends them.
-    Results,
-    /// JSON texts with a record separator before each (RFC 7464).
-    Records,
-    /// Server-sent events, whose `data` is the JSON text of an item.
-    EventData,
-    /// Server-sent events, which are the items.
-    Events,
-    /// Server-sent events, which are the items, with `data` that can be JSON.
-    JsonEvents,
-    /// Server-sent events, which are the items, with `data` that is text in some and JSON in
-    /// others.
-    MixedEvents,
-}
-
-impl Framing {
-    /// Adds the data of an event that is an item, as what it can be.
-    #[inline]
-    fn data(self) -> fn(&mut Parsed<'static>, &str) {
-        match self {
-            Self::JsonEvents => Parsed::embedded,
-            Self::MixedEvents => Parsed::loose,
-            Self::Lines | Self::Results | Self::Records | Self::EventData | Self::Events => {
-                Parsed::text
-            }
-        }
-    }
-
-    /// The item within a text.
-    #[inline]
-    pub(super) fn item(self, text: JsonRef<'_>) -> Result<JsonRef<'_>, JsonError> {
-        if self == Self::Results { result::result(text) } else { Ok(text) }
-    }
-}
-
-/// An item while it is not of its type yet.
-pub(super) enum Item {
-    Text(Bytes),
-    Event(Event),
-    Fault(JsonError),
-}
-
-impl Item {
-    #[inline]
-    pub(super) fn parsed(&self, framing: Framing) -> Result<Parsed<'_>, JsonError> {
-        match self {
-            Self::Text(text) => parsed(text),
-            Self::Event(event) if framing == Framing::EventData => parsed(event.data.as_bytes()),
-            Self::Event(event) => Ok(event.fields(framing.data())),
-            Self::Fault(fault) => Err(fault.clone()),
-        }
-    }
-
-    #[inline]
-    fn bytes(&self) -> Bytes {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Event(event) => event.data.clone().into(),
-            Self::Fault(_) => Bytes::new(),
-        }
-    }
-}
+/// How much may come of a body between two items, in bytes: lines that are blank, comments, an item
+/// that is too long to be kept. Who waits for the next item would wait for ever otherwise.
+const BETWEEN: usize = 64 * 1024 * 1024;
+/// What a piece of no bytes counts.
+const EMPTY: usize = 1024;
 
 enum Reader {
     Lines(LineReader),
@@ -103,6 +42,8 @@ pub(super) struct Sequence {
     state: State,
     /// What is left of the piece that came last.
     piece: Bytes,
+    /// How many bytes came since the last item.
+    between: usize,
     /// How many items were read.
     pub(super) number: u64,
     again: Option<Again>,
@@ -187,7 +128,8 @@ impl Sequence {
             None => (Body::from(raw.body().clone()), None),
         };
         let state = State::Open(body);
-        Ok(Self { framing, reader, response: head, state, piece: Bytes::new(), number: 0, again })
+        let (piece, between, number) = (Bytes::new(), 0, 0);
+        Ok(Self { framing, reader, response: head, state, piece, between, number, again })
     }
 
     #[inline]
@@ -198,6 +140,7 @@ impl Sequence {
                     return Poll::Ready(Some(Err(End::Refused(Box::new(response)))));
                 }
                 self.number += 1;
+                self.between = 0;
                 if let Some(again) = &mut self.again {
                     (again.attempts, again.cause) = (0, None);
                 }
@@ -207,6 +150,12 @@ impl Sequence {
                 State::Over => return Poll::Ready(None),
                 State::Open(body) => match ready!(Pin::new(body).poll_next(context)) {
                     Some(Ok(piece)) => {
+                        // Of pieces without a byte, there can be too many, too.
+                        let length = if piece.is_empty() { EMPTY } else { piece.len() };
+                        self.between = self.between.saturating_add(length);
+                        if self.between > BETWEEN {
+                            return Poll::Ready(Some(Err(self.itemless())));
+                        }
                         self.piece = piece;
                         continue;
                     }
@@ -255,6 +204,13 @@ impl Sequence {
                 }
             },
         }
+    }
+
+    /// The end of a stream that goes on and on without an item.
+    fn itemless(&mut self) -> End {
+        (self.state, self.again, self.piece) = (State::Over, None, Bytes::new());
+        let error = TransportError::too_large("what comes between two items", BETWEEN);
+        End::Error(error.of(self.response.operation(), self.response.attempts()).into())
     }
 
     /// What the server says in the place of an item where it cannot go on.
@@ -310,7 +266,9 @@ impl Sequence {
         }
         again.attempts += 1;
         again.request.continue_after(id);
-        let (core, request, wait) = (again.core.clone(), again.request.clone(), events.retry());
+        let (core, request) = (again.core.clone(), again.request.clone());
+        let options = core.options(request.options.as_deref()).settled(request.is_upload());
+        let wait = options.retry.kept(events.retry());
         Ok(Box::pin(async move {
             timer.sleep(wait).await;
             let response = received(core, request, true).await?;

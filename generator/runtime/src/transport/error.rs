@@ -68,7 +68,7 @@ impl TransportError {
     }
 
     /// `what` has more bytes than it may.
-    pub(super) fn too_large(what: &str, limit: usize) -> Self {
+    pub(crate) fn too_large(what: &str, limit: usize) -> Self {
         Self::new(TransportErrorKind::TooLarge, format!("{what} has more than {limit} bytes"))
     }
 

@@ -16,6 +16,12 @@ use crate::json::loss::lose;
 use crate::json::{JsonError, JsonRef, JsonWriter, ToJson, View};
 use crate::text;
 
+/// Why a value is none of the types although it could be.
+const TOO_MANY: &str = "the value has too many parts that could be of several types";
+
+/// What is lost where a part is not even kept as it came: no type loses more.
+const NOT_KEPT: usize = usize::MAX;
+
 /// A value that fits none of the types that are known of its place. It is kept as it came, and
 /// written as it came.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -61,7 +67,8 @@ pub type Reader<T> = fn(JsonRef<'_>) -> Result<T, JsonError>;
 /// the values that stand for a type; else it is the one that reads the value and loses least of it.
 ///
 /// Whatever the value is, it is read about as often as the allowance for its size permits; after
-/// that, each part is read as what fits it best, or not at all.
+/// that, each part is read as what fits it best, and where that does not fit, the whole is kept as
+/// it came.
 ///
 /// # Errors
 ///
@@ -73,15 +80,25 @@ pub fn choose<T>(
     readers: &[Reader<T>],
 ) -> Result<T, Unmatched> {
     json.settled().parsed(|json| {
+        let allowance = Allowance::of(json);
         let mut reasons = Vec::new();
-        let found = match candidates(json, path, arms, &mut reasons).as_slice() {
-            [] => None,
-            candidates => best(json, candidates, arms, readers, &mut reasons),
-        };
-        found.ok_or_else(|| {
-            lose(1);
-            Unmatched { json: json.nearest(), reason: text::join(&reasons, "; ") }
-        })
+        let (found, lost) =
+            measured(|| match candidates(json, path, arms, &mut reasons).as_slice() {
+                [] => None,
+                candidates => best(json, candidates, arms, readers, &allowance, &mut reasons),
+            });
+        if let Some(value) = found {
+            // A part that was not kept is kept by the whole.
+            if lost < NOT_KEPT || !allowance.is_outermost() {
+                lose(lost);
+                return Ok(value);
+            }
+            reasons.push(TOO_MANY.to_owned());
+        }
+        let is_kept = allowance.is_outermost() || allowance.take(json);
+        lose(if is_kept { 1 } else { NOT_KEPT });
+        let json = if is_kept { json.nearest() } else { Value::Null };
+        Err(Unmatched { json, reason: text::join(&reasons, "; ") })
     })
 }
 
@@ -153,9 +170,9 @@ fn best<T>(
     candidates: &[usize],
     arms: &[Arm],
     readers: &[Reader<T>],
+    allowance: &Allowance,
     reasons: &mut Vec<String>,
 ) -> Option<T> {
-    let allowance = Allowance::of(json);
     let several = arms.iter().position(|arm| arm.is_several);
     // Of what nobody knows, no type keeps more than another, but for the one that keeps all.
     let keeps_rest = several.and_then(|index| arms.get(index)).is_some_and(|arm| arm.keeps_rest);
@@ -164,7 +181,7 @@ fn best<T>(
     let mut readable = Vec::new();
     for (tried, index) in candidates.iter().enumerate() {
         if tried > 0 && !allowance.take(json) {
-            reasons.push("the value has too many parts that could be of several types".to_owned());
+            reasons.push(TOO_MANY.to_owned());
             break;
         }
         match try_one(json, *index, arms, readers) {
@@ -218,7 +235,8 @@ fn try_one<T>(
     let (result, lost) = measured(|| read(json));
     match result {
         Ok(value) => Ok((value, lost)),
-        Err(error) => Err(format!("{}: {error}", arm.name)),
+        // A name can be what the server was sent.
+        Err(error) => Err(format!("{}: {}", arm.name, error.without_data())),
     }
 }
 

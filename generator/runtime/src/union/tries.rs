@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::json::{JsonRef, loss::LOST};
 
-/// How often the whole of a value may be read in tries of its alternatives.
+/// How often the whole of a value may be read in tries of its alternatives, or kept as it came.
 const TRIES: usize = 64;
 
 thread_local! {
@@ -29,12 +29,17 @@ pub(super) struct Allowance {
 
 impl Allowance {
     /// That of the value around this one, or a new one.
-    pub(crate) fn of(json: JsonRef<'_>) -> Self {
+    pub(super) fn of(json: JsonRef<'_>) -> Self {
         let is_outermost = ALLOWANCE.get().is_none();
         if is_outermost {
             ALLOWANCE.set(Some(json.size().saturating_mul(TRIES)));
         }
         Self { is_outermost }
+    }
+
+    /// Whether it is a new one: no union is around the value.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.is_outermost
     }
 
     /// Takes what one more try of a value costs. Whether there was enough.

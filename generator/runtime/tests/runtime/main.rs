@@ -12,3 +12,4 @@ mod requests;
 mod exchanges;
 mod streams;
 mod pages;
+mod bounds;

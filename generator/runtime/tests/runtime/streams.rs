@@ -3,7 +3,7 @@
 pub(crate) mod body;
 mod progress;
 mod wire;
-mod items;
+pub(crate) mod items;
 mod items_wire;
 mod large;
 mod reconnect;

@@ -7,6 +7,10 @@ use crate::json::error::JsonError;
 /// The digits that every text of a 64-bit float can have and still be told by it.
 const SAFE: usize = 15;
 
+/// How many significant digits a 64-bit float can have: those of the largest one below the least
+/// that is normal.
+const MOST: usize = 767;
+
 /// The 64-bit float that a text says, where it is no other number: the float itself, written with
 /// as many digits, is the text.
 pub(in crate::json) fn float(text: &str) -> Result<f64, JsonError> {
@@ -24,13 +28,16 @@ pub(in crate::json) fn float(text: &str) -> Result<f64, JsonError> {
     if digits.len() <= SAFE {
         return Ok(value);
     }
+    let refused = "the number has more digits than a 64-bit float: `format: decimal` keeps them";
+    if digits.len() > MOST {
+        return Err(JsonError::new(refused));
+    }
     // `d.ddde±x`, with the same number of digits.
     let written = format!("{:.*e}", digits.len() - 1, value.abs());
     let is_same = written.split_once('e').is_some_and(|(mantissa, power)| {
         let same = mantissa.bytes().filter(u8::is_ascii_digit).eq(digits.iter().copied());
         same && power.parse() == Ok(exponent)
     });
-    let refused = "the number has more digits than a 64-bit float: `format: decimal` keeps them";
     if is_same { Ok(value) } else { Err(JsonError::new(refused)) }
 }
 

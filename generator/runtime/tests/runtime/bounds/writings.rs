@@ -1,0 +1,214 @@
+//! Secrets that a server repeats in another writing.
+
+use ::base64::Engine as _;
+use ::base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
+use bytes::Bytes;
+use proptest::prelude::{any, proptest};
+use proptest::{prop_assert, prop_assert_eq};
+
+use crate::runtime::{Config, Core, Credential, Error, Request, SecurityScheme};
+use crate::support::{Nowhere, call, operation};
+
+static BASIC: SecurityScheme = SecurityScheme::Basic { name: "basic" };
+static BEARER: SecurityScheme = SecurityScheme::Bearer { name: "bearer" };
+
+fn client(scheme: &'static SecurityScheme, credential: Credential) -> Core {
+    let mut config = Config::new(&[]);
+    config.base_url("http://h");
+    config.transport(Nowhere);
+    config.credential(scheme, credential);
+    config.build("tests").unwrap()
+}
+
+fn failed(core: &Core, response: http::Response<Bytes>) -> Error<std::convert::Infallible> {
+    call(core, Request::new(operation("/x", &[], &[]))).decode(response).unwrap_err()
+}
+
+/// The message that is left of a text of a server whose client has this token.
+fn message(token: &str, text: &str) -> Option<String> {
+    let core = client(&BEARER, Credential::token(token));
+    let response = http::Response::builder().status(418).body(text.to_owned().into()).unwrap();
+    failed(&core, response).response().unwrap().message()
+}
+
+/// Every byte of a text by this function.
+fn each(text: &str, write: impl Fn(u8) -> String) -> String {
+    text.bytes().map(write).collect()
+}
+
+/// Every UTF-16 unit of a text, as JSON may escape it.
+fn units(text: &str) -> String {
+    text.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect()
+}
+
+fn html(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+fn url(text: &str) -> String {
+    each(text, |byte| match byte.is_ascii_alphanumeric() {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    })
+}
+
+/// What may stand around an escaped text, and the text itself, in all usual writings.
+fn writings(secret: &str) -> Vec<(&'static str, String)> {
+    let json = serde_json::to_string(secret).unwrap();
+    let json = json[1..json.len() - 1].to_owned();
+    vec![
+        ("as it is", secret.to_owned()),
+        ("in small letters", secret.to_ascii_lowercase()),
+        ("in capitals", secret.to_ascii_uppercase()),
+        ("in JSON", json),
+        ("in JSON by units", units(secret)),
+        ("in HTML", html(secret)),
+        ("in HTML by numbers", secret.chars().map(|c| format!("&#{};", c as u32)).collect()),
+        ("in HTML by hexadecimal numbers", {
+            secret.chars().map(|c| format!("&#x{:x};", c as u32)).collect()
+        }),
+        ("in a URL", url(secret)),
+        ("in a form", url(secret).replace("%20", "+")),
+        ("in a URL in a URL", url(&url(secret))),
+        ("in a URL in HTML in JSON", units(&html(&url(secret)))),
+        ("in a URL by every byte", each(secret, |byte| format!("%{byte:02x}"))),
+        ("in hexadecimal digits", each(secret, |byte| format!("{byte:02x}"))),
+        ("in large hexadecimal digits", each(secret, |byte| format!("{byte:02X}"))),
+        ("in escapes of a debugger", each(secret, |byte| format!("\\x{byte:02x}"))),
+        ("in base64", STANDARD.encode(secret)),
+        ("in base64 of URLs", URL_SAFE.encode(secret)),
+        ("in base64 without padding", URL_SAFE_NO_PAD.encode(secret)),
+        ("in base64 in a URL", url(&STANDARD.encode(secret))),
+    ]
+}
+
+#[test]
+fn a_secret_is_taken_out_in_every_usual_writing() {
+    for secret in ["hunter&2 %ü", "a\"b\\c/d<e>'f", "tok/en+4=711 x", "Zürich", "0123abcd", "😀key"]
+    {
+        for (name, written) in writings(secret) {
+            let text = message(secret, &format!("no «{written}» here")).unwrap();
+            assert_eq!(text, "no «[redacted]» here", "{secret} {name}: {written}");
+        }
+    }
+}
+
+#[test]
+fn other_than_ascii_letters_have_capitals_too() {
+    assert_eq!(message("pässwörd", "no PÄSSWÖRD").unwrap(), "no [redacted]");
+}
+
+proptest! {
+    #[test]
+    fn any_secret_is_taken_out_wherever_it_stands(
+        secret in "[ -~äß😀]{5,24}",
+        before in "[0-9 ]{0,9}",
+        behind in "[0-9 ]{0,9}",
+        index in 0..20_usize,
+    ) {
+        let (name, written) = writings(&secret).swap_remove(index);
+        let text = message(&secret, &format!("{before}«{written}»{behind}")).unwrap();
+        let words = format!("{before}«[redacted]»{behind}");
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(text, words, "{}: {}", name, written);
+    }
+
+    #[test]
+    fn any_secret_is_taken_out_of_what_is_encoded_around_it(
+        secret in "[!-~]{6,24}",
+        before in proptest::collection::vec(any::<u8>(), 0..9),
+        behind in proptest::collection::vec(any::<u8>(), 0..9),
+        is_url in any::<bool>(),
+    ) {
+        let bytes = [before.as_slice(), secret.as_bytes(), behind.as_slice()].concat();
+        let encoded = if is_url { URL_SAFE.encode(&bytes) } else { STANDARD.encode(&bytes) };
+        let text = message(&secret, &format!("«{encoded}»")).unwrap();
+        prop_assert!(text.contains("[redacted]"), "{}", text);
+        // What is left is as much as what stood around it.
+        let left = text.replace("[redacted]", "").chars().filter(|c| c.is_ascii()).count();
+        prop_assert!(left <= 4 * before.len() / 3 + 4 * behind.len().div_ceil(3) + 2, "{}", text);
+    }
+
+    #[test]
+    fn a_text_without_a_secret_stays_as_it_is(text in r"[a-z%&;+/=\\0-9]{0,80}") {
+        let text = format!("x{text}");
+        prop_assert_eq!(message("ÄÖÜ-secret", &text).unwrap(), text);
+    }
+}
+
+#[test]
+fn the_pair_of_a_user_and_a_password_is_taken_out_whole() {
+    let core = client(&BASIC, Credential::basic("anna", "hunter-22"));
+    let pair = STANDARD.encode("anna:hunter-22");
+    let body = format!("no such header: Basic {pair}");
+    let response = http::Response::builder().status(401).body(body.into()).unwrap();
+    let error = failed(&core, response);
+    assert_eq!(
+        error.response().unwrap().message().unwrap(),
+        "no such header: Basic [redacted]",
+        "{pair}"
+    );
+}
+
+#[test]
+fn a_secret_in_the_name_of_a_header_is_taken_out_in_any_case() {
+    let core = client(&BEARER, Credential::token("S3cret-Of-Mine"));
+    for name in ["s3cret-of-mine", "x-s3cret-of-mine-y", "uznjcmv0lu9mlu1pbmu"] {
+        let response = http::Response::builder().status(418).header(name, "1");
+        let error = failed(&core, response.body(Bytes::new()).unwrap());
+        let text = format!("{error:?}");
+        assert!(text.contains("[redacted]") && !text.contains(name), "{text}");
+    }
+}
+
+#[test]
+fn a_success_names_its_headers_without_secrets() {
+    let core = client(&BEARER, Credential::token("S3cret-Of-Mine"));
+    let call = crate::support::text_call(&core, Request::new(operation("/x", &[], &[])));
+    let response = http::Response::builder().header("x-s3cret-of-mine", "1");
+    let response = call.decode(response.body(Bytes::new()).unwrap()).unwrap();
+    assert_eq!(
+        format!("{response:?}"),
+        "Response { status: 200, headers: [\"x-[redacted]\"], value: \"\" }"
+    );
+}
+
+#[test]
+fn a_short_secret_shreds_no_name_and_hides_what_it_is_all_of() {
+    let core = client(&BEARER, Credential::token("abc"));
+    for (name, shown) in [("x-abc-y", "x-abc-y"), ("abcabc", "abcabc"), ("ABC", "[redacted]")] {
+        let response = http::Response::builder().status(418).header(name, "1");
+        let error = failed(&core, response.body(Bytes::new()).unwrap());
+        let text = format!("{error:?}");
+        assert!(text.contains(&format!("headers: [\"{shown}\"]")), "{text}");
+    }
+    assert_eq!(message("abc", "any text"), None);
+}
+
+#[test]
+fn a_text_of_starts_of_a_secret_is_searched_once() {
+    // Each place would be a start: looked at anew, 30,000 places of 8,000 letters each.
+    let secret = format!("{}b", "a".repeat(8_000));
+    let start = std::time::Instant::now();
+    for _ in 0..20 {
+        assert!(message(&secret, &"a".repeat(29_000)).is_some());
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn why_a_value_is_none_of_several_types_names_nothing_that_the_server_made_up() {
+    use crate::runtime::{Arm, FromJson, JsonRef, Kind, Unmatched, choose};
+    #[derive(Debug)]
+    struct Numbers(Result<std::collections::BTreeMap<String, i64>, Unmatched>);
+    impl FromJson for Numbers {
+        fn from_json(json: JsonRef<'_>) -> Result<Self, crate::runtime::JsonError> {
+            let arms = &[Arm::new("Numbers", Kind::Object)];
+            Ok(Self(choose(json, &[], arms, &[FromJson::from_json])))
+        }
+    }
+    let numbers: Numbers = crate::support::read(r#"{"s3cret-of-mine": "x"}"#).unwrap();
+    let reason = numbers.0.unwrap_err().reason().to_owned();
+    assert_eq!(reason, "Numbers: at $[\"…\"]: expected a 64-bit integer, found text");
+}
