@@ -239,7 +239,8 @@ fn the_sources_of_the_runtime_are_all_of_its_files() {
     let files = rust_files("generator/runtime/src").into_iter().map(below);
     let mut files: Vec<String> = files.filter(|file| file != "sources.rs").collect();
     files.sort();
-    let mut listed = sources::FILES.map(|(path, _)| path.to_owned());
+    let mut listed: Vec<String> =
+        sources::FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
     listed.sort();
     assert_eq!(listed.as_slice(), files);
 }
