@@ -8,6 +8,7 @@ use clientwright::diagnostic::Diagnostics;
 use clientwright::limit::Limits;
 use clientwright::node::{Node, overlay, parse};
 use clientwright::source::{Source, SourceId};
+use clientwright::{Options, generate};
 use proptest::prelude::*;
 
 /// The folder with `compliant-sets` and `tests` of that repository: `OVERLAY_SUITE`, or beside ours.
@@ -147,5 +148,88 @@ proptest! {
         let stays = |value: &&serde_json::Value| value.get("a").is_none();
         let wanted: Vec<_> = own.iter().filter(stays).cloned().collect();
         prop_assert_eq!(root.to_json(), serde_json::json!({"list": wanted}));
+    }
+}
+
+/// A place of a document that an edit can change, and what may be merged into it.
+fn edit() -> impl Strategy<Value = (&'static str, &'static str, serde_json::Value)> {
+    let schema = prop_oneof![
+        Just(serde_json::json!({"description": "Told otherwise."})),
+        Just(serde_json::json!({"format": "password"})),
+        Just(serde_json::json!({"deprecated": true})),
+        Just(serde_json::json!({"nullable": true})),
+        Just(serde_json::json!({"x-rust-name": "other"})),
+    ];
+    let operation = prop_oneof![
+        Just(serde_json::json!({"operationId": "fetch"})),
+        Just(serde_json::json!({"tags": ["others"]})),
+        Just(serde_json::json!({"x-idempotent": true})),
+        Just(serde_json::json!({"responses": {"404": {"description": "There is none."}}})),
+        Just(serde_json::json!({"parameters": [
+            {"name": "b", "in": "query", "schema": {"type": "integer"}}
+        ]})),
+    ];
+    let info = Just(serde_json::json!({"title": "Other", "description": "Said by the overlay."}));
+    prop_oneof![
+        schema.prop_map(|value| {
+            (
+                "/components/schemas/Pet/properties/name",
+                "$.components.schemas.Pet.properties.name",
+                value,
+            )
+        }),
+        operation.prop_map(|value| ("/paths/~1pets/get", "$.paths['/pets'].get", value)),
+        info.prop_map(|value| ("/info", "$.info", value)),
+    ]
+}
+
+fn pets() -> serde_json::Value {
+    serde_json::json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://pets.example"}],
+        "paths": {"/pets": {"get": {
+            "operationId": "list",
+            "parameters": [{"name": "a", "in": "query", "schema": {"type": "string"}}],
+            "responses": {"200": {
+                "description": "All.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}},
+            }},
+        }}},
+        "components": {"schemas": {"Pet": {
+            "type": "object",
+            "required": ["name"],
+            "properties": {"name": {"type": "string"}, "age": {"type": "integer"}},
+        }}},
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whoever edits the document by hand gets the same crate, to the byte.
+    #[test]
+    fn an_overlay_and_an_edit_by_hand_give_one_crate(edits in prop::collection::vec(edit(), 1..4)) {
+        let mut edited = pets();
+        let mut actions: Vec<serde_json::Value> = Vec::new();
+        for (at, target, value) in &edits {
+            let place = edited.pointer_mut(at).unwrap();
+            *place = merged(place, value).unwrap();
+            let action = serde_json::json!({"target": target, "update": value});
+            // An overlay has no action twice.
+            prop_assume!(!actions.contains(&action));
+            actions.push(action);
+        }
+        let info = serde_json::json!({"title": "t", "version": "1"});
+        let overlay = serde_json::json!({"overlay": "1.0.0", "info": info, "actions": actions});
+        let crate_of = |sources: &[Source]| {
+            let (generated, found) = generate(sources, &Options::new("pets"));
+            generated.map(|generated| generated.tree).ok_or(found.render(sources, false))
+        };
+        let by_hand = crate_of(&[Source::new("pets.json", edited.to_string())]);
+        let document = Source::new("pets.json", pets().to_string());
+        let mended = [document, Source::overlay("pets.json", "mend.json", overlay.to_string())];
+        // What a message says of places differs, and nothing else does.
+        prop_assert_eq!(crate_of(&mended).ok(), by_hand.ok());
     }
 }

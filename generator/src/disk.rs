@@ -61,7 +61,7 @@ pub use by_hand::read_by_hand;
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
 pub use journal::Action;
-pub use source::{Reach, read_document, read_source};
+pub use source::{Reach, STANDARD_INPUT, read_document, read_source};
 pub use staging::Step;
 pub use summary::Summary;
 

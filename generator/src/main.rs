@@ -25,7 +25,7 @@ enum Command {
     /// Write the client crate of a document, or check that it is up to date. Without a document, do
     /// so with each crate of the workspace whose Cargo.toml says how it is generated.
     Codegen {
-        /// The OpenAPI document, YAML or JSON.
+        /// The OpenAPI document, YAML or JSON; `-` is the standard input.
         #[arg(requires = "out")]
         spec: Option<PathBuf>,
         /// The crate's folder; `src/` and `docs/` in it belong to the generator.
@@ -59,7 +59,7 @@ enum Command {
     },
     /// Show one operation stage by stage, from the document to Rust, or what keeps what alive.
     Explain {
-        /// The OpenAPI document, YAML or JSON.
+        /// The OpenAPI document, YAML or JSON; `-` is the standard input.
         spec: PathBuf,
         #[command(flatten)]
         question: Question,
@@ -75,7 +75,7 @@ enum Command {
     /// Print a starting overlay for a document: an action for each finding that one can mend,
     /// commented out, with its reason.
     Overlay {
-        /// The OpenAPI document, YAML or JSON.
+        /// The OpenAPI document, YAML or JSON; `-` is the standard input.
         spec: PathBuf,
         #[command(flatten)]
         reading: Reading,
@@ -146,9 +146,7 @@ fn main() -> ExitCode {
             };
             let remembered = cli::remembering(&spec, &out, &settings);
             match Job::of_document("clientwright codegen", &spec, &out, settings) {
-                Ok(job) => {
-                    cli::codegen(&Job { format, remembered: Some(remembered), ..job }, check)
-                }
+                Ok(job) => cli::codegen(&Job { format, remembered, ..job }, check),
                 Err(message) => cli::wrong(&message),
             }
         }

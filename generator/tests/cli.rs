@@ -95,7 +95,8 @@ fn types_alone_are_written_and_compared() {
     let out = folder.path().join("out");
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
     let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
-    let names: Vec<&str> = dependencies.lines().filter_map(|line| line.split(' ').next()).collect();
+    let lines = dependencies.lines().take_while(|line| !line.is_empty());
+    let names: Vec<&str> = lines.filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(names, ["serde", "serde_json"], "{manifest}");
     assert!(!out.join("src/runtime/client").exists());
     assert!(!out.join("src/orders/operations.rs").exists());

@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -181,4 +182,18 @@ fn the_crate_of_this_repository_remembers_how_it_is_made() {
     }
     let output = run(root, &["codegen", "--check"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn a_document_from_the_standard_input_is_generated_and_not_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clientwright"));
+    command.args(["codegen", "-", "--out", "pets"]).current_dir(folder.path());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(document("pets").as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let manifest = fs::read_to_string(folder.path().join("pets/Cargo.toml")).unwrap();
+    assert!(!manifest.contains("metadata.clientwright"), "{manifest}");
+    assert!(folder.path().join("pets/src/stdin").is_dir());
 }

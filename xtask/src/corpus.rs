@@ -20,7 +20,7 @@ use std::thread;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use document::Row;
+use document::{Row, Work};
 use known::Known;
 use warnings::Warnings;
 
@@ -36,6 +36,10 @@ pub(crate) struct Trial {
     /// The folder with the documents, in YAML or JSON. A folder in it is a document of several
     /// files, of which the main one is called as the folder is.
     folder: PathBuf,
+    /// A folder with overlays: `shop.overlay.yaml` in it is applied to `shop.json`. What such a
+    /// document loses is not counted, since an overlay can take parts out.
+    #[arg(long, value_name = "FOLDER")]
+    overlays: Option<PathBuf>,
     /// Compile the crates, too.
     #[arg(long)]
     check_crates: bool,
@@ -167,7 +171,8 @@ fn generate_all(
             paths.get(index).map(|path| (index, path))
         } {
             let (name, package) = (name(path, &trial.folder), format!("corpus-{index}"));
-            let row = document::generate(path, name, &trial.work, package, known);
+            let work = Work { folder: &trial.work, overlays: trial.overlays.as_deref(), known };
+            let row = document::generate(path, name, package, &work);
             progress.set_message(row.document.clone());
             progress.inc(1);
             if let Ok(mut rows) = rows.lock() {

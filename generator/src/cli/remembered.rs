@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::choice::{Choice, Reading, RuntimeName, plain, relative};
 use super::job::{Job, Settings};
+use crate::disk::STANDARD_INPUT;
 use crate::lower::TagFeatures;
 use crate::source::{UrlMap, visible_text};
 
@@ -57,8 +58,12 @@ struct Table {
     limit: Vec<String>,
 }
 
-/// What a job is told, as lines of a manifest. Paths become those that the crate's folder sees.
-pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> String {
+/// What a job is told, as lines of a manifest; none where it cannot be done again. Paths become those that the crate's folder sees.
+pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> Option<String> {
+    // What came once does not come again.
+    if document == Path::new(STANDARD_INPUT) {
+        return None;
+    }
     let seen = |path: &Path| relative(out, path);
     let all = |paths: &[PathBuf]| paths.iter().map(|path| seen(path)).collect();
     let Settings { reading, choice, strict, by_hand, limits, .. } = settings;
@@ -88,10 +93,11 @@ pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> String {
         limit: limits.clone(),
     };
     // A table of texts and lists of texts is TOML.
-    let lines = toml::to_string(&table).unwrap_or_default();
-    format!(
-        "\n# How `clientwright codegen`, without arguments, makes this crate.\n[package.metadata.{TABLE}]\n{lines}"
-    )
+    let lines = toml::to_string(&table).ok()?;
+    Some(format!(
+        "\n# How `clientwright codegen`, without arguments, makes this crate.\n\
+         [package.metadata.{TABLE}]\n{lines}"
+    ))
 }
 
 /// The jobs of all crates of the workspace here that remember how they are made; of one of them,

@@ -37,9 +37,32 @@ pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), Dis
             .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
             .map_err(|error| unreadable(&name, error))?;
     }
-    if metadata.len() > limit || bytes.len() as u64 > limit {
-        let found = metadata.len().max(bytes.len() as u64);
-        let raise = limit::raise("bytes", usize::try_from(found).unwrap_or(usize::MAX));
+    let length = metadata.len().max(bytes.len() as u64);
+    text_of(name, bytes, length, limits)
+}
+
+/// Reads what comes by the standard input, as far as it may be long.
+fn read_standard_input(limits: &Limits) -> Result<(String, String), DiskError> {
+    let (name, mut bytes) = ("stdin".to_owned(), Vec::new());
+    let limit = limits.bytes as u64;
+    io::stdin()
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&name, error))?;
+    let length = bytes.len() as u64;
+    text_of(name, bytes, length, limits)
+}
+
+/// The name and the text of what has so many bytes.
+fn text_of(
+    name: String,
+    bytes: Vec<u8>,
+    length: u64,
+    limits: &Limits,
+) -> Result<(String, String), DiskError> {
+    let limit = limits.bytes as u64;
+    if length > limit {
+        let raise = limit::raise("bytes", usize::try_from(length).unwrap_or(usize::MAX));
         return Err(DiskError::SourceTooLong { path: name, limit, raise });
     }
     match String::from_utf8(bytes) {
@@ -62,8 +85,12 @@ pub struct Reach {
     pub maps: Vec<UrlMap>,
 }
 
+/// The path that stands for the standard input.
+pub const STANDARD_INPUT: &str = "-";
+
 /// Reads a document, and the files that it refers to as far as they are within reach. What cannot
-/// be read among those is told where it is referred to.
+/// be read among those is told where it is referred to. What [`STANDARD_INPUT`] gives is called
+/// `stdin`, and is as if it stood in the current folder.
 ///
 /// # Errors
 ///
@@ -73,7 +100,11 @@ pub fn read_document(
     reach: &Reach,
     limits: &Limits,
 ) -> Result<Vec<Source>, DiskError> {
-    let (name, text) = read_source(path, limits)?;
+    let (name, text) = if path == Path::new(STANDARD_INPUT) {
+        read_standard_input(limits)?
+    } else {
+        read_source(path, limits)?
+    };
     let Reach { within, maps } = reach;
     let folder = match within.as_deref() {
         Some(folder) => folder,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use clientwright::cli::Reading;
 use clientwright::diagnostic::{Counts, Severity};
 use clientwright::{Generated, Options, disk};
 
@@ -77,31 +78,45 @@ impl Row {
     }
 }
 
-/// Generates the crate of the document at `path`, which is called `document`, into a folder below
-/// `work`.
-pub(super) fn generate(
-    path: &Path,
-    document: String,
-    work: &Path,
-    package: String,
-    known: &Known,
-) -> Row {
-    let out = work.join(&package);
+/// What is the same for all documents.
+pub(super) struct Work<'a> {
+    /// Where the crates are written.
+    pub(super) folder: &'a Path,
+    /// Where overlays are.
+    pub(super) overlays: Option<&'a Path>,
+    pub(super) known: &'a Known,
+}
+
+impl Work<'_> {
+    /// The overlay of a document.
+    fn overlay(&self, document: &Path) -> Option<PathBuf> {
+        let stem = document.file_stem()?.to_string_lossy();
+        let overlay = self.overlays?.join(format!("{stem}.overlay.yaml"));
+        overlay.is_file().then_some(overlay)
+    }
+}
+
+/// Generates the crate of the document at `path`, which is called `document`, into a folder of its
+/// own.
+pub(super) fn generate(path: &Path, document: String, package: String, work: &Work<'_>) -> Row {
+    let out = work.folder.join(&package);
     let mut row = Row { document, package, ..Row::default() };
-    if let Err(error) = fill(&mut row, path, &out, known) {
+    if let Err(error) = fill(&mut row, path, &out, work) {
         row.failure = Some(error);
     }
     row
 }
 
-fn fill(row: &mut Row, path: &Path, out: &Path, known: &Known) -> Result<(), String> {
+fn fill(row: &mut Row, path: &Path, out: &Path, work: &Work<'_>) -> Result<(), String> {
     // A manifest of another run may lack what this one needs.
     if out.exists() {
         fs::remove_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     }
     let options = Options::new(row.package.clone());
-    let sources = disk::read_document(path, &disk::Reach::default(), &options.limits);
-    let sources = sources.map_err(|error| error.to_string())?;
+    let overlay = work.overlay(path);
+    let is_mended = overlay.is_some();
+    let reading = Reading { overlays: overlay.into_iter().collect(), ..Reading::default() };
+    let sources = reading.sources(path, &options.limits).map_err(|error| error.to_string())?;
     let start = Instant::now();
     let (generated, diagnostics) = clientwright::generate(&sources, &options);
     row.generated_in = start.elapsed();
@@ -119,9 +134,9 @@ fn fill(row: &mut Row, path: &Path, out: &Path, known: &Known) -> Result<(), Str
         return Err(first.map(|one| one.one_line(&sources)).unwrap_or_default());
     };
     measure(row, &generated);
-    if row.uncounted.is_none() {
+    if row.uncounted.is_none() && !is_mended {
         row.differences = losses::differences(&documented, &generated.apis);
-        row.idle = known.mark(&row.document, &mut row.differences);
+        row.idle = work.known.mark(&row.document, &mut row.differences);
     }
     disk::write(out, &generated.tree, Some(&generated.manifest))
         .map_err(|error| error.to_string())?;
