@@ -8,6 +8,7 @@ use clientwright::diagnostic::Diagnostics;
 use clientwright::limit::Limits;
 use clientwright::node::{Node, overlay, parse};
 use clientwright::source::{Source, SourceId};
+use clientwright::{Options, generate};
 use proptest::prelude::*;
 
 /// The folder with `compliant-sets` and `tests` of that repository: `OVERLAY_SUITE`, or beside ours.
@@ -148,4 +149,44 @@ proptest! {
         let wanted: Vec<_> = own.iter().filter(stays).cloned().collect();
         prop_assert_eq!(root.to_json(), serde_json::json!({"list": wanted}));
     }
+}
+
+/// What becomes of the document with the overlay, in short.
+fn outline(document: &str, target: &str, update: &serde_json::Value) -> String {
+    let overlay = overlay_of(target, "update", update);
+    let sources = vec![
+        Source::new("document.yaml", document),
+        Source::overlay("document.yaml", "overlay.yaml", overlay.as_str()),
+    ];
+    let (generated, found) = generate(&sources, &Options::new("fixture"));
+    let text = found.render(&sources, false);
+    generated.unwrap_or_else(|| panic!("{text}")).apis[0].outline()
+}
+
+/// A document that is wrong about what its server does.
+const WRONG: &str = "
+openapi: 3.1.0
+info: {title: Wrong, version: '1'}
+servers: [{url: 'https://api.example.com'}]
+paths:
+  /users:
+    get:
+      operationId: listUsers
+      responses:
+        '200':
+          description: OK
+          content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}
+components:
+  schemas:
+    User:
+      type: object
+      required: [nick]
+      properties: {id: {type: string}, nick: {type: [string, 'null']}}
+";
+
+#[test]
+fn an_overlay_says_what_is_required() {
+    let update = serde_json::json!({"x-required": true});
+    let outline = outline(WRONG, "$.components.schemas.User.properties.id", &update);
+    assert!(outline.contains("    id: String <- id\n"), "{outline}");
 }
