@@ -190,3 +190,10 @@ fn an_overlay_says_what_is_required() {
     let outline = outline(WRONG, "$.components.schemas.User.properties.id", &update);
     assert!(outline.contains("    id: String <- id\n"), "{outline}");
 }
+
+#[test]
+fn an_overlay_says_what_is_never_null() {
+    let update = serde_json::json!({"x-nullable": false});
+    let outline = outline(WRONG, "$.components.schemas.User.properties.nick", &update);
+    assert!(outline.contains("    nick: String <- nick\n"), "{outline}");
+}

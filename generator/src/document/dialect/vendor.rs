@@ -148,6 +148,7 @@ pub(in crate::document) fn read_vendors(
             }
         }
     });
+    overrides::describe(dialect, root, table);
     keys
 }
 
