@@ -197,3 +197,11 @@ fn an_overlay_says_what_is_never_null() {
     let outline = outline(WRONG, "$.components.schemas.User.properties.nick", &update);
     assert!(outline.contains("    nick: String <- nick\n"), "{outline}");
 }
+
+#[test]
+fn an_overlay_says_how_a_body_is_read() {
+    let update = serde_json::json!({"x-body": "json-lines"});
+    let target = "$.paths['/users'].get.responses['200'].content['application/json']";
+    let outline = outline(WRONG, target, &update);
+    assert!(outline.contains("-> User one by one, as Lines"), "{outline}");
+}

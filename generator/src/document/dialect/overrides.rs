@@ -5,6 +5,7 @@
 mod marked;
 mod required;
 mod nullable;
+mod body;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::shape::Object;
@@ -13,7 +14,7 @@ use crate::document::walk::{Visited, walk};
 use crate::node::Node;
 
 /// Those that are read here.
-pub(super) const KEYS: [&str; 2] = [required::REQUIRED, nullable::NULLABLE];
+pub(super) const KEYS: [&str; 3] = [required::REQUIRED, nullable::NULLABLE, body::BODY];
 
 /// What has to be there.
 pub(super) fn require(root: &mut Node, table: &'static Object, diagnostics: &mut Diagnostics) {
@@ -25,14 +26,24 @@ pub(super) fn require(root: &mut Node, table: &'static Object, diagnostics: &mut
     });
 }
 
-/// What values are.
+/// What values are, and how bodies are read.
 pub(super) fn describe(
     dialect: Dialect,
     root: &mut Node,
     table: &'static Object,
+    diagnostics: &mut Diagnostics,
 ) {
-    walk(root, table, &mut |visited, node, _| match visited {
+    walk(root, table, &mut |visited, node, place| match visited {
         Visited::Object("Schema") | Visited::Reference("Schema") => nullable::hold(dialect, node),
+        Visited::Object("Response") => body::of_response(dialect, node, place, diagnostics),
+        Visited::Object("Request Body") => body::of_request(node, place, diagnostics),
+        Visited::Object("Parameter") if node.get("in").and_then(Node::as_str) == Some("body") => {
+            body::of_request(node, place, diagnostics);
+        }
+        Visited::Object("Media Type") => drop(body::check(node, place, diagnostics)),
+        Visited::Reference("Response" | "Request Body") => {
+            body::of_reference(node, place, diagnostics);
+        }
         _ => {}
     });
 }

@@ -148,7 +148,7 @@ pub(in crate::document) fn read_vendors(
             }
         }
     });
-    overrides::describe(dialect, root, table);
+    overrides::describe(dialect, root, table, diagnostics);
     keys
 }
 
