@@ -14,7 +14,11 @@ use crate::document::walk::{Visited, walk};
 use crate::node::Node;
 
 /// Those that are read here.
-pub(super) const KEYS: [&str; 3] = [required::REQUIRED, nullable::NULLABLE, body::BODY];
+pub(super) const KEYS: [&str; 4] = [required::REQUIRED, nullable::NULLABLE, body::BODY, RUST_TYPE];
+
+/// The type of values, which is read where types are made. Beside a reference it is about this use
+/// of the schema.
+const RUST_TYPE: &str = "x-rust-type";
 
 /// What has to be there.
 pub(super) fn require(root: &mut Node, table: &'static Object, diagnostics: &mut Diagnostics) {
@@ -34,7 +38,12 @@ pub(super) fn describe(
     diagnostics: &mut Diagnostics,
 ) {
     walk(root, table, &mut |visited, node, place| match visited {
-        Visited::Object("Schema") | Visited::Reference("Schema") => nullable::hold(dialect, node),
+        Visited::Object("Schema") | Visited::Reference("Schema") => {
+            nullable::hold(dialect, node);
+            if node.get(RUST_TYPE).is_some() {
+                marked::around(node);
+            }
+        }
         Visited::Object("Response") => body::of_response(dialect, node, place, diagnostics),
         Visited::Object("Request Body") => body::of_request(node, place, diagnostics),
         Visited::Object("Parameter") if node.get("in").and_then(Node::as_str) == Some("body") => {

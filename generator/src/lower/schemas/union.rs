@@ -215,6 +215,7 @@ fn kind(ty: &Type) -> Option<&'static str> {
         Type::Json => "Any",
         Type::List(_) => "List",
         Type::Map(_) => "Map",
+        Type::ByUser(_) => "Custom",
         Type::Nullable(_) | Type::Boxed(_) | Type::Named(_) => return None,
     })
 }

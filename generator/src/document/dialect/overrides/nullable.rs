@@ -1,7 +1,8 @@
 //! `x-nullable`: whether null is a value, whatever the document says of it.
 
+use super::marked::around;
 use crate::document::version::Dialect;
-use crate::node::{Entry, Node};
+use crate::node::Node;
 
 /// The extension, on schemas. Those of other tools that say the same have become it.
 pub(super) const NULLABLE: &str = "x-nullable";
@@ -16,17 +17,4 @@ pub(super) fn hold(dialect: Dialect, node: &mut Node) {
         Some(false) => around(node),
         _ => {}
     }
-}
-
-/// Makes a reference the only part of a schema.
-fn around(node: &mut Node) {
-    let span = node.span;
-    if node.get("allOf").is_some() {
-        return;
-    }
-    let Some(entry) = node.take("$ref") else { return };
-    let key = entry.key;
-    let mut reference = Node::object(span);
-    reference.put_entry("$ref", entry);
-    node.put_entry("allOf", Entry { key, node: Node::list(vec![reference], span) });
 }
