@@ -233,3 +233,58 @@ proptest! {
         prop_assert_eq!(crate_of(&mended).ok(), by_hand.ok());
     }
 }
+
+/// What becomes of the document with the overlay, in short.
+fn outline(document: &str, target: &str, update: &serde_json::Value) -> String {
+    let overlay = overlay_of(target, "update", update);
+    let sources = vec![
+        Source::new("document.yaml", document),
+        Source::overlay("document.yaml", "overlay.yaml", overlay.as_str()),
+    ];
+    let (generated, found) = generate(&sources, &Options::new("fixture"));
+    let text = found.render(&sources, false);
+    generated.unwrap_or_else(|| panic!("{text}")).apis[0].outline()
+}
+
+/// A document that is wrong about what its server does.
+const WRONG: &str = "
+openapi: 3.1.0
+info: {title: Wrong, version: '1'}
+servers: [{url: 'https://api.example.com'}]
+paths:
+  /users:
+    get:
+      operationId: listUsers
+      responses:
+        '200':
+          description: OK
+          content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}
+components:
+  schemas:
+    User:
+      type: object
+      required: [nick]
+      properties: {id: {type: string}, nick: {type: [string, 'null']}}
+";
+
+#[test]
+fn an_overlay_says_what_is_required() {
+    let update = serde_json::json!({"x-required": true});
+    let outline = outline(WRONG, "$.components.schemas.User.properties.id", &update);
+    assert!(outline.contains("    id: String <- id\n"), "{outline}");
+}
+
+#[test]
+fn an_overlay_says_what_is_never_null() {
+    let update = serde_json::json!({"x-nullable": false});
+    let outline = outline(WRONG, "$.components.schemas.User.properties.nick", &update);
+    assert!(outline.contains("    nick: String <- nick\n"), "{outline}");
+}
+
+#[test]
+fn an_overlay_says_how_a_body_is_read() {
+    let update = serde_json::json!({"x-body": "json-lines"});
+    let target = "$.paths['/users'].get.responses['200'].content['application/json']";
+    let outline = outline(WRONG, target, &update);
+    assert!(outline.contains("-> User one by one, as Lines"), "{outline}");
+}

@@ -5,6 +5,7 @@
 
 mod report;
 mod rename;
+mod attributes;
 mod place;
 mod expression;
 mod moved;
@@ -121,6 +122,7 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
         is_types_only: types_only,
         origin: Pointer::root(),
     };
+    attributes::read(report, &mut api);
     secrets::mark(&mut api, wished.secrets);
     passes::settle(&mut api, &mut names, xml, report);
     api

@@ -32,7 +32,7 @@ pub use response::{
 pub use security::{Flow, Requirement, SecurityKind, SecurityScheme};
 pub use server::{Server, Variable, VariableSetter};
 pub use types::{
-    Access, Arm, Derives, EnumValue, Field, Getter, Initial, Making, Presence, Repr, Sample,
+    Access, Added, Arm, Derives, EnumValue, Field, Getter, Initial, Making, Presence, Repr, Sample,
     Several, Shape, Twin, Type, TypeDecl, TypeId,
 };
 pub use xml::{Xml, XmlContent, XmlElement, XmlField, XmlName, XmlNode, XmlObject, XmlRoot};

@@ -189,9 +189,15 @@ impl<'d> Maker<'d> {
             if is_absent || (!is_required && (depth >= DEPTH || self.pick(any::<bool>()))) {
                 continue;
             }
-            let is_null = flag("nullable") && self.below(4) == 0;
-            let value =
+            let is_never_null =
+                resolved.iter().any(|it| it.get("x-nullable") == Some(&Value::Bool(false)));
+            let is_null = flag("nullable") && !is_never_null && self.below(4) == 0;
+            let mut value =
                 if is_null { Some(Value::Null) } else { self.value_of_all(schemas, depth + 1) };
+            // An alternative that the extension takes away.
+            while is_never_null && value == Some(Value::Null) {
+                value = self.value_of_all(schemas, depth + 1);
+            }
             match value {
                 Some(value) => drop(object.insert((*name).to_owned(), value)),
                 None if is_required => return None,

@@ -96,6 +96,8 @@ pub use self::transport::{ReqwestTransport, TokioTimer};
 pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, usual, with_tag};
 #[cfg(feature = "base64")]
 pub use self::values::Base64;
+#[cfg(feature = "by-serde")]
+pub use self::values::BySerde;
 #[cfg(feature = "decimal")]
 pub use self::values::DecimalNumber;
 #[cfg(feature = "client")]

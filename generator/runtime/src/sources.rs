@@ -126,6 +126,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("union/tag.rs", include_str!("union/tag.rs")),
     ("union/tries.rs", include_str!("union/tries.rs")),
     ("values/base64.rs", include_str!("values/base64.rs")),
+    ("values/by_serde.rs", include_str!("values/by_serde.rs")),
     ("values/decimal.rs", include_str!("values/decimal.rs")),
     ("values/given.rs", include_str!("values/given.rs")),
     ("values/jiff/mod.rs", include_str!("values/jiff/mod.rs")),

@@ -4,6 +4,7 @@
 //! A node that is made or moved keeps the place of the text that it came from, so that messages
 //! name the user's own lines.
 
+mod overrides;
 mod vendor;
 mod kept;
 mod modern;

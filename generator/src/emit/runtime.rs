@@ -51,7 +51,7 @@ const XML: &str = "xml";
 /// The text of the package itself.
 const SOURCES: &str = "sources";
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part { feature: CLIENT, is_needed: |api| !api.is_types_only },
     Part {
         feature: BASE64,
@@ -63,6 +63,10 @@ const PARTS: [Part; 11] = [
     },
     Part { feature: "jiff", is_needed: |api| api.uses(&mut is_time) },
     Part { feature: "uuid", is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::Uuid)) },
+    Part {
+        feature: "by-serde",
+        is_needed: |api| api.uses(&mut |ty| matches!(ty, Type::ByUser(_))),
+    },
     Part { feature: "pattern", is_needed: Api::has_patterns },
     Part { feature: XML, is_needed: Api::has_xml },
     Part { feature: "union", is_needed: Api::has_unions },

@@ -33,6 +33,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::Decimal => quote!(rust_decimal::Decimal),
         Type::DecimalNumber => quote!(runtime::DecimalNumber),
         Type::Uuid => quote!(uuid::Uuid),
+        Type::ByUser(path) => by_user(path),
         Type::Base64 => quote!(runtime::Base64),
         Type::Bytes => quote!(bytes::Bytes),
         Type::File => quote!(runtime::Part),
@@ -72,6 +73,7 @@ pub(super) fn is_made(api: &Api, ty: &Type) -> bool {
         | Type::Secret
         | Type::Json
         | Type::Base64
+        | Type::ByUser(_)
         | Type::Timestamp
         | Type::Nullable(_)
         | Type::List(_) => true,
@@ -80,6 +82,21 @@ pub(super) fn is_made(api: &Api, ty: &Type) -> bool {
             Some(Shape::Enum { repr: Repr::Text, .. } | Shape::Union { .. } | Shape::Newtype(_))
         ),
         _ => false,
+    }
+}
+
+/// A type of another crate. Only a module of the crate itself has no name outside.
+fn by_user(path: &str) -> TokenStream {
+    match syn::parse_str::<syn::TypePath>(path) {
+        Ok(mut ty) => {
+            let is_own = ty.path.segments.first().is_some_and(|first| first.ident == "crate");
+            if !is_own {
+                ty.path.leading_colon.get_or_insert_default();
+            }
+            quote!(runtime::BySerde<#ty>)
+        }
+        // It was one when it was read.
+        Err(_) => quote!(serde_json::Value),
     }
 }
 

@@ -105,6 +105,7 @@ fn declaration(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {
                             | Type::Time
                             | Type::Timestamp
                             | Type::DecimalNumber
+                            | Type::ByUser(_)
                     )
                 })
                 .then(|| quote! { use crate::runtime; });

@@ -6,7 +6,7 @@ use crate::name;
 use crate::node::Node;
 use crate::source::Pointer;
 
-/// The extension, on schemas, properties, parameters, operations, tags and security schemes.
+/// The extension, on schemas, alternatives, properties, parameters, operations, tags and security schemes.
 const RENAME: &str = "x-rust-name";
 
 /// The extension on schemas, wherever they stand: of a property, `x-rust-name` is the field.
@@ -26,6 +26,11 @@ impl Report<'_> {
     /// The name that the extension gives to a field, argument, method or module.
     pub(super) fn value_renamed(&self, at: &Pointer) -> Option<String> {
         self.renamed(RENAME, at, name::value_name, "pet_shop")
+    }
+
+    /// The name that the extension gives to an alternative of a choice.
+    pub(super) fn variant_renamed(&self, at: &Pointer) -> Option<String> {
+        self.renamed(RENAME, at, name::variant_name, "PetShop")
     }
 
     fn renamed(

@@ -7,6 +7,7 @@ mod prefix;
 mod declared;
 mod bases;
 mod types;
+mod own;
 mod scalars;
 mod collection;
 mod choice;

@@ -251,7 +251,7 @@ impl Api {
     /// Whether values of a type are `Eq` and `Hash`.
     pub fn is_eq(&self, ty: &Type) -> bool {
         !ty.any(&mut |part| match part {
-            Type::Float(_) => true,
+            Type::Float(_) | Type::ByUser(_) => true,
             Type::Named(id) => self.decl(*id).is_none_or(|decl| !decl.derives.eq),
             _ => false,
         })

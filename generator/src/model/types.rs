@@ -28,6 +28,8 @@ pub struct TypeDecl {
     pub named: Option<String>,
     /// What it can do because all that it holds can.
     pub derives: Derives,
+    /// What the document gives it besides.
+    pub added: Added,
     /// The value that tests begin with, where there is one.
     pub sample: Option<Sample>,
     /// The cargo features any of which it needs; none where it is always there.
@@ -70,6 +72,15 @@ pub struct Derives {
     pub eq: bool,
     /// Whether it has a `Default`: nothing is required of it.
     pub default: bool,
+}
+
+/// What a document gives a type besides what is generated: each text was checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Added {
+    /// The paths of traits.
+    pub derives: Vec<String>,
+    /// Attributes, without the brackets.
+    pub attributes: Vec<String>,
 }
 
 /// What a type is.

@@ -10,6 +10,8 @@ mod uuid;
 mod pattern;
 #[cfg(feature = "base64")]
 mod base64;
+#[cfg(feature = "by-serde")]
+mod by_serde;
 mod secret;
 #[cfg(feature = "client")]
 mod scalar;
@@ -17,6 +19,8 @@ mod given;
 
 #[cfg(feature = "base64")]
 pub use self::base64::Base64;
+#[cfg(feature = "by-serde")]
+pub use self::by_serde::BySerde;
 #[cfg(feature = "decimal")]
 pub use self::decimal::DecimalNumber;
 pub use self::given::{list, map, texts};

@@ -15,6 +15,7 @@ mod ignored;
 use std::collections::BTreeMap;
 
 use self::foreign::{Foreign, Outcome};
+use super::overrides;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::shape::Object;
 use crate::document::version::Dialect;
@@ -97,6 +98,7 @@ pub(in crate::document) fn has_vendors(node: &Node) -> bool {
         Value::Object(entries) => entries.iter().any(|(key, entry)| {
             let is_one = key.starts_with("x-")
                 && (ignored::KEYS.contains(&key.as_str())
+                    || overrides::KEYS.contains(&key.as_str())
                     || RULES.iter().any(|rule| rule.key == key));
             is_one || has_vendors(&entry.node)
         }),
@@ -112,6 +114,7 @@ pub(in crate::document) fn read_vendors(
     diagnostics: &mut Diagnostics,
 ) -> VendorKeys {
     let table: &'static Object = dialect.table();
+    overrides::require(root, table, diagnostics);
     ignored::leave_out(root, table, diagnostics);
     let whole = root.get(paging::FERN).cloned();
     let mut keys = VendorKeys::default();
@@ -145,6 +148,7 @@ pub(in crate::document) fn read_vendors(
             }
         }
     });
+    overrides::describe(dialect, root, table, diagnostics);
     keys
 }
 
@@ -159,13 +163,13 @@ fn unread(key: &str, reason: &str, at: Pointer, span: Span) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{RULES, ignored};
+    use super::{RULES, ignored, overrides};
 
     #[test]
     fn each_extension_that_is_read_is_in_the_documentation() {
         let docs = include_str!("../../../../docs/extensions.md");
         let read = docs.split("## Not read").next().unwrap_or_default();
-        let keys = RULES.iter().map(|rule| rule.key).chain(ignored::KEYS);
+        let keys = RULES.iter().map(|rule| rule.key).chain(ignored::KEYS).chain(overrides::KEYS);
         let missing: Vec<_> = keys.filter(|key| !read.contains(&format!("`{key}`"))).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }

@@ -67,7 +67,26 @@ pub(super) fn growth(api: &Api) -> Option<TokenStream> {
 pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
     let eq = decl.derives.eq.then(|| quote!(, Eq, Hash));
     let default = decl.derives.default.then(|| quote!(, Default));
-    quote! { #[derive(Debug, Clone, PartialEq #eq #default)] }
+    let mut known = vec!["Debug", "Clone", "PartialEq"];
+    known.extend(decl.derives.eq.then_some(["Eq", "Hash"]).into_iter().flatten());
+    known.extend(decl.derives.default.then_some("Default"));
+    let added = added(decl, &known);
+    quote! { #[derive(Debug, Clone, PartialEq #eq #default)] #added }
+}
+
+/// What the document gives a type besides the traits that it has.
+pub(super) fn added(decl: &TypeDecl, known: &[&str]) -> TokenStream {
+    // `serde` is implemented, and not derived.
+    let is_known = |path: &str| {
+        let last = path.rsplit("::").next().unwrap_or_default();
+        known.contains(&last) || ["Serialize", "Deserialize"].contains(&last)
+    };
+    let derives = decl.added.derives.iter().filter(|path| !is_known(path));
+    let derives: Vec<syn::Path> = derives.filter_map(|path| syn::parse_str(path).ok()).collect();
+    let attributes = decl.added.attributes.iter();
+    let attributes = attributes.filter_map(|text| syn::parse_str::<syn::Meta>(text).ok());
+    let derive = (!derives.is_empty()).then(|| quote! { #[derive(#(#derives),*)] });
+    quote! { #derive #(#[#attributes])* }
 }
 
 /// The two lean readers, and `serde` through them.

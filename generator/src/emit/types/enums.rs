@@ -46,11 +46,15 @@ pub(super) fn enumeration(
         Repr::Integer => quote!(integer_enum),
     };
     let copy = (repr == Repr::Integer).then(|| quote!(, Copy));
+    let mut derived = vec!["Debug", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+    derived.extend(copy.is_some().then_some("Copy"));
+    let added = declaration::added(decl, &derived);
     quote! {
         use crate::runtime;
 
         #docs
         #[derive(Debug, Clone #copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #added
         #growth
         pub enum #name {
             #(#[doc = #value_docs] #variants,)*

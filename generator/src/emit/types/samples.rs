@@ -205,6 +205,8 @@ fn value(api: &Api, ty: &Type) -> TokenStream {
         Type::Decimal => quote!(rust_decimal::Decimal::ZERO),
         Type::DecimalNumber => quote!(runtime::DecimalNumber(rust_decimal::Decimal::ZERO)),
         Type::Uuid => quote!(uuid::Uuid::nil()),
+        // A type that holds one has no sample.
+        Type::ByUser(_) => quote!(Default::default()),
         Type::Base64 => quote!(runtime::Base64::default()),
         Type::Bytes => quote!(bytes::Bytes::new()),
         Type::File => quote!(runtime::Part::bytes(bytes::Bytes::new())),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::context::{Context, Operations};
+use super::sequence::is_bytes;
 use super::{guess, media};
 use crate::diagnostic::Code;
 use crate::lower::place::component_name;
@@ -106,7 +107,7 @@ impl Operations<'_> {
     fn shapes(&mut self, choices: Vec<Choice>, at: &Pointer) -> Vec<Choice> {
         let mut all = Vec::new();
         for choice in choices {
-            let is_form = media::fields(&choice.media_type).is_some();
+            let is_form = media::fields(&choice.media_type).is_some() && !is_bytes(&choice.value);
             let takes = match choice.value.schema.as_ref().filter(|_| is_form) {
                 Some(schema) => {
                     let at = at.child(&choice.media_type).child("schema");
@@ -147,7 +148,7 @@ impl Operations<'_> {
     ) -> Option<LoweredBody> {
         let Choice { media_type, value, .. } = choice;
         let at = plan.at.child(media_type);
-        if let Some(place) = media::fields(media_type) {
+        if let Some(place) = media::fields(media_type).filter(|_| !is_bytes(value)) {
             let taken = choice.taken.clone();
             let mut fields = self.form(place, (value, taken), context, &at);
             if let Some((property, value)) = &choice.tag {
@@ -269,6 +270,9 @@ impl Operations<'_> {
         value: &MediaType,
         at: &Pointer,
     ) -> Option<BodyFormat> {
+        if is_bytes(value) {
+            return Some(BodyFormat::Bytes);
+        }
         if media::is_xml(media_type) {
             return Some(self.xml.format(self.report, value, at));
         }
@@ -333,6 +337,7 @@ fn choices(mut content: Vec<(String, MediaType)>) -> Vec<Choice> {
         // Without a schema nothing says that two of them are the same.
         let is_same = |choice: &&mut Choice| {
             choice.value.schema == value.schema
+                && is_bytes(&choice.value) == is_bytes(&value)
                 && (value.schema.is_some()
                     || media::kind(&choice.media_type) == media::kind(&media_type))
         };

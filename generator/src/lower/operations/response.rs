@@ -7,7 +7,7 @@ use http::StatusCode;
 use openapiv3::{ReferenceOr, Response, Responses};
 
 pub(super) use self::streamed::{is_watch, watch};
-use self::way::{Entry, Reading};
+use self::way::{Entry, Reading, whole};
 use super::context::{Context, Operations};
 use super::header::Gathered;
 use super::{guess, media};
@@ -220,9 +220,7 @@ impl Operations<'_> {
                 None => {}
             }
         }
-        let is_one_value =
-            |(media_type, _): &&Entry<'_>| !is_success || media::sequence(media_type).is_none();
-        let ranked: Vec<Entry<'_>> = ranked.iter().filter(is_one_value).copied().collect();
+        let ranked = whole(ranked, is_success);
         // A failure is what the server says that it is.
         let mut ways = self.ways(&ranked, is_success, at);
         if streams.is_empty() {

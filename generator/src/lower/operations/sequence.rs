@@ -11,6 +11,9 @@ use crate::lower::schemas::{SchemaRef, View, allows_null, layers};
 use crate::model::{Content, Framing, Type};
 use crate::source::Pointer;
 
+/// The extension on media types that says how a body is read. What it can say is checked.
+const BODY: &str = "x-body";
+
 /// What a conversion keeps the schema of the values by.
 const ITEM: &str = "itemSchema";
 
@@ -54,7 +57,43 @@ impl Told {
     }
 }
 
+/// How the values of a body stand one after the other: as the document says of its own accord, or as
+/// its media type says. `None` for a body that is one value.
+pub(super) fn sequence_of(media_type: &str, value: &MediaType) -> Option<Sequence> {
+    match marked(value) {
+        Some("bytes") => None,
+        Some("json-lines") => Some(Sequence::Lines),
+        Some("events") => Some(Sequence::Events),
+        _ => media::sequence(media_type),
+    }
+}
+
+/// Whether the document says that a body is bytes, whatever its media type.
+pub(super) fn is_bytes(value: &MediaType) -> bool {
+    marked(value) == Some("bytes")
+}
+
+fn marked(value: &MediaType) -> Option<&str> {
+    value.extensions.get(BODY)?.as_str()
+}
+
 impl Operations<'_> {
+    /// Says of a failure that no part of it is read before the others.
+    pub(super) fn failure_is_whole(&self, content: &[(&String, &MediaType)], at: &Pointer) {
+        let is_marked =
+            |(_, value): &&(&String, &MediaType)| marked(value).is_some_and(|word| word != "bytes");
+        if let Some((media_type, _)) = content.iter().find(is_marked) {
+            self.report
+                .warning(
+                    Code::InvalidExtension,
+                    &at.child(media_type).child(BODY),
+                    "a failure is read as a whole",
+                )
+                .then("its body is read as its media type says")
+                .help("say it of successes alone");
+        }
+    }
+
     pub(super) fn items(
         &mut self,
         sequence: Sequence,
@@ -159,6 +198,9 @@ impl Operations<'_> {
     /// Says that a sequence is not taken apart, and makes the type of its values.
     pub(super) fn sequence(&mut self, value: &MediaType, name: &str, at: &Pointer) {
         let media_type = at.last().unwrap_or_default();
+        if is_bytes(value) {
+            return;
+        }
         let item = self.item_schema(value, at);
         if item.is_none() && media::sequence(&media_type).is_none_or(|of| of == Sequence::Events) {
             return;

@@ -5,25 +5,25 @@ use crate::model::{Api, Derives, Field, Shape, Type, TypeId};
 /// Decides what each type derives.
 ///
 /// A type that holds itself is `Eq` unless something else in it is not: all are taken to be,
-/// and what is wrong is taken back, from the floats to all that hold them.
+/// and what is wrong is taken back, from the floats, and from what others wrote, to all that hold them.
 pub(super) fn derive(api: &mut Api) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); api.types.len()];
     let mut waiting = Vec::new();
     for (index, decl) in api.types.iter().enumerate() {
-        let mut holds_float = false;
+        let mut is_partial = false;
         for ty in decl.types() {
             ty.any(&mut |part| {
                 match part {
                     Type::Named(TypeId(held)) => {
                         holders.get_mut(*held).into_iter().for_each(|of| of.push(index));
                     }
-                    Type::Float(_) => holds_float = true,
+                    Type::Float(_) | Type::ByUser(_) => is_partial = true,
                     _ => {}
                 }
                 false
             });
         }
-        if holds_float {
+        if is_partial {
             waiting.push(index);
         }
     }

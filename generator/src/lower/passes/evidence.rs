@@ -65,7 +65,7 @@ fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
         Type::Event => of_kind(Kind::Object),
         Type::List(_) => of_kind(Kind::List),
         Type::Map(_) => of_kind(Kind::Object),
-        Type::Json | Type::Nullable(_) | Type::Boxed(_) => Evidence::default(),
+        Type::Json | Type::ByUser(_) | Type::Nullable(_) | Type::Boxed(_) => Evidence::default(),
         Type::Named(id) => declared(api, *id, depth),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::Schema;
 
 use crate::lower::report::Report;
-use crate::model::{Derives, Shape, Type, TypeDecl, TypeId};
+use crate::model::{Added, Derives, Shape, Type, TypeDecl, TypeId};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -154,6 +154,7 @@ impl Declared {
             received: false,
             twin: None,
             derives: Derives::default(),
+            added: Added::default(),
             sample: None,
             features: Vec::new(),
             docs,

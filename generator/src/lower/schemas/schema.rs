@@ -172,6 +172,9 @@ impl Types<'_> {
     }
 
     fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> LoweredSchema {
+        if let Some(own) = self.own_type(schema, at) {
+            return LoweredSchema::Plain(own);
+        }
         let view = View::of(schema);
         if !view.all_of.is_empty()
             && let Some(narrowed) = self.narrowed(schema, at)

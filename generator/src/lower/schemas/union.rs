@@ -30,7 +30,7 @@ impl Types<'_> {
         if let Some(open) = self.open_enum(choice, name, &at_arms) {
             return open;
         }
-        let mut arms: Vec<Arm> = Vec::new();
+        let (mut arms, mut renamed): (Vec<Arm>, Vec<Option<String>>) = (Vec::new(), Vec::new());
         for ((index, arm), wanted) in choice.arms.iter().zip(choice.names()) {
             let at_arm = at_arms.index(*index);
             let arm_type = format!("{name}{wanted}");
@@ -50,6 +50,7 @@ impl Types<'_> {
             }
             let variant = if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) };
             let implied = reference(arm).and_then(implied);
+            renamed.push(self.report.variant_renamed(&at_arm));
             arms.push(Arm { tags, implied, is_default, ..Arm::new(variant, ty.boxed()) });
         }
         if choice.at == *at {
@@ -64,8 +65,12 @@ impl Types<'_> {
         let is_any = choice.keyword == "anyOf";
         let mut scope = Scope::variants(&[]);
         let names = self.told_apart(&arms);
-        for (arm, short) in arms.iter_mut().zip(shorten(name, &names)) {
-            arm.name = scope.claim(&short);
+        // What the document names has its name, whatever the others would have.
+        let mut own = renamed.iter().flatten().map(|own| scope.claim(own));
+        let own: Vec<Option<String>> =
+            renamed.iter().map(|it| it.as_ref().and_then(|_| own.next())).collect();
+        for ((arm, short), own) in arms.iter_mut().zip(shorten(name, &names)).zip(own) {
+            arm.name = own.unwrap_or_else(|| scope.claim(&short));
         }
         let unknown = name::catch_all(&mut scope);
         LoweredSchema::Declared(Shape::Union {
@@ -215,6 +220,7 @@ fn kind(ty: &Type) -> Option<&'static str> {
         Type::Json => "Any",
         Type::List(_) => "List",
         Type::Map(_) => "Map",
+        Type::ByUser(_) => "Custom",
         Type::Nullable(_) | Type::Boxed(_) | Type::Named(_) => return None,
     })
 }

@@ -18,6 +18,7 @@ impl Type {
             Self::Decimal => "Decimal".to_owned(),
             Self::DecimalNumber => "DecimalNumber".to_owned(),
             Self::Uuid => "Uuid".to_owned(),
+            Self::ByUser(path) => format!("BySerde<{path}>"),
             Self::Base64 => "Base64".to_owned(),
             Self::Bytes => "Bytes".to_owned(),
             Self::File => "Part".to_owned(),

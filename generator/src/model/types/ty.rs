@@ -33,6 +33,8 @@ pub enum Type {
     DecimalNumber,
     /// A universally unique identifier.
     Uuid,
+    /// A type that is not generated, by its path from its crate on.
+    ByUser(String),
     /// Bytes, as text in base64.
     Base64,
     /// Bytes, as a whole body.

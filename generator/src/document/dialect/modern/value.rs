@@ -13,10 +13,18 @@ impl Modern<'_> {
     /// A keyword of OpenAPI 3.0 that real documents go on with.
     pub(super) fn nullable(&mut self, node: &mut Node, place: &Place<'_>) {
         // The extension says the same, and is in no version.
-        let mark = node.take("x-nullable").filter(|mark| mark.node.as_bool() == Some(true));
-        if let Some(mark) = mark {
-            node.put_entry("nullable", mark);
-            return;
+        match node.entry("x-nullable").cloned() {
+            Some(mark) if mark.node.as_bool() == Some(true) => {
+                node.take("x-nullable");
+                node.put_entry("nullable", mark);
+                return;
+            }
+            // What takes null out of the values stays: a type can have brought it in.
+            Some(mark) if mark.node.as_bool() == Some(false) => {
+                node.take("nullable");
+                return;
+            }
+            _ => {}
         }
         let Some(entry) = node.take("nullable") else { return };
         let is_nullable = entry.node.as_bool() == Some(true);

@@ -68,6 +68,9 @@ impl<'d> Convert<'d> {
             if let Some((key, schema)) = &schema {
                 value.put("schema", *key, schema.clone());
             }
+            if let Some(entry) = node.entry("x-body") {
+                value.put("x-body", entry.key, entry.node.clone());
+            }
             content.put(name, span, value.finish());
         }
         out.put("content", key, content.finish());

@@ -151,6 +151,9 @@ impl<'d> Convert<'d> {
             if let Some(entry) = examples.and_then(|examples| examples.entry(&name)) {
                 value.put("example", entry.key, entry.node.clone());
             }
+            if let Some(entry) = node.entry("x-body") {
+                value.put("x-body", entry.key, entry.node.clone());
+            }
             content.put(name, schema.span, value.finish());
         }
         content.finish()

@@ -74,10 +74,8 @@ impl<'d> Convert<'d> {
             "discriminator" => self.discriminator(out, entry, at),
             "type" => self.ty(out, node, entry, at),
             "format" => self.format(out, node, entry, at),
-            "x-nullable" => {
-                if let Some(truth) = entry.node.as_bool().filter(|truth| *truth) {
-                    out.put("nullable", entry.key, Node::boolean(truth, entry.node.span));
-                }
+            "x-nullable" if entry.node.as_bool() == Some(true) => {
+                out.put("nullable", entry.key, entry.node.clone());
             }
             _ => out.put(key, entry.key, entry.node.clone()),
         }

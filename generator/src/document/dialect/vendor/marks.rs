@@ -4,12 +4,10 @@ use super::foreign::{Foreign, Outcome, nothing};
 use crate::document::version::Dialect;
 use crate::node::{Node, Value};
 
-/// What may be null. Swagger 2.0 and OpenAPI 3.1 have no such keyword, and know the extension.
+/// What may be null, and what may not.
 pub(super) fn nullable(foreign: &Foreign<'_>) -> Outcome {
     let is_nullable = foreign.value().as_bool().ok_or("it is neither true nor false")?;
-    let key = if foreign.dialect == Dialect::V3_0 { "nullable" } else { "x-nullable" };
-    let mark = Node::boolean(true, foreign.value().span);
-    Ok(is_nullable.then_some((key, mark)).into_iter().collect())
+    Ok(vec![("x-nullable", Node::boolean(is_nullable, foreign.value().span))])
 }
 
 /// Text that is kept out of all that is printed.

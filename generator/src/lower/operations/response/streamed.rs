@@ -7,8 +7,8 @@ use serde::Deserialize as _;
 use super::way::{Entry, Reading, Way};
 use crate::diagnostic::Code;
 use crate::lower::operations::context::Operations;
-use crate::lower::operations::media::{self, Sequence};
-use crate::lower::operations::sequence::plain;
+use crate::lower::operations::media::Sequence;
+use crate::lower::operations::sequence::{plain, sequence_of};
 use crate::lower::schemas::View;
 use crate::model::{Content, Framing, Operation, Place, Preset};
 use crate::node::Node;
@@ -31,13 +31,13 @@ impl Operations<'_> {
     ) -> Vec<Reading> {
         let mut all: Vec<Reading> = Vec::new();
         for (media_type, value) in content {
-            let Some(sequence) = media::sequence(media_type) else { continue };
+            let Some(sequence) = sequence_of(media_type, value) else { continue };
             if all.iter().any(|known| known.word == sequence.word()) {
                 continue;
             }
             let at = at.child(media_type);
             let alike = content.iter().filter(|(known, other)| {
-                media::sequence(known) == Some(sequence)
+                sequence_of(known, other) == Some(sequence)
                     && other.schema == value.schema
                     && other.extensions == value.extensions
             });

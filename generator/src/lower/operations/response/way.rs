@@ -5,6 +5,7 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 
 use crate::lower::operations::context::Operations;
 use crate::lower::operations::media;
+use crate::lower::operations::sequence::{is_bytes, sequence_of};
 use crate::lower::schemas::{allows_null, any_layer};
 use crate::model::{BodyFormat, Content, Type};
 use crate::source::Pointer;
@@ -46,6 +47,9 @@ impl Operations<'_> {
         are_all: bool,
         at: &Pointer,
     ) -> Vec<Way<'a>> {
+        if !are_all {
+            self.failure_is_whole(ranked, at);
+        }
         let mut ways: Vec<Way<'a>> = Vec::new();
         for entry in ranked {
             let (media_type, value) = *entry;
@@ -57,6 +61,7 @@ impl Operations<'_> {
             let is_alike = |way: &&mut Way<'_>| {
                 media::rank(way.entry.0) == media::rank(media_type)
                     && way.entry.1.schema == value.schema
+                    && is_bytes(way.entry.1) == is_bytes(value)
                     && !is_choice(way)
             };
             if let Some(way) = ways.iter_mut().find(is_alike) {
@@ -134,6 +139,13 @@ impl Operations<'_> {
         }
         Reading { word, content: Content::Value(format, ty), readable }
     }
+}
+
+/// The media types that are read as a whole: all of a failure.
+pub(super) fn whole<'a>(ranked: &[Entry<'a>], is_success: bool) -> Vec<Entry<'a>> {
+    let is_one_value =
+        |(media_type, value): &&Entry<'_>| !is_success || sequence_of(media_type, value).is_none();
+    ranked.iter().filter(is_one_value).copied().collect()
 }
 
 /// Whether a media type is no more than another notation of the same value: JSON and XML, or

@@ -110,8 +110,8 @@ fn after(api: &Api, ty: &Type, rounds: &[Option<usize>]) -> Option<usize> {
     match api.resolved(ty) {
         Type::Named(id) => *rounds.get(id.0)?,
         Type::Boxed(inner) => after(api, inner, rounds),
-        // It is sent only.
-        Type::File => None,
+        // The one is sent only, of the other nothing is known.
+        Type::File | Type::ByUser(_) => None,
         _ => Some(0),
     }
 }

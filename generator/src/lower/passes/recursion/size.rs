@@ -25,7 +25,7 @@ fn size(api: &Api, ty: &Type, depth: usize) -> usize {
         Type::Bytes | Type::Json => 32,
         Type::Timestamp | Type::Time => 40,
         Type::Duration => 64,
-        Type::File | Type::Event => SMALL + 1,
+        Type::File | Type::Event | Type::ByUser(_) => SMALL + 1,
         Type::Nullable(inner) => size(api, inner, depth),
         Type::Named(id) => match depth.checked_sub(1) {
             Some(depth) => of_decl(api, *id, depth),

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Arm, Field, Limits, Shape, Twin, Type, TypeDecl, TypeId};
+use crate::model::{Added, Arm, Field, Limits, Shape, Twin, Type, TypeDecl, TypeId};
 
 /// What a declaration says.
 pub(super) struct Content {
@@ -43,6 +43,9 @@ impl Content {
                 content.say("newtype");
                 content.ty(ty);
             }
+        }
+        if decl.added != Added::default() {
+            content.say(&decl.added);
         }
         match decl.twin {
             None => {}

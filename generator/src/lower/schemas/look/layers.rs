@@ -3,7 +3,7 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::null::{is_null, is_nullable};
+use super::null::{Nulls, is_null};
 use super::parts::scalar_parts;
 use super::reference::SchemaRef;
 use super::view::View;
@@ -42,7 +42,8 @@ pub(in crate::lower) fn allows_null(
     schema: SchemaRef<'_>,
     at: &Pointer,
 ) -> bool {
-    any_layer(document, schema, at, |schema, view| is_nullable(document, schema, view))
+    let mut nulls = Nulls::default();
+    any_layer(document, schema, at, |schema, view| nulls.are_in(document, schema, view))
 }
 
 /// A keyword that `openapiv3` does not know, of the schema at a place or of one that it is; and where

@@ -4,7 +4,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::layers::{layers, only_part};
-use super::null::is_nullable;
+use super::null::Nulls;
 use super::reference::SchemaRef;
 use super::view::View;
 use crate::document::Document;
@@ -46,9 +46,11 @@ impl Said {
         look: &mut dyn FnMut(&Schema, &View<'_>),
     ) -> Self {
         let mut said = Self::default();
+        let mut nulls = Nulls::default();
         let mut is_other = matches!(schema, SchemaRef::Reference(_));
         layers(document, schema, at, &mut |schema, view| {
             said.add(document, schema, view, at, is_other);
+            said.is_nullable |= nulls.are_in(document, schema, view);
             look(schema, view);
             is_other = true;
         });
@@ -67,7 +69,6 @@ impl Said {
         at: &Pointer,
         is_other: bool,
     ) {
-        self.is_nullable = self.is_nullable || is_nullable(document, schema, view);
         if self.only_truth.is_none() {
             self.only_truth = only_truth(view);
         }

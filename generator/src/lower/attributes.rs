@@ -1,0 +1,167 @@
+//! `x-rust-derive`, `x-rust-attributes` and `x-rust-enums`: what a declared type has besides.
+
+use super::report::Report;
+use crate::diagnostic::Code;
+use crate::model::{Added, Api, Shape};
+use crate::node::Node;
+use crate::source::Pointer;
+
+/// The extensions on schemas.
+const DERIVE: &str = "x-rust-derive";
+const ATTRIBUTES: &str = "x-rust-attributes";
+
+/// The extension on the document, for all enums, and what it has.
+const ENUMS: &str = "x-rust-enums";
+const OF_ENUMS: [&str; 2] = ["derive", "attributes"];
+
+/// Attributes that change what is compiled or read, or how it is linked.
+const REFUSED: [&str; 14] = [
+    "path",
+    "cfg",
+    "cfg_attr",
+    "derive",
+    "doc",
+    "macro_use",
+    "macro_export",
+    "global_allocator",
+    "no_mangle",
+    "export_name",
+    "link_section",
+    "link",
+    "unsafe",
+    "non_exhaustive",
+];
+
+/// Gives the types what the document says of them.
+pub(super) fn read(report: &Report<'_>, api: &mut Api) {
+    let root = Pointer::root().child(ENUMS);
+    let of_enums = OF_ENUMS.map(|key| root.child(key));
+    let of_enums = added(report, &of_enums);
+    for decl in &mut api.types {
+        let at = &decl.origin;
+        let own = added(report, &[at.child(DERIVE), at.child(ATTRIBUTES)]);
+        if own != Added::default() && !decl.is_new() {
+            let is_derive = report.document.root().at(&at.child(DERIVE)).is_some();
+            let at = at.child(if is_derive { DERIVE } else { ATTRIBUTES });
+            report
+                .warning(Code::InvalidExtension, &at, "this type is another name, and no type")
+                .then("it has nothing besides")
+                .help("say it of the type that it is a name of");
+            continue;
+        }
+        decl.added = own;
+        if matches!(decl.shape, Shape::Enum { .. }) {
+            let new = |list: &[String], text: &&String| !list.contains(text);
+            let Added { derives, attributes } = &of_enums;
+            let derives: Vec<_> =
+                derives.iter().filter(|it| new(&decl.added.derives, it)).cloned().collect();
+            let attributes: Vec<_> =
+                attributes.iter().filter(|it| new(&decl.added.attributes, it)).cloned().collect();
+            decl.added.derives.extend(derives);
+            decl.added.attributes.extend(attributes);
+        }
+    }
+}
+
+/// What stands at two places: derives and attributes.
+fn added(report: &Report<'_>, [derives, attributes]: &[Pointer; 2]) -> Added {
+    let such_as = ("a trait that can be derived", "list them as `[Ord, my_crate::Trait]`");
+    let derives = texts(report, derives, is_derive, such_as);
+    let such_as = ("an attribute that says no more than what it is of", ATTRIBUTE_HELP);
+    let attributes = texts(report, attributes, is_attribute, such_as);
+    Added { derives, attributes }
+}
+
+const ATTRIBUTE_HELP: &str = "list what stands between the brackets, as `['allow(dead_code)']`; \
+                              conditions, documentation, files and macros are left to the generator";
+
+/// The texts of a list that are good; the others are errors.
+fn texts(
+    report: &Report<'_>,
+    at: &Pointer,
+    is_good: fn(&str) -> bool,
+    (what, help): (&str, &str),
+) -> Vec<String> {
+    let Some(node) = report.document.root().at(at) else { return Vec::new() };
+    let key = at.last().unwrap_or_default().into_owned();
+    let Some(items) = node.as_array() else {
+        let message = format!("`{key}` is a list, found {}", node.kind());
+        report.value_error(Code::InvalidExtension, at, message).help(help);
+        return Vec::new();
+    };
+    let mut good: Vec<String> = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        match Node::as_str(item).filter(|text| is_good(text)) {
+            Some(text) if good.iter().any(|known| known == text) => {}
+            Some(text) => good.push(text.to_owned()),
+            None => {
+                let message = format!("this is not {what}");
+                report.value_error(Code::InvalidExtension, &at.index(index), message).help(help);
+            }
+        }
+    }
+    good
+}
+
+fn is_derive(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_:".contains(c);
+    text.chars().all(is_plain) && syn::parse_str::<syn::Path>(text).is_ok()
+}
+
+/// Whether a text is one attribute which changes nothing that is compiled but what it is on.
+fn is_attribute(text: &str) -> bool {
+    // A comment or a macro call is neither; what a text within holds is a text.
+    let Ok(meta) = syn::parse_str::<syn::Meta>(text) else { return false };
+    let Some(last) = meta.path().segments.last().map(|last| last.ident.to_string()) else {
+        return false;
+    };
+    let is_refused = REFUSED.contains(&last.as_str()) || last.starts_with("include");
+    !is_refused && !has_call(text)
+}
+
+/// Whether code has a `!` outside of its texts: a macro call, or an attribute within.
+fn has_call(text: &str) -> bool {
+    fn any(tokens: proc_macro2::TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            proc_macro2::TokenTree::Punct(punct) => punct.as_char() == '!',
+            proc_macro2::TokenTree::Group(group) => any(group.stream()),
+            _ => false,
+        })
+    }
+    text.parse().map_or(true, any)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_attribute, is_derive};
+
+    #[test]
+    fn an_attribute_is_one_and_changes_nothing_else() {
+        for good in ["serde(rename_all = \"camelCase\")", "allow(dead_code)", "a::b(c = \"d!\")"] {
+            assert!(is_attribute(good), "{good}");
+        }
+        for bad in [
+            "path = \"/etc/passwd\"",
+            "cfg(any())",
+            "cfg_attr(all(), path = \"a\")",
+            "doc = include_str!(\"a\")",
+            "a = include_str!(\"a\")",
+            "a(include_bytes!(\"a\"))",
+            "a] struct B; #[c",
+            "derive(A)",
+            "include(a)",
+            "a(b) c",
+            "",
+        ] {
+            assert!(!is_attribute(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_derive_is_a_path() {
+        assert!(is_derive("Ord") && is_derive("a::B") && is_derive("::a::B"));
+        for bad in ["a::B)] struct C; #[d(", "a<b>", "a!", "", "fn", "a b"] {
+            assert!(!is_derive(bad), "{bad}");
+        }
+    }
+}
