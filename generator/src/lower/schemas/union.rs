@@ -8,7 +8,9 @@ use super::look::view::View;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
+use crate::lower::held::Member;
 use crate::model::{Arm, Shape, Type};
+use crate::name::lock::Kind;
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -64,9 +66,22 @@ impl Types<'_> {
         let is_any = choice.keyword == "anyOf";
         let mut scope = Scope::variants(&[]);
         let names = self.told_apart(&arms);
-        for (arm, short) in arms.iter_mut().zip(shorten(name, &names)) {
-            arm.name = scope.claim(&short);
+        let shorter = shorten(name, &names);
+        let keys = arms.iter().zip(&names).map(|(arm, name)| self.arm_key(arm, name));
+        let keys: Vec<String> = keys.collect();
+        let owner = self.report.held.owner_of(name, at);
+        let members = keys.iter().zip(&shorter);
+        let members = members.map(|(wire, fresh)| Member {
+            wire,
+            plain: fresh.clone(),
+            fresh: fresh.clone(),
+        });
+        let told = self.report.held.told(Kind::Arm, &owner, members.collect());
+        for (arm, told) in arms.iter_mut().zip(told) {
+            arm.name = scope.claim(&told);
         }
+        let kept = keys.iter().zip(&arms).map(|(key, arm)| (&**key, "", &*arm.name));
+        self.report.held.keep(Kind::Arm, &owner, kept);
         let unknown = name::catch_all(&mut scope);
         LoweredSchema::Declared(Shape::Union {
             tag,
@@ -169,6 +184,12 @@ impl Types<'_> {
             false => self.of_items(&arm.ty).unwrap_or_else(|| arm.name.clone()),
         });
         names.collect()
+    }
+
+    /// What an alternative is told by: its type, or else what it would be called.
+    fn arm_key(&self, arm: &Arm, name: &str) -> String {
+        let named = arm.ty.named().and_then(|id| self.name(id));
+        named.unwrap_or(name).to_owned()
     }
 
     /// What a list or a map is called beside another one.
