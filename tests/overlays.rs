@@ -224,13 +224,17 @@ proptest! {
         let overlay = serde_json::json!({"overlay": "1.0.0", "info": info, "actions": actions});
         let crate_of = |sources: &[Source]| {
             let (generated, found) = generate(sources, &Options::new("pets"));
-            generated.map(|generated| generated.tree).ok_or(found.render(sources, false))
+            let generated = generated.ok_or_else(|| found.render(sources, false))?;
+            // The lock has the document's own hash.
+            let files = generated.tree.iter().filter(|(path, _)| *path != "clientwright.lock");
+            let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+            Ok::<Vec<(String, String)>, String>(files.collect())
         };
         let by_hand = crate_of(&[Source::new("pets.json", edited.to_string())]);
         let document = Source::new("pets.json", pets().to_string());
         let mended = [document, Source::overlay("pets.json", "mend.json", overlay.to_string())];
         // What a message says of places differs, and nothing else does.
-        prop_assert_eq!(crate_of(&mended).ok(), by_hand.ok());
+        prop_assert!(crate_of(&mended).ok() == by_hand.ok());
     }
 }
 

@@ -4,6 +4,7 @@
 mod word;
 mod print;
 mod failure;
+mod held;
 mod choice;
 mod package;
 mod progress;
@@ -88,13 +89,14 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 }
 
 fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
-    let (Generated { tree, manifest, .. }, mut report) = job.generate()?;
+    let held = held::lock(&job.out)?;
+    let (Generated { tree, manifest, lock, .. }, mut report) = job.generate()?;
     let is_new = !job.out.join("Cargo.toml").exists();
     let remembered = job.remembered.as_deref().filter(|_| is_new);
     let whole = format!("{manifest}{}", remembered.unwrap_or_default());
     let summary = disk::write(&job.out, &tree, Some(&whole)).map_err(Failure::Disk)?;
     report.push_str(&inert(&package::lacks(&job.out, &manifest)));
-    let mut said = format!("{summary}\n");
+    let mut said = format!("{summary}\n{}", held::told(held.as_ref(), &lock));
     if remembered.is_some() {
         said.push_str(
             "its Cargo.toml says how it was made: `clientwright codegen` makes it again\n",

@@ -6,7 +6,7 @@
 //!
 //! # How a write becomes all or nothing
 //!
-//! 1. `.clientwright.lock` in the root is locked (`lock`); the system drops the
+//! 1. `.clientwright.lock` in the root is locked (`writer`); the system drops the
 //!    lock of a killed run.
 //! 2. What a killed run left behind is mended (`undo::mend`, see below).
 //! 3. The tree is compared with the disk (`survey`); anything in the way ends
@@ -37,7 +37,7 @@
 mod path;
 mod error;
 mod open;
-mod lock;
+mod writer;
 mod source;
 mod by_hand;
 mod survey;
@@ -54,8 +54,9 @@ use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 
+use crate::name::lock;
 use crate::output::Tree;
-use path::{MANIFEST, printable, shown};
+use path::{ATTRIBUTES, MANIFEST, printable, shown};
 
 pub use by_hand::read_by_hand;
 pub use drift::{Change, ChangeKind, Drift};
@@ -85,7 +86,7 @@ pub fn compare(root: &Path, tree: &Tree) -> Result<Drift, DiskError> {
 ///
 /// Writes only what differs; removes only files that are not in the tree and
 /// carry the mark, and the folders that this empties. `manifest` is the text for
-/// `Cargo.toml`, written only if there is none.
+/// `Cargo.toml`, written only if there is none; so is `.gitattributes`, for the lock.
 ///
 /// # Errors
 ///
@@ -128,12 +129,17 @@ fn write_locked(
     manifest: Option<&str>,
     before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
 ) -> Result<Summary, DiskError> {
-    let _lock = lock::Lock::take(root)?;
+    let _lock = writer::Lock::take(root)?;
     undo::mend(root, before)?;
     let survey = survey::survey(root, tree)?;
     survey.refuse(root, |_| true)?;
-    let manifest = manifest.filter(|_| fs::symlink_metadata(root.join(MANIFEST)).is_err());
-    let plan = plan::plan(&survey, tree, manifest);
+    let is_missing = |path: &str| fs::symlink_metadata(root.join(path)).is_err();
+    let manifest = manifest.filter(|_| is_missing(MANIFEST));
+    let attributes = tree.get(lock::FILE).filter(|_| is_missing(ATTRIBUTES));
+    let mut once = Vec::new();
+    once.extend(manifest.map(|text| (MANIFEST, text)));
+    once.extend(attributes.map(|_| (ATTRIBUTES, lock::ATTRIBUTES)));
+    let plan = plan::plan(&survey, tree, &once);
     if !plan.is_empty() {
         apply::carry_out(root, &plan, before)?;
     }

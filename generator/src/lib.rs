@@ -27,9 +27,13 @@ use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;
 use crate::lower::{Extent, LoweredApi, TagFeatures, Wished};
 use crate::model::{Api, HandWritten};
+use crate::name::lock::{self, Lock, Names};
 use crate::output::Tree;
 use crate::selection::{SecretPattern, Selection};
 use crate::source::{Pointer, Source, SourceId};
+
+/// The version of the generator.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The stack of the thread that reads a document, for each level of nesting that the limits
 /// allow: `openapiv3` needs about 40 kB of it in a debug build.
@@ -65,6 +69,8 @@ pub struct Options {
     pub runtime: Runtime,
     /// What a document may cost.
     pub limits: Limits,
+    /// The names that the crate has already; none for one that has no lock file.
+    pub lock: Option<Lock>,
 }
 
 impl Options {
@@ -81,6 +87,7 @@ impl Options {
             types_only: false,
             runtime: Runtime::default(),
             limits: Limits::default(),
+            lock: None,
         }
     }
 }
@@ -94,6 +101,8 @@ pub struct Generated {
     pub manifest: String,
     /// What the files were printed from.
     pub apis: Vec<Api>,
+    /// The names in it, as they stand in a file of the tree.
+    pub lock: Lock,
 }
 
 /// Generates the crate of some documents, a module for each. `None` means that the diagnostics
@@ -101,6 +110,7 @@ pub struct Generated {
 pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Diagnostics) {
     let (mut read, mut diagnostics) = read(sources, options);
     read.sort_by(|one, other| one.api.name.rust.cmp(&other.api.name.rust));
+    let lock = lock_of(sources, &read);
     let mut apis: Vec<Api> = read.into_iter().map(|one| one.api).collect();
     lower::features(&mut apis, options.tag_features);
     let twins = apis
@@ -127,7 +137,10 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
     };
     let manifest = emit::manifest(&krate);
     match output::gather(emit::emit(&krate), stack(options)) {
-        Ok(tree) => (Some(Generated { tree, manifest, apis }), diagnostics),
+        Ok(mut tree) => {
+            tree.add_lock(&lock);
+            (Some(Generated { tree, manifest, apis, lock }), diagnostics)
+        }
         Err(reason) => {
             let diagnostic = Diagnostic::error(Code::Internal, Pointer::root(), None, reason);
             diagnostics.push(
@@ -136,6 +149,23 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
             (None, diagnostics)
         }
     }
+}
+
+/// The lock of a crate: what wrote it, of what, and the names in it.
+fn lock_of(sources: &[Source], read: &[LoweredApi]) -> Lock {
+    let mut lock = Lock { version: VERSION.to_owned(), ..Lock::default() };
+    for LoweredApi { api, names, .. } in read {
+        let stem = &api.name.wire;
+        lock.names.insert(stem.clone(), names.clone());
+        let main =
+            sources.iter().find(|source| source.document().is_none() && source.stem() == *stem);
+        let of_it = |source: &&Source| {
+            main.is_some_and(|main| source.document().is_none_or(|name| name == main.name()))
+                && (source.document().is_some() || source.stem() == *stem)
+        };
+        lock.documents.insert(stem.clone(), lock::hash(sources.iter().filter(of_it)));
+    }
+    lock
 }
 
 /// The files of Rust that are written by hand for a document.
@@ -147,6 +177,11 @@ fn by_hand(document: &Source, sources: &[Source]) -> Vec<HandWritten> {
         text: source.text().to_owned(),
     };
     found.map(file).collect()
+}
+
+/// The names that the crate of a document has already.
+fn names_of<'o>(options: &'o Options, document: &Source) -> Option<&'o Names> {
+    options.lock.as_ref()?.names.get(document.stem())
 }
 
 /// Reads and lowers every document that has no errors, as far as it is wanted.
@@ -163,11 +198,12 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
                     secrets: &options.secrets,
                     bound_parameters: &options.bound_parameters,
                     types_only: options.types_only,
+                    names: names_of(options, source),
                 };
-                let mut api = lower::lower(&document, source, wished, &mut found);
+                let (mut api, names) = lower::lower(&document, source, wished, &mut found);
                 api.by_hand = by_hand(source, sources);
                 let whole = Extent::of(&api);
-                read.push(LoweredApi { document, api, whole, found });
+                read.push(LoweredApi { document, api, names, whole, found });
             }
         }
         let mut apis: Vec<&mut Api> = read.iter_mut().map(|one| &mut one.api).collect();

@@ -3,6 +3,7 @@
 //! The only module that sees both. What it cannot turn into correct code it reports, with the
 //! place in the document and with what follows.
 
+mod held;
 mod report;
 mod rename;
 mod attributes;
@@ -25,10 +26,14 @@ pub use self::passes::{TagFeatures, features};
 pub use self::secrets::{idle as idle_secrets, note as note_secrets, plain_secrets};
 pub use self::select::{Extent, LoweredApi, select};
 
+use std::collections::BTreeSet;
+
+use self::held::Finished;
 use self::report::Report;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::model::{Api, Common, Server, Xml};
+use crate::name::lock::Names;
 use crate::name::{self, Name, Scope};
 use crate::selection::SecretPattern;
 use crate::source::{Pointer, Source};
@@ -61,19 +66,58 @@ pub struct Wished<'a> {
     pub bound_parameters: &'a [String],
     /// Whether types are all that is wanted.
     pub types_only: bool,
+    /// The names that the crate has already.
+    pub names: Option<&'a Names>,
 }
 
-/// The model of a document. Whether it can be used is for the diagnostics to say.
+/// The model of a document, and the names in it. Whether it can be used is for the diagnostics to
+/// say.
 pub fn lower(
     document: &Document,
     source: &Source,
     wished: Wished<'_>,
     diagnostics: &mut Diagnostics,
-) -> Api {
+) -> (Api, Names) {
+    let mut held = wished.names.cloned();
+    loop {
+        let report = Report::beside(document, held.as_ref(), source.name());
+        let api = read(&report, source, wished);
+        let (found, finished) = report.finish_with(&types(&api));
+        // What nothing has any more is to be had: who gives an inline schema its name as a component
+        // moves no name. Each round has fewer names than the one before.
+        if let Some(held) = held.as_mut().filter(|_| !finished.idle.is_empty()) {
+            held.kept.retain(|key, _| !finished.idle.contains(key));
+            continue;
+        }
+        diagnostics.extend(found);
+        if finished.differs {
+            diagnostics.extend(otherwise(document, source, wished, &finished));
+        }
+        return (api, Names::of(&finished.names, wished.names));
+    }
+}
+
+/// A note of the names that would be others without those that the crate has already.
+fn otherwise(
+    document: &Document,
+    source: &Source,
+    wished: Wished<'_>,
+    held: &Finished,
+) -> Diagnostics {
+    let report = Report::beside(document, None, source.name());
+    let api = read(&report, source, Wished { names: None, ..wished });
+    let (_, fresh) = report.finish_with(&types(&api));
     let report = Report::new(document);
-    let api = read(&report, source, wished);
-    diagnostics.extend(report.finish());
-    api
+    report.note_names(held, &fresh);
+    report.finish()
+}
+
+/// The names of all types, and their other names.
+fn types(api: &Api) -> BTreeSet<String> {
+    let aliases = api.aliases.iter().map(|alias| &alias.name.rust);
+    let named = api.types.iter().filter_map(|decl| decl.named.as_ref());
+    let all = api.types.iter().map(|decl| &decl.name.rust).chain(aliases).chain(named);
+    all.cloned().collect()
 }
 
 fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {

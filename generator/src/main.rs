@@ -48,6 +48,10 @@ enum Command {
         by_hand: Option<PathBuf>,
         #[command(flatten)]
         choice: Choice,
+        /// Name all anew: forget the names in `clientwright.lock`, and write those that a new crate
+        /// would have. It breaks what uses the crate.
+        #[arg(long, conflicts_with = "check", requires = "spec")]
+        rename: bool,
         /// How what is found in the document is written: for people, as a JSON object on each
         /// line, or as annotations of GitHub's workflows.
         #[arg(long, value_enum, default_value = "human")]
@@ -136,6 +140,7 @@ fn main() -> ExitCode {
             reading,
             by_hand,
             choice,
+            rename,
             format,
             limits,
         } => {
@@ -146,7 +151,7 @@ fn main() -> ExitCode {
             };
             let remembered = cli::remembering(&spec, &out, &settings);
             match Job::of_document("clientwright codegen", &spec, &out, settings) {
-                Ok(job) => cli::codegen(&Job { format, remembered, ..job }, check),
+                Ok(job) => cli::codegen(&Job { format, remembered, renames: rename, ..job }, check),
                 Err(message) => cli::wrong(&message),
             }
         }

@@ -9,11 +9,12 @@ mod word;
 mod idiom;
 mod scope;
 mod apart;
+pub mod lock;
 
 use proc_macro2::{Ident, Span};
 
 pub use self::apart::{apart_types, apart_values, apart_variants};
-pub use self::idiom::{constant_name, type_name, value_name, variant_name};
+pub use self::idiom::{constant_name, is_identifier, type_name, value_name, variant_name};
 pub use self::scope::Scope;
 
 /// A Rust identifier, and the name that it stands for on the wire.

@@ -89,6 +89,7 @@ pub fn job() -> Result<Job, String> {
         has_overlays: true,
         // With the modules of each: those of `apteco.rs` are in `apteco/`.
         by_hand: specs("rs")?,
+        renames: false,
         options: options(),
         format: Format::default(),
         command: "cargo xtask codegen".to_owned(),

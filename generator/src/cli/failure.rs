@@ -20,6 +20,8 @@ const DOCUMENT: u8 = 3;
 pub enum Failure {
     /// A file or folder could not be read or written.
     Disk(DiskError),
+    /// The lock of a crate cannot be read, or a newer generator wrote it.
+    Lock(String),
     /// A document has errors; they are rendered.
     Document(String),
     /// What was chosen is not there; that is rendered.
@@ -62,6 +64,10 @@ pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
     match failure {
         Failure::Document(report) => show(report, DOCUMENT),
         Failure::Choice(report) => show(report, USE),
+        Failure::Lock(message) => {
+            eprintln!("error: {}", visible_text(message));
+            ExitCode::from(DISK)
+        }
         Failure::Disk(error) => {
             let mut message = error.to_string();
             let mut cause = std::error::Error::source(error);

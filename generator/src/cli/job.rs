@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::choice::{Choice, Reading};
 use super::failure::{Failure, described};
+use super::held;
 use super::package;
 use super::word::quoted;
 use crate::diagnostic::{Code, Diagnostics, Format, Severity};
@@ -29,6 +30,8 @@ pub struct Job {
     pub by_hand: Vec<PathBuf>,
     /// What can be chosen.
     pub options: Options,
+    /// Whether the names that the crate has already are forgotten.
+    pub renames: bool,
     /// How diagnostics are written.
     pub format: Format,
     /// The command that brings the crate up to date.
@@ -115,6 +118,7 @@ impl Job {
             has_overlays: false,
             by_hand: by_hand.into_iter().collect(),
             options,
+            renames: false,
             format: Format::default(),
             command,
             remembered: None,
@@ -125,10 +129,13 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// When a document cannot be read, or has errors.
+    /// When a document or the crate's lock cannot be read, the lock is of a newer generator, or a
+    /// document has errors.
     pub fn generate(&self) -> Result<(Generated, String), Failure> {
         let sources = self.sources()?;
-        let (generated, diagnostics) = generate(&sources, &self.options);
+        let lock = held::lock(&self.out)?.filter(|_| !self.renames);
+        let options = Options { lock, ..self.options.clone() };
+        let (generated, diagnostics) = generate(&sources, &options);
         let report = diagnostics.report(&sources, self.format);
         generated
             .map(|generated| (generated, report.clone()))

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::path::MANIFEST;
+use super::path::{ATTRIBUTES, MANIFEST};
 use super::survey;
 
 /// The first line; another number means another meaning of the lines.
@@ -61,7 +61,9 @@ fn action(line: &str) -> Result<Action, String> {
             "aside" if path_is_ours => Some(Action::Aside(path)),
             "clear" if folder_is_ours => Some(Action::Clear(path)),
             "folder" if folder_is_ours => Some(Action::Folder(path)),
-            "place" if path_is_ours || path == MANIFEST => Some(Action::Place(path)),
+            "place" if path_is_ours || [ATTRIBUTES, MANIFEST].contains(&path.as_str()) => {
+                Some(Action::Place(path))
+            }
             _ => None,
         }
     });

@@ -7,6 +7,9 @@ use crate::source::is_hidden;
 /// The name of the manifest below the root; written once, then left to its owner.
 pub(super) const MANIFEST: &str = "Cargo.toml";
 
+/// The name of the file that tells git how to merge; written as the manifest is.
+pub(super) const ATTRIBUTES: &str = ".gitattributes";
+
 /// A path as it is shown to people: forward slashes on every system, and nothing
 /// that a terminal would obey.
 pub(super) fn shown(path: &Path) -> String {

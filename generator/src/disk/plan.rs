@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::output::Tree;
 
 use super::journal::Action;
-use super::path::MANIFEST;
 use super::survey::{Survey, ancestors};
 
 /// What a write will do.
@@ -28,11 +27,11 @@ pub(super) struct Staged<'t> {
     pub(super) text: &'t str,
 }
 
-/// Plans to make the disk equal to the tree.
+/// Plans to make the disk equal to the tree, and to write the files that are written `once`.
 ///
 /// Old files and folders go before new ones come, so that a change of case alone
 /// works on file systems without case.
-pub(super) fn plan<'t>(survey: &Survey, tree: &'t Tree, manifest: Option<&'t str>) -> Plan<'t> {
+pub(super) fn plan<'t>(survey: &Survey, tree: &'t Tree, once: &[(&'t str, &'t str)]) -> Plan<'t> {
     let above = |paths: &[String]| -> BTreeSet<String> {
         let folders = paths.iter().flat_map(|path| ancestors(path));
         folders.map(str::to_owned).collect()
@@ -55,8 +54,8 @@ pub(super) fn plan<'t>(survey: &Survey, tree: &'t Tree, manifest: Option<&'t str
             plan.place(path, text);
         }
     }
-    if let Some(text) = manifest {
-        plan.place(MANIFEST, text);
+    for (path, text) in once {
+        plan.place(path, text);
     }
     plan
 }

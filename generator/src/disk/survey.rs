@@ -7,7 +7,7 @@ use std::path::Path;
 
 use fs_err as fs;
 
-use crate::output::{MARK, OWNED, Tree};
+use crate::output::{MARK, OWNED, OWNED_FILES, Tree};
 
 use super::DiskError;
 use super::error::{Obstacle, Obstacles, WhatStands};
@@ -98,6 +98,7 @@ pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
     }
     match path.split_once('/') {
         Some((first, _)) if OWNED.contains(&first) => Ok(()),
+        None if OWNED_FILES.contains(&path) => Ok(()),
         _ => Err("is outside the folders that belong to the generator"),
     }
 }
@@ -177,7 +178,7 @@ fn look_at_wanted(
 fn walk(root: &Path) -> Result<BTreeMap<String, Entry>, DiskError> {
     let mut entries = BTreeMap::new();
     let mut open = Vec::new();
-    for owned in OWNED {
+    for owned in OWNED.iter().chain(OWNED_FILES) {
         match fs::symlink_metadata(root.join(owned)) {
             Ok(metadata) => {
                 let entry = entry_of(metadata.file_type());

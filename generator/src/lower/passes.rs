@@ -46,7 +46,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     chain::measure(api, report);
     evidence::gather(api);
     derive::derive(api);
-    making::settle(api, names);
+    making::settle(api, names, report);
     paging::settle(api, report);
     pattern::read(api, report);
     style::settle(api);

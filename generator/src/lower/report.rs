@@ -4,28 +4,45 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use openapiv3::ReferenceOr;
 
+use super::held::{Finished, Held};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::name::Scope;
+use crate::name::lock::{FILE, Names};
 use crate::source::{Pointer, Span};
+
+/// At most this many names are told of.
+const TOLD: usize = 10;
 
 /// The document, and what was found in it.
 pub(super) struct Report<'d> {
     pub(super) document: &'d Document,
+    pub(super) held: Held<'d>,
     found: RefCell<Diagnostics>,
 }
 
 impl<'d> Report<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, found: RefCell::default() }
+        Self::beside(document, None, "")
+    }
+
+    /// One for a crate that has `names` already. `file` is the name of the document's file.
+    pub(super) fn beside(document: &'d Document, names: Option<&'d Names>, file: &str) -> Self {
+        Self { document, held: Held::new(names, file), found: RefCell::default() }
     }
 
     /// All that was found.
     pub(super) fn finish(self) -> Diagnostics {
         self.found.into_inner()
+    }
+
+    /// The same, and all that has a name.
+    pub(super) fn finish_with(self, types: &BTreeSet<String>) -> (Diagnostics, Finished) {
+        (self.found.into_inner(), self.held.finish(types))
     }
 
     pub(super) fn error(
@@ -110,6 +127,27 @@ impl<'d> Report<'d> {
         let message = format!("`{reference}` {reason}");
         self.value_error(Code::UnresolvedReference, &at.child("$ref"), message)
             .help("correct the reference, or add what it points to");
+    }
+
+    /// Notes which names would be others, had the crate none yet.
+    pub(super) fn note_names(&self, held: &Finished, fresh: &Finished) {
+        let others = held.names.iter().filter_map(|(key, (name, _))| {
+            let (fresh, _) = fresh.names.get(key)?;
+            (fresh != name).then(|| format!("the {} `{name}` would be `{fresh}`", key.kind.word()))
+        });
+        let others: Vec<String> = others.collect();
+        if others.is_empty() {
+            return;
+        }
+        let more = match others.len().saturating_sub(TOLD) {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        let shown = others.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", ");
+        let message = format!("names stay by `{}`: {shown}{more}", FILE);
+        self.note(Code::NameCollision, &Pointer::root().child("info"), message)
+            .then("what uses the crate goes on to compile")
+            .help("`--rename` names all anew, which breaks what uses the crate");
     }
 
     /// A name; reports where it was taken, and what stands instead.

@@ -14,6 +14,7 @@ use self::wanted::{Wanted, ids, subjects, type_subjects};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, near};
 use crate::document::Document;
 use crate::model::{Api, TypeId};
+use crate::name::lock::Names;
 use crate::selection::{Pattern, Selection};
 use crate::source::Pointer;
 
@@ -24,6 +25,8 @@ pub struct LoweredApi {
     pub document: Document,
     /// What it became, as far as it is wanted.
     pub api: Api,
+    /// The names of all of it, whatever is wanted.
+    pub names: Names,
     /// How much of it there was before something was left out.
     pub whole: Extent,
     /// What was found after the document was read, by places of its tree.
@@ -61,7 +64,7 @@ pub fn select(all: &mut [LoweredApi], selection: &Selection, diagnostics: &mut D
         diagnostics.extend(idle);
         return;
     }
-    for LoweredApi { document, api, whole, found } in all {
+    for LoweredApi { document, api, whole, found, .. } in all {
         let left = keep::keep(api, &Wanted::of(api, selection));
         *found = silence(std::mem::take(found), document, api, &left);
         let is_empty = |extent: Extent| extent.operations == 0 && extent.types == 0;

@@ -69,3 +69,11 @@ fn legal(name: &str, empty: &str) -> String {
     }
     legal
 }
+
+/// Whether a text can be a name, written raw where it is a keyword.
+pub fn is_identifier(name: &str) -> bool {
+    let rest = name.strip_prefix(unicode_ident::is_xid_start);
+    let rest = rest.or_else(|| name.strip_prefix('_').filter(|rest| !rest.is_empty()));
+    rest.is_some_and(|rest| rest.chars().all(unicode_ident::is_xid_continue))
+        && !["self", "Self", "super", "crate"].contains(&name)
+}

@@ -133,7 +133,7 @@ fn stages(sources: &[Source], options: &Options) -> Option<(Stages, usize)> {
     let document = document::read(SourceId(0), sources, &options.limits, &mut diagnostics)?;
     let read = clock.lap();
     let mut found = Diagnostics::new();
-    let api = lower::lower(&document, sources.first()?, lower::Wished::default(), &mut found);
+    let (api, _) = lower::lower(&document, sources.first()?, lower::Wished::default(), &mut found);
     drop(document.restate(found));
     drop(document);
     let lower = clock.lap();

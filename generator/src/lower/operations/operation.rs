@@ -10,7 +10,7 @@ mod summary;
 
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
-pub(super) use self::handle::{Named, Wanted, choose};
+pub(super) use self::handle::{Named, Wanted, held};
 pub(in crate::lower) use self::names::SETTERS;
 pub(super) use self::names::{Group, UNTAGGED};
 use self::names::{Names, constant_name, decoder_name, documented_name};
@@ -20,7 +20,9 @@ use super::response::DocumentedResponses;
 use super::security::Ways;
 use super::{path, security, server};
 use crate::diagnostic::Code;
+use crate::lower::held::Member;
 use crate::model::{Operation, Parameter, SecurityScheme, Server};
+use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -76,7 +78,8 @@ impl Operations<'_> {
         if bodies.iter().any(|(_, body)| body.is_named_by_caller()) {
             arguments.claim(CONTENT_TYPE);
         }
-        self.claim_arguments(&mut parameters, &mut arguments, &context.type_name);
+        let owner = self.report.held.owner_at(at);
+        self.claim_arguments(&mut parameters, &mut arguments, &context.type_name, &owner);
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
         let server =
             server::own_server(self.report, &operation.servers, at).or_else(|| server.cloned());
@@ -84,7 +87,9 @@ impl Operations<'_> {
         let mut methods = Vec::new();
         for (variant, mut body) in bodies {
             let names = variant.clone().unwrap_or_else(|| main.clone());
-            self.claim_arguments(&mut body.fields, &mut arguments.clone(), &names.type_name);
+            let owner = format!("{owner} {}", names.method);
+            let arguments = &mut arguments.clone();
+            self.claim_arguments(&mut body.fields, arguments, &names.type_name, &owner);
             methods.push(Operation {
                 decoder: decoder_name(&main.method),
                 has_decoder: variant.is_none(),
@@ -175,13 +180,28 @@ impl Operations<'_> {
         parameters: &mut [Parameter],
         arguments: &mut Scope,
         type_name: &str,
+        owner: &str,
     ) {
         let wires: Vec<String> =
             parameters.iter().map(|parameter| parameter.name.wire.clone()).collect();
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
-        for (parameter, told) in parameters.iter_mut().zip(name::apart_values(&wires)) {
+        let is_plain =
+            |parameter: &Parameter| parameter.name.rust == name::value_name(&parameter.name.wire);
+        let fresh = parameters.iter().zip(name::apart_values(&wires));
+        let fresh = fresh.map(|(parameter, told)| match is_plain(parameter) {
+            true => told,
+            // It is the document's own choice.
+            false => parameter.name.rust.clone(),
+        });
+        let members = wires.iter().zip(fresh);
+        let members =
+            members.map(|(wire, fresh)| Member { wire, plain: name::value_name(wire), fresh });
+        let all = self.report.held.told(Kind::Argument, owner, members.collect());
+        let mut kept = Vec::new();
+        for (parameter, told) in parameters.iter_mut().zip(all) {
             let origin = parameter.origin.clone();
-            if parameter.name.rust == name::value_name(&parameter.name.wire) {
+            let is_plain = is_plain(parameter);
+            if is_plain {
                 parameter.name.rust = told;
             }
             if parameter.name.rust == type_name {
@@ -190,7 +210,14 @@ impl Operations<'_> {
             }
             parameter.name.rust =
                 self.report.claim(arguments, &parameter.name.rust, &parameter.name.wire, &origin);
+            let plain = match is_plain {
+                true => name::value_name(&parameter.name.wire),
+                false => parameter.name.rust.clone(),
+            };
+            kept.push((parameter.name.wire.as_str(), plain, parameter.name.rust.as_str()));
         }
+        let kept = kept.iter().map(|(wire, plain, rust)| (*wire, plain.as_str(), *rust));
+        self.report.held.keep(Kind::Argument, owner, kept);
     }
 
     /// Parts of an operation that have no code of their own yet.

@@ -11,11 +11,13 @@ use openapiv3::PathItem;
 use self::method::Found;
 use self::spelling::{Spelling, Spellings};
 use super::context::Operations;
-use super::operation::{Group, UNTAGGED, Wanted, choose};
+use super::operation::{Group, UNTAGGED, Wanted, held};
 use super::server;
+use crate::lower::held::Member;
 use crate::lower::modules;
 use crate::lower::report::Report;
 use crate::model::{Common, LeftOut, SecurityScheme, Tag};
+use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -68,10 +70,10 @@ impl Members {
 
 impl Groups {
     /// Adds a tag.
-    fn add(&mut self, report: &Report<'_>, key: &str, members: &Members) {
+    fn add(&mut self, report: &Report<'_>, key: &str, members: &Members, told: &str) {
         let (shown, at) = (members.shown(), &members.at);
         let rust = members.renamed.as_deref().unwrap_or(shown);
-        let wanted = name::value_name(rust);
+        let wanted = told.to_owned();
         let method = if CLIENT.contains(&wanted.as_str()) {
             let method = self.methods.claim_for(&modules::other(&wanted), Some(at));
             report.taken(&self.methods, (&wanted, &method), shown, at);
@@ -79,6 +81,7 @@ impl Groups {
         } else {
             report.claim(&mut self.methods, &wanted, shown, at)
         };
+        report.held.keep(Kind::Tag, "", [(shown, &*name::value_name(rust), &*method)]);
         let module = name::module_name(&method);
         let is_taken = modules::OF_API.contains(&module.as_str());
         let module = if is_taken { modules::other(&module) } else { module };
@@ -123,8 +126,13 @@ impl<'d> Operations<'d> {
             handles: Scope::types(&[]),
             pages: Scope::types(&[]),
         };
-        for (key, members) in &members {
-            groups.add(self.report, key, members);
+        let named = members.values().map(|members| {
+            let plain = name::value_name(members.renamed.as_deref().unwrap_or(members.shown()));
+            Member { wire: members.shown(), fresh: plain.clone(), plain }
+        });
+        let told = self.report.held.told(Kind::Tag, "", named.collect());
+        for ((key, members), told) in members.iter().zip(told) {
+            groups.add(self.report, key, members, &told);
         }
         let mut left_out = Vec::new();
         let mut wanted: IndexMap<&str, _> = IndexMap::new();
@@ -215,7 +223,9 @@ impl<'d> Operations<'d> {
             let named: Vec<_> = named.collect();
             let words = members.spellings.iter().map(|(spelling, _)| spelling.as_str());
             let words: Vec<&str> = words.chain(members.renamed.as_deref()).collect();
-            members.wanted = choose(&words, &named);
+            let owner = members.renamed.as_deref().unwrap_or(members.shown());
+            let owner = name::value_name(owner);
+            members.wanted = held(self.report, &owner, &words, &named);
         }
         members
     }

@@ -5,13 +5,14 @@ mod named;
 mod unions;
 mod samples;
 
+use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
 use crate::model::Api;
 
 /// Names them.
-pub(super) fn settle(api: &mut Api, names: &mut TypeNames) {
+pub(super) fn settle(api: &mut Api, names: &mut TypeNames, report: &Report<'_>) {
     fields::settle(api);
-    named::settle(api, names);
+    named::settle(api, names, report);
     unions::settle(api);
     samples::settle(api);
 }

@@ -30,11 +30,11 @@ pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, rep
     only::fill_in(api, roots, &inline(api, roots, report));
     let words = word::words(api);
     let classes = Classes::of(api, &inline(api, roots, report), &words);
-    let extracted = extracted(api, &classes, names);
+    let extracted = extracted(api, &classes, names, report);
     let others = api.types.iter().enumerate();
     let others = others.filter(|(index, _)| !extracted.contains_key(&TypeId(*index)));
     others.for_each(|(_, decl)| names.report_yielded(report, decl));
-    let naming = Naming::of(api, &classes, &words, &extracted, names);
+    let naming = Naming::of(api, &classes, &words, &extracted, (names, report));
     let mut stands: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
     for (id, component) in &extracted {
         let went = api.decl(*id).map(|decl| (decl.sent, decl.received));
@@ -68,15 +68,25 @@ pub(super) fn unite(api: &mut Api, names: &mut TypeNames, roots: &mut Roots, rep
 
 /// The inline schemas that say the same as the component which has the name that they would have: an
 /// author has given them that name at last, and not yet a reference.
-fn extracted(api: &Api, classes: &Classes, names: &TypeNames) -> BTreeMap<TypeId, TypeId> {
+fn extracted(
+    api: &Api,
+    classes: &Classes,
+    names: &TypeNames,
+    report: &Report<'_>,
+) -> BTreeMap<TypeId, TypeId> {
     let mut known: BTreeMap<&str, TypeId> = BTreeMap::new();
     for (index, decl) in api.types.iter().enumerate().filter(|(_, decl)| is_named(&decl.origin)) {
         known.insert(&decl.name.rust, TypeId(index));
     }
     let component = |id: &TypeId| {
         let decl = api.decl(*id)?;
-        let component = *known.get(names.yielded(&decl.name.rust)?)?;
+        let displaced = names.displaced(&decl.name.rust);
+        let component = *known.get(displaced.or_else(|| names.yielded(&decl.name.rust))?)?;
         let is_it = component != *id && classes.say_the_same(decl, api.decl(component)?);
+        if is_it && displaced.is_some() {
+            // The name stands for the same as before, so that the component can have it.
+            report.held.release(&decl.name.rust);
+        }
         is_it.then_some((*id, component))
     };
     classes.members().flatten().filter_map(component).collect()

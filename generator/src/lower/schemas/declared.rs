@@ -6,6 +6,7 @@ use openapiv3::Schema;
 
 use crate::lower::report::Report;
 use crate::model::{Added, Derives, Shape, Type, TypeDecl, TypeId};
+use crate::name::lock::{Key, Kind};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -15,6 +16,9 @@ pub(in crate::lower) struct TypeNames {
     modules: Scope,
     /// The names that inline schemas would have, had they not been taken, by those that they have.
     yielded: BTreeMap<String, String>,
+    /// What components are called, by the names that they would have, had inline schemas not had
+    /// them before.
+    displaced: BTreeMap<String, String>,
 }
 
 impl TypeNames {
@@ -22,7 +26,12 @@ impl TypeNames {
         // `mod.rs` is the folder's own file, and `aliases.rs` has the other names of types. A module
         // `types` would be called as the one that it is in.
         let modules = Scope::new(&["mod", "types", "aliases", "samples"]);
-        Self { types: Scope::types(&[]), modules, yielded: BTreeMap::new() }
+        Self {
+            types: Scope::types(&[]),
+            modules,
+            yielded: BTreeMap::new(),
+            displaced: BTreeMap::new(),
+        }
     }
 
     /// A name for a type, and for its module.
@@ -33,23 +42,104 @@ impl TypeNames {
         wanted: &str,
         at: &Pointer,
     ) -> (Name, String) {
-        let rust = report.claim(&mut self.types, wanted, wire, at);
+        let key = key(report, wanted, at);
+        let rust = match self.had(report, &key, wanted) {
+            Some(had) => self.types.claim_for(&had, Some(at)),
+            None if report.held.allows(wanted, &key) => {
+                report.claim(&mut self.types, wanted, wire, at)
+            }
+            None => self.beside(report, &key, wanted, at),
+        };
+        report.held.keep_one(key, &rust, false);
+        self.named(rust, wire)
+    }
+
+    /// The same for a component. The name of an inline schema that was there before is not to be
+    /// had, unless it is the document's own choice.
+    fn claim_component(
+        &mut self,
+        report: &Report<'_>,
+        wire: &str,
+        wanted: &Wanted,
+        at: &Pointer,
+    ) -> (Name, String) {
+        let key = Key::new(Kind::Schema, "", wire);
+        let Wanted { name, plain } = wanted;
+        let is_own = plain.is_none();
+        let rust = if is_own || report.held.allows(name, &key) {
+            report.claim(&mut self.types, name, wire, at)
+        } else {
+            let rust = self.beside(report, &key, &format!("{name}Schema"), at);
+            self.displaced.insert(name.clone(), rust.clone());
+            rust
+        };
+        if let Some(plain) = plain {
+            report.held.keep_one(key, &rust, *plain == rust);
+        }
+        self.named(rust, wire)
+    }
+
+    /// The name that a type had, unless another one has it by now.
+    fn had(&self, report: &Report<'_>, key: &Key, wanted: &str) -> Option<String> {
+        let had = report.held.get(key).filter(|had| self.types.is_free(had))?;
+        if had != wanted {
+            report.held.differs();
+        }
+        Some(had.to_owned())
+    }
+
+    /// Whether nothing has a name, or had it before.
+    fn is_free(&self, report: &Report<'_>, name: &str, key: &Key) -> bool {
+        report.held.allows(name, key) && self.types.is_free(name)
+    }
+
+    /// A name, or the first one with a number, that nothing has and nothing had.
+    fn beside(&mut self, report: &Report<'_>, key: &Key, wanted: &str, at: &Pointer) -> String {
+        loop {
+            let mut scope = self.types.clone();
+            let name = scope.claim_for(wanted, Some(at));
+            if report.held.allows(&name, key) {
+                self.types = scope;
+                return name;
+            }
+            self.types.claim(&name);
+        }
+    }
+
+    fn named(&mut self, rust: String, wire: &str) -> (Name, String) {
         let module = self.module(&rust);
         (Name { rust, wire: wire.to_owned() }, module)
+    }
+
+    /// What a component is called that would have this name, had an inline schema not had it.
+    pub(in crate::lower) fn displaced(&self, name: &str) -> Option<&str> {
+        self.displaced.get(name).map(String::as_str)
     }
 
     /// The same for an inline schema. Where the name is taken, which is that of a component as a
     /// rule, it says what the schema is of its owner, and only then has a number. That is reported
     /// when it is known whether the schema is not that component, by [`TypeNames::report_yielded`].
-    fn claim_inline(&mut self, wire: &str, wanted: &str, at: &Pointer) -> (Name, String) {
-        let longer = kind(at).map(|kind| format!("{wanted}{kind}"));
-        let longer = longer.filter(|_| !self.types.is_free(wanted));
-        let rust = self.types.claim_for(longer.as_deref().unwrap_or(wanted), Some(at));
+    fn claim_inline(
+        &mut self,
+        report: &Report<'_>,
+        wire: &str,
+        wanted: &str,
+        at: &Pointer,
+    ) -> (Name, String) {
+        let key = inline_key(report, wanted, at);
+        let rust = match self.had(report, &key, wanted) {
+            Some(had) => self.types.claim_for(&had, Some(at)),
+            None => {
+                let longer = kind(at).map(|kind| format!("{wanted}{kind}"));
+                let longer = longer.filter(|_| !self.is_free(report, wanted, &key));
+                self.beside(report, &key, longer.as_deref().unwrap_or(wanted), at)
+            }
+        };
+        report.held.keep_one(key, &rust, false);
         if rust != wanted {
             self.yielded.insert(rust.clone(), wanted.to_owned());
         }
-        let module = self.module(&rust);
-        (Name { rust, wire: wire.to_owned() }, module)
+        self.named(rust, wire)
     }
 
     /// The name that an inline schema would have, had it not been taken.
@@ -64,16 +154,20 @@ impl TypeNames {
         }
     }
 
-    /// The wanted name and one for its module, unless it is taken.
+    /// The wanted name and one for its module, unless it is taken, or was that of something else than
+    /// what has the key.
     pub(in crate::lower) fn claim_free(
         &mut self,
+        report: &Report<'_>,
+        key: &Key,
         wire: &str,
         wanted: &str,
         at: &Pointer,
     ) -> Option<(Name, String)> {
-        let rust = self.types.is_free(wanted).then(|| self.types.claim_for(wanted, Some(at)))?;
-        let module = self.module(&rust);
-        Some((Name { rust, wire: wire.to_owned() }, module))
+        let is_free = self.is_free(report, wanted, key);
+        let rust = is_free.then(|| self.types.claim_for(wanted, Some(at)))?;
+        report.held.keep_one(key.clone(), &rust, false);
+        Some(self.named(rust, wire))
     }
 
     fn module(&mut self, rust: &str) -> String {
@@ -83,6 +177,26 @@ impl TypeNames {
             module.push('_');
         }
         self.modules.claim(&module)
+    }
+}
+
+/// What a component is called, if it can be.
+pub(super) struct Wanted {
+    pub(super) name: String,
+    /// The name by the wire name alone; none where the document says the name outright.
+    pub(super) plain: Option<String>,
+}
+
+/// What the name of a type at a place is told by.
+fn key(report: &Report<'_>, wanted: &str, at: &Pointer) -> Key {
+    report.held.unkept(Key::new(Kind::Type, report.held.owner_at(at), wanted))
+}
+
+/// The same of an inline schema: its place tells it, unless a step of that is the index of a list.
+fn inline_key(report: &Report<'_>, wanted: &str, at: &Pointer) -> Key {
+    match report.held.place_by_names(report.document.root(), at) {
+        Some(place) => report.held.unkept(Key::new(Kind::Type, "", place)),
+        None => key(report, wanted, at),
     }
 }
 
@@ -134,9 +248,21 @@ impl Declared {
         self.add(named, at)
     }
 
+    /// Takes a name for the component at a place.
+    pub(super) fn begin_component(
+        &mut self,
+        report: &Report<'_>,
+        wire: &str,
+        wanted: &Wanted,
+        at: &Pointer,
+    ) -> TypeId {
+        let named = self.names.claim_component(report, wire, wanted, at);
+        self.add(named, at)
+    }
+
     /// Takes a name for the inline schema at a place.
-    pub(super) fn begin_inline(&mut self, wire: &str, at: &Pointer) -> TypeId {
-        let named = self.names.claim_inline(wire, &name::type_name(wire), at);
+    pub(super) fn begin_inline(&mut self, report: &Report<'_>, wire: &str, at: &Pointer) -> TypeId {
+        let named = self.names.claim_inline(report, wire, &name::type_name(wire), at);
         self.add(named, at)
     }
 

@@ -12,8 +12,10 @@ use super::look::view::View;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
+use crate::lower::held::Member;
 use crate::lower::place::{place_name, schema_name};
 use crate::model::{Arm, Shape, Type, TypeId};
+use crate::name::lock::Kind;
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -127,11 +129,22 @@ impl Types<'_> {
             others.iter().map(|other| schema_name(other).unwrap_or_default()).collect();
         let labels: Vec<&str> = wires.iter().map(String::as_str).collect();
         let names = name::apart_variants(&labels);
+        let shorter = shorten(name, &names);
+        let owner = self.report.held.owner_of(name, at);
+        let members = labels.iter().zip(&shorter);
+        let members = members.map(|(wire, fresh)| Member {
+            wire,
+            plain: fresh.clone(),
+            fresh: fresh.clone(),
+        });
+        let told = self.report.held.told(Kind::Arm, &owner, members.collect());
         let mut arms = Vec::new();
-        for ((other, wire), wanted) in others.iter().zip(wires).zip(shorten(name, &names)) {
+        for ((other, wire), wanted) in others.iter().zip(&wires).zip(told) {
             let id = self.bases.at(other).map(|base| base.own);
             let Some(id) = id.or_else(|| self.declared(other)) else { continue };
-            arms.push(arm(self.report.claim(&mut scope, &wanted, &wire, other), id, &tag, other));
+            let rust = self.report.claim(&mut scope, &wanted, wire, other);
+            self.report.held.keep(Kind::Arm, &owner, [(&**wire, "", &*rust)]);
+            arms.push(arm(rust, id, &tag, other));
         }
         arms.push(arm(scope.claim("Base"), own, &tag, at));
         let shape = match self.object(schema, view, name, at) {

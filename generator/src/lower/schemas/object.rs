@@ -16,7 +16,9 @@ use super::look::view::View;
 use super::types::Types;
 use crate::diagnostic::Code;
 use crate::limit;
+use crate::lower::held::Member;
 use crate::model::{Access, Constant, Field, Making, Presence, Type};
+use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -63,12 +65,21 @@ impl Types<'_> {
             });
         }
         let wires: Vec<&str> = properties.iter().map(|property| property.wire.as_str()).collect();
-        let names = name::apart_values(&wires);
+        let owner = self.report.held.owner_of(name, &home);
+        let members = wires.iter().zip(name::apart_values(&wires));
+        let members =
+            members.map(|(wire, fresh)| Member { wire, plain: name::value_name(wire), fresh });
+        let names = self.report.held.told(Kind::Field, &owner, members.collect());
         let mut scope = Scope::default();
         let mut fields = Vec::new();
         for (property, told) in properties.into_iter().zip(names) {
+            let is_renamed = property.renamed.is_some();
             let wanted = property.renamed.unwrap_or(told);
             let rust = self.report.claim(&mut scope, &wanted, &property.wire, &property.origin);
+            if !is_renamed {
+                let kept = (property.wire.as_str(), name::value_name(&property.wire));
+                self.report.held.keep(Kind::Field, &owner, [(kept.0, kept.1.as_str(), &*rust)]);
+            }
             let is_required = gathered.required.iter().any(|(name, _)| *name == property.wire);
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
                 (true, false) => Presence::Required,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, Schema};
 
 use super::choice::Choice;
+use super::declared::Wanted;
 use super::look::layers::only_part;
 use super::look::reference::SchemaRef;
 use super::look::view::View;
@@ -12,9 +13,11 @@ use super::prefix;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::{Code, near};
 use crate::document;
+use crate::lower::held::Member;
 use crate::lower::place::place_name;
 use crate::model::{Shape, Type, TypeId};
 use crate::name;
+use crate::name::lock::Kind;
 use crate::source::Pointer;
 
 /// The types of JSON (OpenAPI 3.0.3, Schema Object).
@@ -31,13 +34,18 @@ impl Types<'_> {
         let names: Vec<&str> = components.schemas.keys().map(String::as_str).collect();
         self.note_prefixes(&names, cut, &at);
         let cut = prefix::without(&names, cut);
-        let told = name::apart_types(&names);
-        for (name, told) in components.schemas.keys().zip(told) {
-            let at = at.child(name);
+        let members = names.iter().zip(name::apart_types(&names)).map(|(wire, fresh)| {
+            let cut = cut.get(*wire).cloned();
+            let plain = cut.clone().unwrap_or_else(|| name::type_name(wire));
+            Member { wire, plain, fresh: cut.unwrap_or(fresh) }
+        });
+        let plain: Vec<String> = members.clone().map(|member| member.plain).collect();
+        let told = self.report.held.told(Kind::Schema, "", members.collect());
+        for ((wire, told), plain) in names.iter().zip(told).zip(plain) {
+            let at = at.child(wire);
             let renamed = self.report.type_renamed(&at);
-            let cut = cut.get(name.as_str()).cloned();
-            let wanted = renamed.or(cut).unwrap_or(told);
-            self.begin(name, &wanted, &at);
+            let plain = renamed.is_none().then_some(plain);
+            self.begin_component(wire, &Wanted { name: renamed.unwrap_or(told), plain }, &at);
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use openapiv3::Schema;
 
 use super::bases::Bases;
-use super::declared::{Declared, TypeNames};
+use super::declared::{Declared, TypeNames, Wanted};
 use super::look::reference::SchemaRef;
 use crate::document::Document;
 use crate::lower::report::Report;
@@ -80,9 +80,14 @@ impl<'d> Types<'d> {
         self.declared.begin(self.report, wire, wanted, at)
     }
 
+    /// Takes a name for the component at a place.
+    pub(super) fn begin_component(&mut self, wire: &str, wanted: &Wanted, at: &Pointer) {
+        self.declared.begin_component(self.report, wire, wanted, at);
+    }
+
     /// Takes a name for the inline schema at a place.
     pub(super) fn begin_inline(&mut self, wire: &str, at: &Pointer) -> TypeId {
-        self.declared.begin_inline(wire, at)
+        self.declared.begin_inline(self.report, wire, at)
     }
 
     /// Says what a declaration is.

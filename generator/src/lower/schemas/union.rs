@@ -8,7 +8,9 @@ use super::look::view::View;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
+use crate::lower::held::Member;
 use crate::model::{Arm, Shape, Type};
+use crate::name::lock::Kind;
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -69,9 +71,22 @@ impl Types<'_> {
         let mut own = renamed.iter().flatten().map(|own| scope.claim(own));
         let own: Vec<Option<String>> =
             renamed.iter().map(|it| it.as_ref().and_then(|_| own.next())).collect();
-        for ((arm, short), own) in arms.iter_mut().zip(shorten(name, &names)).zip(own) {
-            arm.name = own.unwrap_or_else(|| scope.claim(&short));
+        let shorter = shorten(name, &names);
+        let keys = arms.iter().zip(&names).map(|(arm, name)| self.arm_key(arm, name));
+        let keys: Vec<String> = keys.collect();
+        let owner = self.report.held.owner_of(name, at);
+        let members = keys.iter().zip(&shorter);
+        let members = members.map(|(wire, fresh)| Member {
+            wire,
+            plain: fresh.clone(),
+            fresh: fresh.clone(),
+        });
+        let told = self.report.held.told(Kind::Arm, &owner, members.collect());
+        for ((arm, told), own) in arms.iter_mut().zip(told).zip(own) {
+            arm.name = own.unwrap_or_else(|| scope.claim(&told));
         }
+        let kept = keys.iter().zip(&arms).map(|(key, arm)| (&**key, "", &*arm.name));
+        self.report.held.keep(Kind::Arm, &owner, kept);
         let unknown = name::catch_all(&mut scope);
         LoweredSchema::Declared(Shape::Union {
             tag,
@@ -174,6 +189,12 @@ impl Types<'_> {
             false => self.of_items(&arm.ty).unwrap_or_else(|| arm.name.clone()),
         });
         names.collect()
+    }
+
+    /// What an alternative is told by: its type, or else what it would be called.
+    fn arm_key(&self, arm: &Arm, name: &str) -> String {
+        let named = arm.ty.named().and_then(|id| self.name(id));
+        named.unwrap_or(name).to_owned()
     }
 
     /// What a list or a map is called beside another one.

@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::short::{candidates, nouns};
+use crate::lower::held::Member;
+use crate::lower::report::Report;
 use crate::name;
+use crate::name::lock::{Key, Kind};
 
 /// What ends the names of further methods, where a response is a sequence or else one value.
 const SEQUENCES: [&str; 3] = ["events", "items", "watch"];
@@ -37,6 +40,28 @@ pub(in crate::lower::operations) struct Wanted {
     pub(in crate::lower::operations) short: Option<String>,
     /// The whole name, of which its types have theirs: they stand outside of the handle.
     pub(in crate::lower::operations) full: String,
+    /// What its names are kept by; none where the document says them outright.
+    pub(in crate::lower::operations) kept: Option<Kept>,
+}
+
+/// What the names of an operation are kept by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::lower::operations) struct Kept {
+    /// What the tag is called.
+    owner: String,
+    /// What the operation is told by.
+    wire: String,
+    /// The whole name by that alone.
+    plain: String,
+}
+
+impl Kept {
+    /// Keeps what the method is called, and the whole name.
+    pub(super) fn keep(&self, report: &Report<'_>, method: &str, full: &str) {
+        let key = |kind| Key::new(kind, self.owner.as_str(), self.wire.as_str());
+        report.held.keep_one(key(Kind::Method), method, false);
+        report.held.keep_one(key(Kind::Operation), full, self.plain == full);
+    }
 }
 
 impl Wanted {
@@ -72,12 +97,67 @@ impl Choice {
     }
 }
 
-/// What the operations of a tag want to be called, in their order. `words` are what the document
-/// calls the tag.
-pub(in crate::lower::operations) fn choose(
+/// What the operations of a tag want to be called, in their order: what they were called before, or
+/// what [`choose`] finds. `owner` is what the tag is called.
+pub(in crate::lower::operations) fn held(
+    report: &Report<'_>,
+    owner: &str,
     words: &[&str],
     operations: &[Named<'_>],
 ) -> Vec<Wanted> {
+    let wanted = choose(words, operations);
+    let ids: Vec<&str> = operations.iter().filter_map(|one| one.id).collect();
+    let keys: Vec<Kept> = operations.iter().map(|one| kept(owner, one, &ids)).collect();
+    let fulls = wanted.iter().map(|wanted| wanted.full.as_str()).collect();
+    let fulls = told(report, Kind::Operation, (operations, &keys), fulls);
+    let methods = wanted.iter().map(Wanted::method).collect();
+    let methods = told(report, Kind::Method, (operations, &keys), methods);
+    let all = methods.into_iter().zip(fulls).zip(keys.into_iter().zip(operations));
+    let wanted = all.map(|((method, full), (kept, one))| Wanted {
+        short: (method != full).then_some(method),
+        full,
+        kept: Some(kept).filter(|_| one.renamed.is_none()),
+    });
+    wanted.collect()
+}
+
+/// What the operations are called, but for those that the document gives a name.
+fn told(
+    report: &Report<'_>,
+    kind: Kind,
+    (operations, keys): (&[Named<'_>], &[Kept]),
+    fresh: Vec<&str>,
+) -> Vec<String> {
+    let owner = keys.first().map_or("", |kept| kept.owner.as_str());
+    let members = keys.iter().zip(&fresh).map(|(kept, fresh)| Member {
+        wire: &kept.wire,
+        plain: kept.plain.clone(),
+        fresh: (*fresh).to_owned(),
+    });
+    let told = report.held.told(kind, owner, members.collect());
+    let all = operations.iter().zip(told).zip(fresh);
+    let of = |((one, told), fresh): ((&Named<'_>, String), &str)| match one.renamed {
+        Some(_) => fresh.to_owned(),
+        None => told,
+    };
+    all.map(of).collect()
+}
+
+/// What an operation is told by: its id, or its method and path where it has none of its own.
+fn kept(owner: &str, operation: &Named<'_>, ids: &[&str]) -> Kept {
+    let request = format!("{} {}", operation.method, operation.path);
+    let is_own = |id: &&str| ids.iter().filter(|known| known == &id).count() == 1;
+    let plain = match operation.id {
+        Some(_) => name::value_name(label(operation)),
+        None => name::value_name(&request),
+    };
+    let wire = operation.id.filter(is_own).map_or(request, str::to_owned);
+    Kept { owner: owner.to_owned(), wire, plain }
+}
+
+/// What the operations of a tag would be called, had none a name, in their order. `words` are what the
+/// document calls the tag.
+fn choose(words: &[&str], operations: &[Named<'_>]) -> Vec<Wanted> {
     let nouns: Vec<Vec<String>> = words.iter().flat_map(|words| nouns(words)).collect();
     let labels: Vec<&str> = operations.iter().map(label).collect();
     let choice = |(operation, full): (&Named<'_>, String)| {
@@ -104,6 +184,7 @@ pub(in crate::lower::operations) fn choose(
     let wanted = |choice: &Choice| Wanted {
         short: (!choice.is_full()).then(|| choice.now().to_owned()),
         full: choice.full().to_owned(),
+        kept: None,
     };
     all.iter().map(wanted).collect()
 }

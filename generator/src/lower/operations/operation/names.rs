@@ -91,6 +91,9 @@ impl Group {
     ) -> Names {
         let rust = report.claim(&mut self.methods.scope, wanted.method(), wire, at);
         let whole = self.wholes.scope.claim(&wanted.full);
+        if let Some(kept) = &wanted.kept {
+            kept.keep(report, &rust, &whole);
+        }
         self.named(rust, whole)
     }
 

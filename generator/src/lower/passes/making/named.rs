@@ -1,7 +1,9 @@
 //! Structs by which what a type requires has names: five arguments in a row are easily mixed up.
 
+use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
 use crate::model::{Api, Field, Shape, Type, TypeDecl};
+use crate::name::lock::{Key, Kind};
 
 /// How many properties are asked for at least.
 const MANY: usize = 5;
@@ -10,14 +12,15 @@ const MANY: usize = 5;
 const ALIKE: usize = 3;
 
 /// Names them.
-pub(super) fn settle(api: &mut Api, names: &mut TypeNames) {
+pub(super) fn settle(api: &mut Api, names: &mut TypeNames, report: &Report<'_>) {
     for index in 0..api.types.len() {
         let Some(decl) = api.types.get(index).filter(|decl| decl.sent && has_many(api, decl))
         else {
             continue;
         };
         let wanted = format!("{}Required", decl.name.rust);
-        let named = names.claim_free(&decl.name.wire, &wanted, &decl.origin);
+        let key = Key::new(Kind::Type, report.held.owner_at(&decl.origin), wanted.as_str());
+        let named = names.claim_free(report, &key, &decl.name.wire, &wanted, &decl.origin);
         if let Some(decl) = api.types.get_mut(index) {
             decl.named = named.map(|(name, _)| name.rust);
         }

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 
 use super::class::Classes;
 use super::word::Word;
+use crate::lower::report::Report;
 use crate::lower::schemas::TypeNames;
 use crate::model::{Api, TypeAlias, TypeDecl, TypeId};
 use crate::name::Name;
+use crate::name::lock::{Key, Kind};
 
 /// A name, and the module of the type that has it.
 pub(super) struct Chosen {
@@ -29,7 +31,7 @@ impl Naming {
         classes: &Classes,
         words: &[Option<Word>],
         extracted: &BTreeMap<TypeId, TypeId>,
-        names: &mut TypeNames,
+        (names, report): (&mut TypeNames, &Report<'_>),
     ) -> Self {
         let word = |id: TypeId| words.get(id.0).and_then(Option::as_ref);
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -38,7 +40,11 @@ impl Naming {
         }
         let mut all = BTreeMap::new();
         // What is a component's by now is still a place of its word, so that its going renames nothing.
-        for members in classes.members().filter(|members| members.len() > 1) {
+        for members in classes.members() {
+            let had = had(api, members, report);
+            if members.len() < 2 && had.is_none() {
+                continue;
+            }
             let places_of_it = members.len();
             let members = Self::remaining(members, extracted);
             let members = members.as_slice();
@@ -48,8 +54,14 @@ impl Naming {
             let is_usual = |word: &&Word| {
                 places.get(word.rust.as_str()).is_some_and(|all| 2 * places_of_it > *all)
             };
-            let word = members.iter().filter_map(|id| word(*id)).min().filter(is_usual);
-            let by_word = word.and_then(|word| claim(api, members, first, word, names));
+            let held = had.and_then(|rust| {
+                let wire = word_of(members, &word)?.wire.clone();
+                Some(Word { rust, wire })
+            });
+            let usual = word_of(members, &word).filter(is_usual);
+            let mut by_word = |word: &Word| claim(api, members, first, word, (names, report));
+            let by_word =
+                held.as_ref().and_then(&mut by_word).or_else(|| usual.and_then(&mut by_word));
             let (name, module) =
                 by_word.unwrap_or_else(|| (first.name.clone(), first.module.clone()));
             all.insert(*id, Chosen { name, module });
@@ -97,11 +109,30 @@ fn claim(
     members: &[TypeId],
     first: &TypeDecl,
     word: &Word,
-    names: &mut TypeNames,
+    (names, report): (&mut TypeNames, &Report<'_>),
 ) -> Option<(Name, String)> {
     let mut decls = members.iter().filter_map(|id| api.decl(*id));
     if let Some(own) = decls.find(|decl| decl.name.rust == word.rust) {
         return Some((own.name.clone(), own.module.clone()));
     }
-    names.claim_free(&word.wire, &word.rust, &first.origin)
+    let key = Key::new(Kind::Shared, "", first.name.rust.as_str());
+    let key = had_by(api, members, report).unwrap_or(key);
+    names.claim_free(report, &key, &word.wire, &word.rust, &first.origin)
+}
+
+/// The word of most of its members.
+fn word_of<'w>(members: &[TypeId], word: &impl Fn(TypeId) -> Option<&'w Word>) -> Option<&'w Word> {
+    members.iter().filter_map(|id| word(*id)).min()
+}
+
+/// What the name of a class was kept by.
+fn had_by(api: &Api, members: &[TypeId], report: &Report<'_>) -> Option<Key> {
+    let names = members.iter().filter_map(|id| api.decl(*id)).map(|decl| &decl.name.rust);
+    let keys = names.map(|name| Key::new(Kind::Shared, "", name.as_str()));
+    keys.filter(|key| report.held.get(key).is_some()).min()
+}
+
+/// The name that a class had.
+fn had(api: &Api, members: &[TypeId], report: &Report<'_>) -> Option<String> {
+    report.held.get(&had_by(api, members, report)?).map(str::to_owned)
 }

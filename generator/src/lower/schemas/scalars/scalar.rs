@@ -7,9 +7,11 @@ use serde_json::Value;
 use super::format;
 use crate::diagnostic::Code;
 use crate::limit;
+use crate::lower::held::Member;
 use crate::lower::schemas::look::view::{INTEGER_OR_TEXT, View};
 use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{EnumValue, Repr, Shape, Type};
+use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -174,14 +176,23 @@ impl Types<'_> {
     ) -> LoweredSchema {
         let mut known = BTreeSet::new();
         variants.retain(|variant| known.insert(variant.wire.clone()));
-        let labels: Vec<&str> = variants.iter().map(|variant| variant.label.as_str()).collect();
-        let names = name::apart_variants(&labels);
+        let labels: Vec<String> = variants.iter().map(|variant| variant.label.clone()).collect();
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let owner = self.report.held.owner_by_place(self.document.root(), at);
+        let members = labels.iter().zip(name::apart_variants(&labels));
+        let members =
+            members.map(|(wire, fresh)| Member { wire, plain: name::variant_name(wire), fresh });
+        let names = self.report.held.told(Kind::Value, &owner, members.collect());
         let mut scope = Scope::variants(&[]);
         let mut values: Vec<EnumValue> = Vec::new();
-        for (Variant { wire, docs, .. }, name) in variants.into_iter().zip(names) {
+        let mut kept = Vec::new();
+        for (Variant { wire, docs, label }, name) in variants.into_iter().zip(names) {
             let rust = self.report.claim(&mut scope, &name, &wire, at);
+            kept.push((label.clone(), name::variant_name(&label), rust.clone()));
             values.push(EnumValue { name: Name { rust, wire }, docs });
         }
+        let kept = kept.iter().map(|(label, plain, rust)| (&**label, &**plain, &**rust));
+        self.report.held.keep(Kind::Value, &owner, kept);
         let unknown = name::catch_all(&mut scope);
         LoweredSchema::Declared(Shape::Enum { values, repr, is_open, unknown })
     }

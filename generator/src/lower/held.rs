@@ -1,0 +1,255 @@
+//! Names that a crate has already, and those that it gets: what is added to a document takes none of
+//! them away.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document;
+use crate::name::Scope;
+use crate::name::lock::{Key, Kind, Names};
+use crate::node::Node;
+use crate::source::Pointer;
+
+/// The names that a document had, and those that it has now.
+#[derive(Debug, Default)]
+pub(super) struct Held<'d> {
+    old: Option<&'d Names>,
+    /// The folders of the document's file.
+    folders: Vec<String>,
+    /// What has each name of a type, by its small letters: files are called so.
+    of_types: BTreeMap<String, Vec<Key>>,
+    now: RefCell<Now>,
+}
+
+#[derive(Debug, Default)]
+struct Now {
+    /// All that has a name, and whether that follows from its wire name.
+    named: BTreeMap<Key, (String, bool)>,
+    /// Whose names could not be had by others.
+    in_the_way: BTreeSet<Key>,
+    /// Whose names another one shall have.
+    released: BTreeSet<Key>,
+    /// Whether a name may be another one than it would be.
+    differs: bool,
+}
+
+/// Something in a list of things that each have a name.
+pub(super) struct Member<'a> {
+    /// The name on the wire.
+    pub(super) wire: &'a str,
+    /// The name that it would have alone.
+    pub(super) plain: String,
+    /// The name that it would have beside the others.
+    pub(super) fresh: String,
+}
+
+/// What has the names of a lowered document, to be written.
+pub(super) struct Finished {
+    pub(super) names: BTreeMap<Key, (String, bool)>,
+    /// What the old names are of that nothing has any more, and that others could have had.
+    pub(super) idle: BTreeSet<Key>,
+    /// Whether a name may be another one than it would be.
+    pub(super) differs: bool,
+}
+
+impl<'d> Held<'d> {
+    /// `file` is the name of the document's file.
+    pub(super) fn new(old: Option<&'d Names>, file: &str) -> Self {
+        let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders);
+        let folders = folders.split('/').filter(|folder| !folder.is_empty());
+        let folders = folders.map(str::to_owned).collect();
+        let mut of_types: BTreeMap<String, Vec<Key>> = BTreeMap::new();
+        for (key, name) in old.iter().flat_map(|old| &old.kept) {
+            if matches!(key.kind, Kind::Schema | Kind::Shared | Kind::Type) {
+                of_types.entry(name.to_lowercase()).or_default().push(key.clone());
+            }
+        }
+        Self { old, folders, of_types, now: RefCell::default() }
+    }
+
+    /// The name that something had.
+    pub(super) fn get(&self, key: &Key) -> Option<&'d str> {
+        self.old?.kept.get(key).map(String::as_str)
+    }
+
+    /// Whether something can be called so: no other type had that name.
+    pub(super) fn allows(&self, name: &str, key: &Key) -> bool {
+        let Some(holders) = self.of_types.get(&name.to_lowercase()) else { return true };
+        let is_allowed = holders.contains(key);
+        if !is_allowed {
+            let mut now = self.now.borrow_mut();
+            now.differs = true;
+            now.in_the_way.extend(holders.iter().cloned());
+        }
+        is_allowed
+    }
+
+    /// What the members of a list are called: those that had a name have it, then those that are
+    /// spelled as most are, since they needed no line, then the others.
+    pub(super) fn told(&self, kind: Kind, owner: &str, members: Vec<Member<'_>>) -> Vec<String> {
+        let Some(old) = self.old else {
+            return members.into_iter().map(|member| member.fresh).collect();
+        };
+        let mut scope = match kind {
+            Kind::Value | Kind::Arm => Scope::variants(&[]),
+            Kind::Schema => Scope::types(&[]),
+            _ => Scope::default(),
+        };
+        let spelling = old.spelling(kind, owner);
+        let is_usual = |wire: &str| spelling.is_some_and(|spelling| spelling.has(wire));
+        let mut names: Vec<Option<String>> = vec![None; members.len()];
+        let mut keys = Keys::default();
+        for (name, member) in names.iter_mut().zip(&members) {
+            let had = self.get(&keys.next(kind, owner, member.wire));
+            *name = had.filter(|had| scope.is_free(had)).map(|had| scope.claim(had));
+        }
+        for (name, member) in names.iter_mut().zip(&members).filter(|(name, _)| name.is_none()) {
+            let plain = &member.plain;
+            if kind.is_spelled() && is_usual(member.wire) && scope.is_free(plain) {
+                *name = Some(scope.claim(plain));
+            }
+        }
+        let named = names.into_iter().zip(&members);
+        let named = named.map(|(name, member)| name.unwrap_or_else(|| scope.claim(&member.fresh)));
+        let named: Vec<String> = named.collect();
+        let is_fresh = named.iter().zip(&members).all(|(name, member)| *name == member.fresh);
+        self.now.borrow_mut().differs |= !is_fresh;
+        named
+    }
+
+    /// Notes that something had another name than it would have.
+    pub(super) fn differs(&self) {
+        self.now.borrow_mut().differs = true;
+    }
+
+    /// Keeps the names of the members of a list, each with its wire name and the plain one of that.
+    pub(super) fn keep<'a>(
+        &self,
+        kind: Kind,
+        owner: &str,
+        all: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>,
+    ) {
+        let mut keys = Keys::default();
+        for (wire, plain, name) in all {
+            self.keep_one(keys.next(kind, owner, wire), name, plain == name);
+        }
+    }
+
+    /// Keeps one name; `is_plain` if it follows from the wire name.
+    pub(super) fn keep_one(&self, key: Key, name: &str, is_plain: bool) {
+        self.now.borrow_mut().named.entry(key).or_insert_with(|| (name.to_owned(), is_plain));
+    }
+
+    /// What a type by its place is told by: two that would be called the same by one owner are
+    /// counted.
+    pub(super) fn unkept(&self, key: Key) -> Key {
+        let now = self.now.borrow();
+        let mut free = key.clone();
+        let mut number = 1_u32;
+        while now.named.contains_key(&free) {
+            number = number.saturating_add(1);
+            free.of = format!("{} {number}", key.of);
+        }
+        free
+    }
+
+    /// What a place belongs to: the component, or the path and the method.
+    pub(super) fn owner_at(&self, at: &Pointer) -> String {
+        let tokens = self.steps(at);
+        let words: Vec<&str> = tokens.iter().take(3).map(String::as_str).collect();
+        match words.as_slice() {
+            ["components", "schemas", name] => (*name).to_owned(),
+            ["components", list, name] => format!("{list}/{name}"),
+            ["paths", path, "parameters"] => (*path).to_owned(),
+            ["paths", path, method] => format!("{method} {path}"),
+            words => words.join("/"),
+        }
+    }
+
+    /// What the parts of a type belong to: its name, and what its place belongs to where that is
+    /// something else.
+    pub(super) fn owner_of(&self, name: &str, at: &Pointer) -> String {
+        let owner = self.owner_at(at);
+        if owner == name { owner } else { format!("{owner} {name}") }
+    }
+
+    /// What the values of an enum belong to: its place.
+    pub(super) fn owner_by_place(&self, root: &Node, at: &Pointer) -> String {
+        self.place_by_names(root, at).unwrap_or_else(|| self.steps(at).join("/"))
+    }
+
+    /// A place by names alone: a parameter has its name. None where a step is the index of another
+    /// list.
+    pub(super) fn place_by_names(&self, root: &Node, at: &Pointer) -> Option<String> {
+        let mut walked = Pointer::root();
+        let mut words = Vec::new();
+        let own = self.steps(at);
+        let skipped = at.tokens().count().saturating_sub(own.len());
+        let mut own = own.into_iter();
+        for (index, token) in at.tokens().enumerate() {
+            let list = root.at(&walked).and_then(Node::as_array);
+            let is_parameter = walked.last().is_some_and(|list| list == "parameters");
+            walked = walked.child(&token);
+            if index < skipped {
+                continue;
+            }
+            let word = own.next()?;
+            if list.is_none() {
+                words.push(word);
+                continue;
+            }
+            let name = ["name", "$ref"].map(|key| root.at(&walked.child(key)));
+            let name =
+                name.into_iter().flatten().find_map(Node::as_str).filter(|_| is_parameter)?;
+            words.push(name.to_owned());
+        }
+        let is_schema = words.starts_with(&["components".to_owned(), "schemas".to_owned()]);
+        let start = if is_schema { 2 } else { 0 };
+        Some(words.get(start..)?.join("/"))
+    }
+
+    /// The steps to a place. A file is told by the way to it from the document, which is the same on
+    /// every machine.
+    fn steps(&self, at: &Pointer) -> Vec<String> {
+        let tokens = at.tokens().map(|token| token.into_owned());
+        let Some(file) = document::file_of(at) else { return tokens.collect() };
+        let steps: Vec<&str> = file.split('/').filter(|step| !step.is_empty()).collect();
+        let same = steps.iter().zip(&self.folders).take_while(|(one, other)| one == other).count();
+        let up = self.folders.iter().skip(same).map(|_| "..");
+        let way: Vec<&str> = up.chain(steps.into_iter().skip(same)).collect();
+        [way.join("/")].into_iter().chain(tokens.skip(2)).collect()
+    }
+
+    /// Lets another type have the name that is held for this one.
+    pub(super) fn release(&self, name: &str) {
+        let holders = self.of_types.get(&name.to_lowercase());
+        self.now.borrow_mut().released.extend(holders.into_iter().flatten().cloned());
+    }
+
+    /// All names; `types` are the names of types that the crate has.
+    pub(super) fn finish(self, types: &BTreeSet<String>) -> Finished {
+        let Now { mut named, in_the_way, released, differs } = self.now.into_inner();
+        named.retain(|key, (name, _)| key.kind != Kind::Type || types.contains(name));
+        let is_idle = |key: &Key| !named.contains_key(key);
+        let mut idle: BTreeSet<Key> = in_the_way.into_iter().filter(is_idle).collect();
+        idle.extend(released);
+        let is_old = |key: &Key| self.old.is_some_and(|old| old.kept.contains_key(key));
+        idle.retain(is_old);
+        Finished { names: named, idle, differs }
+    }
+}
+
+/// The keys of a list, in which a wire name can stand twice.
+#[derive(Default)]
+struct Keys(BTreeMap<String, u32>);
+
+impl Keys {
+    fn next(&mut self, kind: Kind, owner: &str, wire: &str) -> Key {
+        let count = self.0.entry(wire.to_owned()).or_default();
+        *count = count.saturating_add(1);
+        match *count {
+            1 => Key::new(kind, owner, wire),
+            count => Key::new(kind, owner, format!("{wire} {count}")),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! How the words of a wire name are put together: of two names that could be called the same, the
+//! one that is spelled as most are has the name.
+
+use heck::{
+    ToKebabCase as _, ToLowerCamelCase as _, ToShoutySnakeCase as _, ToSnakeCase as _,
+    ToUpperCamelCase as _,
+};
+
+/// How the words of a name are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spelling {
+    /// `pet_shop`.
+    Snake,
+    /// `petShop`.
+    Camel,
+    /// `PetShop`.
+    Capital,
+    /// `PET_SHOP`.
+    Upper,
+    /// `pet-shop`.
+    Kebab,
+    /// `Pets_GetShop`: behind a name space.
+    Spaced,
+}
+
+impl Spelling {
+    const ALL: [Self; 6] =
+        [Self::Snake, Self::Camel, Self::Capital, Self::Upper, Self::Kebab, Self::Spaced];
+
+    /// How it is written itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Snake => "pet_shop",
+            Self::Camel => "petShop",
+            Self::Capital => "PetShop",
+            Self::Upper => "PET_SHOP",
+            Self::Kebab => "pet-shop",
+            Self::Spaced => "Pets_GetShop",
+        }
+    }
+
+    /// The spelling that is written so.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|spelling| spelling.word() == word)
+    }
+
+    /// Whether a name is spelled so.
+    pub fn has(self, name: &str) -> bool {
+        name == match self {
+            Self::Snake => name.to_snake_case(),
+            Self::Camel => name.to_lower_camel_case(),
+            Self::Capital => name.to_upper_camel_case(),
+            Self::Upper => name.to_shouty_snake_case(),
+            Self::Kebab => name.to_kebab_case(),
+            Self::Spaced => {
+                let parts = name.split('_').map(|part| part.to_upper_camel_case());
+                parts.collect::<Vec<_>>().join("_")
+            }
+        }
+    }
+
+    /// The one that most names have; the first of the list where several have as many.
+    pub(super) fn of_most<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
+        let count = |spelling: &Self| names.clone().filter(|name| spelling.has(name)).count();
+        Self::ALL.into_iter().rev().max_by_key(count).filter(|usual| count(usual) > 0)
+    }
+
+    /// The one that stands most often in a list.
+    pub(super) fn most(all: impl Iterator<Item = Self> + Clone) -> Option<Self> {
+        all.clone().next()?;
+        let count = |spelling: &Self| all.clone().filter(|other| other == spelling).count();
+        Self::ALL.into_iter().rev().max_by_key(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spelling;
+
+    #[test]
+    fn a_document_is_spelled_as_most_of_its_names_are() {
+        let most = |names: &[&str]| Spelling::of_most(names.iter().copied());
+        assert_eq!(most(&["dueDate", "paid_at", "id", "taxRate"]), Some(Spelling::Camel));
+        assert_eq!(most(&["id"]), Some(Spelling::Snake));
+        assert_eq!(most(&["ON", "OFF", "On"]), Some(Spelling::Upper));
+        assert_eq!(most(&[]), None);
+    }
+
+    #[test]
+    fn each_spelling_is_called_as_it_is_written() {
+        for spelling in Spelling::ALL {
+            assert!(spelling.has(spelling.word()));
+            assert_eq!(Spelling::of_word(spelling.word()), Some(spelling));
+        }
+    }
+}
