@@ -3,7 +3,6 @@
 //! The only module that sees both. What it cannot turn into correct code it reports, with the
 //! place in the document and with what follows.
 
-mod held;
 mod report;
 mod rename;
 mod attributes;
@@ -28,8 +27,7 @@ pub use self::select::{Extent, LoweredApi, select};
 
 use std::collections::BTreeSet;
 
-use self::held::Finished;
-use self::report::Report;
+use self::report::{Finished, Report};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Document;
 use crate::model::{Api, Common, Server, Xml};

@@ -2,13 +2,16 @@
 //!
 //! All of lowering shares it to read: the document does not change, and a report only adds.
 
+mod held;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use openapiv3::ReferenceOr;
 
-use super::held::{Finished, Held};
+use self::held::Held;
+pub(super) use self::held::{Finished, Member};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::name::Scope;

@@ -65,9 +65,14 @@ impl Scope {
 
     /// As [`Scope::claim`], for what is at this place in the document.
     pub fn claim_for(&mut self, wanted: &str, place: Option<&Pointer>) -> String {
-        let free = if self.is_free(wanted) { wanted.to_owned() } else { self.numbered(wanted) };
+        let free = self.free(wanted);
         self.taken.insert(self.key(&free), place.cloned());
         free
+    }
+
+    /// What [`Scope::claim`] would give. It is not taken.
+    pub fn free(&mut self, wanted: &str) -> String {
+        if self.is_free(wanted) { wanted.to_owned() } else { self.numbered(wanted) }
     }
 
     fn numbered(&mut self, wanted: &str) -> String {

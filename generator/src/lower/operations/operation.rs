@@ -20,7 +20,7 @@ use super::response::DocumentedResponses;
 use super::security::Ways;
 use super::{path, security, server};
 use crate::diagnostic::Code;
-use crate::lower::held::Member;
+use crate::lower::report::Member;
 use crate::model::{Operation, Parameter, SecurityScheme, Server};
 use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};

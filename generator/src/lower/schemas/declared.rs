@@ -96,11 +96,9 @@ impl TypeNames {
     /// A name, or the first one with a number, that nothing has and nothing had.
     fn beside(&mut self, report: &Report<'_>, key: &Key, wanted: &str, at: &Pointer) -> String {
         loop {
-            let mut scope = self.types.clone();
-            let name = scope.claim_for(wanted, Some(at));
+            let name = self.types.free(wanted);
             if report.held.allows(&name, key) {
-                self.types = scope;
-                return name;
+                return self.types.claim_for(&name, Some(at));
             }
             self.types.claim(&name);
         }

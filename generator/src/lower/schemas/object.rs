@@ -16,7 +16,7 @@ use super::look::view::View;
 use super::types::Types;
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::lower::held::Member;
+use crate::lower::report::Member;
 use crate::model::{Access, Constant, Field, Making, Presence, Type};
 use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};

@@ -8,7 +8,7 @@ use super::look::view::View;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
-use crate::lower::held::Member;
+use crate::lower::report::Member;
 use crate::model::{Arm, Shape, Type};
 use crate::name::lock::Kind;
 use crate::name::{self, Scope};

@@ -46,23 +46,42 @@ impl Spelling {
 
     /// Whether a name is spelled so.
     pub fn has(self, name: &str) -> bool {
-        name == match self {
-            Self::Snake => name.to_snake_case(),
-            Self::Camel => name.to_lower_camel_case(),
-            Self::Capital => name.to_upper_camel_case(),
-            Self::Upper => name.to_shouty_snake_case(),
-            Self::Kebab => name.to_kebab_case(),
-            Self::Spaced => {
-                let parts = name.split('_').map(|part| part.to_upper_camel_case());
-                parts.collect::<Vec<_>>().join("_")
-            }
+        self.can_have(name)
+            && name
+                == match self {
+                    Self::Snake => name.to_snake_case(),
+                    Self::Camel => name.to_lower_camel_case(),
+                    Self::Capital => name.to_upper_camel_case(),
+                    Self::Upper => name.to_shouty_snake_case(),
+                    Self::Kebab => name.to_kebab_case(),
+                    Self::Spaced => {
+                        let parts = name.split('_').map(|part| part.to_upper_camel_case());
+                        parts.collect::<Vec<_>>().join("_")
+                    }
+                }
+    }
+
+    /// Whether no letter of a name says that it is spelled otherwise, which most names say at once.
+    fn can_have(self, name: &str) -> bool {
+        let has = |is: fn(char) -> bool| name.contains(is);
+        let begins = |is: fn(char) -> bool| name.starts_with(is);
+        let is_mark = |letter: char| letter == '_' || letter == '-';
+        match self {
+            Self::Snake => !has(char::is_uppercase) && !has(|letter| letter == '-'),
+            Self::Kebab => !has(char::is_uppercase) && !has(|letter| letter == '_'),
+            Self::Upper => !has(char::is_lowercase),
+            Self::Camel => !begins(char::is_uppercase) && !has(is_mark),
+            Self::Capital => !begins(char::is_lowercase) && !has(is_mark),
+            Self::Spaced => !begins(char::is_lowercase) && !has(|letter| letter == '-'),
         }
     }
 
     /// The one that most names have; the first of the list where several have as many.
     pub(super) fn of_most<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
-        let count = |spelling: &Self| names.clone().filter(|name| spelling.has(name)).count();
-        Self::ALL.into_iter().rev().max_by_key(count).filter(|usual| count(usual) > 0)
+        let count = |spelling: Self| names.clone().filter(|name| spelling.has(name)).count();
+        let counted = Self::ALL.into_iter().rev().map(|spelling| (spelling, count(spelling)));
+        let (usual, _) = counted.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)?;
+        Some(usual)
     }
 
     /// The one that stands most often in a list.

@@ -12,6 +12,7 @@ use semver::Version;
 use super::names::{Key, Kind, Lock, Names};
 use super::spelling::Spelling;
 use crate::name::idiom::is_identifier;
+use crate::source::is_hidden;
 
 /// What the first line says of the file, behind who wrote it.
 const FIRST: &str = "; do not edit (docs: `Names that stay`)";
@@ -161,8 +162,24 @@ fn quoted(word: &str) -> String {
         |letter: char| letter.is_ascii_alphanumeric() || "_-./{}$:+@*#[]()".contains(letter);
     match !word.is_empty() && word.chars().all(is_plain) {
         true => word.to_owned(),
-        false => serde_json::Value::from(word).to_string(),
+        false => shown(&serde_json::Value::from(word).to_string()),
     }
+}
+
+/// A text of JSON in which nothing is hidden: what would not be seen is escaped.
+fn shown(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_hidden(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                // Writing to text cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// The words of a line; none where a JSON string is broken.

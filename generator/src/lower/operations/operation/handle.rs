@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::short::{candidates, nouns};
-use crate::lower::held::Member;
+use crate::lower::report::Member;
 use crate::lower::report::Report;
 use crate::name;
 use crate::name::lock::{Key, Kind};

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::format;
 use crate::diagnostic::Code;
 use crate::limit;
-use crate::lower::held::Member;
+use crate::lower::report::Member;
 use crate::lower::schemas::look::view::{INTEGER_OR_TEXT, View};
 use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{EnumValue, Repr, Shape, Type};

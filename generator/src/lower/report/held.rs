@@ -12,7 +12,7 @@ use crate::source::Pointer;
 
 /// The names that a document had, and those that it has now.
 #[derive(Debug, Default)]
-pub(super) struct Held<'d> {
+pub(in crate::lower) struct Held<'d> {
     old: Option<&'d Names>,
     /// The folders of the document's file.
     folders: Vec<String>,
@@ -34,27 +34,27 @@ struct Now {
 }
 
 /// Something in a list of things that each have a name.
-pub(super) struct Member<'a> {
+pub(in crate::lower) struct Member<'a> {
     /// The name on the wire.
-    pub(super) wire: &'a str,
+    pub(in crate::lower) wire: &'a str,
     /// The name that it would have alone.
-    pub(super) plain: String,
+    pub(in crate::lower) plain: String,
     /// The name that it would have beside the others.
-    pub(super) fresh: String,
+    pub(in crate::lower) fresh: String,
 }
 
 /// What has the names of a lowered document, to be written.
-pub(super) struct Finished {
-    pub(super) names: BTreeMap<Key, (String, bool)>,
+pub(in crate::lower) struct Finished {
+    pub(in crate::lower) names: BTreeMap<Key, (String, bool)>,
     /// What the old names are of that nothing has any more, and that others could have had.
-    pub(super) idle: BTreeSet<Key>,
+    pub(in crate::lower) idle: BTreeSet<Key>,
     /// Whether a name may be another one than it would be.
-    pub(super) differs: bool,
+    pub(in crate::lower) differs: bool,
 }
 
 impl<'d> Held<'d> {
     /// `file` is the name of the document's file.
-    pub(super) fn new(old: Option<&'d Names>, file: &str) -> Self {
+    pub(in crate::lower) fn new(old: Option<&'d Names>, file: &str) -> Self {
         let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders);
         let folders = folders.split('/').filter(|folder| !folder.is_empty());
         let folders = folders.map(str::to_owned).collect();
@@ -68,12 +68,12 @@ impl<'d> Held<'d> {
     }
 
     /// The name that something had.
-    pub(super) fn get(&self, key: &Key) -> Option<&'d str> {
+    pub(in crate::lower) fn get(&self, key: &Key) -> Option<&'d str> {
         self.old?.kept.get(key).map(String::as_str)
     }
 
     /// Whether something can be called so: no other type had that name.
-    pub(super) fn allows(&self, name: &str, key: &Key) -> bool {
+    pub(in crate::lower) fn allows(&self, name: &str, key: &Key) -> bool {
         let Some(holders) = self.of_types.get(&name.to_lowercase()) else { return true };
         let is_allowed = holders.contains(key);
         if !is_allowed {
@@ -86,7 +86,12 @@ impl<'d> Held<'d> {
 
     /// What the members of a list are called: those that had a name have it, then those that are
     /// spelled as most are, since they needed no line, then the others.
-    pub(super) fn told(&self, kind: Kind, owner: &str, members: Vec<Member<'_>>) -> Vec<String> {
+    pub(in crate::lower) fn told(
+        &self,
+        kind: Kind,
+        owner: &str,
+        members: Vec<Member<'_>>,
+    ) -> Vec<String> {
         let Some(old) = self.old else {
             return members.into_iter().map(|member| member.fresh).collect();
         };
@@ -118,12 +123,12 @@ impl<'d> Held<'d> {
     }
 
     /// Notes that something had another name than it would have.
-    pub(super) fn differs(&self) {
+    pub(in crate::lower) fn differs(&self) {
         self.now.borrow_mut().differs = true;
     }
 
     /// Keeps the names of the members of a list, each with its wire name and the plain one of that.
-    pub(super) fn keep<'a>(
+    pub(in crate::lower) fn keep<'a>(
         &self,
         kind: Kind,
         owner: &str,
@@ -136,13 +141,13 @@ impl<'d> Held<'d> {
     }
 
     /// Keeps one name; `is_plain` if it follows from the wire name.
-    pub(super) fn keep_one(&self, key: Key, name: &str, is_plain: bool) {
+    pub(in crate::lower) fn keep_one(&self, key: Key, name: &str, is_plain: bool) {
         self.now.borrow_mut().named.entry(key).or_insert_with(|| (name.to_owned(), is_plain));
     }
 
     /// What a type by its place is told by: two that would be called the same by one owner are
     /// counted.
-    pub(super) fn unkept(&self, key: Key) -> Key {
+    pub(in crate::lower) fn unkept(&self, key: Key) -> Key {
         let now = self.now.borrow();
         let mut free = key.clone();
         let mut number = 1_u32;
@@ -154,7 +159,7 @@ impl<'d> Held<'d> {
     }
 
     /// What a place belongs to: the component, or the path and the method.
-    pub(super) fn owner_at(&self, at: &Pointer) -> String {
+    pub(in crate::lower) fn owner_at(&self, at: &Pointer) -> String {
         let tokens = self.steps(at);
         let words: Vec<&str> = tokens.iter().take(3).map(String::as_str).collect();
         match words.as_slice() {
@@ -168,19 +173,19 @@ impl<'d> Held<'d> {
 
     /// What the parts of a type belong to: its name, and what its place belongs to where that is
     /// something else.
-    pub(super) fn owner_of(&self, name: &str, at: &Pointer) -> String {
+    pub(in crate::lower) fn owner_of(&self, name: &str, at: &Pointer) -> String {
         let owner = self.owner_at(at);
         if owner == name { owner } else { format!("{owner} {name}") }
     }
 
     /// What the values of an enum belong to: its place.
-    pub(super) fn owner_by_place(&self, root: &Node, at: &Pointer) -> String {
+    pub(in crate::lower) fn owner_by_place(&self, root: &Node, at: &Pointer) -> String {
         self.place_by_names(root, at).unwrap_or_else(|| self.steps(at).join("/"))
     }
 
     /// A place by names alone: a parameter has its name. None where a step is the index of another
     /// list.
-    pub(super) fn place_by_names(&self, root: &Node, at: &Pointer) -> Option<String> {
+    pub(in crate::lower) fn place_by_names(&self, root: &Node, at: &Pointer) -> Option<String> {
         let mut walked = Pointer::root();
         let mut words = Vec::new();
         let own = self.steps(at);
@@ -221,13 +226,13 @@ impl<'d> Held<'d> {
     }
 
     /// Lets another type have the name that is held for this one.
-    pub(super) fn release(&self, name: &str) {
+    pub(in crate::lower) fn release(&self, name: &str) {
         let holders = self.of_types.get(&name.to_lowercase());
         self.now.borrow_mut().released.extend(holders.into_iter().flatten().cloned());
     }
 
     /// All names; `types` are the names of types that the crate has.
-    pub(super) fn finish(self, types: &BTreeSet<String>) -> Finished {
+    pub(in crate::lower) fn finish(self, types: &BTreeSet<String>) -> Finished {
         let Now { mut named, in_the_way, released, differs } = self.now.into_inner();
         named.retain(|key, (name, _)| key.kind != Kind::Type || types.contains(name));
         let is_idle = |key: &Key| !named.contains_key(key);
