@@ -121,7 +121,7 @@ fn midnight(day: Date) -> Option<Timestamp> {
 }
 
 /// A condition on records. Of which table they are, is said where it is used:
-/// [`Query::where_`].
+/// [`Query::where_`](super::super::super::types::Query::where_).
 #[derive(Debug, Clone)]
 pub struct Condition(Kind);
 
