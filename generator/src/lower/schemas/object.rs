@@ -66,19 +66,20 @@ impl Types<'_> {
         }
         let wires: Vec<&str> = properties.iter().map(|property| property.wire.as_str()).collect();
         let owner = self.report.held.owner_of(name, &home);
-        let members = wires.iter().zip(name::apart_values(&wires));
+        let plain: Vec<String> = wires.iter().map(|wire| name::value_name(wire)).collect();
+        let members = wires.iter().zip(&plain).zip(name::apart_values(&wires));
         let members =
-            members.map(|(wire, fresh)| Member { wire, plain: name::value_name(wire), fresh });
+            members.map(|((wire, plain), fresh)| Member { wire, plain: plain.clone(), fresh });
         let names = self.report.held.told(Kind::Field, &owner, members.collect());
         let mut scope = Scope::default();
         let mut fields = Vec::new();
-        for (property, told) in properties.into_iter().zip(names) {
+        for ((property, plain), told) in properties.into_iter().zip(&plain).zip(names) {
             let is_renamed = property.renamed.is_some();
             let wanted = property.renamed.unwrap_or(told);
             let rust = self.report.claim(&mut scope, &wanted, &property.wire, &property.origin);
             if !is_renamed {
-                let kept = (property.wire.as_str(), name::value_name(&property.wire));
-                self.report.held.keep(Kind::Field, &owner, [(kept.0, kept.1.as_str(), &*rust)]);
+                let kept = (property.wire.as_str(), plain.as_str(), &*rust);
+                self.report.held.keep(Kind::Field, &owner, [kept]);
             }
             let is_required = gathered.required.iter().any(|(name, _)| *name == property.wire);
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {

@@ -49,6 +49,8 @@ impl Spelling {
         self.can_have(name)
             && name
                 == match self {
+                    // Most names are spelled so, and need not be made again.
+                    Self::Snake if is_snake(name) => return true,
                     Self::Snake => name.to_snake_case(),
                     Self::Camel => name.to_lower_camel_case(),
                     Self::Capital => name.to_upper_camel_case(),
@@ -92,9 +94,29 @@ impl Spelling {
     }
 }
 
+/// Whether a name is of small letters and digits of ASCII, with single underscores between them.
+fn is_snake(name: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut letters = word.bytes();
+        !word.is_empty() && letters.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    name.split('_').all(is_word)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Spelling;
+    use heck::ToSnakeCase as _;
+    use proptest::prelude::*;
+
+    use super::{Spelling, is_snake};
+
+    proptest! {
+        #[test]
+        fn what_is_taken_for_snake_case_at_once_is_snake_case(name in "[a-zA-Z0-9_-]{0,8}") {
+            prop_assert!(!is_snake(&name) || name == name.to_snake_case());
+            prop_assert_eq!(Spelling::Snake.has(&name), name == name.to_snake_case());
+        }
+    }
 
     #[test]
     fn a_document_is_spelled_as_most_of_its_names_are() {
