@@ -336,6 +336,18 @@ fn schemas(schemas: &str) -> String {
 }
 
 #[test]
+fn a_name_is_not_passed_to_what_comes_before_it() {
+    let pet = "    PetStatus: {type: object}\n    Pet: {type: object, properties: {";
+    let status = "Status: {type: string, enum: [on, off]}";
+    let first = crate_of(&schemas(&format!("{pet}{status}}}}}")), None);
+    let grown = schemas(&format!("{pet}status: {{type: string, enum: [on, off]}}, {status}}}}}"));
+    let second = crate_of(&grown, Some(&first.lock));
+    let line = "type a Pet/properties/Status = PetStatusProperty\n";
+    assert!(first.lock.text("").contains(line), "{}", first.lock.text(""));
+    assert!(second.lock.text("").contains(line), "{}", second.lock.text(""));
+}
+
+#[test]
 fn a_name_of_which_nothing_is_left_is_free() {
     let before = schemas(
         "    Pet: {type: object, properties: {status: {type: string, enum: [a, b]}, dueDate: {type: string}}}\n",

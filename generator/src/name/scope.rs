@@ -72,10 +72,18 @@ impl Scope {
 
     /// What [`Scope::claim`] would give. It is not taken.
     pub fn free(&mut self, wanted: &str) -> String {
-        if self.is_free(wanted) { wanted.to_owned() } else { self.numbered(wanted) }
+        self.free_where(wanted, |_| true)
     }
 
-    fn numbered(&mut self, wanted: &str) -> String {
+    /// As [`Scope::free`], among the names that `may` be had.
+    pub fn free_where(&mut self, wanted: &str, may: impl Fn(&str) -> bool) -> String {
+        match self.is_free(wanted) && may(wanted) {
+            true => wanted.to_owned(),
+            false => self.numbered(wanted, may),
+        }
+    }
+
+    fn numbered(&mut self, wanted: &str, may: impl Fn(&str) -> bool) -> String {
         // Behind the underscore of `self_` or `Self_`, a number would be in no style.
         let stem = wanted.trim_end_matches('_');
         let is_counted = stem.ends_with(|letter: char| letter.is_ascii_digit());
@@ -86,7 +94,7 @@ impl Scope {
             // The numbers do not run out before the names of a document do.
             number = number.saturating_add(1);
             let name = format!("{stem}{separator}{number}");
-            if self.is_free(&name) || number == u32::MAX {
+            if self.is_free(&name) && may(&name) || number == u32::MAX {
                 self.numbers.insert(key, number);
                 return name;
             }
@@ -122,6 +130,14 @@ mod tests {
             assert_eq!(twice(Scope::types(&[]), name), ty);
             assert_eq!(twice(Scope::variants(&[]), name), ty);
         }
+    }
+
+    #[test]
+    fn a_name_that_is_passed_over_stays_free() {
+        let mut scope = Scope::types(&[]);
+        let free = scope.free_where("Pet", |name| name != "Pet" && name != "Pet2");
+        assert_eq!(scope.claim(&free), "Pet3");
+        assert!(scope.is_free("Pet") && scope.is_free("Pet2"));
     }
 
     #[test]

@@ -95,13 +95,8 @@ impl TypeNames {
 
     /// A name, or the first one with a number, that nothing has and nothing had.
     fn beside(&mut self, report: &Report<'_>, key: &Key, wanted: &str, at: &Pointer) -> String {
-        loop {
-            let name = self.types.free(wanted);
-            if report.held.allows(&name, key) {
-                return self.types.claim_for(&name, Some(at));
-            }
-            self.types.claim(&name);
-        }
+        let name = self.types.free_where(wanted, |name| report.held.allows(name, key));
+        self.types.claim_for(&name, Some(at))
     }
 
     fn named(&mut self, rust: String, wire: &str) -> (Name, String) {
