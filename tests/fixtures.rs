@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use clientwright::analysis::explain;
 use clientwright::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use clientwright::source::Source;
-use clientwright::{Generated, Options, explain, generate};
+use clientwright::{Generated, Options, generate};
 use tests::fixture::{all, options, source, sources};
 
 /// What is shown of CBRAIN, of which `generated/` has the whole: the client, two tags, and types that exist to make mistakes hard.

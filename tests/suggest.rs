@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clientwright::analysis::explain;
 use clientwright::diagnostic::{Code, Diagnostics};
 use clientwright::source::Source;
-use clientwright::{Options, explain, generate};
+use clientwright::{Options, generate};
 
 /// The largest document of a corpus that is tried.
 const LARGEST: u64 = 400_000;

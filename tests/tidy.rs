@@ -23,7 +23,7 @@ const MODULES: [&str; 14] = [
     "lower",
     "emit",
     "output",
-    "explain",
+    "analysis",
     "disk",
     "cli",
 ];
@@ -175,9 +175,9 @@ fn only_lowering_sees_both_the_document_and_the_model() {
         let used = uses(&file, "crate::");
         let sees_both =
             ["document", "model"].iter().all(|side| used.iter().any(|name| name == side));
-        // `explain` shows both, side by side.
+        // `analysis` shows both, side by side.
         assert!(
-            !sees_both || ["lib", "lower", "explain"].contains(&module.as_str()),
+            !sees_both || ["lib", "lower", "analysis"].contains(&module.as_str()),
             "{}",
             file.display()
         );

@@ -16,12 +16,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::analysis::explain;
+use crate::analysis::explain::ExplainError;
 use crate::diagnostic::{Code, Format, near};
 use crate::disk;
-use crate::explain::ExplainError;
 use crate::limit::Limits;
 use crate::source::{inert, visible_text};
-use crate::{Generated, Options, explain};
+use crate::{Generated, Options};
 pub use choice::{Choice, Question, Reading};
 use failure::{DRIFT, failed};
 pub use failure::{Failure, misused, wrong};

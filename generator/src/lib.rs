@@ -15,7 +15,7 @@ pub mod model;
 pub mod lower;
 pub mod emit;
 pub mod output;
-pub mod explain;
+pub mod analysis;
 pub mod disk;
 pub mod cli;
 

@@ -3,8 +3,8 @@
 
 use std::thread;
 
+use clientwright::analysis::explain::{self, ExplainError};
 use clientwright::diagnostic::Format;
-use clientwright::explain::{self, ExplainError};
 use clientwright::source::{Source, inert, visible_text};
 use clientwright::{Options, generate};
 use serde_json::{Map, Value, json};
