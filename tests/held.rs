@@ -348,6 +348,19 @@ fn a_name_is_not_passed_to_what_comes_before_it() {
 }
 
 #[test]
+fn what_is_in_a_type_is_called_by_the_name_that_it_has() {
+    let due =
+        "DueDate: {oneOf: [{type: string}, {type: object, properties: {z: {type: integer}}}]}";
+    let pet = "    Pet: {type: object, properties: {";
+    let first = crate_of(&schemas(&format!("{pet}{due}}}}}")), None);
+    let grown = schemas(&format!("{pet}dueDate: {{type: string, enum: [on, off]}}, {due}}}}}"));
+    let second = crate_of(&grown, Some(&first.lock));
+    let line = "type a Pet/properties/DueDate Z = PetDueDateZ\n";
+    assert!(first.lock.text("").contains(line), "{}", first.lock.text(""));
+    assert!(second.lock.text("").contains(line), "{}", second.lock.text(""));
+}
+
+#[test]
 fn a_name_of_which_nothing_is_left_is_free() {
     let before = schemas(
         "    Pet: {type: object, properties: {status: {type: string, enum: [a, b]}, dueDate: {type: string}}}\n",

@@ -109,7 +109,12 @@ impl Node {
 
     /// The node to which a pointer leads.
     pub fn at(&self, pointer: &Pointer) -> Option<&Self> {
-        pointer.tokens().try_fold(self, |node, token| node.step(&token).map(|(next, _)| next))
+        pointer.tokens().try_fold(self, |node, token| node.step(&token))
+    }
+
+    /// The value to which one token of a pointer leads.
+    pub fn step(&self, token: &str) -> Option<&Self> {
+        self.step_to(token).map(|(next, _)| next)
     }
 
     /// The place of the value to which a pointer leads, or else of its nearest ancestor that
@@ -128,7 +133,7 @@ impl Node {
     pub fn nearest_place(&self, pointer: &Pointer) -> (usize, Span) {
         let mut nearest = (0, self);
         for token in pointer.tokens() {
-            let Some((next, _)) = nearest.1.step(&token) else {
+            let Some((next, _)) = nearest.1.step_to(&token) else {
                 break;
             };
             nearest = (nearest.0 + 1, next);
@@ -163,7 +168,7 @@ impl Node {
     fn nearest(&self, pointer: &Pointer) -> (&Self, Option<Span>) {
         let mut nearest = (self, None);
         for token in pointer.tokens() {
-            let Some(next) = nearest.0.step(&token) else {
+            let Some(next) = nearest.0.step_to(&token) else {
                 break;
             };
             nearest = next;
@@ -172,7 +177,7 @@ impl Node {
     }
 
     /// One step of a pointer, with the place of the key if it is an entry of an object.
-    pub(super) fn step(&self, token: &str) -> Option<(&Self, Option<Span>)> {
+    fn step_to(&self, token: &str) -> Option<(&Self, Option<Span>)> {
         match &self.value {
             Value::Object(object) => object.get(token).map(|entry| (&entry.node, Some(entry.key))),
             Value::Array(items) => {

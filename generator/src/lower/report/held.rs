@@ -186,43 +186,50 @@ impl<'d> Held<'d> {
     /// A place by names alone: a parameter has its name. None where a step is the index of another
     /// list.
     pub(in crate::lower) fn place_by_names(&self, root: &Node, at: &Pointer) -> Option<String> {
-        let mut walked = Pointer::root();
-        let mut words = Vec::new();
-        let own = self.steps(at);
-        let skipped = at.tokens().count().saturating_sub(own.len());
-        let mut own = own.into_iter();
+        let way = document::file_of(at).map(|file| self.way_to(&file));
+        let skipped = if way.is_some() { 2 } else { 0 };
+        let mut place = way.unwrap_or_default();
+        let mut node = Some(root);
+        let mut is_in_parameters = false;
         for (index, token) in at.tokens().enumerate() {
-            let list = root.at(&walked).and_then(Node::as_array);
-            let is_parameter = walked.last().is_some_and(|list| list == "parameters");
-            walked = walked.child(&token);
+            let is_item = node.is_some_and(|node| node.as_array().is_some());
+            node = node.and_then(|node| node.step(&token));
             if index < skipped {
                 continue;
             }
-            let word = own.next()?;
-            if list.is_none() {
-                words.push(word);
-                continue;
+            if !place.is_empty() {
+                place.push('/');
             }
-            let name = ["name", "$ref"].map(|key| root.at(&walked.child(key)));
-            let name =
-                name.into_iter().flatten().find_map(Node::as_str).filter(|_| is_parameter)?;
-            words.push(name.to_owned());
+            if is_item {
+                let named = node.filter(|_| is_in_parameters)?;
+                let name = ["name", "$ref"].into_iter().find_map(|key| named.step(key)?.as_str());
+                place.push_str(name?);
+            } else {
+                place.push_str(&token);
+            }
+            is_in_parameters = token == "parameters";
         }
-        let is_schema = words.starts_with(&["components".to_owned(), "schemas".to_owned()]);
-        let start = if is_schema { 2 } else { 0 };
-        Some(words.get(start..)?.join("/"))
+        match place.strip_prefix("components/schemas/") {
+            Some(below) => Some(below.to_owned()),
+            None => Some(place),
+        }
     }
 
-    /// The steps to a place. A file is told by the way to it from the document, which is the same on
-    /// every machine.
+    /// The steps to a place.
     fn steps(&self, at: &Pointer) -> Vec<String> {
         let tokens = at.tokens().map(|token| token.into_owned());
-        let Some(file) = document::file_of(at) else { return tokens.collect() };
+        match document::file_of(at) {
+            Some(file) => [self.way_to(&file)].into_iter().chain(tokens.skip(2)).collect(),
+            None => tokens.collect(),
+        }
+    }
+
+    /// The way to a file from the document, which is the same on every machine.
+    fn way_to(&self, file: &str) -> String {
         let steps: Vec<&str> = file.split('/').filter(|step| !step.is_empty()).collect();
         let same = steps.iter().zip(&self.folders).take_while(|(one, other)| one == other).count();
         let up = self.folders.iter().skip(same).map(|_| "..");
-        let way: Vec<&str> = up.chain(steps.into_iter().skip(same)).collect();
-        [way.join("/")].into_iter().chain(tokens.skip(2)).collect()
+        up.chain(steps.into_iter().skip(same)).collect::<Vec<_>>().join("/")
     }
 
     /// Lets another type have the name that is held for this one.

@@ -115,11 +115,11 @@ impl TypeNames {
     fn claim_inline(
         &mut self,
         report: &Report<'_>,
+        key: Key,
         wire: &str,
         wanted: &str,
         at: &Pointer,
     ) -> (Name, String) {
-        let key = inline_key(report, wanted, at);
         let rust = match self.had(report, &key, wanted) {
             Some(had) => self.types.claim_for(&had, Some(at)),
             None => {
@@ -185,14 +185,6 @@ fn key(report: &Report<'_>, wanted: &str, at: &Pointer) -> Key {
     report.held.unkept(Key::new(Kind::Type, report.held.owner_at(at), wanted))
 }
 
-/// The same of an inline schema: its place tells it, unless a step of that is the index of a list.
-fn inline_key(report: &Report<'_>, wanted: &str, at: &Pointer) -> Key {
-    match report.held.place_by_names(report.document.root(), at) {
-        Some(place) => report.held.unkept(Key::new(Kind::Type, "", place)),
-        None => key(report, wanted, at),
-    }
-}
-
 /// The declarations, each an alias of JSON until it is finished.
 pub(super) struct Declared {
     decls: Vec<TypeDecl>,
@@ -253,9 +245,21 @@ impl Declared {
         self.add(named, at)
     }
 
-    /// Takes a name for the inline schema at a place.
-    pub(super) fn begin_inline(&mut self, report: &Report<'_>, wire: &str, at: &Pointer) -> TypeId {
-        let named = self.names.claim_inline(report, wire, &name::type_name(wire), at);
+    /// Takes a name for the inline schema at a place; `told` is what the name is told by, unless that
+    /// is the name that it would have.
+    pub(super) fn begin_inline(
+        &mut self,
+        report: &Report<'_>,
+        told: Option<Key>,
+        wire: &str,
+        at: &Pointer,
+    ) -> TypeId {
+        let wanted = name::type_name(wire);
+        let key = match told {
+            Some(told) => report.held.unkept(told),
+            None => key(report, &wanted, at),
+        };
+        let named = self.names.claim_inline(report, key, wire, &wanted, at);
         self.add(named, at)
     }
 

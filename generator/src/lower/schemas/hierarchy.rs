@@ -130,7 +130,7 @@ impl Types<'_> {
         let labels: Vec<&str> = wires.iter().map(String::as_str).collect();
         let names = name::apart_variants(&labels);
         let shorter = shorten(name, &names);
-        let owner = self.report.held.owner_of(name, at);
+        let owner = self.owner_of(name, at);
         let members = labels.iter().zip(&shorter);
         let members = members.map(|(wire, fresh)| Member {
             wire,

@@ -65,7 +65,7 @@ impl Types<'_> {
             });
         }
         let wires: Vec<&str> = properties.iter().map(|property| property.wire.as_str()).collect();
-        let owner = self.report.held.owner_of(name, &home);
+        let owner = self.owner_of(name, &home);
         let plain: Vec<String> = wires.iter().map(|wire| name::value_name(wire)).collect();
         let members = wires.iter().zip(&plain).zip(name::apart_values(&wires));
         let members =

@@ -13,6 +13,7 @@ use super::look::reference::SchemaRef;
 use crate::document::Document;
 use crate::lower::report::Report;
 use crate::model::{Shape, Type, TypeDecl, TypeId};
+use crate::name::lock::{Key, Kind};
 use crate::source::Pointer;
 
 /// What a schema becomes: something that needs a declaration, or something that does not.
@@ -87,7 +88,39 @@ impl<'d> Types<'d> {
 
     /// Takes a name for the inline schema at a place.
     pub(super) fn begin_inline(&mut self, wire: &str, at: &Pointer) -> TypeId {
-        self.declared.begin_inline(self.report, wire, at)
+        let told = self.place_by_names(at).map(|place| (String::new(), place));
+        let key = told.or_else(|| self.told_around(wire, at));
+        let key = key.map(|(owner, of)| Key::new(Kind::Type, owner, of));
+        self.declared.begin_inline(self.report, key, wire, at)
+    }
+
+    /// What the parts of a type belong to, by what it would be called and its place.
+    pub(super) fn owner_of(&self, name: &str, at: &Pointer) -> String {
+        match self.told_around(name, at) {
+            Some((place, more)) if more.is_empty() => place,
+            Some((place, more)) => format!("{place} {more}"),
+            None => self.report.held.owner_of(name, at),
+        }
+    }
+
+    /// The nearest inline schema around a place that is told by names alone, and what a name says
+    /// more than that of this schema: neither changes with what is called alike.
+    fn told_around(&self, name: &str, at: &Pointer) -> Option<(String, String)> {
+        let mut around = Some(at.clone()).filter(|_| !self.open.is_empty());
+        while let Some(at) = around {
+            let more = self.open.get(&at).and_then(|outer| name.strip_prefix(outer.as_str()));
+            if let Some(more) = more
+                && let Some(place) = self.place_by_names(&at)
+            {
+                return Some((place, more.to_owned()));
+            }
+            around = at.parent();
+        }
+        None
+    }
+
+    fn place_by_names(&self, at: &Pointer) -> Option<String> {
+        self.report.held.place_by_names(self.document.root(), at)
     }
 
     /// Says what a declaration is.

@@ -74,7 +74,7 @@ impl Types<'_> {
         let shorter = shorten(name, &names);
         let keys = arms.iter().zip(&names).map(|(arm, name)| self.arm_key(arm, name));
         let keys: Vec<String> = keys.collect();
-        let owner = self.report.held.owner_of(name, at);
+        let owner = self.owner_of(name, at);
         let members = keys.iter().zip(&shorter);
         let members = members.map(|(wire, fresh)| Member {
             wire,
