@@ -187,6 +187,14 @@ fn a_short_secret_shreds_no_name_and_hides_what_it_is_all_of() {
 }
 
 #[test]
+fn a_secret_of_four_letters_is_long_enough_to_be_taken_out_of_a_name() {
+    let core = client(&BEARER, Credential::token("abcd"));
+    let response = http::Response::builder().status(418).header("x-abcd-y", "1");
+    let text = format!("{:?}", failed(&core, response.body(Bytes::new()).unwrap()));
+    assert!(text.contains("headers: [\"x-[redacted]-y\"]"), "{text}");
+}
+
+#[test]
 fn a_text_of_starts_of_a_secret_is_searched_once() {
     // Each place would be a start: looked at anew, 30,000 places of 8,000 letters each.
     let secret = format!("{}b", "a".repeat(8_000));

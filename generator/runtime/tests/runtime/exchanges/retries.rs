@@ -83,6 +83,14 @@ async fn four_statuses_pass_and_no_others() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_date_of_a_server_that_tells_no_time_is_one_by_the_clock_of_the_client() {
+    let date = httpdate::fmt_http_date(std::time::SystemTime::now() + seconds(20));
+    let waits = waits_after(503, &[("retry-after", &date)]).await;
+    assert!(waits.iter().all(|wait| (seconds(10)..=seconds(21)).contains(wait)), "{waits:?}");
+    assert_eq!(waits.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_lost_connection_is_tried_again_but_no_fault_of_the_call_itself() {
     use TransportErrorKind::{Body, Connect, Other, Timeout, TooLarge};
     for (kind, count) in [(Connect, 2), (Timeout, 2), (Other, 2), (Body, 1), (TooLarge, 1)] {

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::runtime::{
-    Body, BoxFuture, Config, Core, Credential, Error, Request, SecurityScheme, Token, Transport,
-    TransportError,
+    Body, BoxFuture, Config, Core, Credential, Error, Request, SecurityScheme, Token, TokioTimer,
+    Transport, TransportError,
 };
 use crate::streams::body::stream;
 use crate::support::{call, operation};
@@ -42,6 +42,7 @@ fn client(statuses: &[u16], token: fn(usize) -> Result<Token, &'static str>) -> 
     let mut config = Config::new(&[]);
     config.base_url("http://h");
     config.transport(transport.clone());
+    config.timer(TokioTimer::new());
     let count = Arc::new(AtomicUsize::new(0));
     let source = move || {
         let number = count.fetch_add(1, Ordering::SeqCst) + 1;
@@ -119,6 +120,17 @@ async fn a_token_at_its_end_is_replaced_before_it_is_sent() {
         status(&core, request()).await;
     }
     assert_eq!(seen(&transport), ["Bearer t1", "Bearer t2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_sent_until_ten_seconds_before_its_end() {
+    let minute = |number| Ok(Token::new(format!("t{number}")).valid_for(Duration::from_secs(60)));
+    let (core, transport) = client(&[200; 3], minute);
+    for pause in [0, 49, 1] {
+        tokio::time::advance(Duration::from_secs(pause)).await;
+        status(&core, request()).await;
+    }
+    assert_eq!(seen(&transport), ["Bearer t1", "Bearer t1", "Bearer t2"]);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Text that must not be seen.
 
-use crate::runtime::{Secret, write};
+use crate::runtime::{Maybe, Secret, write};
 use crate::support::read;
 
 #[test]
@@ -14,6 +14,17 @@ fn it_prints_as_redacted() {
 #[test]
 fn it_is_exposed_on_demand() {
     assert_eq!(Secret::from("pa55".to_owned()).expose(), "pa55");
+}
+
+#[test]
+fn one_by_reference_is_the_same_text() {
+    assert_eq!(Secret::from(&Secret::new("pa55")).expose(), "pa55");
+}
+
+#[test]
+fn a_text_is_one_that_could_be_null_or_absent() {
+    assert_eq!(Maybe::<Secret>::from("pa55"), Maybe::Value(Secret::new("pa55")));
+    assert_eq!(Maybe::<Secret>::from("pa55".to_owned()), Maybe::Value(Secret::new("pa55")));
 }
 
 #[test]
