@@ -8,13 +8,17 @@ mod shapes;
 mod parts;
 
 use std::alloc::System;
+use std::sync::Mutex;
 use std::time::Duration;
 
+use clientwright::emit::{Crate, emit};
+use clientwright::output::gather;
 use clientwright::source::Source;
 use clientwright::{Options, generate};
 use rustix::time::{ClockId, clock_gettime};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
+use self::parts::lists;
 use self::shapes::{SHAPES, Shape, all_grow};
 
 #[global_allocator]
@@ -31,6 +35,9 @@ const FEW: f64 = 500.0;
 
 /// Times below this are those of everything else.
 const SHORT: Duration = Duration::from_millis(40);
+
+/// What is counted is of all threads: of one test at a time.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// What generating cost.
 struct Cost {
@@ -73,10 +80,35 @@ fn fault((name, few, shape): &(&str, usize, Shape)) -> Option<String> {
 
 #[test]
 fn twice_as_much_of_anything_costs_twice_as_much() {
+    let _alone = ALONE.lock().unwrap();
     all_grow();
     // What is made once is made before.
     cost(&(SHAPES[0].2)(1));
     let faults: Vec<String> = SHAPES.iter().filter_map(fault).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(SHAPES.len() >= 30);
+}
+
+/// Allocations for the files of so many lists within each other, once they are read.
+fn written(levels: usize) -> usize {
+    let options = Options::new("grown");
+    let (generated, _) = generate(&lists(levels), &options);
+    let apis = generated.unwrap().apis;
+    let (package, selection, runtime) = (&options.package, &options.selection, &options.runtime);
+    let krate = Crate { package, apis: &apis, selection, runtime };
+    let before = ALLOCATOR.stats();
+    gather(emit(&krate), 64 << 20).unwrap();
+    let after = ALLOCATOR.stats();
+    (after.allocations + after.reallocations) - (before.allocations + before.reallocations)
+}
+
+/// Only writing them is: `openapiv3` copies what is below each level when it reads them, and the limit
+/// on the depth of a document bounds that.
+#[test]
+fn lists_within_lists_are_written_in_linear_work() {
+    let _alone = ALONE.lock().unwrap();
+    written(1);
+    let [one, two, four] = [20, 40, 80].map(written);
+    let growth = (four - two) as f64 / (two - one) as f64;
+    assert!(growth <= DOUBLING, "{growth:.2} for {one}, {two} and {four}");
 }

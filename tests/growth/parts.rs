@@ -57,6 +57,12 @@ pub(crate) fn responding(schema: Value, mut others: Value) -> Vec<Source> {
     one(&document(paths, json!({"schemas": others})))
 }
 
+/// A document of lists within lists.
+pub(crate) fn lists(levels: usize) -> Vec<Source> {
+    let schema = (0..levels).fold(text(), |inner, _| json!({"type": "array", "items": inner}));
+    responding(schema, json!({}))
+}
+
 /// A document whose description is a text.
 pub(crate) fn described(text: String) -> Vec<Source> {
     let mut document =

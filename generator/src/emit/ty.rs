@@ -17,7 +17,14 @@ pub(super) enum Place {
 
 /// A type that is owned.
 pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
-    match ty {
+    let mut tokens = TokenStream::new();
+    write(api, ty, place, &mut tokens);
+    tokens
+}
+
+/// Writes behind the tokens that are there: those of an inner type would be copied at each level.
+fn write(api: &Api, ty: &Type, place: Place, tokens: &mut TokenStream) {
+    tokens.extend(match ty {
         Type::Bool => quote!(bool),
         Type::Integer(name) | Type::Float(name) => {
             let name = ident(name);
@@ -39,12 +46,12 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
         Type::File => quote!(runtime::Part),
         Type::Event => quote!(runtime::Event),
         Type::Json => quote!(serde_json::Value),
-        Type::List(inner) => wrapped(&quote!(Vec), api, inner, place),
-        Type::Nullable(inner) => wrapped(&quote!(Option), api, inner, place),
-        Type::Boxed(inner) => wrapped(&quote!(Box), api, inner, place),
+        Type::List(inner) => return wrap(quote!(Vec<), api, inner, place, tokens),
+        Type::Nullable(inner) => return wrap(quote!(Option<), api, inner, place, tokens),
+        Type::Boxed(inner) => return wrap(quote!(Box<), api, inner, place, tokens),
         Type::Map(inner) => {
-            let inner = owned(api, inner, place);
-            quote!(std::collections::BTreeMap<String, #inner>)
+            let begin = quote!(std::collections::BTreeMap < String,);
+            return wrap(begin, api, inner, place, tokens);
         }
         Type::Named(id) => {
             let name = ident(api.decl(*id).map_or("", |decl| decl.name.rust.as_str()));
@@ -53,7 +60,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place) -> TokenStream {
                 Place::Tag => quote!(types::#name),
             }
         }
-    }
+    });
 }
 
 /// The type of a property, in a file of its own.
@@ -100,7 +107,8 @@ fn by_user(path: &str) -> TokenStream {
     }
 }
 
-fn wrapped(wrapper: &TokenStream, api: &Api, inner: &Type, place: Place) -> TokenStream {
-    let inner = owned(api, inner, place);
-    quote!(#wrapper<#inner>)
+fn wrap(begin: TokenStream, api: &Api, inner: &Type, place: Place, tokens: &mut TokenStream) {
+    tokens.extend(begin);
+    write(api, inner, place, tokens);
+    tokens.extend(quote!(>));
 }
