@@ -24,7 +24,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::corpus;
+use crate::{corpus, print};
 use compile::Workshop;
 use generator::Generator;
 use model::{Compilation, Generation, Installed, Profile, Report};
@@ -143,7 +143,7 @@ pub(crate) fn run(bench: &Bench) -> Result<bool> {
     }
     let report = measure(bench)?;
     let page = page::page(&report);
-    println!("{page}");
+    print::out(&format!("{page}\n"));
     if let Some(path) = &bench.json {
         let json = serde_json::to_string_pretty(&report)? + "\n";
         fs::write(path, json).with_context(|| path.display().to_string())?;
@@ -234,7 +234,7 @@ fn generations(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<
     }
     let mut rows = Vec::new();
     for (document, program) in documents.iter().zip(programs) {
-        eprintln!("generation: {}", generation::name(document));
+        print::err(&format!("generation: {}", generation::name(document)));
         rows.push(generation::measure(document, bench.repeats, program)?);
     }
     Ok(rows)
@@ -250,7 +250,7 @@ fn compilation(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<
         for generator in Generator::OURS.into_iter().chain(peers) {
             let row = workshop.compile(document, generator)?;
             // It takes hours: whoever breaks it off has what there was.
-            eprintln!("compile: {}", serde_json::to_string(&row)?);
+            print::err(&format!("compile: {}", serde_json::to_string(&row)?));
             rows.push(row);
         }
     }

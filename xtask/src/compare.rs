@@ -10,6 +10,8 @@ use clientwright::source::Source;
 use clientwright::{Options, generate};
 use similar::TextDiff;
 
+use crate::print;
+
 /// What is compared.
 #[derive(Debug, Args)]
 pub(crate) struct Comparison {
@@ -40,12 +42,20 @@ pub(crate) fn run(comparison: &Comparison) -> io::Result<bool> {
             let diff = TextDiff::from_lines(&written, &converted);
             let mut diff = diff.unified_diff();
             let shown = name.to_string_lossy();
-            print!("{}", diff.context_radius(3).header(&shown, "by the other tool"));
+            let diff = diff.context_radius(3).header(&shown, "by the other tool").to_string();
+            print::out(&diff.lines().map(marked).collect::<String>());
         }
     }
     println!("{} documents compared, {different} become something else", names.len());
     // Nothing compared is nothing shown.
     Ok(!names.is_empty() && different == 0)
+}
+
+/// A line of a diff, with a mark in front of what did not change: a runner of continuous integration
+/// skips blanks, and could take what stands behind them for a command.
+fn marked(line: &str) -> String {
+    let same = line.strip_prefix(' ');
+    same.map_or_else(|| format!("{line}\n"), |same| format!("|{same}\n"))
 }
 
 /// The outline of the API that a document becomes, or else what is wrong with the document.

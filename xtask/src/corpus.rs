@@ -20,6 +20,7 @@ use std::thread;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::print;
 use document::{Row, Work};
 use known::Known;
 use warnings::Warnings;
@@ -84,7 +85,7 @@ pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
     if trial.check_crates {
         compile::check(&mut rows, &trial.work, jobs)?;
     }
-    print!("{}", report::table(&rows));
+    print::out(&report::table(&rows));
     if let Some(path) = &trial.json {
         fs::write(path, report::json(&rows))?;
     }
@@ -101,7 +102,7 @@ pub(crate) fn run(trial: &Trial) -> io::Result<bool> {
 fn compare_warnings(path: &Path, trial: &Trial, rows: &[Row]) -> io::Result<bool> {
     let warnings = Warnings::read(path, rows)?;
     let changes = warnings.changes();
-    changes.iter().for_each(|change| println!("{change}"));
+    changes.iter().for_each(|change| print::out(&format!("{change}\n")));
     let shown = path.display();
     if trial.update {
         let all = documents(&trial.folder, None)?;
@@ -173,7 +174,7 @@ fn generate_all(
             let (name, package) = (name(path, &trial.folder), format!("corpus-{index}"));
             let work = Work { folder: &trial.work, overlays: trial.overlays.as_deref(), known };
             let row = document::generate(path, name, package, &work);
-            progress.set_message(row.document.clone());
+            progress.set_message(print::harmless(&row.document));
             progress.inc(1);
             if let Ok(mut rows) = rows.lock() {
                 rows.push((index, row));

@@ -1,5 +1,6 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 
+mod print;
 mod compare;
 mod corpus;
 mod bench;

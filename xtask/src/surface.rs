@@ -12,7 +12,7 @@ use clientwright::model::{Api, Arm, Presence, Shape, Tag, Type, TypeId};
 use clientwright::name::{noun, value_name};
 use clientwright::{Options, disk, generate};
 
-use crate::corpus;
+use crate::{corpus, print};
 
 /// Whose surface is counted.
 #[derive(Debug, Args)]
@@ -95,15 +95,15 @@ pub(crate) fn run(surface: &Surface) -> std::io::Result<()> {
         let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match counts(&path, &mut names) {
             Some(counts) => {
-                println!("{}", counts.line(&document));
+                print::out(&format!("{}\n", counts.line(&document)));
                 sum += counts;
             }
-            None => println!("{:>71}  {document}", "no crate"),
+            None => print::out(&format!("{:>71}  {document}\n", "no crate")),
         }
     }
     println!("{}", sum.line("all of them"));
     if surface.names {
-        print!("{names}");
+        print::out(&names);
     }
     Ok(())
 }

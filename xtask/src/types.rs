@@ -8,7 +8,7 @@ use clap::Args;
 use clientwright::diagnostic::{Diagnostics, Format};
 use clientwright::document::{self, Document};
 use clientwright::model::{Api, Operation, Shape, Twin, Type, TypeDecl, TypeId};
-use clientwright::source::{Pointer, Source, SourceId};
+use clientwright::source::{Pointer, Source, SourceId, inert_json};
 use clientwright::{Options, disk, generate};
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ pub(crate) fn run(listing: &Listing) -> Result<(), String> {
     let read = document::read(SourceId(0), &sources, &options.limits, &mut Diagnostics::new());
     let read = read.ok_or("a document without errors cannot be read again")?;
     let apis = generated.apis.iter().map(|api| api_json(api, &read, &sources));
-    println!("{}", Value::Array(apis.collect()));
+    println!("{}", inert_json(&Value::Array(apis.collect()).to_string()));
     // What was found beside them is on the other stream.
     eprint!("{}", diagnostics.report(&sources, Format::Json));
     Ok(())

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -213,4 +214,69 @@ fn the_surface_of_a_folder_is_counted() {
     assert!(text.contains("b: repeat users().all_users\n"), "{text}");
     let sum = text.lines().find(|line| line.ends_with("all of them")).unwrap();
     assert!(sum.split_whitespace().take(2).eq(["1/2", "1/2"]), "{text}");
+}
+
+/// Files of these names and texts in a folder of their own.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+    folder
+}
+
+/// A document whose names have commands of runners and terminals, and a property of this name.
+fn hostile(property: &str) -> String {
+    format!(
+        r###"{{"openapi": "3.0.3", "info": {{"title": "a", "version": "1"}}, "paths": {{}},
+        "components": {{"schemas": {{"##vso[a]": {{"type": "object", "properties": {{
+            "##vso[task.b]\u001b[2J\u202e": {{"type": "string"}},
+            "section_start:1:c": {{"type": "string"}}, "{property}": {{"type": "string"}}}}}}}}}}}}"###
+    )
+}
+
+/// That a text has what a document calls something, and nothing of it that would be obeyed.
+fn check_harmless(text: &str, name: &str) {
+    assert!(text.contains(name), "{name} is not in {text}");
+    for command in ["##", "section_start:", "\u{1b}", "\u{202e}"] {
+        assert!(!text.contains(command), "{command:?} is in {text}");
+    }
+    assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+}
+
+#[test]
+fn a_comparison_shows_nothing_of_a_document_that_a_runner_or_terminal_obeys() {
+    let [one, other] =
+        ["::error::d", "e"].map(|property| folder(&[("a.json", &hostile(property))]));
+    let [one, other] = [&one, &other].map(|folder| folder.path().to_str().unwrap());
+    let (code, text) = run(&["compare", one, other]);
+    assert_eq!(code, 1, "{text}");
+    check_harmless(&text, "vso[task.b]");
+}
+
+#[test]
+fn a_table_of_documents_shows_nothing_that_a_runner_or_terminal_obeys() {
+    let names = ["##vso[f]\u{1b}[2J.json", "section_start:1:\u{202e}g.json"];
+    let broken = hostile("h").replace("\"type\": \"object\"", "\"type\": \"##vso[i]\"");
+    let documents = folder(&[(names[0], &hostile("h")), (names[1], &broken)]);
+    let documents = documents.path().to_str().unwrap();
+    let work = tempfile::tempdir().unwrap();
+    let work = work.path().to_str().unwrap();
+    for arguments in
+        [&["corpus", documents, "--work", work][..], &["surface", documents, "--names"]]
+    {
+        let (_, text) = run(arguments);
+        check_harmless(&text, "vso[f]");
+    }
+}
+
+#[test]
+fn the_types_of_a_document_are_json_of_its_own_names_without_a_command() {
+    let documents = folder(&[("a.json", &hostile("b"))]);
+    let document = documents.path().join("a.json");
+    let (code, text) = run(&["types", document.to_str().unwrap()]);
+    assert_eq!(code, 0, "{text}");
+    check_harmless(&text, "vso[a]");
+    let json = text.lines().next().unwrap();
+    assert!(
+        serde_json::from_str::<serde_json::Value>(json).unwrap().to_string().contains("##vso[a]")
+    );
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::render::printable_line;
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::{Source, inert, inert_json, is_hidden};
+use crate::source::{Source, inert, inert_json};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,23 +39,7 @@ pub(super) fn json(diagnostic: &Diagnostic, sources: &[Source]) -> String {
         "consequence": diagnostic.consequence,
         "help": diagnostic.help,
     });
-    escaped(&inert_json(&value.to_string()))
-}
-
-/// JSON whose hidden characters are escapes (RFC 8259, section 7): it may be looked at in a
-/// terminal, too.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        if is_hidden(letter) {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(letter);
-        }
-    }
-    out
+    inert_json(&value.to_string())
 }
 
 /// As GitHub reads it: the properties end at a comma or a colon, and all at a line end.

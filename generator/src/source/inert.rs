@@ -1,5 +1,7 @@
 //! Commands that the runners of continuous integration find in what a program prints.
 
+use super::is_hidden;
+
 /// Ends the name of a command of GitLab and Travis CI: the folds of their logs.
 const FOLDS: [&str; 3] = ["section_start:", "section_end:", "travis_fold:"];
 
@@ -26,10 +28,25 @@ pub fn inert(text: &str) -> String {
     out
 }
 
-/// JSON without anything that a runner would obey: one letter of each command is an escape (RFC 8259,
-/// section 7), so that the values stay what they are. No line of it begins with a colon.
+/// JSON on one line, without anything that a runner or a terminal would obey: one letter of each
+/// command and each hidden character is an escape (RFC 8259, section 7), so that the values stay what
+/// they are. No line of it begins with a colon.
 pub fn inert_json(json: &str) -> String {
-    broken(json, |letter| if letter == '#' { "\\u0023" } else { "\\u003a" })
+    escaped(&broken(json, |letter| if letter == '#' { "\\u0023" } else { "\\u003a" }))
+}
+
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_hidden(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// The text with `stand_in` in the place of a letter of each command that can stand anywhere.
@@ -104,10 +121,11 @@ mod tests {
 
     #[test]
     fn json_has_the_same_values() {
-        let texts = ["##vso[a]", "a##[b]", "section_start:1", "::a"];
+        let texts = ["##vso[a]", "a##[b]", "section_start:1", "::a", "a\u{202e}b\u{9b}2J"];
         let json = serde_json::json!(texts).to_string();
         let written = inert_json(&json);
         assert!(!written.contains("##") && !written.contains("section_start:"), "{written}");
+        assert!(written.is_ascii(), "{written}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&written).unwrap(), texts);
     }
 }
