@@ -5,7 +5,11 @@ use crate::model::{Api, Field, Route, Shape, Step, Type};
 /// The way along the names of properties, between which are dots, and the type at its end.
 ///
 /// Names can have dots themselves: the longest that fits is taken.
-pub(super) fn route<'a>(api: &'a Api, root: &'a Type, path: &str) -> Result<(Route, &'a Type), String> {
+pub(super) fn route<'a>(
+    api: &'a Api,
+    root: &'a Type,
+    path: &str,
+) -> Result<(Route, &'a Type), String> {
     let names: Vec<&str> = path.split('.').collect();
     let (mut rest, mut ty, mut steps) = (names.as_slice(), api.plain(root), Vec::new());
     while let Some(first) = rest.first() {
