@@ -1,0 +1,3 @@
+//! CBRAIN beyond its sessions.
+
+mod oddities;
