@@ -1,3 +1,4 @@
 //! CBRAIN beyond its sessions.
 
+mod bodies;
 mod oddities;

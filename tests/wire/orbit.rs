@@ -2,6 +2,10 @@
 
 mod queries;
 mod cubes;
+mod bodies;
+mod answers;
+mod kinds;
+mod refused;
 mod jobs;
 mod paging;
 mod parts;

@@ -163,7 +163,9 @@ impl<'a> Reader<'a> {
         let items = self.route("items", root);
         let item = items.as_ref().and_then(|(_, ty)| self.item(ty));
         let [total, granted] = ["total", "granted"].map(|key| self.number(key, root));
-        if granted.is_some() && !matches!(style, Some(PagingStyle::Offset { by_size: true, .. })) {
+        let by_size =
+            |style: &PagingStyle| matches!(style, PagingStyle::Offset { by_size: true, .. });
+        if granted.is_some() && style.as_ref().is_some_and(|style| !by_size(style)) {
             let message = "nothing is moved by the size of a page".to_owned();
             self.fault(&["granted"], message, "write `step: size` beside it, or remove it");
         }
