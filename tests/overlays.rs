@@ -35,7 +35,7 @@ fn applied(document: &str, overlay: &str) -> (Node, Diagnostics, Vec<Source>) {
     let sources = vec![source.clone(), Source::overlay("document.yaml", "overlay.yaml", overlay)];
     let mut found = Diagnostics::new();
     let idle = overlay::apply(&mut root, &source, &sources, &Limits::default(), &mut found);
-    idle.apply(&mut root, &mut found);
+    idle.apply(&mut root, &mut found).tell(&mut root, &mut found);
     (root, found, sources)
 }
 

@@ -1,6 +1,6 @@
 //! Measures: the numbers in the cells of a cube.
 
-use super::super::types::{Measure, MeasureFunction, Query};
+use super::super::types::{Expression, Measure, MeasureFunction, Query};
 
 /// A number of each cell. Of which table it is, is said where it is used, or by [`of`](Self::of).
 #[derive(Debug, Clone)]
@@ -18,6 +18,7 @@ enum Subject {
     Records,
     Variable(String),
     Query(Box<Query>),
+    Expression(Box<Expression>),
 }
 
 /// The number of records.
@@ -65,6 +66,15 @@ pub fn count_distinct(variable: impl Into<String>) -> Statistic {
     of_variable(MeasureFunction::CountDistinct, variable.into())
 }
 
+/// A number of computed values, such as their [`Sum`](MeasureFunction::Sum).
+pub fn computed(
+    id: impl Into<String>,
+    function: MeasureFunction,
+    expression: Expression,
+) -> Statistic {
+    statistic(id.into(), function, Subject::Expression(Box::new(expression)))
+}
+
 fn of_variable(function: MeasureFunction, variable: String) -> Statistic {
     statistic(format!("{function}({variable})"), function, Subject::Variable(variable))
 }
@@ -103,6 +113,7 @@ impl Statistic {
             Subject::Records => measure,
             Subject::Variable(variable) => measure.with_variable_name(variable),
             Subject::Query(query) => measure.with_query(*query),
+            Subject::Expression(expression) => measure.with_expression(*expression),
         };
         match self.display_name {
             Some(title) => measure.with_display_name(title),

@@ -1,17 +1,24 @@
 //! Queries, written as they are thought.
 
+mod kinds;
 mod conditions;
 mod limits;
+mod spans;
+mod transactions;
+mod expressions;
+mod lists;
 
+pub use self::conditions::{Condition, VariableName, any, the, variable};
+pub use self::kinds::{ClauseKind, SelectionPart, ValueKind};
+pub(super) use self::lists::checked_list;
 #[cfg(any(
     feature = "apteco-audiences",
     feature = "apteco-cubes",
     feature = "apteco-dashboards",
     feature = "apteco-users"
 ))]
-pub(super) use self::conditions::tabbed;
-pub use self::conditions::{Condition, VariableName, any, the, variable};
-use super::super::types::{Limits, NPer, Query, RecordSet, Rule, Selection, TopN};
+pub(super) use self::lists::tabbed;
+use super::super::types::{Limits, NPer, Query, RecordSet, Rfv, Rule, Selection, TopN};
 use crate::runtime::Maybe;
 
 impl Selection {
@@ -56,6 +63,12 @@ impl Query {
     #[must_use]
     pub fn per(self, n_per: NPer) -> Self {
         self.changed(|selection| selection.with_n_per(n_per))
+    }
+
+    /// The same query, of records that are judged by their transactions.
+    #[must_use]
+    pub fn by_transactions(self, rfv: Rfv) -> Self {
+        self.changed(|selection| selection.with_rfv(rfv))
     }
 
     /// The same query, of these records only.

@@ -82,3 +82,17 @@ fn patterns_of_parameters_are_those_of_ecma_262() {
     assert!(is_sent("a-b/", "[x") && is_sent("ab", "x"));
     assert!(!is_sent("A", "x") && !is_sent("a", "-"));
 }
+
+#[test]
+fn what_a_check_by_hand_refuses_is_not_sent() {
+    use fixtures::checked::types::Span;
+    let client = fixtures::checked::Client::builder().transport(Unused).build().unwrap();
+    let sent = |span: &Span| client.operations().put_span(span).request().map(drop).map_err(|error| error.to_string());
+    assert_eq!(sent(&Span::new(1, 2).with_within([Span::new(1, 1)])), Ok(()));
+    let refused = "put_span: nothing was sent: parameter `body` ";
+    assert_eq!(sent(&Span::new(2, 1)), Err(format!("{refused}ends before it begins")));
+    let inner = Span::new(1, 2).with_within([Span::new(1, 2), Span::new(3, 2)]);
+    assert_eq!(sent(&inner), Err(format!("{refused}at `within[1]` ends before it begins")));
+    // What a server sends is what it is.
+    assert!(serde_json::from_str::<Span>(r#"{"first": 2, "last": 1}"#).is_ok());
+}

@@ -49,7 +49,7 @@ pub fn options(path: &Path) -> Options {
                 assert_eq!(value, "always");
                 choice.tag_features = TagFeatures::Always;
             }
-            "map" | "overlay" => {}
+            "map" | "overlay" | "by-hand" => {}
             _ => panic!("{option} is no option"),
         }
     }
@@ -91,9 +91,13 @@ pub fn sources(path: &Path) -> Vec<Source> {
     let folder = path.parent().unwrap();
     let mut sources = with_files(source(path), folder, &maps);
     let document = sources[0].name().to_owned();
-    for (_, name) in written(path).into_iter().filter(|(option, _)| option == "overlay") {
-        let text = fs::read_to_string(folder.join(&name)).unwrap();
-        sources.push(Source::overlay(&document, name, text));
+    for (option, name) in written(path) {
+        let text = || fs::read_to_string(folder.join(&name)).unwrap();
+        match option.as_str() {
+            "overlay" => sources.push(Source::overlay(&document, &name, text())),
+            "by-hand" => sources.push(Source::by_hand(&document, &name, text())),
+            _ => {}
+        }
     }
     sources
 }

@@ -200,7 +200,7 @@ impl AudienceCompositions {
     ///     .data_view_name("holidays")
     ///     .build()?;
     /// let body = types::CreateAudienceCompositionDetail::new(
-    ///     "description",
+    ///     "Bookings by destination",
     ///     types::CompositionType::Check,
     /// );
     /// let response = client
@@ -317,7 +317,7 @@ impl AudienceCompositions {
     ///     .data_view_name("holidays")
     ///     .build()?;
     /// let body = types::CreateAudienceCompositionDetail::new(
-    ///     "description",
+    ///     "Bookings by destination",
     ///     types::CompositionType::Check,
     /// );
     /// let response = client
@@ -446,7 +446,11 @@ impl List {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -579,7 +583,11 @@ impl ListForSystem {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

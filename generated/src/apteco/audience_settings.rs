@@ -193,7 +193,11 @@ impl List {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

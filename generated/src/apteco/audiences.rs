@@ -982,7 +982,7 @@ impl Audiences {
     /// let body = types::ExportAudienceDetails::new(
     ///     1,
     ///     true,
-    ///     [types::Column::new("id", "columnHeader")],
+    ///     [types::Column::new("0", "Destination")],
     ///     true,
     /// )
     /// .with_filename("filename")
@@ -1049,7 +1049,7 @@ impl Audiences {
     /// let body = types::ExportAudienceDetails::new(
     ///     1,
     ///     true,
-    ///     [types::Column::new("id", "columnHeader")],
+    ///     [types::Column::new("0", "Destination")],
     ///     true,
     /// )
     /// .with_filename("filename")
@@ -1211,7 +1211,7 @@ impl Audiences {
     ///     .data_view_name("holidays")
     ///     .build()?;
     /// let body = types::CheckAudienceDetails::new(
-    ///     [types::Dimension::new("id", types::DimensionType::Selector)],
+    ///     [types::Dimension::new("destination", types::DimensionType::Selector)],
     /// );
     /// let response = client
     ///     .audiences()
@@ -1267,7 +1267,7 @@ impl Audiences {
     ///     .data_view_name("holidays")
     ///     .build()?;
     /// let body = types::CheckAudienceDetails::new(
-    ///     [types::Dimension::new("id", types::DimensionType::Selector)],
+    ///     [types::Dimension::new("destination", types::DimensionType::Selector)],
     /// );
     /// let response = client.audiences().create_check_job(7, &body).await?;
     /// println!("{response:?}");
@@ -1864,7 +1864,11 @@ impl List {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -2297,7 +2301,11 @@ impl ListUpdates {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -2590,7 +2598,11 @@ impl ListResults {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -3356,7 +3368,11 @@ impl ListHits {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

@@ -52,6 +52,19 @@ mod jobs;
 mod started_jobs;
 #[cfg(feature = "apteco-temporary-files")]
 mod temporary_files;
+#[cfg(any(
+    feature = "apteco-audience-compositions",
+    feature = "apteco-audiences",
+    feature = "apteco-dashboards",
+    feature = "apteco-fast-stats-systems",
+    feature = "apteco-people-stage",
+    feature = "apteco-permissions",
+    feature = "apteco-users"
+))]
+mod variables;
+#[cfg(feature = "apteco-fast-stats-systems")]
+mod systems;
+pub(super) mod checks;
 
 #[cfg(any(
     feature = "apteco-audiences",
@@ -63,8 +76,8 @@ mod temporary_files;
 pub use self::jobs::{Job, JobDetail, JobError, JobProgress};
 #[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
 pub use self::measures::{
-    Statistic, count, count_distinct, count_of, maximum, mean, median, minimum, standard_deviation,
-    sum,
+    Statistic, computed, count, count_distinct, count_of, maximum, mean, median, minimum,
+    standard_deviation, sum,
 };
 #[cfg(any(
     feature = "apteco-audiences",
@@ -74,9 +87,23 @@ pub use self::measures::{
     feature = "apteco-queries",
     feature = "apteco-users"
 ))]
-pub use self::queries::{Condition, VariableName, any, the, variable};
+pub use self::queries::{
+    ClauseKind, Condition, SelectionPart, ValueKind, VariableName, any, the, variable,
+};
 #[cfg(feature = "salted-login")]
 pub use self::sessions::password_hash;
 pub use self::sessions::{LoginError, Session};
 #[cfg(feature = "apteco-dashboards")]
 pub use self::started_jobs::TileJob;
+#[cfg(feature = "apteco-fast-stats-systems")]
+pub use self::systems::{FolderEntry, SystemItem};
+#[cfg(any(
+    feature = "apteco-audience-compositions",
+    feature = "apteco-audiences",
+    feature = "apteco-dashboards",
+    feature = "apteco-fast-stats-systems",
+    feature = "apteco-people-stage",
+    feature = "apteco-permissions",
+    feature = "apteco-users"
+))]
+pub use self::variables::VariableInfo;

@@ -661,7 +661,11 @@ impl ListSystems {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -1051,7 +1055,11 @@ impl ListSets {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

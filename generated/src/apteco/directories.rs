@@ -397,7 +397,11 @@ impl ListSystems {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -536,7 +540,11 @@ impl ListRoots {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -677,7 +685,11 @@ impl ListEntries {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

@@ -183,7 +183,7 @@ impl Exports {
     ///     "People",
     ///     1,
     ///     true,
-    ///     [types::Column::new("id", "columnHeader")],
+    ///     [types::Column::new("0", "Destination")],
     /// )
     /// .with_path_to_export_to("pathToExportTo")
     /// .with_maximum_browse_buffer_size_in_mb(1);
@@ -260,7 +260,11 @@ impl ListSystems {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

@@ -328,7 +328,11 @@ impl List {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -529,7 +533,11 @@ impl ListUsers {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 
@@ -673,7 +681,11 @@ impl ListUnallocatedUsers {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

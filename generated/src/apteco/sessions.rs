@@ -790,7 +790,11 @@ impl GetSessionDetailsList {
                 first: 0,
                 by_size: true,
             },
-            |page| runtime::PageInfo::of(page.list.len()).total(Some(&page.total_count)),
+            |page| {
+                runtime::PageInfo::of(page.list.len())
+                    .total(Some(&page.total_count))
+                    .granted(Some(&page.count))
+            },
         )
     }
 

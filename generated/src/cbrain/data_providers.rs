@@ -327,7 +327,7 @@ impl DataProviders {
     /// Test a data provider.
     ///
     /// Asks the data provider for a sign of life. That can take as long as its storage takes to
-    /// response.
+    /// respond.
     ///
     /// `GET /data_providers/{id}/is_alive`
     ///

@@ -53,7 +53,11 @@ pub(super) fn bundle(
         files::hoist(&mut root);
     }
     if !idle.is_empty() {
-        files::without(&mut root, |root| idle.apply(root, &mut told));
+        let mut rest = Idle::default();
+        files::without(&mut root, |root| rest = idle.apply(root, &mut told));
+        // What only other files have, such as their components, is below the document's root.
+        let rest = rest.apply(&mut root, &mut told);
+        files::without(&mut root, |root| rest.tell(root, &mut told));
     }
     mend::straighten(&mut root);
     let has_vendors = dialect::has_vendors(&root);

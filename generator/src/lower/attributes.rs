@@ -1,4 +1,5 @@
-//! `x-rust-derive`, `x-rust-attributes` and `x-rust-enums`: what a declared type has besides.
+//! `x-rust-derive`, `x-rust-attributes`, `x-rust-enums` and `x-rust-check`: what a declared type has
+//! besides.
 
 use super::report::Report;
 use crate::diagnostic::Code;
@@ -9,6 +10,7 @@ use crate::source::Pointer;
 /// The extensions on schemas.
 const DERIVE: &str = "x-rust-derive";
 const ATTRIBUTES: &str = "x-rust-attributes";
+const CHECK: &str = "x-rust-check";
 
 /// The extension on the document, for all enums, and what it has.
 const ENUMS: &str = "x-rust-enums";
@@ -39,7 +41,8 @@ pub(super) fn read(report: &Report<'_>, api: &mut Api) {
     let of_enums = added(report, &of_enums);
     for decl in &mut api.types {
         let at = &decl.origin;
-        let own = added(report, &[at.child(DERIVE), at.child(ATTRIBUTES)]);
+        let mut own = added(report, &[at.child(DERIVE), at.child(ATTRIBUTES)]);
+        own.check = check(report, at, &decl.shape);
         if own != Added::default() && !decl.is_new() {
             let is_derive = report.document.root().at(&at.child(DERIVE)).is_some();
             let at = at.child(if is_derive { DERIVE } else { ATTRIBUTES });
@@ -52,7 +55,7 @@ pub(super) fn read(report: &Report<'_>, api: &mut Api) {
         decl.added = own;
         if matches!(decl.shape, Shape::Enum { .. }) {
             let new = |list: &[String], text: &&String| !list.contains(text);
-            let Added { derives, attributes } = &of_enums;
+            let Added { derives, attributes, .. } = &of_enums;
             let derives: Vec<_> =
                 derives.iter().filter(|it| new(&decl.added.derives, it)).cloned().collect();
             let attributes: Vec<_> =
@@ -69,7 +72,28 @@ fn added(report: &Report<'_>, [derives, attributes]: &[Pointer; 2]) -> Added {
     let derives = texts(report, derives, is_derive, such_as);
     let such_as = ("an attribute that says no more than what it is of", ATTRIBUTE_HELP);
     let attributes = texts(report, attributes, is_attribute, such_as);
-    Added { derives, attributes }
+    Added { derives, attributes, check: None }
+}
+
+/// The function that a struct names by its path.
+fn check(report: &Report<'_>, at: &Pointer, shape: &Shape) -> Option<String> {
+    let at = at.child(CHECK);
+    let node = report.document.root().at(&at)?;
+    let Some(path) = Node::as_str(node).filter(|text| is_function(text)) else {
+        let message = format!("`{CHECK}` is no path of a function");
+        report
+            .value_error(Code::InvalidExtension, &at, message)
+            .help("write it from its crate on: `crate::checks::order`");
+        return None;
+    };
+    if !matches!(shape, Shape::Struct { .. }) {
+        report
+            .warning(Code::InvalidExtension, &at, "only objects with properties are checked")
+            .then("values are sent as they are")
+            .help("say it of the object that holds this value");
+        return None;
+    }
+    Some(path.to_owned())
 }
 
 const ATTRIBUTE_HELP: &str = "list what stands between the brackets, as `['allow(dead_code)']`; \
@@ -108,6 +132,16 @@ fn is_derive(text: &str) -> bool {
     text.chars().all(is_plain) && syn::parse_str::<syn::Path>(text).is_ok()
 }
 
+/// Whether a text is a path from a crate on, and no other code.
+fn is_function(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_:".contains(c);
+    let Ok(path) = syn::parse_str::<syn::Path>(text) else { return false };
+    let first = path.segments.first().map(|first| first.ident.to_string());
+    text.chars().all(is_plain)
+        && path.segments.len() > 1
+        && first.is_some_and(|first| !["self", "super", "Self"].contains(&first.as_str()))
+}
+
 /// Whether a text is one attribute which changes nothing that is compiled but what it is on.
 fn is_attribute(text: &str) -> bool {
     // A comment or a macro call is neither; what a text within holds is a text.
@@ -133,7 +167,7 @@ fn has_call(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_attribute, is_derive};
+    use super::{is_attribute, is_derive, is_function};
 
     #[test]
     fn an_attribute_is_one_and_changes_nothing_else() {
@@ -154,6 +188,16 @@ mod tests {
             "",
         ] {
             assert!(!is_attribute(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_check_is_a_path_from_its_crate_on() {
+        for good in ["crate::checks::order", "::a::b", "a::B::check"] {
+            assert!(is_function(good), "{good}");
+        }
+        for bad in ["check", "super::a", "self::a", "a::b()", "a::b::<C>", "a::b; fn c() {}", ""] {
+            assert!(!is_function(bad), "{bad}");
         }
     }
 

@@ -18,6 +18,8 @@ pub struct Paging {
     pub item: Type,
     /// Where the number of all items is.
     pub total: Option<Route>,
+    /// Where the size is that the server took for the page, if an offset is moved by the size.
+    pub granted: Option<Route>,
     /// Where the next cursor or URL is.
     pub next: Option<Route>,
     /// The method that gives the pages.

@@ -81,6 +81,8 @@ pub struct Added {
     pub derives: Vec<String>,
     /// Attributes, without the brackets.
     pub attributes: Vec<String>,
+    /// The path of a function that says why a value must not be sent.
+    pub check: Option<String>,
 }
 
 /// What a type is.

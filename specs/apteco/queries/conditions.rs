@@ -6,10 +6,11 @@ use std::ops::Not;
 use jiff::civil::Date;
 
 use super::super::super::types::{
-    Clause, Criteria, DateRule, ListRule, Logic, LogicOperation, PatternDay, PatternFrequency,
-    PredefinedRule, RangeEnd, RangeStart, Selection, SubSelection, TextMatchType, ValueLogic,
-    ValueRule,
+    AgeRule, Clause, Criteria, DateRule, Expression, ListRule, Logic, LogicOperation, PatternDay,
+    PatternFrequency, PredefinedRule, RangeEnd, RangeStart, Selection, SubSelection, TextMatchType,
+    TimeRule, ValueLogic, ValueRule,
 };
+use super::lists::tabbed;
 use crate::runtime::Timestamp;
 
 /// A variable, to be compared: [`variable`].
@@ -23,7 +24,8 @@ pub fn variable(name: impl Into<String>) -> VariableName {
 
 impl VariableName {
     /// Records with one of these values: codes, texts, numbers, or comparisons of numbers such
-    /// as `<500` and `>=10`.
+    /// as `<500` and `>=10`. A value with a tab in it would become two, so a query with one is
+    /// refused before it is sent.
     pub fn is_in<V: Display>(self, values: impl IntoIterator<Item = V>) -> Condition {
         let list = ListRule::new().with_list(tabbed(values)).with_variable_name(self.0.clone());
         self.with(ValueRule::new().with_list_rule(list))
@@ -89,6 +91,19 @@ impl VariableName {
         self.with(ValueRule::new().with_predefined_rule(rule))
     }
 
+    /// Records of these ages, by a date such as that of birth. That servers take them under the name
+    /// of [`PredefinedRule::CustomAgeRule`] is a guess.
+    pub fn is_aged(self, ages: AgeRule) -> Condition {
+        let rule = ValueRule::new().with_age_rule(ages);
+        self.with(rule.with_predefined_rule(PredefinedRule::CustomAgeRule))
+    }
+
+    /// Records of these times of day.
+    pub fn is_at(self, times: TimeRule) -> Condition {
+        let rule = ValueRule::new().with_time_rule(times);
+        self.with(rule.with_predefined_rule(PredefinedRule::CustomTimeRule))
+    }
+
     fn with(self, rule: ValueRule) -> Condition {
         // The condition's table is not known yet.
         let criteria = Criteria::new("")
@@ -106,12 +121,6 @@ impl From<VariableName> for String {
     fn from(variable: VariableName) -> Self {
         variable.0
     }
-}
-
-/// Values as the server takes several of them.
-pub(in super::super) fn tabbed<V: Display>(values: impl IntoIterator<Item = V>) -> String {
-    let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
-    values.join("\t")
 }
 
 /// The begin of a day, in the time of the server.
@@ -231,6 +240,14 @@ impl Not for Condition {
 impl From<Selection> for Condition {
     fn from(selection: Selection) -> Self {
         Self(Kind::Selection(Box::new(selection)))
+    }
+}
+
+/// Records for which a computed value holds. Which members servers want beside it is a guess.
+impl From<Expression> for Condition {
+    fn from(expression: Expression) -> Self {
+        let criteria = Criteria::new("").with_include(true).with_expression_rule(expression);
+        Self(Kind::Criteria(Box::new(criteria)))
     }
 }
 

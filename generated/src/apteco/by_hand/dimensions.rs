@@ -3,7 +3,9 @@
 
 use std::fmt::Display;
 
-use super::super::types::{BandingType, Dimension, DimensionBanding, DimensionType, Query};
+use super::super::types::{
+    BandingType, Dimension, DimensionBanding, DimensionType, Expression, Query,
+};
 use super::queries::{VariableName, tabbed};
 
 impl VariableName {
@@ -60,6 +62,11 @@ impl Dimension {
     /// Whether records are in a query or not.
     pub fn of_query(id: impl Into<String>, query: Query) -> Self {
         Self::new(id, DimensionType::Query).with_query(query)
+    }
+
+    /// A category for each computed value; newer servers only.
+    pub fn of_expression(id: impl Into<String>, expression: Expression) -> Self {
+        Self::new(id, DimensionType::Expression).with_expression(expression)
     }
 
     /// The same dimension with another id, by which its result is found.

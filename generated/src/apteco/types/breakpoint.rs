@@ -10,7 +10,10 @@ use crate::runtime;
 ///
 /// let value = types::Breakpoint::new(
 ///     types::ScreenWidth::Xs,
-///     types::Size::new(1.0, 1.0),
+///     types::Size::new(
+///         types::NumberOrNan::Number(10.5),
+///         types::NumberOrNan::Number(10.5),
+///     ),
 /// )
 /// .with_x(1)
 /// .with_y(1);

@@ -15,7 +15,7 @@ pub struct ChannelStatistics {
     /// How many communications there were.
     pub total_communications_count: i64,
     /// What all of it cost.
-    pub total_cost: f64,
+    pub total_cost: Option<super::NumberOrNan>,
     /// When it was counted.
     pub statistics_timestamp: Option<runtime::Timestamp>,
 }
@@ -28,7 +28,7 @@ impl runtime::FromJson for ChannelStatistics {
             days: fields.required("days")?,
             per_channel_stats: fields.required("perChannelStats")?,
             total_communications_count: fields.required("totalCommunicationsCount")?,
-            total_cost: fields.required("totalCost")?,
+            total_cost: fields.nullable("totalCost")?,
             statistics_timestamp: fields.optional("statisticsTimestamp")?,
         })
     }

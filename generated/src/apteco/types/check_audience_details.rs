@@ -9,7 +9,7 @@ use crate::runtime;
 /// use cbrain_apteco::apteco::types;
 ///
 /// let value = types::CheckAudienceDetails::new(
-///     [types::Dimension::new("id", types::DimensionType::Selector)],
+///     [types::Dimension::new("destination", types::DimensionType::Selector)],
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq)]

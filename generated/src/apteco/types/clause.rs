@@ -115,6 +115,7 @@ impl runtime::ToJson for Clause {
         object.maybe("subSelection", &self.sub_selection);
         object.optional("audienceReference", &self.audience_reference);
         object.optional("fileReference", &self.file_reference);
+        object.check(crate::apteco::by_hand::checks::clause(self));
         object.finish();
     }
 }

@@ -8,7 +8,7 @@ use crate::runtime;
 /// ```no_run
 /// use cbrain_apteco::apteco::types;
 ///
-/// let value = types::Column::new("id", "columnHeader")
+/// let value = types::Column::new("0", "Destination")
 ///     .with_variable_name("peGender")
 ///     .with_detail(types::ColumnDetail::Code);
 /// ```
@@ -159,6 +159,7 @@ impl runtime::ToJson for Column {
         object.maybe("userCode", &self.user_code);
         object.maybe("userCodeName", &self.user_code_name);
         object.optional("valueFormat", &self.value_format);
+        object.check(crate::apteco::by_hand::checks::column(self));
         object.finish();
     }
 }

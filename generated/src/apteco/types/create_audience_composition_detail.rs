@@ -9,7 +9,7 @@ use crate::runtime;
 /// use cbrain_apteco::apteco::types;
 ///
 /// let value = types::CreateAudienceCompositionDetail::new(
-///     "description",
+///     "Bookings by destination",
 ///     types::CompositionType::Check,
 /// );
 /// ```
@@ -92,6 +92,7 @@ impl runtime::ToJson for CreateAudienceCompositionDetail {
                 "exportCompositionDefinition",
                 &self.export_composition_definition,
             );
+        object.check(crate::apteco::by_hand::checks::composition(self));
         object.finish();
     }
 }

@@ -12,8 +12,8 @@ use crate::runtime;
 ///     types::Query::new().with_today_at("todayAt"),
 ///     "People",
 ///     types::CubeStorage::Full,
-///     [types::Dimension::new("id", types::DimensionType::Selector)],
-///     [types::Measure::new("id", "People", types::MeasureFunction::Count)],
+///     [types::Dimension::new("destination", types::DimensionType::Selector)],
+///     [types::Measure::new("cost", "People", types::MeasureFunction::Count)],
 /// )
 /// .with_sub_totals("subTotals")
 /// .with_left_join(true);

@@ -2,21 +2,6 @@
 use crate::runtime;
 
 /// A chart of one variable.
-///
-/// # Example
-///
-/// ```no_run
-/// use cbrain_apteco::apteco::types;
-///
-/// let value = types::DashboardItem::new(
-///     "peGender",
-///     types::Size::new(1.0, 1.0),
-///     types::ChartType::Bar,
-///     "description",
-/// )
-/// .with_omit_zeros(true)
-/// .with_sort_order(types::CategoryOrder::Natural);
-/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardItem {

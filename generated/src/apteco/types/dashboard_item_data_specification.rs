@@ -105,6 +105,7 @@ impl runtime::ToJson for DashboardItemDataSpecification {
         object.maybe("paretoSpecification", &self.pareto_specification);
         object.optional("vennSpecification", &self.venn_specification);
         object.optional("segmentationSpecification", &self.segmentation_specification);
+        object.check(crate::apteco::by_hand::checks::tile(self));
         object.finish();
     }
 }

@@ -22,7 +22,7 @@ pub struct DataPurchaseDetail {
     /// Name of the file of record numbers.
     pub filename: Option<String>,
     /// What all of it costs, as was computed before.
-    pub grand_total_cost: Option<f64>,
+    pub grand_total_cost: runtime::Maybe<super::NumberOrNan>,
     /// Number of the order.
     pub purchase_order_number: Option<String>,
     /// Password.
@@ -40,7 +40,7 @@ impl DataPurchaseDetail {
             query_id: None,
             licensing_set: None,
             filename: None,
-            grand_total_cost: None,
+            grand_total_cost: runtime::Maybe::Absent,
             purchase_order_number: None,
             password: None,
             authorisation_code: None,
@@ -74,8 +74,11 @@ impl DataPurchaseDetail {
     /// Sets `grandTotalCost`.
     #[must_use]
     #[inline]
-    pub fn with_grand_total_cost(mut self, grand_total_cost: f64) -> Self {
-        self.grand_total_cost = Some(grand_total_cost);
+    pub fn with_grand_total_cost(
+        mut self,
+        grand_total_cost: impl Into<runtime::Maybe<super::NumberOrNan>>,
+    ) -> Self {
+        self.grand_total_cost = grand_total_cost.into();
         self
     }
 
@@ -118,7 +121,7 @@ impl runtime::FromJson for DataPurchaseDetail {
             query_id: fields.optional("queryId")?,
             licensing_set: fields.optional("licensingSet")?,
             filename: fields.optional("filename")?,
-            grand_total_cost: fields.optional("grandTotalCost")?,
+            grand_total_cost: fields.maybe("grandTotalCost")?,
             purchase_order_number: fields.optional("purchaseOrderNumber")?,
             password: fields.optional("password")?,
             authorisation_code: fields.optional("authorisationCode")?,
@@ -133,7 +136,7 @@ impl runtime::ToJson for DataPurchaseDetail {
         object.optional("queryId", &self.query_id);
         object.optional("licensingSet", &self.licensing_set);
         object.optional("filename", &self.filename);
-        object.optional("grandTotalCost", &self.grand_total_cost);
+        object.maybe("grandTotalCost", &self.grand_total_cost);
         object.optional("purchaseOrderNumber", &self.purchase_order_number);
         object.optional("password", &self.password);
         object.optional("authorisationCode", &self.authorisation_code);

@@ -368,6 +368,7 @@ impl runtime::ToJson for DateRule {
         object.maybe("endRangeOffset", &self.end_range_offset);
         object.maybe("endRangeOffsetUnits", &self.end_range_offset_units);
         object.maybe("rangeMaxOccurrences", &self.range_max_occurrences);
+        object.check(crate::apteco::by_hand::checks::date_rule(self));
         object.finish();
     }
 }

@@ -8,9 +8,12 @@ use crate::runtime;
 /// ```no_run
 /// use cbrain_apteco::apteco::types;
 ///
-/// let value = types::Dimension::new("id", types::DimensionType::Selector)
-///     .with_variable_name("peGender")
-///     .with_function(types::DimensionFunction::None);
+/// let value = types::Dimension::new(
+///     "destination",
+///     types::DimensionType::Selector,
+/// )
+/// .with_variable_name("peGender")
+/// .with_function(types::DimensionFunction::None);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -226,6 +229,7 @@ impl runtime::ToJson for Dimension {
                 &self.percentage_of_maximum_category_threshold,
             );
         object.maybe("expression", &self.expression);
+        object.check(crate::apteco::by_hand::checks::dimension(self));
         object.finish();
     }
 }

@@ -60,6 +60,7 @@ impl runtime::ToJson for DimensionBanding {
         let mut object = runtime::Object::of(json);
         object.required("type", &self.r#type);
         object.maybe("customValues", &self.custom_values);
+        object.check(crate::apteco::by_hand::checks::banding(self));
         object.finish();
     }
 }

@@ -13,7 +13,7 @@ use crate::runtime;
 ///     "People",
 ///     1,
 ///     true,
-///     [types::Column::new("id", "columnHeader")],
+///     [types::Column::new("0", "Destination")],
 /// )
 /// .with_path_to_export_to("pathToExportTo")
 /// .with_maximum_browse_buffer_size_in_mb(1);

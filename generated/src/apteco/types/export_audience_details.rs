@@ -11,7 +11,7 @@ use crate::runtime;
 /// let value = types::ExportAudienceDetails::new(
 ///     1,
 ///     true,
-///     [types::Column::new("id", "columnHeader")],
+///     [types::Column::new("0", "Destination")],
 ///     true,
 /// )
 /// .with_filename("filename")

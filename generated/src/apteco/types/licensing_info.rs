@@ -6,9 +6,9 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct LicensingInfo {
     /// What is left of the credit.
-    pub credit_remaining: f64,
+    pub credit_remaining: Option<super::NumberOrNan>,
     /// What all of it costs.
-    pub grand_total_cost: f64,
+    pub grand_total_cost: Option<super::NumberOrNan>,
     /// How many records have to be paid for.
     pub number_of_records_to_license: i32,
     /// Id of the query, for the purchase.
@@ -20,8 +20,8 @@ impl runtime::FromJson for LicensingInfo {
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
-            credit_remaining: fields.required("creditRemaining")?,
-            grand_total_cost: fields.required("grandTotalCost")?,
+            credit_remaining: fields.nullable("creditRemaining")?,
+            grand_total_cost: fields.nullable("grandTotalCost")?,
             number_of_records_to_license: fields.required("numberOfRecordsToLicense")?,
             query_id: fields.optional("queryId")?,
         })

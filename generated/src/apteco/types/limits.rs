@@ -26,7 +26,7 @@ pub struct Limits {
     /// How many records are skipped.
     pub start_at: runtime::Maybe<i64>,
     /// How many of a hundred, with the type `Percent`.
-    pub percent: runtime::Maybe<f64>,
+    pub percent: runtime::Maybe<super::NumberOrNan>,
     /// Which part, with the type `Fraction`.
     pub fraction: runtime::Maybe<super::Fraction>,
 }
@@ -99,7 +99,10 @@ impl Limits {
     /// Sets `percent`.
     #[must_use]
     #[inline]
-    pub fn with_percent(mut self, percent: impl Into<runtime::Maybe<f64>>) -> Self {
+    pub fn with_percent(
+        mut self,
+        percent: impl Into<runtime::Maybe<super::NumberOrNan>>,
+    ) -> Self {
         self.percent = percent.into();
         self
     }
@@ -143,6 +146,7 @@ impl runtime::ToJson for Limits {
         object.maybe("startAt", &self.start_at);
         object.maybe("percent", &self.percent);
         object.maybe("fraction", &self.fraction);
+        object.check(crate::apteco::by_hand::checks::limits(self));
         object.finish();
     }
 }

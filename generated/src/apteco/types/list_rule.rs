@@ -85,6 +85,7 @@ impl runtime::ToJson for ListRule {
         object.maybe("bandingType", &self.banding_type);
         object.maybe("list", &self.list);
         object.maybe("variableName", &self.variable_name);
+        object.check(crate::apteco::by_hand::checks::list_rule(self));
         object.finish();
     }
 }

@@ -9,7 +9,7 @@ use crate::runtime;
 /// use cbrain_apteco::apteco::types;
 ///
 /// let value = types::Measure::new(
-///     "id",
+///     "cost",
 ///     "People",
 ///     types::MeasureFunction::Count,
 /// )
@@ -172,6 +172,7 @@ impl runtime::ToJson for Measure {
         object.maybe("sort", &self.sort);
         object.optional("calculation", &self.calculation);
         object.maybe("displayName", &self.display_name);
+        object.check(crate::apteco::by_hand::checks::measure(self));
         object.finish();
     }
 }

@@ -8,11 +8,11 @@ pub struct PerChannelStatistics {
     /// How many communications there were, by day.
     pub communications_counts: Vec<i64>,
     /// What it cost, by day.
-    pub costs: Vec<f64>,
+    pub costs: Vec<Option<super::NumberOrNan>>,
     /// How many communications there were.
     pub total_communications_count: i64,
     /// What all of it cost.
-    pub total_cost: f64,
+    pub total_cost: Option<super::NumberOrNan>,
 }
 
 impl runtime::FromJson for PerChannelStatistics {
@@ -23,7 +23,7 @@ impl runtime::FromJson for PerChannelStatistics {
             communications_counts: fields.required("communicationsCounts")?,
             costs: fields.required("costs")?,
             total_communications_count: fields.required("totalCommunicationsCount")?,
-            total_cost: fields.required("totalCost")?,
+            total_cost: fields.nullable("totalCost")?,
         })
     }
 }

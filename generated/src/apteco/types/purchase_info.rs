@@ -8,9 +8,9 @@ pub struct PurchaseInfo {
     /// How many records were paid for.
     pub number_of_records_licensed: i32,
     /// What is left of the credit.
-    pub credit_remaining: f64,
+    pub credit_remaining: Option<super::NumberOrNan>,
     /// What all of it costs.
-    pub grand_total_cost: f64,
+    pub grand_total_cost: Option<super::NumberOrNan>,
     /// Id of the query, for the purchase.
     pub query_id: Option<String>,
     /// Path of the file of record numbers, if one was asked for. By default it is in `Public/Orbit/Audiences/`, in the folder of the audience.
@@ -23,8 +23,8 @@ impl runtime::FromJson for PurchaseInfo {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
             number_of_records_licensed: fields.required("numberOfRecordsLicensed")?,
-            credit_remaining: fields.required("creditRemaining")?,
-            grand_total_cost: fields.required("grandTotalCost")?,
+            credit_remaining: fields.nullable("creditRemaining")?,
+            grand_total_cost: fields.nullable("grandTotalCost")?,
             query_id: fields.optional("queryId")?,
             urn_file_path: fields.optional("urnFilePath")?,
         })

@@ -143,6 +143,7 @@ impl runtime::ToJson for RecordSet {
         object.maybe("transient", &self.transient);
         object.maybe("values", &self.values);
         object.maybe("minOccurs", &self.min_occurs);
+        object.check(crate::apteco::by_hand::checks::record_set(self));
         object.finish();
     }
 }

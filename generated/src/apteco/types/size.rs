@@ -8,23 +8,32 @@ use crate::runtime;
 /// ```no_run
 /// use cbrain_apteco::apteco::types;
 ///
-/// let value = types::Size::new(1.0, 1.0);
+/// let value = types::Size::new(
+///     types::NumberOrNan::Number(10.5),
+///     types::NumberOrNan::Number(10.5),
+/// );
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Size {
     /// Width.
-    pub width: f64,
+    pub width: Option<super::NumberOrNan>,
     /// Height.
-    pub height: f64,
+    pub height: Option<super::NumberOrNan>,
 }
 
 impl Size {
     /// A value with all that is required.
     #[must_use]
     #[inline]
-    pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height }
+    pub fn new(
+        width: impl Into<Option<super::NumberOrNan>>,
+        height: impl Into<Option<super::NumberOrNan>>,
+    ) -> Self {
+        Self {
+            width: width.into(),
+            height: height.into(),
+        }
     }
 }
 
@@ -33,8 +42,8 @@ impl runtime::FromJson for Size {
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         let mut fields = runtime::Fields::of(json)?;
         Ok(Self {
-            width: fields.required("width")?,
-            height: fields.required("height")?,
+            width: fields.nullable("width")?,
+            height: fields.nullable("height")?,
         })
     }
 }

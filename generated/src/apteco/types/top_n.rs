@@ -260,6 +260,7 @@ impl runtime::ToJson for TopN {
         object.maybe("groupingAscending", &self.grouping_ascending);
         object.maybe("groupingSequence", &self.grouping_sequence);
         object.maybe("groupMax", &self.group_max);
+        object.check(crate::apteco::by_hand::checks::top_n(self));
         object.finish();
     }
 }

@@ -133,6 +133,7 @@ impl runtime::ToJson for ValueRule {
         object.maybe("timeRule", &self.time_rule);
         object.maybe("predefinedRule", &self.predefined_rule);
         object.maybe("name", &self.name);
+        object.check(crate::apteco::by_hand::checks::value_rule(self));
         object.finish();
     }
 }

@@ -22,7 +22,7 @@ pub struct RegisterFiles {
     ///
     /// Limits: at least 1 items.
     pub basenames: Vec<String>,
-    /// Class of each file, a hyphen, and the name of the file. There is no way to write this for a name with white space in it.
+    /// Class of each file, a hyphen, and the name of the file. There is no way to write this for a name with white space in it: the server passes over such a text, and says nothing of it.
     pub filetypes: Vec<String>,
     /// Number of the user to register the files for; the caller without it.
     pub as_user_id: Option<i64>,

@@ -65,6 +65,14 @@ impl<'w> Object<'w> {
         }
     }
 
+    /// Refuses the object, if a function of its type's own says why it must not be sent. The reason
+    /// is the end of a sentence about the object.
+    pub fn check<R: Into<String>>(&mut self, checked: Result<(), R>) {
+        if let Err(reason) = checked {
+            self.json.refuse(JsonError::new(reason));
+        }
+    }
+
     /// Properties whose names are data; one that is already written wins over its namesake here.
     pub fn rest<T: ToJson>(&mut self, map: &BTreeMap<String, T>) {
         if map.is_empty() {

@@ -61,6 +61,7 @@ pub enum Paging {
 pub struct PageInfo {
     length: usize,
     total: Option<i64>,
+    granted: Option<i64>,
     next: Option<String>,
 }
 
@@ -74,9 +75,16 @@ impl PageInfo {
     /// How many items there are on all pages together. What is no number is no total.
     #[must_use]
     pub fn total<T: ToJson + ?Sized>(mut self, total: Option<&T>) -> Self {
-        self.total = total.and_then(|total| word(&JsonWriter::of(total))?.parse().ok());
         // Where the number is not known, it is -1 to some servers.
-        self.total = self.total.filter(|total| *total >= 0);
+        self.total = number(total).filter(|total| *total >= 0);
+        self
+    }
+
+    /// The size that the server took for the page, which can be smaller than what was asked for.
+    /// What is no number, or no size, says nothing.
+    #[must_use]
+    pub fn granted<T: ToJson + ?Sized>(mut self, granted: Option<&T>) -> Self {
+        self.granted = number(granted).filter(|granted| *granted > 0);
         self
     }
 
@@ -87,6 +95,11 @@ impl PageInfo {
         self.next = self.next.filter(|next| !next.is_empty());
         self
     }
+}
+
+/// The number that a text or a number says.
+fn number<T: ToJson + ?Sized>(value: Option<&T>) -> Option<i64> {
+    word(&JsonWriter::of(value?))?.parse().ok()
 }
 
 /// What a text or a number says.
@@ -126,15 +139,15 @@ pub(crate) struct Turn {
 impl Walk {
     #[inline]
     pub(crate) fn new(paging: &'static Paging, request: &Request) -> Self {
-        let number = |name| request.query_value(name).and_then(|text| text.parse().ok());
+        let sent = |name| request.query_value(name).and_then(|text| text.parse().ok());
         let (position, size) = match *paging {
             Paging::Offset { parameter, size, first, .. }
             | Paging::Page { parameter, size, first, .. } => {
-                (number(parameter).unwrap_or(first), size)
+                (sent(parameter).unwrap_or(first), size)
             }
             Paging::Cursor { .. } | Paging::Link { .. } => (0, None),
         };
-        let size = size.and_then(number);
+        let size = size.and_then(sent);
         Self { paging, position, size, count: 0, empty: 0, body: None, met: Met::default() }
     }
 
@@ -178,8 +191,11 @@ impl Walk {
         self.count = self.count.saturating_add(length);
         match *self.paging {
             Paging::Offset { parameter, first, by_size, .. } => {
+                // A server that takes a smaller size than it is asked for begins its pages by that.
+                let asked = self.size.filter(|_| by_size).unwrap_or(0);
+                let taken = info.granted.map_or(asked, |granted| asked.min(granted));
                 // Who asks for less than the server sends at least has seen all of it.
-                let size = self.size.filter(|_| by_size).unwrap_or(0).max(length);
+                let size = taken.max(length);
                 self.position = moved(request, self.position, size)?;
                 request.query(parameter, &self.position);
                 let before = self.position.saturating_sub(first);

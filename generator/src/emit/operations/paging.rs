@@ -69,8 +69,9 @@ fn info(paging: &Paging) -> TokenStream {
         })
     };
     let total = part(&paging.total).map(|total| quote!(.total(#total)));
+    let granted = part(&paging.granted).map(|granted| quote!(.granted(#granted)));
     let next = part(&paging.next).map(|next| quote!(.next(#next)));
-    quote!(runtime::PageInfo::of(#length) #total #next)
+    quote!(runtime::PageInfo::of(#length) #total #granted #next)
 }
 
 /// The way to a part: a place that is there, or an `Option`.

@@ -28,7 +28,7 @@ pub(super) fn structure(
     let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
     let named = named::named(api, decl, fields);
     let conversions =
-        conversions(&name, &from_json(api, fields, rest), &write_json(fields, rest, decl.sent));
+        conversions(&name, &from_json(api, fields, rest), &write_json(decl, fields, rest));
     let from_received = construction::from_received(api, decl, fields, rest);
     let (derives, growth) = (derives(decl), growth(api));
     quote! {
@@ -109,8 +109,11 @@ fn literal(only: &Constant) -> Option<Literal> {
     }
 }
 
-fn write_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) -> TokenStream {
-    if fields.is_empty() && rest.is_none() {
+fn write_json(decl: &TypeDecl, fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+    let check = decl.added.check.as_ref().filter(|_| decl.sent);
+    let check = check.and_then(|path| syn::parse_str::<syn::Path>(path).ok());
+    let check = check.map(|path| quote! { object.check(#path(self)); });
+    if fields.is_empty() && rest.is_none() && check.is_none() {
         return quote! { runtime::Object::of(json).finish(); };
     }
     let writes = fields.iter().map(|field| {
@@ -120,7 +123,7 @@ fn write_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) ->
             Presence::Optional => "optional",
             Presence::Maybe => "maybe",
         });
-        let limits = limits::limits(&field.limits).filter(|_| is_sent);
+        let limits = limits::limits(&field.limits).filter(|_| decl.sent);
         let limit = limits.map(|limits| quote! { object.limit(#wire, &#limits); });
         quote! { object.#write(#wire, &self.#name); #limit }
     });
@@ -132,6 +135,7 @@ fn write_json(fields: &[Field], rest: Option<&(String, Type)>, is_sent: bool) ->
         let mut object = runtime::Object::of(json);
         #(#writes)*
         #rest
+        #check
         object.finish();
     }
 }

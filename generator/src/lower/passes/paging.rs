@@ -3,12 +3,14 @@
 //! Read when all types are finished, since it names properties of responses. Where it does not fit
 //! its operation, that is generated without it.
 
+mod route;
+
+use self::route::route;
 use crate::diagnostic::{Code, near};
 use crate::lower::operations::SETTERS;
 use crate::lower::report::Report;
 use crate::model::{
-    Api, Content, Field, Label, Operation, Paging, PagingStyle, Parameter, Place, Route, Shape,
-    Step, Success, Type,
+    Api, Content, Label, Operation, Paging, PagingStyle, Parameter, Place, Route, Success, Type,
 };
 use crate::name::Scope;
 use crate::node::{Node, Value};
@@ -20,7 +22,7 @@ const PAGING: &str = "x-paging";
 /// Its keys, and those that a style has besides.
 const COMMON: [&str; 2] = ["style", "items"];
 const STYLES: [(&str, &[&str]); 4] = [
-    ("offset", &["parameter", "size", "first", "step", "total"]),
+    ("offset", &["parameter", "size", "first", "step", "granted", "total"]),
     ("page", &["parameter", "size", "first", "total"]),
     ("cursor", &["parameter", "next"]),
     ("link", &["next"]),
@@ -160,11 +162,12 @@ impl<'a> Reader<'a> {
         let root = self.api.resolved(response);
         let items = self.route("items", root);
         let item = items.as_ref().and_then(|(_, ty)| self.item(ty));
-        let total = self.node.get("total").and_then(|_| self.route("total", root));
-        if let Some((_, ty)) = &total
-            && !matches!(ty, Type::Integer(_) | Type::Float(_) | Type::Text | Type::Json)
-        {
-            self.fault(&["total"], "this leads to no number".to_owned(), PATH_HELP);
+        let [total, granted] = ["total", "granted"].map(|key| self.number(key, root));
+        let by_size =
+            |style: &PagingStyle| matches!(style, PagingStyle::Offset { by_size: true, .. });
+        if granted.is_some() && style.as_ref().is_some_and(|style| !by_size(style)) {
+            let message = "nothing is moved by the size of a page".to_owned();
+            self.fault(&["granted"], message, "write `step: size` beside it, or remove it");
         }
         let next = self.node.get("next").and_then(|_| self.route("next", root));
         let has_no_next = self.node.get("next").is_none();
@@ -184,7 +187,8 @@ impl<'a> Reader<'a> {
             is_nullable: matches!(root, Type::Nullable(_)),
             items: items?.0,
             item: item?,
-            total: total.map(|(route, _)| route),
+            total,
+            granted,
             next: next.map(|(route, _)| route),
             pages_method: method(&mut scope, "pages"),
             items_method: method(&mut scope, "items"),
@@ -297,6 +301,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The way to a number, where a key names one.
+    fn number(&mut self, key: &str, root: &'a Type) -> Option<Route> {
+        self.node.get(key)?;
+        let (route, ty) = self.route(key, root)?;
+        if !matches!(ty, Type::Integer(_) | Type::Float(_) | Type::Text | Type::Json) {
+            self.fault(&[key], "this leads to no number".to_owned(), PATH_HELP);
+        }
+        Some(route)
+    }
+
     fn item(&mut self, ty: &Type) -> Option<Type> {
         if let Type::List(item) = ty {
             return Some((**item).clone());
@@ -358,36 +372,4 @@ fn first_number(parameter: &Parameter, usual: i64) -> i64 {
         Some(1.0) => 1,
         _ => usual,
     })
-}
-
-/// The way along the names of properties, between which are dots, and the type at its end.
-///
-/// Names can have dots themselves: the longest that fits is taken.
-fn route<'a>(api: &'a Api, root: &'a Type, path: &str) -> Result<(Route, &'a Type), String> {
-    let names: Vec<&str> = path.split('.').collect();
-    let (mut rest, mut ty, mut steps) = (names.as_slice(), api.plain(root), Vec::new());
-    while let Some(first) = rest.first() {
-        let Some(fields) = fields(api, ty) else {
-            return Err(format!("`{first}` is looked for in what is no object with properties"));
-        };
-        let found = (1..=rest.len()).rev().find_map(|length| {
-            let (name, after) = rest.split_at_checked(length)?;
-            let name = name.join(".");
-            Some((fields.iter().find(|field| field.name.wire == name)?, after))
-        });
-        let Some((field, after)) = found else {
-            return Err(format!("the response has no property `{first}` there"));
-        };
-        steps.push(Step { name: field.name.clone(), presence: field.presence });
-        (ty, rest) = (api.plain(&field.ty), after);
-    }
-    Ok((Route { steps }, ty))
-}
-
-fn fields<'a>(api: &'a Api, ty: &Type) -> Option<&'a [Field]> {
-    let Type::Named(id) = ty else { return None };
-    match api.decl(*id).map(|decl| &decl.shape) {
-        Some(Shape::Struct { fields, .. }) => Some(fields),
-        _ => None,
-    }
 }

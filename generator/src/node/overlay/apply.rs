@@ -50,13 +50,25 @@ impl Idle {
         self.actions.is_empty()
     }
 
-    /// Applies them to the tree of all files; one that selects nothing there is reported.
-    pub fn apply(self, root: &mut Node, diagnostics: &mut Diagnostics) {
+    /// Applies them to another tree; gives those that select nothing there, either.
+    #[must_use]
+    pub fn apply(self, root: &mut Node, diagnostics: &mut Diagnostics) -> Self {
+        if self.is_empty() {
+            return self;
+        }
+        let mut tree = Tree { json: root.to_json(), root, diagnostics };
+        let actions = self.actions.into_iter().filter(|action| !tree.act(action)).collect();
+        Self { actions }
+    }
+
+    /// Reports that they select nothing.
+    pub fn tell(self, root: &mut Node, diagnostics: &mut Diagnostics) {
+        if self.is_empty() {
+            return;
+        }
         let mut tree = Tree { json: root.to_json(), root, diagnostics };
         for action in self.actions {
-            if !tree.act(&action) {
-                tree.idle(&action.target, &action.at.child("target"));
-            }
+            tree.idle(&action.target, &action.at.child("target"));
         }
     }
 }

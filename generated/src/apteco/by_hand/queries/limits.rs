@@ -4,10 +4,10 @@
 use std::fmt::Display;
 
 use super::super::super::types::{
-    Fraction, LimitType, Limits, NPer, NotANumber, NumberOrNan, RecencyDirection, RecordSet,
-    RecordSetType, RfvRecency, Sampling, TopDirection, TopN,
+    Expression, Fraction, LimitType, Limits, NotANumber, NumberOrNan, RecordSet, RecordSetType,
+    Sampling, TopDirection, TopN,
 };
-use super::conditions::tabbed;
+use super::lists::tabbed;
 
 impl Limits {
     /// So many records.
@@ -17,7 +17,7 @@ impl Limits {
 
     /// So many of a hundred records.
     pub fn share(percent: f64, sampling: Sampling) -> Self {
-        Self::of(LimitType::Percent, sampling).with_percent(percent)
+        Self::of(LimitType::Percent, sampling).with_percent(NumberOrNan::from(percent))
     }
 
     /// `numerator` of `denominator` parts of the records.
@@ -34,17 +34,22 @@ impl Limits {
 impl TopN {
     /// So many records with the greatest values of a variable.
     pub fn greatest(variable: impl Into<String>, count: i32) -> Self {
-        Self::by(variable.into(), TopDirection::Top, count)
+        Self::to(TopDirection::Top, count).with_variable_name(variable.into())
     }
 
     /// So many records with the least values of a variable.
     pub fn least(variable: impl Into<String>, count: i32) -> Self {
-        Self::by(variable.into(), TopDirection::Bottom, count)
+        Self::to(TopDirection::Bottom, count).with_variable_name(variable.into())
+    }
+
+    /// So many records with the greatest computed values.
+    pub fn greatest_computed(expression: Expression, count: i32) -> Self {
+        Self::to(TopDirection::Top, count).with_order_expression(expression)
     }
 
     /// The records from one place to another one, counted from the greatest value of a variable.
     pub fn places(variable: impl Into<String>, first: f64, last: f64) -> Self {
-        let range = Self::by(variable.into(), TopDirection::RangeTopDown, 0);
+        let range = Self::to(TopDirection::RangeTopDown, 0).with_variable_name(variable.into());
         let (first, last) = (NumberOrNan::from(first), NumberOrNan::from(last));
         range.with_min_value(first).with_max_value(last)
     }
@@ -63,34 +68,14 @@ impl TopN {
     }
 
     /// What is no limit has to be there, and to be no number.
-    fn by(variable: String, direction: TopDirection, count: i32) -> Self {
+    fn to(direction: TopDirection, count: i32) -> Self {
         let none = || NumberOrNan::from(NotANumber::NaN);
         Self::new()
-            .with_variable_name(variable)
             .with_direction(direction)
             .with_value(count)
             .with_percent(none())
             .with_min_value(none())
             .with_max_value(none())
-    }
-}
-
-impl NPer {
-    /// The last `count` records of `below`, by the order of a variable, for each of `above`.
-    pub fn last(
-        count: i32,
-        below: impl Into<String>,
-        variable: impl Into<String>,
-        above: impl Into<String>,
-    ) -> Self {
-        let recency = RfvRecency::new()
-            .with_variable_name(variable.into())
-            .with_direction(RecencyDirection::Last)
-            .with_value(count);
-        Self::new()
-            .with_recency(recency)
-            .with_grouping_table_name(above.into())
-            .with_transactional_table_name(below.into())
     }
 }
 

@@ -10,7 +10,7 @@ impl super::ChannelStatistics {
             days: Vec::new(),
             per_channel_stats: std::collections::BTreeMap::new(),
             total_communications_count: 0,
-            total_cost: 0.0,
+            total_cost: None,
             statistics_timestamp: None,
         }
     }
@@ -45,8 +45,11 @@ impl super::ChannelStatistics {
     /// Sets `totalCost`.
     #[must_use]
     #[inline]
-    pub fn with_total_cost(mut self, value: f64) -> Self {
-        self.total_cost = value;
+    pub fn with_total_cost(
+        mut self,
+        value: impl Into<Option<super::NumberOrNan>>,
+    ) -> Self {
+        self.total_cost = value.into();
         self
     }
 

@@ -5,8 +5,8 @@ impl super::LicensingInfo {
     #[inline]
     pub fn sample() -> Self {
         Self {
-            credit_remaining: 0.0,
-            grand_total_cost: 0.0,
+            credit_remaining: None,
+            grand_total_cost: None,
             number_of_records_to_license: 0,
             query_id: None,
         }
@@ -15,16 +15,22 @@ impl super::LicensingInfo {
     /// Sets `creditRemaining`.
     #[must_use]
     #[inline]
-    pub fn with_credit_remaining(mut self, value: f64) -> Self {
-        self.credit_remaining = value;
+    pub fn with_credit_remaining(
+        mut self,
+        value: impl Into<Option<super::NumberOrNan>>,
+    ) -> Self {
+        self.credit_remaining = value.into();
         self
     }
 
     /// Sets `grandTotalCost`.
     #[must_use]
     #[inline]
-    pub fn with_grand_total_cost(mut self, value: f64) -> Self {
-        self.grand_total_cost = value;
+    pub fn with_grand_total_cost(
+        mut self,
+        value: impl Into<Option<super::NumberOrNan>>,
+    ) -> Self {
+        self.grand_total_cost = value.into();
         self
     }
 

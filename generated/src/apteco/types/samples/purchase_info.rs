@@ -6,8 +6,8 @@ impl super::PurchaseInfo {
     pub fn sample() -> Self {
         Self {
             number_of_records_licensed: 0,
-            credit_remaining: 0.0,
-            grand_total_cost: 0.0,
+            credit_remaining: None,
+            grand_total_cost: None,
             query_id: None,
             urn_file_path: None,
         }
@@ -24,16 +24,22 @@ impl super::PurchaseInfo {
     /// Sets `creditRemaining`.
     #[must_use]
     #[inline]
-    pub fn with_credit_remaining(mut self, value: f64) -> Self {
-        self.credit_remaining = value;
+    pub fn with_credit_remaining(
+        mut self,
+        value: impl Into<Option<super::NumberOrNan>>,
+    ) -> Self {
+        self.credit_remaining = value.into();
         self
     }
 
     /// Sets `grandTotalCost`.
     #[must_use]
     #[inline]
-    pub fn with_grand_total_cost(mut self, value: f64) -> Self {
-        self.grand_total_cost = value;
+    pub fn with_grand_total_cost(
+        mut self,
+        value: impl Into<Option<super::NumberOrNan>>,
+    ) -> Self {
+        self.grand_total_cost = value.into();
         self
     }
 

@@ -4,22 +4,22 @@ impl super::Size {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { width: 0.0, height: 0.0 }
+        Self { width: None, height: None }
     }
 
     /// Sets `width`.
     #[must_use]
     #[inline]
-    pub fn with_width(mut self, value: f64) -> Self {
-        self.width = value;
+    pub fn with_width(mut self, value: impl Into<Option<super::NumberOrNan>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets `height`.
     #[must_use]
     #[inline]
-    pub fn with_height(mut self, value: f64) -> Self {
-        self.height = value;
+    pub fn with_height(mut self, value: impl Into<Option<super::NumberOrNan>>) -> Self {
+        self.height = value.into();
         self
     }
 }

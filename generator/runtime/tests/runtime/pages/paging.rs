@@ -106,7 +106,8 @@ pub(crate) fn pages(
     paging: &'static Paging,
 ) -> Pages<Value, Infallible> {
     Pages::new(&Call::new(core, request, value), paging, |page| {
-        PageInfo::of(items(page).len()).total(page.get("total")).next(page.get("next"))
+        let info = PageInfo::of(items(page).len()).total(page.get("total"));
+        info.granted(page.get("count")).next(page.get("next"))
     })
 }
 

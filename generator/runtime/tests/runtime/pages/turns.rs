@@ -44,6 +44,27 @@ async fn an_offset_by_size_leaves_room_for_what_did_not_come() {
 }
 
 #[tokio::test]
+async fn an_offset_by_size_goes_by_the_smaller_size_that_the_server_took() {
+    // The server has a bound of three, and one item of the first page may not be seen.
+    let page = |list: &[u8]| json!({"list": list, "count": 3, "total": 7});
+    let (core, fake) = in_turn(&[page(&[1, 3]), page(&[4, 5, 6]), page(&[7])]);
+    let (all, error) = read(all_items(&core, sized(100), &BY_SIZE)).await;
+    assert!(error.is_none());
+    assert_eq!(all.len(), 6);
+    assert_eq!(fake.seen(), ["?count=100", "?offset=3&count=100", "?offset=6&count=100"]);
+}
+
+#[tokio::test]
+async fn a_size_that_is_larger_than_asked_for_or_none_is_not_the_servers() {
+    for count in [json!(0), json!(-1), json!(null), json!("all"), json!(9)] {
+        let page = |list: &[u8]| json!({"list": list, "count": count, "total": 4});
+        let (core, fake) = in_turn(&[page(&[1, 2]), page(&[4])]);
+        read(all_items(&core, sized(3), &BY_SIZE)).await;
+        assert_eq!(fake.seen(), ["?count=3", "?offset=3&count=3"], "{count}");
+    }
+}
+
+#[tokio::test]
 async fn an_offset_by_size_goes_by_what_came_where_no_size_or_a_smaller_one_was_asked_for() {
     for request in [list(&[]), sized(0), sized(1)] {
         let (core, fake) =

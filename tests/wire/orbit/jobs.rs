@@ -13,8 +13,8 @@ use cbrain_apteco::apteco::types::{
     CalculateDashboardData, CalculateDashboardItemJobCreatedResult, CheckAudienceDetails,
     DashboardItemDataJobCreated, DashboardItemDataJobDetail, DashboardItemDataResultDetail,
     DataLicensingDetail, DataPurchaseDetail, DataPurchaseJobDetail, ExportAudienceDetails,
-    LicensingInfo, LicensingSet, LicensingSetsJobDetail, PurchaseInfo, RenderDataRefreshJobDetail,
-    ServerMessage,
+    LicensingInfo, LicensingSet, LicensingSetsJobDetail, NumberOrNan, PurchaseInfo,
+    RenderDataRefreshJobDetail, ServerMessage,
 };
 use cbrain_apteco::apteco::visualisations::Visualisations;
 use cbrain_apteco::apteco::{Client, Job, JobError};
@@ -226,11 +226,12 @@ async fn every_job_on_audiences_has_its_result() {
 
     let job = AudienceDataLicensingInfoJobDetail::sample();
     double.on(Audiences::CREATE_DATA_LICENSING_JOB).returns(job.clone().with_is_complete(false));
-    let result = LicensingInfo::sample().with_credit_remaining(7.5);
+    let result = LicensingInfo::sample().with_credit_remaining(NumberOrNan::from(7.5));
     let job = job.with_is_complete(true).with_licensing_info(result);
     double.on(Audiences::GET_DATA_LICENSING_JOB).returns(job);
     let job = audiences.start_data_licensing(7, &DataLicensingDetail::new()).await.unwrap();
-    assert!((job.finish().await.unwrap().credit_remaining - 7.5).abs() < 0.01);
+    let licence = job.finish().await.unwrap();
+    assert_eq!(licence.credit_remaining.unwrap().as_number(), Some(7.5));
     double.assert_done();
 }
 

@@ -1,0 +1,4 @@
+//! CBRAIN beyond its sessions.
+
+mod bodies;
+mod oddities;
