@@ -4,12 +4,7 @@
 mod conditions;
 mod limits;
 
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-dimensions")]
 pub(super) use self::conditions::tabbed;
 pub use self::conditions::{Condition, VariableName, any, the, variable};
 use super::super::types::{Limits, NPer, Query, RecordSet, Rule, Selection, TopN};
