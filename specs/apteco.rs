@@ -1,6 +1,8 @@
-//! Sessions, jobs, files in parts, and values of Orbit that are written as they are thought.
+//! Sessions, filters of lists, jobs, files in parts, and values of Orbit that are written as they
+//! are thought.
 
 mod sessions;
+pub mod filters;
 
 // Each of the others is there where a tag is that has its types. What several tags have is a feature
 // with an underscore, which they turn on: `Cargo.toml` says which.

@@ -7,6 +7,7 @@ mod decode;
 mod doubled;
 mod failures;
 mod features;
+mod filters;
 mod forms;
 mod headers;
 mod jobs;
