@@ -1,53 +1,28 @@
-//! Sessions, jobs, files in parts, and values of Orbit that are written as they are thought.
+//! Sessions, filters of lists, jobs, files in parts, and values of Orbit that are written as they
+//! are thought.
 
 mod sessions;
+pub mod filters;
 
-// Each of the others is there where a tag is that has its types.
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports",
-    feature = "apteco-queries",
-    feature = "apteco-users"
-))]
+// Each of the others is there where a tag is that has its types. What several tags have is a feature
+// with an underscore, which they turn on: `Cargo.toml` says which.
+#[cfg(feature = "_apteco-queries")]
 mod queries;
 #[cfg(any(feature = "apteco-cubes", feature = "apteco-exports"))]
-mod ids;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-users"
-))]
+mod shared;
+#[cfg(feature = "_apteco-dimensions")]
 mod dimensions;
-#[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
+#[cfg(feature = "_apteco-measures")]
 mod measures;
 #[cfg(feature = "apteco-cubes")]
 mod cubes;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports"
-))]
+#[cfg(feature = "_apteco-columns")]
 mod columns;
 #[cfg(feature = "apteco-exports")]
 mod exports;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-dashboards",
-    feature = "apteco-data-licensing",
-    feature = "apteco-fast-stats-builds",
-    feature = "apteco-visualisations"
-))]
+#[cfg(feature = "_apteco-jobs")]
 mod jobs;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-dashboards",
-    feature = "apteco-data-licensing",
-    feature = "apteco-fast-stats-builds",
-    feature = "apteco-visualisations"
-))]
+#[cfg(feature = "_apteco-jobs")]
 mod started_jobs;
 #[cfg(feature = "apteco-temporary-files")]
 mod temporary_files;
@@ -65,27 +40,14 @@ mod variables;
 mod systems;
 pub(super) mod checks;
 
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-dashboards",
-    feature = "apteco-data-licensing",
-    feature = "apteco-fast-stats-builds",
-    feature = "apteco-visualisations"
-))]
+#[cfg(feature = "_apteco-jobs")]
 pub use self::jobs::{Job, JobDetail, JobError, JobProgress};
-#[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
+#[cfg(feature = "_apteco-measures")]
 pub use self::measures::{
     Statistic, computed, count, count_distinct, count_of, maximum, mean, median, minimum,
     standard_deviation, sum,
 };
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports",
-    feature = "apteco-queries",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-queries")]
 pub use self::queries::{
     ClauseKind, Condition, SelectionPart, ValueKind, VariableName, any, the, variable,
 };

@@ -1,4 +1,5 @@
-//! Walks all audiences of a user of Orbit, and counts the first one by a job.
+//! Walks the audiences of a user of Orbit that are not archived, the oldest first, and counts the
+//! first one of a system by a job.
 //!
 //! ```text
 //! cargo run -p cbrain-apteco --features salted-login --example audiences -- --demo
@@ -19,7 +20,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use cbrain_apteco::apteco::Session;
-use cbrain_apteco::apteco::types::CalculateAudienceDetails;
+use cbrain_apteco::apteco::filters::UserAudienceFields;
+use cbrain_apteco::apteco::types::{CalculateAudienceDetails, ItemStatus};
 
 /// The first time between two looks at a job, and the longest.
 const INTERVAL: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
@@ -39,8 +41,12 @@ async fn run(
     let own = || session.details().map(|details| details.user.username);
     let user = arguments.into_iter().next().or_else(own).ok_or("a login has details")?;
     let mut first = None;
+    // The server picks and sorts them.
+    let audiences = session.users().list_audiences(&user);
+    let audiences = audiences.matching(UserAudienceFields::STATUS.is_not(ItemStatus::Archived))?;
+    let audiences = audiences.sorted_by(UserAudienceFields::CREATED_ON.ascending());
     // A page at a time, each asked for when the one before it is used up.
-    let mut audiences = session.users().list_audiences(&user).items();
+    let mut audiences = audiences.items();
     while let Some(audience) = audiences.next().await {
         let audience = audience?;
         println!("{:>6}  {}", audience.id, audience.title);

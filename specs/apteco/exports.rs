@@ -1,8 +1,8 @@
 //! Exports, written as they are thought.
 
 use super::super::types::{Column, Export, Limits, Output, Query};
-use super::ids;
 use super::queries::Condition;
+use super::shared::{free_id, of_records};
 
 impl Export {
     /// An export of all records of a table. Its rows go into a file, or are in the response:
@@ -12,26 +12,12 @@ impl Export {
         Self::new(Query::of(table.as_str()), table, 0, false, [])
     }
 
-    /// The same export, of the records that this query selects.
-    #[must_use]
-    pub fn selecting(mut self, query: Query) -> Self {
-        self.base_query = query;
-        self
-    }
-
-    /// The same export, of records that meet this condition, too.
-    #[must_use]
-    pub fn where_(mut self, condition: impl Into<Condition>) -> Self {
-        self.base_query = self.base_query.where_(condition);
-        self
-    }
-
     /// The same export with one column more. It gets a number behind its id where another column
     /// has that.
     #[must_use]
     pub fn column(mut self, column: impl Into<Column>) -> Self {
         let mut column = column.into();
-        column.id = ids::free(column.id, |id| self.columns.iter().any(|it| it.id == id));
+        column.id = free_id(column.id, |id| self.columns.iter().any(|it| it.id == id));
         self.columns.push(column);
         self
     }
@@ -56,3 +42,5 @@ impl Export {
         self.with_limits(limits)
     }
 }
+
+of_records!(Export, "export");

@@ -11,12 +11,7 @@ mod lists;
 pub use self::conditions::{Condition, VariableName, any, the, variable};
 pub use self::kinds::{ClauseKind, SelectionPart, ValueKind};
 pub(super) use self::lists::checked_list;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-dimensions")]
 pub(super) use self::lists::tabbed;
 use super::super::types::{Limits, NPer, Query, RecordSet, Rfv, Rule, Selection, TopN};
 use crate::runtime::Maybe;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use cbrain_apteco::apteco::filters::{AudienceFields, UserAudienceFields};
 use cbrain_apteco::apteco::types::{
     CalculateAudienceDetails, CheckAudienceDetails, Column, CreateAudienceDetail,
     CreateAudienceUpdate, Dimension, DimensionType, ExportAudienceDetails, IncludeDeleted, Query,
@@ -35,6 +36,20 @@ async fn audiences_are_walked_and_deleted_ones_only_if_they_are_wanted() {
     assert_eq!(walk(IncludeDeleted::All).await.len(), 13);
     let own = session.users().list_audiences("anna").count(100).await.unwrap();
     assert_eq!(own.list.len(), 12);
+}
+
+#[tokio::test]
+async fn audiences_are_picked_and_sorted_by_their_fields() {
+    let double = double().await;
+    let session = session(&double).await;
+    let filter = AudienceFields::TITLE.contains("TRAVELLERS 1");
+    let filter = filter.and(!AudienceFields::ID.is(301)).and(AudienceFields::ID.is_at_most(311));
+    let list = session.audiences().list().matching(filter).unwrap();
+    let list = list.sorted_by(AudienceFields::ID.descending()).await.unwrap();
+    assert_eq!(list.list.iter().map(|one| one.id).collect::<Vec<_>>(), [311, 310]);
+    let own = session.users().list_audiences("anna");
+    let other = UserAudienceFields::LAST_UPDATED_USERNAME.is_not("anna");
+    assert_eq!(own.matching(other).unwrap().await.unwrap().total_count, 0);
 }
 
 #[tokio::test]

@@ -9,3 +9,4 @@ mod refused;
 mod jobs;
 mod paging;
 mod parts;
+mod filters;

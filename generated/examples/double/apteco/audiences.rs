@@ -14,15 +14,18 @@ use crate::double::request::{Request, entries, member, text};
 use crate::double::response::{CannedResponse, Refusal};
 
 /// The fields that lists of audiences take.
-pub(crate) const FIELDS: [(&str, &str); 8] = [
+pub(crate) const FIELDS: [(&str, &str); 11] = [
     ("Id", "/id"),
     ("SystemName", "/systemName"),
     ("Title", "/title"),
     ("Description", "/description"),
     ("OwnerUsername", "/owner/username"),
     ("CreatedOn", "/creationDate"),
+    ("DeletedOn", "/deletionDate"),
     ("ResolveTableName", "/resolveTableName"),
     ("Status", "/status"),
+    ("LastUpdatedUsername", "/lastUpdatedUser/username"),
+    ("LastUpdatedOn", "/lastUpdatedDate"),
 ];
 
 /// The fields that lists of versions and of results take.

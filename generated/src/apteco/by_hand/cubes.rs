@@ -2,9 +2,9 @@
 //! Cubes, written as they are thought, and the numbers of their results.
 
 use super::super::types::{Cube, CubeStorage, Dimension, DimensionResult, MeasureResult, Query};
-use super::ids;
 use super::measures::Statistic;
 use super::queries::Condition;
+use super::shared::{free_id, of_records};
 
 impl Cube {
     /// A cube of all records of a table, with numbers for all of its cells.
@@ -13,26 +13,12 @@ impl Cube {
         Self::new(Query::of(table.as_str()), table, CubeStorage::Full, [], [])
     }
 
-    /// The same cube, of the records that this query selects.
-    #[must_use]
-    pub fn selecting(mut self, query: Query) -> Self {
-        self.base_query = query;
-        self
-    }
-
-    /// The same cube, of records that meet this condition, too.
-    #[must_use]
-    pub fn where_(mut self, condition: impl Into<Condition>) -> Self {
-        self.base_query = self.base_query.where_(condition);
-        self
-    }
-
     /// The same cube, broken down by one dimension more. It gets a number behind its id where
     /// another dimension has that.
     #[must_use]
     pub fn by(mut self, dimension: impl Into<Dimension>) -> Self {
         let mut dimension = dimension.into();
-        dimension.id = ids::free(dimension.id, |id| self.dimensions.iter().any(|it| it.id == id));
+        dimension.id = free_id(dimension.id, |id| self.dimensions.iter().any(|it| it.id == id));
         self.dimensions.push(dimension);
         self
     }
@@ -42,11 +28,13 @@ impl Cube {
     #[must_use]
     pub fn measure(mut self, statistic: Statistic) -> Self {
         let mut measure = statistic.on(&self.resolve_table_name);
-        measure.id = ids::free(measure.id, |id| self.measures.iter().any(|it| it.id == id));
+        measure.id = free_id(measure.id, |id| self.measures.iter().any(|it| it.id == id));
         self.measures.push(measure);
         self
     }
 }
+
+of_records!(Cube, "cube");
 
 impl DimensionResult {
     /// The code and the description of each category, in the order of the numbers. The first one
