@@ -9,6 +9,7 @@ mod choice;
 mod package;
 mod progress;
 mod runtime;
+mod verified;
 mod job;
 mod remembered;
 
@@ -33,6 +34,7 @@ use progress::Progress;
 use remembered::jobs;
 pub use remembered::remembering;
 pub use runtime::runtime;
+pub use verified::{Verifying, verified};
 use word::quoted;
 
 /// Does the job, or with `check` says whether it is done. Prints what it did.
