@@ -56,6 +56,9 @@ pub fn verify(
     let mut checker = Checker::new(&contract, &secrets);
     let (mut fold, mut coverage) = (Fold::default(), Coverage::default());
     coverage.unanswered = recorded.unanswered;
+    if let Some(left) = checker.left() {
+        coverage.seen.unread.insert(left.to_owned(), 1);
+    }
     coverage.exchanges = recorded.exchanges.len();
     let mut masks = Vec::new();
     for (index, exchange) in recorded.exchanges.iter().enumerate() {
@@ -79,14 +82,17 @@ pub fn verify(
                 *coverage.elsewhere.entry(mask.hide(&host)).or_default() += 1;
                 mask
             }
-            Found::OtherMethod(others) => {
+            Found::Unknown(kind, near) => {
                 let mask = secrets.mask(exchange, &[]);
-                fold.add(unknown(Kind::UnknownMethod, exchange, &others), index, None, &mask);
-                mask
-            }
-            Found::Nothing(near) => {
-                let mask = secrets.mask(exchange, &[]);
-                fold.add(unknown(Kind::UnknownPath, exchange, &near), index, None, &mask);
+                let finding = unknown(kind, exchange, &near);
+                // The server does not have it either (RFC 9110, section 15.5).
+                match exchange.status {
+                    404 | 405 | 501 => {
+                        let request = mask.hide(&finding.subject);
+                        *coverage.refused.entry(request).or_default() += 1;
+                    }
+                    _ => fold.add(finding, index, None, &mask),
+                }
                 mask
             }
         };

@@ -2,7 +2,10 @@
 
 mod seen;
 mod layers;
+mod rules;
 mod leaf;
+mod fault;
+mod known;
 mod value;
 mod finding;
 mod text;

@@ -18,6 +18,8 @@ pub(super) struct Coverage {
     /// How many exchanges were with other servers, by host.
     pub(super) elsewhere: BTreeMap<String, usize>,
     pub(super) unanswered: usize,
+    /// Requests of no operation that the server refused, as the document has it.
+    pub(super) refused: BTreeMap<String, usize>,
     /// How often each operation was seen, by its place in the contract.
     pub(super) operations: BTreeMap<usize, usize>,
     /// Which documented statuses of an operation were seen.
@@ -58,7 +60,13 @@ impl Coverage {
             let properties = node.get("properties").and_then(Node::as_object);
             for (name, _) in properties.into_iter().flatten().filter(|(name, _)| !is_required(name))
             {
+                let is_sent = |key: &str| {
+                    let property = contract.tree.resolve(&at.child(name));
+                    let mark = property.and_then(|(_, node)| node.get(key)?.as_bool());
+                    mark == Some(true)
+                };
                 let kind = match object.present.get(name).copied().unwrap_or_default() {
+                    0 if is_sent("writeOnly") => continue,
                     0 => Kind::NeverPresent,
                     count if count == object.count => Kind::AlwaysPresent,
                     _ => continue,

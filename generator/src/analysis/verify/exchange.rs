@@ -67,3 +67,11 @@ impl Message {
             .filter(|it| !it.is_empty())
     }
 }
+
+/// What recordings hold.
+#[derive(Debug, Default)]
+pub(super) struct Recorded {
+    pub(super) exchanges: Vec<Exchange>,
+    /// Requests without a response: broken off, or blocked by the browser.
+    pub(super) unanswered: usize,
+}

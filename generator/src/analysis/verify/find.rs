@@ -2,6 +2,7 @@
 
 use super::contract::{Contract, Operation};
 use super::exchange::Exchange;
+use super::kind::Kind;
 
 /// How many near misses are named.
 const NEAR: usize = 3;
@@ -12,10 +13,8 @@ pub(super) enum Found<'c> {
     Operation(usize, &'c Operation, Vec<(String, String)>),
     /// One with another server.
     Elsewhere,
-    /// The document has the path, with these methods.
-    OtherMethod(Vec<&'c Operation>),
-    /// The document has no such path; these are like it.
-    Nothing(Vec<&'c Operation>),
+    /// None of the document: it has the path with other methods, or no such path. These are near.
+    Unknown(Kind, Vec<&'c Operation>),
 }
 
 /// Finds the operation of an exchange: below its server's path, concrete before templated
@@ -44,8 +43,11 @@ pub(super) fn find<'c>(contract: &'c Contract<'_>, exchange: &Exchange) -> Found
             let (_, index, operation, values) = of_path.swap_remove(at);
             Found::Operation(index, operation, values)
         }
-        None if of_path.is_empty() => Found::Nothing(near(contract, exchange)),
-        None => Found::OtherMethod(of_path.into_iter().map(|(_, _, one, _)| one).collect()),
+        None if of_path.is_empty() => Found::Unknown(Kind::UnknownPath, near(contract, exchange)),
+        None => {
+            let others = of_path.into_iter().map(|(_, _, one, _)| one).collect();
+            Found::Unknown(Kind::UnknownMethod, others)
+        }
     }
 }
 
@@ -58,6 +60,6 @@ fn near<'c>(contract: &'c Contract<'_>, exchange: &Exchange) -> Vec<&'c Operatio
         (same > 0).then_some(((same, is_long, is_method), operation))
     };
     let mut all: Vec<_> = contract.operations.iter().filter_map(of).collect();
-    all.sort_by(|one, other| other.0.cmp(&one.0));
+    all.sort_by_key(|one| std::cmp::Reverse(one.0));
     all.into_iter().take(NEAR).map(|(_, operation)| operation).collect()
 }

@@ -81,6 +81,14 @@ impl Fold {
         let Some(value) = finding.value else { return };
         let text = value.to_string();
         let hidden = mask.hide(&text);
+        if finding.kind.is_of_body() {
+            // Of a whole body, its form is kept, and nothing is told.
+            if let Ok(plain) = serde_json::from_str(&hidden) {
+                folded.values.push(plain);
+                folded.values.truncate(KEPT);
+            }
+            return;
+        }
         let is_secret = finding.is_secret || hidden != text;
         folded.has_secret |= is_secret;
         let shown = if finding.is_secret { REDACTED.to_owned() } else { shortened(&hidden) };

@@ -9,6 +9,16 @@ pub enum Level {
     Note,
 }
 
+impl Kind {
+    /// Whether it is about a body as a whole, of which nothing more is known.
+    pub(super) fn is_of_body(self) -> bool {
+        matches!(
+            self,
+            Self::UndocumentedBody | Self::UndocumentedMediaType | Self::UndocumentedStatus
+        )
+    }
+}
+
 macro_rules! kinds {
     ($($(#[doc = $docs:literal])+ $name:ident = $slug:literal, $level:ident;)+) => {
         /// A kind of difference.

@@ -3,24 +3,18 @@
 //! not know.
 
 mod guess;
+mod step;
 mod action;
 
 use std::fmt::Write as _;
 
 use self::action::actions;
+use self::step::Action;
 use super::contract::Contract;
 use super::fold::Folded;
 use super::kind::Level;
 use crate::analysis::overlay::scalar;
 use crate::source::{Span, visible_text};
-
-/// What mends a place.
-pub(super) struct Action {
-    /// A path of JSONPath.
-    target: String,
-    /// What is merged there; none where it is taken out.
-    update: Option<serde_json::Value>,
-}
 
 /// An overlay (OpenAPI Overlay Specification 1.0.0) with the differences that it mends, each with
 /// its message.

@@ -9,19 +9,11 @@ mod har;
 mod tape;
 
 use self::shape::Shape;
-use super::exchange::Exchange;
+use super::exchange::Recorded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limit::Limits;
 use crate::node::{self, Value};
 use crate::source::{Pointer, Source, SourceId};
-
-/// What recordings hold.
-#[derive(Debug, Default)]
-pub(super) struct Recorded {
-    pub(super) exchanges: Vec<Exchange>,
-    /// Requests without a response: broken off, or blocked by the browser.
-    pub(super) unanswered: usize,
-}
 
 /// Reads recordings. Spans are those of this slice.
 pub(super) fn read(recordings: &[Source], limits: &Limits) -> (Recorded, Diagnostics) {

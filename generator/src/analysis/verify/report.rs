@@ -1,76 +1,25 @@
 //! What is told of recordings.
 
+mod told;
 mod message;
 mod human;
 mod json;
 
+pub use self::told::{Difference, Report};
+use self::told::{First, SeenOperation, SeenSchema, Table};
 use super::check::Part;
 use super::contract::Contract;
 use super::coverage::{Coverage, Row};
 use super::exchange::Exchange;
 use super::fold::Folded;
-use super::kind::{Kind, Level};
+use super::kind::Level;
 use super::mend;
 use super::secret::Mask;
 use crate::node::Node;
-use crate::source::{Pointer, Position, Source, Span};
+use crate::source::{Position, Source, Span};
 
 /// How many operations are named where a difference is found in several.
 const OPERATIONS: usize = 3;
-
-/// What came of comparing recordings with a document.
-#[derive(Debug, Clone)]
-pub struct Report {
-    /// The differences in the order of the document, then the notes.
-    pub differences: Vec<Difference>,
-    /// An overlay that would mend the document, as far as one can.
-    pub overlay: String,
-    document: String,
-    coverage: Table,
-}
-
-/// A difference between the document and the recordings.
-#[derive(Debug, Clone)]
-pub struct Difference {
-    /// What kind it is of.
-    pub kind: Kind,
-    /// What is wrong, as a sentence.
-    pub message: String,
-    /// Where in the document.
-    pub pointer: Pointer,
-    /// How often it was found, in all exchanges.
-    pub count: usize,
-    file: String,
-    position: Position,
-    /// The operations, and how many more there are.
-    operations: (Vec<String>, usize),
-    part: Option<String>,
-    exchanges: usize,
-    found: Vec<(String, usize)>,
-    first: Option<First>,
-}
-
-/// The first exchange that shows a difference.
-#[derive(Debug, Clone)]
-struct First {
-    recording: String,
-    line: usize,
-    entry: usize,
-    request: String,
-}
-
-/// What was seen of the document.
-#[derive(Debug, Clone, Default)]
-struct Table {
-    exchanges: usize,
-    elsewhere: Vec<(String, usize)>,
-    unanswered: usize,
-    /// Each operation: its name, how often it was seen, and its statuses, seen or not.
-    operations: Vec<(String, usize, Vec<(String, bool)>)>,
-    /// Each schema that was seen: its place, objects, properties seen, those that were not.
-    schemas: Vec<(String, usize, Vec<String>, Vec<String>)>,
-    unread: Vec<(String, usize)>,
-}
 
 impl Report {
     /// Whether the service does something that the document does not say.
@@ -160,7 +109,7 @@ fn table(contract: &Contract<'_>, coverage: &Coverage) -> Table {
         let status =
             |status: &String| (status.clone(), seen.is_some_and(|seen| seen.contains(status)));
         let statuses = operation.responses.iter().map(|response| status(&response.status));
-        (operation.name(), count, statuses.collect())
+        SeenOperation { name: operation.name(), exchanges: count, statuses: statuses.collect() }
     });
     let schema = |Row { schema, objects, seen, unseen }: Row| {
         let place = document.place(&schema);
@@ -175,12 +124,13 @@ fn table(contract: &Contract<'_>, coverage: &Coverage) -> Table {
                 None => place.to_string(),
             },
         };
-        (name, objects, seen, unseen)
+        SeenSchema { name, objects, seen, unseen }
     };
     Table {
         exchanges: coverage.exchanges,
         elsewhere: pairs(&coverage.elsewhere),
         unanswered: coverage.unanswered,
+        refused: pairs(&coverage.refused),
         operations: operations.collect(),
         schemas: coverage.rows(contract).into_iter().map(schema).collect(),
         unread: pairs(&coverage.seen.unread),

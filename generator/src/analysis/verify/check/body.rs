@@ -6,9 +6,11 @@ use super::super::contract::Content;
 use super::super::exchange::{Body, Message, Pair};
 use super::super::kind::Kind;
 use super::super::recording::pairs;
+use super::fault::{Outcome, Spot};
 use super::finding::{Finding, Part};
 use super::text::{object, single};
-use super::value::{Outcome, Spot, Walker};
+use super::value::Walker;
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// What is documented of a body.
@@ -18,8 +20,9 @@ pub(super) struct Expected<'c> {
     pub(super) contents: &'c [Content],
     /// Whether the body has to be there.
     pub(super) required: bool,
-    /// Whether an undocumented body is worth a word.
-    pub(super) is_closed: bool,
+    /// Whether a body that nobody documents is for people: that of a redirect (RFC 9110, section
+    /// 15.4).
+    pub(super) is_note: bool,
 }
 
 /// Compares the body of a message. `part` says what it is in, by its media type.
@@ -56,15 +59,19 @@ pub(super) fn check(
         }
         Body::Bytes(_) | Body::Form(_) => {}
     }
+    if expected.contents.is_empty() && expected.is_note {
+        return Vec::new();
+    }
     if expected.contents.is_empty() {
-        let is_told = expected.is_closed;
-        return is_told.then(|| new(Kind::UndocumentedBody, &shown)).into_iter().collect();
+        return vec![Finding { value: raw(message), ..new(Kind::UndocumentedBody, &shown) }];
     }
     let Some(content) = content(expected.contents, media_type.as_deref()) else {
-        return vec![new(Kind::UndocumentedMediaType, &shown)];
+        return vec![Finding { value: raw(message), ..new(Kind::UndocumentedMediaType, &shown) }];
     };
     let media_type = media_type.unwrap_or_else(|| essence(&content.media_type));
-    let Some(schema) = &content.schema else { return Vec::new() };
+    let Some(schema) = content.schema.as_ref().filter(|schema| !is_bytes(walker, schema)) else {
+        return Vec::new();
+    };
     match value(walker, &message.body, &media_type, schema) {
         Read::Value(value) => {
             let mut own = Outcome::default();
@@ -85,9 +92,24 @@ pub(super) fn check(
     }
 }
 
+/// Whether a schema is of bytes, whatever they are said to be.
+fn is_bytes(walker: &Walker<'_, '_>, schema: &Pointer) -> bool {
+    let found = walker.tree().resolve(schema);
+    found.is_some_and(|(_, node)| {
+        node.get("format").and_then(Node::as_str).is_some_and(|format| format == "binary")
+    })
+}
+
 /// A media type without its parameters, in small letters.
-fn essence(written: &str) -> String {
+pub(super) fn essence(written: &str) -> String {
     written.split(';').next().unwrap_or_default().trim().to_lowercase()
+}
+
+/// The body of a message as a value, of whatever form; none where it is none.
+pub(super) fn raw(message: &Message) -> Option<Value> {
+    let Body::Bytes(bytes) = &message.body else { return None };
+    let text = || std::str::from_utf8(bytes).map(Value::from).ok();
+    serde_json::from_slice(bytes).ok().or_else(text)
 }
 
 /// What is documented of a media type: itself, or else its range (OpenAPI 3.0, "Response Object":

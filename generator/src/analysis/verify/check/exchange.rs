@@ -15,12 +15,21 @@ use super::{header, parameter};
 pub(in super::super) struct Checker<'c, 'd> {
     contract: &'c Contract<'d>,
     secrets: &'c Secrets,
-    leaves: Leaves,
+    leaves: Leaves<'d>,
 }
 
 impl<'c, 'd> Checker<'c, 'd> {
     pub(in super::super) fn new(contract: &'c Contract<'d>, secrets: &'c Secrets) -> Self {
-        Self { contract, secrets, leaves: Leaves::default() }
+        Self { contract, secrets, leaves: Leaves::of(contract.tree) }
+    }
+}
+
+impl Checker<'_, '_> {
+    /// What of the document is not judged, whatever comes.
+    pub(in super::super) fn left(&self) -> Option<&'static str> {
+        let words =
+            "rules of JSON Schema 2020-12 that make no type, of a document in several files";
+        self.leaves.rules.are_left().then_some(words)
     }
 }
 
@@ -40,10 +49,10 @@ pub(in super::super) fn check(
     let part = |media_type: &str| Part::RequestBody(media_type.to_owned());
     let expected = match &operation.body {
         Some((origin, required, contents)) => {
-            Expected { origin, contents, required: *required, is_closed: true }
+            Expected { origin, contents, required: *required, is_note: false }
         }
         None => {
-            Expected { origin: &operation.origin, contents: &[], required: false, is_closed: true }
+            Expected { origin: &operation.origin, contents: &[], required: false, is_note: false }
         }
     };
     // A tape has no request: that is said once, and not of each exchange.
@@ -56,18 +65,21 @@ pub(in super::super) fn check(
             &mut outcome,
         ));
     }
+    // What a server refuses it takes no more than the document does.
+    if exchange.status >= 400 {
+        findings.clear();
+    }
     let mut walker = Walker::new(contract.tree, leaves, secrets, true);
     let Some(response) = operation.response(exchange.status) else {
         // Not modified: the body is that of an earlier response (RFC 9110, section 15.4.5).
         if exchange.status != 304 {
-            let status = exchange.status.to_string();
             findings.push(Finding {
                 kind: Kind::UndocumentedStatus,
                 origin: operation.origin.child("responses"),
                 part: Part::Response(exchange.status),
-                at: String::new(),
-                subject: status,
-                value: None,
+                at: exchange.response.media_type().map(body::essence).unwrap_or_default(),
+                subject: exchange.status.to_string(),
+                value: body::raw(&exchange.response),
                 is_secret: false,
             });
         }
@@ -82,7 +94,7 @@ pub(in super::super) fn check(
         origin: &response.origin,
         contents: &response.contents,
         required: has_body,
-        is_closed: true,
+        is_note: (300..400).contains(&exchange.status),
     };
     findings.extend(body::check(&mut walker, &exchange.response, &expected, &part, &mut outcome));
     (findings, outcome.seen)

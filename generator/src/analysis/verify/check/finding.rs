@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::contract::Place;
 use super::super::kind::Kind;
-use super::value::Fault;
+use super::fault::Fault;
 use crate::source::Pointer;
 
 /// One difference.

@@ -3,9 +3,10 @@
 use super::super::contract::{Operation, Place, Response};
 use super::super::exchange::Exchange;
 use super::super::kind::Kind;
+use super::fault::{Outcome, Spot};
 use super::finding::{Finding, Part};
 use super::text::{Form, form, list, single};
-use super::value::{Outcome, Spot, Walker};
+use super::value::Walker;
 use serde_json::Value;
 
 /// Headers of the IANA's registry that messages of an API have, and those that servers, proxies and

@@ -8,8 +8,10 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value};
 
+use super::super::contract::Tree;
 use super::super::kind::Kind;
 use super::layers::Layer;
+use super::rules::Rules;
 use crate::node::Node;
 use crate::source::Pointer;
 
@@ -35,8 +37,10 @@ const BOUNDS: [(&str, &str); 2] =
     [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")];
 
 /// The judges of schemas, each made once.
-#[derive(Default)]
-pub(super) struct Leaves(BTreeMap<Pointer, Judge>);
+pub(super) struct Leaves<'d> {
+    known: BTreeMap<Pointer, Judge>,
+    pub(super) rules: Rules<'d>,
+}
 
 #[derive(Default)]
 struct Judge {
@@ -45,10 +49,14 @@ struct Judge {
     left: Option<String>,
 }
 
-impl Leaves {
+impl<'d> Leaves<'d> {
+    pub(super) fn of(tree: Tree<'d>) -> Self {
+        Self { known: BTreeMap::new(), rules: Rules::of(tree) }
+    }
+
     /// What is wrong with a value: kinds, and the keywords that say so.
     pub(super) fn check(&mut self, layer: &Layer<'_>, value: &Value) -> Vec<(Kind, &'static str)> {
-        let judge = self.0.entry(layer.at.clone()).or_insert_with(|| judge(layer));
+        let judge = self.known.entry(layer.at.clone()).or_insert_with(|| judge(layer));
         let mut found: Vec<(Kind, &'static str)> = Vec::new();
         if let Some(validator) = &judge.validator {
             for error in validator.iter_errors(value) {
@@ -69,7 +77,7 @@ impl Leaves {
 
     /// What of a schema cannot be judged: a pattern that is none.
     pub(super) fn left(&self, layer: &Layer<'_>) -> Option<&str> {
-        self.0.get(&layer.at)?.left.as_deref()
+        self.known.get(&layer.at)?.left.as_deref()
     }
 }
 

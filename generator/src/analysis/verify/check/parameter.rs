@@ -7,10 +7,11 @@ use serde_json::Value;
 use super::super::contract::{Operation, Parameter, Place};
 use super::super::exchange::{Exchange, Pair};
 use super::super::kind::Kind;
+use super::fault::{Outcome, Spot};
 use super::finding::{Finding, Part};
 use super::layers::layers;
 use super::text::{Form, form, list, object, single};
-use super::value::{Outcome, Spot, Walker};
+use super::value::Walker;
 use crate::node::Node;
 use crate::source::Pointer;
 

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::fault::{Outcome, Spot};
 use super::layers::{Layer, layers};
-use super::value::{Outcome, Spot, Walker};
+use super::value::Walker;
 use crate::node::Node;
 use crate::source::Pointer;
 

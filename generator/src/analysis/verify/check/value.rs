@@ -1,16 +1,15 @@
 //! Values against schemas: what is within what, through references, `allOf` and alternatives.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::super::contract::Tree;
 use super::super::kind::Kind;
 use super::super::secret::Secrets;
+use super::fault::{Fault, Outcome, Spot, fault};
+use super::known::Known;
 use super::layers::{Layer, layers, named, takes_null};
 use super::leaf::Leaves;
-use super::seen::Seen;
-use crate::node::{self, Node};
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// How often a value of one body is compared with a schema: alternatives within alternatives can
@@ -21,107 +20,10 @@ const DEPTH: usize = 120;
 /// How deep alternatives are looked through for null.
 const ARMS: usize = 8;
 
-/// Something that does not fit.
-#[derive(Debug, Clone)]
-pub(super) struct Fault {
-    pub(super) kind: Kind,
-    pub(super) origin: Pointer,
-    /// Where in the body: `items[].name`.
-    pub(super) at: String,
-    pub(super) subject: String,
-    pub(super) value: Option<Value>,
-    pub(super) is_secret: bool,
-}
-
-/// What came of comparing.
-#[derive(Debug, Default)]
-pub(super) struct Outcome {
-    pub(super) faults: Vec<Fault>,
-    pub(super) seen: Seen,
-}
-
-/// A place in a value.
-#[derive(Clone, Default)]
-pub(super) struct Spot {
-    at: String,
-    is_secret: bool,
-    depth: usize,
-}
-
-impl Spot {
-    /// The whole of a value.
-    pub(super) fn root(is_secret: bool) -> Self {
-        Self { is_secret, ..Self::default() }
-    }
-
-    fn property(&self, name: &str, is_secret: bool) -> Self {
-        let dot = if self.at.is_empty() { "" } else { "." };
-        self.below(format!("{}{dot}{name}", self.at), is_secret)
-    }
-
-    fn item(&self) -> Self {
-        self.below(format!("{}[]", self.at), false)
-    }
-
-    fn below(&self, at: String, is_secret: bool) -> Self {
-        Self { at, is_secret: self.is_secret || is_secret, depth: self.depth + 1 }
-    }
-}
-
-/// Which properties schemas know.
-#[derive(Default)]
-struct Known {
-    names: BTreeSet<String>,
-    /// Whether there can be others.
-    is_open: bool,
-    /// Whether it is said that there are no others.
-    is_closed: bool,
-    /// Where further ones would stand.
-    at: Option<Pointer>,
-}
-
-impl Known {
-    fn open() -> Self {
-        Self { is_open: true, ..Self::default() }
-    }
-
-    fn of(layers: &[Layer<'_>]) -> Self {
-        let mut known = Self::default();
-        for layer in layers {
-            let properties = layer.get("properties").and_then(Node::as_object);
-            let names = properties.into_iter().flatten().map(|(name, _)| name.clone());
-            known.names.extend(names);
-            match layer.get("additionalProperties").map(|node| &node.value) {
-                Some(node::Value::Bool(false)) => known.is_closed = true,
-                Some(_) => known.is_open = true,
-                None => {}
-            }
-            if properties.is_some() && known.at.is_none() {
-                known.at = Some(layer.at.clone());
-            }
-        }
-        known
-    }
-
-    fn join(&mut self, other: Self) {
-        self.names.extend(other.names);
-        self.is_open |= other.is_open;
-        self.is_closed |= other.is_closed;
-        self.at = self.at.take().or(other.at);
-    }
-
-    /// The members that no schema knows. An object of which nothing is said has none.
-    fn unknown<'v>(&self, value: &'v Value) -> Vec<(&'v String, &'v Value)> {
-        let is_free = self.is_open || (self.names.is_empty() && !self.is_closed);
-        let members = value.as_object().filter(|_| !is_free).into_iter().flatten();
-        members.filter(|(name, _)| !self.names.contains(*name)).collect()
-    }
-}
-
 /// Compares values with schemas.
 pub(super) struct Walker<'c, 'd> {
     tree: Tree<'d>,
-    leaves: &'c mut Leaves,
+    leaves: &'c mut Leaves<'d>,
     secrets: &'c Secrets,
     is_received: bool,
     steps: usize,
@@ -130,7 +32,7 @@ pub(super) struct Walker<'c, 'd> {
 impl<'c, 'd> Walker<'c, 'd> {
     pub(super) fn new(
         tree: Tree<'d>,
-        leaves: &'c mut Leaves,
+        leaves: &'c mut Leaves<'d>,
         secrets: &'c Secrets,
         is_received: bool,
     ) -> Self {
@@ -235,6 +137,11 @@ impl<'c, 'd> Walker<'c, 'd> {
                 if kind == Kind::WrongType {
                     return true;
                 }
+            }
+            for rule in self.leaves.rules.broken(layer, value) {
+                let mut fault = fault(Kind::BrokenRule, layer.at.clone(), &spot, Some(value));
+                rule.clone_into(&mut fault.subject);
+                out.faults.push(fault);
             }
             if let Some(left) = self.leaves.left(layer) {
                 out.seen.not_read(left.to_owned());
@@ -365,6 +272,7 @@ impl<'c, 'd> Walker<'c, 'd> {
             let Some(first) = schemas.first() else {
                 let more = layers.iter().filter(|layer| {
                     layer.get("additionalProperties").is_some_and(|node| node.as_object().is_some())
+                        && !self.leaves.rules.has_patterns(layer)
                 });
                 let more: Vec<Pointer> =
                     more.map(|layer| layer.at.child("additionalProperties")).collect();
@@ -424,15 +332,4 @@ fn places(layers: &[Layer<'_>], name: &str) -> Vec<Pointer> {
         layer.get("properties").is_some_and(|properties| properties.get(name).is_some())
     });
     of.map(|layer| layer.at.child("properties").child(name)).collect()
-}
-
-fn fault(kind: Kind, origin: Pointer, spot: &Spot, value: Option<&Value>) -> Fault {
-    Fault {
-        kind,
-        origin,
-        at: spot.at.clone(),
-        subject: String::new(),
-        value: value.cloned(),
-        is_secret: spot.is_secret,
-    }
 }

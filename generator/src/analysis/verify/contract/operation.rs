@@ -109,7 +109,8 @@ impl Operation {
             (at, required, contents)
         });
         let responses = responses(tree, &origin.child("responses"));
-        let template = Template::parse(path);
+        let long = parameters.iter().filter(|one| one.place == Place::Path && is_long(tree, one));
+        let template = Template::parse(path, long.map(|one| one.name.clone()).collect());
         Self {
             method,
             path: path.to_owned(),
@@ -137,6 +138,15 @@ impl Operation {
         };
         named(&own).or_else(|| named(&range)).or_else(|| named("default"))
     }
+}
+
+/// Whether slashes are sent as they are: `format: path`, as the generator reads it, or
+/// `allowReserved` of OpenAPI 3.2.
+fn is_long(tree: Tree<'_>, parameter: &Parameter) -> bool {
+    let schema = parameter.schema.as_ref().and_then(|schema| tree.resolve(schema));
+    let format = schema.and_then(|(_, schema)| schema.get("format")?.as_str());
+    let kept = tree.at(&parameter.origin).and_then(|node| node.get("x-clientwright"));
+    format == Some("path") || kept.is_some_and(|kept| kept.get("allowReserved").is_some())
 }
 
 fn parameters(tree: Tree<'_>, at: &Pointer) -> Vec<Parameter> {

@@ -62,10 +62,13 @@ fn fits(pieces: &[Piece], text: &str, values: &mut Vec<(String, String)>) -> boo
             text.strip_prefix(literal.as_str()).is_some_and(|text| fits(rest, text, values))
         }
         [Piece::Variable(name), rest @ ..] => {
-            let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+            let mut ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
             // A name that stands last takes all.
-            let ends: Vec<usize> =
-                if rest.is_empty() { ends.last().into_iter().collect() } else { ends.collect() };
+            let ends: Vec<usize> = if rest.is_empty() {
+                ends.next_back().into_iter().collect()
+            } else {
+                ends.collect()
+            };
             ends.into_iter().any(|end| {
                 let (value, behind) = text.split_at_checked(end).unwrap_or((text, ""));
                 let is_it = fits(rest, behind, values);
@@ -80,32 +83,53 @@ fn fits(pieces: &[Piece], text: &str, values: &mut Vec<(String, String)>) -> boo
 
 /// A path with names in braces (OpenAPI 3.0, "Path Templating").
 #[derive(Debug, Clone)]
-pub(in super::super) struct Template(Vec<Segment>);
+pub(in super::super) struct Template {
+    segments: Vec<Segment>,
+    /// Names whose values can have slashes.
+    long: Vec<String>,
+}
 
 impl Template {
-    pub(in super::super) fn parse(path: &str) -> Self {
+    /// Reads a path. The values of the names in `long` can have slashes.
+    pub(in super::super) fn parse(path: &str, long: Vec<String>) -> Self {
         // What stands behind a question mark is no part of a path.
         let path = path.split_once(['?', '#']).map_or(path, |(path, _)| path);
-        Self(steps(path).map(Segment::parse).collect())
+        Self { segments: steps(path).map(Segment::parse).collect(), long }
     }
 
     /// The values of the names in a path that fits, decoded.
     pub(in super::super) fn values(&self, path: &str) -> Option<Vec<(String, String)>> {
         let steps: Vec<String> = steps(path).map(decoded).collect();
-        if steps.len() != self.0.len() {
-            return None;
+        self.rest(&self.segments, &steps)
+    }
+
+    fn rest(&self, segments: &[Segment], steps: &[String]) -> Option<Vec<(String, String)>> {
+        let Some((segment, segments)) = segments.split_first() else {
+            return steps.is_empty().then(Vec::new);
+        };
+        if let [Piece::Variable(name)] = segment.0.as_slice()
+            && self.long.contains(name)
+        {
+            return (1..=steps.len()).rev().find_map(|end| {
+                let (own, steps) = steps.split_at_checked(end)?;
+                let mut values = self.rest(segments, steps)?;
+                values.insert(0, (name.clone(), own.join("/")));
+                Some(values)
+            });
         }
-        let values = self.0.iter().zip(&steps).map(|(segment, step)| match step.as_str() {
+        let (step, steps) = steps.split_first()?;
+        let own = match step.as_str() {
             // A path that ends in a slash.
             "" => segment.0.is_empty().then(Vec::new),
             step => segment.values(step),
-        });
-        values.collect::<Option<Vec<_>>>().map(|values| values.concat())
+        }?;
+        let rest = self.rest(segments, steps)?;
+        Some([own, rest].concat())
     }
 
     /// Lower is more concrete: concrete paths come before templated ones.
     pub(in super::super) fn rank(&self) -> Vec<u8> {
-        self.0.iter().map(Segment::rank).collect()
+        self.segments.iter().map(Segment::rank).collect()
     }
 
     /// In how many steps a path is as this one is, and whether it has as many.
@@ -114,7 +138,8 @@ impl Template {
         let fits = |(segment, step): &(&Segment, &String)| {
             segment.values(step).is_some() && segment.rank() < 2
         };
-        (self.0.iter().zip(&steps).filter(fits).count(), steps.len() == self.0.len())
+        let same = self.segments.iter().zip(&steps).filter(fits).count();
+        (same, steps.len() == self.segments.len())
     }
 }
 
@@ -127,7 +152,7 @@ mod tests {
     use super::*;
 
     fn values(template: &str, path: &str) -> Option<Vec<String>> {
-        let values = Template::parse(template).values(path)?;
+        let values = Template::parse(template, vec!["path".to_owned()]).values(path)?;
         Some(values.into_iter().map(|(name, value)| format!("{name}={value}")).collect())
     }
 
@@ -137,6 +162,7 @@ mod tests {
         assert_eq!(values("/{a}.{b}", "/x.y.z"), Some(vec!["a=x".to_owned(), "b=y.z".to_owned()]));
         assert_eq!(values("/{a}.json", "/x.json"), Some(vec!["a=x".to_owned()]));
         assert_eq!(values("/", "/"), Some(Vec::new()));
+        assert_eq!(values("/f/{path}/x", "/f/a/b/x"), Some(vec!["path=a/b".to_owned()]));
         for (template, path) in [("/a/{b}", "/a"), ("/a/{b}", "/a/"), ("/a", "/a/"), ("/a", "/b")] {
             assert_eq!(values(template, path), None, "{template} {path}");
         }

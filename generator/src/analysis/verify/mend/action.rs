@@ -6,8 +6,8 @@ use super::super::check::Part;
 use super::super::contract::{Contract, Place};
 use super::super::fold::Folded;
 use super::super::kind::Kind;
-use super::Action;
 use super::guess::schema;
+use super::step::Action;
 use crate::analysis::overlay::target;
 use crate::document::{Dialect, Document};
 use crate::node::{self, Node};
@@ -57,19 +57,19 @@ pub(super) fn actions(contract: &Contract<'_>, folded: &Folded) -> Vec<Action> {
             header_or_parameter(written, folded, own())
         }
         Kind::UndocumentedStatus => {
-            let mut response = json!({"description": "Recorded."});
-            if !folded.at.is_empty() {
-                content(&mut response, &folded.at, own(), dialect);
-            }
+            let mut response = match folded.at.is_empty() {
+                true => serde_json::Map::new(),
+                false => content(&folded.at, own(), dialect),
+            };
+            response.insert("description".to_owned(), json!("Recorded."));
             let mut statuses = serde_json::Map::new();
-            statuses.insert(name.to_owned(), response);
+            statuses.insert(name.to_owned(), Value::Object(response));
             written.update(&folded.origin, Value::Object(statuses))
         }
         Kind::UndocumentedMediaType | Kind::UndocumentedBody
             if dialect != Dialect::Swagger2 && !name.is_empty() =>
         {
-            let mut body = json!({});
-            content(&mut body, name, own(), dialect);
+            let body = Value::Object(content(name, own(), dialect));
             let is_new = folded.kind == Kind::UndocumentedBody && !folded.part.is_received();
             let update = if is_new { json!({"requestBody": body}) } else { body };
             written.update(&folded.origin, update)
@@ -85,14 +85,17 @@ fn ends(at: &Pointer, key: &str) -> bool {
     at.last().is_some_and(|last| last == key)
 }
 
-fn content(response: &mut Value, media_type: &str, schema: Value, dialect: Dialect) {
+/// What a response or a request body says of a media type.
+fn content(media_type: &str, schema: Value, dialect: Dialect) -> serde_json::Map<String, Value> {
+    let mut said = serde_json::Map::new();
     if dialect == Dialect::Swagger2 {
-        response["schema"] = schema;
+        said.insert("schema".to_owned(), schema);
     } else {
         let mut contents = serde_json::Map::new();
         contents.insert(media_type.to_owned(), json!({"schema": schema}));
-        response["content"] = Value::Object(contents);
+        said.insert("content".to_owned(), Value::Object(contents));
     }
+    said
 }
 
 fn header_or_parameter(written: Written<'_>, folded: &Folded, schema: Value) -> Vec<Action> {
@@ -102,11 +105,11 @@ fn header_or_parameter(written: Written<'_>, folded: &Folded, schema: Value) -> 
     let name = folded.subject.as_str();
     match &folded.part {
         Part::Parameter(place @ (Place::Query | Place::Header), _) => {
-            let mut parameter = json!({"name": name, "in": place.word()});
-            match is_old {
-                true => parameter["type"] = json!("string"),
-                false => parameter["schema"] = text,
-            }
+            let place = place.word();
+            let parameter = match is_old {
+                true => json!({"name": name, "in": place, "type": "string"}),
+                false => json!({"name": name, "in": place, "schema": text}),
+            };
             written.update(&folded.origin, json!({"parameters": [parameter]}))
         }
         Part::ResponseHeader(..) => {

@@ -57,10 +57,12 @@ fn of(values: &[&Value], dialect: Dialect, depth: usize) -> Value {
             members.entry(name).or_default().push(member);
         }
         let property = |(name, values): (&String, Vec<&Value>)| {
-            let mut schema = of(&values, dialect, depth - 1);
-            if is_secret_name(name) && schema.get("type") == Some(&json!("string")) {
-                schema["format"] = json!("password");
-            }
+            let schema = of(&values, dialect, depth - 1);
+            let is_text = schema.get("type") == Some(&json!("string"));
+            let schema = match is_text && is_secret_name(name) {
+                true => json!({"type": "string", "format": "password"}),
+                false => schema,
+            };
             (name.clone(), schema)
         };
         let properties: Map<String, Value> = members.into_iter().map(property).collect();

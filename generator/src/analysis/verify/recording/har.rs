@@ -1,8 +1,7 @@
 //! HTTP Archive 1.2, as browsers and proxies write it. Keys with `_` in front are their own, and
 //! are not read.
 
-use super::super::exchange::{Body, Exchange, Message, Pair};
-use super::Recorded;
+use super::super::exchange::{Body, Exchange, Message, Pair, Recorded};
 use super::body::body;
 use super::shape::Shape;
 use super::url::{pairs, split};

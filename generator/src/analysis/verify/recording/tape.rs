@@ -1,8 +1,7 @@
 //! The tapes of the runtime's `RecordingTransport`. They have neither hosts, values in queries,
 //! headers nor bodies of requests.
 
-use super::super::exchange::{Body, Exchange, Message, Pair};
-use super::Recorded;
+use super::super::exchange::{Body, Exchange, Message, Pair, Recorded};
 use super::body::body;
 use super::shape::Shape;
 use super::url::decoded;

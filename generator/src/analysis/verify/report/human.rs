@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::kind::Level;
-use super::{Difference, Report, Table};
+use super::told::{Difference, Report, SeenOperation, SeenSchema, Table};
 
 /// How many names are told of a list.
 const NAMES: usize = 12;
@@ -62,9 +62,10 @@ fn difference(out: &mut String, one: &Difference) {
 }
 
 fn coverage(out: &mut String, table: &Table) {
-    let seen = table.operations.iter().filter(|(_, count, _)| *count > 0).count();
-    let _ = writeln!(out, "operations seen: {seen} of {}", table.operations.len());
-    for (name, count, statuses) in table.operations.iter().filter(|(_, count, _)| *count > 0) {
+    let (seen, unseen): (Vec<&SeenOperation>, Vec<&SeenOperation>) =
+        table.operations.iter().partition(|operation| operation.exchanges > 0);
+    let _ = writeln!(out, "operations seen: {} of {}", seen.len(), table.operations.len());
+    for SeenOperation { name, exchanges, statuses } in seen {
         let of = |wanted: bool| {
             let names = statuses.iter().filter(|(_, seen)| *seen == wanted);
             names.map(|(status, _)| status.as_str()).collect::<Vec<_>>().join(" ")
@@ -72,33 +73,26 @@ fn coverage(out: &mut String, table: &Table) {
         let (seen, unseen) = (of(true), of(false));
         let seen = if seen.is_empty() { "none".to_owned() } else { seen };
         let unseen = if unseen.is_empty() { unseen } else { format!(", not seen {unseen}") };
-        let _ = writeln!(
-            out,
-            "  {name}: {}; statuses seen {seen}{unseen}",
-            counted(*count, "exchange")
-        );
+        let times = counted(*exchanges, "exchange");
+        let _ = writeln!(out, "  {name}: {times}; statuses seen {seen}{unseen}");
     }
-    let unseen = table.operations.iter().filter(|(_, count, _)| *count == 0);
-    list(out, "operations not seen", unseen.map(|(name, ..)| name.clone()).collect());
-    let all = |of: fn(&(String, usize, Vec<String>, Vec<String>)) -> usize| {
-        table.schemas.iter().map(of).sum::<usize>()
-    };
-    let (seen, unseen) = (all(|row| row.2.len()), all(|row| row.3.len()));
+    list(out, "operations not seen", unseen.iter().map(|one| one.name.clone()).collect());
+    let seen: usize = table.schemas.iter().map(|schema| schema.seen.len()).sum();
+    let unseen: usize = table.schemas.iter().map(|schema| schema.unseen.len()).sum();
     if seen + unseen > 0 {
         let _ = writeln!(out, "properties seen: {seen} of {}", seen + unseen);
-        for (name, objects, seen, unseen) in table.schemas.iter().filter(|row| !row.3.is_empty()) {
-            let whole = seen.len() + unseen.len();
-            let _ = write!(
-                out,
-                "  {name}: {} of {whole} in {}",
-                seen.len(),
-                counted(*objects, "object")
-            );
-            let _ = writeln!(out, ", not seen {}", shortened(unseen.clone(), " "));
+        let partly = table.schemas.iter().filter(|schema| !schema.unseen.is_empty());
+        for SeenSchema { name, objects, seen, unseen } in partly {
+            let (seen, whole) = (seen.len(), seen.len() + unseen.len());
+            let objects = counted(*objects, "object");
+            let unseen = shortened(unseen.clone(), " ");
+            let _ = writeln!(out, "  {name}: {seen} of {whole} in {objects}, not seen {unseen}");
         }
     }
     let elsewhere = table.elsewhere.iter().map(|(host, count)| format!("{host} ({count})"));
     list(out, "other servers, not compared", elsewhere.collect());
+    let refused = table.refused.iter().map(|(request, count)| format!("{request} ({count})"));
+    list(out, "no operations, and refused", refused.collect());
     if table.unanswered > 0 {
         let _ = writeln!(out, "without a response, not compared: {}", table.unanswered);
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::kind::Level;
-use super::{Difference, Report};
+use super::told::{Difference, Report, SeenOperation, SeenSchema};
 use crate::diagnostic::printable_json;
 
 pub(super) fn render(report: &Report) -> String {
@@ -12,18 +12,19 @@ pub(super) fn render(report: &Report) -> String {
         let pair = |(name, count): &(String, usize)| json!({"name": name, "count": count});
         pairs.iter().map(pair).collect::<Vec<Value>>()
     };
-    let operation = |(name, count, statuses): &(String, usize, Vec<(String, bool)>)| {
+    let operation = |SeenOperation { name, exchanges, statuses }: &SeenOperation| {
         let status = |(status, seen): &(String, bool)| json!({"status": status, "seen": seen});
         let statuses: Vec<Value> = statuses.iter().map(status).collect();
-        json!({"operation": name, "exchanges": count, "statuses": statuses})
+        json!({"operation": name, "exchanges": exchanges, "statuses": statuses})
     };
-    let schema = |(name, objects, seen, unseen): &(String, usize, Vec<String>, Vec<String>)| json!({"schema": name, "objects": objects, "seen": seen, "not_seen": unseen});
+    let schema = |SeenSchema { name, objects, seen, unseen }: &SeenSchema| json!({"schema": name, "objects": objects, "seen": seen, "not_seen": unseen});
     let value = json!({
         "document": report.document,
         "differences": report.differences.iter().map(difference).collect::<Vec<_>>(),
         "coverage": {
             "exchanges": table.exchanges,
             "unanswered": table.unanswered,
+            "refused": pairs(&table.refused),
             "other_servers": pairs(&table.elsewhere),
             "operations": table.operations.iter().map(operation).collect::<Vec<_>>(),
             "schemas": table.schemas.iter().map(schema).collect::<Vec<_>>(),
