@@ -9,8 +9,8 @@ mod choice;
 mod package;
 mod progress;
 mod runtime;
-mod verified;
 mod job;
+mod verified;
 mod remembered;
 
 use std::fmt::Write as _;

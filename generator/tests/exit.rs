@@ -63,6 +63,7 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
         ("verify a.yaml drifted.tape --write-overlay mend.yaml", 4),
         ("verify a.yaml", 2),
         ("verify a.yaml kept.tape --secret a.", 2),
+        ("verify a.yaml kept.tape --secret none", 2),
         ("verify broken.yaml kept.tape", 3),
         ("verify a.yaml a.yaml", 3),
         ("verify a.yaml none.tape", 4),

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::choice::Reading;
 use super::failure::{DRIFT, Failure, failed};
+use super::job::unfit;
 use super::print::{self, Output};
 use crate::Options;
 use crate::analysis::verify::{Report, VerifyError, verify};
@@ -42,7 +43,7 @@ pub fn verified(wanted: &Verifying, reading: &Reading, options: &Options) -> Exi
     let report = match verify(&sources, &recordings, &wanted.servers, options) {
         Ok(report) => report,
         Err(VerifyError::Document(found)) => {
-            return failed(&Failure::Document(found.report(&sources, format)), format);
+            return failed(&unfit(&found, found.report(&sources, format)), format);
         }
         Err(VerifyError::Recording(found)) => {
             return failed(&Failure::Document(found.report(&recordings, format)), format);
