@@ -19,7 +19,7 @@ pub(super) struct Fault {
 }
 
 /// What came of comparing.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Outcome {
     pub(super) faults: Vec<Fault>,
     pub(super) seen: Seen,

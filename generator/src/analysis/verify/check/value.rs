@@ -1,5 +1,7 @@
 //! Values against schemas: what is within what, through references, `allOf` and alternatives.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::super::contract::Tree;
@@ -27,6 +29,10 @@ pub(super) struct Walker<'c, 'd> {
     secrets: &'c Secrets,
     is_received: bool,
     steps: usize,
+    /// How many alternatives are being tried, one within the other.
+    trying: usize,
+    /// What came of values within them: each alternative would compare them again.
+    tried: BTreeMap<(Vec<Pointer>, *const Value, bool), Outcome>,
 }
 
 impl<'c, 'd> Walker<'c, 'd> {
@@ -36,7 +42,7 @@ impl<'c, 'd> Walker<'c, 'd> {
         secrets: &'c Secrets,
         is_received: bool,
     ) -> Self {
-        Self { tree, leaves, secrets, is_received, steps: STEPS }
+        Self { tree, leaves, secrets, is_received, steps: STEPS, trying: 0, tried: BTreeMap::new() }
     }
 
     pub(super) fn tree(&self) -> Tree<'d> {
@@ -49,11 +55,31 @@ impl<'c, 'd> Walker<'c, 'd> {
 
     /// Compares a value with a schema.
     pub(super) fn walk(&mut self, value: &Value, schema: &Pointer, spot: &Spot, out: &mut Outcome) {
+        // Values are told by where they are in memory, which holds for this one.
+        self.tried.clear();
         self.all(value, std::slice::from_ref(schema), spot, out);
     }
 
-    /// Compares a value with schemas that all hold for it.
+    /// Compares a value with schemas that all hold for it; once, in whatever alternatives it is.
     fn all(&mut self, value: &Value, schemas: &[Pointer], spot: &Spot, out: &mut Outcome) {
+        if self.trying == 0 {
+            return self.each(value, schemas, spot, out);
+        }
+        let key = (schemas.to_vec(), std::ptr::from_ref(value), spot.is_secret);
+        let own = match self.tried.get(&key) {
+            Some(own) => own.clone(),
+            None => {
+                let mut own = Outcome::default();
+                self.each(value, schemas, spot, &mut own);
+                self.tried.insert(key, own.clone());
+                own
+            }
+        };
+        out.faults.extend(own.faults);
+        out.seen.add(own.seen);
+    }
+
+    fn each(&mut self, value: &Value, schemas: &[Pointer], spot: &Spot, out: &mut Outcome) {
         let mut known = Known::default();
         for schema in schemas {
             known.join(self.level(value, schema, spot, out));
@@ -165,7 +191,9 @@ impl<'c, 'd> Walker<'c, 'd> {
         let mut tried: Vec<(Outcome, usize, Known)> = Vec::new();
         for arm in arms {
             let mut own = Outcome::default();
+            self.trying += 1;
             let mut known = self.level(value, arm, spot, &mut own);
+            self.trying -= 1;
             let unknown = known.unknown(value).len();
             if known.is_closed && unknown > 0 {
                 let at = known.at.clone().unwrap_or_else(|| arm.clone());
