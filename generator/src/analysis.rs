@@ -1,3 +1,5 @@
 //! What can be told of a document besides the crate that is made of it.
 
+mod overlay;
 pub mod explain;
+pub mod verify;

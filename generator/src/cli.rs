@@ -10,6 +10,7 @@ mod package;
 mod progress;
 mod runtime;
 mod job;
+mod verified;
 mod remembered;
 
 use std::fmt::Write as _;
@@ -33,6 +34,7 @@ use progress::Progress;
 use remembered::jobs;
 pub use remembered::remembering;
 pub use runtime::runtime;
+pub use verified::{Verifying, verified};
 use word::quoted;
 
 /// Does the job, or with `check` says whether it is done. Prints what it did.

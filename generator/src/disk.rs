@@ -49,7 +49,7 @@ mod apply;
 mod drift;
 mod summary;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use fs_err as fs;
@@ -80,6 +80,26 @@ pub fn compare(root: &Path, tree: &Tree) -> Result<Drift, DiskError> {
     let survey = survey::survey(root, tree)?;
     survey.refuse(root, |what| what != WhatStands::HandWritten)?;
     drift::drift(root, tree, &survey)
+}
+
+/// Writes one new file, wholly or not at all.
+///
+/// # Errors
+///
+/// There is a file already, or the disk refuses.
+pub fn write_text(path: &Path, text: &str) -> Result<(), DiskError> {
+    let unwritable = |source| DiskError::Unwritable { path: shown(path), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))
+        .map_err(unwritable)?;
+    file.write_all(text.as_bytes()).map_err(unwritable)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(DiskError::Exists { path: shown(path) })
+        }
+        Err(error) => Err(unwritable(error.error)),
+    }
 }
 
 /// Makes the owned folders below `root` equal to `tree`, wholly or not at all.

@@ -22,7 +22,9 @@ pub use self::alone::leave_types;
 pub use self::bound::idle as idle_bound;
 pub use self::modules::tell_modules_apart;
 pub use self::passes::{TagFeatures, features};
-pub use self::secrets::{idle as idle_secrets, note as note_secrets, plain_secrets};
+pub use self::secrets::{
+    idle as idle_secrets, is_secret_name, note as note_secrets, plain_secrets, secret_places,
+};
 pub use self::select::{Extent, LoweredApi, select};
 
 use std::collections::BTreeSet;

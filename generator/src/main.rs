@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clientwright::Options;
-use clientwright::cli::{self, Choice, Job, Question, Reading, Settings};
+use clientwright::cli::{self, Choice, Job, Question, Reading, Settings, Verifying};
 use clientwright::diagnostic::Format;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
@@ -88,6 +88,36 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
+    /// Compare recorded exchanges with a document: does the service do what it says? Exits with 1 if
+    /// there are differences.
+    Verify {
+        /// The OpenAPI document, YAML or JSON; `-` is the standard input.
+        spec: PathBuf,
+        /// HAR 1.2 files of browsers and proxies, or tapes of `RecordingTransport`.
+        #[arg(required = true, value_name = "RECORDING")]
+        recordings: Vec<PathBuf>,
+        /// A URL of the service beside those that the document names, such as that of a server for
+        /// tests. Can be repeated.
+        #[arg(long = "server", value_name = "URL")]
+        servers: Vec<String>,
+        /// Write an overlay to this file that would mend the document.
+        #[arg(long, value_name = "FILE")]
+        write_overlay: Option<PathBuf>,
+        /// A property, a parameter or a header whose text is a secret: `password`, `*_token`,
+        /// `Card.number`. It is kept out of all that is printed, as is what is called like a secret.
+        /// Can be repeated.
+        #[arg(long, value_name = "PATTERN")]
+        secret: Vec<String>,
+        /// How the report is written: for people, or as a JSON object.
+        #[arg(long, value_enum, default_value = "human")]
+        format: ReportName,
+        #[command(flatten)]
+        reading: Reading,
+        /// A limit on what the document and the recordings may cost, such as `depth=400`;
+        /// `clientwright explain-code limit-exceeded` lists them.
+        #[arg(long = "limit", value_name = "NAME=NUMBER")]
+        limits: Vec<String>,
+    },
     /// Write the package `clientwright-runtime` into a folder, for clients that share it
     /// (`codegen --runtime crate --runtime-path FOLDER`), or check that it is up to date.
     Runtime {
@@ -103,6 +133,13 @@ enum Command {
         /// The code, such as `duplicate-key`.
         code: String,
     },
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportName {
+    Human,
+    Json,
 }
 
 /// The names of [`Format`].
@@ -173,6 +210,30 @@ fn main() -> ExitCode {
             }
             Err(message) => cli::wrong(&message),
         },
+        Command::Verify {
+            spec,
+            recordings,
+            servers,
+            write_overlay,
+            secret,
+            format,
+            reading,
+            limits,
+        } => {
+            let mut options = Options::new("client");
+            let choice = Choice { secret, ..Choice::default() };
+            let chosen = cli::limits(&limits).and_then(|limits| {
+                options.limits = limits;
+                choice.apply(&mut options)
+            });
+            let (document, mend) = (spec, write_overlay);
+            let is_json = format == ReportName::Json;
+            let wanted = Verifying { document, recordings, servers, mend, is_json };
+            match chosen {
+                Ok(()) => cli::verified(&wanted, &reading, &options),
+                Err(message) => cli::wrong(&message),
+            }
+        }
         Command::Runtime { out, check } => cli::runtime(&out, check),
         Command::ExplainCode { code } => cli::explained_code(&code),
     }

@@ -18,6 +18,13 @@ fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.yaml"), DOCUMENT).unwrap();
     fs::write(folder.path().join("broken.yaml"), "openapi: 5.0.0\n").unwrap();
+    let tape = |status| {
+        format!(
+            "[{{\"request\": \"GET /a\", \"status\": {status}, \"headers\": [], \"text\": \"\"}}]"
+        )
+    };
+    fs::write(folder.path().join("kept.tape"), tape(204)).unwrap();
+    fs::write(folder.path().join("drifted.tape"), tape(500)).unwrap();
     folder
 }
 
@@ -47,6 +54,19 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
         ("codegen a.yaml --out out --include id:none", 2),
         ("explain a.yaml --uses --limit a=b", 2),
         ("explain-code none", 2),
+        ("verify a.yaml kept.tape", 0),
+        ("verify a.yaml kept.tape --format json", 0),
+        ("verify a.yaml drifted.tape kept.tape", 1),
+        ("verify a.yaml drifted.tape --format json", 1),
+        ("verify a.yaml drifted.tape --write-overlay mend.yaml", 1),
+        ("verify a.yaml drifted.tape --overlay mend.yaml", 0),
+        ("verify a.yaml drifted.tape --write-overlay mend.yaml", 4),
+        ("verify a.yaml", 2),
+        ("verify a.yaml kept.tape --secret a.", 2),
+        ("verify a.yaml kept.tape --secret none", 2),
+        ("verify broken.yaml kept.tape", 3),
+        ("verify a.yaml a.yaml", 3),
+        ("verify a.yaml none.tape", 4),
         ("codegen broken.yaml --out out", 3),
         ("explain broken.yaml --uses", 3),
         ("overlay broken.yaml", 3),
@@ -92,6 +112,7 @@ fn output_that_cannot_be_written_is_told_and_the_exit_code_says_what_was_done() 
         ("explain a.yaml --uses", 4),
         ("overlay a.yaml", 4),
         ("explain-code internal", 4),
+        ("verify a.yaml drifted.tape", 1),
     ];
     for (arguments, wanted) in cases {
         let folder = folder();

@@ -4,6 +4,7 @@
 use std::thread;
 
 use clientwright::analysis::explain::{self, ExplainError};
+use clientwright::analysis::verify::{VerifyError, verify};
 use clientwright::diagnostic::Format;
 use clientwright::source::{Source, inert, visible_text};
 use clientwright::{Options, generate};
@@ -109,6 +110,43 @@ fn obeyed(text: &str, is_github: bool) -> Option<String> {
     text.split('\n').find(is_command).map(str::to_owned)
 }
 
+/// A recording with much in it that is not as the documents say, and some that is.
+fn recording() -> Value {
+    let entry = |method: &str, target: &str, status: u16, body: &Value| {
+        json!({
+            "request": {
+                "method": method, "url": format!("https://api.example.com/v1{target}"),
+                "headers": [{"name": "X-Extra", "value": "Words"}, {"name": "Cookie", "value": "a=Words"}],
+                "postData": {"mimeType": "application/json", "text": body.to_string()},
+            },
+            "response": {
+                "status": status, "headers": [{"name": "X-Rate", "value": "fast"}],
+                "content": {"mimeType": "application/json", "text": body.to_string()},
+            },
+        })
+    };
+    let pet = json!({"kind": "Words", "age": "Words", "more": {"token": "Words"}});
+    json!({"log": {"entries": [
+        entry("POST", "/pets/a?sort=Words&other=Words", 200, &pet),
+        entry("POST", "/pets/a", 418, &pet),
+        entry("GET", "/elsewhere/Words", 200, &pet),
+        entry("PATCH", "/pets/a", 200, &pet),
+    ]}})
+}
+
+/// What is said of a recording that is compared with a document.
+fn compared(sources: &[Source], recording: &Value, options: &Options) -> Vec<String> {
+    let recordings = [Source::new("planted.har", recording.to_string())];
+    let servers = ["https://api.example.com/v1".to_owned()];
+    match verify(sources, &recordings, &servers, options) {
+        Ok(report) => vec![inert(&visible_text(&report.render())), report.json()],
+        Err(VerifyError::Document(_)) => Vec::new(),
+        Err(VerifyError::Recording(found)) => {
+            vec![found.render(&recordings, false), found.report(&recordings, Format::Json)]
+        }
+    }
+}
+
 fn check(document: &Value) {
     let sources = [Source::new("planted.json", document.to_string())];
     let options = Options::new("planted");
@@ -119,6 +157,10 @@ fn check(document: &Value) {
         Err(_) => String::new(),
     };
     let explained = explain::explain(&sources, "POST /pets/{id}", &options).unwrap_or_default();
+    for text in compared(&sources, &recording(), &options) {
+        let obeyed = obeyed(&text, false);
+        assert!(obeyed.is_none(), "{obeyed:?} of {document:#}");
+    }
     let lines = found.iter().map(|one| one.one_line(&sources)).collect::<Vec<_>>().join("\n");
     for (text, is_github) in [
         (found.render(&sources, false), false),
@@ -147,4 +189,20 @@ fn nothing_of_a_document_is_obeyed_wherever_it_stands() {
             scope.spawn(move || part.iter().for_each(check));
         }
     });
+}
+
+#[test]
+fn nothing_of_a_recording_is_obeyed_wherever_it_stands() {
+    let options = Options::new("planted");
+    let all = planted(&recording());
+    assert!(all.len() > 50, "{}", all.len());
+    for document in documents() {
+        let sources = [Source::new("document.json", document.to_string())];
+        for recording in &all {
+            for text in compared(&sources, recording, &options) {
+                let obeyed = obeyed(&text, false);
+                assert!(obeyed.is_none(), "{obeyed:?} of {recording:#}");
+            }
+        }
+    }
 }

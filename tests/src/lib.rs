@@ -15,3 +15,8 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/testing.md")]
 pub struct Testing;
+
+/// The example of the page on recordings is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/verify.md")]
+pub struct Verifying;

@@ -39,6 +39,11 @@ pub(super) fn json(diagnostic: &Diagnostic, sources: &[Source]) -> String {
         "consequence": diagnostic.consequence,
         "help": diagnostic.help,
     });
+    printable_json(&value)
+}
+
+/// JSON that can be looked at: nothing in it steers a terminal or a runner.
+pub fn printable_json(value: &Value) -> String {
     inert_json(&value.to_string())
 }
 

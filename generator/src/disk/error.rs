@@ -87,6 +87,22 @@ pub enum DiskError {
         /// The decoder's own finding.
         source: std::str::Utf8Error,
     },
+    /// A file that is asked for is there already.
+    #[error(
+        "there is a file `{path}` already, so nothing was written; delete it, or give the path of a new one"
+    )]
+    Exists {
+        /// The path as given.
+        path: String,
+    },
+    /// A file that is asked for cannot be written.
+    #[error("`{path}` cannot be written, so nothing was; mend the cause below and run again")]
+    Unwritable {
+        /// The path as given.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The tree itself holds what must not be written.
     #[error(
         "the generated file `{path}` {reason}, so nothing was written; this is a fault of clientwright: please report it"

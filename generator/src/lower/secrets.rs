@@ -3,7 +3,7 @@
 
 mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::word::names_secret;
 use super::report::Report;
@@ -123,6 +123,18 @@ pub fn note(lowered: &mut LoweredApi) {
          or `--secret {owner}.{name}` there alone"
     ));
     found.extend(report.finish());
+}
+
+/// Whether a name, as it is sent, is that of a secret: `client_secret`, and not `secret_name`.
+pub fn is_secret_name(wire: &str) -> bool {
+    names_secret(wire)
+}
+
+/// Where the properties, parameters and headers are that are secrets: by the document, or as it was
+/// chosen.
+pub fn secret_places(api: &Api) -> BTreeSet<Pointer> {
+    let secrets = named(api).into_iter().filter(|one| one.is_secret);
+    secrets.map(|one| one.origin.clone()).collect()
 }
 
 /// The schemas of the texts that are called like secrets, and their names.

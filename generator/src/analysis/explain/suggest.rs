@@ -3,12 +3,12 @@
 //! It never decides what is right: what the document means, only its author knows. It looks at the
 //! model and at what was found, and writes text.
 
-mod target;
 mod action;
 mod paging;
 
 use action::Action;
 
+use crate::analysis::overlay::of_parameter;
 use crate::diagnostic::Diagnostics;
 use crate::lower::plain_secrets;
 use crate::source::{Source, Span};
@@ -32,7 +32,7 @@ pub fn overlay(sources: &[Source], options: &Options) -> Result<String, Diagnost
         let reason = format!("`{name}` is called like a secret, and is plain text.");
         let file = file(document.span(&at));
         let at = document.place(&at);
-        let by_name = target::of_parameter(&at, &name);
+        let by_name = of_parameter(&at, &name);
         actions.push(Action::new(file, &at, reason, action::SECRET).with_target(by_name));
     }
     actions.extend(paging::actions(document, api, file));

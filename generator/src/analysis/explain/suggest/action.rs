@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::target::target;
+use crate::analysis::overlay::{scalar, target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::source::{Pointer, Span, visible_text};
@@ -93,20 +93,5 @@ impl fmt::Display for Action {
             writeln!(f, "  # In {}.", visible_text(file).replace('\n', " "))?;
         }
         writeln!(f, "  # - target: {}\n  #   update: {}", scalar(&self.target), self.update)
-    }
-}
-
-/// A text as a scalar of YAML 1.2: in quotes where it would not be read as it is.
-pub(super) fn scalar(text: &str) -> String {
-    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$');
-    let is_path = text.starts_with('$');
-    let is_calm = |c: char| {
-        c.is_ascii_alphanumeric() || "$._-/".contains(c) || (is_path && "[]{}'?@=& ".contains(c))
-    };
-    let is_word = matches!(text, "true" | "false" | "null" | "yes" | "no" | "on" | "off");
-    if begins && !is_word && text.chars().all(is_calm) {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
     }
 }

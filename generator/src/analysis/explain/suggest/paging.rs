@@ -1,7 +1,8 @@
 //! Lists that look as if they came page by page: the parameters of a call, and the properties of its
 //! response, are called as they are elsewhere.
 
-use super::action::{Action, scalar};
+use super::action::Action;
+use crate::analysis::overlay::scalar;
 use crate::document::Document;
 use crate::model::{Api, Content, Operation, Parameter, Place, Shape, Success, Type};
 use crate::source::Span;

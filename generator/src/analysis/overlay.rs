@@ -1,4 +1,4 @@
-//! A place of a document as a path of JSONPath (RFC 9535).
+//! What overlays are written with: places as paths of JSONPath (RFC 9535), and texts as YAML.
 
 use std::fmt::Write as _;
 
@@ -53,4 +53,19 @@ fn escaped(name: &str) -> String {
         }
     }
     out
+}
+
+/// A text as a scalar of YAML 1.2: in quotes where it would not be read as it is.
+pub(super) fn scalar(text: &str) -> String {
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$');
+    let is_path = text.starts_with('$');
+    let is_calm = |c: char| {
+        c.is_ascii_alphanumeric() || "$._-/".contains(c) || (is_path && "[]{}'?@=& ".contains(c))
+    };
+    let is_word = matches!(text, "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    if begins && !is_word && text.chars().all(is_calm) {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
 }

@@ -1,0 +1,63 @@
+//! Compares recordings with a document, and says what differs.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::choice::Reading;
+use super::failure::{DRIFT, Failure, failed};
+use super::job::unfit;
+use super::print::{self, Output};
+use crate::Options;
+use crate::analysis::verify::{Report, VerifyError, verify};
+use crate::diagnostic::Format;
+use crate::disk;
+use crate::source::{Source, visible_text};
+
+/// What is to be compared, and what is wanted of it.
+#[derive(Debug)]
+pub struct Verifying {
+    /// The document.
+    pub document: PathBuf,
+    /// The recordings: HAR 1.2 files, or tapes.
+    pub recordings: Vec<PathBuf>,
+    /// URLs of the service beside those that the document names.
+    pub servers: Vec<String>,
+    /// Where an overlay goes that would mend the document.
+    pub mend: Option<PathBuf>,
+    /// Whether the report is for programs.
+    pub is_json: bool,
+}
+
+/// Compares, and prints what was found.
+pub fn verified(wanted: &Verifying, reading: &Reading, options: &Options) -> ExitCode {
+    let format = if wanted.is_json { Format::Json } else { Format::Human };
+    let read = |path: &PathBuf| {
+        disk::read_source(path, &options.limits).map(|(name, text)| Source::new(name, text))
+    };
+    let recordings: Result<Vec<Source>, _> = wanted.recordings.iter().map(read).collect();
+    let sources = reading.sources(&wanted.document, &options.limits);
+    let (sources, recordings) = match (sources, recordings) {
+        (Ok(sources), Ok(recordings)) => (sources, recordings),
+        (Err(error), _) | (_, Err(error)) => return failed(&Failure::Disk(error), format),
+    };
+    let report = match verify(&sources, &recordings, &wanted.servers, options) {
+        Ok(report) => report,
+        Err(VerifyError::Document(found)) => {
+            return failed(&unfit(&found, found.report(&sources, format)), format);
+        }
+        Err(VerifyError::Recording(found)) => {
+            return failed(&Failure::Document(found.report(&recordings, format)), format);
+        }
+    };
+    if let Some(path) = &wanted.mend
+        && let Err(error) = disk::write_text(path, &report.overlay)
+    {
+        return failed(&Failure::Disk(error), format);
+    }
+    let code = ExitCode::from(if report.has_differences() { DRIFT } else { 0 });
+    print::out(&text(&report, wanted.is_json), Output::Report, code)
+}
+
+fn text(report: &Report, is_json: bool) -> String {
+    if is_json { report.json() } else { visible_text(&report.render()) }
+}
