@@ -28,7 +28,7 @@ use self::sides::{Finder, Side};
 use self::surface::Surface;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{Crate, Runtime};
-use crate::lower::LoweredApi;
+use crate::lower::{self, LoweredApi};
 use crate::model::{Api, Operation, TypeId};
 use crate::name::lock::Lock;
 use crate::source::Source;
@@ -64,8 +64,11 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Diff, D
 
 fn one_side(sources: &[Source], options: &Options, is_old: bool) -> Result<LoweredApi, DiffError> {
     let (found, diagnostics) = read(sources, options);
-    let first = found.into_iter().next().filter(|_| !diagnostics.has_errors());
-    first.ok_or(DiffError { is_old, diagnostics })
+    let Some(mut first) = found.into_iter().next().filter(|_| !diagnostics.has_errors()) else {
+        return Err(DiffError { is_old, diagnostics });
+    };
+    lower::features(std::slice::from_mut(&mut first.api), options.tag_features);
+    Ok(first)
 }
 
 fn compared(
@@ -77,8 +80,8 @@ fn compared(
     let both: Vec<(&Operation, &Operation)> =
         matched.both.iter().map(|(one, other)| (one.operation, other.operation)).collect();
     let mut finder = Finder {
-        old: Side { api: &before.api, document: &before.document, sources: old },
-        new: Side { api: &after.api, document: &after.document, sources: new },
+        old: Side::new(&before.api, &before.document, old),
+        new: Side::new(&after.api, &after.document, new),
         pairs: pairing::pairs(&before.api, &after.api, &both),
         changes: Vec::new(),
     };

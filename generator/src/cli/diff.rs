@@ -18,18 +18,9 @@ use crate::source::Source;
 #[derive(Debug, Clone, Args)]
 pub struct Difference {
     /// The document as it was, YAML or JSON.
-    #[arg(required_unless_present = "since", conflicts_with = "since")]
-    pub old: Option<PathBuf>,
+    pub old: PathBuf,
     /// The document as it is.
-    #[arg(required_unless_present = "since", conflicts_with = "since")]
-    pub new: Option<PathBuf>,
-    /// Compare the documents of the crates of this workspace, as their Cargo.toml names them, with what they
-    /// were in this revision of git.
-    #[arg(long, value_name = "REV")]
-    pub since: Option<String>,
-    /// The package of the workspace whose documents are compared; by default each.
-    #[arg(long, requires = "since")]
-    pub package: Option<String>,
+    pub new: PathBuf,
     /// An overlay of OLD alone. Can be repeated.
     #[arg(long = "old-overlay", value_name = "FILE")]
     pub old_overlays: Vec<PathBuf>,
@@ -94,9 +85,6 @@ pub fn difference(
     choice: &Choice,
     written: &[String],
 ) -> ExitCode {
-    let (Some(old), Some(new)) = (&question.old, &question.new) else {
-        return wrong("name two documents, or `--since REV`");
-    };
     let mut options = Options::new("client");
     let chosen = limits(written).and_then(|limits| {
         options.limits = limits;
@@ -110,8 +98,8 @@ pub fn difference(
         reading.overlays.extend_from_slice(more);
         reading.sources(path, &options.limits).map_err(Failure::Disk)
     };
-    let sides = read(old, &question.old_overlays)
-        .and_then(|old| Ok((old, read(new, &question.new_overlays)?)));
+    let sides = read(&question.old, &question.old_overlays)
+        .and_then(|old| Ok((old, read(&question.new, &question.new_overlays)?)));
     match sides.and_then(|(old, new)| compared(&old, &new, &options)) {
         Ok(found) => told(question, &found, &Head::default()),
         Err(failure) => failed(&failure, Format::Human),

@@ -74,6 +74,4 @@ pub struct Place {
     pub line: usize,
     /// The place as the document has it.
     pub pointer: Pointer,
-    /// The place in the tree that was compared.
-    pub(super) at: Pointer,
 }

@@ -34,7 +34,15 @@ pub(super) fn compare(finder: &mut Finder<'_>, matched: &Matched<'_>) {
             false if method.operation.is_variant() => continue,
             false => (Kind::OperationRemoved, format!("it is gone, and {name} with it")),
         };
-        finder.tell(kind, &topic, Spot::Old(&method.operation.origin), &item, what);
+        let origin = &method.operation.origin;
+        let left = finder.new.api.left_out.iter();
+        let left = left.filter(|_| kind == Kind::OperationLeftOut);
+        let mut left = left.filter(|left| left.request == method.operation.request());
+        let spot = match left.next() {
+            Some(left) => Spot::Both(origin, &left.origin),
+            None => Spot::Old(origin),
+        };
+        finder.tell(kind, &topic, spot, &item, what);
     }
     for method in &matched.added {
         let (topic, item) = (topic(method, method).going(Way::SENT), item(method));

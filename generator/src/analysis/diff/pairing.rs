@@ -60,9 +60,8 @@ impl Pairing<'_> {
     fn meet(&mut self, old: &Type, new: &Type, waiting: &mut Vec<(TypeId, TypeId)>) {
         match (old, new) {
             (Type::Named(one), Type::Named(other)) => {
-                if self.is_alike(*one, *other) && self.pairs.join(*one, *other) {
-                    waiting.push((*one, *other));
-                }
+                let is_new = self.is_alike(*one, *other) && self.pairs.join(*one, *other);
+                waiting.extend(is_new.then_some((*one, *other)));
             }
             (
                 Type::List(one) | Type::Map(one) | Type::Nullable(one) | Type::Boxed(one),

@@ -51,10 +51,7 @@ impl Surface {
     ) -> Vec<&'a str> {
         let is_lost = |(path, text): &(&String, &String)| match other.0.get(*path) {
             Some(now) if now == *text => false,
-            Some(now) if !renamed.is_empty() => {
-                let word = |word: &str| renamed.get(word).map_or(word.to_owned(), Clone::clone);
-                text.split(' ').map(word).collect::<Vec<_>>().join(" ") != *now
-            }
+            Some(now) if !renamed.is_empty() => in_words(text, renamed) != *now,
             _ => true,
         };
         self.0.iter().filter(is_lost).map(|(path, _)| path.as_str()).collect()
@@ -183,6 +180,18 @@ impl Surface {
 pub(super) fn is_of(path: &str, owner: &str) -> bool {
     path.strip_prefix(owner)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.', ' ']))
+}
+
+/// A text in which these words are others.
+fn in_words(text: &str, renamed: &BTreeMap<String, String>) -> String {
+    let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(|letter| !is_of_word(letter)) {
+        let word = part.trim_end_matches(|letter| !is_of_word(letter));
+        out.push_str(renamed.get(word).map_or(word, String::as_str));
+        out.push_str(part.strip_prefix(word).unwrap_or_default());
+    }
+    out
 }
 
 fn joined(module: &str, name: &str) -> String {

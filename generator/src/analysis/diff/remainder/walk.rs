@@ -17,7 +17,7 @@ pub(super) struct Difference {
 }
 
 /// Keywords whose members have names of the document.
-const MAPS: [&str; 18] = [
+const MAPS: [&str; 23] = [
     "properties",
     "patternProperties",
     "schemas",
@@ -36,10 +36,26 @@ const MAPS: [&str; 18] = [
     "scopes",
     "pathItems",
     "definitions",
+    "$defs",
+    "securityDefinitions",
+    "dependentSchemas",
+    "webhooks",
+    "mediaTypes",
 ];
 
 /// Keywords whose values are data.
-const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "required"];
+const DATA: [&str; 10] = [
+    "example",
+    "examples",
+    "default",
+    "enum",
+    "const",
+    "required",
+    "externalDocs",
+    "contact",
+    "license",
+    "tags",
+];
 
 /// All places where they differ, in the order of OLD. A difference within data is one.
 pub(super) fn differences(old: &Node, new: &Node) -> Vec<Difference> {

@@ -242,8 +242,8 @@ rules! {
         both(no(Works, Works)), false, "a manifest that names it is refused by cargo";
     RustItemChanged "rust-item-changed" "an item of the crate is another one, or gone"
         both(no(Works, Works)), false, "what follows for names and signatures from changes elsewhere, found by comparing the items of both crates";
-    ReferenceChanged "reference-changed" "a reference leads to another place"
-        both(yes(Works, Works)), false, "what is different there is told there";
+    ReferenceChanged "reference-changed" "a reference leads to another place, or stands where its target stood"
+        both(yes(Works, Works)), false, "what is different there is told there, and the crate is the same";
     DocsChanged "docs-changed" "descriptions, examples and the like are others"
         both(yes(Works, Works)), false, "they are for people";
     KeywordChanged "keyword-changed" "a keyword changes that the client does not use"

@@ -72,15 +72,12 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
     for getter in shared {
         let is_it = |other: &&crate::model::Getter| other.name == getter.name;
         let item = format!("types::{}::{}", old.name.rust, getter.name);
-        match other_shared.iter().find(is_it) {
-            None => {
-                let what = format!(
-                    "the alternatives of {name} do not share {}",
-                    code(&getter.field.name.wire)
-                );
-                finder.tell(Kind::SharedPropertyRemoved, topic, spot, &item, what);
-            }
-            Some(_) => {}
+        if !other_shared.iter().any(|other| is_it(&other)) {
+            let what = format!(
+                "the alternatives of {name} do not share {}",
+                code(&getter.field.name.wire)
+            );
+            finder.tell(Kind::SharedPropertyRemoved, topic, spot, &item, what);
         }
     }
 }
