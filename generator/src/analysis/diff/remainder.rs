@@ -158,7 +158,8 @@ fn sort(difference: &Difference, (old, new): (&Told, &Told), is_reference: bool)
     let any = |is_it: &dyn Fn(&Told, &Pointer) -> bool| {
         sides.iter().any(|(at, told)| at.as_ref().is_some_and(|at| is_it(told, at)))
     };
-    let is_told = any(&|told, at| told.has(at, word)) || (word == "security" && old.is_secured);
+    let is_told =
+        any(&|told, at| told.has(at, word)) || (old.is_secured && any(&|_, at| is_of_security(at)));
     let is_component = {
         let at = difference.old.as_ref().or(difference.new.as_ref())?;
         let steps: Vec<_> = at.tokens().collect();
@@ -179,6 +180,12 @@ fn sort(difference: &Difference, (old, new): (&Told, &Told), is_reference: bool)
         }
         _ => Some(Kind::OtherDifference),
     }
+}
+
+/// Whether it is the security of the document or of an operation.
+fn is_of_security(at: &Pointer) -> bool {
+    let steps: Vec<_> = at.tokens().take(4).collect();
+    [0, 3].into_iter().any(|index| steps.get(index).is_some_and(|step| step == "security"))
 }
 
 /// What has the keyword that is different.
