@@ -1,8 +1,8 @@
 //! The table of the kinds of change. `docs/diff.md` shows it.
 
-use super::Rule;
 use super::answers::Wire::{Differs, Fails, MayFail, Unknown, Works};
 use super::answers::{both, no, ways, yes};
+use super::rule::Rule;
 
 macro_rules! rules {
     ($($kind:ident $slug:literal $title:literal $ways:expr, $adds:literal, $reason:literal;)+) => {
