@@ -2,4 +2,5 @@
 
 mod overlay;
 pub mod explain;
+pub mod diff;
 pub mod verify;

@@ -12,6 +12,7 @@ mod runtime;
 mod job;
 mod verified;
 mod remembered;
+mod diff;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,6 +26,7 @@ use crate::limit::Limits;
 use crate::source::{inert, visible_text};
 use crate::{Generated, Options};
 pub use choice::{Choice, Question, Reading};
+pub use diff::{Difference, FailOn, FormName, difference};
 use failure::{DRIFT, failed};
 pub use failure::{Failure, misused, wrong};
 use job::unfit;

@@ -54,6 +54,16 @@ pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
     tasks
 }
 
+/// The files of an API with what a program can name: not those for tests, nor the pages.
+pub fn items(krate: &Crate<'_>, api: &Api) -> Vec<File> {
+    let tags = api.tags.iter().map(|tag| operations::file(krate, api, tag));
+    let types = api.types.iter().map(|decl| types::of(krate, api, decl));
+    let aliases = (!api.aliases.is_empty()).then(|| types::aliases(api));
+    let common = api.has_common().then(|| operations::common_file(api));
+    let client = std::iter::once(client::file(krate, api));
+    client.chain(tags).chain(types).chain(aliases).chain(common).collect()
+}
+
 /// Rust at a path that is taken as it is.
 fn source<'a>((path, text): (String, String)) -> Task<'a> {
     Box::new(|| File { path, content: Content::Source(text) })

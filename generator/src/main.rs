@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clientwright::Options;
-use clientwright::cli::{self, Choice, Job, Question, Reading, Settings, Verifying};
+use clientwright::cli::{self, Choice, Difference, Job, Question, Reading, Settings, Verifying};
 use clientwright::diagnostic::Format;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
@@ -72,6 +72,20 @@ enum Command {
         #[command(flatten)]
         reading: Reading,
         /// A limit on what the document may cost, such as `depth=400`; `clientwright explain-code
+        /// limit-exceeded` lists them.
+        #[arg(long = "limit", value_name = "NAME=NUMBER")]
+        limits: Vec<String>,
+    },
+    /// Say what changes for who uses the crate of a document, when the document changes: whether code
+    /// compiles, whether programs and servers understand each other, and what version follows.
+    Diff {
+        #[command(flatten)]
+        question: Box<Difference>,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        choice: Choice,
+        /// A limit on what the documents may cost, such as `depth=400`; `clientwright explain-code
         /// limit-exceeded` lists them.
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
@@ -202,6 +216,9 @@ fn main() -> ExitCode {
                 Ok(()) => cli::explained(&spec, &reading, question.request.as_deref(), &options),
                 Err(message) => cli::wrong(&message),
             }
+        }
+        Command::Diff { question, reading, choice, limits } => {
+            cli::difference(&question, &reading, &choice, &limits)
         }
         Command::Overlay { spec, reading, limits } => match cli::limits(&limits) {
             Ok(limits) => {

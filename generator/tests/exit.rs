@@ -70,6 +70,11 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
         ("codegen broken.yaml --out out", 3),
         ("explain broken.yaml --uses", 3),
         ("overlay broken.yaml", 3),
+        ("diff a.yaml a.yaml", 0),
+        ("diff a.yaml", 2),
+        ("diff broken.yaml a.yaml", 3),
+        ("diff a.yaml broken.yaml", 3),
+        ("diff a.yaml none.yaml", 4),
         ("codegen none.yaml --out out", 4),
         ("codegen a.yaml --out a.yaml", 4),
     ];

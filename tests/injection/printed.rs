@@ -3,6 +3,7 @@
 
 use std::thread;
 
+use clientwright::analysis::diff::{Form, Head, diff, report};
 use clientwright::analysis::explain::{self, ExplainError};
 use clientwright::analysis::verify::{VerifyError, verify};
 use clientwright::diagnostic::Format;
@@ -147,6 +148,18 @@ fn compared(sources: &[Source], recording: &Value, options: &Options) -> Vec<Str
     }
 }
 
+/// What is told of the differences from a harmless document, in all forms.
+fn check_diff(harmless: &Value, document: &Value) {
+    let source = |value: &Value| [Source::new("planted.json", value.to_string())];
+    let (old, new) = (source(harmless), source(document));
+    let Ok(found) = diff(&old, &new, &Options::new("planted")) else { return };
+    for form in [Form::Human, Form::Json, Form::Markdown, Form::Github] {
+        let text = report(&found, &Head::default(), form);
+        let obeyed = obeyed(&text, form == Form::Github);
+        assert!(obeyed.is_none(), "{obeyed:?} of {document:#}");
+    }
+}
+
 fn check(document: &Value) {
     let sources = [Source::new("planted.json", document.to_string())];
     let options = Options::new("planted");
@@ -178,6 +191,20 @@ fn check(document: &Value) {
         let messages: Vec<&str> = found.iter().map(|one| one.message()).collect();
         assert!(messages.contains(&one["message"].as_str().unwrap()), "{line}");
     }
+}
+
+#[test]
+fn nothing_of_a_difference_is_obeyed_wherever_it_stands() {
+    let all: Vec<(Value, Value)> = documents()
+        .into_iter()
+        .flat_map(|one| planted(&one).into_iter().map(move |planted| (one.clone(), planted)))
+        .collect();
+    assert!(all.len() > 300, "{}", all.len());
+    thread::scope(|scope| {
+        for part in all.chunks(all.len() / 2 + 1) {
+            scope.spawn(move || part.iter().for_each(|(one, other)| check_diff(one, other)));
+        }
+    });
 }
 
 #[test]

@@ -1,0 +1,185 @@
+//! What is different of responses, and of their headers.
+
+use super::super::rules::{Kind, Way};
+use super::super::sides::{Finder, Spot, Topic, code};
+use super::super::types::value;
+use crate::model::{BodyFormat, Content, DocumentedResponse, Header, Operation, Status, Success};
+use crate::source::Pointer;
+
+pub(super) fn compare(
+    finder: &mut Finder<'_>,
+    topic: &Topic,
+    item: &str,
+    (old, new): (&Operation, &Operation),
+) {
+    let place = |operation: &Operation, status: Status| {
+        operation.origin.child("responses").child(&wire(status))
+    };
+    let spot = Spot::Both(&old.origin, &new.origin);
+    for response in &old.responses {
+        let at = place(old, response.status);
+        match new.responses.iter().find(|other| other.status == response.status) {
+            Some(other) => {
+                let other_at = place(new, other.status);
+                both(finder, topic, (&at, &other_at), item, (response, other));
+            }
+            None => {
+                let kind = match is_failure(old, response.status) {
+                    true => Kind::ResponseRemoved,
+                    false => Kind::SuccessRemoved,
+                };
+                let what = format!("the status {} is not documented any more", response.status);
+                finder.tell(kind, topic, Spot::Old(&at), item, what);
+            }
+        }
+    }
+    let is_new = |other: &&DocumentedResponse| {
+        !old.responses.iter().any(|response| response.status == other.status)
+    };
+    for other in new.responses.iter().filter(is_new) {
+        let kind = match is_failure(new, other.status) {
+            true => Kind::ResponseAdded,
+            false => Kind::SuccessAdded,
+        };
+        let what = format!("the status {} is documented", other.status);
+        finder.tell(kind, topic, Spot::New(&place(new, other.status)), item, what);
+    }
+    if old.failures.is_empty() != new.failures.is_empty() {
+        let what = match old.failures.is_empty() {
+            true => "its error is an enum: failures are documented",
+            false => "its error is no enum any more: no failure is documented",
+        };
+        finder.tell(Kind::FirstFailure, topic, spot, item, what.to_owned());
+    }
+    match (&old.success, &new.success) {
+        (Success::One(_), Success::Many { name, .. }) => {
+            let what = format!("it gives back {}, an enum of several successes", code(name));
+            finder.tell(Kind::SuccessChanged, topic, spot, item, what);
+        }
+        (Success::Many { name, .. }, Success::One(_)) => {
+            let what = format!(
+                "it does not give back {} any more, an enum of several successes",
+                code(name)
+            );
+            finder.tell(Kind::SuccessChanged, topic, spot, item, what);
+        }
+        _ => {}
+    }
+    headers(finder, topic, item, (old, new));
+}
+
+/// A status as the key of a document.
+fn wire(status: Status) -> String {
+    match status {
+        Status::Exact(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+fn is_failure(operation: &Operation, status: Status) -> bool {
+    operation.failures.iter().any(|failure| failure.status == status)
+}
+
+fn both(
+    finder: &mut Finder<'_>,
+    topic: &Topic,
+    (old_at, new_at): (&Pointer, &Pointer),
+    item: &str,
+    (old, new): (&DocumentedResponse, &DocumentedResponse),
+) {
+    let spot = Spot::Both(old_at, new_at);
+    let name = format!("the body of status {}", old.status);
+    match (&old.content, &new.content) {
+        (Content::Empty, Content::Empty) => {}
+        (Content::Empty, _) => {
+            let what = format!("the status {} has a body", old.status);
+            finder.tell(Kind::ResponseBodyAdded, topic, spot, item, what);
+        }
+        (_, Content::Empty) => {
+            let what = format!("the status {} has no body any more", old.status);
+            finder.tell(Kind::ResponseBodyRemoved, topic, spot, item, what);
+        }
+        (one, other) => {
+            if format(one) != format(other) {
+                let what =
+                    format!("{name} is read as {}, and was as {}", format(other), format(one));
+                finder.tell(Kind::ResponseFormatChanged, topic, spot, item, what);
+            }
+            if let (Some(one), Some(other)) = (one.ty(), other.ty()) {
+                value(finder, topic, spot, item, (&name, one, other));
+            }
+            if old.media_types != new.media_types {
+                let list = |types: &[String]| {
+                    types.iter().map(|ty| code(ty)).collect::<Vec<_>>().join(", ")
+                };
+                let what = format!(
+                    "{name} is {}, and was {}",
+                    list(&new.media_types),
+                    list(&old.media_types)
+                );
+                finder.tell(Kind::ResponseMediaTypeChanged, topic, spot, item, what);
+            }
+        }
+    }
+}
+
+/// How a body is read, in a few words.
+fn format(content: &Content) -> &'static str {
+    match content {
+        Content::Empty => "nothing",
+        Content::Value(BodyFormat::Json, _) => "JSON",
+        Content::Value(BodyFormat::Xml(_), _) => "XML",
+        Content::Value(BodyFormat::Text, _) => "text",
+        Content::Value(BodyFormat::Bytes, _) => "bytes",
+        Content::Items(framing, _) => framing.word(),
+    }
+}
+
+fn headers(
+    finder: &mut Finder<'_>,
+    topic: &Topic,
+    item: &str,
+    (old, new): (&Operation, &Operation),
+) {
+    fn all(operation: &Operation) -> &[Header] {
+        operation.headers.as_ref().map_or(&[], |headers| &headers.fields)
+    }
+    let topic = topic.going(Way::RECEIVED);
+    for header in all(old) {
+        let name = format!("the header {} of responses", code(&header.name.wire));
+        let is_it = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
+        match all(new).iter().find(is_it) {
+            Some(other) => {
+                let spot = Spot::Both(&header.origin, &other.origin);
+                value(finder, &topic, spot, item, (&name, &header.ty, &other.ty));
+                if header.form != other.form && header.ty == other.ty {
+                    let what = format!("{name} is written in another way");
+                    finder.tell(Kind::StyleChanged, &topic, spot, item, what);
+                }
+                match (header.deprecated, other.deprecated) {
+                    (false, true) => {
+                        let what = format!("{name} is deprecated");
+                        finder.tell(Kind::Deprecated, &topic, spot, item, what);
+                    }
+                    (true, false) => {
+                        let what = format!("{name} is not deprecated any more");
+                        finder.tell(Kind::Reinstated, &topic, spot, item, what);
+                    }
+                    _ => {}
+                }
+            }
+            None => {
+                let what = format!("{name} is not documented any more");
+                finder.tell(Kind::HeaderRemoved, &topic, Spot::Old(&header.origin), item, what);
+            }
+        }
+    }
+    let is_known = |other: &Header| {
+        all(old).iter().any(|header| header.name.wire.eq_ignore_ascii_case(&other.name.wire))
+    };
+    for other in all(new).iter().filter(|other| !is_known(other)) {
+        let what = format!("the header {} of responses is documented", code(&other.name.wire));
+        finder.tell(Kind::HeaderAdded, &topic, Spot::New(&other.origin), item, what);
+    }
+}

@@ -1,0 +1,232 @@
+//! What is different of the properties of an object.
+
+use super::super::rules::{Kind, Way};
+use super::super::sides::{Finder, Spot, Topic, code};
+use super::values::value;
+use crate::model::{Access, Api, Field, Limits, Presence, Shape, TypeDecl};
+
+pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, new: &TypeDecl) {
+    let (Shape::Struct { fields, rest }, Shape::Struct { fields: others, rest: other_rest }) =
+        (&old.shape, &new.shape)
+    else {
+        return;
+    };
+    for field in fields {
+        match others.iter().find(|other| other.name.wire == field.name.wire) {
+            Some(other) => both(finder, topic, old, (field, other)),
+            None => {
+                let (kind, word) = match field.is_required() {
+                    true => (Kind::RequiredPropertyRemoved, "required"),
+                    false => (Kind::PropertyRemoved, "optional"),
+                };
+                let what = format!("{} is gone, which was {word}", shown(old, field));
+                let topic = topic.going(way(topic.way, field.access));
+                finder.tell(kind, &topic, Spot::Old(&field.origin), &item(old, field), what);
+            }
+        }
+    }
+    let is_new = |other: &&Field| !fields.iter().any(|field| field.name.wire == other.name.wire);
+    for other in others.iter().filter(is_new) {
+        let (kind, word) = match (other.is_required(), finder.new.api.is_asked(other)) {
+            (true, true) => (Kind::RequiredPropertyAdded, "required"),
+            (true, false) => (Kind::DefaultedPropertyAdded, "required, and its value is known"),
+            (false, _) => (Kind::PropertyAdded, "optional"),
+        };
+        let what = format!("{} is new, which is {word}", shown(old, other));
+        let topic = topic.going(way(topic.way, other.access));
+        finder.tell(kind, &topic, Spot::New(&other.origin), &item(old, other), what);
+    }
+    order(finder, topic, (old, fields), (new, others));
+    let (spot, path) = (Spot::Both(&old.origin, &new.origin), format!("types::{}", old.name.rust));
+    let name = code(&old.name.rust);
+    match (rest, other_rest) {
+        (None, Some(_)) => {
+            let what = format!("{name} keeps properties that no schema names");
+            finder.tell(Kind::RestAdded, topic, spot, &path, what);
+        }
+        (Some(_), None) => {
+            let what = format!("{name} does not keep properties that no schema names any more");
+            finder.tell(Kind::RestRemoved, topic, spot, &path, what);
+        }
+        (Some((_, one)), Some((_, other))) => {
+            let name = format!("what {name} keeps of other properties");
+            value(finder, topic, spot, &path, (&name, one, other));
+        }
+        (None, None) => {}
+    }
+}
+
+fn shown(decl: &TypeDecl, field: &Field) -> String {
+    code(&format!("{}.{}", decl.name.rust, field.name.wire))
+}
+
+fn item(decl: &TypeDecl, field: &Field) -> String {
+    format!("types::{}.{}", decl.name.rust, field.name.rust)
+}
+
+/// The way of a property of what goes that way.
+fn way(way: Way, access: Access) -> Way {
+    match access {
+        Access::Both | Access::MaybeSent => way,
+        Access::ReadOnly => Way { sent: false, ..way },
+        Access::WriteOnly => Way { received: false, ..way },
+    }
+}
+
+/// Whether it may be missing, and whether it may be null.
+fn states(presence: Presence) -> (bool, bool) {
+    match presence {
+        Presence::Required => (false, false),
+        Presence::Nullable => (false, true),
+        Presence::Optional => (true, false),
+        Presence::Maybe => (true, true),
+    }
+}
+
+fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&Field, &Field)) {
+    let topic = &topic.going(match old.access == new.access {
+        true => way(topic.way, old.access),
+        false => topic.way,
+    });
+    let (name, path) = (shown(decl, old), item(decl, old));
+    let spot = Spot::Both(&old.origin, &new.origin);
+    value(finder, topic, spot, &path, (&name, &old.ty, &new.ty));
+    let mut tell = |kind, what: &str| {
+        finder.tell(kind, topic, spot, &path, format!("{name} {what}"));
+    };
+    if old.name.rust != new.name.rust {
+        tell(Kind::PropertyRenamed, &format!("is the field {}", code(&new.name.rust)));
+    }
+    let ((was_missing, was_null), (is_missing, is_null)) =
+        (states(old.presence), states(new.presence));
+    match (was_missing, is_missing) {
+        (false, true) => tell(Kind::PropertyBecameOptional, "may be missing"),
+        (true, false) => tell(Kind::PropertyBecameRequired, "is required"),
+        _ => {}
+    }
+    // Of what is received and may be missing, null and missing are one.
+    let is_one = !topic.way.sent && (was_missing || is_missing);
+    match (was_null, is_null) {
+        (false, true) if !is_one => tell(Kind::PropertyBecameNullable, "may be null"),
+        (true, false) if !is_one => tell(Kind::PropertyBecameNotNullable, "is not null any more"),
+        _ => {}
+    }
+    if old.access != new.access {
+        tell(Kind::AccessChanged, &format!("is {}, and was {}", access(new), access(old)));
+    }
+    if old.only != new.only {
+        tell(Kind::ConstantChanged, "has another only value");
+    }
+    if old.default != new.default {
+        let word =
+            |default: &Option<String>| default.as_ref().map_or("none".to_owned(), |it| code(it));
+        let (before, now) = (word(&old.default), word(&new.default));
+        tell(Kind::DefaultChanged, &format!("has the default {now}, and had {before}"));
+    }
+    match (old.deprecated, new.deprecated) {
+        (false, true) => tell(Kind::Deprecated, "is deprecated"),
+        (true, false) => tell(Kind::Reinstated, "is not deprecated any more"),
+        _ => {}
+    }
+    if let Some((kind, words)) = limits(&old.limits, &new.limits) {
+        tell(kind, &words);
+    }
+}
+
+fn access(field: &Field) -> &'static str {
+    match field.access {
+        Access::Both => "sent and received",
+        Access::ReadOnly => "read-only",
+        Access::MaybeSent => "received, and can be sent",
+        Access::WriteOnly => "write-only",
+    }
+}
+
+/// What is different of limits, and in which direction.
+pub(in super::super) fn limits(old: &Limits, new: &Limits) -> Option<(Kind, String)> {
+    if old == new {
+        return None;
+    }
+    let lower = |old: Option<f64>, new: Option<f64>| {
+        let least = |bound: Option<f64>| bound.unwrap_or(f64::NEG_INFINITY);
+        (least(new) > least(old), least(new) < least(old))
+    };
+    let upper = |old: Option<f64>, new: Option<f64>| {
+        let most = |bound: Option<f64>| bound.unwrap_or(f64::INFINITY);
+        (most(new) < most(old), most(new) > most(old))
+    };
+    #[expect(clippy::cast_precision_loss, reason = "sizes are compared, not counted")]
+    let size = |bound: Option<usize>| bound.map(|bound| bound as f64);
+    let pattern = (
+        new.pattern.is_some() && old.pattern != new.pattern,
+        old.pattern.is_some() && old.pattern != new.pattern,
+    );
+    let bounds = [
+        lower(old.minimum, new.minimum),
+        lower(old.above, new.above),
+        upper(old.maximum, new.maximum),
+        upper(old.below, new.below),
+        lower(size(old.min_length), size(new.min_length)),
+        upper(size(old.max_length), size(new.max_length)),
+        lower(size(old.min_items), size(new.min_items)),
+        upper(size(old.max_items), size(new.max_items)),
+        pattern,
+    ];
+    let is_tighter = bounds.iter().any(|(tighter, _)| *tighter);
+    let is_looser = bounds.iter().any(|(_, looser)| *looser);
+    let kind = match (is_tighter, is_looser) {
+        (true, false) => Kind::LimitTightened,
+        (false, true) => Kind::LimitLoosened,
+        _ => Kind::LimitChanged,
+    };
+    let words = |limits: &Limits| match limits.words() {
+        words if words.is_empty() => "anything".to_owned(),
+        words => words.join(", "),
+    };
+    Some((kind, format!("is {}, and was {}", words(new), words(old))))
+}
+
+/// The arguments of the constructor: which there are, and their order.
+fn order(
+    finder: &mut Finder<'_>,
+    topic: &Topic,
+    (old, fields): (&TypeDecl, &[Field]),
+    (new, others): (&TypeDecl, &[Field]),
+) {
+    if !old.sent || !new.sent {
+        return;
+    }
+    fn asked<'f>(api: &Api, fields: &'f [Field]) -> Vec<&'f Field> {
+        fields.iter().filter(|field| api.is_asked(field)).collect()
+    }
+    fn of<'f>(fields: &[&'f Field], wire: &str) -> Option<&'f Field> {
+        fields.iter().copied().find(|field| field.name.wire == wire)
+    }
+    let (before, now) = (asked(finder.old.api, fields), asked(finder.new.api, others));
+    let path = format!("types::{}::new", old.name.rust);
+    // What is required or gone by itself is told by itself.
+    for field in fields {
+        let Some(other) = others.iter().find(|other| other.name.wire == field.name.wire) else {
+            continue;
+        };
+        let (was, is) = (of(&before, &field.name.wire), of(&now, &field.name.wire));
+        if field.is_required() && other.is_required() && was.is_some() != is.is_some() {
+            let word = if is.is_some() { "is asked for" } else { "is not asked for any more" };
+            let what = format!("{} {word}: the arguments of `new` are others", shown(old, field));
+            let spot = Spot::Both(&field.origin, &other.origin);
+            finder.tell(Kind::ConstructorChanged, topic, spot, &path, what);
+        }
+    }
+    let common = |fields: &[&Field], others: &[&Field]| -> Vec<String> {
+        let wires = fields.iter().map(|field| &field.name.wire);
+        wires.filter(|wire| of(others, wire).is_some()).cloned().collect()
+    };
+    let (was, is) = (common(&before, &now), common(&now, &before));
+    if was != is {
+        let list =
+            |wires: &[String]| wires.iter().map(|wire| code(wire)).collect::<Vec<_>>().join(", ");
+        let what = format!("`{}::new` takes {}, and took {}", old.name.rust, list(&is), list(&was));
+        let spot = Spot::Both(&old.origin, &new.origin);
+        finder.tell(Kind::ConstructorReordered, topic, spot, &path, what);
+    }
+}

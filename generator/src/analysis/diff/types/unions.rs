@@ -1,0 +1,98 @@
+//! What is different of the alternatives of a union.
+
+use super::super::rules::Kind;
+use super::super::sides::{Finder, Spot, Topic, code};
+use super::values::value;
+use crate::model::{Api, Arm, Shape, TypeDecl};
+
+pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, new: &TypeDecl) {
+    let (
+        Shape::Union { tag, told_by, arms, shared, .. },
+        Shape::Union {
+            tag: other_tag,
+            told_by: other_told,
+            arms: others,
+            shared: other_shared,
+            ..
+        },
+    ) = (&old.shape, &new.shape)
+    else {
+        return;
+    };
+    let name = code(&old.name.rust);
+    let path = |arm: &Arm| format!("types::{}::{}", old.name.rust, arm.name);
+    let spot = Spot::Both(&old.origin, &new.origin);
+    let mut told = vec![false; others.len()];
+    for arm in arms {
+        let Some(index) = same(finder, arm, others, &told) else {
+            let what = format!("{name} has no alternative {} any more", code(&arm.name));
+            finder.tell(Kind::ArmRemoved, topic, spot, &path(arm), what);
+            continue;
+        };
+        if let Some(told) = told.get_mut(index) {
+            *told = true;
+        }
+        let Some(other) = others.get(index) else { continue };
+        if arm.name != other.name {
+            let (before, now) = (code(&arm.name), code(&other.name));
+            let what = format!("the variant {before} of {name} is called {now}");
+            finder.tell(Kind::ArmRenamed, topic, spot, &path(arm), what);
+        }
+        if arm.tags != other.tags && !arm.tags.is_empty() {
+            let texts = |arm: &Arm| {
+                let tags: Vec<String> = arm.tags.iter().map(|tag| code(&tag.text())).collect();
+                if tags.is_empty() { "nothing".to_owned() } else { tags.join(", ") }
+            };
+            let what = format!(
+                "the alternative {} of {name} is told by {}, and was by {}",
+                code(&arm.name),
+                texts(other),
+                texts(arm)
+            );
+            finder.tell(Kind::DiscriminatorChanged, topic, spot, &path(arm), what);
+        }
+        let part = format!("the alternative {} of {name}", code(&arm.name));
+        value(finder, topic, spot, &path(arm), (&part, &arm.ty, &other.ty));
+    }
+    for (other, _) in others.iter().zip(&told).filter(|(_, told)| !**told) {
+        let what = format!("{name} has the alternative {}", code(&other.name));
+        finder.tell(Kind::ArmAdded, topic, spot, &path(other), what);
+    }
+    if tag != other_tag || (told_by != other_told && !told_by.is_empty()) {
+        let word = |path: &[String]| match path {
+            [] => "what is in them".to_owned(),
+            path => code(&path.join(".")),
+        };
+        let (before, now) = (word(told_by), word(other_told));
+        let what =
+            format!("the alternatives of {name} are told apart by {now}, and were by {before}");
+        let item = format!("types::{}", old.name.rust);
+        finder.tell(Kind::DiscriminatorChanged, topic, spot, &item, what);
+    }
+    for getter in shared {
+        let is_it = |other: &&crate::model::Getter| other.name == getter.name;
+        let item = format!("types::{}::{}", old.name.rust, getter.name);
+        if !other_shared.iter().any(|other| is_it(&other)) {
+            let what = format!(
+                "the alternatives of {name} do not share {}",
+                code(&getter.field.name.wire)
+            );
+            finder.tell(Kind::SharedPropertyRemoved, topic, spot, &item, what);
+        }
+    }
+}
+
+/// The alternative of NEW that one of OLD is: by its type, or by its name.
+fn same(finder: &Finder<'_>, arm: &Arm, others: &[Arm], told: &[bool]) -> Option<usize> {
+    let is_free = |index: &usize| !told.get(*index).copied().unwrap_or(true);
+    let find = |is_it: &dyn Fn(&Arm) -> bool| {
+        (0..others.len()).filter(is_free).find(|index| others.get(*index).is_some_and(is_it))
+    };
+    let (old, new): (&Api, &Api) = (finder.old.api, finder.new.api);
+    let by_type = |other: &Arm| match (arm.plain().named(), other.plain().named()) {
+        (Some(one), Some(two)) => finder.pairs.are_one(one, two),
+        (None, None) => arm.plain().text(old) == other.plain().text(new),
+        _ => false,
+    };
+    find(&by_type).or_else(|| find(&|other| other.name == arm.name))
+}

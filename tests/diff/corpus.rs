@@ -1,0 +1,97 @@
+//! Real documents, where a folder of them is at hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clientwright::Options;
+use clientwright::analysis::diff::{Diff, Kind, Level, diff};
+use clientwright::source::Source;
+
+use super::support::{beside, told};
+
+/// The largest document that is compared with itself.
+const LARGEST: u64 = 300_000;
+
+fn source(path: &Path) -> Source {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    Source::new(name, fs::read_to_string(path).unwrap())
+}
+
+/// The pairs of real documents, old and new.
+fn pairs() -> Vec<(PathBuf, PathBuf)> {
+    let Some(folder) = beside("EVOLUTION", "evolution") else { return Vec::new() };
+    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut pairs: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for folder in folders.filter(|path| path.is_dir()) {
+        let find = |stem: &str| {
+            let mut files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+            files.find(|path| path.file_stem().is_some_and(|name| name == stem)).unwrap()
+        };
+        let pair = (find("old"), find("new"));
+        // A document with errors has nothing to compare.
+        if diff(&[source(&pair.0)], &[source(&pair.1)], &Options::new("client")).is_ok() {
+            pairs.push(pair);
+        }
+    }
+    assert!(pairs.len() > 5, "{pairs:?}");
+    pairs.sort();
+    pairs
+}
+
+fn compared(old: &Path, new: &Path) -> Diff {
+    diff(&[source(old)], &[source(new)], &Options::new("client"))
+        .unwrap_or_else(|error| panic!("{}: {:?}", old.display(), error.is_old))
+}
+
+/// The operations and types of which a kind is told.
+fn named(found: &Diff, kind: Kind) -> Vec<String> {
+    let changes = found.changes.iter().filter(|change| change.kind == kind);
+    let mut names: Vec<String> = changes.map(|change| format!("{:?}", change.subject)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn what_is_gone_one_way_is_new_the_other_way() {
+    for (old, new) in pairs() {
+        let (there, back) = (compared(&old, &new), compared(&new, &old));
+        assert!(
+            there.level() == Some(Level::Major) || there.level() == Some(Level::Minor),
+            "{}",
+            old.display()
+        );
+        let (gone, added) = (Kind::OperationRemoved, Kind::OperationAdded);
+        assert_eq!(named(&there, gone), named(&back, added), "{}", old.display());
+        assert_eq!(named(&there, added), named(&back, gone), "{}", old.display());
+    }
+}
+
+#[test]
+fn little_of_real_documents_is_known_to_no_rule() {
+    for (old, new) in pairs() {
+        let found = compared(&old, &new);
+        let others =
+            found.changes.iter().filter(|change| change.kind == Kind::OtherDifference).count();
+        assert!(others * 20 <= found.changes.len(), "{}: {}", old.display(), told(&found));
+    }
+}
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    let Some(corpus) = beside("CORPUS", "corpus") else { return };
+    let mut count = 0;
+    for entry in fs::read_dir(corpus).unwrap().map(Result::unwrap) {
+        if !entry.path().is_file() || entry.metadata().unwrap().len() > LARGEST {
+            continue;
+        }
+        let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+        let name = entry.file_name().to_str().unwrap().to_owned();
+        let one = [Source::new(name.clone(), text)];
+        // What cannot be read has nothing to compare.
+        let Ok(found) = diff(&one, &one, &Options::new("client")) else { continue };
+        assert!(found.changes.is_empty(), "{name}: {}", told(&found));
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+}

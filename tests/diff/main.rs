@@ -1,0 +1,7 @@
+//! What is told of two documents: each rule, all that is different, and whether it is right.
+
+mod corpus;
+mod edits;
+mod pages;
+mod rules;
+mod support;
