@@ -5,29 +5,13 @@
 //! `apteco.overlay.yaml` says of which type each is. What a server can have written itself is not
 //! refused: members of another kind with nothing in them, and all that a newer one may know.
 
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports",
-    feature = "apteco-queries",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-queries")]
 mod queries;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-dimensions")]
 mod dimensions;
-#[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
+#[cfg(feature = "_apteco-measures")]
 mod measures;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports"
-))]
+#[cfg(feature = "_apteco-columns")]
 mod columns;
 #[cfg(any(feature = "apteco-dashboards", feature = "apteco-users"))]
 mod tiles;
@@ -44,31 +28,15 @@ mod compositions;
 ))]
 mod members;
 
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports"
-))]
+#[cfg(feature = "_apteco-columns")]
 pub(in super::super) use self::columns::column;
 #[cfg(feature = "apteco-audience-compositions")]
 pub(in super::super) use self::compositions::composition;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-dimensions")]
 pub(in super::super) use self::dimensions::{banding, dimension};
-#[cfg(any(feature = "apteco-cubes", feature = "apteco-dashboards", feature = "apteco-users"))]
+#[cfg(feature = "_apteco-measures")]
 pub(in super::super) use self::measures::measure;
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports",
-    feature = "apteco-queries",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-queries")]
 pub(in super::super) use self::queries::{
     clause, date_rule, limits, list_rule, record_set, top_n, value_rule,
 };

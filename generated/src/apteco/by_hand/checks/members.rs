@@ -23,14 +23,7 @@ pub(super) fn needed(name: &str, is_set: bool, by: &str) -> Result<(), String> {
 }
 
 /// Whether a member of any JSON is there.
-#[cfg(any(
-    feature = "apteco-audiences",
-    feature = "apteco-cubes",
-    feature = "apteco-dashboards",
-    feature = "apteco-exports",
-    feature = "apteco-queries",
-    feature = "apteco-users"
-))]
+#[cfg(feature = "_apteco-queries")]
 pub(super) fn is_set(value: Option<&serde_json::Value>) -> bool {
     value.is_some_and(|value| !value.is_null())
 }

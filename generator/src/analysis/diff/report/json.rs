@@ -21,20 +21,8 @@ pub(super) fn text(diff: &Diff, head: &Head) -> String {
         "next_version": next,
         "changes": diff.changes.iter().map(change).collect::<Vec<_>>(),
     });
-    // What is hidden in JSON of `serde_json` are the characters that steer a terminal without being controls.
-    let text: String = format!("{whole:#}\n").chars().map(escaped).collect();
-    inert_json(&text)
-}
-
-fn escaped(letter: char) -> String {
-    match letter {
-        '\n' => "\n".to_owned(),
-        letter if crate::source::is_hidden(letter) => {
-            let mut units = [0; 2];
-            letter.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
-        }
-        letter => letter.to_string(),
-    }
+    let text = format!("{whole:#}");
+    text.lines().map(|line| inert_json(line) + "\n").collect()
 }
 
 fn change(change: &Change) -> Value {
