@@ -2,7 +2,7 @@
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 
-use super::word::{camel, kept, text, words};
+use super::word::{camel, is_plain, kept, plain_camel, plain_snake, text, words};
 
 /// The keywords that cannot be raw identifiers (The Rust Reference, "Identifiers").
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
@@ -36,7 +36,10 @@ pub fn type_name(wire: &str) -> String {
 
 /// The name of an enum's variant.
 pub fn variant_name(wire: &str) -> String {
-    legal(&camel(&words(wire)), "Empty")
+    match is_plain(wire) {
+        true => unreserved(plain_camel(wire)),
+        false => legal(&camel(&words(wire)), "Empty"),
+    }
 }
 
 /// The name of a variant that has the capitals of its value.
@@ -46,7 +49,10 @@ pub(super) fn kept_name(wire: &str) -> String {
 
 /// The name of a method, field, parameter or module: `userName` becomes `user_name`.
 pub fn value_name(wire: &str) -> String {
-    legal(&text(wire).to_snake_case(), "empty")
+    match is_plain(wire) {
+        true => unreserved(plain_snake(wire)),
+        false => legal(&text(wire).to_snake_case(), "empty"),
+    }
 }
 
 /// The name of a constant: `faststats_auth` becomes `FASTSTATS_AUTH`.
@@ -64,10 +70,15 @@ fn legal(name: &str, empty: &str) -> String {
     if !legal.starts_with(unicode_ident::is_xid_start) {
         legal.insert(0, '_');
     }
-    if NEVER_RAW.contains(&legal.as_str()) {
-        legal.push('_');
+    unreserved(legal)
+}
+
+/// The name, or another one where no identifier can be it.
+fn unreserved(mut name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        name.push('_');
     }
-    legal
+    name
 }
 
 /// Whether a text can be a name, written raw where it is a keyword.
@@ -76,4 +87,24 @@ pub fn is_identifier(name: &str) -> bool {
     let rest = rest.or_else(|| name.strip_prefix('_').filter(|rest| !rest.is_empty()));
     rest.is_some_and(|rest| rest.chars().all(unicode_ident::is_xid_continue))
         && !["self", "Self", "super", "crate"].contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use heck::ToSnakeCase as _;
+    use proptest::prelude::*;
+
+    use super::{camel, legal, text, value_name, variant_name, words};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2048))]
+
+        #[test]
+        fn a_plain_name_is_what_a_close_look_makes_of_it(
+            name in "[a-cA-DO1_]{0,6}|(i|OS|oAuth|O|IDs|self|[a-z]{1,3}|[A-Z]|[A-Z][a-z]|[0-9]|[-_ ./]){0,6}"
+        ) {
+            prop_assert_eq!(value_name(&name), legal(&text(&name).to_snake_case(), "empty"));
+            prop_assert_eq!(variant_name(&name), legal(&camel(&words(&name)), "Empty"));
+        }
+    }
 }

@@ -9,6 +9,64 @@ fn is_usual(letter: char) -> bool {
     letter.is_alphanumeric() && (letter.is_ascii() || letter.identifier_allowed())
 }
 
+/// Whether a wire name is made of words of ASCII, each of which begins with a letter and has a capital
+/// only there, with one mark between two of them at most: so most are, and need no close look.
+pub(super) fn is_plain(wire: &str) -> bool {
+    let mut before = b'_';
+    for letter in wire.bytes() {
+        let is_usual = match letter {
+            b'a'..=b'z' => true,
+            b'A'..=b'Z' => !before.is_ascii_uppercase(),
+            b'0'..=b'9' => before.is_ascii_lowercase() || before.is_ascii_digit(),
+            b'_' | b'-' | b' ' | b'.' | b'/' => is_inner(before),
+            _ => false,
+        };
+        if !is_usual {
+            return false;
+        }
+        before = letter;
+    }
+    // `oAuth` is one word.
+    is_inner(before) && !wire.contains("oAuth")
+}
+
+/// Whether a word of a plain name can end with a letter.
+fn is_inner(letter: u8) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit()
+}
+
+/// A plain name in small letters, with underscores between the words.
+pub(super) fn plain_snake(wire: &str) -> String {
+    let mut out = String::with_capacity(wire.len() + 4);
+    for letter in wire.chars() {
+        match letter {
+            'A'..='Z' => {
+                if !out.is_empty() && !out.ends_with('_') {
+                    out.push('_');
+                }
+                out.push(letter.to_ascii_lowercase());
+            }
+            '-' | ' ' | '.' | '/' => out.push('_'),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// A plain name in camel case.
+pub(super) fn plain_camel(wire: &str) -> String {
+    let mut out = String::with_capacity(wire.len());
+    let mut is_first = true;
+    for letter in wire.chars() {
+        let is_mark = !letter.is_ascii_alphanumeric();
+        if !is_mark {
+            out.push(if is_first { letter.to_ascii_uppercase() } else { letter });
+        }
+        is_first = is_mark;
+    }
+    out
+}
+
 /// The wire name as words that `heck` can read, for names in small letters: there, `OAuth` is one
 /// word. A type keeps both capitals.
 pub(super) fn text(wire: &str) -> String {
