@@ -56,6 +56,8 @@ pub struct Document {
     original: Option<Original>,
     /// The extensions of other tools that were read.
     keys: VendorKeys,
+    /// The keys of all its extensions.
+    extensions: BTreeSet<String>,
 }
 
 /// A kind of component: where `$ref`s to it usually point.
@@ -137,7 +139,23 @@ pub fn read(
         Ok(openapi) => {
             let nulls = null::references(&openapi);
             let limits = *limits;
-            Some(Document { openapi, dialect, limits, root, nulls, schemes, original, keys })
+            let mut extensions = BTreeSet::new();
+            root.each_key(&mut |key| {
+                if key.starts_with("x-") && !extensions.contains(key) {
+                    extensions.insert(key.to_owned());
+                }
+            });
+            Some(Document {
+                openapi,
+                dialect,
+                limits,
+                root,
+                nulls,
+                schemes,
+                original,
+                keys,
+                extensions,
+            })
         }
         Err(error) => {
             let span = error.span().unwrap_or(root.span);
@@ -211,6 +229,13 @@ impl Document {
     /// The target of the `$ref` at a place as it was written.
     pub fn written_reference(&self, at: &Pointer) -> Option<&str> {
         self.original.as_ref()?.text(&at.child("$ref"), &self.root)
+    }
+
+    /// The extension of what stands at a place. Most documents have few extensions, and are asked
+    /// for many.
+    pub fn extension(&self, at: &Pointer, key: &str) -> Option<&Node> {
+        let is_there = self.extensions.contains(key);
+        is_there.then(|| self.root.at(at)?.get(key)).flatten()
     }
 
     /// What the extension at a place is called in the document, if it is not ours and was read as

@@ -9,15 +9,15 @@ use crate::name::ident;
 /// The limits that are checked; nothing where there are none.
 pub(super) fn limits(limits: &Limits) -> Option<TokenStream> {
     let number = |name: &str, bound: Option<f64>| {
-        let name = ident(name);
         bound.filter(|bound| bound.is_finite()).map(|bound| {
+            let name = ident(name);
             let bound = Literal::f64_unsuffixed(bound);
             quote! { #name: Some(#bound), }
         })
     };
     let count = |name: &str, bound: Option<usize>| {
-        let name = ident(name);
         bound.map(|bound| {
+            let name = ident(name);
             let bound = Literal::usize_unsuffixed(bound);
             quote! { #name: #bound, }
         })

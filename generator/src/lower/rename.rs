@@ -40,9 +40,9 @@ impl Report<'_> {
         idiomatic: fn(&str) -> String,
         such_as: &str,
     ) -> Option<String> {
-        let at = at.child(key);
         // It stands beside a `$ref`, too, where only the tree has it.
-        let written = self.document.root().at(&at)?;
+        let written = self.document.extension(at, key)?;
+        let at = at.child(key);
         if self.document.foreign_key(&at).is_some() {
             // It is no name for Rust, but a name for code.
             return written.as_str().map(idiomatic);

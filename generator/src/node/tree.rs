@@ -151,6 +151,18 @@ impl Node {
         }
     }
 
+    /// Visits the keys of all objects in it.
+    pub fn each_key(&self, visit: &mut dyn FnMut(&str)) {
+        match &self.value {
+            Value::Object(entries) => entries.iter().for_each(|(key, entry)| {
+                visit(key);
+                entry.node.each_key(visit);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| item.each_key(visit)),
+            _ => {}
+        }
+    }
+
     /// The tree without places.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.value {

@@ -163,10 +163,10 @@ impl Operations<'_> {
 
     /// Takes the way out that describes no response but the events of a watch.
     pub(super) fn only_watched(&self, ways: &mut Vec<Way<'_>>, streams: &mut [Reading]) {
-        let Some(event) = self.watch_event() else { return };
         let Some(watch) = streams.iter_mut().find(|of| of.word == Sequence::Watch.word()) else {
             return;
         };
+        let Some(event) = self.watch_event() else { return };
         let is_event = |value: &MediaType| match &value.schema {
             Some(ReferenceOr::Reference { reference }) => {
                 reference.rsplit('/').next().is_some_and(|name| name == event)
