@@ -51,8 +51,12 @@ fn now() -> Duration {
 }
 
 fn cost(sources: &[Source]) -> Cost {
+    cost_of(sources, &Options::new("grown"))
+}
+
+fn cost_of(sources: &[Source], options: &Options) -> Cost {
     let (before, start) = (ALLOCATOR.stats(), now());
-    let (generated, diagnostics) = generate(sources, &Options::new("grown"));
+    let (generated, diagnostics) = generate(sources, options);
     let report = diagnostics.render(sources, false);
     let (after, time) = (ALLOCATOR.stats(), now() - start);
     drop((generated, report));
@@ -87,6 +91,25 @@ fn twice_as_much_of_anything_costs_twice_as_much() {
     let faults: Vec<String> = SHAPES.iter().filter_map(fault).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(SHAPES.len() >= 30);
+}
+
+/// The names of a document that has not changed are looked for once, whatever collides in it.
+#[test]
+fn a_crate_that_has_its_names_already_costs_hardly_more() {
+    let _alone = ALONE.lock().unwrap();
+    let fault = |(name, few, shape): &(&str, usize, Shape)| {
+        let sources = shape(*few);
+        let mut options = Options::new("grown");
+        let (generated, _) = generate(&sources, &options);
+        let first = cost_of(&sources, &options);
+        options.lock = generated.map(|generated| generated.lock);
+        let again = cost_of(&sources, &options);
+        let most = first.allocations as f64 * 1.2 + FEW;
+        let said = format!("{name}: {} allocations, then {}", first.allocations, again.allocations);
+        (again.allocations as f64 > most).then_some(said)
+    };
+    let faults: Vec<String> = SHAPES.iter().filter_map(fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// Allocations for the files of so many lists within each other, once they are read.

@@ -77,13 +77,24 @@ impl Scope {
 
     /// As [`Scope::free`], among the names that `may` be had.
     pub fn free_where(&mut self, wanted: &str, may: impl Fn(&str) -> bool) -> String {
-        match self.is_free(wanted) && may(wanted) {
-            true => wanted.to_owned(),
-            false => self.numbered(wanted, may),
+        if self.is_free(wanted) && may(wanted) {
+            return wanted.to_owned();
+        }
+        let (name, key, number) = self.numbered(wanted, may);
+        self.numbers.insert(key, number);
+        name
+    }
+
+    /// Whether [`Scope::claim`] would give this name.
+    pub fn would_give(&self, wanted: &str, name: &str) -> bool {
+        match self.is_free(wanted) {
+            true => name == wanted,
+            false => self.numbered(wanted, |_| true).0 == name,
         }
     }
 
-    fn numbered(&mut self, wanted: &str, may: impl Fn(&str) -> bool) -> String {
+    /// A name with a number that is free and may be had, and what the number is kept by.
+    fn numbered(&self, wanted: &str, may: impl Fn(&str) -> bool) -> (String, String, u32) {
         // Behind the underscore of `self_` or `Self_`, a number would be in no style.
         let stem = wanted.trim_end_matches('_');
         let is_counted = stem.ends_with(|letter: char| letter.is_ascii_digit());
@@ -95,8 +106,7 @@ impl Scope {
             number = number.saturating_add(1);
             let name = format!("{stem}{separator}{number}");
             if self.is_free(&name) && may(&name) || number == u32::MAX {
-                self.numbers.insert(key, number);
-                return name;
+                return (name, key, number);
             }
         }
     }

@@ -95,11 +95,12 @@ impl<'d> Held<'d> {
         let Some(old) = self.old else {
             return members.into_iter().map(|member| member.fresh).collect();
         };
-        let mut scope = match kind {
+        let scope = || match kind {
             Kind::Value | Kind::Arm => Scope::variants(&[]),
             Kind::Schema => Scope::types(&[]),
             _ => Scope::default(),
         };
+        let (mut scope, mut alone) = (scope(), scope());
         let spelling = old.spelling(kind, owner);
         let is_usual = |wire: &str| spelling.is_some_and(|spelling| spelling.has(wire));
         let mut names: Vec<Option<String>> = vec![None; members.len()];
@@ -117,7 +118,8 @@ impl<'d> Held<'d> {
         let named = names.into_iter().zip(&members);
         let named = named.map(|(name, member)| name.unwrap_or_else(|| scope.claim(&member.fresh)));
         let named: Vec<String> = named.collect();
-        let is_fresh = named.iter().zip(&members).all(|(name, member)| *name == member.fresh);
+        let is_fresh =
+            named.iter().zip(&members).all(|(name, member)| *name == alone.claim(&member.fresh));
         self.now.borrow_mut().differs |= !is_fresh;
         named
     }

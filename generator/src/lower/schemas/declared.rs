@@ -44,7 +44,7 @@ impl TypeNames {
     ) -> (Name, String) {
         let key = key(report, wanted, at);
         let rust = match self.had(report, &key, wanted) {
-            Some(had) => self.types.claim_for(&had, Some(at)),
+            Some(had) => self.types.claim_for(had, Some(at)),
             None if report.held.allows(wanted, &key) => {
                 report.claim(&mut self.types, wanted, wire, at)
             }
@@ -79,18 +79,20 @@ impl TypeNames {
         self.named(rust, wire)
     }
 
-    /// The name that a type had, unless another one has it by now.
-    fn had(&self, report: &Report<'_>, key: &Key, wanted: &str) -> Option<String> {
+    /// The name that a type had, unless another one has it by now; to be claimed as what gives it.
+    fn had<'n>(&self, report: &Report<'n>, key: &Key, wanted: &'n str) -> Option<&'n str> {
         let had = report.held.get(key).filter(|had| self.types.is_free(had))?;
-        if had != wanted {
-            report.held.differs();
+        if self.types.would_give(wanted, had) {
+            // Its number is counted.
+            return Some(wanted);
         }
-        Some(had.to_owned())
+        report.held.differs();
+        Some(had)
     }
 
     /// Whether nothing has a name, or had it before.
     fn is_free(&self, report: &Report<'_>, name: &str, key: &Key) -> bool {
-        report.held.allows(name, key) && self.types.is_free(name)
+        self.types.is_free(name) && report.held.allows(name, key)
     }
 
     /// A name, or the first one with a number, that nothing has and nothing had.
@@ -120,12 +122,13 @@ impl TypeNames {
         wanted: &str,
         at: &Pointer,
     ) -> (Name, String) {
-        let rust = match self.had(report, &key, wanted) {
-            Some(had) => self.types.claim_for(&had, Some(at)),
+        let longer = kind(at).map(|kind| format!("{wanted}{kind}"));
+        let longer = |is_taken: bool| longer.as_deref().filter(|_| is_taken).unwrap_or(wanted);
+        let rust = match self.had(report, &key, longer(!self.types.is_free(wanted))) {
+            Some(had) => self.types.claim_for(had, Some(at)),
             None => {
-                let longer = kind(at).map(|kind| format!("{wanted}{kind}"));
-                let longer = longer.filter(|_| !self.is_free(report, wanted, &key));
-                self.beside(report, &key, longer.as_deref().unwrap_or(wanted), at)
+                let wanted = longer(!self.is_free(report, wanted, &key));
+                self.beside(report, &key, wanted, at)
             }
         };
         report.held.keep_one(key, &rust, false);
