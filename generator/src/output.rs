@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Span;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
@@ -100,8 +101,13 @@ fn text(File { path, content }: File) -> Result<(String, String), String> {
         Content::Markdown(text) => {
             format!("<!-- {mark}; do not edit -->\n\n{}\n", text.trim_end())
         }
+        Content::Begun { items, rest } => {
+            let items = formatted(&path, items)?;
+            let between = if items.is_empty() || rest.is_empty() { "" } else { "\n" };
+            format!("// {mark}; do not edit\n{items}{between}{rest}")
+        }
         Content::Rust { docs, items } => {
-            let items = format(items).map_err(|error| format!("{path}: {error}"))?;
+            let items = formatted(&path, items)?;
             let docs: String = docs
                 .iter()
                 .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
@@ -111,6 +117,10 @@ fn text(File { path, content }: File) -> Result<(String, String), String> {
         }
     };
     Ok((path, text))
+}
+
+fn formatted(path: &str, items: proc_macro2::TokenStream) -> Result<String, String> {
+    format(items).map_err(|error| format!("{path}: {error}"))
 }
 
 /// Formatted Rust, with the blank lines that `prettyplease` leaves out.
@@ -143,7 +153,7 @@ pub fn format(items: proc_macro2::TokenStream) -> Result<String, syn::Error> {
 fn inline(item: &mut syn::Item) {
     let inlined = |attrs: &mut Vec<syn::Attribute>, generics: &syn::Generics| {
         if generics.type_params().next().is_none() {
-            attrs.push(syn::parse_quote!(#[inline]));
+            attrs.push(word("inline"));
         }
     };
     match item {
@@ -156,6 +166,16 @@ fn inline(item: &mut syn::Item) {
             }
         }
         _ => {}
+    }
+}
+
+/// An attribute that is one word.
+fn word(name: &str) -> syn::Attribute {
+    syn::Attribute {
+        pound_token: syn::token::Pound::default(),
+        style: syn::AttrStyle::Outer,
+        bracket_token: syn::token::Bracket::default(),
+        meta: syn::Meta::Path(syn::Ident::new(name, Span::call_site()).into()),
     }
 }
 

@@ -63,7 +63,7 @@ pub use self::doubles::{ToHeaders, ToResponse, write_header};
 pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
 pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
-    deserialize, integer_enum, open, read, serde_by_json, serialize, text_enum, write,
+    deserialize, integer_enum, open, read, serde_by_json, serialize, setters, text_enum, write,
 };
 #[cfg(feature = "client")]
 pub use self::operation::{

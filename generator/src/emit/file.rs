@@ -21,6 +21,13 @@ pub enum Content {
         /// Its items.
         items: TokenStream,
     },
+    /// Rust, and behind it what is written already.
+    Begun {
+        /// The items that are not yet formatted.
+        items: TokenStream,
+        /// What stands behind them.
+        rest: String,
+    },
     /// Rust that is taken as it is.
     Source(String),
     /// Markdown.

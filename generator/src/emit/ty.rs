@@ -1,8 +1,11 @@
 //! Types as tokens.
 
+mod written;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use self::written::written;
 use crate::model::{Api, Field, Presence, Repr, Shape, Type};
 use crate::name::ident;
 

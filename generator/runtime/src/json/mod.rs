@@ -25,7 +25,9 @@ mod border;
 #[cfg(feature = "client")]
 pub(crate) mod excerpt;
 
-pub use self::border::{deserialize, integer_enum, open, serde_by_json, serialize, text_enum};
+pub use self::border::{
+    deserialize, integer_enum, open, serde_by_json, serialize, setters, text_enum,
+};
 #[cfg(feature = "union")]
 pub(crate) use self::compact::Parts;
 pub use self::error::JsonError;

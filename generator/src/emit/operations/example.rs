@@ -2,6 +2,7 @@
 
 use crate::emit::argument::{self, Expression, Sample};
 use crate::emit::krate::Crate;
+use crate::emit::ty::written;
 use crate::model::{
     Api, Body, BodyFormat, BoundParameter, Content, Limits, Operation, Paging, Parameter, Preset,
     Server, Success, Tag, Type,
@@ -290,12 +291,5 @@ fn want(api: &Api, name: &str, ty: &Type, wanted: &mut Wanted) -> String {
 
 /// An argument's type, as it is written where `types` is imported.
 fn argument(api: &Api, ty: &Type) -> String {
-    let tokens = argument::argument(api, ty).to_string();
-    // Token text has blanks that a person would not write.
-    tokens
-        .replace(" :: ", "::")
-        .replace("& ", "&")
-        .replace(" < ", "<")
-        .replace(" >", ">")
-        .replace(" ,", ",")
+    written(argument::argument(api, ty))
 }

@@ -199,27 +199,36 @@ pub(super) fn from_received(
 
 /// The method that sets a property: its name, and that of its argument.
 pub(super) fn setter(api: &Api, field: &Field, (method, argument): (&str, &str)) -> TokenStream {
-    let (name, method, argument) = (ident(&field.name.rust), ident(method), ident(argument));
-    if let (Some(only), Presence::Optional) = (&field.only, field.presence) {
-        let (wire, text) = (text::code(&field.name.wire), text::code(&only.text()));
-        let (docs, value) = (format!(" Sets {wire} to {text}, its only value."), constant(only));
-        return quote! {
-            #[doc = #docs]
-            #[must_use]
-            pub fn #method(mut self) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        };
-    }
-    let docs = format!(" Sets {}.", text::code(&field.name.wire));
-    let Given { ty, value } = given::of_field(api, field, &quote!(#argument));
+    let Setting { docs, argument, value } = setting(api, field, argument);
+    let (name, method) = (ident(&field.name.rust), ident(method));
+    let argument = argument.map(|argument| quote!(, #argument));
     quote! {
         #[doc = #docs]
         #[must_use]
-        pub fn #method(mut self, #argument: #ty) -> Self {
+        pub fn #method(mut self #argument) -> Self {
             self.#name = #value;
             self
         }
     }
+}
+
+/// What a setter is made of.
+pub(super) struct Setting {
+    pub(super) docs: String,
+    /// The argument with its type; none where there is one value only.
+    pub(super) argument: Option<TokenStream>,
+    pub(super) value: TokenStream,
+}
+
+/// How a property is set by an argument of this name.
+pub(super) fn setting(api: &Api, field: &Field, argument: &str) -> Setting {
+    let wire = text::code(&field.name.wire);
+    if let (Some(only), Presence::Optional) = (&field.only, field.presence) {
+        let docs = format!(" Sets {wire} to {}, its only value.", text::code(&only.text()));
+        let value = constant(only);
+        return Setting { docs, argument: None, value: quote!(Some(#value)) };
+    }
+    let argument = ident(argument);
+    let Given { ty, value } = given::of_field(api, field, &quote!(#argument));
+    Setting { docs: format!(" Sets {wire}."), argument: Some(quote!(#argument: #ty)), value }
 }

@@ -1,13 +1,15 @@
 //! `types/samples/`: the values that tests begin with, a file for each type. Without the feature
 //! `test-util`, nobody reads them, the compiler included.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use super::construction;
+use super::construction::{self, Setting};
 use crate::emit::feature;
 use crate::emit::file::{Content, File, Task};
-use crate::emit::ty::{self, Place};
+use crate::emit::ty::{self, Place, written};
 use crate::model::{Api, Arm, EnumValue, Field, Presence, Repr, Sample, Shape, Type, TypeDecl};
 use crate::name::ident;
 
@@ -59,7 +61,9 @@ fn list(api: &Api) -> File {
 /// The file of one type.
 fn of(api: &Api, decl: &TypeDecl) -> File {
     let items = match &decl.shape {
-        Shape::Struct { fields, rest } => structure(api, decl, fields, rest.as_ref()),
+        Shape::Struct { fields, rest } => {
+            decl.sample.map(|_| of_struct(api, fields, rest.as_ref())).unwrap_or_default()
+        }
         shape => {
             let value = match (shape, decl.sample) {
                 (Shape::Enum { values, repr, unknown, .. }, _) => first(values, *repr, unknown),
@@ -78,13 +82,40 @@ fn of(api: &Api, decl: &TypeDecl) -> File {
                 Shape::Union { .. } => " A value for tests: the first of its types.",
                 _ => " A value for tests, with nothing in it.",
             };
-            implementation(decl, &sample(summary, &value))
+            sample(summary, &value)
         }
     };
-    let runtime = is_named(&items, "runtime").then(|| quote! { use crate::runtime; });
+    let name = ident(&decl.name.rust);
+    let items = (!items.is_empty()).then(|| quote! { impl super::#name { #items } });
+    let rest = setters(api, decl);
+    let has_runtime =
+        !rest.is_empty() || items.clone().is_some_and(|items| is_named(&items, "runtime"));
+    let runtime = has_runtime.then(|| quote! { use crate::runtime; });
     let items = quote! { #runtime #items };
     let path = format!("src/{}/types/samples/{}.rs", api.name.rust, decl.module);
-    File { path, content: Content::Rust { docs: Vec::new(), items } }
+    File { path, content: Content::Begun { items, rest } }
+}
+
+/// The setters that a type has in tests only, as text: one line each, by a macro of the runtime.
+/// There are more of them than of anything else, and nobody reads their bodies.
+fn setters(api: &Api, decl: &TypeDecl) -> String {
+    let Shape::Struct { fields, .. } = &decl.shape else { return String::new() };
+    let mut out = String::new();
+    for field in fields {
+        let Some(method) = field.making.sample_setter.as_deref() else { continue };
+        // Not all names of properties are good names of arguments.
+        let Setting { docs, argument, value } = construction::setting(api, field, "value");
+        let (field, method) = (ident(&field.name.rust), ident(method));
+        let argument = argument.map(written).unwrap_or_default();
+        let value = written(value);
+        let _ = writeln!(out, "    ///{docs}\n    {field}: {method}({argument}) = {value};");
+    }
+    match out.is_empty() {
+        true => out,
+        false => {
+            format!("runtime::setters! {{ super::{} {{\n{out}}} }}\n", ident(&decl.name.rust))
+        }
+    }
 }
 
 /// Whether a path in the tokens begins with a name.
@@ -110,11 +141,6 @@ fn is_named(tokens: &TokenStream, name: &str) -> bool {
     false
 }
 
-fn implementation(decl: &TypeDecl, methods: &TokenStream) -> TokenStream {
-    let name = ident(&decl.name.rust);
-    quote! { impl super::#name { #methods } }
-}
-
 fn sample(docs: &str, value: &TokenStream) -> TokenStream {
     quote! {
         #[doc = #docs]
@@ -125,32 +151,20 @@ fn sample(docs: &str, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn structure(
-    api: &Api,
-    decl: &TypeDecl,
-    fields: &[Field],
-    rest: Option<&(String, Type)>,
-) -> TokenStream {
-    let sample = decl.sample.map(|_| {
-        let members = fields.iter().map(|field| {
-            let (name, value) = (ident(&field.name.rust), property(api, field));
-            quote!(#name: #value,)
-        });
-        let rest = rest.map(|(field, _)| {
-            let field = ident(field);
-            quote!(#field: std::collections::BTreeMap::new(),)
-        });
-        let summary = match fields.iter().any(Field::is_required) {
-            true => " A value for tests, with all that is required.",
-            false => " A value for tests, with nothing set.",
-        };
-        sample(summary, &quote! { Self { #(#members)* #rest } })
+fn of_struct(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+    let members = fields.iter().map(|field| {
+        let (name, value) = (ident(&field.name.rust), property(api, field));
+        quote!(#name: #value,)
     });
-    let setters = fields.iter().filter_map(|field| {
-        // Not all names of properties are good names of arguments.
-        Some(construction::setter(api, field, (field.making.sample_setter.as_deref()?, "value")))
+    let rest = rest.map(|(field, _)| {
+        let field = ident(field);
+        quote!(#field: std::collections::BTreeMap::new(),)
     });
-    implementation(decl, &quote! { #sample #(#setters)* })
+    let summary = match fields.iter().any(Field::is_required) {
+        true => " A value for tests, with all that is required.",
+        false => " A value for tests, with nothing set.",
+    };
+    sample(summary, &quote! { Self { #(#members)* #rest } })
 }
 
 fn property(api: &Api, field: &Field) -> TokenStream {

@@ -15,61 +15,19 @@ impl super::AudienceCheckDetail {
             dimension_results: Vec::new(),
         }
     }
-
-    /// Sets `audienceUpdateId`.
-    #[must_use]
-    #[inline]
-    pub fn with_audience_update_id(mut self, value: i32) -> Self {
-        self.audience_update_id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `fastStatsBuildDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_fast_stats_build_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.fast_stats_build_date = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
-
-    /// Sets `nettCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_nett_counts(
-        mut self,
-        value: impl IntoIterator<Item = super::Count>,
-    ) -> Self {
-        self.nett_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `dimensionResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_dimension_results(
-        mut self,
-        value: impl IntoIterator<Item = super::CheckDimensionResult>,
-    ) -> Self {
-        self.dimension_results = value.into_iter().collect();
-        self
-    }
 }
+
+runtime::setters! { super::AudienceCheckDetail {
+    /// Sets `audienceUpdateId`.
+    audience_update_id: with_audience_update_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `fastStatsBuildDate`.
+    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `nettCounts`.
+    nett_counts: with_nett_counts(value: impl IntoIterator<Item = super::Count>) = value.into_iter().collect();
+    /// Sets `dimensionResults`.
+    dimension_results: with_dimension_results(value: impl IntoIterator<Item = super::CheckDimensionResult>) = value.into_iter().collect();
+} }

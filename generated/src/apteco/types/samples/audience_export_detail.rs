@@ -21,109 +21,31 @@ impl super::AudienceExportDetail {
             rows: None,
         }
     }
-
-    /// Sets `audienceUpdateId`.
-    #[must_use]
-    #[inline]
-    pub fn with_audience_update_id(mut self, value: i32) -> Self {
-        self.audience_update_id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `fastStatsBuildDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_fast_stats_build_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.fast_stats_build_date = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
-
-    /// Sets `nettCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_nett_counts(
-        mut self,
-        value: impl IntoIterator<Item = super::Count>,
-    ) -> Self {
-        self.nett_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `urnFilePath`.
-    #[must_use]
-    #[inline]
-    pub fn with_urn_file_path(mut self, value: impl Into<String>) -> Self {
-        self.urn_file_path = Some(value.into());
-        self
-    }
-
-    /// Sets `maximumNumberOfRowsToBrowse`.
-    #[must_use]
-    #[inline]
-    pub fn with_maximum_number_of_rows_to_browse(mut self, value: i64) -> Self {
-        self.maximum_number_of_rows_to_browse = value;
-        self
-    }
-
-    /// Sets `returnBrowseRows`.
-    #[must_use]
-    #[inline]
-    pub fn with_return_browse_rows(mut self, value: bool) -> Self {
-        self.return_browse_rows = value;
-        self
-    }
-
-    /// Sets `filePath`.
-    #[must_use]
-    #[inline]
-    pub fn with_file_path(mut self, value: impl Into<String>) -> Self {
-        self.file_path = Some(value.into());
-        self
-    }
-
-    /// Sets `output`.
-    #[must_use]
-    #[inline]
-    pub fn with_output(mut self, value: super::Output) -> Self {
-        self.output = Some(value);
-        self
-    }
-
-    /// Sets `columns`.
-    #[must_use]
-    #[inline]
-    pub fn with_columns(
-        mut self,
-        value: impl IntoIterator<Item = super::Column>,
-    ) -> Self {
-        self.columns = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `rows`.
-    #[must_use]
-    #[inline]
-    pub fn with_rows(mut self, value: impl IntoIterator<Item = super::Row>) -> Self {
-        self.rows = Some(value.into_iter().collect());
-        self
-    }
 }
+
+runtime::setters! { super::AudienceExportDetail {
+    /// Sets `audienceUpdateId`.
+    audience_update_id: with_audience_update_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `fastStatsBuildDate`.
+    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `nettCounts`.
+    nett_counts: with_nett_counts(value: impl IntoIterator<Item = super::Count>) = value.into_iter().collect();
+    /// Sets `urnFilePath`.
+    urn_file_path: with_urn_file_path(value: impl Into<String>) = Some(value.into());
+    /// Sets `maximumNumberOfRowsToBrowse`.
+    maximum_number_of_rows_to_browse: with_maximum_number_of_rows_to_browse(value: i64) = value;
+    /// Sets `returnBrowseRows`.
+    return_browse_rows: with_return_browse_rows(value: bool) = value;
+    /// Sets `filePath`.
+    file_path: with_file_path(value: impl Into<String>) = Some(value.into());
+    /// Sets `output`.
+    output: with_output(value: super::Output) = Some(value);
+    /// Sets `columns`.
+    columns: with_columns(value: impl IntoIterator<Item = super::Column>) = value.into_iter().collect();
+    /// Sets `rows`.
+    rows: with_rows(value: impl IntoIterator<Item = super::Row>) = Some(value.into_iter().collect());
+} }

@@ -14,44 +14,17 @@ impl super::AudienceHitDetail {
             user: None,
         }
     }
-
-    /// Sets `userAgentDetails`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_agent_details(mut self, value: impl Into<String>) -> Self {
-        self.user_agent_details = Some(value.into());
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `audienceId`.
-    #[must_use]
-    #[inline]
-    pub fn with_audience_id(mut self, value: i32) -> Self {
-        self.audience_id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::AudienceHitDetail {
+    /// Sets `userAgentDetails`.
+    user_agent_details: with_user_agent_details(value: impl Into<String>) = Some(value.into());
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `audienceId`.
+    audience_id: with_audience_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+} }

@@ -19,87 +19,27 @@ impl super::AudienceResultDetail {
             urn_file_path: None,
         }
     }
-
-    /// Sets `excludeResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_exclude_results(mut self, value: super::AudienceQueryResult) -> Self {
-        self.exclude_results = Some(value);
-        self
-    }
-
-    /// Sets `includeResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_include_results(mut self, value: super::AudienceQueryResult) -> Self {
-        self.include_results = Some(value);
-        self
-    }
-
-    /// Sets `bodyResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_body_results(mut self, value: super::AudienceQueryResult) -> Self {
-        self.body_results = Some(value);
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `audienceUpdateId`.
-    #[must_use]
-    #[inline]
-    pub fn with_audience_update_id(mut self, value: i32) -> Self {
-        self.audience_update_id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `fastStatsBuildDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_fast_stats_build_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.fast_stats_build_date = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
-
-    /// Sets `nettResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_nett_results(mut self, value: super::AudienceQueryResult) -> Self {
-        self.nett_results = Some(value);
-        self
-    }
-
-    /// Sets `urnFilePath`.
-    #[must_use]
-    #[inline]
-    pub fn with_urn_file_path(mut self, value: impl Into<String>) -> Self {
-        self.urn_file_path = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::AudienceResultDetail {
+    /// Sets `excludeResults`.
+    exclude_results: with_exclude_results(value: super::AudienceQueryResult) = Some(value);
+    /// Sets `includeResults`.
+    include_results: with_include_results(value: super::AudienceQueryResult) = Some(value);
+    /// Sets `bodyResults`.
+    body_results: with_body_results(value: super::AudienceQueryResult) = Some(value);
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `audienceUpdateId`.
+    audience_update_id: with_audience_update_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `fastStatsBuildDate`.
+    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `nettResults`.
+    nett_results: with_nett_results(value: super::AudienceQueryResult) = Some(value);
+    /// Sets `urnFilePath`.
+    urn_file_path: with_urn_file_path(value: impl Into<String>) = Some(value.into());
+} }

@@ -23,116 +23,35 @@ impl super::AudienceUpdateDetail {
             campaign_id: None,
         }
     }
-
-    /// Sets `briefText`.
-    #[must_use]
-    #[inline]
-    pub fn with_brief_text(mut self, value: impl Into<String>) -> Self {
-        self.brief_text = Some(value.into());
-        self
-    }
-
-    /// Sets `excludeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_exclude_query(mut self, value: super::Query) -> Self {
-        self.exclude_query = Some(value);
-        self
-    }
-
-    /// Sets `includeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_include_query(mut self, value: super::Query) -> Self {
-        self.include_query = Some(value);
-        self
-    }
-
-    /// Sets `bodyQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_body_query(mut self, value: super::Query) -> Self {
-        self.body_query = Some(value);
-        self
-    }
-
-    /// Sets `selectionModifiers`.
-    #[must_use]
-    #[inline]
-    pub fn with_selection_modifiers(mut self, value: super::SelectionModifiers) -> Self {
-        self.selection_modifiers = Some(value);
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    #[inline]
-    pub fn with_owner(mut self, value: super::UserDisplayDetails) -> Self {
-        self.owner = Some(value);
-        self
-    }
-
-    /// Sets `isDeleted`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_deleted(mut self, value: bool) -> Self {
-        self.is_deleted = value;
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = Some(value.into());
-        self
-    }
-
-    /// Sets `campaignId`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaign_id(mut self, value: impl Into<String>) -> Self {
-        self.campaign_id = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::AudienceUpdateDetail {
+    /// Sets `briefText`.
+    brief_text: with_brief_text(value: impl Into<String>) = Some(value.into());
+    /// Sets `excludeQuery`.
+    exclude_query: with_exclude_query(value: super::Query) = Some(value);
+    /// Sets `includeQuery`.
+    include_query: with_include_query(value: super::Query) = Some(value);
+    /// Sets `bodyQuery`.
+    body_query: with_body_query(value: super::Query) = Some(value);
+    /// Sets `selectionModifiers`.
+    selection_modifiers: with_selection_modifiers(value: super::SelectionModifiers) = Some(value);
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `owner`.
+    owner: with_owner(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `isDeleted`.
+    is_deleted: with_is_deleted(value: bool) = value;
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `campaignId`.
+    campaign_id: with_campaign_id(value: impl Into<String>) = Some(value.into());
+} }

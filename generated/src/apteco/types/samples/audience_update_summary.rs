@@ -18,76 +18,25 @@ impl super::AudienceUpdateSummary {
             campaign_id: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    #[inline]
-    pub fn with_owner(mut self, value: super::UserDisplayDetails) -> Self {
-        self.owner = Some(value);
-        self
-    }
-
-    /// Sets `isDeleted`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_deleted(mut self, value: bool) -> Self {
-        self.is_deleted = value;
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = Some(value.into());
-        self
-    }
-
-    /// Sets `campaignId`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaign_id(mut self, value: impl Into<String>) -> Self {
-        self.campaign_id = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::AudienceUpdateSummary {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `owner`.
+    owner: with_owner(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `isDeleted`.
+    is_deleted: with_is_deleted(value: bool) = value;
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `campaignId`.
+    campaign_id: with_campaign_id(value: impl Into<String>) = Some(value.into());
+} }

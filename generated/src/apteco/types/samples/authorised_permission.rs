@@ -21,55 +21,19 @@ impl super::AuthorisedPermission {
             group: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `permissionType`.
-    #[must_use]
-    #[inline]
-    pub fn with_permission_type(
-        mut self,
-        value: impl Into<super::PermissionType>,
-    ) -> Self {
-        self.permission_type = value.into();
-        self
-    }
-
-    /// Sets `resourceType`.
-    #[must_use]
-    #[inline]
-    pub fn with_resource_type(mut self, value: impl Into<super::ResourceType>) -> Self {
-        self.resource_type = value.into();
-        self
-    }
-
-    /// Sets `grant`.
-    #[must_use]
-    #[inline]
-    pub fn with_grant(mut self, value: bool) -> Self {
-        self.grant = value;
-        self
-    }
-
-    /// Sets `deny`.
-    #[must_use]
-    #[inline]
-    pub fn with_deny(mut self, value: bool) -> Self {
-        self.deny = value;
-        self
-    }
-
-    /// Sets `inherit`.
-    #[must_use]
-    #[inline]
-    pub fn with_inherit(mut self, value: bool) -> Self {
-        self.inherit = value;
-        self
-    }
 }
+
+runtime::setters! { super::AuthorisedPermission {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `permissionType`.
+    permission_type: with_permission_type(value: impl Into<super::PermissionType>) = value.into();
+    /// Sets `resourceType`.
+    resource_type: with_resource_type(value: impl Into<super::ResourceType>) = value.into();
+    /// Sets `grant`.
+    grant: with_grant(value: bool) = value;
+    /// Sets `deny`.
+    deny: with_deny(value: bool) = value;
+    /// Sets `inherit`.
+    inherit: with_inherit(value: bool) = value;
+} }

@@ -14,20 +14,11 @@ impl super::Breakpoint {
             notes_alignment: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `breakpoint`.
-    #[must_use]
-    #[inline]
-    pub fn with_breakpoint(mut self, value: impl Into<super::ScreenWidth>) -> Self {
-        self.breakpoint = value.into();
-        self
-    }
-
-    /// Sets `size`.
-    #[must_use]
-    #[inline]
-    pub fn with_size(mut self, value: super::Size) -> Self {
-        self.size = value;
-        self
-    }
 }
+
+runtime::setters! { super::Breakpoint {
+    /// Sets `breakpoint`.
+    breakpoint: with_breakpoint(value: impl Into<super::ScreenWidth>) = value.into();
+    /// Sets `size`.
+    size: with_size(value: super::Size) = value;
+} }

@@ -14,53 +14,17 @@ impl super::ChannelStatistics {
             statistics_timestamp: None,
         }
     }
-
-    /// Sets `days`.
-    #[must_use]
-    #[inline]
-    pub fn with_days(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.days = runtime::list(value);
-        self
-    }
-
-    /// Sets `perChannelStats`.
-    #[must_use]
-    #[inline]
-    pub fn with_per_channel_stats(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, super::PerChannelStatistics)>,
-    ) -> Self {
-        self.per_channel_stats = runtime::map(value);
-        self
-    }
-
-    /// Sets `totalCommunicationsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_communications_count(mut self, value: i64) -> Self {
-        self.total_communications_count = value;
-        self
-    }
-
-    /// Sets `totalCost`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_cost(
-        mut self,
-        value: impl Into<Option<super::NumberOrNan>>,
-    ) -> Self {
-        self.total_cost = value.into();
-        self
-    }
-
-    /// Sets `statisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.statistics_timestamp = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::ChannelStatistics {
+    /// Sets `days`.
+    days: with_days(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    /// Sets `perChannelStats`.
+    per_channel_stats: with_per_channel_stats(value: impl IntoIterator<Item = (impl Into<String>, super::PerChannelStatistics)>) = runtime::map(value);
+    /// Sets `totalCommunicationsCount`.
+    total_communications_count: with_total_communications_count(value: i64) = value;
+    /// Sets `totalCost`.
+    total_cost: with_total_cost(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    /// Sets `statisticsTimestamp`.
+    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

@@ -13,36 +13,15 @@ impl super::CollectionHitSummary {
             user: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `collectionId`.
-    #[must_use]
-    #[inline]
-    pub fn with_collection_id(mut self, value: i32) -> Self {
-        self.collection_id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::CollectionHitSummary {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `collectionId`.
+    collection_id: with_collection_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+} }

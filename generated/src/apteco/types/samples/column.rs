@@ -18,20 +18,11 @@ impl super::Column {
             value_format: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `columnHeader`.
-    #[must_use]
-    #[inline]
-    pub fn with_column_header(mut self, value: impl Into<String>) -> Self {
-        self.column_header = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::Column {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `columnHeader`.
+    column_header: with_column_header(value: impl Into<String>) = value.into();
+} }

@@ -22,126 +22,33 @@ impl super::CommunicationStatistics {
             people_statistics_timestamp: None,
         }
     }
-
-    /// Sets `days`.
-    #[must_use]
-    #[inline]
-    pub fn with_days(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.days = runtime::list(value);
-        self
-    }
-
-    /// Sets `communicationsCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_communications_counts(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.communications_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `totalCommunicationsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_communications_count(mut self, value: i64) -> Self {
-        self.total_communications_count = value;
-        self
-    }
-
-    /// Sets `deliveriesCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_deliveries_counts(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.deliveries_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `totalDeliveriesCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_deliveries_count(mut self, value: i64) -> Self {
-        self.total_deliveries_count = value;
-        self
-    }
-
-    /// Sets `messagesCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_messages_counts(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        self.messages_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `totalMessagesCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_messages_count(mut self, value: i64) -> Self {
-        self.total_messages_count = value;
-        self
-    }
-
-    /// Sets `campaignsCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaigns_counts(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.campaigns_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `totalCampaignsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_campaigns_count(mut self, value: i64) -> Self {
-        self.total_campaigns_count = value;
-        self
-    }
-
-    /// Sets `peopleCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_people_counts(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        self.people_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `communicationStatisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_communication_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.communication_statistics_timestamp = Some(value.into());
-        self
-    }
-
-    /// Sets `campaignStatisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaign_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.campaign_statistics_timestamp = Some(value.into());
-        self
-    }
-
-    /// Sets `peopleStatisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_people_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.people_statistics_timestamp = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::CommunicationStatistics {
+    /// Sets `days`.
+    days: with_days(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    /// Sets `communicationsCounts`.
+    communications_counts: with_communications_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `totalCommunicationsCount`.
+    total_communications_count: with_total_communications_count(value: i64) = value;
+    /// Sets `deliveriesCounts`.
+    deliveries_counts: with_deliveries_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `totalDeliveriesCount`.
+    total_deliveries_count: with_total_deliveries_count(value: i64) = value;
+    /// Sets `messagesCounts`.
+    messages_counts: with_messages_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `totalMessagesCount`.
+    total_messages_count: with_total_messages_count(value: i64) = value;
+    /// Sets `campaignsCounts`.
+    campaigns_counts: with_campaigns_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `totalCampaignsCount`.
+    total_campaigns_count: with_total_campaigns_count(value: i64) = value;
+    /// Sets `peopleCounts`.
+    people_counts: with_people_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `communicationStatisticsTimestamp`.
+    communication_statistics_timestamp: with_communication_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `campaignStatisticsTimestamp`.
+    campaign_statistics_timestamp: with_campaign_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `peopleStatisticsTimestamp`.
+    people_statistics_timestamp: with_people_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

@@ -14,47 +14,17 @@ impl super::CreateSessionParameters {
             hash_algorithm: super::HashAlgorithm::sample(),
         }
     }
-
-    /// Sets `loginSalt`.
-    #[must_use]
-    #[inline]
-    pub fn with_login_salt(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.login_salt = value.into();
-        self
-    }
-
-    /// Sets `saltPassword`.
-    #[must_use]
-    #[inline]
-    pub fn with_salt_password(mut self, value: bool) -> Self {
-        self.salt_password = value;
-        self
-    }
-
-    /// Sets `userSalt`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_salt(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.user_salt = value.into();
-        self
-    }
-
-    /// Sets `usePasswordHashes`.
-    #[must_use]
-    #[inline]
-    pub fn with_use_password_hashes(mut self, value: bool) -> Self {
-        self.use_password_hashes = value;
-        self
-    }
-
-    /// Sets `hashAlgorithm`.
-    #[must_use]
-    #[inline]
-    pub fn with_hash_algorithm(
-        mut self,
-        value: impl Into<super::HashAlgorithm>,
-    ) -> Self {
-        self.hash_algorithm = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::CreateSessionParameters {
+    /// Sets `loginSalt`.
+    login_salt: with_login_salt(value: impl Into<runtime::Secret>) = value.into();
+    /// Sets `saltPassword`.
+    salt_password: with_salt_password(value: bool) = value;
+    /// Sets `userSalt`.
+    user_salt: with_user_salt(value: impl Into<runtime::Secret>) = value.into();
+    /// Sets `usePasswordHashes`.
+    use_password_hashes: with_use_password_hashes(value: bool) = value;
+    /// Sets `hashAlgorithm`.
+    hash_algorithm: with_hash_algorithm(value: impl Into<super::HashAlgorithm>) = value.into();
+} }

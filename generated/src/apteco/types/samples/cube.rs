@@ -17,50 +17,17 @@ impl super::Cube {
             left_join: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `baseQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_base_query(mut self, value: super::Query) -> Self {
-        self.base_query = value;
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = value.into();
-        self
-    }
-
-    /// Sets `storage`.
-    #[must_use]
-    #[inline]
-    pub fn with_storage(mut self, value: impl Into<super::CubeStorage>) -> Self {
-        self.storage = value.into();
-        self
-    }
-
-    /// Sets `dimensions`.
-    #[must_use]
-    #[inline]
-    pub fn with_dimensions(
-        mut self,
-        value: impl IntoIterator<Item = super::Dimension>,
-    ) -> Self {
-        self.dimensions = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `measures`.
-    #[must_use]
-    #[inline]
-    pub fn with_measures(
-        mut self,
-        value: impl IntoIterator<Item = super::Measure>,
-    ) -> Self {
-        self.measures = value.into_iter().collect();
-        self
-    }
 }
+
+runtime::setters! { super::Cube {
+    /// Sets `baseQuery`.
+    base_query: with_base_query(value: super::Query) = value;
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
+    /// Sets `storage`.
+    storage: with_storage(value: impl Into<super::CubeStorage>) = value.into();
+    /// Sets `dimensions`.
+    dimensions: with_dimensions(value: impl IntoIterator<Item = super::Dimension>) = value.into_iter().collect();
+    /// Sets `measures`.
+    measures: with_measures(value: impl IntoIterator<Item = super::Measure>) = value.into_iter().collect();
+} }

@@ -21,109 +21,31 @@ impl super::CubeResult {
             counts: None,
         }
     }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
-        self
-    }
-
-    /// Sets `notes`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes(mut self, value: impl Into<String>) -> Self {
-        self.notes = Some(value.into());
-        self
-    }
-
-    /// Sets `ranSuccessfully`.
-    #[must_use]
-    #[inline]
-    pub fn with_ran_successfully(mut self, value: bool) -> Self {
-        self.ran_successfully = Some(value);
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = Some(value.into());
-        self
-    }
-
-    /// Sets `systemLoadDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_load_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.system_load_date = Some(value.into());
-        self
-    }
-
-    /// Sets `userName`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
-        self
-    }
-
-    /// Sets `runDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_run_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.run_date = Some(value.into());
-        self
-    }
-
-    /// Sets `queryDescription`.
-    #[must_use]
-    #[inline]
-    pub fn with_query_description(mut self, value: impl Into<String>) -> Self {
-        self.query_description = Some(value.into());
-        self
-    }
-
-    /// Sets `dimensionResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_dimension_results(
-        mut self,
-        value: impl IntoIterator<Item = super::DimensionResult>,
-    ) -> Self {
-        self.dimension_results = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `measureResults`.
-    #[must_use]
-    #[inline]
-    pub fn with_measure_results(
-        mut self,
-        value: impl IntoIterator<Item = super::MeasureResult>,
-    ) -> Self {
-        self.measure_results = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `cube`.
-    #[must_use]
-    #[inline]
-    pub fn with_cube(mut self, value: super::Cube) -> Self {
-        self.cube = Some(value);
-        self
-    }
-
-    /// Sets `counts`.
-    #[must_use]
-    #[inline]
-    pub fn with_counts(mut self, value: impl IntoIterator<Item = super::Count>) -> Self {
-        self.counts = Some(value.into_iter().collect());
-        self
-    }
 }
+
+runtime::setters! { super::CubeResult {
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = Some(value.into());
+    /// Sets `notes`.
+    notes: with_notes(value: impl Into<String>) = Some(value.into());
+    /// Sets `ranSuccessfully`.
+    ran_successfully: with_ran_successfully(value: bool) = Some(value);
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `systemLoadDate`.
+    system_load_date: with_system_load_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `userName`.
+    user_name: with_user_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `runDate`.
+    run_date: with_run_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `queryDescription`.
+    query_description: with_query_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `dimensionResults`.
+    dimension_results: with_dimension_results(value: impl IntoIterator<Item = super::DimensionResult>) = Some(value.into_iter().collect());
+    /// Sets `measureResults`.
+    measure_results: with_measure_results(value: impl IntoIterator<Item = super::MeasureResult>) = Some(value.into_iter().collect());
+    /// Sets `cube`.
+    cube: with_cube(value: super::Cube) = Some(value);
+    /// Sets `counts`.
+    counts: with_counts(value: impl IntoIterator<Item = super::Count>) = Some(value.into_iter().collect());
+} }

@@ -14,20 +14,11 @@ impl super::DashboardContentItem {
             tile_filter: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::DashboardContentItem {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = value.into();
+} }

@@ -36,20 +36,11 @@ impl super::DashboardContentItemDetail {
             font_size: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `drilldownLevel`.
-    #[must_use]
-    #[inline]
-    pub fn with_drilldown_level(mut self, value: i32) -> Self {
-        self.drilldown_level = value;
-        self
-    }
-
-    /// Sets `chartType`.
-    #[must_use]
-    #[inline]
-    pub fn with_chart_type(mut self, value: impl Into<super::ChartType>) -> Self {
-        self.chart_type = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::DashboardContentItemDetail {
+    /// Sets `drilldownLevel`.
+    drilldown_level: with_drilldown_level(value: i32) = value;
+    /// Sets `chartType`.
+    chart_type: with_chart_type(value: impl Into<super::ChartType>) = value.into();
+} }

@@ -16,36 +16,15 @@ impl super::DashboardItem {
             map_shape_type: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(mut self, value: impl Into<String>) -> Self {
-        self.variable_name = value.into();
-        self
-    }
-
-    /// Sets `size`.
-    #[must_use]
-    #[inline]
-    pub fn with_size(mut self, value: super::Size) -> Self {
-        self.size = value;
-        self
-    }
-
-    /// Sets `chartType`.
-    #[must_use]
-    #[inline]
-    pub fn with_chart_type(mut self, value: impl Into<super::ChartType>) -> Self {
-        self.chart_type = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
 }
+
+runtime::setters! { super::DashboardItem {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(value: impl Into<String>) = value.into();
+    /// Sets `size`.
+    size: with_size(value: super::Size) = value;
+    /// Sets `chartType`.
+    chart_type: with_chart_type(value: impl Into<super::ChartType>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+} }

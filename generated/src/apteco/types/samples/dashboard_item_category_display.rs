@@ -13,23 +13,11 @@ impl super::DashboardItemCategoryDisplay {
             user_adjust: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `displayType`.
-    #[must_use]
-    #[inline]
-    pub fn with_display_type(
-        mut self,
-        value: impl Into<super::CategoryDisplay>,
-    ) -> Self {
-        self.display_type = value.into();
-        self
-    }
-
-    /// Sets `limit`.
-    #[must_use]
-    #[inline]
-    pub fn with_limit(mut self, value: i32) -> Self {
-        self.limit = value;
-        self
-    }
 }
+
+runtime::setters! { super::DashboardItemCategoryDisplay {
+    /// Sets `displayType`.
+    display_type: with_display_type(value: impl Into<super::CategoryDisplay>) = value.into();
+    /// Sets `limit`.
+    limit: with_limit(value: i32) = value;
+} }

@@ -12,31 +12,13 @@ impl super::DiagramMetadata {
             contacts_table_name: None,
         }
     }
-
-    /// Sets `defaultCurrencyLocale`.
-    #[must_use]
-    #[inline]
-    pub fn with_default_currency_locale(mut self, value: impl Into<String>) -> Self {
-        self.default_currency_locale = Some(value.into());
-        self
-    }
-
-    /// Sets `tableDefinitions`.
-    #[must_use]
-    #[inline]
-    pub fn with_table_definitions(
-        mut self,
-        value: impl IntoIterator<Item: Into<serde_json::Value>>,
-    ) -> Self {
-        self.table_definitions = Some(runtime::list(value));
-        self
-    }
-
-    /// Sets `contactsTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_contacts_table_name(mut self, value: impl Into<String>) -> Self {
-        self.contacts_table_name = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::DiagramMetadata {
+    /// Sets `defaultCurrencyLocale`.
+    default_currency_locale: with_default_currency_locale(value: impl Into<String>) = Some(value.into());
+    /// Sets `tableDefinitions`.
+    table_definitions: with_table_definitions(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    /// Sets `contactsTableName`.
+    contacts_table_name: with_contacts_table_name(value: impl Into<String>) = Some(value.into());
+} }

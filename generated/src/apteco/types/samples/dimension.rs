@@ -22,20 +22,11 @@ impl super::Dimension {
             expression: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::DimensionType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::Dimension {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::DimensionType>) = value.into();
+} }

@@ -11,12 +11,9 @@ impl super::DimensionBanding {
             custom_values: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::BandingType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::DimensionBanding {
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::BandingType>) = value.into();
+} }

@@ -22,117 +22,33 @@ impl super::ElementStatus {
             last_action: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::ElementType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `successfulCampaignsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_successful_campaigns_count(mut self, value: i32) -> Self {
-        self.successful_campaigns_count = Some(value);
-        self
-    }
-
-    /// Sets `erroredCampaignsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_errored_campaigns_count(mut self, value: i32) -> Self {
-        self.errored_campaigns_count = Some(value);
-        self
-    }
-
-    /// Sets `inactiveCampaignsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_inactive_campaigns_count(mut self, value: i32) -> Self {
-        self.inactive_campaigns_count = Some(value);
-        self
-    }
-
-    /// Sets `needsApprovalCampaignsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_needs_approval_campaigns_count(mut self, value: i32) -> Self {
-        self.needs_approval_campaigns_count = Some(value);
-        self
-    }
-
-    /// Sets `channelTypes`.
-    #[must_use]
-    #[inline]
-    pub fn with_channel_types(
-        mut self,
-        value: impl IntoIterator<Item: Into<super::ChannelType>>,
-    ) -> Self {
-        self.channel_types = Some(runtime::list(value));
-        self
-    }
-
-    /// Sets `firstRan`.
-    #[must_use]
-    #[inline]
-    pub fn with_first_ran(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.first_ran = Some(value.into());
-        self
-    }
-
-    /// Sets `lastRan`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_ran(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_ran = Some(value.into());
-        self
-    }
-
-    /// Sets `statisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.statistics_timestamp = Some(value.into());
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(
-        mut self,
-        value: impl IntoIterator<Item = super::ElementKey>,
-    ) -> Self {
-        self.path = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `lastAction`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_action(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_action = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::ElementStatus {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::ElementType>) = value.into();
+    /// Sets `successfulCampaignsCount`.
+    successful_campaigns_count: with_successful_campaigns_count(value: i32) = Some(value);
+    /// Sets `erroredCampaignsCount`.
+    errored_campaigns_count: with_errored_campaigns_count(value: i32) = Some(value);
+    /// Sets `inactiveCampaignsCount`.
+    inactive_campaigns_count: with_inactive_campaigns_count(value: i32) = Some(value);
+    /// Sets `needsApprovalCampaignsCount`.
+    needs_approval_campaigns_count: with_needs_approval_campaigns_count(value: i32) = Some(value);
+    /// Sets `channelTypes`.
+    channel_types: with_channel_types(value: impl IntoIterator<Item: Into<super::ChannelType>>) = Some(runtime::list(value));
+    /// Sets `firstRan`.
+    first_ran: with_first_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `lastRan`.
+    last_ran: with_last_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `statisticsTimestamp`.
+    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `path`.
+    path: with_path(value: impl IntoIterator<Item = super::ElementKey>) = Some(value.into_iter().collect());
+    /// Sets `lastAction`.
+    last_action: with_last_action(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

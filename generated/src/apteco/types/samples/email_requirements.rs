@@ -11,23 +11,11 @@ impl super::EmailRequirements {
             restricted_email_domains: Vec::new(),
         }
     }
-
-    /// Sets `allowUnrestrictedEmailDomains`.
-    #[must_use]
-    #[inline]
-    pub fn with_allow_unrestricted_email_domains(mut self, value: bool) -> Self {
-        self.allow_unrestricted_email_domains = value;
-        self
-    }
-
-    /// Sets `restrictedEmailDomains`.
-    #[must_use]
-    #[inline]
-    pub fn with_restricted_email_domains(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.restricted_email_domains = runtime::list(value);
-        self
-    }
 }
+
+runtime::setters! { super::EmailRequirements {
+    /// Sets `allowUnrestrictedEmailDomains`.
+    allow_unrestricted_email_domains: with_allow_unrestricted_email_domains(value: bool) = value;
+    /// Sets `restrictedEmailDomains`.
+    restricted_email_domains: with_restricted_email_domains(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+} }

@@ -19,93 +19,27 @@ impl super::EndpointDetails {
             requires_roles: Vec::new(),
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `groupName`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_name(mut self, value: impl Into<String>) -> Self {
-        self.group_name = value.into();
-        self
-    }
-
-    /// Sets `method`.
-    #[must_use]
-    #[inline]
-    pub fn with_method(mut self, value: impl Into<String>) -> Self {
-        self.method = value.into();
-        self
-    }
-
-    /// Sets `urlTemplate`.
-    #[must_use]
-    #[inline]
-    pub fn with_url_template(mut self, value: impl Into<String>) -> Self {
-        self.url_template = value.into();
-        self
-    }
-
-    /// Sets `allowsAnonymousAccess`.
-    #[must_use]
-    #[inline]
-    pub fn with_allows_anonymous_access(mut self, value: bool) -> Self {
-        self.allows_anonymous_access = value;
-        self
-    }
-
-    /// Sets `isExperimental`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_experimental(mut self, value: bool) -> Self {
-        self.is_experimental = value;
-        self
-    }
-
-    /// Sets `isUnderDevelopment`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_under_development(mut self, value: bool) -> Self {
-        self.is_under_development = value;
-        self
-    }
-
-    /// Sets `requiresLicenceFlags`.
-    #[must_use]
-    #[inline]
-    pub fn with_requires_licence_flags(
-        mut self,
-        value: impl IntoIterator<Item: Into<super::LicenceFlag>>,
-    ) -> Self {
-        self.requires_licence_flags = runtime::list(value);
-        self
-    }
-
-    /// Sets `optionallyRequiresLicenceFlags`.
-    #[must_use]
-    #[inline]
-    pub fn with_optionally_requires_licence_flags(
-        mut self,
-        value: impl IntoIterator<Item: Into<super::LicenceFlag>>,
-    ) -> Self {
-        self.optionally_requires_licence_flags = runtime::list(value);
-        self
-    }
-
-    /// Sets `requiresRoles`.
-    #[must_use]
-    #[inline]
-    pub fn with_requires_roles(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.requires_roles = runtime::list(value);
-        self
-    }
 }
+
+runtime::setters! { super::EndpointDetails {
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `groupName`.
+    group_name: with_group_name(value: impl Into<String>) = value.into();
+    /// Sets `method`.
+    method: with_method(value: impl Into<String>) = value.into();
+    /// Sets `urlTemplate`.
+    url_template: with_url_template(value: impl Into<String>) = value.into();
+    /// Sets `allowsAnonymousAccess`.
+    allows_anonymous_access: with_allows_anonymous_access(value: bool) = value;
+    /// Sets `isExperimental`.
+    is_experimental: with_is_experimental(value: bool) = value;
+    /// Sets `isUnderDevelopment`.
+    is_under_development: with_is_under_development(value: bool) = value;
+    /// Sets `requiresLicenceFlags`.
+    requires_licence_flags: with_requires_licence_flags(value: impl IntoIterator<Item: Into<super::LicenceFlag>>) = runtime::list(value);
+    /// Sets `optionallyRequiresLicenceFlags`.
+    optionally_requires_licence_flags: with_optionally_requires_licence_flags(value: impl IntoIterator<Item: Into<super::LicenceFlag>>) = runtime::list(value);
+    /// Sets `requiresRoles`.
+    requires_roles: with_requires_roles(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+} }

@@ -20,47 +20,17 @@ impl super::Export {
             path_to_export_urn_file_to: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `baseQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_base_query(mut self, value: super::Query) -> Self {
-        self.base_query = value;
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = value.into();
-        self
-    }
-
-    /// Sets `maximumNumberOfRowsToBrowse`.
-    #[must_use]
-    #[inline]
-    pub fn with_maximum_number_of_rows_to_browse(mut self, value: i64) -> Self {
-        self.maximum_number_of_rows_to_browse = value;
-        self
-    }
-
-    /// Sets `returnBrowseRows`.
-    #[must_use]
-    #[inline]
-    pub fn with_return_browse_rows(mut self, value: bool) -> Self {
-        self.return_browse_rows = value;
-        self
-    }
-
-    /// Sets `columns`.
-    #[must_use]
-    #[inline]
-    pub fn with_columns(
-        mut self,
-        value: impl IntoIterator<Item = super::Column>,
-    ) -> Self {
-        self.columns = value.into_iter().collect();
-        self
-    }
 }
+
+runtime::setters! { super::Export {
+    /// Sets `baseQuery`.
+    base_query: with_base_query(value: super::Query) = value;
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
+    /// Sets `maximumNumberOfRowsToBrowse`.
+    maximum_number_of_rows_to_browse: with_maximum_number_of_rows_to_browse(value: i64) = value;
+    /// Sets `returnBrowseRows`.
+    return_browse_rows: with_return_browse_rows(value: bool) = value;
+    /// Sets `columns`.
+    columns: with_columns(value: impl IntoIterator<Item = super::Column>) = value.into_iter().collect();
+} }

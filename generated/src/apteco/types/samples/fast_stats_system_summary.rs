@@ -13,39 +13,15 @@ impl super::FastStatsSystemSummary {
             fast_stats_build_date: None,
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `viewName`.
-    #[must_use]
-    #[inline]
-    pub fn with_view_name(mut self, value: impl Into<String>) -> Self {
-        self.view_name = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `fastStatsBuildDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_fast_stats_build_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.fast_stats_build_date = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::FastStatsSystemSummary {
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `viewName`.
+    view_name: with_view_name(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `fastStatsBuildDate`.
+    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

@@ -15,55 +15,19 @@ impl super::FileEntry {
             variable_list: None,
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(mut self, value: impl Into<String>) -> Self {
-        self.path = value.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::FileType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `tableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_table_name(mut self, value: impl Into<String>) -> Self {
-        self.table_name = Some(value.into());
-        self
-    }
-
-    /// Sets `records`.
-    #[must_use]
-    #[inline]
-    pub fn with_records(mut self, value: i32) -> Self {
-        self.records = Some(value);
-        self
-    }
-
-    /// Sets `variableList`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_list(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.variable_list = Some(runtime::list(value));
-        self
-    }
 }
+
+runtime::setters! { super::FileEntry {
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `path`.
+    path: with_path(value: impl Into<String>) = value.into();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::FileType>) = value.into();
+    /// Sets `tableName`.
+    table_name: with_table_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `records`.
+    records: with_records(value: i32) = Some(value);
+    /// Sets `variableList`.
+    variable_list: with_variable_list(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+} }

@@ -13,39 +13,15 @@ impl super::GridItem {
             description: None,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(mut self, value: impl Into<String>) -> Self {
-        self.variable_name = value.into();
-        self
-    }
-
-    /// Sets `detail`.
-    #[must_use]
-    #[inline]
-    pub fn with_detail(mut self, value: impl Into<super::ColumnDetail>) -> Self {
-        self.detail = value.into();
-        self
-    }
-
-    /// Sets `unclassifiedFormat`.
-    #[must_use]
-    #[inline]
-    pub fn with_unclassified_format(
-        mut self,
-        value: impl Into<super::UnclassifiedFormat>,
-    ) -> Self {
-        self.unclassified_format = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
 }
+
+runtime::setters! { super::GridItem {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(value: impl Into<String>) = value.into();
+    /// Sets `detail`.
+    detail: with_detail(value: impl Into<super::ColumnDetail>) = value.into();
+    /// Sets `unclassifiedFormat`.
+    unclassified_format: with_unclassified_format(value: impl Into<super::UnclassifiedFormat>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+} }

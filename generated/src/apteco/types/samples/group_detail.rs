@@ -15,55 +15,19 @@ impl super::GroupDetail {
             system_membership: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `systems`.
-    #[must_use]
-    #[inline]
-    pub fn with_systems(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.systems = Some(runtime::list(value));
-        self
-    }
-
-    /// Sets `userMembership`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_membership(
-        mut self,
-        value: impl IntoIterator<Item = super::UserSummary>,
-    ) -> Self {
-        self.user_membership = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `userMembershipCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_membership_count(mut self, value: i32) -> Self {
-        self.user_membership_count = Some(value);
-        self
-    }
-
-    /// Sets `systemMembership`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_membership(mut self, value: bool) -> Self {
-        self.system_membership = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::GroupDetail {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `systems`.
+    systems: with_systems(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+    /// Sets `userMembership`.
+    user_membership: with_user_membership(value: impl IntoIterator<Item = super::UserSummary>) = Some(value.into_iter().collect());
+    /// Sets `userMembershipCount`.
+    user_membership_count: with_user_membership_count(value: i32) = Some(value);
+    /// Sets `systemMembership`.
+    system_membership: with_system_membership(value: bool) = Some(value);
+} }

@@ -15,20 +15,11 @@ impl super::GroupSummary {
             system_membership: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::GroupSummary {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+} }

@@ -23,116 +23,35 @@ impl super::JobDetail {
             job_type: None,
         }
     }
-
-    /// Sets `request`.
-    #[must_use]
-    #[inline]
-    pub fn with_request(mut self, value: impl Into<String>) -> Self {
-        self.request = Some(value.into());
-        self
-    }
-
-    /// Sets `results`.
-    #[must_use]
-    #[inline]
-    pub fn with_results(mut self, value: impl Into<String>) -> Self {
-        self.results = Some(value.into());
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `priority`.
-    #[must_use]
-    #[inline]
-    pub fn with_priority(mut self, value: i32) -> Self {
-        self.priority = value;
-        self
-    }
-
-    /// Sets `state`.
-    #[must_use]
-    #[inline]
-    pub fn with_state(mut self, value: impl Into<String>) -> Self {
-        self.state = Some(value.into());
-        self
-    }
-
-    /// Sets `cancelRequested`.
-    #[must_use]
-    #[inline]
-    pub fn with_cancel_requested(mut self, value: bool) -> Self {
-        self.cancel_requested = value;
-        self
-    }
-
-    /// Sets `timeAdded`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_added(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.time_added = Some(value.into());
-        self
-    }
-
-    /// Sets `timeSent`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_sent(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.time_sent = Some(value.into());
-        self
-    }
-
-    /// Sets `timeFinished`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_finished(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.time_finished = Some(value.into());
-        self
-    }
-
-    /// Sets `server`.
-    #[must_use]
-    #[inline]
-    pub fn with_server(mut self, value: impl Into<String>) -> Self {
-        self.server = Some(value.into());
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = value.into();
-        self
-    }
-
-    /// Sets `threadNumber`.
-    #[must_use]
-    #[inline]
-    pub fn with_thread_number(mut self, value: i32) -> Self {
-        self.thread_number = value;
-        self
-    }
-
-    /// Sets `username`.
-    #[must_use]
-    #[inline]
-    pub fn with_username(mut self, value: impl Into<String>) -> Self {
-        self.username = value.into();
-        self
-    }
-
-    /// Sets `jobType`.
-    #[must_use]
-    #[inline]
-    pub fn with_job_type(mut self, value: impl Into<String>) -> Self {
-        self.job_type = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::JobDetail {
+    /// Sets `request`.
+    request: with_request(value: impl Into<String>) = Some(value.into());
+    /// Sets `results`.
+    results: with_results(value: impl Into<String>) = Some(value.into());
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `priority`.
+    priority: with_priority(value: i32) = value;
+    /// Sets `state`.
+    state: with_state(value: impl Into<String>) = Some(value.into());
+    /// Sets `cancelRequested`.
+    cancel_requested: with_cancel_requested(value: bool) = value;
+    /// Sets `timeAdded`.
+    time_added: with_time_added(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `timeSent`.
+    time_sent: with_time_sent(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `timeFinished`.
+    time_finished: with_time_finished(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `server`.
+    server: with_server(value: impl Into<String>) = Some(value.into());
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = value.into();
+    /// Sets `threadNumber`.
+    thread_number: with_thread_number(value: i32) = value;
+    /// Sets `username`.
+    username: with_username(value: impl Into<String>) = value.into();
+    /// Sets `jobType`.
+    job_type: with_job_type(value: impl Into<String>) = Some(value.into());
+} }

@@ -13,39 +13,15 @@ impl super::LastRunDetails {
             run_date: None,
         }
     }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = Some(value.into());
-        self
-    }
-
-    /// Sets `systemLoadDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_load_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.system_load_date = Some(value.into());
-        self
-    }
-
-    /// Sets `userName`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
-        self
-    }
-
-    /// Sets `runDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_run_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.run_date = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::LastRunDetails {
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `systemLoadDate`.
+    system_load_date: with_system_load_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `userName`.
+    user_name: with_user_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `runDate`.
+    run_date: with_run_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

@@ -13,12 +13,9 @@ impl super::Logic {
             name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `tableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_table_name(mut self, value: impl Into<String>) -> Self {
-        self.table_name = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::Logic {
+    /// Sets `tableName`.
+    table_name: with_table_name(value: impl Into<String>) = value.into();
+} }

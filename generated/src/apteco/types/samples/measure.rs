@@ -19,28 +19,13 @@ impl super::Measure {
             display_name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = value.into();
-        self
-    }
-
-    /// Sets `function`.
-    #[must_use]
-    #[inline]
-    pub fn with_function(mut self, value: impl Into<super::MeasureFunction>) -> Self {
-        self.function = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::Measure {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
+    /// Sets `function`.
+    function: with_function(value: impl Into<super::MeasureFunction>) = value.into();
+} }

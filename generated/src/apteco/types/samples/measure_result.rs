@@ -12,28 +12,13 @@ impl super::MeasureResult {
             cells: Vec::new(),
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `rows`.
-    #[must_use]
-    #[inline]
-    pub fn with_rows(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.rows = runtime::list(value);
-        self
-    }
-
-    /// Sets `cells`.
-    #[must_use]
-    #[inline]
-    pub fn with_cells(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.cells = runtime::list(value);
-        self
-    }
 }
+
+runtime::setters! { super::MeasureResult {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `rows`.
+    rows: with_rows(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    /// Sets `cells`.
+    cells: with_cells(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+} }

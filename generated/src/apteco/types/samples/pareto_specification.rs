@@ -13,20 +13,11 @@ impl super::ParetoSpecification {
             resolve_table_name: "resolveTableName".to_owned(),
         }
     }
-
-    /// Sets `valueVariableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_value_variable_name(mut self, value: impl Into<String>) -> Self {
-        self.value_variable_name = value.into();
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::ParetoSpecification {
+    /// Sets `valueVariableName`.
+    value_variable_name: with_value_variable_name(value: impl Into<String>) = value.into();
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
+} }

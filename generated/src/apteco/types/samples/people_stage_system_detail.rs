@@ -16,63 +16,21 @@ impl super::PeopleStageSystemDetail {
             is_able_to_provide_statistics: false,
         }
     }
-
-    /// Sets `metadata`.
-    #[must_use]
-    #[inline]
-    pub fn with_metadata(mut self, value: super::DiagramMetadata) -> Self {
-        self.metadata = Some(value);
-        self
-    }
-
-    /// Sets `lastRequestedDataAt`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_requested_data_at(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.last_requested_data_at = Some(value.into());
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = value.into();
-        self
-    }
-
-    /// Sets `diagramId`.
-    #[must_use]
-    #[inline]
-    pub fn with_diagram_id(mut self, value: impl Into<String>) -> Self {
-        self.diagram_id = value.into();
-        self
-    }
-
-    /// Sets `programmeId`.
-    #[must_use]
-    #[inline]
-    pub fn with_programme_id(mut self, value: impl Into<String>) -> Self {
-        self.programme_id = Some(value.into());
-        self
-    }
-
-    /// Sets `programmeDescription`.
-    #[must_use]
-    #[inline]
-    pub fn with_programme_description(mut self, value: impl Into<String>) -> Self {
-        self.programme_description = Some(value.into());
-        self
-    }
-
-    /// Sets `isAbleToProvideStatistics`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_able_to_provide_statistics(mut self, value: bool) -> Self {
-        self.is_able_to_provide_statistics = value;
-        self
-    }
 }
+
+runtime::setters! { super::PeopleStageSystemDetail {
+    /// Sets `metadata`.
+    metadata: with_metadata(value: super::DiagramMetadata) = Some(value);
+    /// Sets `lastRequestedDataAt`.
+    last_requested_data_at: with_last_requested_data_at(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = value.into();
+    /// Sets `diagramId`.
+    diagram_id: with_diagram_id(value: impl Into<String>) = value.into();
+    /// Sets `programmeId`.
+    programme_id: with_programme_id(value: impl Into<String>) = Some(value.into());
+    /// Sets `programmeDescription`.
+    programme_description: with_programme_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `isAbleToProvideStatistics`.
+    is_able_to_provide_statistics: with_is_able_to_provide_statistics(value: bool) = value;
+} }

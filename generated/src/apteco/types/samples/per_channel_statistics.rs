@@ -13,45 +13,15 @@ impl super::PerChannelStatistics {
             total_cost: None,
         }
     }
-
-    /// Sets `communicationsCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_communications_counts(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.communications_counts = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `costs`.
-    #[must_use]
-    #[inline]
-    pub fn with_costs(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.costs = runtime::list(value);
-        self
-    }
-
-    /// Sets `totalCommunicationsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_communications_count(mut self, value: i64) -> Self {
-        self.total_communications_count = value;
-        self
-    }
-
-    /// Sets `totalCost`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_cost(
-        mut self,
-        value: impl Into<Option<super::NumberOrNan>>,
-    ) -> Self {
-        self.total_cost = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::PerChannelStatistics {
+    /// Sets `communicationsCounts`.
+    communications_counts: with_communications_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `costs`.
+    costs: with_costs(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `totalCommunicationsCount`.
+    total_communications_count: with_total_communications_count(value: i64) = value;
+    /// Sets `totalCost`.
+    total_cost: with_total_cost(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+} }

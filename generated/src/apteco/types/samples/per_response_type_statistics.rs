@@ -11,25 +11,11 @@ impl super::PerResponseTypeStatistics {
             total_responses_count: 0,
         }
     }
-
-    /// Sets `perChannelStatisticsMap`.
-    #[must_use]
-    #[inline]
-    pub fn with_per_channel_statistics_map(
-        mut self,
-        value: impl IntoIterator<
-            Item = (impl Into<String>, super::PerResponseTypePerChannelStatistics),
-        >,
-    ) -> Self {
-        self.per_channel_statistics_map = runtime::map(value);
-        self
-    }
-
-    /// Sets `totalResponsesCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_total_responses_count(mut self, value: i64) -> Self {
-        self.total_responses_count = value;
-        self
-    }
 }
+
+runtime::setters! { super::PerResponseTypeStatistics {
+    /// Sets `perChannelStatisticsMap`.
+    per_channel_statistics_map: with_per_channel_statistics_map(value: impl IntoIterator<Item = (impl Into<String>, super::PerResponseTypePerChannelStatistics)>) = runtime::map(value);
+    /// Sets `totalResponsesCount`.
+    total_responses_count: with_total_responses_count(value: i64) = value;
+} }

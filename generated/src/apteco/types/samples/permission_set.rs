@@ -13,28 +13,13 @@ impl super::PermissionSet {
             system_permission_set: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::PermissionSet {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = value.into();
+} }

@@ -20,122 +20,29 @@ impl super::ProcessingTimeStatistics {
             percent99_durations_in_seconds: Vec::new(),
         }
     }
-
-    /// Sets `categories`.
-    #[must_use]
-    #[inline]
-    pub fn with_categories(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.categories = runtime::list(value);
-        self
-    }
-
-    /// Sets `frequencies`.
-    #[must_use]
-    #[inline]
-    pub fn with_frequencies(mut self, value: impl IntoIterator<Item = i32>) -> Self {
-        self.frequencies = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `minimumDurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_minimum_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.minimum_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `maximumDurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_maximum_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.maximum_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `meanDurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_mean_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.mean_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `standardDeviationOfDurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_standard_deviation_of_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.standard_deviation_of_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `medianDurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_median_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.median_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `percent75DurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_percent75_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.percent75_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `percent90DurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_percent90_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.percent90_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `percent95DurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_percent95_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.percent95_durations_in_seconds = runtime::list(value);
-        self
-    }
-
-    /// Sets `percent99DurationsInSeconds`.
-    #[must_use]
-    #[inline]
-    pub fn with_percent99_durations_in_seconds(
-        mut self,
-        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>,
-    ) -> Self {
-        self.percent99_durations_in_seconds = runtime::list(value);
-        self
-    }
 }
+
+runtime::setters! { super::ProcessingTimeStatistics {
+    /// Sets `categories`.
+    categories: with_categories(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    /// Sets `frequencies`.
+    frequencies: with_frequencies(value: impl IntoIterator<Item = i32>) = value.into_iter().collect();
+    /// Sets `minimumDurationsInSeconds`.
+    minimum_durations_in_seconds: with_minimum_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `maximumDurationsInSeconds`.
+    maximum_durations_in_seconds: with_maximum_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `meanDurationsInSeconds`.
+    mean_durations_in_seconds: with_mean_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `standardDeviationOfDurationsInSeconds`.
+    standard_deviation_of_durations_in_seconds: with_standard_deviation_of_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `medianDurationsInSeconds`.
+    median_durations_in_seconds: with_median_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `percent75DurationsInSeconds`.
+    percent75_durations_in_seconds: with_percent75_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `percent90DurationsInSeconds`.
+    percent90_durations_in_seconds: with_percent90_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `percent95DurationsInSeconds`.
+    percent95_durations_in_seconds: with_percent95_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    /// Sets `percent99DurationsInSeconds`.
+    percent99_durations_in_seconds: with_percent99_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+} }

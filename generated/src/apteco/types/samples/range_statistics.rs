@@ -17,71 +17,23 @@ impl super::RangeStatistics {
             statistics_timestamp: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `communicationsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_communications_count(mut self, value: i64) -> Self {
-        self.communications_count = Some(value);
-        self
-    }
-
-    /// Sets `deliveriesCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_deliveries_count(mut self, value: i64) -> Self {
-        self.deliveries_count = Some(value);
-        self
-    }
-
-    /// Sets `messagesCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_messages_count(mut self, value: i64) -> Self {
-        self.messages_count = Some(value);
-        self
-    }
-
-    /// Sets `campaignsCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaigns_count(mut self, value: i64) -> Self {
-        self.campaigns_count = Some(value);
-        self
-    }
-
-    /// Sets `firstRan`.
-    #[must_use]
-    #[inline]
-    pub fn with_first_ran(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.first_ran = Some(value.into());
-        self
-    }
-
-    /// Sets `lastRan`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_ran(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_ran = Some(value.into());
-        self
-    }
-
-    /// Sets `statisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.statistics_timestamp = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::RangeStatistics {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `communicationsCount`.
+    communications_count: with_communications_count(value: i64) = Some(value);
+    /// Sets `deliveriesCount`.
+    deliveries_count: with_deliveries_count(value: i64) = Some(value);
+    /// Sets `messagesCount`.
+    messages_count: with_messages_count(value: i64) = Some(value);
+    /// Sets `campaignsCount`.
+    campaigns_count: with_campaigns_count(value: i64) = Some(value);
+    /// Sets `firstRan`.
+    first_ran: with_first_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `lastRan`.
+    last_ran: with_last_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `statisticsTimestamp`.
+    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

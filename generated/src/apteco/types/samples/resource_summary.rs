@@ -14,44 +14,17 @@ impl super::ResourceSummary {
             url: None,
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = Some(value);
-        self
-    }
-
-    /// Sets `size`.
-    #[must_use]
-    #[inline]
-    pub fn with_size(mut self, value: i64) -> Self {
-        self.size = value;
-        self
-    }
-
-    /// Sets `lastModified`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_modified(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_modified = value.into();
-        self
-    }
-
-    /// Sets `url`.
-    #[must_use]
-    #[inline]
-    pub fn with_url(mut self, value: impl Into<String>) -> Self {
-        self.url = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::ResourceSummary {
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `id`.
+    id: with_id(value: i32) = Some(value);
+    /// Sets `size`.
+    size: with_size(value: i64) = value;
+    /// Sets `lastModified`.
+    last_modified: with_last_modified(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `url`.
+    url: with_url(value: impl Into<String>) = Some(value.into());
+} }

@@ -12,34 +12,13 @@ impl super::ResponseStatistics {
             statistics_timestamp: None,
         }
     }
-
-    /// Sets `days`.
-    #[must_use]
-    #[inline]
-    pub fn with_days(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.days = runtime::list(value);
-        self
-    }
-
-    /// Sets `perResponseTypeStatisticsMap`.
-    #[must_use]
-    #[inline]
-    pub fn with_per_response_type_statistics_map(
-        mut self,
-        value: super::ResponseStatisticsPerResponseTypeStatisticsMap,
-    ) -> Self {
-        self.per_response_type_statistics_map = value;
-        self
-    }
-
-    /// Sets `statisticsTimestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_statistics_timestamp(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.statistics_timestamp = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::ResponseStatistics {
+    /// Sets `days`.
+    days: with_days(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    /// Sets `perResponseTypeStatisticsMap`.
+    per_response_type_statistics_map: with_per_response_type_statistics_map(value: super::ResponseStatisticsPerResponseTypeStatisticsMap) = value;
+    /// Sets `statisticsTimestamp`.
+    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

@@ -20,92 +20,29 @@ impl super::SelectorVariableInfo {
             unclassified_code: None,
         }
     }
-
-    /// Sets `selectorType`.
-    #[must_use]
-    #[inline]
-    pub fn with_selector_type(mut self, value: impl Into<super::SelectorType>) -> Self {
-        self.selector_type = Some(value.into());
-        self
-    }
-
-    /// Sets `subType`.
-    #[must_use]
-    #[inline]
-    pub fn with_sub_type(mut self, value: impl Into<super::SelectorSubType>) -> Self {
-        self.sub_type = Some(value.into());
-        self
-    }
-
-    /// Sets `varCodeOrder`.
-    #[must_use]
-    #[inline]
-    pub fn with_var_code_order(mut self, value: impl Into<super::VarCodeOrder>) -> Self {
-        self.var_code_order = Some(value.into());
-        self
-    }
-
-    /// Sets `numberOfCodes`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_codes(mut self, value: i32) -> Self {
-        self.number_of_codes = Some(value);
-        self
-    }
-
-    /// Sets `codeLength`.
-    #[must_use]
-    #[inline]
-    pub fn with_code_length(mut self, value: i32) -> Self {
-        self.code_length = Some(value);
-        self
-    }
-
-    /// Sets `minimumVarCodeCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_minimum_var_code_count(mut self, value: i64) -> Self {
-        self.minimum_var_code_count = Some(value);
-        self
-    }
-
-    /// Sets `maximumVarCodeCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_maximum_var_code_count(mut self, value: i64) -> Self {
-        self.maximum_var_code_count = Some(value);
-        self
-    }
-
-    /// Sets `minimumDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_minimum_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.minimum_date = Some(value.into());
-        self
-    }
-
-    /// Sets `maximumDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_maximum_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.maximum_date = Some(value.into());
-        self
-    }
-
-    /// Sets `combinedFromVariableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_combined_from_variable_name(mut self, value: impl Into<String>) -> Self {
-        self.combined_from_variable_name = Some(value.into());
-        self
-    }
-
-    /// Sets `unclassifiedCode`.
-    #[must_use]
-    #[inline]
-    pub fn with_unclassified_code(mut self, value: impl Into<String>) -> Self {
-        self.unclassified_code = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::SelectorVariableInfo {
+    /// Sets `selectorType`.
+    selector_type: with_selector_type(value: impl Into<super::SelectorType>) = Some(value.into());
+    /// Sets `subType`.
+    sub_type: with_sub_type(value: impl Into<super::SelectorSubType>) = Some(value.into());
+    /// Sets `varCodeOrder`.
+    var_code_order: with_var_code_order(value: impl Into<super::VarCodeOrder>) = Some(value.into());
+    /// Sets `numberOfCodes`.
+    number_of_codes: with_number_of_codes(value: i32) = Some(value);
+    /// Sets `codeLength`.
+    code_length: with_code_length(value: i32) = Some(value);
+    /// Sets `minimumVarCodeCount`.
+    minimum_var_code_count: with_minimum_var_code_count(value: i64) = Some(value);
+    /// Sets `maximumVarCodeCount`.
+    maximum_var_code_count: with_maximum_var_code_count(value: i64) = Some(value);
+    /// Sets `minimumDate`.
+    minimum_date: with_minimum_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `maximumDate`.
+    maximum_date: with_maximum_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `combinedFromVariableName`.
+    combined_from_variable_name: with_combined_from_variable_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `unclassifiedCode`.
+    unclassified_code: with_unclassified_code(value: impl Into<String>) = Some(value.into());
+} }

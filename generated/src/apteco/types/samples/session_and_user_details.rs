@@ -11,20 +11,11 @@ impl super::SessionAndUserDetails {
             session_id: runtime::Secret::new(""),
         }
     }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = value;
-        self
-    }
-
-    /// Sets `sessionId`.
-    #[must_use]
-    #[inline]
-    pub fn with_session_id(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.session_id = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::SessionAndUserDetails {
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = value;
+    /// Sets `sessionId`.
+    session_id: with_session_id(value: impl Into<runtime::Secret>) = value.into();
+} }

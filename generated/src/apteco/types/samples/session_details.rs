@@ -14,44 +14,17 @@ impl super::SessionDetails {
             licence: super::Licence::sample(),
         }
     }
-
-    /// Sets `accessToken`.
-    #[must_use]
-    #[inline]
-    pub fn with_access_token(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.access_token = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = value;
-        self
-    }
-
-    /// Sets `sessionId`.
-    #[must_use]
-    #[inline]
-    pub fn with_session_id(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.session_id = value.into();
-        self
-    }
-
-    /// Sets `lastLogin`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_login(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_login = Some(value.into());
-        self
-    }
-
-    /// Sets `licence`.
-    #[must_use]
-    #[inline]
-    pub fn with_licence(mut self, value: super::Licence) -> Self {
-        self.licence = value;
-        self
-    }
 }
+
+runtime::setters! { super::SessionDetails {
+    /// Sets `accessToken`.
+    access_token: with_access_token(value: impl Into<runtime::Secret>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = value;
+    /// Sets `sessionId`.
+    session_id: with_session_id(value: impl Into<runtime::Secret>) = value.into();
+    /// Sets `lastLogin`.
+    last_login: with_last_login(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `licence`.
+    licence: with_licence(value: super::Licence) = value;
+} }

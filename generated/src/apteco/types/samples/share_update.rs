@@ -22,108 +22,33 @@ impl super::ShareUpdate {
             first_removed_group: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
-
-    /// Sets `user`.
-    #[must_use]
-    #[inline]
-    pub fn with_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.user = Some(value);
-        self
-    }
-
-    /// Sets `notes`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes(mut self, value: impl Into<String>) -> Self {
-        self.notes = Some(value.into());
-        self
-    }
-
-    /// Sets `numberOfAddedUsers`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_added_users(mut self, value: i32) -> Self {
-        self.number_of_added_users = value;
-        self
-    }
-
-    /// Sets `firstAddedUser`.
-    #[must_use]
-    #[inline]
-    pub fn with_first_added_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.first_added_user = Some(value);
-        self
-    }
-
-    /// Sets `sharedToAll`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_to_all(mut self, value: bool) -> Self {
-        self.shared_to_all = Some(value);
-        self
-    }
-
-    /// Sets `numberOfRemovedUsers`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_removed_users(mut self, value: i32) -> Self {
-        self.number_of_removed_users = value;
-        self
-    }
-
-    /// Sets `firstRemovedUser`.
-    #[must_use]
-    #[inline]
-    pub fn with_first_removed_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.first_removed_user = Some(value);
-        self
-    }
-
-    /// Sets `numberOfAddedGroups`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_added_groups(mut self, value: i32) -> Self {
-        self.number_of_added_groups = Some(value);
-        self
-    }
-
-    /// Sets `firstAddedGroup`.
-    #[must_use]
-    #[inline]
-    pub fn with_first_added_group(mut self, value: super::GroupSummary) -> Self {
-        self.first_added_group = Some(value);
-        self
-    }
-
-    /// Sets `numberOfRemovedGroups`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_removed_groups(mut self, value: i32) -> Self {
-        self.number_of_removed_groups = Some(value);
-        self
-    }
-
-    /// Sets `firstRemovedGroup`.
-    #[must_use]
-    #[inline]
-    pub fn with_first_removed_group(mut self, value: super::GroupSummary) -> Self {
-        self.first_removed_group = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::ShareUpdate {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `user`.
+    user: with_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `notes`.
+    notes: with_notes(value: impl Into<String>) = Some(value.into());
+    /// Sets `numberOfAddedUsers`.
+    number_of_added_users: with_number_of_added_users(value: i32) = value;
+    /// Sets `firstAddedUser`.
+    first_added_user: with_first_added_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `sharedToAll`.
+    shared_to_all: with_shared_to_all(value: bool) = Some(value);
+    /// Sets `numberOfRemovedUsers`.
+    number_of_removed_users: with_number_of_removed_users(value: i32) = value;
+    /// Sets `firstRemovedUser`.
+    first_removed_user: with_first_removed_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `numberOfAddedGroups`.
+    number_of_added_groups: with_number_of_added_groups(value: i32) = Some(value);
+    /// Sets `firstAddedGroup`.
+    first_added_group: with_first_added_group(value: super::GroupSummary) = Some(value);
+    /// Sets `numberOfRemovedGroups`.
+    number_of_removed_groups: with_number_of_removed_groups(value: i32) = Some(value);
+    /// Sets `firstRemovedGroup`.
+    first_removed_group: with_first_removed_group(value: super::GroupSummary) = Some(value);
+} }

@@ -13,48 +13,15 @@ impl super::SystemLookup {
             dashboards_lookup: None,
         }
     }
-
-    /// Sets `variablesLookup`.
-    #[must_use]
-    #[inline]
-    pub fn with_variables_lookup(
-        mut self,
-        value: impl IntoIterator<Item = super::VariableLookup>,
-    ) -> Self {
-        self.variables_lookup = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `foldersLookup`.
-    #[must_use]
-    #[inline]
-    pub fn with_folders_lookup(
-        mut self,
-        value: impl IntoIterator<Item = super::Folder>,
-    ) -> Self {
-        self.folders_lookup = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `audiencesLookup`.
-    #[must_use]
-    #[inline]
-    pub fn with_audiences_lookup(
-        mut self,
-        value: impl IntoIterator<Item: Into<serde_json::Value>>,
-    ) -> Self {
-        self.audiences_lookup = Some(runtime::list(value));
-        self
-    }
-
-    /// Sets `dashboardsLookup`.
-    #[must_use]
-    #[inline]
-    pub fn with_dashboards_lookup(
-        mut self,
-        value: impl IntoIterator<Item: Into<serde_json::Value>>,
-    ) -> Self {
-        self.dashboards_lookup = Some(runtime::list(value));
-        self
-    }
 }
+
+runtime::setters! { super::SystemLookup {
+    /// Sets `variablesLookup`.
+    variables_lookup: with_variables_lookup(value: impl IntoIterator<Item = super::VariableLookup>) = value.into_iter().collect();
+    /// Sets `foldersLookup`.
+    folders_lookup: with_folders_lookup(value: impl IntoIterator<Item = super::Folder>) = Some(value.into_iter().collect());
+    /// Sets `audiencesLookup`.
+    audiences_lookup: with_audiences_lookup(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    /// Sets `dashboardsLookup`.
+    dashboards_lookup: with_dashboards_lookup(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+} }

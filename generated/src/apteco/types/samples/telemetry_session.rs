@@ -17,71 +17,23 @@ impl super::TelemetrySession {
             user_agent_details: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<String>) -> Self {
-        self.id = value.into();
-        self
-    }
-
-    /// Sets `apiVersion`.
-    #[must_use]
-    #[inline]
-    pub fn with_api_version(mut self, value: impl Into<String>) -> Self {
-        self.api_version = Some(value.into());
-        self
-    }
-
-    /// Sets `clientType`.
-    #[must_use]
-    #[inline]
-    pub fn with_client_type(mut self, value: impl Into<String>) -> Self {
-        self.client_type = value.into();
-        self
-    }
-
-    /// Sets `clientVersion`.
-    #[must_use]
-    #[inline]
-    pub fn with_client_version(mut self, value: impl Into<String>) -> Self {
-        self.client_version = Some(value.into());
-        self
-    }
-
-    /// Sets `sessionStart`.
-    #[must_use]
-    #[inline]
-    pub fn with_session_start(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.session_start = Some(value.into());
-        self
-    }
-
-    /// Sets `sessionEnd`.
-    #[must_use]
-    #[inline]
-    pub fn with_session_end(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.session_end = Some(value.into());
-        self
-    }
-
-    /// Sets `lastSessionAction`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_session_action(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.last_session_action = Some(value.into());
-        self
-    }
-
-    /// Sets `userAgentDetails`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_agent_details(mut self, value: impl Into<String>) -> Self {
-        self.user_agent_details = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::TelemetrySession {
+    /// Sets `id`.
+    id: with_id(value: impl Into<String>) = value.into();
+    /// Sets `apiVersion`.
+    api_version: with_api_version(value: impl Into<String>) = Some(value.into());
+    /// Sets `clientType`.
+    client_type: with_client_type(value: impl Into<String>) = value.into();
+    /// Sets `clientVersion`.
+    client_version: with_client_version(value: impl Into<String>) = Some(value.into());
+    /// Sets `sessionStart`.
+    session_start: with_session_start(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `sessionEnd`.
+    session_end: with_session_end(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `lastSessionAction`.
+    last_session_action: with_last_session_action(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `userAgentDetails`.
+    user_agent_details: with_user_agent_details(value: impl Into<String>) = Some(value.into());
+} }

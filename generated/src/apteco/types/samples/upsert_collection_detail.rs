@@ -14,36 +14,15 @@ impl super::UpsertCollectionDetail {
             deletion_date: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = value.into();
-        self
-    }
-
-    /// Sets `creationDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_creation_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.creation_date = value.into();
-        self
-    }
-
-    /// Sets `filePath`.
-    #[must_use]
-    #[inline]
-    pub fn with_file_path(mut self, value: impl Into<String>) -> Self {
-        self.file_path = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::UpsertCollectionDetail {
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = value.into();
+    /// Sets `creationDate`.
+    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `filePath`.
+    file_path: with_file_path(value: impl Into<String>) = value.into();
+} }

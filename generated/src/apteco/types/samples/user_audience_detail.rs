@@ -39,250 +39,67 @@ impl super::UserAudienceDetail {
             dependencies: None,
         }
     }
-
-    /// Sets `viewingUsername`.
-    #[must_use]
-    #[inline]
-    pub fn with_viewing_username(mut self, value: impl Into<String>) -> Self {
-        self.viewing_username = value.into();
-        self
-    }
-
-    /// Sets `status`.
-    #[must_use]
-    #[inline]
-    pub fn with_status(mut self, value: impl Into<super::ItemStatus>) -> Self {
-        self.status = value.into();
-        self
-    }
-
-    /// Sets `sharedToMe`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_to_me(mut self, value: bool) -> Self {
-        self.shared_to_me = value;
-        self
-    }
-
-    /// Sets `sharedByMe`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_by_me(mut self, value: bool) -> Self {
-        self.shared_by_me = value;
-        self
-    }
-
-    /// Sets `briefText`.
-    #[must_use]
-    #[inline]
-    pub fn with_brief_text(mut self, value: impl Into<String>) -> Self {
-        self.brief_text = Some(value.into());
-        self
-    }
-
-    /// Sets `excludeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_exclude_query(mut self, value: super::Query) -> Self {
-        self.exclude_query = Some(value);
-        self
-    }
-
-    /// Sets `includeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_include_query(mut self, value: super::Query) -> Self {
-        self.include_query = Some(value);
-        self
-    }
-
-    /// Sets `bodyQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_body_query(mut self, value: super::Query) -> Self {
-        self.body_query = Some(value);
-        self
-    }
-
-    /// Sets `selectionModifiers`.
-    #[must_use]
-    #[inline]
-    pub fn with_selection_modifiers(mut self, value: super::SelectionModifiers) -> Self {
-        self.selection_modifiers = Some(value);
-        self
-    }
-
-    /// Sets `queriesLookup`.
-    #[must_use]
-    #[inline]
-    pub fn with_queries_lookup(mut self, value: super::SystemLookup) -> Self {
-        self.queries_lookup = Some(value);
-        self
-    }
-
-    /// Sets `lastResult`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_result(mut self, value: super::AudienceResultDetail) -> Self {
-        self.last_result = Some(value);
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `creationDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_creation_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.creation_date = value.into();
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    #[inline]
-    pub fn with_owner(mut self, value: super::UserDisplayDetails) -> Self {
-        self.owner = Some(value);
-        self
-    }
-
-    /// Sets `deletionDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_deletion_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.deletion_date = Some(value.into());
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(mut self, value: impl Into<String>) -> Self {
-        self.resolve_table_name = Some(value.into());
-        self
-    }
-
-    /// Sets `resolveTableNettCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_nett_count(mut self, value: i64) -> Self {
-        self.resolve_table_nett_count = Some(value);
-        self
-    }
-
-    /// Sets `numberOfUsersSharedWith`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_users_shared_with(mut self, value: i32) -> Self {
-        self.number_of_users_shared_with = value;
-        self
-    }
-
-    /// Sets `sharedToAll`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_to_all(mut self, value: bool) -> Self {
-        self.shared_to_all = Some(value);
-        self
-    }
-
-    /// Sets `shareId`.
-    #[must_use]
-    #[inline]
-    pub fn with_share_id(mut self, value: i32) -> Self {
-        self.share_id = Some(value);
-        self
-    }
-
-    /// Sets `numberOfHits`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_hits(mut self, value: i32) -> Self {
-        self.number_of_hits = value;
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = value.into();
-        self
-    }
-
-    /// Sets `lastUpdatedUser`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_updated_user(mut self, value: super::UserDisplayDetails) -> Self {
-        self.last_updated_user = Some(value);
-        self
-    }
-
-    /// Sets `lastUpdatedDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_updated_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.last_updated_date = value.into();
-        self
-    }
-
-    /// Sets `lastUpdateId`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_update_id(mut self, value: i32) -> Self {
-        self.last_update_id = value;
-        self
-    }
-
-    /// Sets `lastCountDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_count_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_count_date = Some(value.into());
-        self
-    }
-
-    /// Sets `campaignId`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaign_id(mut self, value: impl Into<String>) -> Self {
-        self.campaign_id = Some(value.into());
-        self
-    }
-
-    /// Sets `dependencies`.
-    #[must_use]
-    #[inline]
-    pub fn with_dependencies(
-        mut self,
-        value: impl IntoIterator<Item: Into<serde_json::Value>>,
-    ) -> Self {
-        self.dependencies = Some(runtime::list(value));
-        self
-    }
 }
+
+runtime::setters! { super::UserAudienceDetail {
+    /// Sets `viewingUsername`.
+    viewing_username: with_viewing_username(value: impl Into<String>) = value.into();
+    /// Sets `status`.
+    status: with_status(value: impl Into<super::ItemStatus>) = value.into();
+    /// Sets `sharedToMe`.
+    shared_to_me: with_shared_to_me(value: bool) = value;
+    /// Sets `sharedByMe`.
+    shared_by_me: with_shared_by_me(value: bool) = value;
+    /// Sets `briefText`.
+    brief_text: with_brief_text(value: impl Into<String>) = Some(value.into());
+    /// Sets `excludeQuery`.
+    exclude_query: with_exclude_query(value: super::Query) = Some(value);
+    /// Sets `includeQuery`.
+    include_query: with_include_query(value: super::Query) = Some(value);
+    /// Sets `bodyQuery`.
+    body_query: with_body_query(value: super::Query) = Some(value);
+    /// Sets `selectionModifiers`.
+    selection_modifiers: with_selection_modifiers(value: super::SelectionModifiers) = Some(value);
+    /// Sets `queriesLookup`.
+    queries_lookup: with_queries_lookup(value: super::SystemLookup) = Some(value);
+    /// Sets `lastResult`.
+    last_result: with_last_result(value: super::AudienceResultDetail) = Some(value);
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `creationDate`.
+    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `owner`.
+    owner: with_owner(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `deletionDate`.
+    deletion_date: with_deletion_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `resolveTableNettCount`.
+    resolve_table_nett_count: with_resolve_table_nett_count(value: i64) = Some(value);
+    /// Sets `numberOfUsersSharedWith`.
+    number_of_users_shared_with: with_number_of_users_shared_with(value: i32) = value;
+    /// Sets `sharedToAll`.
+    shared_to_all: with_shared_to_all(value: bool) = Some(value);
+    /// Sets `shareId`.
+    share_id: with_share_id(value: i32) = Some(value);
+    /// Sets `numberOfHits`.
+    number_of_hits: with_number_of_hits(value: i32) = value;
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = value.into();
+    /// Sets `lastUpdatedUser`.
+    last_updated_user: with_last_updated_user(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `lastUpdatedDate`.
+    last_updated_date: with_last_updated_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `lastUpdateId`.
+    last_update_id: with_last_update_id(value: i32) = value;
+    /// Sets `lastCountDate`.
+    last_count_date: with_last_count_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `campaignId`.
+    campaign_id: with_campaign_id(value: impl Into<String>) = Some(value.into());
+    /// Sets `dependencies`.
+    dependencies: with_dependencies(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+} }

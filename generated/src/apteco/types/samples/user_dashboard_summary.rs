@@ -27,148 +27,43 @@ impl super::UserDashboardSummary {
             number_of_hits: None,
         }
     }
-
-    /// Sets `viewingUsername`.
-    #[must_use]
-    #[inline]
-    pub fn with_viewing_username(mut self, value: impl Into<String>) -> Self {
-        self.viewing_username = value.into();
-        self
-    }
-
-    /// Sets `status`.
-    #[must_use]
-    #[inline]
-    pub fn with_status(mut self, value: impl Into<super::ItemStatus>) -> Self {
-        self.status = value.into();
-        self
-    }
-
-    /// Sets `sharedToMe`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_to_me(mut self, value: bool) -> Self {
-        self.shared_to_me = value;
-        self
-    }
-
-    /// Sets `sharedByMe`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_by_me(mut self, value: bool) -> Self {
-        self.shared_by_me = value;
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, value: impl Into<String>) -> Self {
-        self.title = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = value.into();
-        self
-    }
-
-    /// Sets `createdOn`.
-    #[must_use]
-    #[inline]
-    pub fn with_created_on(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.created_on = Some(value.into());
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    #[inline]
-    pub fn with_owner(mut self, value: super::UserDisplayDetails) -> Self {
-        self.owner = Some(value);
-        self
-    }
-
-    /// Sets `lastUpdatedOn`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_updated_on(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.last_updated_on = Some(value.into());
-        self
-    }
-
-    /// Sets `lastUpdatedBy`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_updated_by(mut self, value: super::UserDisplayDetails) -> Self {
-        self.last_updated_by = Some(value);
-        self
-    }
-
-    /// Sets `lastUpdateId`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_update_id(mut self, value: i32) -> Self {
-        self.last_update_id = value;
-        self
-    }
-
-    /// Sets `numberOfUsersSharedWith`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_users_shared_with(mut self, value: i32) -> Self {
-        self.number_of_users_shared_with = value;
-        self
-    }
-
-    /// Sets `sharedToAll`.
-    #[must_use]
-    #[inline]
-    pub fn with_shared_to_all(mut self, value: bool) -> Self {
-        self.shared_to_all = value;
-        self
-    }
-
-    /// Sets `shareId`.
-    #[must_use]
-    #[inline]
-    pub fn with_share_id(mut self, value: i32) -> Self {
-        self.share_id = Some(value);
-        self
-    }
-
-    /// Sets `deletedOn`.
-    #[must_use]
-    #[inline]
-    pub fn with_deleted_on(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.deleted_on = Some(value.into());
-        self
-    }
-
-    /// Sets `numberOfHits`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_hits(mut self, value: i32) -> Self {
-        self.number_of_hits = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::UserDashboardSummary {
+    /// Sets `viewingUsername`.
+    viewing_username: with_viewing_username(value: impl Into<String>) = value.into();
+    /// Sets `status`.
+    status: with_status(value: impl Into<super::ItemStatus>) = value.into();
+    /// Sets `sharedToMe`.
+    shared_to_me: with_shared_to_me(value: bool) = value;
+    /// Sets `sharedByMe`.
+    shared_by_me: with_shared_by_me(value: bool) = value;
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `title`.
+    title: with_title(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = value.into();
+    /// Sets `createdOn`.
+    created_on: with_created_on(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `owner`.
+    owner: with_owner(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `lastUpdatedOn`.
+    last_updated_on: with_last_updated_on(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `lastUpdatedBy`.
+    last_updated_by: with_last_updated_by(value: super::UserDisplayDetails) = Some(value);
+    /// Sets `lastUpdateId`.
+    last_update_id: with_last_update_id(value: i32) = value;
+    /// Sets `numberOfUsersSharedWith`.
+    number_of_users_shared_with: with_number_of_users_shared_with(value: i32) = value;
+    /// Sets `sharedToAll`.
+    shared_to_all: with_shared_to_all(value: bool) = value;
+    /// Sets `shareId`.
+    share_id: with_share_id(value: i32) = Some(value);
+    /// Sets `deletedOn`.
+    deleted_on: with_deleted_on(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `numberOfHits`.
+    number_of_hits: with_number_of_hits(value: i32) = Some(value);
+} }

@@ -27,169 +27,43 @@ impl super::UserDetail {
             password_never_expires: None,
         }
     }
-
-    /// Sets `licence`.
-    #[must_use]
-    #[inline]
-    pub fn with_licence(mut self, value: super::Licence) -> Self {
-        self.licence = value;
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `username`.
-    #[must_use]
-    #[inline]
-    pub fn with_username(mut self, value: impl Into<String>) -> Self {
-        self.username = value.into();
-        self
-    }
-
-    /// Sets `groupId`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: i32) -> Self {
-        self.group_id = Some(value);
-        self
-    }
-
-    /// Sets `teams`.
-    #[must_use]
-    #[inline]
-    pub fn with_teams(
-        mut self,
-        value: impl IntoIterator<Item = super::TeamSummary>,
-    ) -> Self {
-        self.teams = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `firstname`.
-    #[must_use]
-    #[inline]
-    pub fn with_firstname(mut self, value: impl Into<String>) -> Self {
-        self.firstname = Some(value.into());
-        self
-    }
-
-    /// Sets `surname`.
-    #[must_use]
-    #[inline]
-    pub fn with_surname(mut self, value: impl Into<String>) -> Self {
-        self.surname = Some(value.into());
-        self
-    }
-
-    /// Sets `emailAddress`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_address(mut self, value: impl Into<String>) -> Self {
-        self.email_address = Some(value.into());
-        self
-    }
-
-    /// Sets `userDisabledDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_disabled_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.user_disabled_date = Some(value.into());
-        self
-    }
-
-    /// Sets `systems`.
-    #[must_use]
-    #[inline]
-    pub fn with_systems(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.systems = Some(runtime::list(value));
-        self
-    }
-
-    /// Sets `bundles`.
-    #[must_use]
-    #[inline]
-    pub fn with_bundles(
-        mut self,
-        value: impl IntoIterator<Item: Into<serde_json::Value>>,
-    ) -> Self {
-        self.bundles = Some(runtime::list(value));
-        self
-    }
-
-    /// Sets `groups`.
-    #[must_use]
-    #[inline]
-    pub fn with_groups(
-        mut self,
-        value: impl IntoIterator<Item = super::GroupSummary>,
-    ) -> Self {
-        self.groups = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `lastAccessDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_access_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.last_access_date = Some(value.into());
-        self
-    }
-
-    /// Sets `userLockedOutDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_locked_out_date(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.user_locked_out_date = Some(value.into());
-        self
-    }
-
-    /// Sets `loginFailures`.
-    #[must_use]
-    #[inline]
-    pub fn with_login_failures(mut self, value: i32) -> Self {
-        self.login_failures = Some(value);
-        self
-    }
-
-    /// Sets `timePasswordSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_password_set(
-        mut self,
-        value: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.time_password_set = Some(value.into());
-        self
-    }
-
-    /// Sets `passwordManuallyExpired`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_manually_expired(mut self, value: bool) -> Self {
-        self.password_manually_expired = Some(value);
-        self
-    }
-
-    /// Sets `passwordNeverExpires`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_never_expires(mut self, value: bool) -> Self {
-        self.password_never_expires = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::UserDetail {
+    /// Sets `licence`.
+    licence: with_licence(value: super::Licence) = value;
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `username`.
+    username: with_username(value: impl Into<String>) = value.into();
+    /// Sets `groupId`.
+    group_id: with_group_id(value: i32) = Some(value);
+    /// Sets `teams`.
+    teams: with_teams(value: impl IntoIterator<Item = super::TeamSummary>) = Some(value.into_iter().collect());
+    /// Sets `firstname`.
+    firstname: with_firstname(value: impl Into<String>) = Some(value.into());
+    /// Sets `surname`.
+    surname: with_surname(value: impl Into<String>) = Some(value.into());
+    /// Sets `emailAddress`.
+    email_address: with_email_address(value: impl Into<String>) = Some(value.into());
+    /// Sets `userDisabledDate`.
+    user_disabled_date: with_user_disabled_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `systems`.
+    systems: with_systems(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+    /// Sets `bundles`.
+    bundles: with_bundles(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    /// Sets `groups`.
+    groups: with_groups(value: impl IntoIterator<Item = super::GroupSummary>) = Some(value.into_iter().collect());
+    /// Sets `lastAccessDate`.
+    last_access_date: with_last_access_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `userLockedOutDate`.
+    user_locked_out_date: with_user_locked_out_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `loginFailures`.
+    login_failures: with_login_failures(value: i32) = Some(value);
+    /// Sets `timePasswordSet`.
+    time_password_set: with_time_password_set(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `passwordManuallyExpired`.
+    password_manually_expired: with_password_manually_expired(value: bool) = Some(value);
+    /// Sets `passwordNeverExpires`.
+    password_never_expires: with_password_never_expires(value: bool) = Some(value);
+} }

@@ -14,44 +14,17 @@ impl super::UserLogin {
             timestamp: jiff::Timestamp::UNIX_EPOCH.into(),
         }
     }
-
-    /// Sets `userId`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i32) -> Self {
-        self.user_id = Some(value);
-        self
-    }
-
-    /// Sets `username`.
-    #[must_use]
-    #[inline]
-    pub fn with_username(mut self, value: impl Into<String>) -> Self {
-        self.username = value.into();
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, value: impl Into<String>) -> Self {
-        self.system_name = value.into();
-        self
-    }
-
-    /// Sets `clientType`.
-    #[must_use]
-    #[inline]
-    pub fn with_client_type(mut self, value: impl Into<String>) -> Self {
-        self.client_type = Some(value.into());
-        self
-    }
-
-    /// Sets `timestamp`.
-    #[must_use]
-    #[inline]
-    pub fn with_timestamp(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.timestamp = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::UserLogin {
+    /// Sets `userId`.
+    user_id: with_user_id(value: i32) = Some(value);
+    /// Sets `username`.
+    username: with_username(value: impl Into<String>) = value.into();
+    /// Sets `systemName`.
+    system_name: with_system_name(value: impl Into<String>) = value.into();
+    /// Sets `clientType`.
+    client_type: with_client_type(value: impl Into<String>) = Some(value.into());
+    /// Sets `timestamp`.
+    timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
+} }

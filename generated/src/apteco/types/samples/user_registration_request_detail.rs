@@ -19,87 +19,27 @@ impl super::UserRegistrationRequestDetail {
             expired_date: None,
         }
     }
-
-    /// Sets `confirmRegistrationUrl`.
-    #[must_use]
-    #[inline]
-    pub fn with_confirm_registration_url(
-        mut self,
-        value: impl Into<runtime::Secret>,
-    ) -> Self {
-        self.confirm_registration_url = Some(value.into());
-        self
-    }
-
-    /// Sets `hasNotificationBeenSent`.
-    #[must_use]
-    #[inline]
-    pub fn with_has_notification_been_sent(mut self, value: bool) -> Self {
-        self.has_notification_been_sent = value;
-        self
-    }
-
-    /// Sets `token`.
-    #[must_use]
-    #[inline]
-    pub fn with_token(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.token = Some(value.into());
-        self
-    }
-
-    /// Sets `username`.
-    #[must_use]
-    #[inline]
-    pub fn with_username(mut self, value: impl Into<String>) -> Self {
-        self.username = value.into();
-        self
-    }
-
-    /// Sets `firstname`.
-    #[must_use]
-    #[inline]
-    pub fn with_firstname(mut self, value: impl Into<String>) -> Self {
-        self.firstname = Some(value.into());
-        self
-    }
-
-    /// Sets `surname`.
-    #[must_use]
-    #[inline]
-    pub fn with_surname(mut self, value: impl Into<String>) -> Self {
-        self.surname = Some(value.into());
-        self
-    }
-
-    /// Sets `emailAddress`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_address(mut self, value: impl Into<String>) -> Self {
-        self.email_address = Some(value.into());
-        self
-    }
-
-    /// Sets `creationDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_creation_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.creation_date = value.into();
-        self
-    }
-
-    /// Sets `confirmedDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_confirmed_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.confirmed_date = Some(value.into());
-        self
-    }
-
-    /// Sets `expiredDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_expired_date(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.expired_date = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::UserRegistrationRequestDetail {
+    /// Sets `confirmRegistrationUrl`.
+    confirm_registration_url: with_confirm_registration_url(value: impl Into<runtime::Secret>) = Some(value.into());
+    /// Sets `hasNotificationBeenSent`.
+    has_notification_been_sent: with_has_notification_been_sent(value: bool) = value;
+    /// Sets `token`.
+    token: with_token(value: impl Into<runtime::Secret>) = Some(value.into());
+    /// Sets `username`.
+    username: with_username(value: impl Into<String>) = value.into();
+    /// Sets `firstname`.
+    firstname: with_firstname(value: impl Into<String>) = Some(value.into());
+    /// Sets `surname`.
+    surname: with_surname(value: impl Into<String>) = Some(value.into());
+    /// Sets `emailAddress`.
+    email_address: with_email_address(value: impl Into<String>) = Some(value.into());
+    /// Sets `creationDate`.
+    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `confirmedDate`.
+    confirmed_date: with_confirmed_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    /// Sets `expiredDate`.
+    expired_date: with_expired_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+} }

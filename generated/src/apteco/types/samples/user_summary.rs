@@ -26,20 +26,11 @@ impl super::UserSummary {
             password_never_expires: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i32) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `username`.
-    #[must_use]
-    #[inline]
-    pub fn with_username(mut self, value: impl Into<String>) -> Self {
-        self.username = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::UserSummary {
+    /// Sets `id`.
+    id: with_id(value: i32) = value;
+    /// Sets `username`.
+    username: with_username(value: impl Into<String>) = value.into();
+} }

@@ -24,129 +24,37 @@ impl super::Variable {
             notes: None,
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::VariableType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `folderName`.
-    #[must_use]
-    #[inline]
-    pub fn with_folder_name(mut self, value: impl Into<String>) -> Self {
-        self.folder_name = Some(value.into());
-        self
-    }
-
-    /// Sets `tableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_table_name(mut self, value: impl Into<String>) -> Self {
-        self.table_name = value.into();
-        self
-    }
-
-    /// Sets `isSelectable`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_selectable(mut self, value: bool) -> Self {
-        self.is_selectable = value;
-        self
-    }
-
-    /// Sets `isBrowsable`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_browsable(mut self, value: bool) -> Self {
-        self.is_browsable = value;
-        self
-    }
-
-    /// Sets `isExportable`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_exportable(mut self, value: bool) -> Self {
-        self.is_exportable = value;
-        self
-    }
-
-    /// Sets `isVirtual`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_virtual(mut self, value: bool) -> Self {
-        self.is_virtual = value;
-        self
-    }
-
-    /// Sets `selectorInfo`.
-    #[must_use]
-    #[inline]
-    pub fn with_selector_info(mut self, value: super::SelectorVariableInfo) -> Self {
-        self.selector_info = Some(value);
-        self
-    }
-
-    /// Sets `numericInfo`.
-    #[must_use]
-    #[inline]
-    pub fn with_numeric_info(mut self, value: super::NumericVariableInfo) -> Self {
-        self.numeric_info = Some(value);
-        self
-    }
-
-    /// Sets `textInfo`.
-    #[must_use]
-    #[inline]
-    pub fn with_text_info(mut self, value: super::TextVariableInfo) -> Self {
-        self.text_info = Some(value);
-        self
-    }
-
-    /// Sets `referenceInfo`.
-    #[must_use]
-    #[inline]
-    pub fn with_reference_info(
-        mut self,
-        value: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.reference_info = Some(runtime::map(value));
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(mut self, value: impl Into<String>) -> Self {
-        self.path = Some(value.into());
-        self
-    }
-
-    /// Sets `notes`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes(mut self, value: impl Into<String>) -> Self {
-        self.notes = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::Variable {
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = Some(value.into());
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::VariableType>) = value.into();
+    /// Sets `folderName`.
+    folder_name: with_folder_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `tableName`.
+    table_name: with_table_name(value: impl Into<String>) = value.into();
+    /// Sets `isSelectable`.
+    is_selectable: with_is_selectable(value: bool) = value;
+    /// Sets `isBrowsable`.
+    is_browsable: with_is_browsable(value: bool) = value;
+    /// Sets `isExportable`.
+    is_exportable: with_is_exportable(value: bool) = value;
+    /// Sets `isVirtual`.
+    is_virtual: with_is_virtual(value: bool) = value;
+    /// Sets `selectorInfo`.
+    selector_info: with_selector_info(value: super::SelectorVariableInfo) = Some(value);
+    /// Sets `numericInfo`.
+    numeric_info: with_numeric_info(value: super::NumericVariableInfo) = Some(value);
+    /// Sets `textInfo`.
+    text_info: with_text_info(value: super::TextVariableInfo) = Some(value);
+    /// Sets `referenceInfo`.
+    reference_info: with_reference_info(value: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>) = Some(runtime::map(value));
+    /// Sets `path`.
+    path: with_path(value: impl Into<String>) = Some(value.into());
+    /// Sets `notes`.
+    notes: with_notes(value: impl Into<String>) = Some(value.into());
+} }

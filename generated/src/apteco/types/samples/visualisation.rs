@@ -16,50 +16,17 @@ impl super::Visualisation {
             highlight_colours: Vec::new(),
         }
     }
-
-    /// Sets `titleColour`.
-    #[must_use]
-    #[inline]
-    pub fn with_title_colour(mut self, value: impl Into<String>) -> Self {
-        self.title_colour = value.into();
-        self
-    }
-
-    /// Sets `noteColour`.
-    #[must_use]
-    #[inline]
-    pub fn with_note_colour(mut self, value: impl Into<String>) -> Self {
-        self.note_colour = value.into();
-        self
-    }
-
-    /// Sets `labelColour`.
-    #[must_use]
-    #[inline]
-    pub fn with_label_colour(mut self, value: impl Into<String>) -> Self {
-        self.label_colour = value.into();
-        self
-    }
-
-    /// Sets `visualisationColours`.
-    #[must_use]
-    #[inline]
-    pub fn with_visualisation_colours(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.visualisation_colours = runtime::list(value);
-        self
-    }
-
-    /// Sets `highlightColours`.
-    #[must_use]
-    #[inline]
-    pub fn with_highlight_colours(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.highlight_colours = runtime::list(value);
-        self
-    }
 }
+
+runtime::setters! { super::Visualisation {
+    /// Sets `titleColour`.
+    title_colour: with_title_colour(value: impl Into<String>) = value.into();
+    /// Sets `noteColour`.
+    note_colour: with_note_colour(value: impl Into<String>) = value.into();
+    /// Sets `labelColour`.
+    label_colour: with_label_colour(value: impl Into<String>) = value.into();
+    /// Sets `visualisationColours`.
+    visualisation_colours: with_visualisation_colours(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    /// Sets `highlightColours`.
+    highlight_colours: with_highlight_colours(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+} }

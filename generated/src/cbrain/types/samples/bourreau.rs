@@ -16,60 +16,21 @@ impl super::Bourreau {
             description: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i64) -> Self {
-        self.user_id = value;
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: i64) -> Self {
-        self.group_id = value;
-        self
-    }
-
-    /// Sets `online`.
-    #[must_use]
-    #[inline]
-    pub fn with_online(mut self, value: bool) -> Self {
-        self.online = value;
-        self
-    }
-
-    /// Sets `read_only`.
-    #[must_use]
-    #[inline]
-    pub fn with_read_only(mut self, value: bool) -> Self {
-        self.read_only = value;
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
 }
+
+runtime::setters! { super::Bourreau {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `user_id`.
+    user_id: with_user_id(value: i64) = value;
+    /// Sets `group_id`.
+    group_id: with_group_id(value: i64) = value;
+    /// Sets `online`.
+    online: with_online(value: bool) = value;
+    /// Sets `read_only`.
+    read_only: with_read_only(value: bool) = value;
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+} }

@@ -29,170 +29,47 @@ impl super::DataProvider {
             cloud_storage_region: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i64) -> Self {
-        self.user_id = value;
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: i64) -> Self {
-        self.group_id = value;
-        self
-    }
-
-    /// Sets `online`.
-    #[must_use]
-    #[inline]
-    pub fn with_online(mut self, value: bool) -> Self {
-        self.online = value;
-        self
-    }
-
-    /// Sets `read_only`.
-    #[must_use]
-    #[inline]
-    pub fn with_read_only(mut self, value: bool) -> Self {
-        self.read_only = value;
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
-
-    /// Sets `is_browsable`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_browsable(mut self, value: bool) -> Self {
-        self.is_browsable = value;
-        self
-    }
-
-    /// Sets `is_fast_syncing`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_fast_syncing(mut self, value: bool) -> Self {
-        self.is_fast_syncing = value;
-        self
-    }
-
-    /// Sets `allow_file_owner_change`.
-    #[must_use]
-    #[inline]
-    pub fn with_allow_file_owner_change(mut self, value: bool) -> Self {
-        self.allow_file_owner_change = value;
-        self
-    }
-
-    /// Sets `content_storage_shared_between_users`.
-    #[must_use]
-    #[inline]
-    pub fn with_content_storage_shared_between_users(mut self, value: bool) -> Self {
-        self.content_storage_shared_between_users = value;
-        self
-    }
-
-    /// Sets `remote_user`.
-    #[must_use]
-    #[inline]
-    pub fn with_remote_user(mut self, value: impl Into<String>) -> Self {
-        self.remote_user = Some(value.into());
-        self
-    }
-
-    /// Sets `remote_host`.
-    #[must_use]
-    #[inline]
-    pub fn with_remote_host(mut self, value: impl Into<String>) -> Self {
-        self.remote_host = Some(value.into());
-        self
-    }
-
-    /// Sets `remote_port`.
-    #[must_use]
-    #[inline]
-    pub fn with_remote_port(mut self, value: i64) -> Self {
-        self.remote_port = Some(value);
-        self
-    }
-
-    /// Sets `remote_dir`.
-    #[must_use]
-    #[inline]
-    pub fn with_remote_dir(mut self, value: impl Into<String>) -> Self {
-        self.remote_dir = Some(value.into());
-        self
-    }
-
-    /// Sets `cloud_storage_client_bucket_name`.
-    #[must_use]
-    #[inline]
-    pub fn with_cloud_storage_client_bucket_name(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
-        self.cloud_storage_client_bucket_name = Some(value.into());
-        self
-    }
-
-    /// Sets `cloud_storage_client_path_start`.
-    #[must_use]
-    #[inline]
-    pub fn with_cloud_storage_client_path_start(
-        mut self,
-        value: impl Into<String>,
-    ) -> Self {
-        self.cloud_storage_client_path_start = Some(value.into());
-        self
-    }
-
-    /// Sets `cloud_storage_endpoint`.
-    #[must_use]
-    #[inline]
-    pub fn with_cloud_storage_endpoint(mut self, value: impl Into<String>) -> Self {
-        self.cloud_storage_endpoint = Some(value.into());
-        self
-    }
-
-    /// Sets `cloud_storage_region`.
-    #[must_use]
-    #[inline]
-    pub fn with_cloud_storage_region(mut self, value: impl Into<String>) -> Self {
-        self.cloud_storage_region = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::DataProvider {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<String>) = value.into();
+    /// Sets `user_id`.
+    user_id: with_user_id(value: i64) = value;
+    /// Sets `group_id`.
+    group_id: with_group_id(value: i64) = value;
+    /// Sets `online`.
+    online: with_online(value: bool) = value;
+    /// Sets `read_only`.
+    read_only: with_read_only(value: bool) = value;
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `is_browsable`.
+    is_browsable: with_is_browsable(value: bool) = value;
+    /// Sets `is_fast_syncing`.
+    is_fast_syncing: with_is_fast_syncing(value: bool) = value;
+    /// Sets `allow_file_owner_change`.
+    allow_file_owner_change: with_allow_file_owner_change(value: bool) = value;
+    /// Sets `content_storage_shared_between_users`.
+    content_storage_shared_between_users: with_content_storage_shared_between_users(value: bool) = value;
+    /// Sets `remote_user`.
+    remote_user: with_remote_user(value: impl Into<String>) = Some(value.into());
+    /// Sets `remote_host`.
+    remote_host: with_remote_host(value: impl Into<String>) = Some(value.into());
+    /// Sets `remote_port`.
+    remote_port: with_remote_port(value: i64) = Some(value);
+    /// Sets `remote_dir`.
+    remote_dir: with_remote_dir(value: impl Into<String>) = Some(value.into());
+    /// Sets `cloud_storage_client_bucket_name`.
+    cloud_storage_client_bucket_name: with_cloud_storage_client_bucket_name(value: impl Into<String>) = Some(value.into());
+    /// Sets `cloud_storage_client_path_start`.
+    cloud_storage_client_path_start: with_cloud_storage_client_path_start(value: impl Into<String>) = Some(value.into());
+    /// Sets `cloud_storage_endpoint`.
+    cloud_storage_endpoint: with_cloud_storage_endpoint(value: impl Into<String>) = Some(value.into());
+    /// Sets `cloud_storage_region`.
+    cloud_storage_region: with_cloud_storage_region(value: impl Into<String>) = Some(value.into());
+} }

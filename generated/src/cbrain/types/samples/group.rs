@@ -15,52 +15,19 @@ impl super::Group {
             invisible: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::GroupType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `site_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_site_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.site_id = value.into();
-        self
-    }
-
-    /// Sets `invisible`.
-    #[must_use]
-    #[inline]
-    pub fn with_invisible(mut self, value: impl Into<Option<bool>>) -> Self {
-        self.invisible = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::Group {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::GroupType>) = value.into();
+    /// Sets `site_id`.
+    site_id: with_site_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `invisible`.
+    invisible: with_invisible(value: impl Into<Option<bool>>) = value.into();
+} }

@@ -8,12 +8,9 @@ impl super::LockedMessage {
     pub fn sample() -> Self {
         Self { message: None }
     }
-
-    /// Sets `message`.
-    #[must_use]
-    #[inline]
-    pub fn with_message(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.message = value.into().into_value();
-        self
-    }
 }
+
+runtime::setters! { super::LockedMessage {
+    /// Sets `message`.
+    message: with_message(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+} }

@@ -14,44 +14,17 @@ impl super::MissingObject {
             id: None,
         }
     }
-
-    /// Sets `error`.
-    #[must_use]
-    #[inline]
-    pub fn with_error(mut self, value: impl Into<String>) -> Self {
-        self.error = value.into();
-        self
-    }
-
-    /// Sets `message`.
-    #[must_use]
-    #[inline]
-    pub fn with_message(mut self, value: impl Into<String>) -> Self {
-        self.message = value.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `model`.
-    #[must_use]
-    #[inline]
-    pub fn with_model(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.model = value.into().into_value();
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.id = value.into().into_value();
-        self
-    }
 }
+
+runtime::setters! { super::MissingObject {
+    /// Sets `error`.
+    error: with_error(value: impl Into<String>) = value.into();
+    /// Sets `message`.
+    message: with_message(value: impl Into<String>) = value.into();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<String>) = value.into();
+    /// Sets `model`.
+    model: with_model(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `id`.
+    id: with_id(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+} }

@@ -19,93 +19,27 @@ impl super::RegistrationInfo {
             background_activity_destroy_unregistered_file_id: None,
         }
     }
-
-    /// Sets `notice`.
-    #[must_use]
-    #[inline]
-    pub fn with_notice(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.notice = value.into().into_value();
-        self
-    }
-
-    /// Sets `error`.
-    #[must_use]
-    #[inline]
-    pub fn with_error(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.error = value.into().into_value();
-        self
-    }
-
-    /// Sets `newly_registered_userfiles`.
-    #[must_use]
-    #[inline]
-    pub fn with_newly_registered_userfiles(
-        mut self,
-        value: impl IntoIterator<Item = super::Userfile>,
-    ) -> Self {
-        self.newly_registered_userfiles = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `previously_registered_userfiles`.
-    #[must_use]
-    #[inline]
-    pub fn with_previously_registered_userfiles(
-        mut self,
-        value: impl IntoIterator<Item = super::Userfile>,
-    ) -> Self {
-        self.previously_registered_userfiles = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `num_unregistered`.
-    #[must_use]
-    #[inline]
-    pub fn with_num_unregistered(mut self, value: i64) -> Self {
-        self.num_unregistered = value;
-        self
-    }
-
-    /// Sets `num_erased`.
-    #[must_use]
-    #[inline]
-    pub fn with_num_erased(mut self, value: i64) -> Self {
-        self.num_erased = value;
-        self
-    }
-
-    /// Sets `background_activity_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_background_activity_id(mut self, value: i64) -> Self {
-        self.background_activity_id = Some(value);
-        self
-    }
-
-    /// Sets `background_activity_items_size`.
-    #[must_use]
-    #[inline]
-    pub fn with_background_activity_items_size(mut self, value: i64) -> Self {
-        self.background_activity_items_size = Some(value);
-        self
-    }
-
-    /// Sets `background_activity_destroy_file_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_background_activity_destroy_file_id(mut self, value: i64) -> Self {
-        self.background_activity_destroy_file_id = Some(value);
-        self
-    }
-
-    /// Sets `background_activity_destroy_unregistered_file_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_background_activity_destroy_unregistered_file_id(
-        mut self,
-        value: i64,
-    ) -> Self {
-        self.background_activity_destroy_unregistered_file_id = Some(value);
-        self
-    }
 }
+
+runtime::setters! { super::RegistrationInfo {
+    /// Sets `notice`.
+    notice: with_notice(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `error`.
+    error: with_error(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `newly_registered_userfiles`.
+    newly_registered_userfiles: with_newly_registered_userfiles(value: impl IntoIterator<Item = super::Userfile>) = value.into_iter().collect();
+    /// Sets `previously_registered_userfiles`.
+    previously_registered_userfiles: with_previously_registered_userfiles(value: impl IntoIterator<Item = super::Userfile>) = value.into_iter().collect();
+    /// Sets `num_unregistered`.
+    num_unregistered: with_num_unregistered(value: i64) = value;
+    /// Sets `num_erased`.
+    num_erased: with_num_erased(value: i64) = value;
+    /// Sets `background_activity_id`.
+    background_activity_id: with_background_activity_id(value: i64) = Some(value);
+    /// Sets `background_activity_items_size`.
+    background_activity_items_size: with_background_activity_items_size(value: i64) = Some(value);
+    /// Sets `background_activity_destroy_file_id`.
+    background_activity_destroy_file_id: with_background_activity_destroy_file_id(value: i64) = Some(value);
+    /// Sets `background_activity_destroy_unregistered_file_id`.
+    background_activity_destroy_unregistered_file_id: with_background_activity_destroy_unregistered_file_id(value: i64) = Some(value);
+} }

@@ -11,20 +11,11 @@ impl super::SessionInfo {
             cbrain_api_token: runtime::Secret::new(""),
         }
     }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i64) -> Self {
-        self.user_id = value;
-        self
-    }
-
-    /// Sets `cbrain_api_token`.
-    #[must_use]
-    #[inline]
-    pub fn with_cbrain_api_token(mut self, value: impl Into<runtime::Secret>) -> Self {
-        self.cbrain_api_token = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::SessionInfo {
+    /// Sets `user_id`.
+    user_id: with_user_id(value: i64) = value;
+    /// Sets `cbrain_api_token`.
+    cbrain_api_token: with_cbrain_api_token(value: impl Into<runtime::Secret>) = value.into();
+} }

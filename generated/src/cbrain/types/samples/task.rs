@@ -29,175 +29,47 @@ impl super::Task {
             script_text: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i64) -> Self {
-        self.user_id = value;
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: i64) -> Self {
-        self.group_id = value;
-        self
-    }
-
-    /// Sets `bourreau_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_bourreau_id(mut self, value: i64) -> Self {
-        self.bourreau_id = value;
-        self
-    }
-
-    /// Sets `tool_config_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_tool_config_id(mut self, value: i64) -> Self {
-        self.tool_config_id = value;
-        self
-    }
-
-    /// Sets `batch_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_batch_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.batch_id = value.into();
-        self
-    }
-
-    /// Sets `params`.
-    #[must_use]
-    #[inline]
-    pub fn with_params(
-        mut self,
-        value: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.params = runtime::map(value);
-        self
-    }
-
-    /// Sets `status`.
-    #[must_use]
-    #[inline]
-    pub fn with_status(mut self, value: impl Into<super::TaskStatus>) -> Self {
-        self.status = value.into();
-        self
-    }
-
-    /// Sets `created_at`.
-    #[must_use]
-    #[inline]
-    pub fn with_created_at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.created_at = value.into();
-        self
-    }
-
-    /// Sets `updated_at`.
-    #[must_use]
-    #[inline]
-    pub fn with_updated_at(mut self, value: impl Into<runtime::Timestamp>) -> Self {
-        self.updated_at = value.into();
-        self
-    }
-
-    /// Sets `run_number`.
-    #[must_use]
-    #[inline]
-    pub fn with_run_number(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.run_number = value.into();
-        self
-    }
-
-    /// Sets `results_data_provider_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_results_data_provider_id(
-        mut self,
-        value: impl Into<Option<i64>>,
-    ) -> Self {
-        self.results_data_provider_id = value.into();
-        self
-    }
-
-    /// Sets `cluster_workdir_size`.
-    #[must_use]
-    #[inline]
-    pub fn with_cluster_workdir_size(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.cluster_workdir_size = value.into();
-        self
-    }
-
-    /// Sets `workdir_archived`.
-    #[must_use]
-    #[inline]
-    pub fn with_workdir_archived(mut self, value: bool) -> Self {
-        self.workdir_archived = value;
-        self
-    }
-
-    /// Sets `workdir_archive_userfile_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_workdir_archive_userfile_id(
-        mut self,
-        value: impl Into<Option<i64>>,
-    ) -> Self {
-        self.workdir_archive_userfile_id = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
-
-    /// Sets `cluster_stdout`.
-    #[must_use]
-    #[inline]
-    pub fn with_cluster_stdout(mut self, value: impl Into<String>) -> Self {
-        self.cluster_stdout = Some(value.into());
-        self
-    }
-
-    /// Sets `cluster_stderr`.
-    #[must_use]
-    #[inline]
-    pub fn with_cluster_stderr(mut self, value: impl Into<String>) -> Self {
-        self.cluster_stderr = Some(value.into());
-        self
-    }
-
-    /// Sets `script_text`.
-    #[must_use]
-    #[inline]
-    pub fn with_script_text(mut self, value: impl Into<String>) -> Self {
-        self.script_text = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::Task {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<String>) = value.into();
+    /// Sets `user_id`.
+    user_id: with_user_id(value: i64) = value;
+    /// Sets `group_id`.
+    group_id: with_group_id(value: i64) = value;
+    /// Sets `bourreau_id`.
+    bourreau_id: with_bourreau_id(value: i64) = value;
+    /// Sets `tool_config_id`.
+    tool_config_id: with_tool_config_id(value: i64) = value;
+    /// Sets `batch_id`.
+    batch_id: with_batch_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `params`.
+    params: with_params(value: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>) = runtime::map(value);
+    /// Sets `status`.
+    status: with_status(value: impl Into<super::TaskStatus>) = value.into();
+    /// Sets `created_at`.
+    created_at: with_created_at(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `updated_at`.
+    updated_at: with_updated_at(value: impl Into<runtime::Timestamp>) = value.into();
+    /// Sets `run_number`.
+    run_number: with_run_number(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `results_data_provider_id`.
+    results_data_provider_id: with_results_data_provider_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `cluster_workdir_size`.
+    cluster_workdir_size: with_cluster_workdir_size(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `workdir_archived`.
+    workdir_archived: with_workdir_archived(value: bool) = value;
+    /// Sets `workdir_archive_userfile_id`.
+    workdir_archive_userfile_id: with_workdir_archive_userfile_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `cluster_stdout`.
+    cluster_stdout: with_cluster_stdout(value: impl Into<String>) = Some(value.into());
+    /// Sets `cluster_stderr`.
+    cluster_stderr: with_cluster_stderr(value: impl Into<String>) = Some(value.into());
+    /// Sets `script_text`.
+    script_text: with_script_text(value: impl Into<String>) = Some(value.into());
+} }

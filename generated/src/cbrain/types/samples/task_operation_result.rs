@@ -13,42 +13,15 @@ impl super::TaskOperationResult {
             bac_ids: Vec::new(),
         }
     }
-
-    /// Sets `skipped_list`.
-    #[must_use]
-    #[inline]
-    pub fn with_skipped_list(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>,
-    ) -> Self {
-        self.skipped_list = runtime::map(value);
-        self
-    }
-
-    /// Sets `success_list`.
-    #[must_use]
-    #[inline]
-    pub fn with_success_list(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        self.success_list = value.into_iter().collect();
-        self
-    }
-
-    /// Sets `failed_list`.
-    #[must_use]
-    #[inline]
-    pub fn with_failed_list(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>,
-    ) -> Self {
-        self.failed_list = runtime::map(value);
-        self
-    }
-
-    /// Sets `bac_ids`.
-    #[must_use]
-    #[inline]
-    pub fn with_bac_ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        self.bac_ids = value.into_iter().collect();
-        self
-    }
 }
+
+runtime::setters! { super::TaskOperationResult {
+    /// Sets `skipped_list`.
+    skipped_list: with_skipped_list(value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>) = runtime::map(value);
+    /// Sets `success_list`.
+    success_list: with_success_list(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    /// Sets `failed_list`.
+    failed_list: with_failed_list(value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>) = runtime::map(value);
+    /// Sets `bac_ids`.
+    bac_ids: with_bac_ids(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+} }

@@ -16,60 +16,21 @@ impl super::Tool {
             url: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i64) -> Self {
-        self.user_id = value;
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: i64) -> Self {
-        self.group_id = value;
-        self
-    }
-
-    /// Sets `category`.
-    #[must_use]
-    #[inline]
-    pub fn with_category(mut self, value: impl Into<super::ToolCategory>) -> Self {
-        self.category = value.into();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = value.into();
-        self
-    }
-
-    /// Sets `url`.
-    #[must_use]
-    #[inline]
-    pub fn with_url(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.url = value.into().into_value();
-        self
-    }
 }
+
+runtime::setters! { super::Tool {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `user_id`.
+    user_id: with_user_id(value: i64) = value;
+    /// Sets `group_id`.
+    group_id: with_group_id(value: i64) = value;
+    /// Sets `category`.
+    category: with_category(value: impl Into<super::ToolCategory>) = value.into();
+    /// Sets `description`.
+    description: with_description(value: impl Into<String>) = value.into();
+    /// Sets `url`.
+    url: with_url(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+} }

@@ -16,63 +16,21 @@ impl super::ToolConfig {
             ncpus: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `version_name`.
-    #[must_use]
-    #[inline]
-    pub fn with_version_name(
-        mut self,
-        value: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.version_name = value.into().into_value();
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
-
-    /// Sets `tool_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_tool_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.tool_id = value.into();
-        self
-    }
-
-    /// Sets `bourreau_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_bourreau_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.bourreau_id = value.into();
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.group_id = value.into();
-        self
-    }
-
-    /// Sets `ncpus`.
-    #[must_use]
-    #[inline]
-    pub fn with_ncpus(mut self, value: impl Into<Option<i32>>) -> Self {
-        self.ncpus = value.into();
-        self
-    }
 }
+
+runtime::setters! { super::ToolConfig {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `version_name`.
+    version_name: with_version_name(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `tool_id`.
+    tool_id: with_tool_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `bourreau_id`.
+    bourreau_id: with_bourreau_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `group_id`.
+    group_id: with_group_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `ncpus`.
+    ncpus: with_ncpus(value: impl Into<Option<i32>>) = value.into();
+} }

@@ -20,95 +20,29 @@ impl super::User {
             public_key: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `login`.
-    #[must_use]
-    #[inline]
-    pub fn with_login(mut self, value: impl Into<String>) -> Self {
-        self.login = value.into();
-        self
-    }
-
-    /// Sets `full_name`.
-    #[must_use]
-    #[inline]
-    pub fn with_full_name(mut self, value: impl Into<String>) -> Self {
-        self.full_name = value.into();
-        self
-    }
-
-    /// Sets `email`.
-    #[must_use]
-    #[inline]
-    pub fn with_email(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.email = value.into().into_value();
-        self
-    }
-
-    /// Sets `city`.
-    #[must_use]
-    #[inline]
-    pub fn with_city(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.city = value.into().into_value();
-        self
-    }
-
-    /// Sets `time_zone`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_zone(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.time_zone = value.into().into_value();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<super::UserType>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `site_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_site_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.site_id = value.into();
-        self
-    }
-
-    /// Sets `last_connected_at`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_connected_at(
-        mut self,
-        value: impl Into<Option<runtime::Timestamp>>,
-    ) -> Self {
-        self.last_connected_at = value.into();
-        self
-    }
-
-    /// Sets `account_locked`.
-    #[must_use]
-    #[inline]
-    pub fn with_account_locked(mut self, value: bool) -> Self {
-        self.account_locked = value;
-        self
-    }
-
-    /// Sets `public_key`.
-    #[must_use]
-    #[inline]
-    pub fn with_public_key(mut self, value: impl Into<String>) -> Self {
-        self.public_key = Some(value.into());
-        self
-    }
 }
+
+runtime::setters! { super::User {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `login`.
+    login: with_login(value: impl Into<String>) = value.into();
+    /// Sets `full_name`.
+    full_name: with_full_name(value: impl Into<String>) = value.into();
+    /// Sets `email`.
+    email: with_email(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `city`.
+    city: with_city(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `time_zone`.
+    time_zone: with_time_zone(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<super::UserType>) = value.into();
+    /// Sets `site_id`.
+    site_id: with_site_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `last_connected_at`.
+    last_connected_at: with_last_connected_at(value: impl Into<Option<runtime::Timestamp>>) = value.into();
+    /// Sets `account_locked`.
+    account_locked: with_account_locked(value: bool) = value;
+    /// Sets `public_key`.
+    public_key: with_public_key(value: impl Into<String>) = Some(value.into());
+} }

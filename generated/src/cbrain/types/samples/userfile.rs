@@ -26,143 +26,41 @@ impl super::Userfile {
             tag_names: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, value: i64) -> Self {
-        self.id = value;
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = value.into();
-        self
-    }
-
-    /// Sets `browse_path`.
-    #[must_use]
-    #[inline]
-    pub fn with_browse_path(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.browse_path = value.into().into_value();
-        self
-    }
-
-    /// Sets `size`.
-    #[must_use]
-    #[inline]
-    pub fn with_size(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.size = value.into();
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, value: i64) -> Self {
-        self.user_id = value;
-        self
-    }
-
-    /// Sets `parent_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_parent_id(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.parent_id = value.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = value.into();
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, value: i64) -> Self {
-        self.group_id = value;
-        self
-    }
-
-    /// Sets `data_provider_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_data_provider_id(mut self, value: i64) -> Self {
-        self.data_provider_id = value;
-        self
-    }
-
-    /// Sets `group_writable`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_writable(mut self, value: bool) -> Self {
-        self.group_writable = value;
-        self
-    }
-
-    /// Sets `num_files`.
-    #[must_use]
-    #[inline]
-    pub fn with_num_files(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.num_files = value.into();
-        self
-    }
-
-    /// Sets `hidden`.
-    #[must_use]
-    #[inline]
-    pub fn with_hidden(mut self, value: bool) -> Self {
-        self.hidden = value;
-        self
-    }
-
-    /// Sets `immutable`.
-    #[must_use]
-    #[inline]
-    pub fn with_immutable(mut self, value: bool) -> Self {
-        self.immutable = value;
-        self
-    }
-
-    /// Sets `archived`.
-    #[must_use]
-    #[inline]
-    pub fn with_archived(mut self, value: bool) -> Self {
-        self.archived = value;
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, value: impl Into<runtime::Maybe<String>>) -> Self {
-        self.description = value.into().into_value();
-        self
-    }
-
-    /// Sets `tag_ids`.
-    #[must_use]
-    #[inline]
-    pub fn with_tag_ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        self.tag_ids = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `tag_names`.
-    #[must_use]
-    #[inline]
-    pub fn with_tag_names(
-        mut self,
-        value: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.tag_names = Some(runtime::list(value));
-        self
-    }
 }
+
+runtime::setters! { super::Userfile {
+    /// Sets `id`.
+    id: with_id(value: i64) = value;
+    /// Sets `name`.
+    name: with_name(value: impl Into<String>) = value.into();
+    /// Sets `browse_path`.
+    browse_path: with_browse_path(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `size`.
+    size: with_size(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `user_id`.
+    user_id: with_user_id(value: i64) = value;
+    /// Sets `parent_id`.
+    parent_id: with_parent_id(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `type`.
+    r#type: with_type(value: impl Into<String>) = value.into();
+    /// Sets `group_id`.
+    group_id: with_group_id(value: i64) = value;
+    /// Sets `data_provider_id`.
+    data_provider_id: with_data_provider_id(value: i64) = value;
+    /// Sets `group_writable`.
+    group_writable: with_group_writable(value: bool) = value;
+    /// Sets `num_files`.
+    num_files: with_num_files(value: impl Into<Option<i64>>) = value.into();
+    /// Sets `hidden`.
+    hidden: with_hidden(value: bool) = value;
+    /// Sets `immutable`.
+    immutable: with_immutable(value: bool) = value;
+    /// Sets `archived`.
+    archived: with_archived(value: bool) = value;
+    /// Sets `description`.
+    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    /// Sets `tag_ids`.
+    tag_ids: with_tag_ids(value: impl IntoIterator<Item = i64>) = Some(value.into_iter().collect());
+    /// Sets `tag_names`.
+    tag_names: with_tag_names(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+} }

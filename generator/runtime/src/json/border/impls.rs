@@ -146,7 +146,29 @@ macro_rules! __integer_enum {
     };
 }
 
+/// Setters of properties: each is called as it says, takes the argument that it names, if any, and
+/// gives the property the value behind `=`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setters {
+    ($owner:ty {$(
+        $(#[$docs:meta])*
+        $field:ident: $method:ident($($argument:ident: $type:ty)?) = $value:expr;
+    )*}) => {
+        impl $owner {$(
+            $(#[$docs])*
+            #[must_use]
+            #[inline]
+            pub fn $method(mut self $(, $argument: $type)?) -> Self {
+                self.$field = $value;
+                self
+            }
+        )*}
+    };
+}
+
 #[doc(hidden)]
 pub use {
-    __integer_enum as integer_enum, __serde_by_json as serde_by_json, __text_enum as text_enum,
+    __integer_enum as integer_enum, __serde_by_json as serde_by_json, __setters as setters,
+    __text_enum as text_enum,
 };

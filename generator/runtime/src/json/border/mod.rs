@@ -4,6 +4,6 @@ mod open;
 mod serde;
 mod impls;
 
-pub use self::impls::{integer_enum, serde_by_json, text_enum};
+pub use self::impls::{integer_enum, serde_by_json, setters, text_enum};
 pub use self::open::open;
 pub use self::serde::{deserialize, serialize};
