@@ -6,3 +6,5 @@ mod json;
 mod numbers;
 mod secret;
 mod suite;
+mod unions;
+mod tags;

@@ -6,10 +6,12 @@ use bytes::Bytes;
 use proptest::prelude::{any, proptest};
 use proptest::{prop_assert, prop_assert_eq};
 
-use crate::runtime::{Config, Core, Credential, Error, Request, SecurityScheme};
+use crate::runtime::{Config, Core, Credential, Error, Place, Request, SecurityScheme};
 use crate::support::{Nowhere, call, operation};
 
 static BASIC: SecurityScheme = SecurityScheme::Basic { name: "basic" };
+static QUERY: SecurityScheme =
+    SecurityScheme::ApiKey { name: "query", place: Place::Query, key: "key", prefix: "" };
 static BEARER: SecurityScheme = SecurityScheme::Bearer { name: "bearer" };
 
 fn client(scheme: &'static SecurityScheme, credential: Credential) -> Core {
@@ -76,6 +78,7 @@ fn writings(secret: &str) -> Vec<(&'static str, String)> {
         ("in hexadecimal digits", each(secret, |byte| format!("{byte:02x}"))),
         ("in large hexadecimal digits", each(secret, |byte| format!("{byte:02X}"))),
         ("in escapes of a debugger", each(secret, |byte| format!("\\x{byte:02x}"))),
+        ("in escapes of Rust", secret.chars().map(|c| format!("\\u{{{:x}}}", c as u32)).collect()),
         ("in base64", STANDARD.encode(secret)),
         ("in base64 of URLs", URL_SAFE.encode(secret)),
         ("in base64 without padding", URL_SAFE_NO_PAD.encode(secret)),
@@ -95,6 +98,38 @@ fn a_secret_is_taken_out_in_every_usual_writing() {
 }
 
 #[test]
+fn control_characters_of_a_secret_are_known_by_their_letters() {
+    let core = client(&QUERY, Credential::token("a\u{8}\u{c}\n\r\tz"));
+    let body = r#"no key «a\b\f\n\r\tz»"#;
+    let response = http::Response::builder().status(418).body(body.into()).unwrap();
+    let message = failed(&core, response).response().unwrap().message();
+    assert_eq!(message.as_deref(), Some("no key «[redacted]»"));
+}
+
+#[test]
+fn a_secret_is_found_behind_a_start_of_itself() {
+    assert_eq!(message("ababac", "«abababac»").unwrap(), "«ab[redacted]»");
+}
+
+#[test]
+fn a_secret_is_found_in_the_rest_of_what_was_encoded() {
+    // Two bytes and a half of a letter stood before it.
+    let encoded = STANDARD.encode("xyhunter-22");
+    assert_eq!(message("hunter-22", &encoded[3..]).unwrap(), "[redacted]");
+}
+
+#[test]
+fn escapes_are_undone_three_times_and_no_more() {
+    let mut written = "hunter&22".to_owned();
+    for _ in 0..3 {
+        written = url(&written);
+        assert_eq!(message("hunter&22", &written).unwrap(), "[redacted]", "{written}");
+    }
+    let written = url(&written);
+    assert_eq!(message("hunter&22", &written).unwrap(), written);
+}
+
+#[test]
 fn other_than_ascii_letters_have_capitals_too() {
     assert_eq!(message("pässwörd", "no PÄSSWÖRD").unwrap(), "no [redacted]");
 }
@@ -105,7 +140,7 @@ proptest! {
         secret in "[ -~äß😀]{5,24}",
         before in "[0-9 ]{0,9}",
         behind in "[0-9 ]{0,9}",
-        index in 0..20_usize,
+        index in 0..21_usize,
     ) {
         let (name, written) = writings(&secret).swap_remove(index);
         let text = message(&secret, &format!("{before}«{written}»{behind}")).unwrap();

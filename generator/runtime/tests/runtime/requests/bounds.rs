@@ -42,6 +42,21 @@ fn a_text_is_not_compared() {
 }
 
 #[test]
+fn a_text_can_have_as_many_characters_as_the_highest_number_says() {
+    let limits = Limits { min_length: 2, max_length: 3, ..Limits::NONE };
+    let reason = |text: &str| match build("/", Parameter::query("n").limits(limits), |request| {
+        request.query("n", text);
+    }) {
+        Ok(_) => None,
+        Err(Error::InvalidParameter(error)) => Some(error.reason().to_owned()),
+        Err(other) => unreachable!("{other}"),
+    };
+    assert_eq!((reason("üü"), reason("üüü")), (None, None));
+    assert_eq!(reason("ü").as_deref(), Some("has fewer than 2 characters"));
+    assert_eq!(reason("üüüü").as_deref(), Some("has more than 3 characters"));
+}
+
+#[test]
 fn a_value_in_bounds_takes_the_place_of_one_that_is_not() {
     let built = build(
         "/",

@@ -145,6 +145,18 @@ fn what_is_no_text_is_written_as_json_writes_it() {
 }
 
 #[test]
+fn a_whole_number_has_no_fraction_as_long_as_it_can_be_told_from_the_next() {
+    for (value, text) in [
+        ("1.0", "color=1"),
+        ("-0.0", "color=0"),
+        ("-4503599627370496.0", "color=-4503599627370496"),
+        ("9007199254740992.0", "color=9007199254740992.0"),
+    ] {
+        assert_eq!(query(Style::Form, true, value), text);
+    }
+}
+
+#[test]
 fn the_place_of_a_parameter_is_part_of_its_name() {
     let parameters = [Parameter::path("id"), Parameter::query("id"), Parameter::header("id")];
     let mut request = Request::new(operation("/{id}", &parameters, &[]));

@@ -92,6 +92,7 @@ rows! {
     pipe_delimited: query(Style::PipeDelimited, false) => "/?s=bl%20e&a=bl%20e%7Cb%2Cc&o=R%7C1%7CG%26%7C%C3%A9";
     pipe_delimited_exploded: query(Style::PipeDelimited, true) => "/?s=bl%20e&a=bl%20e&a=b%2Cc&R=1&G%26=%C3%A9";
     deep_object: query(Style::DeepObject, true) => "/?s=bl%20e&a%5B%5D=bl%20e&a%5B%5D=b%2Cc&o%5BR%5D=1&o%5BG%26%5D=%C3%A9";
+    json_in_a_path: path(Style::Json, false) => "/s%22bl%20e%22/a%5B%22bl%20e%22%2C%22b%2Cc%22%5D/o%7B%22R%22%3A1%2C%22G%26%22%3A%22%C3%A9%22%7D";
     json: query(Style::Json, false) => "/?s=%22bl%20e%22&a=%5B%22bl%20e%22%2C%22b%2Cc%22%5D&o=%7B%22R%22%3A1%2C%22G%26%22%3A%22%C3%A9%22%7D";
 }
 

@@ -146,6 +146,14 @@ fn a_type_can_be_read_from_another_tree_of_serde() {
 }
 
 #[test]
+fn a_list_can_be_read_from_any_deserializer() {
+    use serde::de::value::{Error, SeqDeserializer};
+    let list = |items: &'static [i32]| SeqDeserializer::<_, Error>::new(items.iter().copied());
+    assert_eq!(deserialize::<Vec<i32>, _>(list(&[1, 2])).unwrap(), [1, 2]);
+    assert!(deserialize::<Vec<i32>, _>(list(&[])).unwrap().is_empty());
+}
+
+#[test]
 fn an_error_on_the_way_through_serde_keeps_its_path() {
     let error = deserialize::<Vec<i32>, _>(serde_json::json!([1, null])).unwrap_err();
     assert_eq!(error.to_string(), "at $[1]: expected a 32-bit integer, found null");
