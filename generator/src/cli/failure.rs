@@ -65,7 +65,7 @@ pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
         Failure::Document(report) => show(report, DOCUMENT),
         Failure::Choice(report) => show(report, USE),
         Failure::Lock(message) => {
-            eprintln!("error: {}", visible_text(message));
+            print::err(&format!("error: {}\n", visible_text(message)));
             ExitCode::from(DISK)
         }
         Failure::Disk(error) => {
