@@ -154,7 +154,7 @@ pub fn explained(
             let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
             let of = if options.selection.is_all() { "" } else { " among those that are selected" };
             let (document, request) = (document.display(), request.unwrap_or_default());
-            wrong(&format!("{document} has no operation `{request}`{of}{near}; it has:{known}"))
+            wrong(&format!("{document} has no operation `{request}`{of}{near}\nIt has:{known}"))
         }
     }
 }
@@ -188,7 +188,9 @@ pub fn explained_code(slug: &str) -> ExitCode {
         None => {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
             let near = near(slug, known.iter().copied());
-            wrong(&format!("there is no code `{slug}`{near}; there are {}", known.join(", ")))
+            let known = known.join(", ");
+            let meant = if near.is_empty() { format!("; there are {known}") } else { near };
+            wrong(&format!("there is no code `{slug}`{meant}"))
         }
     }
 }

@@ -475,7 +475,7 @@ fn rust_for_another_document_is_wrong_use() {
     let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "other.rs"];
     let (code, text) = said(&run(folder.path(), &arguments));
     assert_eq!(code, 2, "{text}");
-    assert!(text.contains("their names differ"), "{text}");
+    assert!(text.contains("called as the document is, `small.rs`"), "{text}");
 }
 
 /// A document whose only operation has a parameter that is described by a missing part.
