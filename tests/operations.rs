@@ -1,6 +1,9 @@
 //! Every operation of both services, called over real HTTP by a program that is made of the
 //! documents' own examples.
 
+#[path = "operations/seeds.rs"]
+mod seeds;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -2,6 +2,8 @@
 
 #[path = "tidy/order.rs"]
 mod order;
+#[path = "tidy/pages.rs"]
+mod pages;
 #[path = "tidy/tables.rs"]
 mod tables;
 

@@ -60,6 +60,12 @@
 //! operations, and leads to a page for each tag.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_apteco-columns"))))]
+#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_apteco-dimensions"))))]
+#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_apteco-jobs"))))]
+#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_apteco-measures"))))]
+#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = "_apteco-queries"))))]
+
 #[cfg(feature = "apteco")]
 #[rustfmt::skip]
 pub mod apteco;

@@ -2,7 +2,9 @@
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
 mod word;
+mod manners;
 mod print;
+mod help;
 mod failure;
 mod held;
 mod choice;
@@ -23,16 +25,19 @@ use crate::analysis::explain::ExplainError;
 use crate::diagnostic::{Code, Format, near};
 use crate::disk;
 use crate::limit::Limits;
+use crate::output::watch::Stage;
 use crate::source::{inert, visible_text};
 use crate::{Generated, Options};
 pub use choice::{Choice, Question, Reading};
 pub use diff::{Difference, FailOn, FormName, difference};
 use failure::{DRIFT, failed};
 pub use failure::{Failure, misused, wrong};
+pub use help::{completions, helped, helpful, manual};
 use job::unfit;
 pub use job::{Job, Settings, limits};
+pub use manners::{Manners, color_as_asked};
 use print::{DISK, Output};
-use progress::Progress;
+use progress::during;
 use remembered::jobs;
 pub use remembered::remembering;
 pub use runtime::runtime;
@@ -41,19 +46,23 @@ use word::quoted;
 
 /// Does the job, or with `check` says whether it is done. Prints what it did.
 pub fn codegen(job: &Job, check: bool) -> ExitCode {
-    let progress = Progress::start(if check { "comparing" } else { "generating" });
-    let result = if check { compared(job) } else { written(job) };
-    progress.finish();
+    let result = during(&job.options, |options| {
+        let job = Job { options: options.clone(), ..job.clone() };
+        if check { compared(&job) } else { written(&job) }
+    });
     match result {
         Ok((report, said, code)) => match job.format {
             Format::Human => {
                 print::err(&report);
-                print::out(&said, Output::Report, code)
+                let is_done = code == ExitCode::SUCCESS;
+                print::out(&said, if is_done { Output::Done } else { Output::Report }, code)
             }
             // What a program reads is alone on its stream.
             Format::Json | Format::Github => {
                 let code = print::diagnostics(&report, job.format, code);
-                print::err(&said);
+                if code != ExitCode::SUCCESS || !manners::is_quiet() {
+                    print::err(&said);
+                }
                 code
             }
         },
@@ -84,6 +93,7 @@ pub fn remembered(settings: Settings, format: Format, check: bool) -> ExitCode {
 
 fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let (generated, mut report) = job.generate()?;
+    job.options.watch.tell(Stage::Comparing { files: generated.tree.iter().count() });
     let drift = job.compare(&generated)?;
     report.push_str(&inert(&package::lacks(&job.out, &generated.manifest)));
     Ok(if drift.is_clean() {
@@ -99,6 +109,7 @@ fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let is_new = !job.out.join("Cargo.toml").exists();
     let remembered = job.remembered.as_deref().filter(|_| is_new);
     let whole = format!("{manifest}{}", remembered.unwrap_or_default());
+    job.options.watch.tell(Stage::Writing { files: tree.iter().count() });
     let summary = disk::write(&job.out, &tree, Some(&whole)).map_err(Failure::Disk)?;
     report.push_str(&inert(&package::lacks(&job.out, &manifest)));
     let mut said = format!("{summary}\n{}", held::told(held.as_ref(), &lock));
@@ -125,10 +136,10 @@ pub fn explained(
         Ok(sources) => sources,
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };
-    let text = match request {
+    let text = during(options, |options| match request {
         Some(request) => explain::explain(&sources, request, options),
         None => explain::uses(&sources, options),
-    };
+    });
     match text {
         Ok(text) => print::out(&visible_text(&text), Output::Product, ExitCode::SUCCESS),
         Err(ExplainError::Document(diagnostics)) => {
@@ -143,7 +154,7 @@ pub fn explained(
             let known: String = known.iter().map(|known| format!("\n    {known}")).collect();
             let of = if options.selection.is_all() { "" } else { " among those that are selected" };
             let (document, request) = (document.display(), request.unwrap_or_default());
-            wrong(&format!("{document} has no operation `{request}`{of}{near}; it has:{known}"))
+            wrong(&format!("{document} has no operation `{request}`{of}{near}\nIt has:{known}"))
         }
     }
 }
@@ -154,7 +165,7 @@ pub fn suggested(document: &Path, reading: &Reading, options: &Options) -> ExitC
         Ok(sources) => sources,
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };
-    match explain::overlay(&sources, options) {
+    match during(options, |options| explain::overlay(&sources, options)) {
         Ok(text) => print::out(&visible_text(&text), Output::Product, ExitCode::SUCCESS),
         Err(found) => failed(&Failure::Document(found.render(&sources, true)), Format::Human),
     }
@@ -177,7 +188,9 @@ pub fn explained_code(slug: &str) -> ExitCode {
         None => {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
             let near = near(slug, known.iter().copied());
-            wrong(&format!("there is no code `{slug}`{near}; there are {}", known.join(", ")))
+            let known = known.join(", ");
+            let meant = if near.is_empty() { format!("; there are {known}") } else { near };
+            wrong(&format!("there is no code `{slug}`{meant}"))
         }
     }
 }

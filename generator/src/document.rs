@@ -109,6 +109,10 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let source = id.of(sources)?;
+    if let Some(foreign) = version::refuse_foreign(id, source) {
+        diagnostics.push(foreign);
+        return None;
+    }
     let (root, found) = node::parse(id, source, limits);
     diagnostics.extend(found);
     let mut root = root?;

@@ -29,6 +29,7 @@ use crate::lower::{Extent, LoweredApi, TagFeatures, Wished};
 use crate::model::{Api, HandWritten};
 use crate::name::lock::{self, Lock, Names};
 use crate::output::Tree;
+use crate::output::watch::{Stage, Watch};
 use crate::selection::{SecretPattern, Selection};
 use crate::source::{Pointer, Source, SourceId};
 
@@ -71,6 +72,8 @@ pub struct Options {
     pub limits: Limits,
     /// The names that the crate has already; none for one that has no lock file.
     pub lock: Option<Lock>,
+    /// Who looks on.
+    pub watch: Watch,
 }
 
 impl Options {
@@ -88,6 +91,7 @@ impl Options {
             runtime: Runtime::default(),
             limits: Limits::default(),
             lock: None,
+            watch: Watch::default(),
         }
     }
 }
@@ -136,7 +140,7 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
         runtime: &options.runtime,
     };
     let manifest = emit::manifest(&krate);
-    match output::gather(emit::emit(&krate), stack(options)) {
+    match output::gather(emit::emit(&krate), stack(options), &options.watch) {
         Ok(mut tree) => {
             tree.add_lock(&lock);
             (Some(Generated { tree, manifest, apis, lock }), diagnostics)
@@ -191,7 +195,10 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
         let mut read = Vec::new();
         let ids = (0u32..).map(SourceId).zip(sources);
         for (id, source) in ids.filter(|(_, source)| source.document().is_none()) {
+            options.watch.tell(Stage::Reading { document: source.name() });
             if let Some(document) = document::read(id, sources, &options.limits, &mut diagnostics) {
+                let paths = document.openapi.paths.paths.len();
+                options.watch.tell(Stage::Lowering { document: source.name(), paths });
                 let mut found = Diagnostics::new();
                 let wished = Wished {
                     cut_type_prefixes: &options.cut_type_prefixes,

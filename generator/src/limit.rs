@@ -1,6 +1,8 @@
 //! All that bounds what a document may cost. Documents come from other people, and can ask for
 //! much with few words.
 
+use crate::diagnostic::near;
+
 /// A limit as people set it.
 #[derive(Debug, Clone, Copy)]
 pub struct Limit {
@@ -76,7 +78,10 @@ impl Limits {
             .ok_or_else(|| format!("`{written}` is no limit: write it as `depth=400`"))?;
         let Some(limit) = Self::ALL.iter().find(|limit| limit.name == name) else {
             let known: Vec<&str> = Self::ALL.iter().map(|limit| limit.name).collect();
-            return Err(format!("there is no limit `{name}`; there are {}", known.join(", ")));
+            let near = near(name, known.iter().copied());
+            let known = known.join(", ");
+            let meant = if near.is_empty() { format!("; there are {known}") } else { near };
+            return Err(format!("there is no limit `{name}`{meant}"));
         };
         let number: usize = number
             .replace('_', "")
@@ -133,7 +138,8 @@ mod tests {
         let mut limits = Limits::default();
         let mut told = |written: &str| limits.set(written).unwrap_err();
         insta::assert_snapshot!(told("depth"), @"`depth` is no limit: write it as `depth=400`");
-        insta::assert_snapshot!(told("dept=1"), @"there is no limit `dept`; there are bytes, depth, values, files, parts, variants");
+        insta::assert_snapshot!(told("dept=1"), @"there is no limit `dept`; did you mean `depth`?");
+        insta::assert_snapshot!(told("x=1"), @"there is no limit `x`; there are bytes, depth, values, files, parts, variants");
         insta::assert_snapshot!(told("depth=many"), @"the limit `depth` needs a number, and not `many`");
         insta::assert_snapshot!(told("depth=9999"), @"the limit `depth` can be 2000 at most");
     }

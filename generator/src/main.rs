@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use clientwright::Options;
-use clientwright::cli::{self, Choice, Difference, Job, Question, Reading, Settings, Verifying};
+use clientwright::cli::{
+    self, Choice, Difference, Job, Manners, Question, Reading, Settings, Verifying,
+};
 use clientwright::diagnostic::Format;
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
@@ -18,21 +21,25 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    manners: Manners,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the client crate of a document, or check that it is up to date. Without a document, do
-    /// so with each crate of the workspace whose Cargo.toml says how it is generated.
+    /// Write the client crate of a document, or check that it is up to date.
+    ///
+    /// Without a document, do so with each crate of the workspace whose Cargo.toml says how it is
+    /// generated.
     Codegen {
         /// The OpenAPI document, YAML or JSON; `-` is the standard input.
-        #[arg(requires = "out")]
+        #[arg(requires = "out", value_name = "DOCUMENT", value_hint = ValueHint::FilePath)]
         spec: Option<PathBuf>,
         /// The crate's folder; `src/` and `docs/` in it belong to the generator.
-        #[arg(long, requires = "spec")]
+        #[arg(long, requires = "spec", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         out: Option<PathBuf>,
         /// The package's name; by default that of the crate in the folder, or of the folder.
-        #[arg(long)]
+        #[arg(long, value_name = "NAME")]
         package: Option<String>,
         /// Write nothing; exit with 1 if the crate is not up to date.
         #[arg(long)]
@@ -44,7 +51,7 @@ enum Command {
         reading: Reading,
         /// Rust that goes into the crate's module as it is; named as the document is. Its modules
         /// are where Rust looks for them: `mod orders;` of `shop.rs` is `shop/orders.rs`.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         by_hand: Option<PathBuf>,
         #[command(flatten)]
         choice: Choice,
@@ -64,6 +71,7 @@ enum Command {
     /// Show one operation stage by stage, from the document to Rust, or what keeps what alive.
     Explain {
         /// The OpenAPI document, YAML or JSON; `-` is the standard input.
+        #[arg(value_name = "DOCUMENT", value_hint = ValueHint::FilePath)]
         spec: PathBuf,
         #[command(flatten)]
         question: Question,
@@ -76,8 +84,10 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
-    /// Say what changes for who uses the crate of a document, when the document changes: whether code
-    /// compiles, whether programs and servers understand each other, and what version follows.
+    /// Say what changes for who uses the crate of a document, when the document changes.
+    ///
+    /// It says whether code compiles, whether programs and servers understand each other, and what
+    /// version follows.
     Diff {
         #[command(flatten)]
         question: Box<Difference>,
@@ -90,10 +100,12 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
-    /// Print a starting overlay for a document: an action for each finding that one can mend,
-    /// commented out, with its reason.
+    /// Print a starting overlay for a document.
+    ///
+    /// It has an action for each finding that one can mend, commented out, with its reason.
     Overlay {
         /// The OpenAPI document, YAML or JSON; `-` is the standard input.
+        #[arg(value_name = "DOCUMENT", value_hint = ValueHint::FilePath)]
         spec: PathBuf,
         #[command(flatten)]
         reading: Reading,
@@ -102,13 +114,15 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
-    /// Compare recorded exchanges with a document: does the service do what it says? Exits with 1 if
-    /// there are differences.
+    /// Compare recorded exchanges with a document: does the service do what it says?
+    ///
+    /// The exit code is 1 if there are differences.
     Verify {
         /// The OpenAPI document, YAML or JSON; `-` is the standard input.
+        #[arg(value_name = "DOCUMENT", value_hint = ValueHint::FilePath)]
         spec: PathBuf,
         /// HAR 1.2 files of browsers and proxies, or tapes of `RecordingTransport`.
-        #[arg(required = true, value_name = "RECORDING")]
+        #[arg(required = true, value_name = "RECORDING", value_hint = ValueHint::FilePath)]
         recordings: Vec<PathBuf>,
         /// A URL of the service beside those that the document names, such as that of a server for
         /// tests. Can be repeated.
@@ -132,11 +146,13 @@ enum Command {
         #[arg(long = "limit", value_name = "NAME=NUMBER")]
         limits: Vec<String>,
     },
-    /// Write the package `clientwright-runtime` into a folder, for clients that share it
-    /// (`codegen --runtime crate --runtime-path FOLDER`), or check that it is up to date.
+    /// Write the package `clientwright-runtime` for clients that share it, or check that it is up to
+    /// date.
+    ///
+    /// `codegen --runtime crate --runtime-path FOLDER` writes such a client.
     Runtime {
         /// The package's folder; `src/` in it belongs to the generator.
-        #[arg(long)]
+        #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         out: PathBuf,
         /// Write nothing; exit with 1 if the package is not up to date.
         #[arg(long)]
@@ -146,6 +162,17 @@ enum Command {
     ExplainCode {
         /// The code, such as `duplicate-key`.
         code: String,
+    },
+    /// Print what a shell needs to complete the words of this command.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the page of the manual for this program, or for one of its commands.
+    Man {
+        /// The command, such as `codegen`; without it, the page is that of the whole program.
+        #[arg(value_name = "COMMAND")]
+        page: Option<String>,
     },
 }
 
@@ -175,12 +202,18 @@ impl From<FormatName> for Format {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    cli::color_as_asked(std::env::args_os());
+    let command = || cli::helpful(Arguments::command());
+    let parsed = command().try_get_matches();
+    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         // Help, or the version.
-        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) if !error.use_stderr() => {
+            return cli::helped(&error.render().ansi().to_string());
+        }
         Err(error) => return cli::misused(&error.to_string()),
     };
+    arguments.manners.apply();
     match arguments.command {
         Command::Codegen {
             spec,
@@ -253,5 +286,7 @@ fn main() -> ExitCode {
         }
         Command::Runtime { out, check } => cli::runtime(&out, check),
         Command::ExplainCode { code } => cli::explained_code(&code),
+        Command::Completions { shell } => cli::completions(command(), shell),
+        Command::Man { page } => cli::manual(command(), page.as_deref()),
     }
 }

@@ -1,6 +1,9 @@
 //! Formats the files, adds the line that says who wrote them, gathers them.
 
+pub mod watch;
+
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::Span;
 use rayon::ThreadPoolBuilder;
@@ -9,6 +12,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use crate::VERSION;
 use crate::emit::{self, Content, File, Task};
 use crate::name::lock::{self, Lock};
+use watch::{Stage, Watch};
 
 /// The folders that belong to the generator, whole.
 pub const OWNED: &[&str] = &["src", "docs"];
@@ -52,16 +56,23 @@ impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Tree {
 }
 
 /// Makes the files, formats them and gathers them, on as many threads as the machine has
-/// processors, each with a stack of `stack` bytes.
+/// processors, each with a stack of `stack` bytes. The watch is told how many are made.
 ///
 /// # Errors
 ///
 /// The path of a file whose Rust does not parse, and why: a mistake of the generator. Or that
 /// there can be no threads.
-pub fn gather(tasks: Vec<Task<'_>>, stack: usize) -> Result<Tree, String> {
+pub fn gather(tasks: Vec<Task<'_>>, stack: usize, watch: &Watch) -> Result<Tree, String> {
     let threads = ThreadPoolBuilder::new().stack_size(stack).build();
     let threads = threads.map_err(|error| format!("the files are made on threads: {error}"))?;
-    let work = || tasks.into_par_iter().map(|task| text(task())).collect();
+    let (files, made) = (tasks.len(), AtomicUsize::new(0));
+    let make = |task: Task<'_>| {
+        let file = text(task());
+        let made = made.fetch_add(1, Ordering::Relaxed) + 1;
+        watch.tell(Stage::Emitting { made, files });
+        file
+    };
+    let work = || tasks.into_par_iter().map(make).collect();
     let texts: Vec<Result<(String, String), String>> = threads.install(work);
     let mut tree = Tree::default();
     for made in texts {

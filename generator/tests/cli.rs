@@ -408,6 +408,45 @@ fn rust_that_is_written_by_hand_goes_into_the_module() {
 }
 
 #[test]
+fn rust_that_is_for_the_module_alone_is_not_imported() {
+    let folder = folder();
+    fs::write(folder.path().join("small.rs"), "impl super::Client { pub fn mine(&self) {} }\n")
+        .unwrap();
+    let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "small.rs"];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let module = fs::read_to_string(folder.path().join("out/src/small/mod.rs")).unwrap();
+    assert!(module.contains("mod by_hand;\n"), "{module}");
+    assert!(!module.contains("use by_hand"), "{module}");
+}
+
+#[test]
+fn a_feature_of_rust_by_hand_that_nobody_turns_on_is_in_no_documentation() {
+    let folder = folder();
+    let text = "#[cfg(feature = \"_mine\")]\npub struct Mine;\n#[cfg(feature = \"theirs\")]\npub struct Theirs;\n";
+    let tagged = DOCUMENT.replace("      operationId", "      tags: [Pets]\n      operationId");
+    let more = "  /users:\n    get: {tags: [Users], responses: {'204': {description: None.}}}\n";
+    fs::write(folder.path().join("small.yaml"), tagged + more).unwrap();
+    fs::write(folder.path().join("small.rs"), text).unwrap();
+    let arguments = [
+        "codegen",
+        "small.yaml",
+        "--out",
+        "out",
+        "--by-hand",
+        "small.rs",
+        "--tag-features",
+        "always",
+    ];
+    let (code, text) = said(&run(folder.path(), &arguments));
+    assert_eq!(code, 0, "{text}");
+    let library = fs::read_to_string(folder.path().join("out/src/lib.rs")).unwrap();
+    let hidden = "#![cfg_attr(docsrs, doc(auto_cfg(hide(feature = \"_mine\"))))]\n";
+    assert!(library.contains(hidden), "{library}");
+    assert!(!library.contains("theirs"), "{library}");
+}
+
+#[test]
 fn modules_of_rust_that_is_written_by_hand_go_with_it() {
     let folder = folder();
     let write = |path: &str, text: &str| {
@@ -475,7 +514,7 @@ fn rust_for_another_document_is_wrong_use() {
     let arguments = ["codegen", "small.yaml", "--out", "out", "--by-hand", "other.rs"];
     let (code, text) = said(&run(folder.path(), &arguments));
     assert_eq!(code, 2, "{text}");
-    assert!(text.contains("their names differ"), "{text}");
+    assert!(text.contains("called as the document is, `small.rs`"), "{text}");
 }
 
 /// A document whose only operation has a parameter that is described by a missing part.

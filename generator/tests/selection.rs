@@ -128,7 +128,7 @@ fn explain_knows_the_operations_that_are_selected() {
     let (code, text) = run(folder.path(), &arguments);
     assert_eq!(code, 2, "{text}");
     assert!(text.contains("among those that are selected"), "{text}");
-    assert!(text.ends_with("it has:\n    GET /files\n"), "{text}");
+    assert!(text.ends_with("It has:\n    GET /files\n"), "{text}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use clientwright::emit::{Crate, emit};
 use clientwright::output::gather;
+use clientwright::output::watch::Watch;
 use clientwright::source::Source;
 use clientwright::{Options, generate};
 use rustix::time::{ClockId, clock_gettime};
@@ -120,7 +121,7 @@ fn written(levels: usize) -> usize {
     let (package, selection, runtime) = (&options.package, &options.selection, &options.runtime);
     let krate = Crate { package, apis: &apis, selection, runtime };
     let before = ALLOCATOR.stats();
-    gather(emit(&krate), 64 << 20).unwrap();
+    gather(emit(&krate), 64 << 20, &Watch::default()).unwrap();
     let after = ALLOCATOR.stats();
     (after.allocations + after.reallocations) - (before.allocations + before.reallocations)
 }

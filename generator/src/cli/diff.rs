@@ -9,6 +9,7 @@ use super::choice::{Choice, Reading};
 use super::failure::{DRIFT, Failure, failed, wrong};
 use super::job::limits;
 use super::print::{self, Output};
+use super::progress::during;
 use crate::Options;
 use crate::analysis::diff::{Diff, DiffError, Form, Head, Level, diff, report, summary};
 use crate::diagnostic::Format;
@@ -100,7 +101,9 @@ pub fn difference(
     };
     let sides = read(&question.old, &question.old_overlays)
         .and_then(|old| Ok((old, read(&question.new, &question.new_overlays)?)));
-    match sides.and_then(|(old, new)| compared(&old, &new, &options)) {
+    let found =
+        during(&options, |options| sides.and_then(|(old, new)| compared(&old, &new, options)));
+    match found {
         Ok(found) => told(question, &found, &Head::default()),
         Err(failure) => failed(&failure, Format::Human),
     }

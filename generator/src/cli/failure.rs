@@ -65,12 +65,15 @@ pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
         Failure::Document(report) => show(report, DOCUMENT),
         Failure::Choice(report) => show(report, USE),
         Failure::Lock(message) => {
-            eprintln!("error: {}", visible_text(message));
+            print::err(&format!("error: {}\n", visible_text(message)));
             ExitCode::from(DISK)
         }
         Failure::Disk(error) => {
             let mut message = error.to_string();
-            let mut cause = std::error::Error::source(error);
+            // Of these, the system has no more to say.
+            let is_told =
+                matches!(error, DiskError::SourceMissing { .. } | DiskError::SourceNotUtf8 { .. });
+            let mut cause = std::error::Error::source(error).filter(|_| !is_told);
             while let Some(error) = cause {
                 let _ = write!(message, ": {error}");
                 cause = error.source();

@@ -82,9 +82,15 @@ impl Job {
             let _ = write!(command, " --by-hand {}", path(by_hand));
             if by_hand.file_stem() != document.file_stem() {
                 return Err(format!(
-                    "{} is written by hand for another document than {}: their names differ",
+                    "`{}` cannot be the Rust by hand of `{}`: it has to be called as the document is, \
+                     `{}`",
                     by_hand.display(),
-                    document.display()
+                    document.display(),
+                    by_hand
+                        .with_file_name(
+                            document.with_extension("rs").file_name().unwrap_or_default()
+                        )
+                        .display()
                 ));
             }
         }

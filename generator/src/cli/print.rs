@@ -7,6 +7,7 @@ use anstream::adapter::strip_str;
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 
+use super::manners;
 use crate::diagnostic::Format;
 use crate::source::inert;
 
@@ -16,7 +17,9 @@ pub(super) const DISK: u8 = 4;
 /// What the standard output is to a command.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Output {
-    /// It says what was done: that holds whether or not it can be said.
+    /// It says that all went well, which nobody has to know.
+    Done,
+    /// It says what was found or done: that holds whether or not it can be said.
     Report,
     /// It is all that was asked for.
     Product,
@@ -25,7 +28,15 @@ pub(super) enum Output {
 /// Prints to the standard output. Gives the exit code: `code`, unless that is lost which was asked
 /// for. Nobody who stops to read, as `head` does, loses anything.
 pub(super) fn out(text: &str, output: Output, code: ExitCode) -> ExitCode {
+    if output == Output::Done && manners::is_quiet() {
+        return code;
+    }
     lost(write(&mut anstream::stdout(), &shown(&io::stdout(), text)), output, code)
+}
+
+/// Prints what the program says of itself, in which nothing of any input is.
+pub(super) fn own(text: &str) -> ExitCode {
+    lost(write(&mut anstream::stdout(), text), Output::Product, ExitCode::SUCCESS)
 }
 
 /// Prints diagnostics to the standard output in their format. A line that begins as a command of
@@ -60,7 +71,9 @@ fn lost(written: io::Result<()>, output: Output, code: ExitCode) -> ExitCode {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let (kind, follows, code) = match output {
-                Output::Report => ("warning", "the exit code says what was done", code),
+                Output::Done | Output::Report => {
+                    ("warning", "the exit code says what was done", code)
+                }
                 Output::Product => ("error", "nothing else was asked for", ExitCode::from(DISK)),
             };
             err(&format!(

@@ -32,7 +32,8 @@ pub fn runtime(out: &Path, check: bool) -> ExitCode {
     match done {
         Ok((said, code)) => {
             print::err(&package::lacks(out, &manifest));
-            print::out(&said, Output::Report, code)
+            let is_done = code == ExitCode::SUCCESS;
+            print::out(&said, if is_done { Output::Done } else { Output::Report }, code)
         }
         Err(error) => failed(&Failure::Disk(error), Format::Human),
     }

@@ -7,6 +7,7 @@ use super::choice::Reading;
 use super::failure::{DRIFT, Failure, failed};
 use super::job::unfit;
 use super::print::{self, Output};
+use super::progress::during;
 use crate::Options;
 use crate::analysis::verify::{Report, VerifyError, verify};
 use crate::diagnostic::Format;
@@ -40,7 +41,8 @@ pub fn verified(wanted: &Verifying, reading: &Reading, options: &Options) -> Exi
         (Ok(sources), Ok(recordings)) => (sources, recordings),
         (Err(error), _) | (_, Err(error)) => return failed(&Failure::Disk(error), format),
     };
-    let report = match verify(&sources, &recordings, &wanted.servers, options) {
+    let compare = |options: &Options| verify(&sources, &recordings, &wanted.servers, options);
+    let report = match during(options, compare) {
         Ok(report) => report,
         Err(VerifyError::Document(found)) => {
             return failed(&unfit(&found, found.report(&sources, format)), format);

@@ -44,8 +44,8 @@ pub(super) fn all(diagnostics: &Diagnostics, sources: &[Source], color: bool) ->
         let shown = most.get(index).copied().unwrap_or_default() - rest.len();
         let last = if diagnostic.severity == Severity::Note { 1 } else { ALIKE };
         if shown <= last {
-            text.push_str(&one(diagnostic, sources, &renderer));
-            text.push_str(&if shown == last { elsewhere(rest, sources) } else { String::new() });
+            let others = (shown == last).then(|| elsewhere(rest, sources)).flatten();
+            text.push_str(&one(diagnostic, others, sources, &renderer));
             text.push_str("\n\n");
         }
     }
@@ -63,9 +63,9 @@ fn kind(diagnostic: &Diagnostic) -> (Severity, Code, &str) {
 }
 
 /// Where diagnostics are that say the same as one that is shown.
-fn elsewhere(others: &[&Diagnostic], sources: &[Source]) -> String {
+fn elsewhere(others: &[&Diagnostic], sources: &[Source]) -> Option<String> {
     if others.is_empty() {
-        return String::new();
+        return None;
     }
     // The next one is the last of them.
     let places = others.iter().rev().filter_map(|other| place(other.primary.as_ref()?, sources));
@@ -77,7 +77,7 @@ fn elsewhere(others: &[&Diagnostic], sources: &[Source]) -> String {
         count if is_note => format!("{count} more of this kind"),
         _ => "the same".to_owned(),
     };
-    format!("\n   = note: {what} at {}{and}", named.join(", "))
+    Some(format!("{what} at {}{and}", named.join(", ")))
 }
 
 /// `specs/x.yaml:12:5: error[duplicate-key]: message`.
@@ -92,7 +92,12 @@ pub(super) fn one_line(diagnostic: &Diagnostic, sources: &[Source]) -> String {
     inert(&format!("{place}{severity}[{code}]: {}", printable(message, Breaks::Show)))
 }
 
-fn one(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
+fn one(
+    diagnostic: &Diagnostic,
+    others: Option<String>,
+    sources: &[Source],
+    renderer: &Renderer,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -114,6 +119,9 @@ fn one(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> Stri
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(printable(help, Breaks::Show)));
+    }
+    if let Some(others) = others {
+        group = group.element(Level::NOTE.message(others));
     }
     put_places(&renderer.render(&[group]), places)
 }

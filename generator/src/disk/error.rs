@@ -16,18 +16,18 @@ const OBSTACLES_SHOWN: usize = 10;
 #[non_exhaustive]
 pub enum DiskError {
     /// A source path leads nowhere.
-    #[error(
-        "there is no file `{path}`, so nothing was generated; check the path (a relative one starts at the current folder)"
-    )]
+    #[error("there is no file `{path}`, so nothing was done; {advice}")]
     SourceMissing {
         /// The path as given.
         path: String,
+        /// What to do about it, with the name that may have been meant.
+        advice: String,
         /// What the system said.
         source: io::Error,
     },
     /// A source path is a folder.
     #[error(
-        "`{path}` is a folder, so nothing was generated; give the path of one OpenAPI file, YAML or JSON"
+        "`{path}` is a folder, so nothing was done; give the path of one OpenAPI file, YAML or JSON"
     )]
     SourceIsFolder {
         /// The path as given.
@@ -35,7 +35,7 @@ pub enum DiskError {
     },
     /// A source path is a device, a pipe or a socket.
     #[error(
-        "`{path}` is a device, a pipe or a socket, which could be read for ever, so nothing was generated; write it into a file, and give the path of that"
+        "`{path}` is a device, a pipe or a socket, which could be read for ever, so nothing was done; write it into a file, and give the path of that"
     )]
     SourceIsSpecial {
         /// The path as given.
@@ -43,7 +43,7 @@ pub enum DiskError {
     },
     /// A source may not be read.
     #[error(
-        "there is no permission to read `{path}`, so nothing was generated; make the file readable for the user who runs this"
+        "there is no permission to read `{path}`, so nothing was done; make the file readable for the user who runs this"
     )]
     SourceDenied {
         /// The path as given.
@@ -52,9 +52,7 @@ pub enum DiskError {
         source: io::Error,
     },
     /// A source cannot be read for any other reason.
-    #[error(
-        "`{path}` cannot be read, so nothing was generated; mend the cause below and run again"
-    )]
+    #[error("`{path}` cannot be read, so nothing was done; mend the cause below and run again")]
     SourceUnreadable {
         /// The path as given.
         path: String,
@@ -63,7 +61,7 @@ pub enum DiskError {
     },
     /// A source is longer than [`Limits::bytes`](crate::limit::Limits::bytes).
     #[error(
-        "`{path}` is longer than {limit} bytes, so nothing was generated; check that it is an OpenAPI document; if it is, split it, or {raise}"
+        "`{path}` is longer than {limit} bytes, so nothing was done; check that it is an OpenAPI document; if it is, split it, or {raise}"
     )]
     SourceTooLong {
         /// The path as given.
@@ -75,13 +73,15 @@ pub enum DiskError {
     },
     /// A source is not UTF-8.
     #[error(
-        "`{path}` is not UTF-8 at byte {offset} (counted from 0), so nothing was generated; an OpenAPI document is expected in UTF-8: save it in that encoding{hint}"
+        "`{path}` is not UTF-8 at byte {offset} (counted from 0), in line {line}, so nothing was done; save it as UTF-8{hint}"
     )]
     SourceNotUtf8 {
         /// The path as given.
         path: String,
         /// The offset of the first byte that is not UTF-8.
         offset: usize,
+        /// The line that it is in, counted from 1.
+        line: usize,
         /// What else the text seems to be, or empty.
         hint: &'static str,
         /// The decoder's own finding.

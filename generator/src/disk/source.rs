@@ -1,5 +1,7 @@
 //! Reads source files: one as text, or a document with all files that it refers to.
 
+mod missing;
+
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -22,7 +24,7 @@ use crate::source::{Source, UrlMap};
 /// not UTF-8.
 pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), DiskError> {
     let name = shown(path);
-    let metadata = fs::metadata(path).map_err(|error| unreadable(&name, error))?;
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, error))?;
     if metadata.is_dir() {
         return Err(DiskError::SourceIsFolder { path: name });
     }
@@ -35,7 +37,7 @@ pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), Dis
         // A file may grow: reading is bounded too.
         open::plain(path)
             .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
-            .map_err(|error| unreadable(&name, error))?;
+            .map_err(|error| unreadable(path, error))?;
     }
     let length = metadata.len().max(bytes.len() as u64);
     text_of(name, bytes, length, limits)
@@ -48,7 +50,7 @@ fn read_standard_input(limits: &Limits) -> Result<(String, String), DiskError> {
     io::stdin()
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(&name, error))?;
+        .map_err(|error| unreadable(Path::new(&name), error))?;
     let length = bytes.len() as u64;
     text_of(name, bytes, length, limits)
 }
@@ -70,6 +72,7 @@ fn text_of(
         Err(error) => Err(DiskError::SourceNotUtf8 {
             path: name,
             offset: error.utf8_error().valid_up_to(),
+            line: line_of(error.as_bytes(), error.utf8_error().valid_up_to()),
             hint: hint(error.as_bytes()),
             source: error.utf8_error(),
         }),
@@ -114,8 +117,8 @@ pub fn read_document(
         },
     };
     let folders = std::iter::once(folder).chain(maps.iter().map(|map| Path::new(map.folder())));
-    let bounds = folders
-        .map(|folder| fs::canonicalize(folder).map_err(|error| unreadable(&shown(folder), error)));
+    let bounds =
+        folders.map(|folder| fs::canonicalize(folder).map_err(|error| unreadable(folder, error)));
     let bounds: Vec<PathBuf> = bounds.collect::<Result<_, _>>()?;
     Ok(document::gather(Source::new(name, text), limits, maps, &mut |name| {
         read_part(name, &bounds, limits)
@@ -171,15 +174,20 @@ fn is_below(path: &Path, bounds: &[PathBuf]) -> bool {
 }
 
 /// Sorts what the system said into the cases that need different advice.
-fn unreadable(name: &str, source: io::Error) -> DiskError {
-    let path = name.to_owned();
+fn unreadable(at: &Path, source: io::Error) -> DiskError {
+    let path = shown(at);
     match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            DiskError::SourceMissing { path, source }
+            DiskError::SourceMissing { path, advice: missing::advice(at), source }
         }
         io::ErrorKind::PermissionDenied => DiskError::SourceDenied { path, source },
         _ => DiskError::SourceUnreadable { path, source },
     }
+}
+
+/// The line that a byte is in, counted from 1.
+fn line_of(bytes: &[u8], offset: usize) -> usize {
+    bytes.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// The two encodings that Windows editors write and that show themselves at once.

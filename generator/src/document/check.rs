@@ -4,6 +4,7 @@
 //! the tree, with a warning, so that one slip does not cost the whole document.
 
 mod run;
+mod advice;
 mod report;
 mod pathless;
 
@@ -251,8 +252,9 @@ impl Check<'_> {
         let message =
             format!("{} should be {}, found `{found}`{near}", here.subject(), one_of(words));
         let span = value.map_or(node.span, |value| value.span);
+        let meant = advice::of_word(found, words).map(str::to_owned);
         self.warn(Code::WrongType, &here, span, message, consequence)
-            .help(format!("write {} here", one_of(words)));
+            .help(meant.unwrap_or_else(|| format!("write {} here", one_of(words))));
         true
     }
 
@@ -308,14 +310,19 @@ impl Check<'_> {
             _ => Value::Object(crate::node::Object::default()),
         };
         let mut node = Node { value, span };
+        // What is missing in it is no news: all of it is.
+        let told = std::mem::take(self.diagnostics);
         self.value(&mut node, &field.shape, &Place::Key(place, field.name));
+        *self.diagnostics = told;
         node
     }
 
     /// Whether the field stays.
     fn field(&mut self, entry: &mut Entry, field: &Field, place: &Place<'_>) -> bool {
         if matches!(entry.node.value, Value::Null) && !matches!(field.shape, Shape::Anything) {
-            if field.need == Need::Optional {
+            if field.name == "$ref" {
+                self.no_reference(entry, place);
+            } else if field.need == Need::Optional {
                 let message = format!("{} has no value", place.subject());
                 self.note(
                     Code::WrongType,
@@ -357,7 +364,10 @@ impl Check<'_> {
             }
             return fits;
         }
-        self.unknown(key, entry.key, object, place);
+        match key {
+            "$ref" => self.no_reference(entry, place),
+            _ => self.unknown(key, entry, object, place),
+        }
         false
     }
 }

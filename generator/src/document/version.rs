@@ -1,12 +1,15 @@
 //! Which version of the specification a document follows.
 
+mod foreign;
+
 use std::fmt;
 
 use super::shape::Object;
 use super::tables;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::node::{Node, Value};
-use crate::source::Pointer;
+use crate::source::{Pointer, Source, SourceId, Span};
+use foreign::{by_keys, by_text};
 
 /// The versions that are read. Those of one minor number differ in their wording alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,30 +50,66 @@ impl Dialect {
 const PROPOSAL: &str = "write `swagger: \"2.0\"`, or `openapi:` with 3.0, 3.1 or 3.2, \
                         such as `openapi: 3.1.0`";
 
+/// An error if a text is none of a document by its very beginning, where to say what is wrong with it as
+/// YAML helps nobody.
+pub(super) fn refuse_foreign(id: SourceId, source: &Source) -> Option<Diagnostic> {
+    let found = by_text(source.text())?;
+    let line = source.line_range(0);
+    let end = u32::try_from(line.end).unwrap_or(u32::MAX);
+    let span = Span { source: id, start: 0, end };
+    let message = format!("this is {}, and no OpenAPI document", found.what);
+    let error = Diagnostic::error(Code::UnsupportedVersion, Pointer::root(), span, message);
+    Some(error.help(found.help))
+}
+
 /// The version of a document. `None` means that the diagnostics hold an error: it is not one
 /// that is read.
 pub(super) fn check(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
-    let mut refuse = |key: &str, message: String| {
-        let pointer = if key.is_empty() { Pointer::root() } else { Pointer::root().child(key) };
-        let span = root.get(key).map_or(root.span, |node| node.span);
+    let mut refuse = |pointer: Pointer, span: Span, message: String, help: &str| {
         let diagnostic = Diagnostic::error(Code::UnsupportedVersion, pointer, span, message);
-        diagnostics.push(diagnostic.help(PROPOSAL));
+        diagnostics.push(diagnostic.help(help));
     };
-    let Value::Object(_) = &root.value else {
-        refuse("", format!("an OpenAPI document is an object, found {}", root.kind()));
+    let at_root = Pointer::root();
+    let Value::Object(entries) = &root.value else {
+        let message = format!("an OpenAPI document is an object, found {}", root.kind());
+        let help = "check that this is the file that is meant: a document has `openapi`, `info` and \
+                    `paths`";
+        refuse(at_root, root.span, message, help);
         return None;
     };
     let found = ["swagger", "openapi"].into_iter().find_map(|key| Some((key, root.get(key)?)));
     let Some((key, version)) = found else {
+        if let Some((key, found)) = by_keys(root) {
+            let message = format!("this is {}, and no OpenAPI document", found.what);
+            refuse(at_root.child(key), root.key_span_of(&at_root.child(key)), message, found.help);
+            return None;
+        }
         let message = "neither `openapi` nor `swagger` says which version this document follows";
-        refuse("", message.to_owned());
+        let near = nearest("openapi", entries.keys().map(String::as_str));
+        match near.and_then(|near| Some((near, entries.get(near)?))) {
+            Some((near, entry)) => {
+                let help = format!("write `openapi` in the place of `{near}`");
+                refuse(at_root.child(near), entry.key, message.to_owned(), &help);
+            }
+            None => {
+                let start = Span { end: root.span.start, ..root.span };
+                refuse(at_root, start, message.to_owned(), PROPOSAL);
+            }
+        }
         return None;
     };
     let text = written(version);
     let dialect = dialect(key, &text);
     if dialect.is_none() {
-        let name = if key == "swagger" { "Swagger" } else { "OpenAPI" };
-        refuse(key, format!("{name} {text} is not read"));
+        let is_swagger = key == "swagger";
+        let name = if is_swagger { "Swagger" } else { "OpenAPI" };
+        // What follows Swagger 2.0 is called OpenAPI.
+        let help = match self::dialect("openapi", &text) {
+            Some(_) if is_swagger => format!("write `openapi: {text}`"),
+            _ => PROPOSAL.to_owned(),
+        };
+        let message = format!("{name} {text} is not read");
+        refuse(at_root.child(key), version.span, message, &help);
     }
     dialect
 }

@@ -1,5 +1,6 @@
 //! `<api>/mod.rs`: the client, its credentials, its servers, its tags.
 
+mod hand;
 mod credential;
 mod server;
 
@@ -26,7 +27,11 @@ pub(super) fn file(krate: &Crate<'_>, api: &Api) -> File {
     let client = api.has_operations().then(|| client(api));
     let unused = feature::unused(api);
     let xml = api.has_xml().then(|| quote! { #[cfg(feature = "xml")] #unused mod xml_elements; });
-    let by_hand = (!api.by_hand.is_empty()).then(|| quote! { mod by_hand; pub use by_hand::*; });
+    let by_hand = api.by_hand.iter().find(|file| file.module.is_none()).map(|file| {
+        // A glob of what is for the module alone would be an import that nothing uses.
+        let shared = hand::has_public(&file.text).then(|| quote! { pub use by_hand::*; });
+        quote! { mod by_hand; #shared }
+    });
     let idle = feature::idle(api);
     let common = api
         .has_common()

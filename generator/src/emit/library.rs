@@ -1,5 +1,6 @@
 //! `lib.rs`: the APIs.
 
+mod hidden;
 mod lint;
 mod alone;
 mod landing;
@@ -94,8 +95,10 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
     let has_tag_features = krate.apis.iter().any(|api| api.all_tags.is_some());
     let docs_attributes =
         has_tag_features.then(|| quote! { #![cfg_attr(docsrs, feature(doc_cfg))] });
+    let hidden = has_tag_features.then(|| hidden::attributes(krate));
     let items = quote! {
         #docs_attributes
+        #hidden
         #limit_attributes
         #(#modules)*
         #(#exports)*

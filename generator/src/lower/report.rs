@@ -178,13 +178,17 @@ impl<'d> Report<'d> {
     ) {
         let here = self.document.span(at);
         let holder = scope.holder(wanted).map(|holder| self.document.span(holder));
-        let mut note = self.note(
-            Code::NameCollision,
-            at,
-            format!("the name `{wanted}` for `{wire}` is taken"),
-        );
+        // OpenAPI 3.0.3, "Operation Object": an id is unique among all operations.
+        let id = |at: &Pointer| self.document.root().at(at)?.get("operationId")?.as_str();
+        let is_twice =
+            id(at) == Some(wire) && scope.holder(wanted).is_some_and(|it| id(it) == id(at));
+        let message = match is_twice {
+            true => format!("two operations have the id `{wire}`"),
+            false => format!("the name `{wanted}` for `{wire}` is taken"),
+        };
+        let mut note = self.note(Code::NameCollision, at, message);
         if let Some(holder) = holder.filter(|holder| *holder != here) {
-            note = note.also(holder, "by this");
+            note = note.also(holder, if is_twice { "the other one" } else { "by this" });
         }
         // The values of an enum, and names in `required`, are no objects that could say it.
         if self.document.root().at(at).is_some_and(|node| node.as_object().is_some()) {

@@ -4,11 +4,49 @@
 //! again as YAML, which makes the same tree of all that both accept. (JSON allows letters in a text
 //! that YAML does not, such as U+FFFE: they are read.)
 
+use std::ops::Range;
+
 use jiter::{Jiter, Peek};
 
 use super::{Entry, Node, Object, Value, scalar};
 use crate::limit::{self, Limits};
 use crate::source::{SourceId, Span};
+
+/// The first comment in a text that is JSON otherwise: where a value or a key could begin, or behind one.
+pub(super) fn comment(text: &str) -> Option<Range<usize>> {
+    let start = text.trim_start().strip_prefix(['{', '['])?.trim_start();
+    if !start.starts_with(['"', '{', '[', '/']) {
+        return None;
+    }
+    let (mut at, mut last) = (0, None);
+    while let Some(letter) = text.get(at..)?.chars().next() {
+        let rest = text.get(at..)?;
+        let is_behind = matches!(last, Some('{' | '[' | ',' | '"' | '}' | ']'));
+        if is_behind && (rest.starts_with("//") || rest.starts_with("/*")) {
+            let line = rest.split('\n').next().unwrap_or_default();
+            return Some(at..at + line.trim_end().len());
+        }
+        at += match letter {
+            '"' => quoted(rest)?,
+            _ => letter.len_utf8(),
+        };
+        if !letter.is_whitespace() {
+            last = Some(letter);
+        }
+    }
+    None
+}
+
+/// How long the text in quotes is that begins here.
+fn quoted(text: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, letter)| {
+        let is_end = *letter == '"' && !is_escaped;
+        is_escaped = *letter == '\\' && !is_escaped;
+        is_end
+    });
+    end.map(|(at, _)| at + 1)
+}
 
 /// The tree of a JSON object or list; `None` where the text is not plainly that.
 pub(super) fn read(id: SourceId, text: &str, limits: &Limits) -> Option<Node> {

@@ -28,6 +28,10 @@ pub fn parse(id: SourceId, source: &Source, limits: &Limits) -> (Option<Node>, D
     {
         return (Some(tree), Diagnostics::new());
     }
+    // YAML would take it for a part of what stands behind it.
+    if let Some(at) = json::comment(text) {
+        return (None, json_comment(id, at));
+    }
     as_yaml(id, text, &readable, limits)
 }
 
@@ -95,7 +99,7 @@ fn once(
                 if *error.kind() == ErrorKind::InvalidQuotedScalarIndent {
                     fault = error.marker().byte_offset().map(|at| Fault { from, at });
                 }
-                on_error(&mut builder, &error)
+                on_error(&mut builder, &error, text)
             }
         };
         if next.is_break() {
@@ -150,6 +154,18 @@ fn too_many_bytes(id: SourceId, found: usize, limits: &Limits) -> Diagnostics {
     diagnostics
 }
 
+fn json_comment(id: SourceId, at: Range<usize>) -> Diagnostics {
+    let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    let span = Span { source: id, start: narrow(at.start), end: narrow(at.end) };
+    let message = "JSON has no comments";
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(
+        Diagnostic::error(Code::InvalidYaml, Pointer::root(), span, message)
+            .help("remove it, or write the document as YAML, where `#` begins a comment"),
+    );
+    diagnostics
+}
+
 fn on_event(
     builder: &mut Builder<'_>,
     event: Event<'_>,
@@ -186,12 +202,13 @@ fn on_event(
     }
 }
 
-fn on_error(builder: &mut Builder<'_>, error: &ScanError) -> ControlFlow<()> {
+fn on_error(builder: &mut Builder<'_>, error: &ScanError, text: &str) -> ControlFlow<()> {
     let start = error.marker().byte_offset().unwrap_or_default();
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
         return builder.too_deep(start..start + 1);
     }
-    let (message, help) = syntax::explain(error.kind());
+    let of_line = syntax::of_line(text, start);
+    let (message, help) = of_line.unwrap_or_else(|| syntax::explain(error.kind()));
     let quote = match error.kind() {
         ErrorKind::InvalidTrailingSingleQuotedScalar => Some('\''),
         ErrorKind::InvalidTrailingDoubleQuotedScalar => Some('"'),

@@ -2,6 +2,30 @@
 
 use granit_parser::ErrorKind;
 
+/// With what the lines of a conflict begin that git could not settle.
+const CONFLICT: [&str; 4] = ["<<<<<<< ", "||||||| ", "=======", ">>>>>>> "];
+
+/// What is wrong with the line at which the reading ended, and what to do about it, where the line tells
+/// more than the reader knows.
+pub(super) fn of_line(text: &str, at: usize) -> Option<(String, Option<&'static str>)> {
+    let (before, after) = text.split_at_checked(at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let before = before.get(start..)?;
+    let after = after.split('\n').next().unwrap_or_default();
+    if CONFLICT.iter().any(|mark| before.is_empty() && after.starts_with(mark)) {
+        let help = "keep one of the two sides, and remove the lines with such marks";
+        return Some(("this is a mark of a conflict that git left".to_owned(), Some(help)));
+    }
+    let value = before.split_once(": ")?.1.trim();
+    let is_closed = [('{', '}'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| value.starts_with(*open) && value.ends_with(*close));
+    is_closed.then(|| {
+        let help = "put text in quotes that begins with a bracket";
+        ("there is text behind the closing bracket".to_owned(), Some(help))
+    })
+}
+
 /// What is wrong, and what to do about it if that is known.
 pub(super) fn explain(kind: &ErrorKind) -> (String, Option<&'static str>) {
     use ErrorKind as E;

@@ -24,11 +24,28 @@ fn gives_name_and_text() {
 
 #[test]
 fn missing_file_tells_to_check_the_path() {
-    let error = read_source(Path::new("no/such.yaml")).unwrap_err();
+    let error = read_source(Path::new("none-of-it")).unwrap_err();
     assert!(matches!(error, DiskError::SourceMissing { .. }), "{error:?}");
     let said = said(&error);
-    assert!(said.starts_with("there is no file `no/such.yaml`"), "{said}");
+    assert!(said.starts_with("there is no file `none-of-it`"), "{said}");
     assert!(said.contains("check the path"), "{said}");
+}
+
+#[test]
+fn missing_file_tells_the_name_that_may_have_been_meant_and_the_folder_that_is_not_there_either() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("shop.yaml"), "").unwrap();
+    let told = |below: &str| said(&read_source(&folder.path().join(below)).unwrap_err());
+    assert!(told("shop.yml").contains("/shop.yaml`?"), "{}", told("shop.yml"));
+    assert!(told("specs/shop.yaml").contains("/specs` either"), "{}", told("specs/shop.yaml"));
+    assert!(told("orders.json").contains("check the path"), "{}", told("orders.json"));
+}
+
+#[test]
+fn a_url_tells_that_nothing_is_fetched() {
+    let error = read_source(Path::new("https://shop.example/v1/openapi.json")).unwrap_err();
+    let said = said(&error);
+    assert!(said.contains("--output openapi.json https://shop.example/v1/openapi.json`"), "{said}");
 }
 
 #[test]
@@ -47,7 +64,7 @@ fn other_encoding_tells_byte_and_encoding() {
     let error = read_source(&path).unwrap_err();
     let said = error.to_string();
     assert!(said.contains("not UTF-8 at byte 10"), "{said}");
-    assert!(said.contains("expected in UTF-8"), "{said}");
+    assert!(said.contains("in line 1") && said.contains("save it as UTF-8"), "{said}");
 }
 
 #[test]

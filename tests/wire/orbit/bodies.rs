@@ -3,8 +3,8 @@
 use cbrain_apteco::apteco::types::{
     BandingType, CalculateAudienceDetails, Clause, Column, ColumnDetail, Cube, Dimension,
     DimensionBanding, DimensionFunction, DimensionType, Export, ExportAudienceDetails,
-    ExportFormat, Limits, Measure, NPer, Output, Query, QueryFile, RecordSet, Sampling,
-    SaveQueryFile, Selection, SelectionModifiers, TopN, UnclassifiedFormat, ValueRule,
+    ExportFormat, Limits, Measure, NPer, Output, PredefinedRule, Query, QueryFile, RecordSet,
+    Sampling, SaveQueryFile, Selection, SelectionModifiers, TopN, UnclassifiedFormat, ValueRule,
 };
 use cbrain_apteco::apteco::{Condition, any, count, mean, the, variable};
 use cbrain_apteco::runtime::{Maybe, ToJson, write};
@@ -95,6 +95,11 @@ fn queries() -> Vec<Row> {
             "days from one on",
             rule(&span),
             &orders().where_(variable("orDay").is_between(Some(days[0]), None)),
+        ),
+        row(
+            "days of a named span",
+            rule(&json!({"predefinedRule": "LastMonth"})),
+            &orders().where_(variable("orDay").is_during(PredefinedRule::LastMonth)),
         ),
         row(
             "some records",

@@ -1,12 +1,10 @@
-//! Orbit beyond its sessions: queries as clients send them, and what its servers send.
+//! Orbit's queries: how conditions are put together, and what its servers send. The bodies as a whole are in `bodies`.
 
 use cbrain_apteco::Error;
 use cbrain_apteco::apteco::types::{
-    Clause, CubeResult, FastStatsSystemDetail, Limits, NPer, PagedResultsUserCollectionSummary,
-    PredefinedRule, Query, RecordSet, Sampling, Selection, TopN,
+    Clause, CubeResult, FastStatsSystemDetail, PagedResultsUserCollectionSummary, Query,
 };
-use cbrain_apteco::apteco::{Condition, any, the, variable};
-use jiff::civil::date;
+use cbrain_apteco::apteco::{any, variable};
 use serde_json::{Value, json};
 use tests::server::{CannedResponse, Server};
 
@@ -14,82 +12,6 @@ use crate::support::apteco;
 
 fn sent(query: &Query) -> Value {
     serde_json::to_value(query).unwrap()
-}
-
-/// The rule of a query that has one criterion.
-fn criteria(table: &str, variable: &str, rules: &Value) -> Value {
-    json!({
-        "variableName": variable, "include": true, "logic": "OR", "ignoreCase": false,
-        "textMatchType": "Is", "valueRules": rules, "tableName": table,
-    })
-}
-
-fn list(variable: &str, values: &str) -> Value {
-    json!([{"listRule": {"list": values, "variableName": variable}}])
-}
-
-#[test]
-fn all_records_of_a_table() {
-    let query = Query::of("Bookings").with_ancestors();
-    assert_eq!(
-        sent(&query),
-        json!({"selection": {"ancestorCounts": true, "tableName": "Bookings"}})
-    );
-}
-
-#[test]
-fn records_with_one_of_several_codes() {
-    let query = Query::of("Bookings").where_(variable("vPlace").is_in(["10", "11"]));
-    let clause = json!({"criteria": criteria("Bookings", "vPlace", &list("vPlace", "10\t11"))});
-    assert_eq!(
-        sent(&query),
-        json!({"selection": {"rule": {"clause": clause}, "tableName": "Bookings"}})
-    );
-}
-
-fn rules(condition: Condition) -> Value {
-    serde_json::to_value(condition.on("Bookings")).unwrap()["criteria"]["valueRules"].clone()
-}
-
-#[test]
-fn days_one_by_one_and_in_a_span() {
-    let days = [date(2020, 1, 2), date(2021, 3, 4)];
-    let mut wanted = list("vDay", "20200102\t20210304");
-    wanted[0]["predefinedRule"] = json!("AdhocDates");
-    assert_eq!(rules(variable("vDay").is_on(days)), wanted);
-    assert_eq!(
-        rules(variable("vDay").is_between(Some(days[0]), None)),
-        json!([{"dateRule": {
-            "patternFrequency": "Daily", "patternInterval": 1, "patternDaysOfWeek": ["All"],
-            "startRangeLimit": "Actual", "rangeStartDate": "2020-01-02T00:00:00",
-            "endRangeLimit": "Latest",
-        }, "predefinedRule": "CustomRule"}])
-    );
-    assert_eq!(
-        rules(variable("vDay").is_during(PredefinedRule::LastMonth)),
-        json!([{"predefinedRule": "LastMonth"}])
-    );
-}
-
-#[test]
-fn conditions_on_other_tables() {
-    let place = || variable("vPlace").is("10");
-    let condition = variable("vSex").is("F").and(any("Bookings", place()));
-    let clause = serde_json::to_value(condition.on("People")).unwrap();
-    let person = json!({"criteria": criteria("People", "vSex", &list("vSex", "F"))});
-    let booking = json!({"criteria": criteria("Bookings", "vPlace", &list("vPlace", "10"))});
-    assert_eq!(
-        clause,
-        json!({"logic": {"operation": "AND", "tableName": "People", "operands": [
-            person, {"logic": {"operation": "ANY", "tableName": "People", "operands": [booking]}},
-        ]}})
-    );
-    let down =
-        serde_json::to_value(the("People", variable("vSex").is("F")).on("Bookings")).unwrap();
-    assert_eq!(
-        down,
-        json!({"logic": {"operation": "THE", "tableName": "Bookings", "operands": [person]}})
-    );
 }
 
 #[test]
@@ -126,58 +48,6 @@ fn capitals_do_not_matter_in_any_part_of_a_condition() {
     let condition = !variable("v").is("a").or(any("Bookings", variable("w").is("b")));
     let clause = serde_json::to_value(condition.ignoring_case().on("People")).unwrap().to_string();
     assert!(!clause.contains(r#""ignoreCase":false"#), "{clause}");
-}
-
-#[test]
-fn limits_of_all_kinds() {
-    let limits = |limits: Limits| serde_json::to_value(limits).unwrap();
-    assert_eq!(
-        limits(Limits::count(100, Sampling::Random)),
-        json!({"sampling": "Random", "total": 100, "type": "Total", "startAt": 0})
-    );
-    assert_eq!(
-        limits(Limits::share(10.0, Sampling::First).with_start_at(3)),
-        json!({"sampling": "First", "type": "Percent", "startAt": 3, "percent": 10.0})
-    );
-    assert_eq!(
-        limits(Limits::part(2, 9, Sampling::Random)),
-        json!({"sampling": "Random", "type": "Fraction", "startAt": 0, "fraction": {"numerator": 2, "denominator": 9}})
-    );
-}
-
-#[test]
-fn the_first_and_the_last_of_an_order() {
-    let top = |top: TopN| serde_json::to_value(top).unwrap();
-    assert_eq!(
-        top(TopN::greatest("vCost", 10)),
-        json!({"variableName": "vCost", "direction": "Top", "value": 10, "percent": "NaN", "minValue": "NaN", "maxValue": "NaN"})
-    );
-    assert_eq!(
-        top(TopN::places("vCost", 5.0, 10.0)),
-        json!({"variableName": "vCost", "direction": "RangeTopDown", "value": 0, "percent": "NaN", "minValue": 5.0, "maxValue": 10.0})
-    );
-    assert_eq!(
-        top(TopN::greatest_of_each("vSex", "vCost", 1)),
-        json!({"groupingVariableName": "vSex", "groupingSequenceVariableName": "vCost", "groupingAscending": false, "groupMax": 1})
-    );
-    assert_eq!(
-        serde_json::to_value(NPer::last(1, "Bookings", "vCost", "People")).unwrap(),
-        json!({"recency": {"variableName": "vCost", "direction": "Last", "value": 1}, "groupingTableName": "People", "transactionalTableName": "Bookings"})
-    );
-}
-
-#[test]
-fn a_selection_within_a_condition_and_records_by_their_numbers() {
-    let few = Selection::new("People").with_limits(Limits::count(5, Sampling::First));
-    let clause = serde_json::to_value(Condition::from(few).on("People")).unwrap();
-    assert_eq!(clause["subSelection"]["selection"]["limits"]["total"], 5);
-    assert_eq!(
-        sent(&Query::of("People").among(RecordSet::of("vUrn", [123]))),
-        json!({"selection": {
-            "recordSet": {"type": "URN", "keyVariableName": "vUrn", "values": "123"},
-            "tableName": "People",
-        }})
-    );
 }
 
 /// A query as a server writes it, with a member that upstream does not describe.

@@ -1,11 +1,13 @@
 //! How the check says what is wrong.
 
+use super::advice;
 use super::run::Check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::diagnostic::{near, nearest};
 use crate::document::place::Place;
 use crate::document::shape::{Field, Need, Object, Shape, with_article};
-use crate::node::Node;
+use crate::document::tables;
+use crate::node::{Entry, Node, Value};
 use crate::source::Span;
 
 /// Fields that are documentation, and nothing else.
@@ -97,7 +99,10 @@ impl Check<'_> {
             found(node, shape)
         );
         let diagnostic = Diagnostic::error(Code::WrongType, place.pointer(), node.span, message)
-            .help(format!("write {} here", shape.describe()));
+            .help(
+                advice::of_value(node, shape, place)
+                    .unwrap_or_else(|| format!("write {} here", shape.describe())),
+            );
         self.diagnostics.push(diagnostic);
     }
 
@@ -108,7 +113,8 @@ impl Check<'_> {
             shape.describe(),
             found(node, shape)
         );
-        let help = format!("write {} here, or remove it", shape.describe());
+        let help = advice::of_value(node, shape, place)
+            .unwrap_or_else(|| format!("write {} here, or remove it", shape.describe()));
         match place.key().is_some_and(|key| WORDS.contains(&key)) {
             true => self.note(Code::WrongType, place, node.span, message, "it is ignored"),
             false => self.warn(Code::WrongType, place, node.span, message, "it is ignored"),
@@ -132,25 +138,49 @@ impl Check<'_> {
 
     /// Says that a field is none of its object's. It is a warning where the word is nearly one of
     /// them, or means something elsewhere: then something is lost.
-    pub(super) fn unknown(&mut self, key: &str, at: Span, object: &Object, place: &Place<'_>) {
+    pub(super) fn unknown(&mut self, key: &str, entry: &Entry, object: &Object, place: &Place<'_>) {
+        let at = entry.key;
         let message =
             format!("`{key}` is no field of the {} Object of {}", object.name, self.dialect);
-        let near = nearest(key, object.fields().map(|field| field.name));
+        let reference = tables::referable(object.name).map(|_| "$ref");
+        let near = nearest(key, object.fields().map(|field| field.name).chain(reference));
+        let instead = advice::of_field(key, &entry.node, object, self.dialect);
         let is_method =
             object.name == "Path Item" && METHODS.contains(&key.to_lowercase().as_str());
         // A path, a status: what stands below such a name is lost.
         let is_name = object.others.is_some();
-        let is_lost = near.is_some() || is_name || is_method || MEANINGFUL.contains(&key);
+        let is_lost = near.is_some()
+            || instead.is_some()
+            || is_name
+            || is_method
+            || MEANINGFUL.contains(&key);
         let diagnostic = match is_lost {
             true => self.warn(Code::UnknownKey, place, at, message, "it is ignored"),
             false => self.note(Code::UnknownKey, place, at, message, "it is ignored"),
         };
-        match near {
-            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-            None => {
+        match (instead, near) {
+            (Some(help), _) => diagnostic.help(help),
+            (None, Some(name)) => diagnostic.help(format!("did you mean `{name}`?")),
+            (None, None) => {
                 diagnostic.help("remove it, or begin its name with `x-` if it is an extension");
             }
         }
+    }
+
+    /// Says that a `$ref` names nothing. YAML 1.2.2, section 6.6: a `#` behind a blank begins a comment.
+    pub(super) fn no_reference(&mut self, entry: &Entry, place: &Place<'_>) {
+        let (message, help) = match entry.node.value {
+            Value::Null => (
+                "`$ref` has no value".to_owned(),
+                "put what it names in quotes, as in `$ref: '#/components/schemas/Pet'`: behind a \
+                 blank, `#` begins a comment",
+            ),
+            _ => (
+                format!("`$ref` should be text, found {}", entry.node.kind()),
+                "write a reference here, such as `'#/components/schemas/Pet'`",
+            ),
+        };
+        self.warn(Code::WrongType, place, entry.key, message, "it is ignored").help(help);
     }
 
     pub(super) fn warn(

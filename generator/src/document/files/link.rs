@@ -74,7 +74,7 @@ impl Files<'_> {
         let part = self.parts.get(name.as_str());
         if let Some(reason) = part.map_or(Some("was not read"), |(_, part)| part.fault()) {
             let reason = format!("points into the file `{name}`, which {reason}");
-            return Err(Lost::new(reason, "correct the path, or add the file"));
+            return Err(Lost::new(reason, advice(text)));
         }
         if let Some(fault) = self.broken.get(name.as_str()) {
             let reason = format!("points into the file `{name}`, which cannot be read");
@@ -104,6 +104,21 @@ impl Lost {
     fn new(reason: impl Into<String>, help: impl Into<String>) -> Self {
         Self { reason: reason.into(), help: help.into(), fault: None }
     }
+}
+
+/// What to do about a reference to a file that is not there. What begins with no `#` is a file (RFC 3986,
+/// section 4.2), and many who leave it out mean this document.
+fn advice(text: &str) -> String {
+    let is_inside = ["components/", "/components/", "definitions/", "/definitions/"]
+        .iter()
+        .any(|start| text.starts_with(start));
+    let is_name = !text.is_empty() && !text.contains(['/', '.', '#', '?', ':']);
+    let meant = match (is_inside, is_name) {
+        (true, _) => format!("#/{}", text.trim_start_matches('/')),
+        (false, true) => format!("#/components/schemas/{text}"),
+        (false, false) => return "correct the path, or add the file".to_owned(),
+    };
+    format!("correct the path, or write `{meant}` if a place of this document is meant")
 }
 
 /// Nothing is ever fetched.

@@ -280,12 +280,22 @@ impl Operations<'_> {
             let fits =
                 parameter.place != Place::Path || names.contains(parameter.name.wire.as_str());
             if !fits {
-                let message = format!("the path has no `{{{}}}`", parameter.name.wire);
+                let wire = &parameter.name.wire;
+                let message = format!("the path has no `{{{wire}}}`");
+                // As paths are written for Express, Rails and others.
+                let is_meant = context
+                    .path
+                    .split('/')
+                    .any(|step| step.strip_prefix(':') == Some(wire.as_str()));
+                let help = match is_meant {
+                    true => format!("write `{{{wire}}}` in the path, in the place of `:{wire}`"),
+                    false => "add it to the path, or remove the parameter".to_owned(),
+                };
                 self.report
                     .warning(Code::PathMismatch, &parameter.origin, message)
                     .also(at_path, "the path")
                     .then("the parameter is left out")
-                    .help("add it to the path, or remove the parameter");
+                    .help(help);
             }
             fits
         });

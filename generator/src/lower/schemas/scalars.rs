@@ -1,5 +1,6 @@
 //! Text, numbers and truth values.
 
+pub(super) mod kind;
 mod format;
 mod scalar;
 mod listed;

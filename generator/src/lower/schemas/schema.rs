@@ -10,8 +10,9 @@ use super::look::layers::only_part;
 use super::look::reference::SchemaRef;
 use super::look::view::View;
 use super::prefix;
+use super::scalars::kind;
 use super::types::{LoweredSchema, Types};
-use crate::diagnostic::{Code, near};
+use crate::diagnostic::Code;
 use crate::document;
 use crate::lower::place::place_name;
 use crate::lower::report::Member;
@@ -19,9 +20,6 @@ use crate::model::{Shape, Type, TypeId};
 use crate::name;
 use crate::name::lock::Kind;
 use crate::source::Pointer;
-
-/// The types of JSON (OpenAPI 3.0.3, Schema Object).
-const KINDS: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
 
 impl Types<'_> {
     /// Names the component schemas, in their order, before any inline schema takes a name.
@@ -241,14 +239,11 @@ impl Types<'_> {
             None if view.additional.is_some() => self.map(schema, &view, name, at),
             None => LoweredSchema::Plain(Type::Json),
             Some(other) => {
+                let (message, help) = kind::meant(other);
                 self.report
-                    .warning(
-                        Code::UnknownType,
-                        &at.child("type"),
-                        format!("`{other}` is no type of JSON{}", near(other, KINDS.into_iter())),
-                    )
+                    .warning(Code::UnknownType, &at.child("type"), message)
                     .then("its values are kept as JSON")
-                    .help(format!("use one of {}", KINDS.join(", ")));
+                    .help(help);
                 LoweredSchema::Plain(Type::Json)
             }
         }

@@ -54,6 +54,12 @@ impl Reading<'_> {
         let at = Pointer::root().child("overlay");
         let help = "write `overlay: 1.0.0` or `overlay: 1.1.0`";
         let Some(node) = root.get("overlay") else {
+            let help = match ["openapi", "swagger"].iter().any(|key| root.get(key).is_some()) {
+                true => {
+                    "this is an OpenAPI document, and no overlay: give it in the place of the document"
+                }
+                false => help,
+            };
             self.refuse(&Pointer::root(), root.span, "`overlay` is missing in an overlay", help);
             return None;
         };
@@ -171,9 +177,15 @@ impl Reading<'_> {
                     return Some(Query { path, text: quoted, span });
                 }
                 let message = format!("`{text}` is no JSONPath query: {error}");
-                let help = "RFC 9535 has the rules; names in quotes stand in brackets: \
-                            `$.paths['/pets'].get`";
-                self.refuse(&at.child(key), span, message, help);
+                let dot = if text.starts_with('[') { "" } else { "." };
+                let whole = format!("${dot}{text}");
+                let help = match JsonPath::parse(&whole) {
+                    Ok(_) => format!("a query begins with `$`: write `{whole}`"),
+                    Err(_) => "RFC 9535 has the rules; names in quotes stand in brackets: \
+                               `$.paths['/pets'].get`"
+                        .to_owned(),
+                };
+                self.refuse(&at.child(key), span, message, &help);
                 None
             }
         }
