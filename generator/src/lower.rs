@@ -169,6 +169,7 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     attributes::read(report, &mut api);
     secrets::mark(&mut api, wished.secrets);
     passes::settle(&mut api, &mut names, xml, report);
+    report.tell_idle_keys();
     api
 }
 

@@ -45,9 +45,10 @@ pub(super) fn read(report: &Report<'_>, api: &mut Api) {
         own.check = check(report, at, &decl.shape);
         if own != Added::default() && !decl.is_new() {
             let is_derive = report.document.root().at(&at.child(DERIVE)).is_some();
-            let at = at.child(if is_derive { DERIVE } else { ATTRIBUTES });
+            let key = if is_derive { DERIVE } else { ATTRIBUTES };
+            let message = format!("`{key}` stands on another name of a type, and on no type");
             report
-                .warning(Code::InvalidExtension, &at, "this type is another name, and no type")
+                .warning(Code::InvalidExtension, &at.child(key), message)
                 .then("it has nothing besides")
                 .help("say it of the type that it is a name of");
             continue;
@@ -106,7 +107,7 @@ fn texts(
     is_good: fn(&str) -> bool,
     (what, help): (&str, &str),
 ) -> Vec<String> {
-    let Some(node) = report.document.root().at(at) else { return Vec::new() };
+    let Some(node) = report.key(at) else { return Vec::new() };
     let key = at.last().unwrap_or_default().into_owned();
     let Some(items) = node.as_array() else {
         let message = format!("`{key}` is a list, found {}", node.kind());

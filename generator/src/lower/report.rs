@@ -3,6 +3,7 @@
 //! All of lowering shares it to read: the document does not change, and a report only adds.
 
 mod held;
+mod keys;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -12,10 +13,12 @@ use openapiv3::ReferenceOr;
 
 use self::held::Held;
 pub(super) use self::held::{Finished, Member};
+use self::keys::Keys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::name::Scope;
 use crate::name::lock::{FILE, Names};
+use crate::node::Node;
 use crate::source::{Pointer, Span};
 
 /// At most this many names are told of.
@@ -26,6 +29,7 @@ pub(super) struct Report<'d> {
     pub(super) document: &'d Document,
     pub(super) held: Held<'d>,
     found: RefCell<Diagnostics>,
+    keys: Keys,
 }
 
 impl<'d> Report<'d> {
@@ -35,7 +39,43 @@ impl<'d> Report<'d> {
 
     /// One for a crate that has `names` already. `file` is the name of the document's file.
     pub(super) fn beside(document: &'d Document, names: Option<&'d Names>, file: &str) -> Self {
-        Self { document, held: Held::new(names, file), found: RefCell::default() }
+        Self {
+            document,
+            held: Held::new(names, file),
+            found: RefCell::default(),
+            keys: Keys::default(),
+        }
+    }
+
+    /// What a key of ours says at a place: it is read.
+    pub(super) fn key(&self, at: &Pointer) -> Option<&Node> {
+        let said = self.document.root().at(at)?;
+        self.keys.add(said);
+        Some(said)
+    }
+
+    /// Notes that what a key of ours said came to nothing.
+    pub(super) fn note_idle(&self, at: &Pointer) {
+        if let Some(said) = self.document.root().at(at) {
+            self.keys.take(said);
+        }
+    }
+
+    /// Tells of the keys of ours that nothing has read.
+    pub(super) fn tell_idle_keys(&self) {
+        for (at, is_ours) in self.keys.idle(self.document.root()) {
+            if self.document.foreign_key(&at).is_some() {
+                continue;
+            }
+            let key = at.last().unwrap_or_default();
+            let message = format!("`{key}` says nothing of what is generated here");
+            let told = match is_ours {
+                true => self.warning(Code::InvalidExtension, &at, message),
+                false => self.note(Code::InvalidExtension, &at, message),
+            };
+            told.then("it changes nothing")
+                .help("`docs/extensions.md` of the generator says where each key is read");
+        }
     }
 
     /// All that was found.

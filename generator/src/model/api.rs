@@ -7,6 +7,9 @@ use super::{
 use crate::name::Name;
 use crate::source::Pointer;
 
+/// What begins a path that leads to no other crate.
+const OF_RUST: [&str; 4] = ["alloc", "core", "crate", "std"];
+
 /// One API: a module of the generated crate.
 #[derive(Debug, Clone)]
 pub struct Api {
@@ -164,6 +167,15 @@ impl Api {
             },
             _ => None,
         }
+    }
+
+    /// The crates of the types that somebody else has written, the same one several times. Those that
+    /// every crate sees are none of them.
+    pub fn crates_of_user(&self) -> impl Iterator<Item = &str> {
+        let operations = self.tags.iter().flat_map(|tag| &tag.operations);
+        let of_operations = operations.flat_map(|operation| operation.types());
+        let all = self.types.iter().flat_map(|decl| decl.types()).chain(of_operations);
+        all.filter_map(Type::by_user).filter(|name| !OF_RUST.contains(name))
     }
 
     /// Whether a new value has to be told a property: it is required, and the document names

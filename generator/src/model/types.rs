@@ -95,7 +95,7 @@ pub enum Shape {
         /// The type of all other properties, where they are kept: field name and value type.
         rest: Option<(String, Type)>,
     },
-    /// One of some values, or one that is not known yet.
+    /// One of some values.
     Enum {
         /// The values that are known.
         values: Vec<EnumValue>,
@@ -103,8 +103,8 @@ pub enum Shape {
         repr: Repr,
         /// Whether the document takes any other value, too.
         is_open: bool,
-        /// The variant for all others.
-        unknown: String,
+        /// The variant for all others; none where they are errors.
+        unknown: Option<String>,
     },
     /// One of several types.
     Union {
