@@ -86,7 +86,7 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
     format!("warning: {path} lacks what the generated code needs; add:\n{missing}\n")
 }
 
-/// Which crates the `Cargo.toml` of `out` lacks of those that the documents name by `x-rust-type`: a
+/// Which crates the `Cargo.toml` of `out` lacks of those that the documents name, as `x-rust-type` does: a
 /// warning, or nothing. Where each comes from is its author's to say: a name alone can be that of
 /// another crate.
 pub(super) fn lacks_crates(out: &Path, apis: &[Api]) -> String {
@@ -107,7 +107,7 @@ pub(super) fn lacks_crates(out: &Path, apis: &[Api]) -> String {
     let path = out.join("Cargo.toml");
     let path = visible_text(&path.display().to_string());
     format!(
-        "warning: {path} lacks what `x-rust-type` names: {}; add each to its `[dependencies]`, such as \
+        "warning: {path} lacks crates that the document names: {}; add each to its `[dependencies]`, such as \
          by `cargo add --path`\n",
         lacking.join(", ")
     )

@@ -1,6 +1,8 @@
 //! `x-rust-derive`, `x-rust-attributes`, `x-rust-enums` and `x-rust-check`: what a declared type has
 //! besides.
 
+use std::collections::BTreeSet;
+
 use super::report::Report;
 use crate::diagnostic::Code;
 use crate::model::{Added, Api, Shape};
@@ -44,8 +46,8 @@ pub(super) fn read(report: &Report<'_>, api: &mut Api) {
         let mut own = added(report, &[at.child(DERIVE), at.child(ATTRIBUTES)]);
         own.check = check(report, at, &decl.shape);
         if own != Added::default() && !decl.is_new() {
-            let is_derive = report.document.root().at(&at.child(DERIVE)).is_some();
-            let key = if is_derive { DERIVE } else { ATTRIBUTES };
+            let is_said = |key: &&str| report.document.root().at(&at.child(key)).is_some();
+            let key = [DERIVE, ATTRIBUTES].into_iter().find(is_said).unwrap_or(CHECK);
             let message = format!("`{key}` stands on another name of a type, and on no type");
             report
                 .warning(Code::InvalidExtension, &at.child(key), message)
@@ -67,6 +69,24 @@ pub(super) fn read(report: &Report<'_>, api: &mut Api) {
     }
 }
 
+/// Tells of the checks of types of which nothing is sent.
+pub(super) fn tell_idle(report: &Report<'_>, api: &Api) {
+    let checked = || api.types.iter().filter(|decl| decl.added.check.is_some());
+    let sent: BTreeSet<&Pointer> =
+        checked().filter(|decl| decl.sent).map(|decl| &decl.origin).collect();
+    for decl in checked().filter(|decl| !sent.contains(&decl.origin)) {
+        let at = decl.origin.child(CHECK);
+        report
+            .warning(
+                Code::InvalidExtension,
+                &at,
+                format!("`{CHECK}` is on a type that is never sent"),
+            )
+            .then("the function is never called")
+            .help("say it of what a request has, or leave it out");
+    }
+}
+
 /// What stands at two places: derives and attributes.
 fn added(report: &Report<'_>, [derives, attributes]: &[Pointer; 2]) -> Added {
     let such_as = ("a trait that can be derived", "list them as `[Ord, my_crate::Trait]`");
@@ -79,7 +99,7 @@ fn added(report: &Report<'_>, [derives, attributes]: &[Pointer; 2]) -> Added {
 /// The function that a struct names by its path.
 fn check(report: &Report<'_>, at: &Pointer, shape: &Shape) -> Option<String> {
     let at = at.child(CHECK);
-    let node = report.document.root().at(&at)?;
+    let node = report.key(&at)?;
     let Some(path) = Node::as_str(node).filter(|text| is_function(text)) else {
         let message = format!("`{CHECK}` is no path of a function");
         report

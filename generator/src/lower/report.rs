@@ -7,7 +7,7 @@ mod keys;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
 
@@ -30,6 +30,8 @@ pub(super) struct Report<'d> {
     pub(super) held: Held<'d>,
     found: RefCell<Diagnostics>,
     keys: Keys,
+    /// Where other tools say that an enum takes no other values than its own.
+    closed: RefCell<BTreeSet<Pointer>>,
 }
 
 impl<'d> Report<'d> {
@@ -44,6 +46,7 @@ impl<'d> Report<'d> {
             held: Held::new(names, file),
             found: RefCell::default(),
             keys: Keys::default(),
+            closed: RefCell::default(),
         }
     }
 
@@ -75,6 +78,30 @@ impl<'d> Report<'d> {
             };
             told.then("it changes nothing")
                 .help("`docs/extensions.md` of the generator says where each key is read");
+        }
+    }
+
+    /// Notes that what is at a place, of another tool, closes an enum.
+    pub(super) fn note_closed(&self, at: &Pointer) {
+        self.closed.borrow_mut().insert(at.clone());
+    }
+
+    /// Tells that other tools close enums, once for each way to say so.
+    pub(super) fn tell_closed_enums(&self) {
+        let mut by_key: BTreeMap<&str, (&Pointer, usize)> = BTreeMap::new();
+        let closed = self.closed.borrow();
+        for at in closed.iter() {
+            let Some(key) = self.document.foreign_key(at) else { continue };
+            by_key.entry(key).or_insert((at, 0)).1 += 1;
+        }
+        for (key, (at, count)) in by_key {
+            let what = match count {
+                1 => "this enum".to_owned(),
+                count => format!("{count} enums of the document, here and elsewhere"),
+            };
+            self.note(Code::ClosedEnum, at, format!("`{key}` closes {what}"))
+                .then("another value than theirs is an error where it is received")
+                .help("where the server has other values, an overlay can say `x-open-enum: true` beside it");
         }
     }
 

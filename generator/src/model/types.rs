@@ -85,6 +85,16 @@ pub struct Added {
     pub check: Option<String>,
 }
 
+impl Added {
+    /// What the paths of more than a name begin with.
+    pub fn crates(&self) -> impl Iterator<Item = &str> {
+        let all = self.derives.iter().chain(&self.attributes).chain(&self.check);
+        all.filter_map(|path| Some(path.trim_start_matches("::").split_once("::")?.0)).filter(
+            |name| name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_'),
+        )
+    }
+}
+
 /// What a type is.
 #[derive(Debug, Clone)]
 pub enum Shape {

@@ -7,12 +7,13 @@ use crate::node::{Node, Value};
 use crate::source::{Pointer, Span};
 
 /// Those that are read where types and names are made.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "x-rust-name",
     "x-rust-type-name",
     "x-rust-type",
     "x-rust-derive",
     "x-rust-attributes",
+    "x-rust-check",
     "x-open-enum",
     "x-enum-varnames",
     "x-enum-descriptions",

@@ -68,6 +68,8 @@ impl Types<'_> {
                 .warning(Code::InvalidExtension, &at, format!("`{key}` is said of no enum"))
                 .then("it changes nothing")
                 .help("write it beside the values of an enum of texts or of integers");
+        } else if *said == false {
+            self.report.note_closed(&at);
         }
     }
 }

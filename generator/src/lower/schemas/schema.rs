@@ -139,9 +139,10 @@ impl Types<'_> {
         let (id, origin) = self.called(name).filter(|_| !values.is_empty())?;
         let known = self.document.schema_at(&origin)?;
         let known = known.as_item()?;
-        let known_view = View::of(known);
+        let (known_view, said) = (View::of(known), View::of(schema).is_open);
+        // What says nothing of other values is as the type of its name is.
         let is_it =
-            known_view.enumeration == values && known_view.is_open == View::of(schema).is_open;
+            known_view.enumeration == values && (said.is_none() || known_view.is_open == said);
         if is_it && known.schema_data.description != schema.schema_data.description {
             // What is said of one place is wrong of the others.
             self.forget_docs(id, &origin);

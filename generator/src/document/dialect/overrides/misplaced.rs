@@ -47,7 +47,7 @@ impl Key {
 }
 
 /// All of them, as `docs/extensions.md` lists them.
-static ALL: [Key; 17] = [
+static ALL: [Key; 18] = [
     Key {
         beside: &["Schema"],
         ..Key::on("x-rust-name", &["Schema", "Parameter", "Operation", "Tag", "Security Scheme"])
@@ -79,6 +79,7 @@ static ALL: [Key; 17] = [
     Key::of_schemas("x-rust-type"),
     Key::on("x-rust-derive", &["Schema"]),
     Key::on("x-rust-attributes", &["Schema"]),
+    Key::on("x-rust-check", &["Schema"]),
     Key::on("x-rust-enums", &["OpenAPI", "Swagger"]),
     Key::on("x-value-prefix", &["Security Scheme"]),
 ];

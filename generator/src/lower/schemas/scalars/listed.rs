@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::scalar::{self, Variant};
+use super::scalar::{self, Taken, Variant};
 use crate::lower::schemas::look::null::is_null;
 use crate::lower::schemas::look::view::View;
 use crate::lower::schemas::types::{LoweredSchema, Types};
@@ -38,7 +38,7 @@ impl Types<'_> {
         &mut self,
         view: &View<'_>,
         at: &Pointer,
-    ) -> Option<(Vec<Variant>, (Repr, Option<bool>))> {
+    ) -> Option<(Vec<Variant>, Taken)> {
         let (keyword, arms) = match (view.one_of, view.any_of) {
             (arms, []) => ("oneOf", arms),
             ([], arms) => ("anyOf", arms),

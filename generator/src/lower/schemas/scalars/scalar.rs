@@ -15,6 +15,9 @@ use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
+/// What the values of an enum are, and whether it takes others, where that is said.
+pub(super) type Taken = (Repr, Option<bool>);
+
 /// A value of an enum, before it has a name of its own.
 pub(super) struct Variant {
     /// What it is called by: its name in the document, or the value.
@@ -175,7 +178,7 @@ impl Types<'_> {
     pub(super) fn enumeration(
         &mut self,
         mut variants: Vec<Variant>,
-        (repr, is_open): (Repr, Option<bool>),
+        (repr, is_open): Taken,
         at: &Pointer,
     ) -> LoweredSchema {
         let mut known = BTreeSet::new();
