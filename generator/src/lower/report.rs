@@ -11,8 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
 
-use self::held::Held;
-pub(super) use self::held::{Finished, Member};
+pub(super) use self::held::{Finished, Held, Member};
 use self::keys::Keys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
