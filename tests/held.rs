@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clientwright::cli::{Failure, Job, Settings};
 use clientwright::disk;
-use clientwright::model::{Api, Shape, TypeId};
+use clientwright::model::{Api, Content, Operation, Shape, Tag, TypeId};
 use clientwright::name::lock::Lock;
 use clientwright::selection::Selection;
 use clientwright::source::Source;
@@ -81,11 +81,47 @@ fn things(api: &Api, text: &str, others: bool) -> BTreeMap<String, BTreeSet<Stri
         for one in tag.operations.iter().filter(|one| !one.is_variant()) {
             let thing = format!("{} {}", tag.name.wire, one.name.wire);
             add(format!("method {thing}"), &one.name.rust);
+            for (what, name) in shared(api, tag, one) {
+                add(format!("{what} of {thing}"), &name);
+            }
             for parameter in &one.parameters {
                 let wire = format!("{:?} {}", parameter.place, parameter.name.wire);
                 add(format!("argument {thing} {wire}"), &parameter.name.rust);
             }
         }
+    }
+    all
+}
+
+/// The names that an operation has for its failures and its headers: its own, and those of the tag and of
+/// the API, by what they are.
+fn shared(api: &Api, tag: &Tag, one: &Operation) -> Vec<(String, String)> {
+    let content = |content: &Content| content.ty().map(|ty| ty.text(api)).unwrap_or_default();
+    let failures = one.failures.iter();
+    let failures = failures.map(|one| format!("{:?} {}", one.status, content(&one.content)));
+    let failures = format!("failures {:?}", failures.collect::<Vec<_>>());
+    let headers = one.headers.iter().flat_map(|headers| &headers.fields);
+    let headers = headers.map(|one| format!("{} {}", one.name.wire, one.ty.text(api)));
+    let headers = format!("headers {:?}", headers.collect::<Vec<_>>());
+    let mut all = vec![("failures".to_owned(), one.error_name.clone())];
+    let own = one.headers.as_ref();
+    all.extend(own.map(|headers| ("headers".to_owned(), headers.name.clone())));
+    let others = [
+        (failures, one.shared_error.as_ref()),
+        (headers, own.and_then(|headers| headers.shared.as_ref())),
+    ];
+    for (what, shared) in others {
+        let Some(shared) = shared else { continue };
+        let is_own = |one: &Operation| {
+            let headers = one.headers.as_ref().map(|headers| &headers.name);
+            one.error_name == shared.name || headers == Some(&shared.name)
+        };
+        // The name of another operation goes where that operation goes.
+        if shared.is_of_api || !tag.operations.iter().any(is_own) {
+            all.push((what.clone(), shared.name.clone()));
+        }
+        let aliases = tag.common.aliases.iter().filter(|(_, of)| *of == shared.name);
+        all.extend(aliases.map(|(alias, _)| (what.clone(), alias.clone())));
     }
     all
 }
@@ -132,7 +168,21 @@ type Named = Vec<Added<(String, Vec<Added<(String, usize)>>)>>;
 struct Growing {
     schemas: Named,
     operations: Named,
+    /// The tag, the failures and the headers of each operation, by its number in the list.
+    kinds: Vec<(usize, usize, usize)>,
 }
+
+const TAGS: [&str; 3] = ["pets", "shops", "Pet Shops"];
+const FAILURES: [&str; 3] = [
+    "",
+    ", '404': {description: a, content: {application/json: {schema: {$ref: '#/components/schemas/First'}}}}",
+    ", '404': {description: a}, '409': {description: b}",
+];
+const HEADERS: [&str; 3] = [
+    "{}",
+    "{X-Rate: {schema: {type: integer}}}",
+    "{X-Rate: {schema: {type: string}}, X-Left: {schema: {type: string}}}",
+];
 
 /// What is there before, in its order; or all, in another order.
 fn taken<T>(all: &[Added<T>], is_grown: bool) -> Vec<&T> {
@@ -188,7 +238,10 @@ impl Growing {
             "  /z: {get: {operationId: zzz, tags: [pets], responses: {'204': {description: a}}}}\n",
         );
         for (id, parameters) in taken(&self.operations, is_grown) {
-            writeln!(out, "  /{id}:\n    get:\n      operationId: {id}\n      tags: [pets]")
+            let place = self.operations.iter().position(|((known, _), ..)| known == id).unwrap();
+            let (tag, failures, headers) = self.kinds[place];
+            let (tag, failures, headers) = (TAGS[tag], FAILURES[failures], HEADERS[headers]);
+            writeln!(out, "  /{id}:\n    get:\n      operationId: {id}\n      tags: [{tag}]")
                 .unwrap();
             writeln!(out, "      parameters:").unwrap();
             writeln!(out, "      - {{name: q0, in: query, schema: {{type: string}}}}").unwrap();
@@ -197,7 +250,7 @@ impl Growing {
                 writeln!(out, "      - {{name: {name}, in: query, schema: {content}}}").unwrap();
             }
             let schema = "{type: object, properties: {status: {type: string, enum: [r, s]}}}";
-            writeln!(out, "      responses: {{'200': {{description: a, content: {{application/json: {{schema: {schema}}}}}}}}}").unwrap();
+            writeln!(out, "      responses: {{'200': {{description: a, headers: {headers}, content: {{application/json: {{schema: {schema}}}}}}}{failures}}}").unwrap();
         }
         out.push_str("components:\n  schemas:\n    First: {type: object}\n");
         for (name, properties) in taken(&self.schemas, is_grown) {
@@ -231,8 +284,12 @@ fn growing() -> impl Strategy<Value = Growing> {
             all.collect()
         })
     };
-    (named(&SCHEMAS), named(&OPERATIONS))
-        .prop_map(|(schemas, operations)| Growing { schemas, operations })
+    let kinds = vec((0..TAGS.len(), 0..FAILURES.len(), 0..HEADERS.len()), OPERATIONS.len());
+    (named(&SCHEMAS), named(&OPERATIONS), kinds).prop_map(|(schemas, operations, kinds)| Growing {
+        schemas,
+        operations,
+        kinds,
+    })
 }
 
 proptest! {
@@ -378,6 +435,42 @@ fn a_name_of_which_nothing_is_left_is_free() {
     let Shape::Struct { fields, .. } = &pet.shape else { panic!("{pet:?}") };
     assert_eq!(fields[1].name.rust, "due_date");
     assert!(first.lock.gone_in(&second.lock) > 0);
+}
+
+/// A document with operations of the tag `pets`, each with its failures.
+fn failing(operations: &[(&str, &str)]) -> String {
+    let mut out = "openapi: 3.0.3\ninfo: {title: a, version: b}\npaths:\n".to_owned();
+    for (id, failures) in operations {
+        let failures = failures.split(' ').map(|code| format!(", '{code}': {{description: b}}"));
+        let failures: String = failures.collect();
+        writeln!(out, "  /{id}: {{get: {{operationId: {id}, tags: [pets], responses: {{'204': {{description: a}}{failures}}}}}}}").unwrap();
+    }
+    out
+}
+
+#[test]
+fn failures_are_called_by_the_tag_as_long_as_one_operation_has_them() {
+    let usual = "404 409";
+    let before = failing(&[("a", usual), ("b", usual), ("c", "500")]);
+    let first = crate_of(&before, None);
+    let names = |of: &Generated| {
+        let errors = of.apis[0].tags[0].common.errors.iter();
+        errors.map(|errors| (errors.name.clone(), errors.variants.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&first), [("PetsError".to_owned(), 2)]);
+    // The first that had them has others now, as most have.
+    let others = "401 402 403";
+    let after = [("a", others), ("b", usual), ("c", others), ("d", others)];
+    let second = crate_of(&failing(&after), Some(&first.lock));
+    assert_eq!(names(&second), [("PetsError".to_owned(), 2), ("AError".to_owned(), 3)]);
+    let own = second.apis[0].tags[0].operations.iter().map(|one| one.error_name.as_str());
+    assert_eq!(own.collect::<Vec<_>>(), ["AError", "BError", "CError", "DError"]);
+    let again = crate_of(&failing(&after), Some(&second.lock));
+    assert!(again.tree == second.tree);
+    // Where nothing has them any more, the name is free.
+    let third = failing(&[("a", others), ("b", others), ("c", others)]);
+    let third = crate_of(&third, Some(&second.lock));
+    assert_eq!(names(&third), [("PetsError".to_owned(), 3)]);
 }
 
 /// The job of a document in a folder.

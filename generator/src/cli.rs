@@ -72,12 +72,12 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
 
 /// Does the jobs of all crates of the workspace that remember how they are made, or of the package that
 /// the settings name. Their manifests say all but that.
-pub fn remembered(settings: Settings, format: Format, check: bool) -> ExitCode {
+pub fn remembered(settings: Settings, format: Format, check: bool, renames: bool) -> ExitCode {
     let package = settings.package.clone();
     if settings != (Settings { package: package.clone(), ..Settings::default() }) {
         return wrong(
-            "without a document, all options but `--package`, `--check` and `--format` stand \
-                      in `[package.metadata.clientwright]` of the crate's Cargo.toml",
+            "without a document, all options but `--package`, `--check`, `--rename` and \
+                      `--format` stand in `[package.metadata.clientwright]` of the crate's Cargo.toml",
         );
     }
     let jobs = match jobs(package.as_deref()) {
@@ -85,7 +85,7 @@ pub fn remembered(settings: Settings, format: Format, check: bool) -> ExitCode {
         Err(message) => return wrong(&message),
     };
     let codes: Vec<ExitCode> =
-        jobs.into_iter().map(|job| codegen(&Job { format, ..job }, check)).collect();
+        jobs.into_iter().map(|job| codegen(&Job { format, renames, ..job }, check)).collect();
     // One code is for all: the highest.
     let highest = (0..=DISK).rev().map(ExitCode::from).find(|code| codes.contains(code));
     highest.unwrap_or(ExitCode::SUCCESS)
@@ -96,6 +96,7 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     job.options.watch.tell(Stage::Comparing { files: generated.tree.iter().count() });
     let drift = job.compare(&generated)?;
     report.push_str(&inert(&package::lacks(&job.out, &generated.manifest)));
+    report.push_str(&inert(&package::lacks_crates(&job.out, &generated.apis)));
     Ok(if drift.is_clean() {
         (report, format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS)
     } else {
@@ -105,13 +106,14 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 
 fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
     let held = held::lock(&job.out)?;
-    let (Generated { tree, manifest, lock, .. }, mut report) = job.generate()?;
+    let (Generated { apis, tree, manifest, lock }, mut report) = job.generate()?;
     let is_new = !job.out.join("Cargo.toml").exists();
     let remembered = job.remembered.as_deref().filter(|_| is_new);
     let whole = format!("{manifest}{}", remembered.unwrap_or_default());
     job.options.watch.tell(Stage::Writing { files: tree.iter().count() });
     let summary = disk::write(&job.out, &tree, Some(&whole)).map_err(Failure::Disk)?;
     report.push_str(&inert(&package::lacks(&job.out, &manifest)));
+    report.push_str(&inert(&package::lacks_crates(&job.out, &apis)));
     let mut said = format!("{summary}\n{}", held::told(held.as_ref(), &lock));
     if remembered.is_some() {
         said.push_str(

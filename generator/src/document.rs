@@ -235,10 +235,10 @@ impl Document {
         self.original.as_ref()?.text(&at.child("$ref"), &self.root)
     }
 
-    /// The extension of what stands at a place. Most documents have few extensions, and are asked
-    /// for many.
+    /// What an extension says of what stands at a place, or a part of an extension. Most documents
+    /// have few extensions, and are asked for many.
     pub fn extension(&self, at: &Pointer, key: &str) -> Option<&Node> {
-        let is_there = self.extensions.contains(key);
+        let is_there = !key.starts_with("x-") || self.extensions.contains(key);
         is_there.then(|| self.root.at(at)?.get(key)).flatten()
     }
 

@@ -169,6 +169,9 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     attributes::read(report, &mut api);
     secrets::mark(&mut api, wished.secrets);
     passes::settle(&mut api, &mut names, xml, report);
+    attributes::tell_idle(report, &api);
+    report.tell_idle_keys();
+    report.tell_closed_enums();
     api
 }
 

@@ -56,8 +56,9 @@ enum Command {
         #[command(flatten)]
         choice: Choice,
         /// Name all anew: forget the names in `clientwright.lock`, and write those that a new crate
-        /// would have. It breaks what uses the crate.
-        #[arg(long, conflicts_with = "check", requires = "spec")]
+        /// would have. It breaks what uses the crate. Without a document, of all crates of the workspace
+        /// that remember how they are made, or of the one of `--package`.
+        #[arg(long, conflicts_with = "check")]
         rename: bool,
         /// How what is found in the document is written: for people, as a JSON object on each
         /// line, or as annotations of GitHub's workflows.
@@ -231,7 +232,7 @@ fn main() -> ExitCode {
             let format = format.into();
             let settings = Settings { package, strict, reading, by_hand, choice, limits };
             let (Some(spec), Some(out)) = (spec, out) else {
-                return cli::remembered(settings, format, check);
+                return cli::remembered(settings, format, check, rename);
             };
             let remembered = cli::remembering(&spec, &out, &settings);
             match Job::of_document("clientwright codegen", &spec, &out, settings) {

@@ -114,6 +114,56 @@ fn a_document_that_changed_is_told_and_then_generated() {
 }
 
 #[test]
+fn names_are_made_anew_of_all_crates_or_of_one() {
+    let workspace = Workspace::new();
+    let lock = |name: &str| workspace.read(&format!("clients/{name}/clientwright.lock"));
+    let hold = |name: &str| {
+        let text = lock(name).replace(&format!("= get_{name}\n"), "= fetch\n");
+        assert!(text.contains("= fetch\n"), "{text}");
+        workspace.write(&format!("clients/{name}/clientwright.lock"), &text);
+    };
+    hold("pets");
+    hold("users");
+    assert_eq!(code(&run(&workspace.path("."), &["codegen", "--rename", "--package", "users"])), 0);
+    assert!(lock("pets").contains("= fetch\n") && !lock("users").contains("= fetch\n"));
+    hold("users");
+    assert_eq!(code(&run(&workspace.path("."), &["codegen", "--rename"])), 0);
+    assert!(!lock("pets").contains("= fetch\n") && !lock("users").contains("= fetch\n"));
+    assert_eq!(code(&run(&workspace.path("."), &["codegen", "--rename", "--check"])), 2);
+}
+
+#[test]
+fn a_crate_that_a_document_names_is_asked_for_and_stays_where_it_is_written() {
+    let workspace = Workspace::new();
+    let components = "components: {schemas: {Price: {type: object, x-rust-derive: [Ord, my_traits::Priced], properties: {a: {type: string, \
+                      x-rust-type: 'my_money::Money'}, b: {type: string, x-rust-type: 'std::net::IpAddr'}}}}}\n";
+    workspace.write("specs/shop.yaml", &format!("{}{components}", document("shop")));
+    let output = run(&workspace.path("."), &["codegen", "--package", "shop"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(
+        said(&output).contains("lacks crates that the document names: `my_money`, `my_traits`;"),
+        "{}",
+        said(&output)
+    );
+    let manifest = workspace.read("clients/shop/Cargo.toml");
+    assert!(!manifest.contains("money"), "{manifest}");
+    let line = "[dependencies]\nmy-money = { path = \"../money\" }\nmy_traits = \"1\"\n";
+    let manifest = manifest.replacen("[dependencies]\n", line, 1);
+    workspace.write("clients/shop/Cargo.toml", &manifest);
+    workspace
+        .write("clients/money/Cargo.toml", "[package]\nname = \"my-money\"\nversion = \"1.0.0\"\n");
+    workspace.write("clients/money/src/lib.rs", "");
+    for arguments in
+        [["codegen", "--package", "shop"].as_slice(), &["codegen", "--check", "--package", "shop"]]
+    {
+        let output = run(&workspace.path("."), arguments);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        assert!(!said(&output).contains("lacks"), "{}", said(&output));
+    }
+    assert_eq!(workspace.read("clients/shop/Cargo.toml"), manifest);
+}
+
+#[test]
 fn the_other_crates_are_made_where_one_cannot_be() {
     let workspace = Workspace::new();
     workspace.write("specs/pets.yaml", "openapi: 9.9.9");

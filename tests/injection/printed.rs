@@ -10,7 +10,7 @@ use clientwright::diagnostic::Format;
 use clientwright::source::{Source, inert, visible_text};
 use clientwright::{Options, generate};
 use serde_json::{Map, Value, json};
-use tests::injected::{PROSE, document};
+use tests::injected::{PROSE, document_with_code};
 
 /// Stands in front of what was there, so that names stay different ones.
 const HOSTILE: &str = "\n::set-env name=a::b\n ::stop-commands::x\r##[set-output name=a]b \
@@ -21,7 +21,7 @@ const HOSTILE: &str = "\n::set-env name=a::b\n ::stop-commands::x\r##[set-output
 fn documents() -> Vec<Value> {
     let harmless =
         |place: &str| if PROSE.contains(&place) { "Words".to_owned() } else { String::new() };
-    let modern: Value = serde_json::from_str(&document(harmless)).unwrap();
+    let modern: Value = serde_json::from_str(&document_with_code(harmless)).unwrap();
     let of_version = |version: &str| {
         let mut document = modern.clone();
         document["openapi"] = json!(version);
@@ -53,6 +53,39 @@ fn documents() -> Vec<Value> {
     });
     let versions = ["3.0.3", "3.1.0", "3.2.0"].map(of_version);
     versions.into_iter().chain([swagger]).collect()
+}
+
+/// The keys of the tables in `docs/extensions.md`, and whether each is one of ours.
+fn extensions() -> Vec<(&'static str, bool)> {
+    let page = include_str!("../../docs/extensions.md").split("## Not read").next().unwrap();
+    let mut found: Vec<(&str, bool)> = Vec::new();
+    let (ours, others) = page.split_once("## Of other tools").unwrap();
+    for (part, is_ours) in [(ours, true), (others, false)] {
+        let rows = part.lines().filter(|line| line.starts_with("| `"));
+        let keys =
+            rows.flat_map(|row| row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2));
+        found.extend(keys.map(|key| (key, is_ours)));
+    }
+    found
+}
+
+/// The document with an extension on each of its objects.
+fn extended(value: &Value, key: &str, said: &Value) -> Value {
+    // Where there is a member of it, an object is one of the specification.
+    const MEMBERS: [&str; 9] =
+        ["type", "$ref", "in", "schema", "responses", "description", "name", "info", "content"];
+    match value {
+        Value::Object(members) => {
+            let inner = members.iter().map(|(name, it)| (name.clone(), extended(it, key, said)));
+            let mut inner: Map<_, _> = inner.collect();
+            if MEMBERS.iter().any(|member| members.contains_key(*member)) {
+                inner.insert(key.to_owned(), said.clone());
+            }
+            Value::Object(inner)
+        }
+        Value::Array(items) => items.iter().map(|item| extended(item, key, said)).collect(),
+        other => other.clone(),
+    }
 }
 
 /// The document with the hostile text in one place more each: a string, or the name of a member.
@@ -211,6 +244,27 @@ fn nothing_of_a_difference_is_obeyed_wherever_it_stands() {
 fn nothing_of_a_document_is_obeyed_wherever_it_stands() {
     let all: Vec<Value> = documents().iter().flat_map(planted).collect();
     assert!(all.len() > 300, "{}", all.len());
+    thread::scope(|scope| {
+        for part in all.chunks(all.len() / 2 + 1) {
+            scope.spawn(move || part.iter().for_each(check));
+        }
+    });
+}
+
+#[test]
+fn nothing_of_an_extension_is_obeyed_wherever_it_stands() {
+    let mut all = Vec::new();
+    for document in documents() {
+        for (key, is_ours) in extensions() {
+            let text = json!(HOSTILE);
+            all.push(extended(&document, key, &text));
+            if is_ours {
+                all.push(extended(&document, key, &json!([HOSTILE, "a::b"])));
+                all.push(extended(&document, key, &json!({HOSTILE: HOSTILE, "items": HOSTILE})));
+            }
+        }
+    }
+    assert!(all.len() > 200, "{}", all.len());
     thread::scope(|scope| {
         for part in all.chunks(all.len() / 2 + 1) {
             scope.spawn(move || part.iter().for_each(check));

@@ -7,7 +7,7 @@ use clientwright::diagnostic::Code;
 use clientwright::output::Tree;
 use clientwright::source::Source;
 use clientwright::{Generated, Options, generate};
-use tests::injected::{NAMES, PROSE, RULED, TEXTS, document};
+use tests::injected::{NAMES, PROSE, RULED, TEXTS, document_with_code};
 
 /// A crate whose document has a hostile text in some place.
 pub(crate) struct Hostile {
@@ -38,7 +38,7 @@ fn harmless(place: &str) -> String {
 /// The files without the runtime, which has to be the same where nothing was left out.
 fn own(tree: &Tree, is_whole: bool) -> Tree {
     static RUNTIME: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-        let generated = crate_of(&document(harmless)).0.unwrap();
+        let generated = crate_of(&document_with_code(harmless)).0.unwrap();
         let runtime = generated.tree.iter().filter(|(path, _)| path.starts_with("src/runtime/"));
         runtime.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
     });
@@ -51,7 +51,7 @@ fn own(tree: &Tree, is_whole: bool) -> Tree {
 
 /// The crate of the harmless document.
 pub(crate) fn plain() -> Hostile {
-    let (generated, found) = crate_of(&document(harmless));
+    let (generated, found) = crate_of(&document_with_code(harmless));
     let generated = generated.unwrap_or_else(|| panic!("{found:#?}"));
     assert!(found.is_empty(), "{found:#?}");
     let (what, tree) = ("nothing".to_owned(), own(&generated.tree, true));
@@ -72,11 +72,22 @@ pub(crate) fn hostile() -> &'static [Hostile] {
     &ALL
 }
 
+/// The crate of the document with a text in a place of code, where it is not refused.
+pub(crate) fn code_of(place: &str, text: &str) -> Option<Hostile> {
+    let what = format!("{text:?} as {place}");
+    let at = |other: &str| if other == place { text.to_owned() } else { harmless(other) };
+    let (generated, found) = crate_of(&document_with_code(at));
+    assert_eq!(generated.is_some(), found.is_empty(), "{what}: {found:#?}");
+    let generated = generated?;
+    let tree = own(&generated.tree, true);
+    Some(Hostile { what, tree, manifest: generated.manifest, is_whole: true })
+}
+
 fn of_text(text: &str) -> Vec<Hostile> {
     let one = |what: &str, is_there: &dyn Fn(&str) -> bool| {
         let what = format!("{text:?} as {what}");
         let at = |place: &str| if is_there(place) { text.to_owned() } else { harmless(place) };
-        let (generated, found) = crate_of(&document(at));
+        let (generated, found) = crate_of(&document_with_code(at));
         let is_whole = found.is_empty();
         assert!(generated.is_some() || !is_whole, "{what}: nothing is said");
         let hostile = generated.map(|generated| {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 pub const MARK: &str = "zq";
 
 /// The places of the document that hold prose, which becomes documentation and nothing else.
-pub const PROSE: [&str; 25] = [
+pub const PROSE: [&str; 26] = [
     "title",
     "version",
     "api",
@@ -29,6 +29,7 @@ pub const PROSE: [&str; 25] = [
     "part",
     "first arm",
     "enum",
+    "described value",
     "example",
     "terms",
     "deprecated",
@@ -57,7 +58,7 @@ pub const NAMES: [&str; 18] = [
 ];
 
 /// The places of the document that hold names which have to follow some rule.
-pub const RULED: [&str; 9] = [
+pub const RULED: [&str; 10] = [
     "path",
     "path parameter",
     "header name",
@@ -67,6 +68,18 @@ pub const RULED: [&str; 9] = [
     "media type",
     "tag value",
     "pattern",
+    "value prefix",
+];
+
+/// The places of the document that hold code of Rust: a text that is none is refused.
+pub const CODE: [&str; 7] = [
+    "own name",
+    "own type name",
+    "own type",
+    "own derive",
+    "own attribute",
+    "own check",
+    "own derive of enums",
 ];
 
 /// Texts that mean something to Rust, to Markdown, to TOML, to a terminal or to a disk.
@@ -140,8 +153,26 @@ pub const TEXTS: [&str; 66] = [
 ];
 
 /// The document, with the text that `text` has for each place; what is empty is left out of
-/// names. It is JSON, which is YAML as well.
+/// names. It is JSON, which is YAML as well. What it names of other crates is left out: it compiles.
 pub fn document(text: impl Fn(&str) -> String) -> String {
+    escaped(&value(&text))
+}
+
+/// The document with types, traits, attributes and functions of other crates besides.
+pub fn document_with_code(text: impl Fn(&str) -> String) -> String {
+    let own = |place: &str| format!("{MARK}::{MARK}{}{}", place.replace(' ', ""), text(place));
+    let mut document = value(&text);
+    document["x-rust-enums"] = json!({"derive": [own("own derive of enums")]});
+    let schema =
+        &mut document["components"]["schemas"][format!("{MARK}schemaname{}", text("schema name"))];
+    schema["x-rust-derive"] = json!([own("own derive")]);
+    schema["x-rust-attributes"] = json!([own("own attribute")]);
+    schema["x-rust-check"] = json!(own("own check"));
+    schema["properties"]["mine"] = json!({"type": "string", "x-rust-type": own("own type")});
+    escaped(&document)
+}
+
+fn value(text: &impl Fn(&str) -> String) -> Value {
     // A name has a mark of its place, so that each is another one.
     let name = |place: &str| format!("{MARK}{}{}", place.replace(' ', ""), text(place));
     let prose = |place: &str| {
@@ -212,7 +243,7 @@ pub fn document(text: impl Fn(&str) -> String) -> String {
                         "content": {format!("application/{}", name("media type")): {"schema": {"type": "string"}}},
                     },
                 },
-                "security": [{name("scheme name"): [name("scope name")]}, {"key": []}],
+                "security": [{name("scheme name"): [name("scope name")]}, {"key": []}, {"prefixed": []}],
             }},
         },
         "components": {
@@ -225,6 +256,7 @@ pub fn document(text: impl Fn(&str) -> String) -> String {
                     }},
                 },
                 "key": {"type": "apiKey", "in": "query", "name": name("api key")},
+                "prefixed": {"type": "apiKey", "in": "header", "name": "X-Key", "x-value-prefix": name("value prefix")},
             },
             "schemas": {
                 name("schema name"): {
@@ -239,7 +271,11 @@ pub fn document(text: impl Fn(&str) -> String) -> String {
                         "old": {"type": "string", "deprecated": true, "description": prose("deprecated")},
                         "listed": {"type": "array", "description": prose("listed"), "items": {
                             "type": "string", "enum": [name("value"), "other"], "description": prose("enum"),
+                            "x-enum-descriptions": [prose("described value"), "Another"],
                         }},
+                        "named": {"type": "string", "x-rust-name": name("own name").replace(MARK, "zq_")},
+                        "parts": {"type": "object", "x-rust-type-name": name("own type name").replace(MARK, "Zq"),
+                                  "properties": {"a": {"type": "string"}}},
                         "numbers": {"type": "integer", "enum": [1, 2], "x-enum-varnames": [name("number name"), "zqOther"]},
                         "any": {"default": {name("untyped"): [name("untyped")]}},
                         "one": {
@@ -265,6 +301,10 @@ pub fn document(text: impl Fn(&str) -> String) -> String {
         },
     });
     debug_assert!(document.get("paths").is_some_and(Value::is_object));
+    document
+}
+
+fn escaped(document: &Value) -> String {
     // What a file cannot have as it is comes as an escape.
     let mut out = String::new();
     for letter in document.to_string().chars() {

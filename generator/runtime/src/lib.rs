@@ -63,7 +63,8 @@ pub use self::doubles::{ToHeaders, ToResponse, write_header};
 pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
 pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
-    deserialize, integer_enum, open, read, serde_by_json, serialize, setters, text_enum, write,
+    UnknownValue, closed, closed_integer_enum, closed_text_enum, deserialize, integer_enum,
+    integer_value, open, read, serde_by_json, serialize, setters, text_enum, text_value, write,
 };
 #[cfg(feature = "client")]
 pub use self::operation::{

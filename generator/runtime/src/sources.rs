@@ -44,6 +44,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("exchange/redirect.rs", include_str!("exchange/redirect.rs")),
     ("exchange/undecoded.rs", include_str!("exchange/undecoded.rs")),
     ("files.rs", include_str!("files.rs")),
+    ("json/border/closed.rs", include_str!("json/border/closed.rs")),
     ("json/border/impls.rs", include_str!("json/border/impls.rs")),
     ("json/border/mod.rs", include_str!("json/border/mod.rs")),
     ("json/border/open.rs", include_str!("json/border/open.rs")),

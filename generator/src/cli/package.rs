@@ -1,9 +1,11 @@
 //! The package of a crate: its name, and what its manifest has to say.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::disk;
 use crate::limit::Limits;
+use crate::model::Api;
 use crate::source::visible_text;
 
 /// Names that are taken besides the keywords: by crates that every crate sees, and by 2024.
@@ -82,6 +84,33 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
     let path = out.join("Cargo.toml");
     let path = visible_text(&path.display().to_string());
     format!("warning: {path} lacks what the generated code needs; add:\n{missing}\n")
+}
+
+/// Which crates the `Cargo.toml` of `out` lacks of those that the documents name, as `x-rust-type` does: a
+/// warning, or nothing. Where each comes from is its author's to say: a name alone can be that of
+/// another crate.
+pub(super) fn lacks_crates(out: &Path, apis: &[Api]) -> String {
+    let Some(there) = manifest(out) else {
+        return String::new();
+    };
+    let known = there.get("dependencies").and_then(toml::Value::as_table);
+    let is_known = |name: &str| {
+        let mut known = known.into_iter().flat_map(toml::Table::keys);
+        known.any(|known| known.replace('-', "_") == name)
+    };
+    let named: BTreeSet<&str> = apis.iter().flat_map(Api::crates_of_user).collect();
+    let lacking: Vec<String> =
+        named.into_iter().filter(|name| !is_known(name)).map(|name| format!("`{name}`")).collect();
+    if lacking.is_empty() {
+        return String::new();
+    }
+    let path = out.join("Cargo.toml");
+    let path = visible_text(&path.display().to_string());
+    format!(
+        "warning: {path} lacks crates that the document names: {}; add each to its `[dependencies]`, such as \
+         by `cargo add --path`\n",
+        lacking.join(", ")
+    )
 }
 
 /// The features that `needed` has of a dependency, and that it does not have in `there`. One whose

@@ -106,6 +106,8 @@ codes! {
         "A security requirement names a scheme that is not declared. The call is never sent without it.",
     InvalidExtension = "invalid-extension":
         "An extension that the generator reads has a value of the wrong type. One of another tool is then as if it were not there.",
+    ClosedEnum = "closed-enum":
+        "An extension of another tool says that enums take no other values than theirs, as `x-open-enum: false` does. Then a response with another value is an error, so a value that the server adds breaks a client that was made before.",
     InvalidPaging = "invalid-paging":
         "The extension `x-paging` does not fit its operation: it names a parameter or a property that is not there, or has a key that its style does not know.",
     IgnoredParameter = "ignored-parameter":

@@ -28,6 +28,22 @@ impl Place<'_> {
         }
     }
 
+    /// The key of the object that what stands there is in.
+    pub(super) fn around(&self) -> Option<&str> {
+        match self {
+            Place::Key(parent, _) | Place::Index(parent, _) => parent.key(),
+            _ => None,
+        }
+    }
+
+    /// What holds the object that what stands there is in.
+    pub(super) fn above(&self) -> Option<&Self> {
+        match self {
+            Place::Key(Place::Key(above, _), _) => Some(above),
+            _ => None,
+        }
+    }
+
     /// What stands there, as the subject of a sentence.
     pub(super) fn subject(&self) -> String {
         match self {

@@ -89,7 +89,11 @@ pub(super) fn is_made(api: &Api, ty: &Type) -> bool {
         | Type::List(_) => true,
         Type::Named(id) => matches!(
             api.decl(*id).map(|decl| &decl.shape),
-            Some(Shape::Enum { repr: Repr::Text, .. } | Shape::Union { .. } | Shape::Newtype(_))
+            Some(
+                Shape::Enum { repr: Repr::Text, unknown: Some(_), .. }
+                    | Shape::Union { .. }
+                    | Shape::Newtype(_)
+            )
         ),
         _ => false,
     }

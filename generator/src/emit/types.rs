@@ -86,7 +86,7 @@ fn declaration(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {
             structure::structure(api, (decl, &docs), fields, rest.as_ref())
         }
         Shape::Enum { values, repr, unknown, .. } => {
-            enums::enumeration(api, decl, values, *repr, unknown)
+            enums::enumeration(api, decl, values, *repr, unknown.as_deref())
         }
         Shape::Union { tag, told_by, arms, shared, unknown, .. } => {
             let by = unions::By { tag: tag.as_deref(), path: told_by };

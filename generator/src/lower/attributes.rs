@@ -1,6 +1,8 @@
 //! `x-rust-derive`, `x-rust-attributes`, `x-rust-enums` and `x-rust-check`: what a declared type has
 //! besides.
 
+use std::collections::BTreeSet;
+
 use super::report::Report;
 use crate::diagnostic::Code;
 use crate::model::{Added, Api, Shape};
@@ -37,17 +39,17 @@ const REFUSED: [&str; 14] = [
 /// Gives the types what the document says of them.
 pub(super) fn read(report: &Report<'_>, api: &mut Api) {
     let root = Pointer::root().child(ENUMS);
-    let of_enums = OF_ENUMS.map(|key| root.child(key));
-    let of_enums = added(report, &of_enums);
+    let of_enums = added(report, &root, OF_ENUMS);
     for decl in &mut api.types {
         let at = &decl.origin;
-        let mut own = added(report, &[at.child(DERIVE), at.child(ATTRIBUTES)]);
+        let mut own = added(report, at, [DERIVE, ATTRIBUTES]);
         own.check = check(report, at, &decl.shape);
         if own != Added::default() && !decl.is_new() {
-            let is_derive = report.document.root().at(&at.child(DERIVE)).is_some();
-            let at = at.child(if is_derive { DERIVE } else { ATTRIBUTES });
+            let is_said = |key: &&str| report.document.root().at(&at.child(key)).is_some();
+            let key = [DERIVE, ATTRIBUTES].into_iter().find(is_said).unwrap_or(CHECK);
+            let message = format!("`{key}` stands on another name of a type, and on no type");
             report
-                .warning(Code::InvalidExtension, &at, "this type is another name, and no type")
+                .warning(Code::InvalidExtension, &at.child(key), message)
                 .then("it has nothing besides")
                 .help("say it of the type that it is a name of");
             continue;
@@ -66,19 +68,37 @@ pub(super) fn read(report: &Report<'_>, api: &mut Api) {
     }
 }
 
-/// What stands at two places: derives and attributes.
-fn added(report: &Report<'_>, [derives, attributes]: &[Pointer; 2]) -> Added {
+/// Tells of the checks of types of which nothing is sent.
+pub(super) fn tell_idle(report: &Report<'_>, api: &Api) {
+    let checked = || api.types.iter().filter(|decl| decl.added.check.is_some());
+    let sent: BTreeSet<&Pointer> =
+        checked().filter(|decl| decl.sent).map(|decl| &decl.origin).collect();
+    for decl in checked().filter(|decl| !sent.contains(&decl.origin)) {
+        let at = decl.origin.child(CHECK);
+        report
+            .warning(
+                Code::InvalidExtension,
+                &at,
+                format!("`{CHECK}` is on a type that is never sent"),
+            )
+            .then("the function is never called")
+            .help("say it of what a request has, or leave it out");
+    }
+}
+
+/// What two keys of a place say: derives and attributes.
+fn added(report: &Report<'_>, at: &Pointer, [derives, attributes]: [&str; 2]) -> Added {
     let such_as = ("a trait that can be derived", "list them as `[Ord, my_crate::Trait]`");
-    let derives = texts(report, derives, is_derive, such_as);
+    let derives = texts(report, (at, derives), is_derive, such_as);
     let such_as = ("an attribute that says no more than what it is of", ATTRIBUTE_HELP);
-    let attributes = texts(report, attributes, is_attribute, such_as);
+    let attributes = texts(report, (at, attributes), is_attribute, such_as);
     Added { derives, attributes, check: None }
 }
 
 /// The function that a struct names by its path.
 fn check(report: &Report<'_>, at: &Pointer, shape: &Shape) -> Option<String> {
+    let node = report.key(at, CHECK)?;
     let at = at.child(CHECK);
-    let node = report.document.root().at(&at)?;
     let Some(path) = Node::as_str(node).filter(|text| is_function(text)) else {
         let message = format!("`{CHECK}` is no path of a function");
         report
@@ -102,12 +122,12 @@ const ATTRIBUTE_HELP: &str = "list what stands between the brackets, as `['allow
 /// The texts of a list that are good; the others are errors.
 fn texts(
     report: &Report<'_>,
-    at: &Pointer,
+    (at, key): (&Pointer, &str),
     is_good: fn(&str) -> bool,
     (what, help): (&str, &str),
 ) -> Vec<String> {
-    let Some(node) = report.document.root().at(at) else { return Vec::new() };
-    let key = at.last().unwrap_or_default().into_owned();
+    let Some(node) = report.key(at, key) else { return Vec::new() };
+    let at = &at.child(key);
     let Some(items) = node.as_array() else {
         let message = format!("`{key}` is a list, found {}", node.kind());
         report.value_error(Code::InvalidExtension, at, message).help(help);

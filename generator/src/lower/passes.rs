@@ -37,7 +37,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     direction::relax(api);
     needed::settle(api);
     same::unite(api, names, &mut roots, report);
-    same::share(api);
+    same::share(api, report);
     if let Some(nulls) = nulls {
         direction::open(api, &nulls);
     }

@@ -10,7 +10,7 @@ use crate::source::Pointer;
 const RENAME: &str = "x-rust-name";
 
 /// The extension on schemas, wherever they stand: of a property, `x-rust-name` is the field.
-const TYPE_NAME: &str = "x-rust-type-name";
+pub(super) const TYPE_NAME: &str = "x-rust-type-name";
 
 impl Report<'_> {
     /// The name that the extensions give to the type of a component.
@@ -41,7 +41,7 @@ impl Report<'_> {
         such_as: &str,
     ) -> Option<String> {
         // It stands beside a `$ref`, too, where only the tree has it.
-        let written = self.document.extension(at, key)?;
+        let written = self.key(at, key)?;
         let at = at.child(key);
         if self.document.foreign_key(&at).is_some() {
             // It is no name for Rust, but a name for code.

@@ -3,19 +3,21 @@
 //! All of lowering shares it to read: the document does not change, and a report only adds.
 
 mod held;
+mod keys;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::ReferenceOr;
 
-use self::held::Held;
-pub(super) use self::held::{Finished, Member};
+pub(super) use self::held::{Finished, Held, Member};
+use self::keys::Keys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::name::Scope;
 use crate::name::lock::{FILE, Names};
+use crate::node::Node;
 use crate::source::{Pointer, Span};
 
 /// At most this many names are told of.
@@ -26,6 +28,9 @@ pub(super) struct Report<'d> {
     pub(super) document: &'d Document,
     pub(super) held: Held<'d>,
     found: RefCell<Diagnostics>,
+    keys: Keys,
+    /// Where other tools say that an enum takes no other values than its own.
+    closed: RefCell<BTreeSet<Pointer>>,
 }
 
 impl<'d> Report<'d> {
@@ -35,7 +40,68 @@ impl<'d> Report<'d> {
 
     /// One for a crate that has `names` already. `file` is the name of the document's file.
     pub(super) fn beside(document: &'d Document, names: Option<&'d Names>, file: &str) -> Self {
-        Self { document, held: Held::new(names, file), found: RefCell::default() }
+        Self {
+            document,
+            held: Held::new(names, file),
+            found: RefCell::default(),
+            keys: Keys::default(),
+            closed: RefCell::default(),
+        }
+    }
+
+    /// What a key of ours says of what stands at a place: it is read.
+    pub(super) fn key(&self, at: &Pointer, key: &str) -> Option<&Node> {
+        let said = self.document.extension(at, key)?;
+        self.keys.add(said);
+        Some(said)
+    }
+
+    /// Notes that what a key of ours said came to nothing.
+    pub(super) fn note_idle(&self, at: &Pointer) {
+        if let Some(said) = self.document.root().at(at) {
+            self.keys.take(said);
+        }
+    }
+
+    /// Tells of the keys of ours that nothing has read.
+    pub(super) fn tell_idle_keys(&self) {
+        for (at, is_ours) in self.keys.idle(self.document.root()) {
+            if self.document.foreign_key(&at).is_some() {
+                continue;
+            }
+            let key = at.last().unwrap_or_default();
+            let message = format!("`{key}` says nothing of what is generated here");
+            let told = match is_ours {
+                true => self.warning(Code::InvalidExtension, &at, message),
+                false => self.note(Code::InvalidExtension, &at, message),
+            };
+            told.then("it changes nothing")
+                .help("`docs/extensions.md` of the generator says where each key is read");
+        }
+    }
+
+    /// Notes that what is at a place, of another tool, closes an enum.
+    pub(super) fn note_closed(&self, at: &Pointer) {
+        self.closed.borrow_mut().insert(at.clone());
+    }
+
+    /// Tells that other tools close enums, once for each way to say so.
+    pub(super) fn tell_closed_enums(&self) {
+        let mut by_key: BTreeMap<&str, (&Pointer, usize)> = BTreeMap::new();
+        let closed = self.closed.borrow();
+        for at in closed.iter() {
+            let Some(key) = self.document.foreign_key(at) else { continue };
+            by_key.entry(key).or_insert((at, 0)).1 += 1;
+        }
+        for (key, (at, count)) in by_key {
+            let what = match count {
+                1 => "this enum".to_owned(),
+                count => format!("{count} enums of the document, here and elsewhere"),
+            };
+            self.note(Code::ClosedEnum, at, format!("`{key}` closes {what}"))
+                .then("another value than theirs is an error where it is received")
+                .help("where the server has other values, an overlay can say `x-open-enum: true` beside it");
+        }
     }
 
     /// All that was found.

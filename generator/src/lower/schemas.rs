@@ -23,6 +23,7 @@ pub(super) use self::look::reference::SchemaRef;
 pub(super) use self::look::said::Said;
 pub(super) use self::look::sample::{Facts, Shown, shown};
 pub(super) use self::look::view::View;
+pub(super) use self::own::RUST_TYPE;
 pub(super) use self::types::Types;
 use crate::lower::report::Report;
 use crate::model::TypeDecl;

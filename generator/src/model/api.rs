@@ -7,6 +7,9 @@ use super::{
 use crate::name::Name;
 use crate::source::Pointer;
 
+/// What begins a path that leads to no other crate: tools have attributes.
+const OF_RUST: [&str; 7] = ["alloc", "clippy", "core", "crate", "diagnostic", "rustfmt", "std"];
+
 /// One API: a module of the generated crate.
 #[derive(Debug, Clone)]
 pub struct Api {
@@ -164,6 +167,16 @@ impl Api {
             },
             _ => None,
         }
+    }
+
+    /// The crates of the types, traits, attributes and functions that somebody else has written, the same
+    /// one several times. Those that every crate sees are none of them.
+    pub fn crates_of_user(&self) -> impl Iterator<Item = &str> {
+        let operations = self.tags.iter().flat_map(|tag| &tag.operations);
+        let of_operations = operations.flat_map(|operation| operation.types());
+        let all = self.types.iter().flat_map(|decl| decl.types()).chain(of_operations);
+        let added = self.types.iter().flat_map(|decl| decl.added.crates());
+        all.filter_map(Type::by_user).chain(added).filter(|name| !OF_RUST.contains(name))
     }
 
     /// Whether a new value has to be told a property: it is required, and the document names

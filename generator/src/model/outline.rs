@@ -207,7 +207,8 @@ impl Api {
                 writeln!(out, "newtype {} <- {}{sent} = {}", name.rust, name.wire, ty.text(self))
             }
             Shape::Enum { values, repr, unknown, .. } => {
-                writeln!(out, "enum {} <- {}{sent}", name.rust, name.wire)?;
+                let closed = if unknown.is_none() { ", closed" } else { "" };
+                writeln!(out, "enum {} <- {}{sent}{closed}", name.rust, name.wire)?;
                 for value in values {
                     writeln!(out, "    {} <- {:?}", value.name.rust, value.name.wire)?;
                 }
@@ -215,7 +216,10 @@ impl Api {
                     Repr::Text => "String",
                     Repr::Integer => "i64",
                 };
-                writeln!(out, "    {unknown}({of})")
+                match unknown {
+                    Some(unknown) => writeln!(out, "    {unknown}({of})"),
+                    None => Ok(()),
+                }
             }
             Shape::Union { tag, told_by, arms, unknown, .. } => {
                 let tag = match (tag, told_by.as_slice()) {

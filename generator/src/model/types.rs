@@ -85,6 +85,16 @@ pub struct Added {
     pub check: Option<String>,
 }
 
+impl Added {
+    /// What the paths of more than a name begin with.
+    pub fn crates(&self) -> impl Iterator<Item = &str> {
+        let all = self.derives.iter().chain(&self.attributes).chain(&self.check);
+        all.filter_map(|path| Some(path.trim_start_matches("::").split_once("::")?.0)).filter(
+            |name| name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_'),
+        )
+    }
+}
+
 /// What a type is.
 #[derive(Debug, Clone)]
 pub enum Shape {
@@ -95,7 +105,7 @@ pub enum Shape {
         /// The type of all other properties, where they are kept: field name and value type.
         rest: Option<(String, Type)>,
     },
-    /// One of some values, or one that is not known yet.
+    /// One of some values.
     Enum {
         /// The values that are known.
         values: Vec<EnumValue>,
@@ -103,8 +113,8 @@ pub enum Shape {
         repr: Repr,
         /// Whether the document takes any other value, too.
         is_open: bool,
-        /// The variant for all others.
-        unknown: String,
+        /// The variant for all others; none where they are errors.
+        unknown: Option<String>,
     },
     /// One of several types.
     Union {

@@ -25,9 +25,11 @@ mod border;
 #[cfg(feature = "client")]
 pub(crate) mod excerpt;
 
+pub use self::border::{UnknownValue, closed, open};
 pub use self::border::{
-    deserialize, integer_enum, open, serde_by_json, serialize, setters, text_enum,
+    closed_integer_enum, closed_text_enum, integer_enum, integer_value, text_enum, text_value,
 };
+pub use self::border::{deserialize, serde_by_json, serialize, setters};
 #[cfg(feature = "union")]
 pub(crate) use self::compact::Parts;
 pub use self::error::JsonError;

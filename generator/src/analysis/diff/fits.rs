@@ -100,11 +100,12 @@ impl<'a> Fit<'a> {
             }
             (
                 Shape::Enum { values, repr, is_open, .. },
-                Shape::Enum { values: others, repr: other, is_open: takes_all, .. },
+                Shape::Enum { values: others, repr: other, is_open: takes_all, unknown },
             ) => {
                 let has = |wire: &String| others.iter().any(|value| value.name.wire == *wire);
                 let is_known = !is_open && values.iter().all(|value| has(&value.name.wire));
-                repr == other && (self.is_read || *takes_all || is_known)
+                let is_kept = *takes_all || (self.is_read && unknown.is_some());
+                repr == other && (is_kept || is_known)
             }
             (Shape::Newtype(one), _) => self.fits(one, &Type::Named(other)),
             (_, Shape::Newtype(inner)) => self.fits(&Type::Named(one), inner),
@@ -136,11 +137,11 @@ impl<'a> Fit<'a> {
                 self.is_read || arms.iter().any(|arm| self.fits(one, arm.plain()))
             }
             Shape::Newtype(inner) => self.fits(one, inner),
-            Shape::Enum { repr: Repr::Text, is_open, .. } => {
-                (self.is_read || *is_open) && is_text(self.from, one)
+            Shape::Enum { repr: Repr::Text, is_open, unknown, .. } => {
+                ((self.is_read && unknown.is_some()) || *is_open) && is_text(self.from, one)
             }
-            Shape::Enum { repr: Repr::Integer, is_open, .. } => {
-                (self.is_read || *is_open) && matches!(one, Type::Integer(_))
+            Shape::Enum { repr: Repr::Integer, is_open, unknown, .. } => {
+                ((self.is_read && unknown.is_some()) || *is_open) && matches!(one, Type::Integer(_))
             }
             _ => false,
         }

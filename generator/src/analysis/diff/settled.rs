@@ -9,9 +9,15 @@ use super::surface::{Surface, is_of};
 use crate::model::TypeId;
 use crate::source::Pointer;
 
-/// Those of whom the items say nothing: features, and arguments of one type in another order.
-const APART: [Kind; 3] =
-    [Kind::FeatureRemoved, Kind::ArgumentsReordered, Kind::ConstructorReordered];
+/// Those of whom the items say nothing: features, arguments of one type in another order, and enums whose
+/// values a `match` can name all.
+const APART: [Kind; 5] = [
+    Kind::FeatureRemoved,
+    Kind::ArgumentsReordered,
+    Kind::ConstructorReordered,
+    Kind::EnumClosed,
+    Kind::ClosedEnumValueAdded,
+];
 
 /// Changes of which no item is lost compile; items that no change tells of are told by themselves.
 pub(super) fn settle(finder: &mut Finder<'_>, old: &Surface, new: &Surface) {

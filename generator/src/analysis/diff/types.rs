@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::change::Subject;
 use super::pairing::ids;
-use super::rules::{Kind, Way};
+use super::rules::{Answers, Kind, Way, Wire};
 use super::sides::{Finder, Spot, Topic, code};
 use crate::model::{Api, EnumValue, Shape, TypeDecl};
 
@@ -117,9 +117,11 @@ fn pair(finder: &mut Finder<'_>, old: &TypeDecl, new: &TypeDecl) {
         (Shape::Struct { .. }, Shape::Struct { .. }) => fields::compare(finder, &topic, old, new),
         (Shape::Union { .. }, Shape::Union { .. }) => unions::compare(finder, &topic, old, new),
         (
-            Shape::Enum { values, repr, is_open, .. },
-            Shape::Enum { values: others, repr: other, is_open: opened, .. },
+            Shape::Enum { values, repr, is_open, unknown },
+            Shape::Enum { values: others, repr: other, is_open: opened, unknown: kept },
         ) if repr == other => {
+            let is_closed = (unknown.is_none(), kept.is_none());
+            closed(finder, &topic, old, (spot, is_closed));
             if is_open != opened {
                 let what = match opened {
                     true => format!("{name} takes other values than those that it names"),
@@ -127,7 +129,7 @@ fn pair(finder: &mut Finder<'_>, old: &TypeDecl, new: &TypeDecl) {
                 };
                 finder.tell(Kind::EnumOpened, &topic, spot, &item, what);
             }
-            enum_values(finder, &topic, (old, values), (new, others));
+            enum_values(finder, &topic, (old, values), (new, others), is_closed);
         }
         (Shape::Alias(one), Shape::Alias(other)) | (Shape::Newtype(one), Shape::Newtype(other)) => {
             value(finder, &topic, spot, &item, (&name, one, other));
@@ -136,12 +138,37 @@ fn pair(finder: &mut Finder<'_>, old: &TypeDecl, new: &TypeDecl) {
     }
 }
 
+/// Whether an enum keeps other values.
+fn closed(
+    finder: &mut Finder<'_>,
+    topic: &Topic,
+    old: &TypeDecl,
+    (spot, is_closed): (Spot<'_>, (bool, bool)),
+) {
+    let fails = |fails: bool| if fails { Wire::MayFail } else { Wire::Works };
+    let (was, is) = is_closed;
+    if was == is {
+        return;
+    }
+    let name = shown(old);
+    let what = match is {
+        true => format!("{name} does not keep other values any more: they are errors"),
+        false => format!("{name} keeps other values from now on"),
+    };
+    let exact = Answers { compiles: false, old_to_new: fails(was), new_to_old: fails(is) };
+    let answers = Kind::EnumClosed.rule().answers(topic.way).at_most(exact);
+    finder.tell_as(Kind::EnumClosed, topic, spot, &item(old), (what, answers));
+}
+
 fn enum_values(
     finder: &mut Finder<'_>,
     topic: &Topic,
     (old, values): (&TypeDecl, &[EnumValue]),
     (new, others): (&TypeDecl, &[EnumValue]),
+    (was_closed, is_closed): (bool, bool),
 ) {
+    let added = if was_closed { Kind::ClosedEnumValueAdded } else { Kind::EnumValueAdded };
+    let removed = if is_closed { Kind::ClosedEnumValueRemoved } else { Kind::EnumValueRemoved };
     let spot = Spot::Both(&old.origin, &new.origin);
     let path = |value: &EnumValue| format!("{}::{}", item(old), value.name.rust);
     for value in values {
@@ -149,7 +176,7 @@ fn enum_values(
         match others.iter().find(|other| other.name.wire == value.name.wire) {
             None => {
                 let what = format!("{} has no value {wire} any more", shown(old));
-                finder.tell(Kind::EnumValueRemoved, topic, spot, &path(value), what);
+                finder.tell(removed, topic, spot, &path(value), what);
             }
             Some(other) if other.name.rust != value.name.rust => {
                 let (before, now) = (code(&value.name.rust), code(&other.name.rust));
@@ -163,6 +190,6 @@ fn enum_values(
         |other: &&EnumValue| !values.iter().any(|value| value.name.wire == other.name.wire);
     for other in others.iter().filter(is_new) {
         let what = format!("{} has the value {}", shown(old), code(&other.name.wire));
-        finder.tell(Kind::EnumValueAdded, topic, spot, &path(other), what);
+        finder.tell(added, topic, spot, &path(other), what);
     }
 }

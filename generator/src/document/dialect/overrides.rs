@@ -6,6 +6,7 @@ mod marked;
 mod required;
 mod nullable;
 mod body;
+mod misplaced;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::shape::Object;
@@ -13,12 +14,32 @@ use crate::document::version::Dialect;
 use crate::document::walk::{Visited, walk};
 use crate::node::Node;
 
-/// Those that are read here.
-pub(super) const KEYS: [&str; 4] = [required::REQUIRED, nullable::NULLABLE, body::BODY, RUST_TYPE];
+/// Those that become something else here.
+#[cfg(test)]
+pub(super) const KEYS: [&str; 5] =
+    [required::REQUIRED, nullable::NULLABLE, body::BODY, RUST_TYPE, OPEN_ENUM];
 
 /// The type of values, which is read where types are made. Beside a reference it is about this use
 /// of the schema.
 const RUST_TYPE: &str = "x-rust-type";
+
+/// Whether an enum takes other values than its own, which is read there, too.
+const OPEN_ENUM: &str = "x-open-enum";
+
+/// Whether a key is one that is read, here or later.
+pub(super) fn is_ours(key: &str) -> bool {
+    misplaced::is_ours(key)
+}
+
+/// Tells of those that stand where nothing reads them.
+pub(super) fn tell_misplaced(
+    dialect: Dialect,
+    root: &mut Node,
+    table: &'static Object,
+    diagnostics: &mut Diagnostics,
+) {
+    misplaced::tell(dialect, root, table, diagnostics);
+}
 
 /// What has to be there.
 pub(super) fn require(root: &mut Node, table: &'static Object, diagnostics: &mut Diagnostics) {
@@ -40,7 +61,7 @@ pub(super) fn describe(
     walk(root, table, &mut |visited, node, place| match visited {
         Visited::Object("Schema") | Visited::Reference("Schema") => {
             nullable::hold(dialect, node);
-            if node.get(RUST_TYPE).is_some() {
+            if [RUST_TYPE, OPEN_ENUM].iter().any(|key| node.get(key).is_some()) {
                 marked::around(node);
             }
         }

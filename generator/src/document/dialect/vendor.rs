@@ -58,6 +58,7 @@ const RULES: &[Rule] = &[
     Rule { key: "x-speakeasy-group", on: OPERATION, read: names::group },
     Rule { key: "x-speakeasy-enums", on: VALUES, read: enums::names },
     Rule { key: "x-speakeasy-enum-descriptions", on: VALUES, read: enums::descriptions },
+    Rule { key: "x-speakeasy-unknown-values", on: VALUES, read: enums::unknown_values },
     Rule { key: "x-speakeasy-pagination", on: OPERATION, read: paging::speakeasy },
     // Fern.
     Rule { key: "x-fern-sdk-method-name", on: OPERATION, read: names::of_value },
@@ -98,7 +99,7 @@ pub(in crate::document) fn has_vendors(node: &Node) -> bool {
         Value::Object(entries) => entries.iter().any(|(key, entry)| {
             let is_one = key.starts_with("x-")
                 && (ignored::KEYS.contains(&key.as_str())
-                    || overrides::KEYS.contains(&key.as_str())
+                    || overrides::is_ours(key)
                     || RULES.iter().any(|rule| rule.key == key));
             is_one || has_vendors(&entry.node)
         }),
@@ -114,6 +115,7 @@ pub(in crate::document) fn read_vendors(
     diagnostics: &mut Diagnostics,
 ) -> VendorKeys {
     let table: &'static Object = dialect.table();
+    overrides::tell_misplaced(dialect, root, table, diagnostics);
     overrides::require(root, table, diagnostics);
     ignored::leave_out(root, table, diagnostics);
     let whole = root.get(paging::FERN).cloned();

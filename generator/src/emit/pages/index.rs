@@ -99,11 +99,14 @@ fn write_shape(out: &mut String, api: &Api, shape: &Shape) {
         Shape::Alias(ty) => {
             let _ = write!(out, "The same as {}.\n\n", text::code(&ty.text(api)));
         }
-        Shape::Enum { values, .. } => {
+        Shape::Enum { values, unknown, .. } => {
             let values =
                 values.iter().map(|value| text::code(&value.name.wire)).collect::<Vec<_>>();
-            let _ =
-                write!(out, "One of {}, or a value that is not known yet.\n\n", values.join(", "));
+            let others = match unknown {
+                Some(_) => ", or a value that is not known yet.",
+                None => "; another value is an error.",
+            };
+            let _ = write!(out, "One of {}{others}\n\n", values.join(", "));
         }
         Shape::Union { tag, arms, .. } => {
             let by = tag

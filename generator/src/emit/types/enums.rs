@@ -1,6 +1,6 @@
-//! One of some values, as an enum that takes unknown values as well.
+//! One of some values, as an enum that takes unknown values as well, or refuses them.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::declaration;
@@ -8,28 +8,33 @@ use crate::emit::text;
 use crate::model::{Api, EnumValue, Repr, TypeDecl};
 use crate::name::ident;
 
-/// The enum, and how it is read and written.
+/// The enum, and how it is read and written. Without a variant for `unknown` values they are errors.
 pub(super) fn enumeration(
     api: &Api,
     decl: &TypeDecl,
     values: &[EnumValue],
     repr: Repr,
-    unknown: &str,
+    unknown: Option<&str>,
 ) -> TokenStream {
     let (docs, name, unknown) =
-        (declaration::docs(api, decl), ident(&decl.name.rust), ident(unknown));
+        (declaration::docs(api, decl), ident(&decl.name.rust), unknown.map(ident));
     let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
     let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
     let value_docs = values.iter().map(|value| {
         let (wire, docs) = (text::code(&value.name.wire), text::line(&value.docs));
         if docs.is_empty() { format!(" {wire}") } else { format!(" {wire}: {docs}") }
     });
-    let of = match repr {
-        Repr::Text => quote!(String),
-        Repr::Integer => quote!(i64),
-    };
-    let (growth, of_what) = (declaration::growth(api), version(api));
-    let unknown_docs = format!(" A value that this version of the {of_what} does not know.");
+    let of_what = version(api);
+    // A `match` on all values of an enum without others is meant to be one.
+    let growth = unknown.as_ref().and_then(|_| declaration::growth(api));
+    let others = unknown.as_ref().map(|unknown| {
+        let of = match repr {
+            Repr::Text => quote!(String),
+            Repr::Integer => quote!(i64),
+        };
+        let docs = format!(" A value that this version of the {of_what} does not know.");
+        quote! { #[doc = #docs] #unknown(#of), }
+    });
     let values_docs = format!(
         " The values that this version of the {of_what} knows, in the order of the document."
     );
@@ -37,15 +42,18 @@ pub(super) fn enumeration(
         #[doc = #values_docs]
         pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
     };
+    let all = (variants.as_slice(), wires.as_slice());
     let access = match repr {
-        Repr::Text => text_access(&name, &known, (&variants, &wires), &unknown),
-        Repr::Integer => integer_access(&name, &known, (&variants, &wires), &unknown),
+        Repr::Text => text_access(&name, &known, all, unknown.as_ref()),
+        Repr::Integer => integer_access(&name, &known, all, unknown.as_ref()),
     };
-    let shared = match repr {
-        Repr::Text => quote!(text_enum),
-        Repr::Integer => quote!(integer_enum),
+    let shared = match (repr, &unknown) {
+        (Repr::Text, Some(unknown)) => quote!(text_enum!(#name, #unknown)),
+        (Repr::Text, None) => quote!(closed_text_enum!(#name)),
+        (Repr::Integer, Some(unknown)) => quote!(integer_enum!(#name, #unknown)),
+        (Repr::Integer, None) => quote!(closed_integer_enum!(#name)),
     };
-    let copy = (repr == Repr::Integer).then(|| quote!(, Copy));
+    let copy = (repr == Repr::Integer || unknown.is_none()).then(|| quote!(, Copy));
     let mut derived = vec!["Debug", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
     derived.extend(copy.is_some().then_some("Copy"));
     let added = declaration::added(decl, &derived);
@@ -58,13 +66,12 @@ pub(super) fn enumeration(
         #growth
         pub enum #name {
             #(#[doc = #value_docs] #variants,)*
-            #[doc = #unknown_docs]
-            #unknown(#of),
+            #others
         }
 
         #access
 
-        runtime::#shared!(#name, #unknown);
+        runtime::#shared;
     }
 }
 
@@ -81,24 +88,34 @@ fn literal(wire: &str, repr: Repr) -> Literal {
 }
 
 fn text_access(
-    name: &proc_macro2::Ident,
+    name: &Ident,
     known: &TokenStream,
-    (variants, wires): (&[proc_macro2::Ident], &[Literal]),
-    unknown: &proc_macro2::Ident,
+    (variants, wires): (&[Ident], &[Literal]),
+    unknown: Option<&Ident>,
 ) -> TokenStream {
-    quote! {
-        impl #name {
-            #known
+    let (of_self, text) = match unknown {
+        Some(_) => (quote!(&self), quote!(&str)),
+        None => (quote!(self), quote!(&'static str)),
+    };
+    let other = unknown.map(|unknown| quote!(Self::#unknown(value) => value,));
+    let access = quote! {
+        #known
 
-            #[doc = " The value as it is sent."]
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::#unknown(value) => value,
-                }
+        #[doc = " The value as it is sent."]
+        #[must_use]
+        pub fn as_str(#of_self) -> #text {
+            match self {
+                #(Self::#variants => #wires,)*
+                #other
             }
         }
+    };
+    let Some(unknown) = unknown else {
+        let of = (quote!(&str), quote!(text));
+        return closed(name, &access, (variants, wires), &of);
+    };
+    quote! {
+        impl #name { #access }
 
         impl std::convert::From<String> for #name {
             fn from(value: String) -> Self {
@@ -112,30 +129,57 @@ fn text_access(
 }
 
 fn integer_access(
-    name: &proc_macro2::Ident,
+    name: &Ident,
     known: &TokenStream,
-    (variants, wires): (&[proc_macro2::Ident], &[Literal]),
-    unknown: &proc_macro2::Ident,
+    (variants, wires): (&[Ident], &[Literal]),
+    unknown: Option<&Ident>,
 ) -> TokenStream {
-    quote! {
-        impl #name {
-            #known
+    let other = unknown.map(|unknown| quote!(Self::#unknown(value) => value,));
+    let access = quote! {
+        #known
 
-            #[doc = " The value as it is sent."]
-            #[must_use]
-            pub fn value(self) -> i64 {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::#unknown(value) => value,
-                }
+        #[doc = " The value as it is sent."]
+        #[must_use]
+        pub fn value(self) -> i64 {
+            match self {
+                #(Self::#variants => #wires,)*
+                #other
             }
         }
+    };
+    let Some(unknown) = unknown else {
+        let of = (quote!(i64), quote!(number));
+        return closed(name, &access, (variants, wires), &of);
+    };
+    quote! {
+        impl #name { #access }
 
         impl std::convert::From<i64> for #name {
             fn from(value: i64) -> Self {
                 match value {
                     #(#wires => Self::#variants,)*
                     _ => Self::#unknown(value),
+                }
+            }
+        }
+    }
+}
+
+/// What an enum has that takes no other values: which of them a text or a number is.
+fn closed(
+    name: &Ident,
+    access: &TokenStream,
+    (variants, wires): (&[Ident], &[Literal]),
+    (ty, argument): &(TokenStream, TokenStream),
+) -> TokenStream {
+    quote! {
+        impl #name {
+            #access
+
+            fn known(#argument: #ty) -> Option<Self> {
+                match #argument {
+                    #(#wires => Some(Self::#variants),)*
+                    _ => None,
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::construction::{self, Setting};
 use crate::emit::feature;
 use crate::emit::file::{Content, File, Task};
 use crate::emit::ty::{self, Place, written};
-use crate::model::{Api, Arm, EnumValue, Field, Presence, Repr, Sample, Shape, Type, TypeDecl};
+use crate::model::{Api, Arm, EnumValue, Field, Presence, Sample, Shape, Type, TypeDecl};
 use crate::name::ident;
 
 /// All files.
@@ -66,7 +66,7 @@ fn of(api: &Api, decl: &TypeDecl) -> File {
         }
         shape => {
             let value = match (shape, decl.sample) {
-                (Shape::Enum { values, repr, unknown, .. }, _) => first(values, *repr, unknown),
+                (Shape::Enum { values, .. }, _) => first(values),
                 (Shape::Union { arms, .. }, Some(Sample::Arm(index))) => {
                     arms.get(index).map(|arm| of_arm(api, arm)).unwrap_or_default()
                 }
@@ -181,21 +181,10 @@ fn property(api: &Api, field: &Field) -> TokenStream {
     }
 }
 
-fn first(values: &[EnumValue], repr: Repr, unknown: &str) -> TokenStream {
-    match (values.first(), repr) {
-        (Some(first), _) => {
-            let first = ident(&first.name.rust);
-            quote!(Self::#first)
-        }
-        (None, Repr::Text) => {
-            let unknown = ident(unknown);
-            quote!(Self::#unknown(String::new()))
-        }
-        (None, Repr::Integer) => {
-            let unknown = ident(unknown);
-            quote!(Self::#unknown(0))
-        }
-    }
+fn first(values: &[EnumValue]) -> TokenStream {
+    // An enum without values is none.
+    let first = values.first().map(|first| ident(&first.name.rust));
+    quote!(Self::#first)
 }
 
 fn of_arm(api: &Api, arm: &Arm) -> TokenStream {

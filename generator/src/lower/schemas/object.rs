@@ -20,7 +20,12 @@ use crate::lower::report::Member;
 use crate::model::{Access, Constant, Field, Making, Presence, Type};
 use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
+use crate::node::Node;
 use crate::source::Pointer;
+
+/// The extension by which a property need not be there, whatever another schema says of it. What its own
+/// object says has become a keyword.
+const REQUIRED: &str = "x-required";
 
 impl Types<'_> {
     /// The fields of an object, and the type of its other properties where they are kept.
@@ -81,7 +86,8 @@ impl Types<'_> {
                 let kept = (property.wire.as_str(), plain.as_str(), &*rust);
                 self.report.held.keep(Kind::Field, &owner, [kept]);
             }
-            let is_required = gathered.required.iter().any(|(name, _)| *name == property.wire);
+            let is_listed = gathered.required.iter().any(|(name, _)| *name == property.wire);
+            let is_required = is_listed && !property.is_spared;
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
@@ -244,6 +250,13 @@ impl Types<'_> {
         self.property_of(wire, schema, ty, at)
     }
 
+    /// Whether a property need not be there, by what the document says beside it: beside a reference,
+    /// only the tree has it.
+    fn is_spared(&self, at: &Pointer) -> bool {
+        let mark = self.document.root().at(&at.child(REQUIRED));
+        mark.and_then(Node::as_bool) == Some(false)
+    }
+
     /// What a schema says of a property of this type.
     fn property_of(
         &mut self,
@@ -263,6 +276,7 @@ impl Types<'_> {
             is_nullable: said.is_nullable,
             access: Access::Both,
             is_asked: false,
+            is_spared: self.is_spared(at),
             only,
             default: said.default,
             example: facts.short(),

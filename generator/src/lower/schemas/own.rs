@@ -1,51 +1,76 @@
-//! `x-rust-type`: types that somebody else has written.
+//! What the document says of a type besides the keywords of OpenAPI: `x-rust-type`, a type that
+//! somebody else has written, and `x-open-enum`, whether an enum takes other values than its own.
 
 use openapiv3::Schema;
 use serde_json::Value;
 
-use super::types::Types;
+use super::look::view::OPEN_ENUM;
+use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
-use crate::model::Type;
+use crate::model::{Shape, Type};
 use crate::source::Pointer;
 
 /// The extension on schemas.
-const RUST_TYPE: &str = "x-rust-type";
+pub(in crate::lower) const RUST_TYPE: &str = "x-rust-type";
 
 impl Types<'_> {
     /// The type that the document names by its path, if it does.
     pub(super) fn own_type(&self, schema: &Schema, at: &Pointer) -> Option<Type> {
         let said = schema.schema_data.extensions.get(RUST_TYPE)?;
-        let at = at.child(RUST_TYPE);
-        // The form of typify: its object says the crate, too.
-        let field = |key: &str| said.get(key).and_then(Value::as_str);
-        let has_parameters = said
-            .get("parameters")
-            .is_some_and(|parameters| parameters.as_array().is_none_or(|all| !all.is_empty()));
-        if has_parameters {
-            let message = format!("a `{RUST_TYPE}` that is made of other types is not read");
-            self.report
-                .warning(Code::InvalidExtension, &at, message)
-                .then("the type is made of the schema")
-                .help("write the whole path as a text: `my_crate::Pair<u8, String>`");
+        self.report.key(at, RUST_TYPE);
+        let (owner, at) = (at, at.child(RUST_TYPE));
+        if said.is_object() {
+            self.note_typify(said, owner);
             return None;
         }
-        let Some(path) = said.as_str().or_else(|| field("path")).filter(|path| is_path(path))
-        else {
+        let Some(path) = said.as_str().filter(|path| is_path(path)) else {
             let message = format!("`{RUST_TYPE}` is no path of a type");
             self.report
                 .value_error(Code::InvalidExtension, &at, message)
                 .help("write it from its crate on: `my_crate::Money`");
             return None;
         };
-        if said.is_object() {
-            let name = path.trim_start_matches("::").split("::").next().unwrap_or_default();
-            let version = field("version").unwrap_or("*");
-            self.report
-                .note(Code::InvalidExtension, &at, format!("`{path}` is a type of another crate"))
-                .then(format!("nothing compiles without the crate `{name}`"))
-                .help(format!("add it to `Cargo.toml`; the document says version `{version}`"));
-        }
         Some(Type::ByUser(path.to_owned()))
+    }
+
+    /// Tells of the object of typify: it is for who has its crate, and the document is often written by
+    /// somebody else. As typify does by default, the type is made of the schema.
+    fn note_typify(&self, said: &Value, at: &Pointer) {
+        let field = |key: &str| said.get(key).and_then(Value::as_str);
+        let path = field("path").filter(|path| is_path(path));
+        let name = field("crate").unwrap_or("another crate");
+        let message = format!("the object of `{RUST_TYPE}` is for who has the crate `{name}`");
+        let mut note = self.report.note(Code::InvalidExtension, at, message);
+        if let Some(path) = path {
+            // In the place of the object, the text is ours.
+            note = note.mended_by(RUST_TYPE, path);
+        }
+        let path = path.unwrap_or("my_crate::Money");
+        note.then("the type is made of the schema").help(format!(
+            "to have the type, write `{RUST_TYPE}: {path}` in an overlay, and add its crate to `Cargo.toml`"
+        ));
+    }
+
+    /// Tells where it is said of no enum that it is open or closed.
+    pub(super) fn check_open(&self, schema: &Schema, lowered: &LoweredSchema, at: &Pointer) {
+        let Some(said) = schema.schema_data.extensions.get(OPEN_ENUM) else { return };
+        self.report.key(at, OPEN_ENUM);
+        let at = at.child(OPEN_ENUM);
+        if !said.is_boolean() {
+            let message = format!("`{OPEN_ENUM}` is neither true nor false");
+            self.report
+                .value_warning(Code::InvalidExtension, &at, message)
+                .then("the enum keeps values that it does not know")
+                .help("write `false` where any other value is an error");
+        } else if !matches!(lowered, LoweredSchema::Declared(Shape::Enum { .. })) {
+            let key = self.document.foreign_key(&at).unwrap_or(OPEN_ENUM);
+            self.report
+                .warning(Code::InvalidExtension, &at, format!("`{key}` is said of no enum"))
+                .then("it changes nothing")
+                .help("write it beside the values of an enum of texts or of integers");
+        } else if *said == false {
+            self.report.note_closed(&at);
+        }
     }
 }
 

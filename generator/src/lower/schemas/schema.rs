@@ -8,13 +8,14 @@ use super::choice::Choice;
 use super::declared::Wanted;
 use super::look::layers::only_part;
 use super::look::reference::SchemaRef;
-use super::look::view::View;
+use super::look::view::{DESCRIPTIONS, NAMES, OPEN_ENUM, View};
 use super::prefix;
 use super::scalars::kind;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
 use crate::lower::place::place_name;
+use crate::lower::rename::TYPE_NAME;
 use crate::lower::report::Member;
 use crate::model::{Shape, Type, TypeId};
 use crate::name;
@@ -106,7 +107,7 @@ impl Types<'_> {
             return Type::Named(self.begin_inline(&name, at));
         }
         let own = self.report.type_named(at);
-        if let Some(known) = own.as_ref().and_then(|own| self.enum_of_name(own, schema)) {
+        if let Some(known) = own.as_ref().and_then(|own| self.enum_of_name(own, schema, at)) {
             return Type::Named(known);
         }
         let name = own.as_deref().unwrap_or(name);
@@ -115,7 +116,13 @@ impl Types<'_> {
         self.close(at);
         let begun = self.declared(at);
         let (id, shape) = match (lowered, begun) {
-            (LoweredSchema::Plain(ty), None) => return ty,
+            (LoweredSchema::Plain(ty), None) => {
+                if own.is_some() {
+                    // There is no type to call so.
+                    self.report.note_idle(&at.child(TYPE_NAME));
+                }
+                return ty;
+            }
             (LoweredSchema::Plain(ty), Some(id)) => (id, Shape::Alias(ty)),
             (LoweredSchema::Declared(shape), Some(id)) => (id, shape),
             (LoweredSchema::Declared(shape), None) => (self.begin_inline(name, at), shape),
@@ -125,15 +132,24 @@ impl Types<'_> {
     }
 
     /// The enum that has this name already, if it has the values of this one.
-    fn enum_of_name(&mut self, name: &str, schema: &Schema) -> Option<TypeId> {
+    fn enum_of_name(&mut self, name: &str, schema: &Schema, at: &Pointer) -> Option<TypeId> {
         let values = View::of(schema).enumeration;
         let (id, origin) = self.called(name).filter(|_| !values.is_empty())?;
         let known = self.document.schema_at(&origin)?;
         let known = known.as_item()?;
-        let is_it = View::of(known).enumeration == values;
+        let (known_view, said) = (View::of(known), View::of(schema).is_open);
+        // What says nothing of other values is as the type of its name is.
+        let is_it =
+            known_view.enumeration == values && (said.is_none() || known_view.is_open == said);
         if is_it && known.schema_data.description != schema.schema_data.description {
             // What is said of one place is wrong of the others.
             self.forget_docs(id, &origin);
+        }
+        if is_it {
+            // What is said of its values is said of the same ones.
+            for key in [NAMES, DESCRIPTIONS, OPEN_ENUM] {
+                self.report.key(at, key);
+            }
         }
         is_it.then_some(id)
     }
@@ -178,6 +194,12 @@ impl Types<'_> {
     }
 
     fn lowered(&mut self, schema: &Schema, name: &str, at: &Pointer) -> LoweredSchema {
+        let lowered = self.lowered_by_parts(schema, name, at);
+        self.check_open(schema, &lowered, at);
+        lowered
+    }
+
+    fn lowered_by_parts(&mut self, schema: &Schema, name: &str, at: &Pointer) -> LoweredSchema {
         if let Some(own) = self.own_type(schema, at) {
             return LoweredSchema::Plain(own);
         }

@@ -33,6 +33,7 @@ impl Types<'_> {
             return open;
         }
         let (mut arms, mut renamed): (Vec<Arm>, Vec<Option<String>>) = (Vec::new(), Vec::new());
+        let mut places: Vec<Pointer> = Vec::new();
         for ((index, arm), wanted) in choice.arms.iter().zip(choice.names()) {
             let at_arm = at_arms.index(*index);
             let arm_type = format!("{name}{wanted}");
@@ -52,6 +53,7 @@ impl Types<'_> {
             }
             let variant = if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) };
             let implied = reference(arm).and_then(implied);
+            places.push(at_arm.clone());
             renamed.push(self.report.variant_renamed(&at_arm));
             arms.push(Arm { tags, implied, is_default, ..Arm::new(variant, ty.boxed()) });
         }
@@ -68,9 +70,11 @@ impl Types<'_> {
         let mut scope = Scope::variants(&[]);
         let names = self.told_apart(&arms);
         // What the document names has its name, whatever the others would have.
-        let mut own = renamed.iter().flatten().map(|own| scope.claim(own));
-        let own: Vec<Option<String>> =
-            renamed.iter().map(|it| it.as_ref().and_then(|_| own.next())).collect();
+        let own: Vec<Option<String>> = (renamed.iter().zip(&arms).zip(&places))
+            .map(|((own, arm), at)| {
+                Some(self.report.claim(&mut scope, own.as_ref()?, &arm.name, at))
+            })
+            .collect();
         let shorter = shorten(name, &names);
         let keys = arms.iter().zip(&names).map(|(arm, name)| self.arm_key(arm, name));
         let keys: Vec<String> = keys.collect();
@@ -82,8 +86,8 @@ impl Types<'_> {
             fresh: fresh.clone(),
         });
         let told = self.report.held.told(Kind::Arm, &owner, members.collect());
-        for ((arm, told), own) in arms.iter_mut().zip(told).zip(own) {
-            arm.name = own.unwrap_or_else(|| scope.claim(&told));
+        for (((arm, told), own), at) in arms.iter_mut().zip(told).zip(own).zip(&places) {
+            arm.name = own.unwrap_or_else(|| self.report.claim(&mut scope, &told, &arm.name, at));
         }
         let kept = keys.iter().zip(&arms).map(|(key, arm)| (&**key, "", &*arm.name));
         self.report.held.keep(Kind::Arm, &owner, kept);
@@ -168,7 +172,8 @@ impl Types<'_> {
             let read = |_: &mut Self, schema: &Schema, _: &Pointer| {
                 let view = View::of(schema);
                 let count = || view.texts().map_or(0, |texts| texts.len());
-                (view.ty == Some("string") && view.format.is_none()).then(count)
+                let is_plain = view.ty == Some("string") && view.format.is_none();
+                (is_plain && view.is_open != Some(false)).then(count)
             };
             self.with_schema(SchemaRef::from(arm), &at.index(*index), read).flatten()
         };

@@ -105,6 +105,14 @@ impl Type {
         }
     }
 
+    /// The crate that a type of somebody else is of, of the type or of a part of it.
+    pub fn by_user(&self) -> Option<&str> {
+        match self {
+            Self::ByUser(path) => path.trim_start_matches("::").split("::").next(),
+            other => other.inner()?.by_user(),
+        }
+    }
+
     /// Whether `matches` holds for the type or a part of it, not looking into declarations.
     pub fn any(&self, matches: &mut dyn FnMut(&Type) -> bool) -> bool {
         matches(self) || self.inner().is_some_and(|inner| inner.any(matches))

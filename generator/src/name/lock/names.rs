@@ -11,8 +11,12 @@ pub enum Kind {
     Argument,
     /// The alternative of a union.
     Arm,
+    /// The failures that several operations share, by what they are.
+    Failures,
     /// The property of an object.
     Field,
+    /// The headers that several operations share, by what they are.
+    Headers,
     /// The method of an operation.
     Method,
     /// What the types of an operation begin with.
@@ -31,10 +35,12 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in their order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Argument,
         Self::Arm,
+        Self::Failures,
         Self::Field,
+        Self::Headers,
         Self::Method,
         Self::Operation,
         Self::Schema,
@@ -49,7 +55,9 @@ impl Kind {
         match self {
             Self::Argument => "argument",
             Self::Arm => "arm",
+            Self::Failures => "failures",
             Self::Field => "field",
+            Self::Headers => "headers",
             Self::Method => "method",
             Self::Operation => "operation",
             Self::Schema => "schema",
@@ -65,6 +73,7 @@ impl Kind {
         match self {
             Self::Argument | Self::Field | Self::Operation | Self::Schema | Self::Tag => true,
             Self::Value => true,
+            Self::Failures | Self::Headers => false,
             Self::Arm | Self::Method | Self::Shared | Self::Type => false,
         }
     }

@@ -44,13 +44,6 @@ macro_rules! __text_enum {
             }
         }
 
-        impl $crate::ToJson for $name {
-            #[inline]
-            fn write_json(&self, json: &mut $crate::JsonWriter) {
-                $crate::ToJson::write_json(self.as_str(), json);
-            }
-        }
-
         impl ::std::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {
@@ -64,6 +57,50 @@ macro_rules! __text_enum {
             #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(<Self as ::std::convert::From<&str>>::from(text))
+            }
+        }
+
+        $crate::text_value!($name);
+    };
+}
+
+/// The same for one that takes no other values, by its `as_str` and its `known`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_text_enum {
+    ($name:ident) => {
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                $crate::closed::<::std::string::String, Self>(json, |value| value.parse::<Self>())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::UnknownValue;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::UnknownValue> {
+                Self::known(text)
+                    .ok_or(const { $crate::UnknownValue::of(::std::stringify!($name)) })
+            }
+        }
+
+        $crate::text_value!($name);
+    };
+}
+
+/// How a value that is a text is written, shown and compared, by its `as_str`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_value {
+    ($name:ident) => {
+        impl $crate::ToJson for $name {
+            #[inline]
+            fn write_json(&self, json: &mut $crate::JsonWriter) {
+                $crate::ToJson::write_json(self.as_str(), json);
             }
         }
 
@@ -114,6 +151,45 @@ macro_rules! __integer_enum {
             }
         }
 
+        $crate::integer_value!($name);
+    };
+}
+
+/// The same for one that takes no other values, by its `value` and its `known`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_integer_enum {
+    ($name:ident) => {
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                $crate::closed::<i64, Self>(json, |value| {
+                    <Self as ::std::convert::TryFrom<i64>>::try_from(value)
+                })
+            }
+        }
+
+        impl ::std::convert::TryFrom<i64> for $name {
+            type Error = $crate::UnknownValue;
+
+            #[inline]
+            fn try_from(value: i64) -> ::std::result::Result<Self, $crate::UnknownValue> {
+                Self::known(value)
+                    .ok_or(const { $crate::UnknownValue::of(::std::stringify!($name)) })
+            }
+        }
+
+        $crate::integer_value!($name);
+    };
+}
+
+/// How a value that is a number is written, shown and compared, by its `value`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_value {
+    ($name:ident) => {
         impl $crate::ToJson for $name {
             #[inline]
             fn write_json(&self, json: &mut $crate::JsonWriter) {
@@ -169,6 +245,8 @@ macro_rules! __setters {
 
 #[doc(hidden)]
 pub use {
-    __integer_enum as integer_enum, __serde_by_json as serde_by_json, __setters as setters,
-    __text_enum as text_enum,
+    __closed_integer_enum as closed_integer_enum, __closed_text_enum as closed_text_enum,
+    __integer_enum as integer_enum, __integer_value as integer_value,
+    __serde_by_json as serde_by_json, __setters as setters, __text_enum as text_enum,
+    __text_value as text_value,
 };

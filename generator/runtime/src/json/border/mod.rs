@@ -1,9 +1,14 @@
 //! Where generated types meet `serde`, and what each of them has.
 
 mod open;
+mod closed;
 mod serde;
 mod impls;
 
-pub use self::impls::{integer_enum, serde_by_json, setters, text_enum};
+pub use self::closed::{UnknownValue, closed};
+pub use self::impls::{
+    closed_integer_enum, closed_text_enum, integer_enum, integer_value, serde_by_json, setters,
+    text_enum, text_value,
+};
 pub use self::open::open;
 pub use self::serde::{deserialize, serialize};

@@ -202,6 +202,12 @@ rules! {
         both(no(Works, Works)), false, "the value on the wire is the same";
     EnumOpened "enum-opened" "an enum takes values that it does not name, or no more"
         ways(yes(Works, Works), yes(MayFail, MayFail)), false, "the variant for other values is there in either case";
+    EnumClosed "enum-closed" "an enum does not keep other values any more, or keeps them from now on"
+        ways(no(MayFail, MayFail), no(Works, Works)), false, "the variant for other values goes or comes; without it such a value is an error";
+    ClosedEnumValueAdded "closed-enum-value-added" "an enum that did not keep other values has a value more"
+        ways(no(MayFail, Works), no(Works, MayFail)), true, "a `match` lacks it, and a program of OLD cannot read it; a server of OLD may refuse it";
+    ClosedEnumValueRemoved "closed-enum-value-removed" "an enum that does not keep other values has a value less"
+        ways(no(Works, MayFail), no(MayFail, Works)), false, "its variant is gone, and where it comes, it is an error";
     ArmAdded "arm-added" "a union has an alternative more"
         ways(yes(Works, Works), yes(Works, MayFail)), true, "unions can grow, and a program of OLD keeps such a value as `Unknown`";
     ArmRemoved "arm-removed" "a union has an alternative less"

@@ -12,6 +12,9 @@ pub(super) const BODY: &str = "x-body";
 
 const BYTES: &str = "bytes";
 
+/// The statuses of responses that have no content.
+const EMPTY: [&str; 3] = ["204", "205", "304"];
+
 /// What it can say, and the media type of a response that says nothing else of its body.
 const WORDS: [(&str, &str); 3] =
     [(BYTES, "*/*"), ("json-lines", "application/x-ndjson"), ("events", "text/event-stream")];
@@ -45,6 +48,15 @@ pub(super) fn of_response(
     diagnostics: &mut Diagnostics,
 ) {
     let Some((entry, media_type)) = check(node, place, diagnostics) else { return };
+    // RFC 9110, section 6.4.1: they have no content.
+    if place.key().is_some_and(|status| EMPTY.contains(&status)) {
+        diagnostics.push(
+            wrong(place, BODY, &entry, format!("`{BODY}` stands where there is never a body"))
+                .consequence("nothing is read of it")
+                .help("write it on the response that has one, such as `200`"),
+        );
+        return;
+    }
     if dialect == Dialect::Swagger2 {
         // OpenAPI 2.0, "Response Object": without a schema, the response has no content.
         if node.get("schema").is_none() {

@@ -9,7 +9,7 @@ use crate::source::Pointer;
 
 /// The fields of an Items Object, which become those of a schema, with the word for `null` and those
 /// that say more of an enum.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 22] = [
     "type",
     "format",
     "default",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 21] = [
     "x-enum-varnames",
     "x-enum-descriptions",
     "x-rust-type-name",
+    "x-open-enum",
     "x-rust-type",
 ];
 

@@ -6,6 +6,7 @@ use crate::node::{Node, Value};
 const NAMES: &str = "x-enum-varnames";
 const DESCRIPTIONS: &str = "x-enum-descriptions";
 const TYPE_NAME: &str = "x-rust-type-name";
+const OPEN: &str = "x-open-enum";
 
 const NO_ENUM: &str = "no `enum` stands beside it";
 const NO_LIST: &str = "it is neither a list, with a text for each value, nor an object by value";
@@ -76,8 +77,8 @@ fn known(foreign: &Foreign<'_>, entry: impl Fn(&Node) -> Option<Node>) -> Outcom
     Ok(names.into_iter().chain(descriptions).collect())
 }
 
-/// AutoRest: `name` is that of the type, `values` say more of them. Whether other values are allowed
-/// (`modelAsString`) changes nothing: they are kept.
+/// AutoRest: `name` is that of the type, `values` say more of them, and `modelAsString` says whether
+/// other values are allowed, too.
 pub(super) fn azure(foreign: &Foreign<'_>) -> Outcome {
     if foreign.value().as_object().is_none() {
         return Err("it is no object");
@@ -92,7 +93,21 @@ pub(super) fn azure(foreign: &Foreign<'_>) -> Outcome {
         is_name(name)?;
         ours.push((TYPE_NAME, foreign.said(name)));
     }
+    if let Some(is_open) = foreign.value().get("modelAsString").and_then(Node::as_bool) {
+        ours.push((OPEN, Node::boolean(is_open, foreign.value().span)));
+    }
     Ok(ours)
+}
+
+/// Speakeasy: whether values that are not known are read.
+pub(super) fn unknown_values(foreign: &Foreign<'_>) -> Outcome {
+    foreign.values()?;
+    let is_open = match foreign.text()? {
+        "allow" => true,
+        "disallow" => false,
+        _ => return Err("it is neither `allow` nor `disallow`"),
+    };
+    Ok(vec![(OPEN, Node::boolean(is_open, foreign.value().span))])
 }
 
 /// Fern: an object by value, whose values have `name` and `description`.
@@ -104,10 +119,10 @@ pub(super) fn fern(foreign: &Foreign<'_>) -> Outcome {
     known(foreign, |value| said.get(&key(value)).cloned())
 }
 
-/// Zalando: the values that are known by now, of which there may be more. So it is with each enum of
-/// what is generated.
+/// Zalando: the values that are known by now, of which there may be more.
 pub(super) fn extensible(foreign: &Foreign<'_>) -> Outcome {
     let values = foreign.value().as_array().filter(|values| !values.is_empty());
     let Some(values) = values else { return Err("it is no list of values") };
-    Ok(vec![("enum", Node::list(values.to_vec(), foreign.value().span))])
+    let span = foreign.value().span;
+    Ok(vec![("enum", Node::list(values.to_vec(), span)), (OPEN, Node::boolean(true, span))])
 }

@@ -11,8 +11,10 @@ use crate::document::walk::{Visited, walk};
 use crate::node::Node;
 use crate::source::{Pointer, Span};
 
+const OURS: &str = "x-ignore";
+
 /// Ours, and those that say the same.
-pub(super) const KEYS: [&str; 3] = ["x-ignore", "x-speakeasy-ignore", "x-fern-ignore"];
+pub(super) const KEYS: [&str; 3] = [OURS, "x-speakeasy-ignore", "x-fern-ignore"];
 
 /// The lists of parameters that others refer to.
 const SHARED: [&[&str]; 2] = [&["components", "parameters"], &["parameters"]];
@@ -20,18 +22,19 @@ const SHARED: [&[&str]; 2] = [&["components", "parameters"], &["parameters"]];
 /// What is left out: how many of each, and the first place.
 #[derive(Default)]
 struct Found {
-    first: Option<(Pointer, Span)>,
+    first: Option<(Pointer, &'static str, Span)>,
     operations: usize,
     properties: usize,
     parameters: usize,
     /// What a call or an object cannot do without.
-    needed: Option<(Pointer, Span)>,
+    needed: Option<(Pointer, &'static str, Span)>,
 }
 
-/// The place of the key that says that an object is left out.
-fn mark(node: &Node) -> Option<Span> {
-    let mut entries = KEYS.iter().filter_map(|key| node.entry(key));
-    entries.find(|entry| entry.node.as_bool() == Some(true)).map(|entry| entry.key)
+/// The key that says that an object is left out, and its place.
+fn mark(node: &Node) -> Option<(&'static str, Span)> {
+    let mut entries = KEYS.iter().filter_map(|key| Some((*key, node.entry(key)?)));
+    let (key, entry) = entries.find(|(_, entry)| entry.node.as_bool() == Some(true))?;
+    Some((key, entry.key))
 }
 
 /// Takes them out of the tree.
@@ -110,7 +113,7 @@ impl Found {
         parameters.retain(|parameter| {
             let target = parameter.get("$ref").and_then(Node::as_str).and_then(Pointer::parse);
             let (mark, is_free) = match target {
-                Some(target) if shared.contains(&target) => (parameter.span, true),
+                Some(target) if shared.contains(&target) => ((OURS, parameter.span), true),
                 Some(_) => return true,
                 None => match mark(parameter) {
                     Some(mark) => (mark, !is_required(parameter)),
@@ -124,9 +127,9 @@ impl Found {
     }
 
     /// What was marked has no place any more, but for that of its owner.
-    fn tell(&mut self, is_free: bool, owner: &Place<'_>, mark: Span) {
+    fn tell(&mut self, is_free: bool, owner: &Place<'_>, (key, mark): (&'static str, Span)) {
         let first = if is_free { &mut self.first } else { &mut self.needed };
-        first.get_or_insert_with(|| (owner.pointer(), mark));
+        first.get_or_insert_with(|| (owner.pointer(), key, mark));
     }
 
     fn report(self, diagnostics: &mut Diagnostics) {
@@ -139,16 +142,17 @@ impl Found {
         let counts: Vec<String> = counts
             .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
             .collect();
-        if let Some((at, span)) = self.first {
-            let message = format!("the document has {} for no client", counts.join(", "));
+        if let Some((at, key, span)) = self.first {
+            let counts = counts.join(", ");
+            let message = format!("by `{key}`, the document has {counts} for no client");
             diagnostics.push(
                 Diagnostic::note(Code::UnsupportedPart, at, span, message)
                     .consequence("nothing is generated of them")
                     .help("remove the mark where something should be called"),
             );
         }
-        if let Some((at, span)) = self.needed {
-            let message = "this is marked as not for clients, and has to be sent";
+        if let Some((at, key, span)) = self.needed {
+            let message = format!("by `{key}`, this is not for clients, and it has to be sent");
             diagnostics.push(
                 Diagnostic::note(Code::UnsupportedPart, at, span, message)
                     .consequence("it is not left out")

@@ -8,7 +8,7 @@ use crate::lower::operations::context::{Context, Operations};
 use crate::lower::operations::parameter::query_style;
 use crate::lower::operations::{guess, media};
 use crate::lower::report::item_reference;
-use crate::lower::schemas::{SchemaRef, Taken, View, any_layer};
+use crate::lower::schemas::{RUST_TYPE, SchemaRef, Taken, View, any_layer};
 use crate::model::{Access, BodyFormat, Field, Limits, Parameter, Place, Style, Type};
 use crate::name::{self, Name};
 use crate::source::Pointer;
@@ -295,8 +295,10 @@ impl Operations<'_> {
         };
         if is_binary(schema) {
             parameter.ty = Type::File;
+            self.report.note_idle(&at.child(RUST_TYPE));
         } else if are_binary() {
             parameter.ty = Type::List(Box::new(Type::File));
+            self.report.note_idle(&at.child("items").child(RUST_TYPE));
         }
     }
 }

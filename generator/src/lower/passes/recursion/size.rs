@@ -49,6 +49,7 @@ fn of_decl(api: &Api, id: TypeId, depth: usize) -> usize {
             }
             all
         }
+        Some(Shape::Enum { unknown: None, .. }) => 1,
         Some(Shape::Enum { .. }) => 24,
         Some(Shape::Union { arms, .. }) => {
             let sizes = arms.iter().map(|arm| {

@@ -3,7 +3,7 @@
 
 use crate::lower::moved;
 use crate::lower::operations::Roots;
-use crate::model::{Api, Constant, Field, Presence, Repr, Shape, Type, TypeId};
+use crate::model::{Added, Api, Constant, Field, Presence, Repr, Shape, Type, TypeId};
 
 /// Makes such properties plain, and leaves out the types that were for them alone.
 pub(super) fn fill_in(api: &mut Api, roots: &mut Roots, inline: &[bool]) {
@@ -24,8 +24,14 @@ pub(super) fn fill_in(api: &mut Api, roots: &mut Roots, inline: &[bool]) {
 /// The only value that the document names for an enum, and the type that it has as it is.
 fn only_value(api: &Api, id: TypeId) -> Option<(Type, Constant)> {
     let ty = Type::Named(id);
+    if api.decl(id)?.added != Added::default() {
+        // What it has besides is for somebody.
+        return None;
+    }
     let wire = &api.only_value(&ty)?.name.wire;
     match api.decl(id)?.shape {
+        // What came in its place would be an error.
+        Shape::Enum { unknown: None, .. } => None,
         Shape::Enum { repr: Repr::Integer, .. } => {
             Some((Type::Integer("i64"), Constant::Integer(wire.parse().ok()?)))
         }

@@ -4,18 +4,22 @@
 //! What more than half of the operations of an API have, those of several tags among them, is its
 //! `CommonError`; what more than half of the operations of a tag have is called by the tag:
 //! `PetsError`. All else that several operations of a tag have is called by the one whose name
-//! sorts first. The name that each operation would have for it stays as another name.
+//! sorts first. The name that each operation would have for it stays as another name. What a crate has
+//! already is called so, by what it has in it, whatever more than half have by now.
 
 mod group;
 
-use self::group::{Group, Place, groups};
+use self::group::{Ending, Group, Place, groups};
+use crate::lower::report::Report;
 use crate::model::{
-    Api, Common, Content, Failure, Failures, Header, Headers, Operation, Shared, Tag,
+    Api, Common, Content, Failure, Failures, Header, Headers, Operation, Shared, Status, Tag,
 };
+use crate::name::lock::Kind;
 
 /// Lets one declaration stand for all that are the same.
-pub(in crate::lower::passes) fn share(api: &mut Api) {
-    let (all, aliases) = groups(api, &places(api, failures), "Error");
+pub(in crate::lower::passes) fn share(api: &mut Api, report: &Report<'_>) {
+    let ending = Ending { kind: Kind::Failures, word: "Error" };
+    let (all, aliases) = groups(api, &places(api, failures), &ending, &report.held);
     for Group { shared, members } in all {
         let own = |place: &Place| operation(api, place).map(|one| one.failures.as_slice());
         let variants = agreed(members.iter().filter_map(own), |failure| &mut failure.docs);
@@ -25,11 +29,12 @@ pub(in crate::lower::passes) fn share(api: &mut Api) {
         families(api, &members).for_each(share);
     }
     add_aliases(api, aliases);
-    share_headers(api);
+    share_headers(api, report);
 }
 
-fn share_headers(api: &mut Api) {
-    let (all, aliases) = groups(api, &places(api, headers), "Headers");
+fn share_headers(api: &mut Api, report: &Report<'_>) {
+    let ending = Ending { kind: Kind::Headers, word: "Headers" };
+    let (all, aliases) = groups(api, &places(api, headers), &ending, &report.held);
     for Group { shared, members } in all {
         let own = |place: &Place| Some(operation(api, place)?.headers.as_ref()?.fields.as_slice());
         let fields = agreed(members.iter().filter_map(own), |header| &mut header.docs);
@@ -43,40 +48,67 @@ fn share_headers(api: &mut Api) {
     add_aliases(api, aliases);
 }
 
-/// What the failures of an operation are called, and what they are.
-fn failures(operation: &Operation) -> Option<(String, String)> {
+/// What an operation has to share.
+type Read = fn(&Api, &Operation) -> Option<Own>;
+
+/// What the failures or the headers of an operation are called, and what they are.
+struct Own {
+    name: String,
+    content: String,
+    told: String,
+}
+
+fn failures(api: &Api, operation: &Operation) -> Option<Own> {
     let content =
         |failure: &Failure| format!("{:?}", (&failure.name, failure.status, &failure.content));
+    let told = |failure: &Failure| {
+        let status = match failure.status {
+            Status::Exact(code) => code.to_string(),
+            Status::Range(hundred) => format!("{hundred}XX"),
+            Status::Default => "default".to_owned(),
+        };
+        let ty = failure.content.ty().map(|ty| format!(" {}", ty.text(api)));
+        format!("{status}{}", ty.unwrap_or_default())
+    };
     // What comes item by item names the enum itself.
     let is_sequence = |failure: &Failure| matches!(failure.content, Content::Items(..));
     let failures = &operation.failures;
     let is_plain = !failures.is_empty() && !failures.iter().any(is_sequence);
-    is_plain.then(|| (operation.error_name.clone(), failures.iter().map(content).collect()))
+    is_plain.then(|| Own {
+        name: operation.error_name.clone(),
+        content: failures.iter().map(content).collect(),
+        told: failures.iter().map(told).collect::<Vec<_>>().join(", "),
+    })
 }
 
-/// What the headers of an operation are called, and what they are.
-fn headers(operation: &Operation) -> Option<(String, String)> {
+fn headers(api: &Api, operation: &Operation) -> Option<Own> {
     let content = |header: &Header| {
         format!("{:?}", (&header.name, &header.ty, &header.form, header.deprecated))
     };
+    let told = |header: &Header| format!("{} {}", header.name.wire, header.ty.text(api));
     let headers = operation.headers.as_ref()?;
-    Some((headers.name.clone(), headers.fields.iter().map(content).collect()))
+    Some(Own {
+        name: headers.name.clone(),
+        content: headers.fields.iter().map(content).collect(),
+        told: headers.fields.iter().map(told).collect::<Vec<_>>().join(", "),
+    })
 }
 
 /// The operations that have something to share. What is there with XML only stays as it is, and a
 /// variant has what its operation has.
-fn places(api: &Api, read: fn(&Operation) -> Option<(String, String)>) -> Vec<Place> {
+fn places(api: &Api, read: Read) -> Vec<Place> {
     let mut places = Vec::new();
     for (tag, families) in api.tags.iter().map(Tag::families).enumerate() {
         for family in families.filter(|family| !family.iter().any(Operation::has_xml)) {
             let Some(first) = family.first() else { continue };
-            let read = read(first);
-            let method = first.main_method();
-            places.extend(read.map(|(own, content)| Place {
+            let read = read(api, first);
+            let method = first.main_method().to_owned();
+            places.extend(read.map(|Own { name: own, content, told }| Place {
                 tag,
-                method: method.to_owned(),
+                method,
                 own,
                 content,
+                told,
             }));
         }
     }

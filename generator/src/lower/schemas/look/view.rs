@@ -14,8 +14,11 @@ use crate::model::{Limits, Pattern};
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 
 /// The extensions that have a name and a description for each value of an enum.
-const NAMES: &str = "x-enum-varnames";
-const DESCRIPTIONS: &str = "x-enum-descriptions";
+pub(in crate::lower::schemas) const NAMES: &str = "x-enum-varnames";
+pub(in crate::lower::schemas) const DESCRIPTIONS: &str = "x-enum-descriptions";
+
+/// The extension that says whether an enum takes other values than its own.
+pub(in crate::lower::schemas) const OPEN_ENUM: &str = "x-open-enum";
 
 /// What Kubernetes calls a value that is a number or text: a port, by number or by name.
 pub(in crate::lower) const INTEGER_OR_TEXT: &str = "int-or-string";
@@ -43,6 +46,8 @@ pub(in crate::lower) struct View<'s> {
     pub(in crate::lower) names: Option<&'s Value>,
     /// What it says of them, one by one.
     pub(in crate::lower) descriptions: Option<&'s Value>,
+    /// Whether the enum takes other values, where that is said.
+    pub(in crate::lower) is_open: Option<bool>,
     pub(in crate::lower) all_of: &'s [ReferenceOr<Schema>],
     pub(in crate::lower) one_of: &'s [ReferenceOr<Schema>],
     pub(in crate::lower) any_of: &'s [ReferenceOr<Schema>],
@@ -54,7 +59,8 @@ impl<'s> View<'s> {
     pub(in crate::lower) fn of(schema: &'s Schema) -> Self {
         let extensions = &schema.schema_data.extensions;
         let (names, descriptions) = (extensions.get(NAMES), extensions.get(DESCRIPTIONS));
-        let mut view = Self { names, descriptions, ..Self::of_kind(schema) };
+        let is_open = extensions.get(OPEN_ENUM).and_then(Value::as_bool);
+        let mut view = Self { names, descriptions, is_open, ..Self::of_kind(schema) };
         let is_set = |name: &str| extensions.get(name).and_then(Value::as_bool) == Some(true);
         let is_object = view.ty == Some("object") || view.properties.is_some();
         if is_object && view.additional.is_none() && is_set(IS_OPEN) {
@@ -83,6 +89,7 @@ impl<'s> View<'s> {
                 enumeration: Cow::Borrowed(&any.enumeration),
                 names: None,
                 descriptions: None,
+                is_open: None,
                 all_of: &any.all_of,
                 one_of: &any.one_of,
                 any_of: &any.any_of,

@@ -50,6 +50,8 @@ pub(super) struct Property {
     pub(super) access: Access,
     /// Whether the schema that has it asks for it.
     pub(super) is_asked: bool,
+    /// Whether it need not be there, whatever other schemas say (`x-required: false`).
+    pub(super) is_spared: bool,
     pub(super) only: Option<Constant>,
     pub(super) default: Option<String>,
     /// What the document shows of it.

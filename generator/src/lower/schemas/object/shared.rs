@@ -121,7 +121,10 @@ impl Types<'_> {
             };
             property.is_asked = is_asked;
             match &mut all {
-                Some(known) => self.again(known, property),
+                Some(known) => {
+                    known.is_spared |= property.is_spared;
+                    self.again(known, property);
+                }
                 None => all = Some(property),
             }
         }

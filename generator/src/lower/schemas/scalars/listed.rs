@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::scalar::{self, Variant};
+use super::scalar::{self, Taken, Variant};
 use crate::lower::schemas::look::null::is_null;
 use crate::lower::schemas::look::view::View;
 use crate::lower::schemas::types::{LoweredSchema, Types};
@@ -33,12 +33,12 @@ impl Types<'_> {
         Some(self.enumeration(variants, kind, &at.child(keyword)))
     }
 
-    /// Its values, what they are, and whether any other text is one, too.
+    /// Its values, what they are, and whether any other is one, too, where that is said.
     pub(super) fn listed_variants(
         &mut self,
         view: &View<'_>,
         at: &Pointer,
-    ) -> Option<(Vec<Variant>, (Repr, bool))> {
+    ) -> Option<(Vec<Variant>, Taken)> {
         let (keyword, arms) = match (view.one_of, view.any_of) {
             (arms, []) => ("oneOf", arms),
             ([], arms) => ("anyOf", arms),
@@ -67,7 +67,8 @@ impl Types<'_> {
         if enums.next().is_some_and(|arm| arm.is_named) && enums.next().is_none() {
             return None;
         }
-        let (repr, is_open) = self.repr_of_all(view, &arms)?;
+        let (repr, has_any_text) = self.repr_of_all(view, &arms)?;
+        let is_open = view.is_open.or(has_any_text.then_some(true));
         let mut variants = Vec::new();
         for arm in arms {
             variants.extend(self.described(&arm.schema, repr, &arm.at));
@@ -81,7 +82,8 @@ impl Types<'_> {
         for arm in arms {
             let arm = View::of(&arm.schema);
             let is_any_text = arm.ty == Some("string") && arm.format.is_none();
-            if arm.has_parts() || arm.not {
+            // What is said of some of the values alone makes an enum of them.
+            if arm.has_parts() || arm.not || arm.is_open.is_some() {
                 return None;
             }
             if arm.enumeration.is_empty() && is_any_text {

@@ -21,6 +21,8 @@ struct Sum {
     format: Option<String>,
     /// The values that all of them allow, where one of them lists values.
     values: Option<Vec<Value>>,
+    /// Whether others are values, too: not where one of them says so.
+    is_open: Option<bool>,
 }
 
 impl Types<'_> {
@@ -52,6 +54,7 @@ impl Types<'_> {
             ty: sum.ty.as_deref(),
             format: sum.format.as_deref(),
             enumeration: Cow::Owned(sum.values.clone().unwrap_or_default()),
+            is_open: sum.is_open,
             ..View::default()
         };
         match sum.values {
@@ -96,7 +99,8 @@ impl Types<'_> {
         let left: Vec<Variant> = named.into_iter().filter(is_left).collect();
         // One that the names leave out would be none of the values.
         let values = view.enumeration.iter().filter(|value| !value.is_null()).count();
-        (left.len() == values).then(|| self.enumeration(left, (repr, false), &at.child("enum")))
+        (left.len() == values)
+            .then(|| self.enumeration(left, (repr, view.is_open), &at.child("enum")))
     }
 }
 
@@ -115,6 +119,10 @@ fn sum(parts: &[Part<'_>]) -> Option<Sum> {
             },
         };
         sum.format = sum.format.take().or(view.format.map(str::to_owned));
+        sum.is_open = match (sum.is_open, view.is_open) {
+            (Some(one), Some(other)) => Some(one && other),
+            (one, other) => one.or(other),
+        };
         let own = match view.enumeration.is_empty() {
             true => values(&view),
             false => view.enumeration.iter().filter(|value| !value.is_null()).cloned().collect(),

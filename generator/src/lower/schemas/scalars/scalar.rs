@@ -8,12 +8,15 @@ use super::format;
 use crate::diagnostic::Code;
 use crate::limit;
 use crate::lower::report::Member;
-use crate::lower::schemas::look::view::{INTEGER_OR_TEXT, View};
+use crate::lower::schemas::look::view::{DESCRIPTIONS, INTEGER_OR_TEXT, NAMES, View};
 use crate::lower::schemas::types::{LoweredSchema, Types};
 use crate::model::{EnumValue, Repr, Shape, Type};
 use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
+
+/// What the values of an enum are, and whether it takes others, where that is said.
+pub(super) type Taken = (Repr, Option<bool>);
 
 /// A value of an enum, before it has a name of its own.
 pub(super) struct Variant {
@@ -46,7 +49,7 @@ impl Types<'_> {
         }
         if let Some(repr) = repr(view) {
             let variants = self.variants(view, at);
-            return Some(self.enumeration(variants, (repr, false), &at.child("enum")));
+            return Some(self.enumeration(variants, (repr, view.is_open), &at.child("enum")));
         }
         let ty = match view.ty {
             None if all(Value::is_boolean) => Type::Bool,
@@ -128,7 +131,7 @@ impl Types<'_> {
             .help(quotes);
         let variants = texts.into_iter().map(|text| Variant::new(&text, text.clone()));
         let repr = if is_text { Repr::Text } else { Repr::Integer };
-        self.enumeration(variants.collect(), (repr, false), &at_enum)
+        self.enumeration(variants.collect(), (repr, view.is_open), &at_enum)
     }
 
     fn mixed(&mut self, at: &Pointer) -> LoweredSchema {
@@ -143,12 +146,15 @@ impl Types<'_> {
     /// The values of an enum, each with the name that it has in the document, or that it makes
     /// itself.
     pub(super) fn variants(&mut self, view: &View<'_>, at: &Pointer) -> Vec<Variant> {
+        for key in [NAMES, DESCRIPTIONS] {
+            self.report.key(at, key);
+        }
         let own = view.names.and_then(|names| {
             let names: Option<Vec<&str>> = names.as_array()?.iter().map(Value::as_str).collect();
             names.filter(|names| names.len() == view.enumeration.len())
         });
         if view.names.is_some() && own.is_none() {
-            let message = "the names of this enum are no list of texts, one for each of its values";
+            let message = format!("`{NAMES}` is no list of texts, one for each value of the enum");
             self.report
                 .warning(Code::InvalidExtension, at, message)
                 .then("its variants are named after the values")
@@ -167,11 +173,12 @@ impl Types<'_> {
     }
 
     /// Every distinct value is a variant of its own. Besides, what the values are, and whether any
-    /// other is allowed, too.
+    /// other is allowed, too, where that is said: what it is not said of is kept, and is no value that
+    /// the document knows.
     pub(super) fn enumeration(
         &mut self,
         mut variants: Vec<Variant>,
-        (repr, is_open): (Repr, bool),
+        (repr, is_open): Taken,
         at: &Pointer,
     ) -> LoweredSchema {
         let mut known = BTreeSet::new();
@@ -193,7 +200,8 @@ impl Types<'_> {
         }
         let kept = kept.iter().map(|(label, plain, rust)| (&**label, &**plain, &**rust));
         self.report.held.keep(Kind::Value, &owner, kept);
-        let unknown = name::catch_all(&mut scope);
+        let unknown = (is_open != Some(false)).then(|| name::catch_all(&mut scope));
+        let is_open = is_open == Some(true);
         LoweredSchema::Declared(Shape::Enum { values, repr, is_open, unknown })
     }
 }
