@@ -23,13 +23,13 @@ use std::process::ExitCode;
 use crate::analysis::explain;
 use crate::analysis::explain::ExplainError;
 use crate::diagnostic::{Code, Format, near};
-use crate::disk;
+use crate::disk::{self, OnDisk};
 use crate::limit::Limits;
 use crate::output::watch::Stage;
 use crate::source::{inert, visible_text};
 use crate::{Generated, Options};
 pub use choice::{Choice, Question, Reading};
-pub use diff::{Difference, FailOn, FormName, difference};
+pub use diff::{Difference, FailOn, FormName, Telling, difference, since};
 use failure::{DRIFT, failed};
 pub use failure::{Failure, misused, wrong};
 pub use help::{completions, helped, helpful, manual};
@@ -105,16 +105,18 @@ fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
 }
 
 fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
-    let held = held::lock(&job.out)?;
-    let (Generated { apis, tree, manifest, lock }, mut report) = job.generate()?;
+    let held = held::lock(&OnDisk, &job.out)?;
+    let (generated, mut report) = job.generate()?;
+    let Generated { apis, tree, manifest, lock, .. } = &generated;
     let is_new = !job.out.join("Cargo.toml").exists();
     let remembered = job.remembered.as_deref().filter(|_| is_new);
     let whole = format!("{manifest}{}", remembered.unwrap_or_default());
     job.options.watch.tell(Stage::Writing { files: tree.iter().count() });
-    let summary = disk::write(&job.out, &tree, Some(&whole)).map_err(Failure::Disk)?;
-    report.push_str(&inert(&package::lacks(&job.out, &manifest)));
-    report.push_str(&inert(&package::lacks_crates(&job.out, &apis)));
-    let mut said = format!("{summary}\n{}", held::told(held.as_ref(), &lock));
+    let summary = disk::write(&job.out, tree, Some(&whole)).map_err(Failure::Disk)?;
+    report.push_str(&inert(&package::lacks(&job.out, manifest)));
+    report.push_str(&inert(&package::lacks_crates(&job.out, apis)));
+    let mut said = format!("{summary}\n{}", held::told(held.as_ref(), lock));
+    said.push_str(&diff::in_a_line(job, held.as_ref(), &generated).unwrap_or_default());
     if remembered.is_some() {
         said.push_str(
             "its Cargo.toml says how it was made: `clientwright codegen` makes it again\n",

@@ -14,7 +14,7 @@ mod tests;
 use crate::source::Source;
 
 pub use code::Code;
-pub use format::{Format, printable_json};
+pub use format::{Format, annotation, printable_json};
 pub use list::{Counts, Diagnostic, Diagnostics, Label, Severity};
 pub use near::{letters, near, nearest};
 

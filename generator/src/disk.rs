@@ -62,7 +62,9 @@ pub use by_hand::read_by_hand;
 pub use drift::{Change, ChangeKind, Drift};
 pub use error::{DiskError, Obstacle, Obstacles, WhatStands};
 pub use journal::Action;
-pub use source::{Reach, STANDARD_INPUT, read_document, read_source};
+pub use source::{
+    OnDisk, Reach, STANDARD_INPUT, Store, read_document, read_document_in, read_source, text_of,
+};
 pub use staging::Step;
 pub use summary::Summary;
 

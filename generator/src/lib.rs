@@ -163,13 +163,19 @@ fn lock_of(sources: &[Source], read: &[LoweredApi]) -> Lock {
         lock.names.insert(stem.clone(), names.clone());
         let main =
             sources.iter().find(|source| source.document().is_none() && source.stem() == *stem);
-        let of_it = |source: &&Source| {
-            main.is_some_and(|main| source.document().is_none_or(|name| name == main.name()))
-                && (source.document().is_some() || source.stem() == *stem)
-        };
-        lock.documents.insert(stem.clone(), lock::hash(sources.iter().filter(of_it)));
+        let hash = main.map_or_else(|| lock::hash([].into_iter()), |main| hash_of(main, sources));
+        lock.documents.insert(stem.clone(), hash);
     }
     lock
+}
+
+/// The hash of a document and of all that belongs to it.
+pub(crate) fn hash_of(main: &Source, sources: &[Source]) -> String {
+    let of_it = |source: &&Source| match source.document() {
+        Some(name) => name == main.name(),
+        None => source.stem() == main.stem(),
+    };
+    lock::hash(sources.iter().filter(of_it))
 }
 
 /// The files of Rust that are written by hand for a document.

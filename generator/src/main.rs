@@ -137,9 +137,9 @@ enum Command {
         /// Can be repeated.
         #[arg(long, value_name = "PATTERN")]
         secret: Vec<String>,
-        /// How the report is written: for people, or as a JSON object.
+        /// How the report is written: for people, as a JSON object, or as annotations of GitHub's workflows.
         #[arg(long, value_enum, default_value = "human")]
-        format: ReportName,
+        format: FormatName,
         #[command(flatten)]
         reading: Reading,
         /// A limit on what the document and the recordings may cost, such as `depth=400`;
@@ -175,13 +175,6 @@ enum Command {
         #[arg(value_name = "COMMAND")]
         page: Option<String>,
     },
-}
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportName {
-    Human,
-    Json,
 }
 
 /// The names of [`Format`].
@@ -278,8 +271,8 @@ fn main() -> ExitCode {
                 choice.apply(&mut options)
             });
             let (document, mend) = (spec, write_overlay);
-            let is_json = format == ReportName::Json;
-            let wanted = Verifying { document, recordings, servers, mend, is_json };
+            let format = format.into();
+            let wanted = Verifying { document, recordings, servers, mend, format };
             match chosen {
                 Ok(()) => cli::verified(&wanted, &reading, &options),
                 Err(message) => cli::wrong(&message),

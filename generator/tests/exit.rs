@@ -18,6 +18,10 @@ fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.yaml"), DOCUMENT).unwrap();
     fs::write(folder.path().join("broken.yaml"), "openapi: 5.0.0\n").unwrap();
+    let more =
+        DOCUMENT.replace("paths: {", "paths: {/b: {get: {responses: {'204': {description: b}}}}, ");
+    fs::write(folder.path().join("more.yaml"), more).unwrap();
+    fs::write(folder.path().join("said.yaml"), DOCUMENT.replace("Done", "It is done")).unwrap();
     let tape = |status| {
         format!(
             "[{{\"request\": \"GET /a\", \"status\": {status}, \"headers\": [], \"text\": \"\"}}]"
@@ -58,6 +62,8 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
         ("verify a.yaml kept.tape --format json", 0),
         ("verify a.yaml drifted.tape kept.tape", 1),
         ("verify a.yaml drifted.tape --format json", 1),
+        ("verify a.yaml kept.tape --format github", 0),
+        ("verify a.yaml drifted.tape --format github", 1),
         ("verify a.yaml drifted.tape --write-overlay mend.yaml", 1),
         ("verify a.yaml drifted.tape --overlay mend.yaml", 0),
         ("verify a.yaml drifted.tape --write-overlay mend.yaml", 4),
@@ -71,6 +77,20 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
         ("explain broken.yaml --uses", 3),
         ("overlay broken.yaml", 3),
         ("diff a.yaml a.yaml", 0),
+        ("diff a.yaml said.yaml", 0),
+        ("diff a.yaml said.yaml --fail-on minor", 0),
+        ("diff a.yaml said.yaml --fail-on patch", 1),
+        ("diff a.yaml more.yaml", 0),
+        ("diff a.yaml more.yaml --fail-on minor", 1),
+        ("diff a.yaml more.yaml --fail-on patch", 1),
+        ("diff more.yaml a.yaml", 1),
+        ("diff more.yaml a.yaml --fail-on minor", 1),
+        ("diff more.yaml a.yaml --fail-on patch", 1),
+        ("diff more.yaml a.yaml --format json", 1),
+        ("diff more.yaml a.yaml --format markdown", 1),
+        ("diff more.yaml a.yaml --format github", 1),
+        ("diff a.yaml a.yaml --fail-on patch", 0),
+        ("diff a.yaml a.yaml --fail-on none", 2),
         ("diff a.yaml", 2),
         ("diff broken.yaml a.yaml", 3),
         ("diff a.yaml broken.yaml", 3),

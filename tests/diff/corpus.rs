@@ -1,5 +1,6 @@
 //! Real documents, where a folder of them is at hand.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use clientwright::Options;
 use clientwright::analysis::diff::{Diff, Kind, Level, diff};
 use clientwright::source::Source;
 
+use super::programs::{Pair, Verdict, judge};
 use super::support::{beside, told};
 
 /// The largest document that is compared with itself.
@@ -75,6 +77,44 @@ fn little_of_real_documents_is_known_to_no_rule() {
             found.changes.iter().filter(|change| change.kind == Kind::OtherDifference).count();
         assert!(others * 20 <= found.changes.len(), "{}: {}", old.display(), told(&found));
     }
+}
+
+/// What came of each, as a table.
+fn table(verdicts: &[Verdict]) -> String {
+    let mut out = format!("{:24} {:>9} {:>7} {:>7}\n", "pair", "examples", "broken", "spared");
+    for Verdict { name, examples, broken, spared, .. } in verdicts {
+        writeln!(out, "{name:24} {examples:9} {broken:7} {spared:7}").unwrap();
+    }
+    out
+}
+
+/// The pairs of real documents, as they are compiled: all, or those whose names have a text in them.
+pub fn compiled() -> Vec<Pair> {
+    let only = std::env::var("EVOLUTION_ONLY").ok();
+    let pairs = pairs().into_iter().map(|(old, new)| {
+        let text = |path: &Path| fs::read_to_string(path).unwrap();
+        let name = old.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+        let [old, new] = [old, new].map(|path| Source::new("api.yaml", text(&path)));
+        Pair { name, old, new }
+    });
+    pairs
+        .filter(|pair| only.as_ref().is_none_or(|only| pair.name.contains(only.as_str())))
+        .collect()
+}
+
+#[test]
+fn programs_of_all_examples_of_real_documents_break_where_it_is_said() {
+    let pairs = compiled();
+    if pairs.is_empty() {
+        return;
+    }
+    let verdicts = judge(pairs);
+    let faults: Vec<&str> =
+        verdicts.iter().flat_map(|one| &one.faults).map(String::as_str).collect();
+    println!("{}", table(&verdicts));
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    let is_some = std::env::var_os("EVOLUTION_ONLY").is_some();
+    assert!(is_some || verdicts.iter().any(|one| one.broken > 0), "no example is broken");
 }
 
 #[test]

@@ -4,8 +4,11 @@ use clientwright::Options;
 use clientwright::analysis::diff::{Level, diff};
 use clientwright::source::Source;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
+use super::programs::{Pair, judge};
 use super::support::{fixtures, texts, told};
 
 /// The places of a value, each as the steps to it.
@@ -89,6 +92,41 @@ fn edits() -> impl Strategy<Value = Edit> {
 
 fn document(name: &str) -> Value {
     serde_yaml::from_str(&texts(name).1).unwrap()
+}
+
+/// A document, and the same with an edit somewhere, as JSON.
+fn pairs() -> impl Strategy<Value = (String, String, String)> {
+    let index = any::<proptest::sample::Index>;
+    (index(), index(), edits()).prop_map(|(fixture, place, edit)| {
+        let names = fixtures();
+        let before = document(&names[fixture.index(names.len())]);
+        let mut all = Vec::new();
+        places(&before, &mut Vec::new(), &mut all);
+        let steps = &all[place.index(all.len())];
+        let mut after = before.clone();
+        edited(&mut after, steps, &edit);
+        (format!("{edit:?} at {steps:?}"), before.to_string(), after.to_string())
+    })
+}
+
+/// How many pairs are compiled: some each time, as many as are asked for otherwise.
+fn compiled() -> usize {
+    std::env::var("DIFF_EDITS").map_or(8, |count| count.parse().unwrap())
+}
+
+#[test]
+fn programs_of_all_examples_break_after_an_edit_where_it_is_said() {
+    let mut runner = TestRunner::default();
+    let mut waiting = Vec::new();
+    while waiting.len() < compiled() {
+        let (edit, before, after) = pairs().new_tree(&mut runner).unwrap().current();
+        if before != after {
+            let [old, new] = [before, after].map(|text| Source::new("api.yaml", text));
+            waiting.push(Pair { name: format!("{edit} of {}", old.text()), old, new });
+        }
+    }
+    let faults: Vec<String> = judge(waiting).into_iter().flat_map(|one| one.faults).collect();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
 proptest! {

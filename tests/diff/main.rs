@@ -3,5 +3,6 @@
 mod corpus;
 mod edits;
 mod pages;
+mod programs;
 mod rules;
 mod support;

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use clientwright::cli::{self, Choice, Job, Question, Reading, Settings};
+use clientwright::cli::{self, Choice, Job, Question, Reading, Settings, Telling};
 
 /// A tree of a document is millions of small pieces: they cost a third less so.
 #[global_allocator]
@@ -52,6 +52,14 @@ enum Command {
         limits: Vec<String>,
         #[command(flatten)]
         choice: Choice,
+    },
+    /// Say what changes of the crate in `generated/` since a revision.
+    Diff {
+        /// The revision, such as `v0.4.0`.
+        #[arg(long, value_name = "REV", default_value = "HEAD")]
+        since: String,
+        #[command(flatten)]
+        telling: Telling,
     },
     /// Generate the crate of every document of a folder, name what it lacks of its document, and
     /// print a table; with `--check-crates`, compile them. Exits with 1 if one fails.
@@ -105,6 +113,10 @@ fn main() -> ExitCode {
             Ok(job)
         }) {
             Ok(job) => cli::codegen(&job, check),
+            Err(message) => cli::wrong(&message),
+        },
+        Command::Diff { since, telling } => match xtask::job() {
+            Ok(job) => cli::since(&[job], &since, &telling),
             Err(message) => cli::wrong(&message),
         },
         Command::Corpus(trial) => match corpus::run(&trial) {

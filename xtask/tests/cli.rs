@@ -39,6 +39,21 @@ fn explain_shows_an_operation_from_the_document_to_rust() {
 }
 
 #[test]
+fn diff_compares_the_crate_with_a_revision() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    // A copy of the repository without its history has no revision.
+    if root.join(".git").exists() {
+        let (code, text) = run(&["diff", "--since", "HEAD", "--format", "json"]);
+        let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(read["package"], "cbrain-apteco", "{text}");
+        assert_eq!(code == 1, read["breaking"] != 0, "{text}");
+        let (code, text) = run(&["diff", "--since", "no-such-revision"]);
+        assert_eq!(code, 4, "{text}");
+        assert!(text.contains("has no revision `no-such-revision`"), "{text}");
+    }
+}
+
+#[test]
 fn an_unknown_api_is_one_clear_error() {
     let (code, text) = run(&["explain", "brain", "GET /session"]);
     assert_eq!(

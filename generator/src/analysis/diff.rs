@@ -15,6 +15,7 @@ mod whole;
 mod surface;
 mod settled;
 mod remainder;
+mod several;
 mod report;
 
 pub use self::change::{Change, Diff, Place, Subject};
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::matching::Matched;
 use self::sides::{Finder, Side};
 use self::surface::Surface;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit::{Crate, Runtime};
 use crate::lower::{self, LoweredApi};
 use crate::model::{Api, Operation, TypeId};
@@ -43,6 +44,15 @@ pub struct DiffError {
     pub diagnostics: Diagnostics,
 }
 
+/// What a crate is made of, at one time.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// The documents, each with its other files.
+    pub sources: &'a [Source],
+    /// How it is made. The lock among them has the names that it has.
+    pub options: &'a Options,
+}
+
 /// Compares two documents, each with its other files. Names in NEW are those that it would have in the crate
 /// of OLD, whose lock is that of the options.
 ///
@@ -50,45 +60,101 @@ pub struct DiffError {
 ///
 /// When one of the documents has errors.
 pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Diff, DiffError> {
-    let before = one_side(old, options, true)?;
-    let mut lock = Lock::default();
-    let stem = |sources: &[Source]| {
-        let main = sources.iter().find(|source| source.document().is_none());
-        main.map(|source| source.stem().to_owned()).unwrap_or_default()
+    let before = Edition { sources: old, options };
+    let unlocked = Options { lock: None, ..options.clone() };
+    diff_of_editions(before, Edition { sources: new, options: &unlocked })
+}
+
+/// Compares two editions of a crate, document by document: those are one that have the same stem, or are the
+/// only one in either edition. Where NEW has no lock, names in it are those that it would have in the crate of OLD.
+///
+/// # Errors
+///
+/// When one of the documents has errors.
+pub fn diff_of_editions(old: Edition<'_>, new: Edition<'_>) -> Result<Diff, DiffError> {
+    let (before, found_before) = lowered(old, true)?;
+    let stems = |sources: &[Source]| -> Vec<String> {
+        let mains = sources.iter().filter(|source| source.document().is_none());
+        mains.map(|source| source.stem().to_owned()).collect()
     };
-    lock.names.insert(stem(new), before.names.clone());
-    let after = one_side(new, &Options { lock: Some(lock), ..options.clone() }, false)?;
-    let changes = compared((&before, old), (&after, new), options);
+    let of_new = stems(new.sources);
+    let mut lock = Lock::default();
+    match (before.as_slice(), of_new.as_slice()) {
+        ([one], [stem]) => {
+            lock.names.insert(stem.clone(), one.names.clone());
+        }
+        _ => {
+            lock.names.extend(before.iter().map(|it| (it.api.name.wire.clone(), it.names.clone())))
+        }
+    }
+    let held = new.options.lock.clone().unwrap_or(lock);
+    let options = Options { lock: Some(held), ..new.options.clone() };
+    let new = Edition { options: &options, ..new };
+    let (after, diagnostics) = lowered(new, false)?;
+    // A pattern that matches in one of them is none that was written wrong.
+    if !idle(&found_before).is_disjoint(&idle(&diagnostics)) {
+        return Err(DiffError { is_old: false, diagnostics });
+    }
+    if let ([one], [other]) = (before.as_slice(), after.as_slice()) {
+        return Ok(Diff { changes: compared((one, old), (other, new)) });
+    }
+    let mut changes = several::moved(&before, &after);
+    for one in &before {
+        let stem = &one.api.name.wire;
+        match after.iter().find(|other| other.api.name.wire == *stem) {
+            Some(other) => {
+                changes.extend(several::within(&one.api, compared((one, old), (other, new))));
+            }
+            None => changes.push(several::gone(one, old.sources)),
+        }
+    }
+    let is_new =
+        |other: &&LoweredApi| before.iter().all(|one| one.api.name.wire != other.api.name.wire);
+    changes.extend(after.iter().filter(is_new).map(|other| several::added(other, new.sources)));
     Ok(Diff { changes })
 }
 
-fn one_side(sources: &[Source], options: &Options, is_old: bool) -> Result<LoweredApi, DiffError> {
-    let (found, diagnostics) = read(sources, options);
-    let Some(mut first) = found.into_iter().next().filter(|_| !diagnostics.has_errors()) else {
+/// The patterns that match nothing, as they are told.
+fn idle(diagnostics: &Diagnostics) -> BTreeSet<&str> {
+    let idle = diagnostics.iter().filter(|one| one.code() == Code::EmptySelection);
+    idle.filter_map(|one| one.message().split(" selects ").next()).collect()
+}
+
+/// The documents of an edition, one at least, and what was found in them.
+fn lowered(
+    edition: Edition<'_>,
+    is_old: bool,
+) -> Result<(Vec<LoweredApi>, Diagnostics), DiffError> {
+    let (mut found, diagnostics) = read(edition.sources, edition.options);
+    let is_error =
+        |one: &Diagnostic| one.severity() == Severity::Error && one.code() != Code::EmptySelection;
+    if found.is_empty() || diagnostics.iter().any(is_error) {
         return Err(DiffError { is_old, diagnostics });
-    };
-    lower::features(std::slice::from_mut(&mut first.api), options.tag_features);
-    Ok(first)
+    }
+    let mut apis: Vec<Api> = found.iter().map(|one| one.api.clone()).collect();
+    lower::features(&mut apis, edition.options.tag_features);
+    found.iter_mut().zip(apis).for_each(|(one, api)| one.api = api);
+    Ok((found, diagnostics))
 }
 
 fn compared(
-    (before, old): (&LoweredApi, &[Source]),
-    (after, new): (&LoweredApi, &[Source]),
-    options: &Options,
+    (before, old): (&LoweredApi, Edition<'_>),
+    (after, new): (&LoweredApi, Edition<'_>),
 ) -> Vec<Change> {
     let matched = matching::matched(&before.api, &after.api);
     let both: Vec<(&Operation, &Operation)> =
         matched.both.iter().map(|(one, other)| (one.operation, other.operation)).collect();
     let mut finder = Finder {
-        old: Side::new(&before.api, &before.document, old),
-        new: Side::new(&after.api, &after.document, new),
+        old: Side::new(&before.api, &before.document, old.sources),
+        new: Side::new(&after.api, &after.document, new.sources),
         pairs: pairing::pairs(&before.api, &after.api, &both),
         changes: Vec::new(),
     };
     whole::compare(&mut finder);
     operations::compare(&mut finder, &matched);
     types::compare(&mut finder);
-    settled::settle(&mut finder, &surface(&before.api, options), &surface(&after.api, options));
+    let surfaces = (surface(&before.api, old.options), surface(&after.api, new.options));
+    settled::settle(&mut finder, &surfaces.0, &surfaces.1);
     remainder::tell(&mut finder);
     let mut changes = finder.changes;
     reach(&mut changes, &before.api, &after.api, &matched);

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::word::quoted;
 use crate::Options;
-use crate::disk::{self, DiskError, Reach};
+use crate::disk::{self, DiskError, OnDisk, Reach, Store};
 use crate::emit::Runtime;
 use crate::limit::Limits;
 use crate::lower::TagFeatures;
@@ -79,11 +79,25 @@ impl Reading {
     ///
     /// One of the files cannot be read.
     pub fn sources(&self, document: &Path, limits: &Limits) -> Result<Vec<Source>, DiskError> {
+        self.sources_in(&OnDisk, document, limits)
+    }
+
+    /// [`sources`](Self::sources), of another store.
+    ///
+    /// # Errors
+    ///
+    /// One of the files cannot be read.
+    pub fn sources_in(
+        &self,
+        store: &dyn Store,
+        document: &Path,
+        limits: &Limits,
+    ) -> Result<Vec<Source>, DiskError> {
         let reach = Reach { within: self.within.clone(), maps: self.maps.clone() };
-        let mut sources = disk::read_document(document, &reach, limits)?;
+        let mut sources = disk::read_document_in(store, document, &reach, limits)?;
         let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
         for overlay in &self.overlays {
-            let (file, text) = disk::read_source(overlay, limits)?;
+            let (file, text) = store.read(overlay, limits)?;
             sources.push(Source::overlay(&name, file, text));
         }
         Ok(sources)

@@ -1,110 +1,128 @@
 //! What changes between two documents, as a command.
 
+mod telling;
+mod revision;
+mod since;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+pub(super) use self::since::in_a_line;
+pub use self::since::since;
+pub use self::telling::{FailOn, FormName, Telling};
+
+use self::since::document_since;
+use self::telling::told;
 use super::choice::{Choice, Reading};
-use super::failure::{DRIFT, Failure, failed, wrong};
-use super::job::limits;
-use super::print::{self, Output};
+use super::failure::{Failure, failed, wrong};
+use super::job::{Job, Settings, limits};
 use super::progress::during;
+use super::remembered::jobs;
 use crate::Options;
-use crate::analysis::diff::{Diff, DiffError, Form, Head, Level, diff, report, summary};
+use crate::analysis::diff::{Diff, DiffError, Head, diff};
 use crate::diagnostic::Format;
 use crate::source::Source;
 
 /// What is compared, and how it is told.
 #[derive(Debug, Clone, Args)]
 pub struct Difference {
-    /// The document as it was, YAML or JSON.
-    pub old: PathBuf,
+    /// The document as it was, YAML or JSON; with `--since`, the document as it is.
+    #[arg(required_unless_present = "since")]
+    pub old: Option<PathBuf>,
     /// The document as it is.
-    pub new: PathBuf,
+    #[arg(required_unless_present = "since", conflicts_with = "since")]
+    pub new: Option<PathBuf>,
+    /// A revision of the repository, such as `HEAD` or `v1.2.0`: what was in it is compared with what is there
+    /// now. Without a document, so is each crate of the workspace whose Cargo.toml says how it is generated.
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// The package of one crate alone, with `--since`.
+    #[arg(long, requires = "since", conflicts_with = "old")]
+    pub package: Option<String>,
     /// An overlay of OLD alone. Can be repeated.
     #[arg(long = "old-overlay", value_name = "FILE")]
     pub old_overlays: Vec<PathBuf>,
     /// An overlay of NEW alone. Can be repeated.
     #[arg(long = "new-overlay", value_name = "FILE")]
     pub new_overlays: Vec<PathBuf>,
-    /// How it is written: for people, as one JSON object, as an entry of a changelog, or as annotations of
-    /// GitHub's workflows.
-    #[arg(long = "format", value_enum, default_value = "human")]
-    pub form: FormName,
-    /// From which level on the exit code is 1.
-    #[arg(long, value_enum, default_value = "major")]
-    pub fail_on: FailOn,
+    /// How it is told.
+    #[command(flatten)]
+    pub telling: Telling,
 }
 
-/// The names of [`Form`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "they are those of the forms")]
-pub enum FormName {
-    Human,
-    Json,
-    Markdown,
-    Github,
-}
-
-/// The names of [`Level`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// What breaks a program.
-    Major,
-    /// What is new, too.
-    Minor,
-    /// Any difference.
-    Patch,
-}
-
-impl From<FormName> for Form {
-    fn from(name: FormName) -> Self {
-        match name {
-            FormName::Human => Self::Human,
-            FormName::Json => Self::Json,
-            FormName::Markdown => Self::Markdown,
-            FormName::Github => Self::Github,
-        }
-    }
-}
-
-impl From<FailOn> for Level {
-    fn from(level: FailOn) -> Self {
-        match level {
-            FailOn::Major => Self::Major,
-            FailOn::Minor => Self::Minor,
-            FailOn::Patch => Self::Patch,
-        }
-    }
-}
-
-/// Says what changes between two documents. The exit code is 1 where that is of the level of which it shall be.
+/// Says what changes between two documents, or since a revision. The exit code is 1 where that is of the level
+/// of which it shall be.
 pub fn difference(
     question: &Difference,
     reading: &Reading,
     choice: &Choice,
     written: &[String],
 ) -> ExitCode {
+    let Difference { old, new, since: revision, package, telling, .. } = question;
+    let settings = Settings {
+        reading: reading.clone(),
+        choice: choice.clone(),
+        limits: written.to_vec(),
+        ..Settings::default()
+    };
+    match (revision, old, new) {
+        (Some(revision), None, _) => {
+            if settings != Settings::default() || question.has_overlays() {
+                return wrong(
+                    "without a document, all options but `--since`, `--package`, `--format` and \
+                     `--fail-on` stand in `[package.metadata.clientwright]` of the crate's Cargo.toml",
+                );
+            }
+            match jobs(package.as_deref()) {
+                Ok(jobs) => since(&jobs, revision, telling),
+                Err(message) => wrong(&message),
+            }
+        }
+        (Some(_), Some(_), _) if question.has_overlays() => {
+            wrong("`--since` has the overlays of `--overlay`, as they were and as they are")
+        }
+        (Some(revision), Some(document), _) => {
+            let settings = Settings { package: Some("client".to_owned()), ..settings };
+            match Job::of_document("clientwright diff", document, Path::new("."), settings) {
+                Ok(job) => document_since(&job, revision, telling),
+                Err(message) => wrong(&message),
+            }
+        }
+        (None, Some(old), Some(new)) => {
+            between(question, (old.as_path(), new.as_path()), &settings)
+        }
+        (None, _, _) => wrong("two documents are compared, or one with `--since REV`"),
+    }
+}
+
+impl Difference {
+    fn has_overlays(&self) -> bool {
+        !self.old_overlays.is_empty() || !self.new_overlays.is_empty()
+    }
+}
+
+fn between(question: &Difference, (old, new): (&Path, &Path), settings: &Settings) -> ExitCode {
     let mut options = Options::new("client");
-    let chosen = limits(written).and_then(|limits| {
+    let chosen = limits(&settings.limits).and_then(|limits| {
         options.limits = limits;
-        choice.apply(&mut options)
+        settings.choice.apply(&mut options)
     });
     if let Err(message) = chosen {
         return wrong(&message);
     }
     let read = |path: &Path, more: &[PathBuf]| {
-        let mut reading = reading.clone();
+        let mut reading = settings.reading.clone();
         reading.overlays.extend_from_slice(more);
         reading.sources(path, &options.limits).map_err(Failure::Disk)
     };
-    let sides = read(&question.old, &question.old_overlays)
-        .and_then(|old| Ok((old, read(&question.new, &question.new_overlays)?)));
+    let sides = read(old, &question.old_overlays)
+        .and_then(|old| Ok((old, read(new, &question.new_overlays)?)));
     let found =
         during(&options, |options| sides.and_then(|(old, new)| compared(&old, &new, options)));
     match found {
-        Ok(found) => told(question, &found, &Head::default()),
+        Ok(found) => told(&question.telling, &found, &Head::default()),
         Err(failure) => failed(&failure, Format::Human),
     }
 }
@@ -119,18 +137,4 @@ fn compared(old: &[Source], new: &[Source], options: &Options) -> Result<Diff, F
         let sources = if is_old { old } else { new };
         Failure::Document(diagnostics.render(sources, true))
     })
-}
-
-fn told(question: &Difference, found: &Diff, head: &Head) -> ExitCode {
-    let fails = found.level().is_some_and(|level| level >= question.fail_on.into());
-    let code = if fails { ExitCode::from(DRIFT) } else { ExitCode::SUCCESS };
-    let form = question.form.into();
-    let text = report(found, head, form);
-    match form {
-        Form::Github => {
-            print::err(&format!("{}\n", summary(found, head)));
-            print::diagnostics(&text, Format::Github, code)
-        }
-        Form::Human | Form::Json | Form::Markdown => print::out(&text, Output::Product, code),
-    }
 }

@@ -4,21 +4,25 @@ use std::path::Path;
 
 use super::failure::Failure;
 use crate::VERSION;
-use crate::disk::{self, DiskError};
+use crate::disk::{DiskError, Store};
 use crate::limit::Limits;
 use crate::name::lock::{self, Lock};
 use crate::source::visible_text;
 
-/// The lock of the crate in a folder; none where there is none.
+/// The lock of the crate in a folder of a store; none where there is none.
 ///
 /// # Errors
 ///
 /// When it cannot be read, or a newer generator wrote it: what that one knows would be lost.
-pub(super) fn lock(out: &Path) -> Result<Option<Lock>, Failure> {
+pub(super) fn lock(store: &dyn Store, out: &Path) -> Result<Option<Lock>, Failure> {
     let path = out.join(lock::FILE);
-    let text = match disk::read_source(&path, &Limits::default()) {
+    let text = match store.read(&path, &Limits::default()) {
         Ok((_, text)) => text,
-        Err(DiskError::SourceMissing { .. }) => return Ok(None),
+        Err(
+            DiskError::SourceMissing { .. }
+            | DiskError::SourceNotInRevision { .. }
+            | DiskError::SourceOutside { .. },
+        ) => return Ok(None),
         Err(error) => return Err(Failure::Disk(error)),
     };
     let shown = visible_text(&path.display().to_string());

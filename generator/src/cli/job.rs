@@ -9,7 +9,7 @@ use super::held;
 use super::package;
 use super::word::quoted;
 use crate::diagnostic::{Code, Diagnostics, Format, Severity};
-use crate::disk::{self, Drift};
+use crate::disk::{self, Drift, OnDisk, Store};
 use crate::limit::Limits;
 use crate::source::{Source, visible_text};
 use crate::{Generated, Options, generate};
@@ -138,8 +138,8 @@ impl Job {
     /// When a document or the crate's lock cannot be read, the lock is of a newer generator, or a
     /// document has errors.
     pub fn generate(&self) -> Result<(Generated, String), Failure> {
-        let sources = self.sources()?;
-        let lock = held::lock(&self.out)?.filter(|_| !self.renames);
+        let sources = self.sources(&OnDisk)?;
+        let lock = held::lock(&OnDisk, &self.out)?.filter(|_| !self.renames);
         let options = Options { lock, ..self.options.clone() };
         let (generated, diagnostics) = generate(&sources, &options);
         let report = diagnostics.report(&sources, self.format);
@@ -167,17 +167,18 @@ impl Job {
         described(&self.shown(), drift, &self.command)
     }
 
-    fn sources(&self) -> Result<Vec<Source>, Failure> {
+    /// All that the crate is made of, in a store.
+    pub(super) fn sources(&self, store: &dyn Store) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
         let read = |path: &PathBuf| {
             let mut reading = self.reading.clone();
             let beside = path.with_extension("overlay.yaml");
-            reading.overlays.extend(Some(beside).filter(|it| self.has_overlays && it.exists()));
-            let mut sources = reading.sources(path, limits)?;
+            reading.overlays.extend(Some(beside).filter(|it| self.has_overlays && store.has(it)));
+            let mut sources = reading.sources_in(store, path, limits)?;
             let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
             let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
             if let Some(file) = self.by_hand.iter().find(of_it) {
-                sources.extend(disk::read_by_hand(file, &name, limits)?);
+                sources.extend(disk::read_by_hand(store, file, &name, limits)?);
             }
             Ok(sources)
         };

@@ -130,6 +130,14 @@ pub(super) fn jobs(package: Option<&str>) -> Result<Vec<Job>, String> {
     Ok(jobs)
 }
 
+/// The job of the crate in a folder, by its manifest; none where that has no table.
+pub(super) fn job_of(manifest: &toml::Table, folder: &Path) -> Option<Result<Job, String>> {
+    let package = manifest.get("package")?;
+    let table = serde_json::to_value(package.get("metadata")?.get(TABLE)?).ok()?;
+    let name = package.get("name")?.as_str()?.to_owned();
+    Some(Found { name, folder: folder.to_owned(), table }.job())
+}
+
 /// A package that has the table.
 struct Found {
     name: String,

@@ -9,7 +9,7 @@ use super::job::unfit;
 use super::print::{self, Output};
 use super::progress::during;
 use crate::Options;
-use crate::analysis::verify::{Report, VerifyError, verify};
+use crate::analysis::verify::{VerifyError, verify};
 use crate::diagnostic::Format;
 use crate::disk;
 use crate::source::{Source, visible_text};
@@ -25,13 +25,13 @@ pub struct Verifying {
     pub servers: Vec<String>,
     /// Where an overlay goes that would mend the document.
     pub mend: Option<PathBuf>,
-    /// Whether the report is for programs.
-    pub is_json: bool,
+    /// How the report is written.
+    pub format: Format,
 }
 
 /// Compares, and prints what was found.
 pub fn verified(wanted: &Verifying, reading: &Reading, options: &Options) -> ExitCode {
-    let format = if wanted.is_json { Format::Json } else { Format::Human };
+    let format = wanted.format;
     let read = |path: &PathBuf| {
         disk::read_source(path, &options.limits).map(|(name, text)| Source::new(name, text))
     };
@@ -57,9 +57,12 @@ pub fn verified(wanted: &Verifying, reading: &Reading, options: &Options) -> Exi
         return failed(&Failure::Disk(error), format);
     }
     let code = ExitCode::from(if report.has_differences() { DRIFT } else { 0 });
-    print::out(&text(&report, wanted.is_json), Output::Report, code)
-}
-
-fn text(report: &Report, is_json: bool) -> String {
-    if is_json { report.json() } else { visible_text(&report.render()) }
+    match format {
+        Format::Human => print::out(&visible_text(&report.render()), Output::Report, code),
+        Format::Json => print::out(&report.json(), Output::Report, code),
+        Format::Github => {
+            print::err(&visible_text(&report.summary()));
+            print::diagnostics(&report.annotations(), format, code)
+        }
+    }
 }

@@ -73,6 +73,18 @@ pub(super) fn github(diagnostic: &Diagnostic, sources: &[Source]) -> String {
     format!("::{command} {}::{}", properties.join(","), lines.join("%0A"))
 }
 
+/// A workflow command of GitHub Actions, which it shows at a line of a file. Nothing in it is another one.
+pub fn annotation(
+    command: &str,
+    place: Option<(&str, usize)>,
+    title: &str,
+    message: &str,
+) -> String {
+    let at = place.map(|(file, line)| format!("file={},line={line},", property(file)));
+    let at = at.unwrap_or_default();
+    format!("::{command} {at}title={}::{}\n", property(title), data(&printable_line(message)))
+}
+
 fn data(text: &str) -> String {
     // The command of a runner can stand within one of another.
     inert(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

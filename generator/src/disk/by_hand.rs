@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{File, Item};
 
 use super::DiskError;
-use super::source::read_source;
+use super::source::Store;
 use crate::limit::Limits;
 use crate::source::Source;
 
@@ -19,21 +19,22 @@ use crate::source::Source;
 ///
 /// # Errors
 ///
-/// Those of [`read_source`], for each of the files.
+/// Those of [`Store::read`], for each of the files.
 pub fn read_by_hand(
+    store: &dyn Store,
     path: &Path,
     document: &str,
     limits: &Limits,
 ) -> Result<Vec<Source>, DiskError> {
-    let (name, text) = read_source(path, limits)?;
+    let (name, text) = store.read(path, limits)?;
     let folder = path.with_extension("");
     let mut waiting = modules(&text, Path::new(""));
     let mut sources = vec![Source::by_hand(document, name, text)];
     while let Some(module) = waiting.pop() {
         let files = [module.with_extension("rs"), module.join("mod.rs")];
         let [first, _] = &files;
-        let file = files.iter().find(|file| folder.join(file).exists()).unwrap_or(first);
-        let (name, text) = read_source(&folder.join(file), limits)?;
+        let file = files.iter().find(|file| store.has(&folder.join(file))).unwrap_or(first);
+        let (name, text) = store.read(&folder.join(file), limits)?;
         waiting.extend(modules(&text, &module));
         let place = file.to_string_lossy().replace('\\', "/");
         sources.push(Source::by_hand_module(document, place, name, text));

@@ -87,6 +87,34 @@ pub enum DiskError {
         /// The decoder's own finding.
         source: std::str::Utf8Error,
     },
+    /// A revision of a repository does not have a source.
+    #[error(
+        "there is no file `{path}` in `{revision}`, so nothing was compared; give a revision that has it"
+    )]
+    SourceNotInRevision {
+        /// The path as given.
+        path: String,
+        /// The revision as given.
+        revision: String,
+    },
+    /// A source is none of a repository.
+    #[error(
+        "`{path}` is outside of the repository `{repository}`, whose revisions do not have it, so nothing was compared; compare two files: `clientwright diff OLD NEW`"
+    )]
+    SourceOutside {
+        /// The path as given.
+        path: String,
+        /// The folder of the repository.
+        repository: String,
+    },
+    /// Files of a revision cannot be had.
+    #[error("{reason}, so nothing was compared; {help}")]
+    Revision {
+        /// What is wrong.
+        reason: String,
+        /// What to do.
+        help: &'static str,
+    },
     /// A file that is asked for is there already.
     #[error(
         "there is a file `{path}` already, so nothing was written; delete it, or give the path of a new one"

@@ -56,7 +56,11 @@ fn read_standard_input(limits: &Limits) -> Result<(String, String), DiskError> {
 }
 
 /// The name and the text of what has so many bytes.
-fn text_of(
+///
+/// # Errors
+///
+/// It is longer than [`Limits::bytes`], or not UTF-8.
+pub fn text_of(
     name: String,
     bytes: Vec<u8>,
     length: u64,
@@ -76,6 +80,55 @@ fn text_of(
             hint: hint(error.as_bytes()),
             source: error.utf8_error(),
         }),
+    }
+}
+
+/// Where files are read from: the disk, or what else holds a state of it.
+pub trait Store {
+    /// The name of a file as it is shown, and its text.
+    ///
+    /// # Errors
+    ///
+    /// The file is not there or cannot be read.
+    fn read(&self, path: &Path, limits: &Limits) -> Result<(String, String), DiskError>;
+
+    /// Whether there is such a file.
+    fn has(&self, path: &Path) -> bool;
+
+    /// A folder, as [`part`](Self::part) takes it.
+    ///
+    /// # Errors
+    ///
+    /// It is not there.
+    fn folder(&self, path: &Path) -> Result<PathBuf, DiskError>;
+
+    /// The text of a file below one of these folders.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none, as the end of a sentence.
+    fn part(&self, name: &str, folders: &[PathBuf], limits: &Limits) -> Result<String, String>;
+}
+
+/// The disk as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct OnDisk;
+
+impl Store for OnDisk {
+    fn read(&self, path: &Path, limits: &Limits) -> Result<(String, String), DiskError> {
+        read_source(path, limits)
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    fn folder(&self, path: &Path) -> Result<PathBuf, DiskError> {
+        fs::canonicalize(path).map_err(|error| unreadable(path, error))
+    }
+
+    fn part(&self, name: &str, folders: &[PathBuf], limits: &Limits) -> Result<String, String> {
+        read_part(name, folders, limits)
     }
 }
 
@@ -103,10 +156,24 @@ pub fn read_document(
     reach: &Reach,
     limits: &Limits,
 ) -> Result<Vec<Source>, DiskError> {
+    read_document_in(&OnDisk, path, reach, limits)
+}
+
+/// [`read_document`], of another store. The standard input is that of the program in any case.
+///
+/// # Errors
+///
+/// Those of [`read_document`].
+pub fn read_document_in(
+    store: &dyn Store,
+    path: &Path,
+    reach: &Reach,
+    limits: &Limits,
+) -> Result<Vec<Source>, DiskError> {
     let (name, text) = if path == Path::new(STANDARD_INPUT) {
         read_standard_input(limits)?
     } else {
-        read_source(path, limits)?
+        store.read(path, limits)?
     };
     let Reach { within, maps } = reach;
     let folder = match within.as_deref() {
@@ -117,11 +184,10 @@ pub fn read_document(
         },
     };
     let folders = std::iter::once(folder).chain(maps.iter().map(|map| Path::new(map.folder())));
-    let bounds =
-        folders.map(|folder| fs::canonicalize(folder).map_err(|error| unreadable(folder, error)));
-    let bounds: Vec<PathBuf> = bounds.collect::<Result<_, _>>()?;
+    let bounds: Vec<PathBuf> =
+        folders.map(|folder| store.folder(folder)).collect::<Result<_, _>>()?;
     Ok(document::gather(Source::new(name, text), limits, maps, &mut |name| {
-        read_part(name, &bounds, limits)
+        store.part(name, &bounds, limits)
     }))
 }
 

@@ -1,5 +1,6 @@
 //! Differences that are planted: all are found, and none beside them.
 
+use clientwright::analysis::verify::Level;
 use serde_json::{Value, json};
 
 use crate::support::{DOCUMENT, Exchange, archive, compared, thing, told, with};
@@ -329,6 +330,14 @@ fn all_that_is_planted_is_found_and_nothing_beside_it() {
     let more: Vec<_> = told.iter().filter(|one| !wanted.contains(one)).collect();
     assert_eq!((missed, more), (vec![], vec![]), "{}", report.render());
     assert_eq!(told, wanted);
+    let annotations = report.annotations();
+    assert_eq!(annotations.lines().count(), report.differences.len(), "{annotations}");
+    for (line, one) in annotations.lines().zip(&report.differences) {
+        let command = if one.kind.level() == Level::Note { "notice" } else { "error" };
+        let start = format!("::{command} file=things.yaml,line=");
+        let title = format!(",title={}::", one.kind.slug());
+        assert!(line.starts_with(&start) && line.contains(&title), "{line}");
+    }
 }
 
 #[test]

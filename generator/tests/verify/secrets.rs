@@ -59,7 +59,7 @@ fn credentials_marked_and_called_ones_are_never_told() {
         .json(&body);
     let report = compared(DOCUMENT, archive([exchange]));
     assert!(report.differences.len() > 5, "{}", report.render());
-    for text in [report.render(), report.json(), report.overlay.clone()] {
+    for text in [report.render(), report.json(), report.annotations(), report.overlay.clone()] {
         for secret in secrets {
             assert!(!text.contains(secret), "{secret}\n{text}");
         }
@@ -73,7 +73,7 @@ fn a_secret_in_an_unknown_path_is_left_out() {
     let report = compared(DOCUMENT, archive([exchange]));
     let messages: Vec<_> = report.differences.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(messages, ["the document has no path for GET /v1/reset/{…}"]);
-    for text in [report.render(), report.json()] {
+    for text in [report.render(), report.json(), report.annotations()] {
         assert!(!text.contains("KKtokenKK"), "{text}");
     }
 }

@@ -27,6 +27,8 @@ impl Diff {
 pub struct Change {
     /// The kind of it.
     pub kind: Kind,
+    /// The module of the API that it is of, where the crate has several.
+    pub api: Option<String>,
     /// What it is about.
     pub subject: Subject,
     /// What is different, as a sentence without its end. Names of the document are between backquotes.

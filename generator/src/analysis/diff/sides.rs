@@ -25,7 +25,8 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(super) fn new(api: &'a Api, document: &'a Document, sources: &'a [Source]) -> Self {
-        let written = written(sources, &document.limits);
+        let main = document.root().span.source;
+        let written = written(sources, main, &document.limits);
         let mut spans = BTreeMap::new();
         if let Some((_, root)) = written.first() {
             gather(root, &Pointer::root(), &mut spans);
@@ -67,15 +68,18 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The first document with its overlays, and its other files.
-fn written(sources: &[Source], limits: &Limits) -> Vec<(String, Node)> {
+/// The document of a source with its overlays, and its other files.
+fn written(sources: &[Source], main: SourceId, limits: &Limits) -> Vec<(String, Node)> {
     let mut files = Vec::new();
+    let Some(name) = main.of(sources).map(Source::name) else { return files };
     let ids = (0u32..).map(SourceId).zip(sources);
-    let is_text =
-        |source: &Source| !source.is_overlay() && !source.is_by_hand() && source.fault().is_none();
-    for (id, source) in ids.filter(|(_, source)| is_text(source)) {
+    let is_text = |id: SourceId, source: &Source| {
+        let is_of_it = id == main || source.document() == Some(name);
+        is_of_it && !source.is_overlay() && !source.is_by_hand() && source.fault().is_none()
+    };
+    for (id, source) in ids.filter(|(id, source)| is_text(*id, source)) {
         let (Some(mut root), _) = parse(id, source, limits) else { continue };
-        if source.document().is_none() {
+        if id == main {
             // What is wrong with them was reported when the document was read.
             overlay::apply(&mut root, source, sources, limits, &mut Diagnostics::new());
             files.insert(0, (source.name().to_owned(), root));
@@ -192,6 +196,7 @@ impl Finder<'_> {
         let items = Some(item.to_owned()).filter(|item| !item.is_empty());
         self.changes.push(Change {
             kind,
+            api: None,
             subject: topic.subject.clone(),
             what,
             items: items.into_iter().collect(),
@@ -220,6 +225,7 @@ impl Finder<'_> {
         };
         self.changes.push(Change {
             kind,
+            api: None,
             subject,
             what,
             items: Vec::new(),

@@ -4,6 +4,7 @@ mod told;
 mod message;
 mod human;
 mod json;
+mod annotations;
 
 pub use self::told::{Difference, Report};
 use self::told::{First, SeenOperation, SeenSchema, Table};
@@ -30,6 +31,16 @@ impl Report {
     /// For people. It is not inert yet: texts of the document and the recordings are in it.
     pub fn render(&self) -> String {
         human::render(self)
+    }
+
+    /// How many differences there are, in a line.
+    pub fn summary(&self) -> String {
+        human::summary(self)
+    }
+
+    /// Annotations of GitHub's workflows, at the places in the document.
+    pub fn annotations(&self) -> String {
+        annotations::render(self)
     }
 
     /// For programs: an object.

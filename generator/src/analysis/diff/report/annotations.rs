@@ -3,6 +3,7 @@
 use super::super::change::{Change, Diff};
 use super::super::rules::Level;
 use super::head::{answers, safe, title};
+use crate::diagnostic::annotation;
 
 pub(super) fn text(diff: &Diff) -> String {
     diff.changes.iter().map(one).collect()
@@ -15,22 +16,7 @@ fn one(change: &Change) -> String {
         Level::Patch => "notice",
     };
     let place = change.new.as_ref().or(change.old.as_ref());
-    let at = place.map(|place| format!("file={},line={},", property(&place.file), place.line));
-    let message =
-        format!("{}: {}; {}", title(&change.subject), safe(&change.what), answers(change.answers));
-    format!(
-        "::{command} {}title={}::{}\n",
-        at.unwrap_or_default(),
-        change.kind.rule().slug,
-        value(&message)
-    )
-}
-
-/// A text as GitHub's runner reads it back.
-fn value(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    value(&safe(text)).replace(':', "%3A").replace(',', "%2C")
+    let place = place.map(|place| (place.file.as_str(), place.line));
+    let message = format!("{}: {}; {}", title(change), safe(&change.what), answers(change.answers));
+    annotation(command, place, change.kind.rule().slug, &message)
 }

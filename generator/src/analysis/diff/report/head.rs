@@ -23,6 +23,10 @@ pub enum Form {
 pub struct Head {
     /// The version of the crate, where there is one.
     pub version: Option<semver::Version>,
+    /// The name of its package, where there is one.
+    pub package: Option<String>,
+    /// The revision that OLD is of, where both are documents of the same files.
+    pub revision: Option<String>,
 }
 
 impl Head {
@@ -56,20 +60,28 @@ pub fn summary(diff: &Diff, head: &Head) -> String {
     }
 }
 
-/// What changes are about, as a title.
-pub(super) fn title(subject: &Subject) -> String {
-    let text = match subject {
+/// A package with its version, and since when it is compared.
+pub(super) fn whole(package: &str, head: &Head) -> String {
+    let version = head.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+    let since = head.revision.as_ref().map(|revision| format!(" since {revision}"));
+    safe(&format!("{package}{version}{}", since.unwrap_or_default()))
+}
+
+/// What a change is about, as a title.
+pub(super) fn title(change: &Change) -> String {
+    let text = match &change.subject {
         Subject::Api => "The API".to_owned(),
         Subject::Operation(request) => request.clone(),
         Subject::Type(name) => format!("Type {name}"),
         Subject::Document => "The document".to_owned(),
     };
-    safe(&text)
+    let of = change.api.as_ref().map(|api| format!("{api}: ")).unwrap_or_default();
+    safe(&format!("{of}{text}"))
 }
 
 /// Changes by what they are about.
 pub(super) fn groups(diff: &Diff) -> impl Iterator<Item = &[Change]> {
-    diff.changes.chunk_by(|one, other| one.subject == other.subject)
+    diff.changes.chunk_by(|one, other| (&one.api, &one.subject) == (&other.api, &other.subject))
 }
 
 /// A text of a document on one line, without anything that a terminal or a workflow would obey.
@@ -82,11 +94,13 @@ pub(super) fn place(place: &Place) -> String {
     safe(&format!("{}:{}", place.file, place.line))
 }
 
-/// The places in both documents.
-pub(super) fn places(change: &Change) -> String {
+/// The places in both documents; that in OLD as git names the file of a revision.
+pub(super) fn places(change: &Change, head: &Head) -> String {
+    let of = head.revision.as_ref().map(|revision| format!("{revision}:")).unwrap_or_default();
+    let before = |old: &Place| format!("{}{}", safe(&of), place(old));
     match (&change.old, &change.new) {
-        (Some(old), Some(new)) => format!("{} -> {}", place(old), place(new)),
-        (Some(old), None) => format!("{} -> gone", place(old)),
+        (Some(old), Some(new)) => format!("{} -> {}", before(old), place(new)),
+        (Some(old), None) => format!("{} -> gone", before(old)),
         (None, Some(new)) => format!("new -> {}", place(new)),
         (None, None) => String::new(),
     }

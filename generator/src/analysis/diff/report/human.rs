@@ -3,31 +3,37 @@
 use std::fmt::Write as _;
 
 use super::super::change::{Change, Diff};
-use super::head::{Head, answers, groups, is_small, places, safe, summary, title};
+use super::head::{Head, answers, groups, is_small, places, safe, summary, title, whole};
 
 /// How many operations are named that lead to a type.
 const NAMED: usize = 3;
 
 pub(super) fn text(diff: &Diff, head: &Head) -> String {
     let mut out = String::new();
+    if let Some(package) = &head.package {
+        // Writing to text cannot fail.
+        let _ = writeln!(out, "{}\n", whole(package, head));
+    }
     for group in groups(diff) {
         let Some(first) = group.first() else { continue };
-        // Writing to text cannot fail.
-        let _ = write!(out, "{}", title(&first.subject));
+        let _ = write!(out, "{}", title(first));
         let reached = reached(first);
         let _ = writeln!(out, "{}{reached}", if reached.is_empty() { "" } else { " " });
-        group.iter().for_each(|change| one(&mut out, change));
+        group.iter().for_each(|change| one(&mut out, change, head));
         out.push('\n');
     }
     let _ = writeln!(out, "{}", summary(diff, head));
     out
 }
 
-fn one(out: &mut String, change: &Change) {
+fn one(out: &mut String, change: &Change, head: &Head) {
     let rule = change.kind.rule();
     let what = safe(&change.what);
     let _ = writeln!(out, "  {:<5}  {}: {what}", change.level().word(), rule.slug);
-    let _ = writeln!(out, "         {}", places(change));
+    let places = places(change, head);
+    if !places.is_empty() {
+        let _ = writeln!(out, "         {places}");
+    }
     if is_small(change.kind) {
         return;
     }

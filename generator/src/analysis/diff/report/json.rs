@@ -17,6 +17,8 @@ pub(super) fn text(diff: &Diff, head: &Head) -> String {
         "breaking": diff.count(Level::Major),
         "additions": diff.count(Level::Minor),
         "others": diff.count(Level::Patch),
+        "package": head.package,
+        "revision": head.revision,
         "version": head.version.as_ref().map(ToString::to_string),
         "next_version": next,
         "changes": diff.changes.iter().map(change).collect::<Vec<_>>(),
@@ -35,6 +37,7 @@ fn change(change: &Change) -> Value {
     json!({
         "rule": change.kind.rule().slug,
         "level": change.level().word(),
+        "api": change.api,
         "about": about,
         "name": name,
         "what": change.what,

@@ -4,11 +4,15 @@ use std::fmt::Write as _;
 
 use super::super::change::{Change, Diff, Subject};
 use super::super::rules::{Level, Wire};
-use super::head::{Head, is_small, safe, summary};
+use super::head::{Head, is_small, safe, summary, whole};
 
 pub(super) fn text(diff: &Diff, head: &Head) -> String {
+    let mut out = match &head.package {
+        Some(package) => format!("## {}\n\n", whole(package, head)),
+        None => String::new(),
+    };
     // Writing to text cannot fail.
-    let mut out = format!("{}.\n", capital(&summary(diff, head)));
+    let _ = writeln!(out, "{}.", capital(&summary(diff, head)));
     for (level, title) in
         [(Level::Major, "Breaking"), (Level::Minor, "Added"), (Level::Patch, "Changed")]
     {
@@ -34,7 +38,8 @@ fn one(out: &mut String, change: &Change) {
         Subject::Type(name) => format!("{}: ", code(name)),
         Subject::Document => "the document: ".to_owned(),
     };
-    let _ = write!(out, "- {about}{}", safe(&change.what));
+    let api = change.api.as_ref().map(|api| format!("{}: ", code(api))).unwrap_or_default();
+    let _ = write!(out, "- {api}{about}{}", safe(&change.what));
     if !is_small(change.kind) {
         let mut follows = Vec::new();
         if !change.answers.compiles {

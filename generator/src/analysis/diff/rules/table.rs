@@ -244,6 +244,12 @@ rules! {
     InfoChanged "info-changed" "the title or the version of the API is another one"
         both(yes(Works, Works)), false, "the docs show them";
 
+    ApiAdded "api-added" "a document is new beside others of the crate"
+        both(yes(Works, Works)), true, "it has a module and a feature of its own; what was there is where it was";
+    ApiRemoved "api-removed" "a document of several is gone"
+        both(no(Works, Works)), false, "its module and its feature are gone";
+    ApiMoved "api-moved" "a crate has several documents in the place of one, or one in the place of several"
+        both(no(Works, Works)), false, "what one document has is at the root of the crate, what several have is in a module of each";
     FeatureRemoved "feature-removed" "a cargo feature is gone"
         both(no(Works, Works)), false, "a manifest that names it is refused by cargo";
     RustItemChanged "rust-item-changed" "an item of the crate is another one, or gone"

@@ -14,17 +14,22 @@ pub(super) fn render(report: &Report) -> String {
         difference(&mut out, one);
     }
     coverage(&mut out, &report.coverage);
+    out.push_str(&summary(report));
+    out
+}
+
+/// How many differences there are.
+pub(super) fn summary(report: &Report) -> String {
     let of = |level| report.differences.iter().filter(|one| one.kind.level() == level).count();
     let (differences, notes) = (of(Level::Difference), of(Level::Note));
-    // Writing to text cannot fail.
-    let _ = write!(
-        out,
+    let mut out = format!(
         "{}: {} in {}",
         report.document,
         counted(differences, "difference"),
         counted(report.coverage.exchanges, "exchange")
     );
     if notes > 0 {
+        // Writing to text cannot fail.
         let _ = write!(out, ", {}", counted(notes, "note"));
     }
     out.push('\n');
