@@ -68,3 +68,39 @@ fn without_waiting(options: &mut fs::OpenOptions, ours: bool) {
 /// Elsewhere pipes are no names in folders.
 #[cfg(not(unix))]
 fn without_waiting(_: &mut fs::OpenOptions, _: bool) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use fs_err::os::unix::fs::symlink;
+
+    use super::{fs, opened, own, without_waiting};
+
+    /// As if it had taken the place of a plain file after that was looked at.
+    #[test]
+    fn a_symlink_is_not_followed_where_a_file_of_our_own_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "a").unwrap();
+        symlink(&file, &link).unwrap();
+        let opens = |ours| {
+            let mut options = fs::OpenOptions::new();
+            without_waiting(&mut options, ours);
+            options.read(true).open(&link).is_ok()
+        };
+        assert!(opens(false) && !opens(true));
+    }
+
+    #[test]
+    fn a_pipe_is_opened_without_waiting_and_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for ours in [false, true] {
+            let mut options = fs::OpenOptions::new();
+            without_waiting(&mut options, ours);
+            let file = options.read(true).open(&pipe).unwrap();
+            assert_eq!(opened(file).unwrap_err().to_string(), "it is not a plain file");
+        }
+        assert_eq!(own(&pipe).unwrap_err().to_string(), "it is not a plain file");
+    }
+}

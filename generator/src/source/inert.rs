@@ -105,6 +105,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_broken_looks_as_it_did() {
+        assert_eq!(inert("##vso[a]"), "#\u{2317}vso[a]");
+        assert_eq!(inert("section_start:1"), "section_start\u{2236}1");
+        assert_eq!(inert("::a::b"), "\u{2236}:a::b");
+    }
+
+    #[test]
     fn what_is_no_command_stays() {
         for text in [
             "  ::: a.yaml:1:1",

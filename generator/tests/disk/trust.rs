@@ -73,6 +73,18 @@ fn a_file_that_is_no_document_is_not_shown() {
 }
 
 #[test]
+fn what_is_a_document_or_is_called_like_one_is_a_part_whatever_is_in_it() {
+    for (name, text) in [("parts", "a: {b: c}\n"), ("parts.txt", "[a]\n"), ("b.yaml", "text\n")] {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "api.yaml", &format!("a: {{$ref: {name}}}\n"));
+        put(folder.path(), name, text);
+        let document = folder.path().join("api.yaml");
+        let sources = read_document(&document, &Reach::default(), &Limits::default()).unwrap();
+        assert_eq!((sources[1].text(), sources[1].fault()), (text, None), "{name}");
+    }
+}
+
+#[test]
 fn a_folder_with_a_dot_above_the_document_hides_nothing() {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), ".hidden/api.yaml", "a: {$ref: b.yaml}\n");
@@ -109,6 +121,29 @@ fn a_planted_journal_takes_no_manifest_but_the_one_that_was_written() {
     put(root.path(), ".clientwright-abcdef/text-0", "[package]\n");
     write(root.path(), &tree, None).unwrap();
     assert!(root.path().join("Cargo.toml").exists());
+}
+
+#[test]
+fn a_planted_journal_that_names_a_pipe_takes_it_for_nobodys() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    pipe(&root.path().join("Cargo.toml"));
+    plant(root.path(), &["Cargo.toml"]);
+    write(root.path(), &tree, None).unwrap();
+    assert!(root.path().join("Cargo.toml").exists());
+    assert!(!root.path().join(".clientwright-abcdef").exists());
+}
+
+#[test]
+fn a_copy_of_a_manifest_that_is_a_pipe_stops_the_run() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    put(root.path(), "Cargo.toml", "[package]\n");
+    plant(root.path(), &["Cargo.toml"]);
+    pipe(&root.path().join(".clientwright-abcdef/text-0"));
+    let error = write(root.path(), &tree, None).unwrap_err();
+    assert!(said(&error).contains("it is not a plain file"), "{}", said(&error));
+    assert_eq!(fs::read(root.path().join("Cargo.toml")).unwrap(), b"[package]\n");
 }
 
 #[test]

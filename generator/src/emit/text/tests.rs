@@ -89,6 +89,13 @@ fn code_and_links_stay_what_they_are() {
 }
 
 #[test]
+fn a_tab_leads_to_the_next_column_of_four() {
+    let text = "```\na\tb\n\u{fc}\u{fc}\tc\tddd\te\nffff\tg\t\th\n```";
+    let spaced = ["a   b", "\u{fc}\u{fc}  c   ddd e", "ffff    g       h"];
+    assert_eq!(lines(text)[1..4], spaced);
+}
+
+#[test]
 fn headings_are_bold_words() {
     let text = "# One #\ntext\nTwo\n===\n> ## Three\n- a\n---\n#tag\n\n# a **b** c";
     let flat = [
