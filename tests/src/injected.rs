@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 pub const MARK: &str = "zq";
 
 /// The places of the document that hold prose, which becomes documentation and nothing else.
-pub const PROSE: [&str; 25] = [
+pub const PROSE: [&str; 29] = [
     "title",
     "version",
     "api",
@@ -31,6 +31,10 @@ pub const PROSE: [&str; 25] = [
     "enum",
     "example",
     "terms",
+    "contact",
+    "license",
+    "elsewhere",
+    "elsewhere url",
     "deprecated",
 ];
 
@@ -167,7 +171,10 @@ pub fn document(text: impl Fn(&str) -> String) -> String {
         "info": {
             "title": prose("title"), "version": prose("version"), "description": prose("api"),
             "termsOfService": prose("terms"),
+            "contact": {"name": prose("contact"), "url": prose("contact"), "email": "a@b.example"},
+            "license": {"name": prose("license"), "url": prose("license")},
         },
+        "externalDocs": {"url": prose("elsewhere url"), "description": prose("elsewhere")},
         "servers": [{
             "url": format!("https://{{{}}}.example.com/{}", name("variable name"), name("server url")),
             "description": prose("server"),
