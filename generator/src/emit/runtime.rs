@@ -48,6 +48,18 @@ const BASE64: &str = "base64";
 /// XML stays a feature of the crate.
 const XML: &str = "xml";
 
+/// What only the root of a crate can say; each crate says it there.
+const OF_ROOT: &str = "#![cfg_attr(docsrs, feature(doc_cfg))]\n\n";
+
+/// How the lines of its manifest begin that mean nothing where a generator wrote it: of its text, and
+/// of its tests.
+const OF_REPOSITORY: [&str; 4] = [
+    "# The text of this package, for generators.",
+    "sources = ",
+    "# The tests need ",
+    "exclude = ",
+];
+
 /// The text of the package itself.
 const SOURCES: &str = "sources";
 
@@ -121,7 +133,8 @@ pub(super) fn files(runtime: &Runtime, apis: &[Api]) -> Vec<(String, String)> {
     let is_condition =
         |feature: &str| feature == XML || PARTS.iter().all(|part| part.feature != feature);
     let files = without(&idle(apis), &is_condition).into_iter();
-    files.map(|(path, text)| (place(path), text.replace("crate::", "crate::runtime::"))).collect()
+    let text = |text: String| text.replacen(OF_ROOT, "", 1).replace("crate::", "crate::runtime::");
+    files.map(|(path, whole)| (place(path), text(whole))).collect()
 }
 
 /// The package by itself: its sources, and its manifest.
@@ -129,7 +142,7 @@ pub fn package() -> (Vec<File>, String) {
     let source =
         |(path, text)| File { path: format!("src/{path}"), content: Content::Source(text) };
     let files = without(&BTreeSet::from([SOURCES]), &|_| true).into_iter().map(source).collect();
-    let is_other = |line: &&str| !line.starts_with(SOURCES) && !line.contains("for generators");
+    let is_other = |line: &&str| !OF_REPOSITORY.iter().any(|beginning| line.starts_with(beginning));
     let manifest = MANIFEST.lines().filter(is_other).map(|line| format!("{line}\n")).collect();
     (files, manifest)
 }
