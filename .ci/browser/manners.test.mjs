@@ -48,6 +48,25 @@ test("GitHub's document is generated within the limits, and the page responds al
   await page.locator("#panel-docs article h1").first().waitFor();
 }));
 
+test("a long text is shown where it is pasted, and is not edited", () => withPage(async (page) => {
+  const line = "# a line of many\n";
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const field = document.querySelector("#panel-document textarea");
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, `${line.repeat(100_000)}openapi: 3.0.3\ninfo: {title: Long, version: 1.0.0}\npaths: {}\ncomponents: {}\n`);
+  await done(page);
+  await page.locator("#panel-document .long").getByText("too long to be edited").waitFor();
+  const problem = page.locator("#problems button").first();
+  await problem.click();
+  const [at] = (await problem.textContent()).match(/(?<=:)\d+/);
+  assert.ok(Number(at) > 100_000);
+  await page.locator(`#panel-document [data-number="${at}"]`).waitFor();
+  // Only what is in sight is there.
+  assert.ok(await page.locator("#panel-document .row").count() < 200);
+}));
+
 test("typing is never waited for", () => withPage(async (page) => {
   await page.click("#panel-document textarea");
   await page.keyboard.press("Control+End");

@@ -35,6 +35,25 @@ components:
         "${HOSTILE}": {type: string, description: "${HOSTILE}"}
 `;
 
+/** A document for which a test has the generator do something that no document is known to do. */
+const MARKED = "openapi: 3.0.3 # MARKED";
+
+/** Changes a file of the page. */
+const changed = (page, name, change) => page.route(`**/${name}`, async (route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: change(await response.text()) });
+});
+
+/** Has the generator do that for the marked document. */
+const door = (page, code) => changed(page, "generator.js", (text) => `${text.replace("export function respond", "function respond")}
+const inner = respond;
+const marked = (request) => {
+  if (!request.includes("MARKED")) return inner(request);
+  ${code}
+};
+export { marked as respond };
+`);
+
 /** Looks at all that a page shows of a crate. */
 async function seen(page) {
   for (const tab of ["outline", "crate", "docs", "diff"]) {
@@ -93,23 +112,37 @@ test("nothing is stored", () => withPage(async (page, { context }) => {
 
 test("a panic is a message, and the page goes on", () => withPage(async (page) => {
   const good = await page.locator("#panel-document textarea").inputValue();
-  await write(page, "document", "openapi: 3.0.3 # PANIC");
+  await write(page, "document", MARKED);
   assert.match(await page.textContent("#status"), /made a mistake.*report it.*panicked at/s);
   await write(page, "document", good);
   assert.match(await page.textContent("#panel-outline"), /Bookshop 1\.0\.0/);
 }, {
-  // The generator has no panic that is known: its door is given one.
-  prepare: (page) => page.route("**/generator.js", async (route) => {
-    const response = await route.fetch();
-    const door = `\nconst inner = respond;\nconst panicking = (request) => {
-      if (!request.includes("PANIC")) return inner(request);
-      self.panicked("panicked at src/lib.rs:1:1: a test");
-      throw new WebAssembly.RuntimeError("unreachable");
-    };\nexport { panicking as respond };\n`;
-    const text = (await response.text()).replace("export function respond", "function respond");
-    await route.fulfill({ response, body: text + door });
-  }),
+  prepare: (page) => door(page, `self.panicked("panicked at src/lib.rs:1:1: a test");
+    throw new WebAssembly.RuntimeError("unreachable");`),
 }));
+
+const HANGS = "while (true);";
+
+test("a generator that takes too long is ended, and the page goes on", () => withPage(async (page) => {
+  const good = await page.locator("#panel-document textarea").inputValue();
+  await write(page, "document", MARKED);
+  assert.match(await page.textContent("#status"), /ended after 1 seconds/);
+  await write(page, "document", good);
+  assert.match(await page.textContent("#panel-outline"), /Bookshop 1\.0\.0/);
+}, {
+  prepare: async (page) => {
+    await door(page, HANGS);
+    await changed(page, "limits.js", (text) => text.replace("TIME = 60_000", "TIME = 1_000"));
+  },
+}));
+
+test("a newer text does not wait for an older one", () => withPage(async (page) => {
+  const good = await page.locator("#panel-document textarea").inputValue();
+  await page.fill("#panel-document textarea", MARKED);
+  await page.waitForTimeout(500);
+  await page.fill("#panel-document textarea", good.replace("Bookshop", "Newer"));
+  await page.locator("#panel-outline").getByText("Newer 1.0.0").waitFor({ timeout: 5_000 });
+}, { prepare: (page) => door(page, HANGS) }));
 
 test("a generator that cannot be loaded is told", () => withPage(async (page) => {
   await page.getByText("The generator cannot be loaded").waitFor();
