@@ -45,7 +45,7 @@ test("GitHub's document is generated within the limits, and the page responds al
   await page.click("#tab-crate");
   await page.locator("#panel-crate").getByText("Cargo.toml").waitFor();
   await page.click("#tab-docs");
-  await page.locator("#panel-docs article h1").first().waitFor();
+  await page.locator("#panel-docs article").getByText("Quick start").first().waitFor();
 }));
 
 test("a long text is shown where it is pasted, and is not edited", () => withPage(async (page) => {

@@ -83,6 +83,23 @@ test("an overlay mends a document", () => withPage(async (page) => {
   await page.locator("#panel-docs").getByText("Forecast").first().waitFor();
 }));
 
+test("an overlay is begun for what was found, and does nothing yet", () => withPage(async (page) => {
+  await example(page, "mistake");
+  await page.click("#tab-overlay");
+  await page.click("#suggest");
+  await done(page);
+  assert.match(await page.locator("#panel-overlay textarea").inputValue(), /^overlay: 1\.0\.0\n[^]*Forcast/);
+  assert.match(await page.textContent("#problems"), /Forcast/);
+}));
+
+test("what a code means is told where it is shown", () => withPage(async (page) => {
+  await example(page, "mistake");
+  const meaning = page.locator("#problems details").first();
+  assert.equal(await meaning.locator("summary").textContent(), "unresolved-reference");
+  await meaning.locator("summary").click();
+  await meaning.locator("p").waitFor();
+}));
+
 test("a fault of an overlay is shown in the overlay", () => withPage(async (page) => {
   await example(page, "overlay");
   await write(page, "overlay", (await file("overlay.yaml")).replace("$.paths", "$.pths"));
@@ -113,6 +130,8 @@ test("an operation is explained stage by stage", () => withPage(async (page) => 
 test("a page of the documentation leads to others", () => withPage(async (page) => {
   await page.click("#tab-docs");
   const docs = page.locator("#panel-docs");
+  await docs.locator("article").getByText("Quick start").first().waitFor();
+  await docs.locator(".tree").getByRole("button", { name: "index", exact: true }).click();
   await docs.locator("article a", { hasText: "list" }).first().click();
   await docs.locator("article h1", { hasText: "BooksApi" }).waitFor();
   await docs.locator(".tree").getByRole("button", { name: "book", exact: true }).click();

@@ -10,8 +10,8 @@ const ELEMENTS = new Set([
   "em", "strong", "s", "a", "span", "code", "br", "hr",
 ]);
 
-/** What rustdoc shows first of a crate. */
-const LANDING = "src/lib.rs";
+/** What rustdoc shows first of a crate: its README, or what its root says. */
+const LANDINGS = ["README.md", "src/lib.rs"];
 
 let chosen = null;
 
@@ -46,8 +46,10 @@ export function showDocs({ api, files }, ask) {
     if (name) open(new URL(name, `file:///${chosen}`).pathname.slice(1), place);
     else page.querySelector(`#${CSS.escape(`at-${place}`)}`)?.scrollIntoView();
   };
+  const known = (path) => files.some(([other]) => other === path);
+  const landing = LANDINGS.find(known);
   const groups = [
-    ["Pages", files.filter(([path]) => path === LANDING || path.endsWith(".md"))],
+    ["Pages", files.filter(([path]) => path === landing || path.endsWith(".md"))],
     ["Handles", files.filter(([path]) => new RegExp(`^src/${api.module}/[^/]+\\.rs$`).test(path))],
     ["Types", files.filter(([path]) => new RegExp(`^src/${api.module}/types/(?!mod\\.rs)[^/]+\\.rs$`).test(path))],
   ];
@@ -57,15 +59,13 @@ export function showDocs({ api, files }, ask) {
   const fill = () => tree.replaceChildren(...groups.flatMap((group) => listed(group, filter.value.trim().toLowerCase(), open)));
   fill();
   panel.replaceChildren(element("div", { class: "beside" }, element("nav", { "aria-label": "Pages" }, filter, tree), page));
-  const known = (path) => files.some(([other]) => other === path);
-  const first = known(chosen) ? chosen : `docs/${api.module}/README.md`;
-  if (known(first)) open(first);
+  open(known(chosen) ? chosen : landing);
 }
 
 /** What a page is called in the list. */
 function named(path) {
   const parts = path.replace(/\.(?:rs|md)$/, "").split("/");
-  if (path === LANDING) return "the crate";
+  if (LANDINGS.includes(path)) return "the crate";
   return { mod: "the client", README: "index" }[parts.at(-1)] ?? parts.at(-1);
 }
 

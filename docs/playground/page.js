@@ -34,6 +34,7 @@ const views = {
 };
 const selectIn = tabs(byId("in-tabs"), (id) => {
   current = id.replace("tab-", "");
+  byId("suggest").hidden = current !== "overlay";
 });
 const selectOut = tabs(byId("out-tabs"), (id) => {
   out = id;
@@ -79,7 +80,7 @@ function show(response) {
   if (made.api) made.api.file = names.document;
   byId("save").disabled = !made.api;
   for (const which of ["document", "overlay"]) editors[which].mark(marksOf(made.diagnostics, names[which]));
-  listProblems(made.diagnostics, go);
+  listProblems(made, go);
   stale = new Set(Object.keys(views));
   refresh();
 }
@@ -118,6 +119,14 @@ function put(which, name, read) {
   selectIn(`tab-${which}`);
 }
 
+/** Begins an overlay, in the place of nothing. */
+async function suggest() {
+  const { text: begun, failure } = await ask({ ask: "suggest" });
+  if (failure) say(failure);
+  else if (!text("overlay")) put("overlay", "overlay.yaml", begun);
+  else say("There is an overlay already: clear it first.");
+}
+
 async function save() {
   const { bytes, failure } = await ask({ ask: "archive" });
   if (!bytes) return say(failure);
@@ -138,6 +147,7 @@ async function example(key) {
 }
 
 byId("save").addEventListener("click", save);
+byId("suggest").addEventListener("click", suggest);
 byId("open").addEventListener("click", () => byId("file").click());
 byId("file").addEventListener("change", ({ target }) => {
   take(target.files);

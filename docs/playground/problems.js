@@ -18,18 +18,18 @@ export function marksOf(diagnostics, file) {
   return marks;
 }
 
-/** Lists what is wrong; `go` is called with the place of what is chosen. */
-export function listProblems(diagnostics, go) {
+/** Lists what is wrong, with what the codes mean; `go` is called with the place of what is chosen. */
+export function listProblems({ diagnostics, codes = {} }, go) {
   const count = (severity) => diagnostics.filter((one) => one.severity === severity).length;
   const parts = ["error", "warning", "note"].filter(count).map((severity) => counted(count(severity), severity));
   byId("problem-count").textContent = parts.length === 0 ? "No problems" : parts.join(", ");
   const sorted = [...diagnostics].sort((one, other) => RANK[one.severity] - RANK[other.severity]);
-  const items = sorted.slice(0, LISTED).map((one) => item(one, go));
+  const items = sorted.slice(0, LISTED).map((one) => item(one, codes[one.code], go));
   if (sorted.length > LISTED) items.push(element("li", {}, `and ${sorted.length - LISTED} more`));
   byId("problems").replaceChildren(...items);
 }
 
-function item({ severity, code, message, place, also, consequence, help }, go) {
+function item({ severity, code, message, place, also, consequence, help }, meaning, go) {
   const head = [
     element("span", { class: `severity ${severity}` }, severity),
     element("span", { class: "at" }, place ? `${place.file}:${place.line}:${place.column}` : code),
@@ -45,5 +45,6 @@ function item({ severity, code, message, place, also, consequence, help }, go) {
     "li", {}, title, others,
     consequence ? element("p", {}, coded(consequence)) : null,
     help ? element("p", {}, element("b", {}, "help: "), coded(help)) : null,
+    meaning ? element("details", {}, element("summary", {}, code), element("p", {}, coded(meaning))) : null,
   );
 }

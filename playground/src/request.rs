@@ -38,6 +38,8 @@ pub(crate) enum Request {
         /// Method and path, such as `GET /users/{id}`.
         request: String,
     },
+    /// An overlay to start with.
+    Suggest,
     /// What changes from another document to the one that was generated last.
     Diff {
         /// The document as it was.

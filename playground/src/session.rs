@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use clientwright::analysis::diff::{DiffError, Form, Head, diff, report};
-use clientwright::analysis::explain::{ExplainError, explain};
-use clientwright::diagnostic::{Diagnostics, Format};
+use clientwright::analysis::explain::{ExplainError, explain, overlay};
+use clientwright::diagnostic::{Diagnostic, Diagnostics, Format};
 use clientwright::model::Api;
 use clientwright::name::lock;
 use clientwright::source::{Source, visible_text};
@@ -37,6 +37,7 @@ impl Session {
             Ok(Request::File { path }) => self.file(&path),
             Ok(Request::Page { path }) => self.page(&path),
             Ok(Request::Explain { request }) => self.explain(&request),
+            Ok(Request::Suggest) => self.suggest(),
             Ok(Request::Diff { old }) => self.diff(old),
             Err(error) => failure(format!("the page asks what is not known: {error}")),
         };
@@ -74,6 +75,7 @@ impl Session {
             "version": VERSION,
             "package": self.package,
             "diagnostics": found(&diagnostics, &self.sources),
+            "codes": explanations(&diagnostics),
             "api": api.flatten(),
             "files": files,
         })
@@ -103,6 +105,13 @@ impl Session {
             Err(ExplainError::Internal(reason)) => {
                 failure(format!("a mistake of the generator: {reason}"))
             }
+        }
+    }
+
+    fn suggest(&self) -> Value {
+        match overlay(&self.sources, &options(&self.package)) {
+            Ok(text) => json!({ "text": visible_text(&text) }),
+            Err(_) => failure("nothing can be read of the document".to_owned()),
         }
     }
 
@@ -151,6 +160,12 @@ fn package(source: &Source) -> String {
 fn found(diagnostics: &Diagnostics, sources: &[Source]) -> Vec<Value> {
     let lines = diagnostics.report(sources, Format::Json);
     lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+/// What the codes of the diagnostics mean.
+fn explanations(diagnostics: &Diagnostics) -> BTreeMap<&'static str, &'static str> {
+    let codes = diagnostics.iter().map(Diagnostic::code);
+    codes.map(|code| (code.slug(), code.explanation())).collect()
 }
 
 /// What the API has.
@@ -238,6 +253,21 @@ mod tests {
             "overlay": { "name": "overlay.yaml", "text": OVERLAY },
         });
         assert_eq!(asked(&mut session, &request)["diagnostics"], json!([]));
+    }
+
+    #[test]
+    fn an_overlay_to_start_with_is_one() {
+        let (mut session, _) = generated("mistake.yaml", MISTAKE);
+        let text =
+            asked(&mut session, &json!({ "ask": "suggest" }))["text"].as_str().unwrap().to_owned();
+        assert!(text.starts_with("overlay: 1.0.0"), "{text}");
+    }
+
+    #[test]
+    fn what_a_code_means_is_told_with_it() {
+        let (_, response) = generated("mistake.yaml", MISTAKE);
+        let code = response["diagnostics"][0]["code"].as_str().unwrap();
+        assert!(response["codes"][code].as_str().unwrap().len() > 40, "{response}");
     }
 
     #[test]
