@@ -29,6 +29,17 @@ test("a mistake is shown at its line while it is typed", () => withPage(async (p
   assert.ok(Math.abs(box.y - area.y + top - (line - 1) * 20) < 2);
 }));
 
+test("a mark is under the characters that it is about, whatever stands before them", () => withPage(async (page) => {
+  const text = "openapi: 3.0.3\r\ninfo: {title: \"😀😀\", version: 1.0.0, nmae: x}\r\npaths: {/a: {get: {operationId: \"😀\", respnses: {}}}}\r\n";
+  await page.setInputFiles("#file", { name: "marks.yaml", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await done(page);
+  const waves = (await page.locator("#panel-document .wave").allTextContents()).join("|");
+  assert.match(waves, /respnses|get|\{operationId/);
+  await page.locator("#problems li button").first().click();
+  const selected = await page.locator("#panel-document textarea").evaluate((field) => field.value.slice(field.selectionStart));
+  assert.ok(waves.split("|").some((wave) => wave && selected.startsWith(wave)), `${waves} / ${selected}`);
+}));
+
 test("a document without a fault has a crate, its files coloured", () => withPage(async (page) => {
   assert.equal(await page.textContent("#problem-count"), "No problems");
   await page.click("#tab-crate");

@@ -38,7 +38,9 @@ export class Editor {
   }
 
   /** Puts another text here. */
-  put(text, name = "document.yaml") {
+  put(given, name = "document.yaml") {
+    // A field has one kind of line end, and places are counted in it.
+    const text = given.replace(/\r\n?/g, "\n");
     const isLong = text.length > EDITABLE;
     this.#written.hidden = isLong;
     this.#long.hidden = !isLong;
@@ -66,7 +68,7 @@ export class Editor {
       return;
     }
     const before = this.#rows.slice(0, line - 1).reduce((sum, row) => sum + row.length + 1, 0);
-    const at = before + column - 1;
+    const at = before + [...(this.#rows[line - 1] ?? "")].slice(0, column - 1).join("").length;
     this.#area.focus();
     this.#area.setSelectionRange(at, at);
     this.#area.scrollTop = Math.max(0, (line - 1) * LINE - this.#area.clientHeight / 3);
@@ -108,14 +110,16 @@ export class Editor {
 
   /** The same line once more, unseen, so that what is wrong in it has its place. */
   #marked(at, mark, top, left) {
-    const row = this.#rows[at];
+    // Columns are characters, of which some are two in a string.
+    const row = [...this.#rows[at]];
+    const cut = (start, end) => row.slice(start, end).join("");
     const from = Math.max(0, (mark.from ?? 1) - 1);
     const to = Math.max(from, (mark.to ?? row.length + 1) - 1);
     const line = element(
       "div", { class: `marked ${mark.severity}` },
-      element("span", { class: "unseen" }, row.slice(0, from)),
-      element("span", { class: "unseen wave" }, row.slice(from, to)),
-      element("span", { class: "unseen" }, row.slice(to)),
+      element("span", { class: "unseen" }, cut(0, from)),
+      element("span", { class: "unseen wave" }, cut(from, to)),
+      element("span", { class: "unseen" }, cut(to)),
       element("span", { class: "message" }, mark.message),
     );
     line.style.top = `${at * LINE - top}px`;
