@@ -14,7 +14,7 @@ const WIDE = 2_000;
 
 export class Lines {
   #lines = [];
-  #language = null;
+  #language = () => null;
   #marks = new Map();
   #space = element("div", { class: "space" });
   #shown = [-1, -1];
@@ -25,9 +25,10 @@ export class Lines {
     new ResizeObserver(() => this.#draw()).observe(this.element);
   }
 
+  /** Shows a text in a language, or in the one that a function gives for the number of a line. */
   show(text, language, { keep = false } = {}) {
     this.#lines = text.split(/\r\n|\n|\r/);
-    this.#language = language;
+    this.#language = typeof language === "function" ? language : () => language;
     this.#space.style.height = `${this.#lines.length * LINE}px`;
     this.element.style.setProperty("--digits", String(this.#lines.length).length);
     if (!keep) this.element.scrollTo(0, 0);
@@ -66,7 +67,7 @@ export class Lines {
   #row(at) {
     const line = this.#lines[at];
     const mark = this.#marks.get(at + 1);
-    const text = coloured(line.slice(0, WIDE), this.#language);
+    const text = coloured(line.slice(0, WIDE), this.#language(at + 1));
     if (line.length > WIDE) text.push(element("span", { class: "more" }, ` … ${line.length - WIDE} more`));
     const row = element(
       "div",

@@ -1,6 +1,7 @@
 // What the API has, and one operation stage by stage.
 
 import { byId, counted, element, size } from "./dom.js";
+import { languageOf, RUST } from "./highlight.js";
 import { Lines } from "./lines.js";
 
 const lines = new Lines("Stages");
@@ -26,12 +27,12 @@ export function showOutline({ api, files, package: name, took }, ask) {
     element("p", {}, element("button", { type: "button", onclick: () => open("The whole outline", api.outline) }, "The whole outline")),
     api.tags.map((tag) => group(tag, explain)),
   );
-  const open = (title, shown) => {
+  const open = (title, shown, language = null) => {
     const back = element("button", { type: "button", onclick: close }, "← Back");
     text.replaceChildren(element("div", { class: "path" }, back, element("span", {}, title)), lines.element);
     text.hidden = false;
     list.hidden = true;
-    lines.show(shown, null);
+    lines.show(shown, language);
     back.focus();
   };
   const close = () => {
@@ -40,10 +41,17 @@ export function showOutline({ api, files, package: name, took }, ask) {
   };
   async function explain(request) {
     const response = await ask({ ask: "explain", request });
-    if (response) open(request, response.text ?? response.failure);
+    if (response) open(request, response.text ?? response.failure, ofStages(response.text ?? ""));
   }
   close();
   panel.replaceChildren(list, text);
+}
+
+/** The language of each line of an operation's stages: the document, OpenAPI, the model, Rust. */
+function ofStages(shown) {
+  const begins = shown.split("\n").flatMap((line, at) => (/^=== \d\. /.test(line) ? [at + 1] : []));
+  const yaml = languageOf("x.yaml");
+  return (line) => [null, yaml, yaml, null, RUST][begins.filter((first) => first < line).length];
 }
 
 function group({ name, handle, operations }, explain) {

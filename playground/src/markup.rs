@@ -3,14 +3,20 @@
 //! An element is a list: its name, its attributes, and its children, which are elements and texts. What
 //! a document says as HTML is shown as text. No address is followed but those of [`is_open`].
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag,
+};
 use serde_json::{Map, Value, json};
 
 /// The elements of a text.
 pub(crate) fn markup(text: &str) -> Value {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut open = vec![Element::new("div", Map::new())];
-    for event in Parser::new_ext(text, options) {
+    // What rustdoc links by a name of Rust is that name.
+    let named = |link: BrokenLink<'_>| {
+        link.reference.starts_with('`').then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    for event in Parser::new_with_broken_link_callback(text, options, Some(named)) {
         match event {
             Event::Start(tag) => open.push(element(tag)),
             Event::End(_) => close(&mut open),
@@ -157,6 +163,13 @@ mod tests {
         }
         let shown = markup("[a](https://example.com) [b](README.md#types) [c](#get)").to_string();
         assert_eq!(shown.matches(r#"["a","#).count(), 3, "{shown}");
+    }
+
+    #[test]
+    fn a_link_of_rustdoc_is_the_name_that_it_has() {
+        let shown = markup("a [`Book`] of [1]");
+        assert_eq!(plain(&shown), "a Book of [1]");
+        assert!(shown.to_string().contains(r#"["span",{},["code",{},"Book"]]"#), "{shown}");
     }
 
     #[test]
