@@ -8,10 +8,10 @@ import { test } from "node:test";
 import { done, example, withPage } from "./page.mjs";
 
 /** What GitHub's document may take, as the page's README states. */
-const SECONDS = 30;
+const SECONDS = 60;
 const MEGABYTES = 1_000;
 /** The longest time for which the page does not respond, in milliseconds. */
-const PAUSE = 250;
+const PAUSE = 500;
 
 const corpus = process.env.CORPUS;
 const found = corpus ? (await readdir(corpus).catch(() => [])).find((name) => name.startsWith("github__")) : null;
@@ -42,6 +42,8 @@ test("GitHub's document is generated within the limits, and the page responds al
   console.log(`# GitHub: ${said}; ${seconds} s in all, ${Math.round(bytes / 1e6)} MB, longest pause ${Math.round(longest)} ms`);
   assert.ok(bytes > 0 && bytes < MEGABYTES * 1e6, `${bytes} bytes`);
   assert.ok(longest < PAUSE, `${longest} ms`);
+  await page.locator("#panel-outline summary").first().click();
+  await page.locator("#panel-outline li button").first().waitFor();
   await page.click("#tab-crate");
   await page.locator("#panel-crate").getByText("Cargo.toml").waitFor();
   await page.click("#tab-docs");

@@ -57,12 +57,8 @@ export async function withPage(
 }
 
 /** Waits until the generator has responded to the last change. */
-export async function done(page, timeout = 30_000) {
-  await page.waitForTimeout(300);
-  await page.waitForFunction(
-    () => !/^(?:Loading|Generating)/.test(document.getElementById("status").textContent), null, { timeout },
-  );
-}
+export const done = (page, timeout = 30_000) =>
+  page.waitForSelector("main[aria-busy=false]", { timeout });
 
 /** Writes a text into one of the fields, as a person would paste it. */
 export async function write(page, which, text) {

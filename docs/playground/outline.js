@@ -4,6 +4,9 @@ import { byId, counted, element, size } from "./dom.js";
 import { languageOf, RUST } from "./highlight.js";
 import { Lines } from "./lines.js";
 
+/** How many operations are all in sight at first. */
+const SEEN = 200;
+
 const lines = new Lines("Stages");
 const text = element("div", { class: "inner", hidden: true });
 
@@ -25,7 +28,7 @@ export function showOutline({ api, files, package: name, took }, ask) {
     element("p", {}, "The same on the command line: ",
       element("code", {}, `clientwright codegen ${api.file} --out ${name}`)),
     element("p", {}, element("button", { type: "button", onclick: () => open("The whole outline", api.outline) }, "The whole outline")),
-    api.tags.map((tag) => group(tag, explain)),
+    api.tags.map((tag) => group(tag, operations <= SEEN, explain)),
   );
   const open = (title, shown, language = null) => {
     const back = element("button", { type: "button", onclick: close }, "← Back");
@@ -54,8 +57,9 @@ function ofStages(shown) {
   return (line) => [null, yaml, yaml, null, RUST][begins.filter((first) => first < line).length];
 }
 
-function group({ name, handle, operations }, explain) {
-  const rows = operations.map(({ request, method, summary, deprecated }) => {
+/** The operations of a tag. Where they are closed, their elements are made when they are opened. */
+function group({ name, handle, operations }, isOpen, explain) {
+  const rows = () => operations.map(({ request, method, summary, deprecated }) => {
     const [verb, path] = request.split(" ");
     return element(
       "li", {},
@@ -65,5 +69,14 @@ function group({ name, handle, operations }, explain) {
       summary ? element("p", {}, summary) : null,
     );
   });
-  return element("details", { open: true }, element("summary", {}, name, element("small", {}, ` ${operations.length}`)), element("ul", {}, rows));
+  const made = element("details", {}, element("summary", {}, name, element("small", {}, ` ${operations.length}`)));
+  const fill = () => {
+    if (made.childElementCount === 1) made.append(element("ul", {}, rows()));
+  };
+  made.addEventListener("toggle", fill);
+  if (isOpen) {
+    made.open = true;
+    fill();
+  }
+  return made;
 }

@@ -45,7 +45,13 @@ function say(message) {
   byId("status").textContent = message;
 }
 
+/** Says whether what is seen is still of an older text. */
+function busy(is) {
+  byId("main").setAttribute("aria-busy", is);
+}
+
 function changed() {
+  busy(true);
   clearTimeout(timer);
   timer = setTimeout(generate, PAUSE);
 }
@@ -81,6 +87,7 @@ function show(response) {
   byId("save").disabled = !made.api;
   for (const which of ["document", "overlay"]) editors[which].mark(marksOf(made.diagnostics, names[which]));
   listProblems(made, go);
+  busy(false);
   stale = new Set(Object.keys(views));
   refresh();
 }
@@ -100,9 +107,11 @@ function go({ file, line, column }) {
 
 /** Takes files: an overlay by what it begins with, others for what is in sight. */
 async function take(files) {
+  busy(files.length > 0);
   for (const file of files) {
     if (file.size > LARGEST) {
       say(`${file.name} has ${size(file.size)}, and this page takes ${size(LARGEST)}. The command line takes more.`);
+      busy(false);
       return;
     }
     const read = await file.text();
