@@ -22,5 +22,5 @@ for (const colorScheme of ["light", "dark"]) {
     await page.click("#panel-crate [data-path$='types/forecast.rs']");
     await page.waitForTimeout(500);
     await page.screenshot({ path: join(images, `playground-${colorScheme}.png`) });
-  }, { context: { colorScheme } });
+  }, { context: { colorScheme, viewport: { width: 1200, height: 680 } } });
 }

@@ -14,7 +14,7 @@ pub(crate) fn markup(text: &str) -> Value {
     let mut open = vec![Element::new("div", Map::new())];
     // What rustdoc links by a name of Rust is that name.
     let named = |link: BrokenLink<'_>| {
-        link.reference.starts_with('`').then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        link.reference.starts_with('`').then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     for event in Parser::new_with_broken_link_callback(text, options, Some(named)) {
         match event {
