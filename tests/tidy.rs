@@ -48,10 +48,11 @@ const FORBIDDEN: [(&str, &str); 12] = [
 ];
 
 /// Where what was written by hand is, most tests aside.
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     "generator/src",
     "generator/runtime/src",
     "generated/examples",
+    "playground/src",
     "xtask/src",
     "tests/src",
     "tests/server/src",

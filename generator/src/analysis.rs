@@ -3,4 +3,5 @@
 mod overlay;
 pub mod explain;
 pub mod diff;
+#[cfg(not(target_family = "wasm"))]
 pub mod verify;

@@ -2,7 +2,8 @@
 //!
 //! The modules stand in the order in which data flows; each uses only those above it.
 //! [`generate`] is pure: no clock, no disk, no environment; the same input gives the same bytes
-//! on every machine. [`disk`] is the only module with I/O.
+//! on every machine. `disk` is the only module with I/O; in a browser there is none, and neither are
+//! the command line and the threads.
 
 pub mod source;
 pub mod diagnostic;
@@ -16,11 +17,10 @@ pub mod lower;
 pub mod emit;
 pub mod output;
 pub mod analysis;
+#[cfg(not(target_family = "wasm"))]
 pub mod disk;
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
-
-use std::panic::resume_unwind;
-use std::thread;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{Crate, Runtime};
@@ -235,16 +235,29 @@ pub(crate) fn read(sources: &[Source], options: &Options) -> (Vec<LoweredApi>, D
         }
         (read, diagnostics)
     };
-    thread::scope(|scope| {
-        match thread::Builder::new().stack_size(stack(options)).spawn_scoped(scope, work) {
-            // A panic is a mistake of the generator: it goes on as it would without the thread.
-            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(error) => {
-                let message = format!("no thread could be started to read the document: {error}");
-                let mut diagnostics = Diagnostics::new();
-                diagnostics.push(Diagnostic::error(Code::Internal, Pointer::root(), None, message));
-                (Vec::new(), diagnostics)
-            }
-        }
+    deep(work, options).unwrap_or_else(|error| {
+        let message = format!("no thread could be started to read the document: {error}");
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(Diagnostic::error(Code::Internal, Pointer::root(), None, message));
+        (Vec::new(), diagnostics)
     })
+}
+
+/// Does work that goes as deep as a document may be, on a thread whose stack is deep enough.
+#[cfg(not(target_family = "wasm"))]
+fn deep<T: Send>(work: impl FnOnce() -> T + Send, options: &Options) -> std::io::Result<T> {
+    use std::{panic, thread};
+
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(stack(options)).spawn_scoped(scope, work)?;
+        // A panic is a mistake of the generator: it goes on as it would without the thread.
+        Ok(thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+    })
+}
+
+/// Does work that goes as deep as a document may be. There are no threads: the stack is as deep as
+/// whoever runs this made it, and bounds what [`Options::limits`] can allow.
+#[cfg(target_family = "wasm")]
+fn deep<T>(work: impl FnOnce() -> T, _: &Options) -> std::io::Result<T> {
+    Ok(work())
 }

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::Span;
-use rayon::ThreadPoolBuilder;
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::VERSION;
 pub use crate::emit::README;
@@ -67,8 +65,6 @@ impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Tree {
 /// The path of a file whose Rust does not parse, and why: a mistake of the generator. Or that
 /// there can be no threads.
 pub fn gather(tasks: Vec<Task<'_>>, stack: usize, watch: &Watch) -> Result<Tree, String> {
-    let threads = ThreadPoolBuilder::new().stack_size(stack).build();
-    let threads = threads.map_err(|error| format!("the files are made on threads: {error}"))?;
     let (files, made) = (tasks.len(), AtomicUsize::new(0));
     let make = |task: Task<'_>| {
         let file = text(task());
@@ -76,16 +72,41 @@ pub fn gather(tasks: Vec<Task<'_>>, stack: usize, watch: &Watch) -> Result<Tree,
         watch.tell(Stage::Emitting { made, files });
         file
     };
-    let work = || tasks.into_par_iter().map(make).collect();
-    let texts: Vec<Result<(String, String), String>> = threads.install(work);
     let mut tree = Tree::default();
-    for made in texts {
+    for made in each(tasks, stack, make)? {
         let (path, text) = made?;
         if tree.files.insert(path.clone(), text).is_some() {
             return Err(format!("{path}: two files have this path"));
         }
     }
     Ok(tree)
+}
+
+/// A file's path and text, or why it has none.
+type Made = Result<(String, String), String>;
+
+#[cfg(not(target_family = "wasm"))]
+fn each<'t>(
+    tasks: Vec<Task<'t>>,
+    stack: usize,
+    make: impl Fn(Task<'t>) -> Made + Send + Sync,
+) -> Result<Vec<Made>, String> {
+    use rayon::ThreadPoolBuilder;
+    use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+    let threads = ThreadPoolBuilder::new().stack_size(stack).build();
+    let threads = threads.map_err(|error| format!("the files are made on threads: {error}"))?;
+    Ok(threads.install(|| tasks.into_par_iter().map(make).collect()))
+}
+
+/// One after the other, where there are no threads.
+#[cfg(target_family = "wasm")]
+fn each<'t>(
+    tasks: Vec<Task<'t>>,
+    _: usize,
+    make: impl Fn(Task<'t>) -> Made,
+) -> Result<Vec<Made>, String> {
+    Ok(tasks.into_iter().map(make).collect())
 }
 
 /// The package of the runtime by itself: its files, and its manifest.
@@ -109,7 +130,7 @@ fn mark(path: &str) -> String {
 }
 
 /// The path and the text of a file.
-fn text(File { path, content }: File) -> Result<(String, String), String> {
+fn text(File { path, content }: File) -> Made {
     let mark = mark(&path);
     let text = match content {
         Content::Source(text) => format!("// {mark}; do not edit\n{text}"),

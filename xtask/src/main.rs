@@ -6,6 +6,7 @@ mod corpus;
 mod bench;
 mod surface;
 mod types;
+mod playground;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -77,6 +78,8 @@ enum Command {
     Surface(surface::Surface),
     /// Print the types of a document's crate as JSON, each with its place in the document.
     Types(types::Listing),
+    /// Build the page on which the generator can be tried in a browser.
+    Playground(playground::Playground),
     /// Show one operation stage by stage, from the document to Rust.
     Explain {
         /// The name of a document in `specs/`, such as `cbrain`.
@@ -145,6 +148,10 @@ fn main() -> ExitCode {
         Command::Types(listing) => match types::run(&listing) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => cli::wrong(&message),
+        },
+        Command::Playground(page) => match playground::run(&page) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => cli::wrong(&format!("{error:#}")),
         },
         Command::Explain { api, question, choice } => {
             let mut options = xtask::options();

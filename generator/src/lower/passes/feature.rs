@@ -38,7 +38,8 @@ const RESERVED: [&str; 14] = [
 ];
 
 /// Whether tags are cargo features.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_family = "wasm"), derive(clap::ValueEnum))]
 pub enum TagFeatures {
     /// In an API of 500 operations and types or more.
     #[default]
