@@ -139,13 +139,17 @@ impl Job {
     /// document has errors.
     pub fn generate(&self) -> Result<(Generated, String), Failure> {
         let sources = self.sources()?;
-        let lock = held::lock(&self.out)?.filter(|_| !self.renames);
-        let options = Options { lock, ..self.options.clone() };
-        let (generated, diagnostics) = generate(&sources, &options);
+        let (generated, diagnostics) = generate(&sources, &self.held()?);
         let report = diagnostics.report(&sources, self.format);
         generated
             .map(|generated| (generated, report.clone()))
             .ok_or_else(|| unfit(&diagnostics, report))
+    }
+
+    /// The options, with the names that the crate has already.
+    pub(crate) fn held(&self) -> Result<Options, Failure> {
+        let lock = held::lock(&self.out)?.filter(|_| !self.renames);
+        Ok(Options { lock, ..self.options.clone() })
     }
 
     /// Compares the crate on the disk with what would be generated.
@@ -167,7 +171,7 @@ impl Job {
         described(&self.shown(), drift, &self.command)
     }
 
-    fn sources(&self) -> Result<Vec<Source>, Failure> {
+    pub(crate) fn sources(&self) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
         let read = |path: &PathBuf| {
             let mut reading = self.reading.clone();

@@ -1,3 +1,5 @@
+//! The first call of the guide.
+
 use bookshop_client::types::{Book, BookPage};
 use bookshop_client::{AnyError, Client, Double, books::Books};
 
