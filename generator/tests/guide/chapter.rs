@@ -56,8 +56,11 @@ impl Chapter {
             at += 1;
             if let Some(name) = line.strip_prefix("<!-- file: ") {
                 file = Some(name.trim_end_matches(" -->").to_owned());
-            } else if let Some(info) = line.strip_prefix("```") {
-                let length = lines[at..].iter().position(|line| line == "```");
+            } else if line.starts_with("```") {
+                // A block that has such fences in it has longer ones.
+                let info = line.trim_start_matches('`');
+                let fence = &line[..line.len() - info.len()];
+                let length = lines[at..].iter().position(|line| line == fence);
                 let range = at..at + length.unwrap_or_else(|| panic!("an open block: {line}"));
                 at = range.end + 1;
                 let mut words = info.split(',');
