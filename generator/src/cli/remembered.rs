@@ -113,7 +113,13 @@ pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> Option<S
 /// When there is no workspace, no such crate, or a table that means nothing.
 pub(super) fn jobs(package: Option<&str>) -> Result<Vec<Job>, String> {
     let mut jobs = Vec::new();
-    for found in workspace()?.into_iter().filter(|found| !found.is_scripted()) {
+    let (scripted, found): (Vec<Found>, _) = workspace()?.into_iter().partition(Found::is_scripted);
+    if let Some(name) = package.filter(|name| scripted.iter().any(|found| found.name == *name)) {
+        return Err(format!(
+            "the build script of the package `{name}` generates it: build the package"
+        ));
+    }
+    for found in found {
         if package.is_none_or(|name| name == found.name) {
             let name = found.name.clone();
             let job = found.job();
