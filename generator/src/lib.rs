@@ -18,12 +18,11 @@ pub mod output;
 pub mod analysis;
 pub mod disk;
 pub mod cli;
-pub mod build;
 
 use std::panic::resume_unwind;
 use std::thread;
 
-pub use crate::build::{BuildError, build};
+pub use crate::cli::{BuildError, build};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;

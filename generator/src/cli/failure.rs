@@ -73,7 +73,7 @@ pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
 
 impl Failure {
     /// What is said of it.
-    pub(crate) fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Self::Document(text) | Self::Choice(text) | Self::Lock(text) => text.clone(),
             Self::Disk(error) => {

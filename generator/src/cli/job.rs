@@ -7,7 +7,7 @@ use super::choice::{Choice, Reading};
 use super::failure::{Failure, described};
 use super::held;
 use super::package;
-use super::word::quoted;
+use super::print::quoted;
 use crate::diagnostic::{Code, Diagnostics, Format, Severity};
 use crate::disk::{self, Drift};
 use crate::limit::Limits;
@@ -147,7 +147,7 @@ impl Job {
     }
 
     /// The options, with the names that the crate has already.
-    pub(crate) fn held(&self) -> Result<Options, Failure> {
+    pub(super) fn held(&self) -> Result<Options, Failure> {
         let lock = held::lock(&self.out)?.filter(|_| !self.renames);
         Ok(Options { lock, ..self.options.clone() })
     }
@@ -171,7 +171,7 @@ impl Job {
         described(&self.shown(), drift, &self.command)
     }
 
-    pub(crate) fn sources(&self) -> Result<Vec<Source>, Failure> {
+    pub(super) fn sources(&self) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
         let read = |path: &PathBuf| {
             let mut reading = self.reading.clone();

@@ -56,7 +56,7 @@ pub(super) fn name_of(out: &Path) -> String {
 
 /// What the `Cargo.toml` of `out` lacks of `needed`, the manifest of a new crate: a warning, or
 /// nothing. A manifest that is there belongs to its author, and is not touched.
-pub(crate) fn lacks(out: &Path, needed: &str) -> String {
+pub(super) fn lacks(out: &Path, needed: &str) -> String {
     let Some(there) = manifest(out) else {
         return String::new();
     };

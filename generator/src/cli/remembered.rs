@@ -146,7 +146,7 @@ pub(super) fn jobs(package: Option<&str>) -> Result<Vec<Job>, String> {
 /// # Errors
 ///
 /// When its manifest cannot be read, or does not say that a build script makes the crate.
-pub(crate) fn scripted(folder: &Path) -> Result<Job, String> {
+pub(super) fn scripted(folder: &Path) -> Result<Job, String> {
     let path = folder.join("Cargo.toml");
     let shown = visible_text(&path.display().to_string());
     let text = fs::read_to_string(&path).map_err(|error| visible_text(&error.to_string()))?;

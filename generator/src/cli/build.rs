@@ -7,7 +7,9 @@ use std::{env, io};
 
 use quote::ToTokens as _;
 
-use crate::cli::{Failure, lacks, scripted};
+use super::failure::Failure;
+use super::package;
+use super::remembered::scripted;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::name::lock;
 use crate::output::{self, Tree};
@@ -91,7 +93,7 @@ fn written(folder: &Path, out: &Path) -> Result<String, BuildError> {
     disk::write(out, &tree, None).map_err(Failure::Disk)?;
     let mut said = reruns(&job.out, &sources);
     said.push_str(&warnings(&sources, &diagnostics));
-    for line in lacks(&job.out, &manifest).lines().filter(|line| !line.is_empty()) {
+    for line in package::lacks(&job.out, &manifest).lines().filter(|line| !line.is_empty()) {
         let line = line.strip_prefix("warning: ").unwrap_or(line);
         let _ = writeln!(said, "cargo::warning={}", inert(line));
     }
