@@ -261,9 +261,8 @@ fn the_manifest_of_the_runtime_is_the_one_that_is_written() {
 
 #[test]
 fn the_table_of_what_is_supported_names_every_fixture_and_no_other() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let section = readme.split("## What of OpenAPI becomes code").nth(1).unwrap();
-    let rows = section.split("\n## ").next().unwrap().lines().filter(|line| line.starts_with("| "));
+    let page = std::fs::read_to_string(root().join("docs/openapi.md")).unwrap();
+    let rows = page.lines().filter(|line| line.starts_with("| "));
     let last_cells =
         rows.skip(1).map(|row| row.trim_end_matches(" |").rsplit("| ").next().unwrap());
     let mut named: Vec<String> = last_cells

@@ -1,7 +1,6 @@
 //! What the binary and the `xtask` do with a document: read, generate, write or compare, and
 //! say so. The exit code tells apart drift, wrong use, errors in a document, and the disk.
 
-mod word;
 mod manners;
 mod print;
 mod help;
@@ -14,6 +13,7 @@ mod runtime;
 mod job;
 mod verified;
 mod remembered;
+mod build;
 mod diff;
 
 use std::fmt::Write as _;
@@ -28,6 +28,7 @@ use crate::limit::Limits;
 use crate::output::watch::Stage;
 use crate::source::{inert, visible_text};
 use crate::{Generated, Options};
+pub use build::{BuildError, build};
 pub use choice::{Choice, Question, Reading};
 pub use diff::{Difference, FailOn, FormName, Telling, difference, since};
 use failure::{DRIFT, failed};
@@ -36,13 +37,12 @@ pub use help::{completions, helped, helpful, manual};
 use job::unfit;
 pub use job::{Job, Settings, limits};
 pub use manners::{Manners, color_as_asked};
-use print::{DISK, Output};
+use print::{DISK, Output, quoted};
 use progress::during;
 use remembered::jobs;
 pub use remembered::remembering;
 pub use runtime::runtime;
 pub use verified::{Verifying, verified};
-use word::quoted;
 
 /// Does the job, or with `check` says whether it is done. Prints what it did.
 pub fn codegen(job: &Job, check: bool) -> ExitCode {

@@ -22,6 +22,8 @@ pub mod disk;
 #[cfg(not(target_family = "wasm"))]
 pub mod cli;
 
+#[cfg(not(target_family = "wasm"))]
+pub use crate::cli::{BuildError, build};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{Crate, Runtime};
 use crate::limit::Limits;

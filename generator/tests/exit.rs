@@ -101,8 +101,8 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
     for (arguments, wanted) in cases {
         assert_eq!(code(arguments), Some(wanted), "{arguments}");
     }
-    let readme = include_str!("../../README.md");
-    let (_, table) = readme.split_once("| exit code |").unwrap();
+    let page = include_str!("../../docs/command-line.md");
+    let (_, table) = page.split_once("| exit code |").unwrap();
     let rows = table.lines().skip(2).map_while(|line| line.strip_prefix("| "));
     let rows: Vec<i32> = rows.map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();
     assert_eq!(rows, [0, 1, 2, 3, 4]);

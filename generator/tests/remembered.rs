@@ -164,6 +164,19 @@ fn a_crate_that_a_document_names_is_asked_for_and_stays_where_it_is_written() {
 }
 
 #[test]
+fn a_crate_of_a_build_script_is_left_alone() {
+    let it = Workspace::new();
+    let manifest = it.read("clients/shop/Cargo.toml");
+    it.write("clients/shop/Cargo.toml", &format!("{manifest}build-script = true\n"));
+    it.write("specs/shop.yaml", &document("shops"));
+    let output = run(&it.path("."), &["codegen", "--check"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let output = run(&it.path("."), &["codegen", "--package", "shop"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(said(&output).contains("the build script of the package `shop`"), "{}", said(&output));
+}
+
+#[test]
 fn the_other_crates_are_made_where_one_cannot_be() {
     let workspace = Workspace::new();
     workspace.write("specs/pets.yaml", "openapi: 9.9.9");

@@ -11,6 +11,21 @@ pub use test_server as server;
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+/// The examples of the clients of this repository are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/apis.md")]
+pub struct Apis;
+
+/// The example of the page on production is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/production.md")]
+pub struct Production;
+
+/// The example of the page on lists is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/paging.md")]
+pub struct Paging;
+
 /// The example of the page on tests is compiled.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/testing.md")]

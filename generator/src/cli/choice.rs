@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf, absolute};
 
 use clap::{Args, ValueEnum};
 
-use super::word::quoted;
+use super::print::quoted;
 use crate::Options;
 use crate::disk::{self, DiskError, OnDisk, Reach, Store};
 use crate::emit::Runtime;

@@ -64,22 +64,32 @@ pub(super) fn failed(failure: &Failure, format: Format) -> ExitCode {
     match failure {
         Failure::Document(report) => show(report, DOCUMENT),
         Failure::Choice(report) => show(report, USE),
-        Failure::Lock(message) => {
-            print::err(&format!("error: {}\n", visible_text(message)));
+        Failure::Lock(_) | Failure::Disk(_) => {
+            print::err(&format!("error: {}\n", visible_text(&failure.text())));
             ExitCode::from(DISK)
         }
-        Failure::Disk(error) => {
-            let mut message = error.to_string();
-            // Of these, the system has no more to say.
-            let is_told =
-                matches!(error, DiskError::SourceMissing { .. } | DiskError::SourceNotUtf8 { .. });
-            let mut cause = std::error::Error::source(error).filter(|_| !is_told);
-            while let Some(error) = cause {
-                let _ = write!(message, ": {error}");
-                cause = error.source();
+    }
+}
+
+impl Failure {
+    /// What is said of it.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Document(text) | Self::Choice(text) | Self::Lock(text) => text.clone(),
+            Self::Disk(error) => {
+                let mut message = error.to_string();
+                // Of these, the system has no more to say.
+                let is_told = matches!(
+                    error,
+                    DiskError::SourceMissing { .. } | DiskError::SourceNotUtf8 { .. }
+                );
+                let mut cause = std::error::Error::source(error).filter(|_| !is_told);
+                while let Some(error) = cause {
+                    let _ = write!(message, ": {error}");
+                    cause = error.source();
+                }
+                message
             }
-            print::err(&format!("error: {}\n", visible_text(&message)));
-            ExitCode::from(DISK)
         }
     }
 }

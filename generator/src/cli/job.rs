@@ -7,7 +7,7 @@ use super::choice::{Choice, Reading};
 use super::failure::{Failure, described};
 use super::held;
 use super::package;
-use super::word::quoted;
+use super::print::quoted;
 use crate::diagnostic::{Code, Diagnostics, Format, Severity};
 use crate::disk::{self, Drift, OnDisk, Store};
 use crate::limit::Limits;
@@ -139,13 +139,17 @@ impl Job {
     /// document has errors.
     pub fn generate(&self) -> Result<(Generated, String), Failure> {
         let sources = self.sources(&OnDisk)?;
-        let lock = held::lock(&OnDisk, &self.out)?.filter(|_| !self.renames);
-        let options = Options { lock, ..self.options.clone() };
-        let (generated, diagnostics) = generate(&sources, &options);
+        let (generated, diagnostics) = generate(&sources, &self.held()?);
         let report = diagnostics.report(&sources, self.format);
         generated
             .map(|generated| (generated, report.clone()))
             .ok_or_else(|| unfit(&diagnostics, report))
+    }
+
+    /// The options, with the names that the crate has already.
+    pub(super) fn held(&self) -> Result<Options, Failure> {
+        let lock = held::lock(&OnDisk, &self.out)?.filter(|_| !self.renames);
+        Ok(Options { lock, ..self.options.clone() })
     }
 
     /// Compares the crate on the disk with what would be generated.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum as _;
+use fs_err as fs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -56,6 +57,9 @@ struct Table {
     strict: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     limit: Vec<String>,
+    /// Whether the package's own build script makes the crate, and the command does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    build_script: bool,
 }
 
 /// What a job is told, as lines of a manifest; none where it cannot be done again. Paths become those that the crate's folder sees.
@@ -91,6 +95,7 @@ pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> Option<S
         runtime_path: choice.runtime_path.as_deref().map(seen),
         strict: *strict,
         limit: limits.clone(),
+        build_script: false,
     };
     // A table of texts and lists of texts is TOML.
     let lines = toml::to_string(&table).ok()?;
@@ -108,7 +113,13 @@ pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> Option<S
 /// When there is no workspace, no such crate, or a table that means nothing.
 pub(super) fn jobs(package: Option<&str>) -> Result<Vec<Job>, String> {
     let mut jobs = Vec::new();
-    for found in workspace()? {
+    let (scripted, found): (Vec<Found>, _) = workspace()?.into_iter().partition(Found::is_scripted);
+    if let Some(name) = package.filter(|name| scripted.iter().any(|found| found.name == *name)) {
+        return Err(format!(
+            "the build script of the package `{name}` generates it: build the package"
+        ));
+    }
+    for found in found {
         if package.is_none_or(|name| name == found.name) {
             let name = found.name.clone();
             let job = found.job();
@@ -136,6 +147,30 @@ pub(super) fn job_of(manifest: &toml::Table, folder: &Path) -> Option<Result<Job
     let table = serde_json::to_value(package.get("metadata")?.get(TABLE)?).ok()?;
     let name = package.get("name")?.as_str()?.to_owned();
     Some(Found { name, folder: folder.to_owned(), table }.job())
+}
+
+/// The job of the build script of a package.
+///
+/// # Errors
+///
+/// When its manifest cannot be read, or does not say that a build script makes the crate.
+pub(super) fn scripted(folder: &Path) -> Result<Job, String> {
+    let path = folder.join("Cargo.toml");
+    let shown = visible_text(&path.display().to_string());
+    let text = fs::read_to_string(&path).map_err(|error| visible_text(&error.to_string()))?;
+    let manifest: toml::Table = text.parse().map_err(|error| format!("{shown}: {error}"))?;
+    let package = manifest.get("package");
+    let table = package.and_then(|package| package.get("metadata")?.get(TABLE));
+    let table = table.and_then(|table| serde_json::to_value(table).ok()).unwrap_or_default();
+    let name = package.and_then(|package| package.get("name")?.as_str()).unwrap_or_default();
+    let found = Found { name: name.to_owned(), folder: near(folder), table };
+    if !found.is_scripted() {
+        return Err(format!(
+            "{shown} does not say that a build script makes the crate: write `build-script = true` and \
+             `documents = [\"openapi.yaml\"]` into its `[package.metadata.{TABLE}]`"
+        ));
+    }
+    found.job().map_err(|reason| format!("`[package.metadata.{TABLE}]` of {shown}: {reason}"))
 }
 
 /// A package that has the table.
@@ -194,6 +229,11 @@ fn near(folder: &Path) -> PathBuf {
 }
 
 impl Found {
+    /// Whether its own build script makes it.
+    fn is_scripted(&self) -> bool {
+        self.table.get("build-script").and_then(Value::as_bool).unwrap_or_default()
+    }
+
     fn job(self) -> Result<Job, String> {
         let Self { name, folder, table } = self;
         let table: Table = serde_json::from_value(table).map_err(|error| error.to_string())?;

@@ -1,0 +1,5 @@
+//! Generates the client of the bookshop.
+
+fn main() -> Result<(), clientwright::BuildError> {
+    clientwright::build()
+}
