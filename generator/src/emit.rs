@@ -11,8 +11,8 @@ mod feature;
 mod types;
 mod client;
 mod operations;
-mod pages;
 mod manifest;
+mod pages;
 mod library;
 
 use proc_macro2::TokenStream;
@@ -20,12 +20,14 @@ use proc_macro2::TokenStream;
 pub use self::file::{Content, File, Task};
 pub use self::krate::Crate;
 pub use self::manifest::manifest;
+pub use self::pages::README;
 pub use self::runtime::{Runtime, package};
 use crate::model::{Api, Operation, Tag};
 
 /// All files of the crate.
 pub fn emit<'a>(krate: &'a Crate<'a>) -> Vec<Task<'a>> {
-    let mut tasks: Vec<Task<'a>> = vec![Box::new(|| library::file(krate))];
+    let mut tasks: Vec<Task<'a>> =
+        vec![Box::new(|| library::file(krate)), Box::new(|| pages::readme(krate))];
     tasks.extend(runtime::files(krate.runtime, krate.apis).into_iter().map(source));
     for api in krate.apis {
         tasks.push(Box::new(|| client::file(krate, api)));

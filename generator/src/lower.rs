@@ -9,7 +9,7 @@ mod attributes;
 mod place;
 mod expression;
 mod moved;
-mod modules;
+mod whole;
 mod schemas;
 mod operations;
 mod passes;
@@ -20,12 +20,12 @@ mod secrets;
 
 pub use self::alone::leave_types;
 pub use self::bound::idle as idle_bound;
-pub use self::modules::tell_modules_apart;
 pub use self::passes::{TagFeatures, features};
 pub use self::secrets::{
     idle as idle_secrets, is_secret_name, note as note_secrets, plain_secrets, secret_places,
 };
 pub use self::select::{Extent, LoweredApi, select};
+pub use self::whole::tell_modules_apart;
 
 use std::collections::BTreeSet;
 
@@ -125,8 +125,8 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
     let wire = source.stem();
     let module = name::module_name(wire);
     // `box.json` would be `r#box` in each `use`.
-    let is_taken = name::is_keyword(&module) || modules::OF_CRATE.contains(&module.as_str());
-    let module = if is_taken { modules::other(&module) } else { module };
+    let is_taken = name::is_keyword(&module) || whole::OF_CRATE.contains(&module.as_str());
+    let module = if is_taken { whole::other(&module) } else { module };
     let types_only = wished.types_only || report.document.openapi.paths.paths.is_empty();
     let types = schemas::begin(report, wished.cut_type_prefixes);
     // The builder's methods: its own, then those that the document names.
@@ -149,6 +149,7 @@ fn read(report: &Report<'_>, source: &Source, wished: Wished<'_>) -> Api {
         title: info.title.clone(),
         version: info.version.clone(),
         docs: info.description.clone().unwrap_or_default(),
+        about: whole::about(&report.document.openapi),
         tags,
         common: Common::default(),
         types,

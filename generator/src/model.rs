@@ -18,7 +18,7 @@ mod api;
 mod reach;
 mod outline;
 
-pub use api::{Api, HandWritten, LeftOut, Tag, TypeAlias};
+pub use api::{About, Api, Contact, Elsewhere, HandWritten, LeftOut, License, Tag, TypeAlias};
 pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar, Shared};
 pub use limits::{Limits, Pattern};

@@ -49,8 +49,8 @@ fn only_what_is_included_is_written_and_spoken_of() {
     let shop = folder.path().join("out/src/shop");
     assert!(shop.join("files.rs").is_file() && shop.join("types/file.rs").is_file());
     assert!(!shop.join("users.rs").exists());
-    let library = fs::read_to_string(folder.path().join("out/src/lib.rs")).unwrap();
-    assert!(library.contains("`--include tag:Files`"), "{library}");
+    let readme = fs::read_to_string(folder.path().join("out/README.md")).unwrap();
+    assert!(readme.contains("`--include tag:Files`"), "{readme}");
 }
 
 #[test]

@@ -112,8 +112,8 @@ fn faults<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<String> {
         if !files.insert(folded) {
             faults.push(format!("{path}: another file differs in case only"));
         }
-        let is_lock = path == "clientwright.lock";
-        if !path.starts_with("src/") && !path.starts_with("docs/") && !is_lock {
+        let is_beside = ["clientwright.lock", "README.md"].contains(&path);
+        if !path.starts_with("src/") && !path.starts_with("docs/") && !is_beside {
             faults.push(format!("{path}: outside"));
         }
         // On Windows, 260 characters are the whole of a path.

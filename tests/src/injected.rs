@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 pub const MARK: &str = "zq";
 
 /// The places of the document that hold prose, which becomes documentation and nothing else.
-pub const PROSE: [&str; 26] = [
+pub const PROSE: [&str; 30] = [
     "title",
     "version",
     "api",
@@ -32,6 +32,10 @@ pub const PROSE: [&str; 26] = [
     "described value",
     "example",
     "terms",
+    "contact",
+    "license",
+    "elsewhere",
+    "elsewhere url",
     "deprecated",
 ];
 
@@ -198,7 +202,10 @@ fn value(text: &impl Fn(&str) -> String) -> Value {
         "info": {
             "title": prose("title"), "version": prose("version"), "description": prose("api"),
             "termsOfService": prose("terms"),
+            "contact": {"name": prose("contact"), "url": prose("contact"), "email": "a@b.example"},
+            "license": {"name": prose("license"), "url": prose("license")},
         },
+        "externalDocs": {"url": prose("elsewhere url"), "description": prose("elsewhere")},
         "servers": [{
             "url": format!("https://{{{}}}.example.com/{}", name("variable name"), name("server url")),
             "description": prose("server"),

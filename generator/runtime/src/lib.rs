@@ -10,6 +10,8 @@
 //! where no API needs it, as all that calls need is not where there are types alone. Sending is
 //! behind `Transport`: `Call::request` and `Call::decode` work without one.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(any(feature = "client", feature = "union"))]
 mod text;
 mod json;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use fs_err as fs;
 
-use crate::output::{MARK, OWNED, OWNED_FILES, Tree};
+use crate::output::{MARK, OWNED, OWNED_FILES, README, Tree};
 
 use super::DiskError;
 use super::error::{Obstacle, Obstacles, WhatStands};
@@ -128,6 +128,8 @@ pub(super) fn survey(root: &Path, tree: &Tree) -> Result<Survey, DiskError> {
             }
             _ if tree.get(path).is_some() => {}
             Entry::File if is_marked(&root.join(path))? => survey.removed.push(path.clone()),
+            // Its user's own.
+            _ if path == README => {}
             _ => survey.foreign.push(path.clone()),
         }
     }
@@ -163,11 +165,17 @@ fn look_at_wanted(
                 return Ok(());
             }
             if !is_marked(&file)? && !is_blank(&found) {
+                if path == README {
+                    // Its user's own.
+                    return Ok(());
+                }
                 stands(path, WhatStands::HandWritten);
             }
             survey.changed.push(path.to_owned());
         }
         Some(Entry::Folder) => stands(path, WhatStands::Folder),
+        // A README that several packages have is nobody's but its owner's.
+        Some(Entry::Symlink) if path == README => {}
         Some(Entry::Symlink) => stands(path, WhatStands::Symlink),
         Some(Entry::Special | Entry::Unnameable) => stands(path, WhatStands::Special),
     }

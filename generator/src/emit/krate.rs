@@ -33,6 +33,14 @@ impl Crate<'_> {
         }
     }
 
+    /// What a line on an API begins with where there are several.
+    pub(super) fn label(&self, api: &Api) -> String {
+        match self.has_features() {
+            true => format!("`{}`: ", api.name.rust),
+            false => String::new(),
+        }
+    }
+
     /// Whether each API is a cargo feature: a crate of one API is that API.
     pub(super) fn has_features(&self) -> bool {
         self.apis.len() > 1

@@ -2,8 +2,6 @@
 
 mod hidden;
 mod lint;
-mod alone;
-mod landing;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -11,7 +9,7 @@ use quote::{ToTokens as _, quote};
 use super::file::{Content, File};
 use super::krate::Crate;
 use super::runtime::Runtime;
-use super::{pages, runtime, text};
+use super::{pages, runtime};
 use crate::model::{Api, Operation};
 use crate::name::ident;
 
@@ -91,29 +89,38 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
-    // docs.rs shows at each item which feature it needs.
-    let has_tag_features = krate.apis.iter().any(|api| api.all_tags.is_some());
-    let docs_attributes =
-        has_tag_features.then(|| quote! { #![cfg_attr(docsrs, feature(doc_cfg))] });
-    let hidden = has_tag_features.then(|| hidden::attributes(krate));
+    let hidden = krate.apis.iter().any(|api| api.all_tags.is_some());
+    let hidden = hidden.then(|| hidden::attributes(krate));
+    let readme = format!("../{}", pages::README);
+    let docs = docs(krate, limit);
+    let docs = docs.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
     let items = quote! {
-        #docs_attributes
+        #![doc = include_str!(#readme)]
+        #(#![doc = #docs])*
+        // docs.rs shows at each item which feature it needs.
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #hidden
         #limit_attributes
         #(#modules)*
         #(#exports)*
         #(#pages)*
     };
-    let mut docs = landing::docs(krate);
-    if !krate.selection.is_all() {
-        docs.extend([String::new(), "A selection of what the documents describe:".to_owned()]);
-        docs.push(String::new());
-        let arguments = krate.selection.arguments();
-        let line = |(option, pattern): (&str, &str)| {
-            format!("- {}", text::code(&format!("{option} {pattern}")))
-        };
-        docs.extend(arguments.map(line));
-    }
+    File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs: Vec::new(), items } }
+}
+
+/// What is said behind the README: what has links to items, which only rustdoc knows, and what the
+/// compiler asks of who uses the crate.
+fn docs(krate: &Crate<'_>, limit: Option<usize>) -> Vec<String> {
+    let items: &[&str] = match runtime::has_client(krate.apis) {
+        true => {
+            &["[`Call`]", "[`Response`]", "[`Error`]", "[`ApiError`]", "[`Options`]", "[`Retry`]"]
+        }
+        false => &["[`Maybe`]", "[`runtime::read`]", "[`runtime::write`]"],
+    };
+    let mut docs = vec![String::new(), format!("What all of it stands on: {}.", items.join(", "))];
     if let Some(limit) = limit {
         docs.extend([
             String::new(),
@@ -122,7 +129,7 @@ pub(super) fn file(krate: &Crate<'_>) -> File {
             format!("`#![recursion_limit = \"{limit}\"]`, as this one has."),
         ]);
     }
-    File { path: "src/lib.rs".to_owned(), content: Content::Rust { docs, items } }
+    docs
 }
 
 /// The modules, in the order in which `rustfmt` wants them.

@@ -1,23 +1,20 @@
 //! `Cargo.toml` of a crate that has none yet.
 
+mod value;
+mod metadata;
+
 use std::collections::BTreeSet;
 
 use clientwright_runtime::sources::MANIFEST;
 
 use super::krate::Crate;
 use super::runtime::{Line, Runtime, section};
-use super::{feature, runtime, text};
+use super::{feature, runtime};
+use crate::VERSION;
 use crate::model::Api;
 
 /// The package of the runtime.
 const PACKAGE: &str = "clientwright-runtime";
-
-/// How docs.rs documents a crate whose tags are features: all of them, each with its feature.
-const DOCS: &str = r#"
-[package.metadata.docs.rs]
-all-features = true
-rustdoc-args = ["--cfg", "docsrs"]
-"#;
 
 /// What the crate names itself, whatever it stands on.
 const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
@@ -33,12 +30,7 @@ const OPTIONAL: &str = ", optional = true";
 
 /// The manifest's text.
 pub fn manifest(krate: &Crate<'_>) -> String {
-    let titles: Vec<String> = krate.apis.iter().map(|api| text::line(&api.title)).collect();
-    // A TOML basic string has the escapes of a JSON one.
-    let what = if runtime::has_client(krate.apis) { "Client" } else { "Types" };
-    let description = serde_json::Value::from(format!("{what} of {}", titles.join(" and ")));
-    let has_tag_features = krate.apis.iter().any(|api| api.all_tags.is_some());
-    let docs = if has_tag_features { DOCS } else { "" };
+    let (metadata, docs) = (metadata::lines(krate), metadata::DOCS);
     let (features, dependencies) = (features(krate), dependencies(krate));
     let package = krate.package;
     format!(
@@ -47,8 +39,7 @@ name = "{package}"
 version = "0.1.0"
 edition = "2024"
 rust-version = "1.89"
-description = {description}
-{docs}
+{metadata}{docs}
 [features]
 {features}
 [dependencies]
@@ -94,7 +85,7 @@ fn features(krate: &Crate<'_>) -> String {
     let all_tags = krate.apis.iter().filter_map(|api| api.all_tags.as_deref());
     let defaults = apis.iter().copied().chain(all_tags).chain(has_client.then_some("rustls"));
     let defaults = defaults.chain(has_xml.then_some("xml"));
-    let mut out = format!("default = {}\n", list(defaults));
+    let mut out = format!("default = {}\n", value::list(defaults));
     out.extend(apis.iter().map(|name| format!("{name} = []\n")));
     out.extend(krate.apis.iter().map(|api| feature::lines(krate, api)));
     for Line { docs, name, needed } in lines(krate) {
@@ -103,12 +94,12 @@ fn features(krate: &Crate<'_>) -> String {
             Runtime::Crate { .. } if has_client => {
                 let own = needed.contains("\"reqwest\"").then_some("reqwest");
                 let of_package = format!("{PACKAGE}/{name}");
-                let needed = list(own.into_iter().chain([of_package.as_str()]));
+                let needed = value::list(own.into_iter().chain([of_package.as_str()]));
                 out.push_str(&format!("{name} = {needed}\n"));
             }
             _ => {
                 let line = Line { docs, name, needed };
-                let needed = list(line.words().filter(|word| !runtime::is_part(word)));
+                let needed = value::list(line.words().filter(|word| !runtime::is_part(word)));
                 out.push_str(&format!("{name} = {needed}\n"));
             }
         }
@@ -124,12 +115,10 @@ fn dependencies(krate: &Crate<'_>) -> String {
         let browser = browser.filter(|_| runtime::has_client(krate.apis));
         return lines.chain(browser.map(|(_, rest)| format!("\n[target.{rest}"))).collect();
     };
-    let source = path.as_ref().map_or_else(
-        || format!("version = {:?}", env!("CARGO_PKG_VERSION")),
-        // A TOML basic string has the escapes of a JSON one.
-        |path| format!("path = {}", serde_json::Value::from(path.as_str())),
-    );
-    let features = list(runtime::features(krate.apis).into_iter());
+    let path = path.as_ref().map(|path| format!("path = {}, ", value::text(path)));
+    // Who publishes the crate has to say which version its users get.
+    let source = format!("{}version = {VERSION:?}", path.unwrap_or_default());
+    let features = value::list(runtime::features(krate.apis).into_iter());
     let features = format!("default-features = false, features = {features}");
     let is_named = |line: &Line<'_>| {
         NAMED.contains(&line.name)
@@ -161,10 +150,4 @@ fn dependency(line: &Line<'_>, idle: &BTreeSet<&str>) -> Option<String> {
 fn feature_of(dependency: &str) -> Option<&'static str> {
     let wanted = format!("dep:{dependency}");
     section("features").find(|line| line.has(&wanted)).map(|line| line.name)
-}
-
-/// A list of texts in TOML.
-fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let texts: Vec<String> = texts.map(|text| format!("{text:?}")).collect();
-    format!("[{}]", texts.join(", "))
 }

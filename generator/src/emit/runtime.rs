@@ -48,6 +48,9 @@ const BASE64: &str = "base64";
 /// XML stays a feature of the crate.
 const XML: &str = "xml";
 
+/// What only the root of a crate can say; each crate says it there.
+const OF_ROOT: &str = "#![cfg_attr(docsrs, feature(doc_cfg))]\n\n";
+
 /// The text of the package itself.
 const SOURCES: &str = "sources";
 
@@ -121,7 +124,8 @@ pub(super) fn files(runtime: &Runtime, apis: &[Api]) -> Vec<(String, String)> {
     let is_condition =
         |feature: &str| feature == XML || PARTS.iter().all(|part| part.feature != feature);
     let files = without(&idle(apis), &is_condition).into_iter();
-    files.map(|(path, text)| (place(path), text.replace("crate::", "crate::runtime::"))).collect()
+    let text = |text: String| text.replacen(OF_ROOT, "", 1).replace("crate::", "crate::runtime::");
+    files.map(|(path, whole)| (place(path), text(whole))).collect()
 }
 
 /// The package by itself: its sources, and its manifest.

@@ -32,6 +32,11 @@ pub(super) fn line(text: &str) -> String {
     one_line::line(&source(text), false)
 }
 
+/// A description as one line that is no Markdown.
+pub(super) fn plain(text: &str) -> String {
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// One line for a cell of a table.
 pub(super) fn cell(text: &str) -> String {
     one_line::line(&source(text), true)

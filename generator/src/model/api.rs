@@ -21,6 +21,8 @@ pub struct Api {
     pub version: String,
     /// The document's description.
     pub docs: String,
+    /// What else it says of itself.
+    pub about: About,
     /// The operations, by tag.
     pub tags: Vec<Tag>,
     /// The operations that cannot be called; the diagnostics say why.
@@ -53,6 +55,57 @@ pub struct Api {
     pub is_types_only: bool,
     /// Where the API is in the document.
     pub origin: Pointer,
+}
+
+/// What a document says of itself, and what a package of its crate can say by that. A text that is not
+/// there is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// Who answers for the API.
+    pub contact: Contact,
+    /// The license of the API.
+    pub license: Option<License>,
+    /// The URL of the terms of service.
+    pub terms: String,
+    /// More documentation.
+    pub external_docs: Option<Elsewhere>,
+    /// The URL of documentation that a browser follows.
+    pub documentation: Option<String>,
+    /// The URL of sources.
+    pub repository: Option<String>,
+    /// Words by which it is found: at most five, as crates.io takes them.
+    pub keywords: Vec<String>,
+}
+
+/// Who answers for an API (OpenAPI 3.0.3, "Contact Object").
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Who that is.
+    pub name: String,
+    /// Where more is said.
+    pub url: String,
+    /// The address for mail.
+    pub email: String,
+}
+
+/// The license of an API (OpenAPI 3.1.0, "License Object").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct License {
+    /// What it is called.
+    pub name: String,
+    /// Where its text is.
+    pub url: String,
+    /// The SPDX expression that says which it is, of licenses that are in the list of SPDX.
+    pub expression: Option<String>,
+}
+
+/// A page elsewhere (OpenAPI 3.0.3, "External Documentation Object").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Where it is.
+    pub url: String,
+    /// What it is.
+    pub docs: String,
 }
 
 /// A file of Rust written by hand.

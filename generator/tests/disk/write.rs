@@ -280,3 +280,42 @@ fn root_that_was_made_goes_again_on_failure() {
     write_with(&root, &tree(&[("src/a.rs", "1")]), None, &mut fail).unwrap_err();
     assert!(snapshot(folder.path()).is_empty());
 }
+
+#[test]
+fn a_readme_without_the_mark_is_its_users_own() {
+    let root = root_with(&tree(&[("README.md", "ours"), ("src/a.rs", "1")]));
+    put(root.path(), "README.md", "# Mine\n");
+    let next = tree(&[("README.md", "ours, and more"), ("src/a.rs", "1")]);
+    assert!(compare(root.path(), &next).unwrap().is_clean());
+    let summary = write(root.path(), &next, None).unwrap();
+    assert_eq!((summary.changed, summary.foreign), (0, Vec::new()));
+    assert_eq!(fs::read_to_string(root.path().join("README.md")).unwrap(), "# Mine\n");
+    // A crate that has none takes it away as little.
+    let none = tree(&[("src/a.rs", "1")]);
+    assert!(compare(root.path(), &none).unwrap().is_clean());
+    write(root.path(), &none, None).unwrap();
+    assert!(root.path().join("README.md").exists());
+}
+
+#[test]
+fn a_readme_with_the_mark_is_written_anew_and_removed() {
+    let root = root_with(&tree(&[("README.md", "1")]));
+    let next = tree(&[("README.md", "2")]);
+    assert!(!compare(root.path(), &next).unwrap().is_clean());
+    assert_eq!(write(root.path(), &next, None).unwrap().changed, 1);
+    assert_eq!(write(root.path(), &Tree::default(), None).unwrap().removed, 1);
+    assert!(!root.path().join("README.md").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_readme_that_several_packages_have_is_left_alone() {
+    let root = root_with(&tree(&[("src/a.rs", "1")]));
+    put(root.path(), "shared.md", "# All of them\n");
+    std::os::unix::fs::symlink("shared.md", root.path().join("README.md")).unwrap();
+    let next = tree(&[("README.md", "ours"), ("src/a.rs", "1")]);
+    assert!(compare(root.path(), &next).unwrap().is_clean());
+    write(root.path(), &next, None).unwrap();
+    let text = fs::read_to_string(root.path().join("README.md")).unwrap();
+    assert_eq!(text, "# All of them\n");
+}

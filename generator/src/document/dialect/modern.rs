@@ -73,8 +73,10 @@ impl Modern<'_> {
                 "Security Scheme" => security::scheme(node),
                 "Info" => {
                     said_first(node, "summary");
-                    if let Some(license) = node.get_mut("license") {
-                        license.take("identifier");
+                    if let Some(license) = node.get_mut("license")
+                        && let Some(identifier) = license.take("identifier")
+                    {
+                        keep(license, "identifier", identifier);
                     }
                 }
                 "Tag" => tag(node),

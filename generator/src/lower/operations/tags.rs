@@ -13,9 +13,9 @@ use self::spelling::{Spelling, Spellings};
 use super::context::Operations;
 use super::operation::{Group, UNTAGGED, Wanted, held};
 use super::server;
-use crate::lower::modules;
 use crate::lower::report::Member;
 use crate::lower::report::Report;
+use crate::lower::whole;
 use crate::model::{Common, LeftOut, SecurityScheme, Tag};
 use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
@@ -75,7 +75,7 @@ impl Groups {
         let rust = members.renamed.as_deref().unwrap_or(shown);
         let wanted = told.to_owned();
         let method = if CLIENT.contains(&wanted.as_str()) {
-            let method = self.methods.claim_for(&modules::other(&wanted), Some(at));
+            let method = self.methods.claim_for(&whole::other(&wanted), Some(at));
             report.taken(&self.methods, (&wanted, &method), shown, at);
             method
         } else {
@@ -83,8 +83,8 @@ impl Groups {
         };
         report.held.keep(Kind::Tag, "", [(shown, &*name::value_name(rust), &*method)]);
         let module = name::module_name(&method);
-        let is_taken = modules::OF_API.contains(&module.as_str());
-        let module = if is_taken { modules::other(&module) } else { module };
+        let is_taken = whole::OF_API.contains(&module.as_str());
+        let module = if is_taken { whole::other(&module) } else { module };
         let module = self.modules.claim(&module);
         // Names the tag's page as well, which a disk may not tell from another by its case, and
         // which is in ASCII.

@@ -1,4 +1,4 @@
-//! What a reader of the documentation sees first where there are types alone.
+//! What is done with types alone.
 
 use crate::emit::argument::{Expression, Sample};
 use crate::emit::krate::Crate;
@@ -9,8 +9,8 @@ const TYPES: [&str; 6] = [
     "Types alone, for programs that serve the API or receive what it sends: there are no calls.",
     "",
     "Each type is read from JSON and written as JSON by `serde`, whoever sends it. `new` makes a value of",
-    "what is required, setters add the rest, and all fields are public. [`Maybe`] tells what is null from",
-    "what is not there. [`runtime::read`] says where a text is not what it should be; [`runtime::write`]",
+    "what is required, setters add the rest, and all fields are public. `Maybe` tells what is null from",
+    "what is not there. `runtime::read` says where a text is not what it should be; `runtime::write`",
     "refuses a value that is out of the limits of the document, and says where it is.",
 ];
 
@@ -28,7 +28,9 @@ pub(super) fn docs(krate: &Crate<'_>) -> Vec<String> {
     });
     if let Some((path, name, value)) = found {
         lines.push(String::new());
-        lines.push(if krate.has_features() { "```ignore" } else { "```no_run" }.to_owned());
+        lines.push(
+            if krate.has_features() { "```rust,ignore" } else { "```rust,no_run" }.to_owned(),
+        );
         lines.extend(written(&path, &name, &value));
         lines.push("```".to_owned());
     }
@@ -36,13 +38,19 @@ pub(super) fn docs(krate: &Crate<'_>) -> Vec<String> {
 }
 
 fn written(path: &str, name: &str, value: &Expression) -> Vec<String> {
-    let mut lines = vec![format!("use {path}::types;"), String::new()];
-    lines.extend(value.statement("let value = "));
-    lines.extend([
+    let mut lines = vec![
+        format!("use {path}::types;"),
+        String::new(),
+        "fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+    ];
+    let mut body = value.statement("let value = ");
+    body.extend([
         "let json = serde_json::to_string(&value)?;".to_owned(),
         format!("let read: types::{name} = serde_json::from_str(&json)?;"),
-        "# let _ = read;".to_owned(),
-        "# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(),
+        "println!(\"{read:?}\");".to_owned(),
+        "Ok(())".to_owned(),
     ]);
+    lines.extend(body.into_iter().map(|line| format!("    {line}")));
+    lines.push("}".to_owned());
     lines
 }

@@ -7,7 +7,7 @@ use crate::name::Scope;
 /// What the module of an API cannot be called: files of the crate's `src/`, one of which cargo
 /// would take for a program; crates of the standard library; the crate's other features; a module of
 /// its own, which could not be told from it.
-pub(super) const OF_CRATE: [&str; 21] = [
+pub(in crate::lower) const OF_CRATE: [&str; 21] = [
     "lib",
     "main",
     "bin",
@@ -33,11 +33,11 @@ pub(super) const OF_CRATE: [&str; 21] = [
 
 /// What the module of a tag cannot be called: the other modules of an API, and that of the crate which
 /// each file uses.
-pub(super) const OF_API: [&str; 5] =
+pub(in crate::lower) const OF_API: [&str; 5] =
     ["types", "runtime", "xml_elements", "common_responses", "by_hand"];
 
 /// The name of a module whose own is another one's.
-pub(super) fn other(module: &str) -> String {
+pub(in crate::lower) fn other(module: &str) -> String {
     format!("{module}_api")
 }
 
