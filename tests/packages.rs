@@ -1,5 +1,8 @@
 //! What makes a package of a crate, so that a registry takes it: its manifest, its README, its license.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use clientwright::emit::Runtime;
 use clientwright::source::Source;
 use clientwright::{Generated, Options, generate};
@@ -248,5 +251,50 @@ fn a_readme_has_no_link_but_to_the_web() {
         }
         let library = generated.tree.get("src/lib.rs").unwrap();
         assert!(library.contains("#![doc = include_str!(\"../README.md\")]"), "{library}");
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// The folders of the packages that are published.
+fn published() -> [PathBuf; 3] {
+    ["generator", "generator/runtime", "generated"].map(|folder| root().join(folder))
+}
+
+#[test]
+fn each_published_package_has_the_texts_of_its_licenses() {
+    for folder in published() {
+        for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let path = folder.join(name);
+            // A symlink is packed as a file on some systems only.
+            assert!(fs::symlink_metadata(&path).unwrap().is_file(), "{}", path.display());
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(text == fs::read_to_string(root().join(name)).unwrap(), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn each_published_package_says_what_a_registry_asks_for() {
+    for folder in published() {
+        let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let package = package(&text);
+        let name = &package["name"];
+        let description = package["description"].as_str().unwrap();
+        assert!(!description.is_empty() && description.len() <= 1000, "{name}");
+        let keywords = package["keywords"].as_array().unwrap();
+        let is_fit = |word: &toml::Value| word.as_str().unwrap().len() <= 20;
+        assert!((1..=5).contains(&keywords.len()) && keywords.iter().all(is_fit), "{name}");
+        let categories = package["categories"].as_array().unwrap();
+        assert!((1..=5).contains(&categories.len()), "{name}");
+        assert!(folder.join("README.md").is_file(), "{name}");
+        let docs = &package["metadata"]["docs"]["rs"];
+        assert_eq!(docs["all-features"].as_bool(), Some(true), "{name}");
+        let include = package.get("include").and_then(toml::Value::as_array);
+        let all = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];
+        let has = |name: &str| include.is_none_or(|list| list.contains(&name.into()));
+        assert!(all.into_iter().all(has), "{name}: {include:?}");
     }
 }

@@ -33,6 +33,10 @@ use crate::output::watch::{Stage, Watch};
 use crate::selection::{SecretPattern, Selection};
 use crate::source::{Pointer, Source, SourceId};
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The version of the generator.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -51,6 +51,15 @@ const XML: &str = "xml";
 /// What only the root of a crate can say; each crate says it there.
 const OF_ROOT: &str = "#![cfg_attr(docsrs, feature(doc_cfg))]\n\n";
 
+/// How the lines of its manifest begin that mean nothing where a generator wrote it: of its text, and
+/// of its tests.
+const OF_REPOSITORY: [&str; 4] = [
+    "# The text of this package, for generators.",
+    "sources = ",
+    "# The tests need ",
+    "exclude = ",
+];
+
 /// The text of the package itself.
 const SOURCES: &str = "sources";
 
@@ -133,7 +142,7 @@ pub fn package() -> (Vec<File>, String) {
     let source =
         |(path, text)| File { path: format!("src/{path}"), content: Content::Source(text) };
     let files = without(&BTreeSet::from([SOURCES]), &|_| true).into_iter().map(source).collect();
-    let is_other = |line: &&str| !line.starts_with(SOURCES) && !line.contains("for generators");
+    let is_other = |line: &&str| !OF_REPOSITORY.iter().any(|beginning| line.starts_with(beginning));
     let manifest = MANIFEST.lines().filter(is_other).map(|line| format!("{line}\n")).collect();
     (files, manifest)
 }
