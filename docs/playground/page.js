@@ -145,6 +145,7 @@ async function save() {
 }
 
 async function example(key) {
+  busy(true);
   const texts = await textsOf(key);
   for (const which of Object.keys(names)) names[which] = `${which}.yaml`;
   for (const which of ["overlay", "old", "document"]) {

@@ -78,8 +78,9 @@ impl Example {
             Subject::Type(name) => change.reached_by.contains(&self.request) || self.has_word(name),
             Subject::Api | Subject::Document => change.items.iter().any(|item| {
                 let path = item.split(" as ").next().unwrap();
-                let words = path.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-                words.last().is_some_and(|word| self.has_word(word))
+                let mut words =
+                    path.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+                words.next_back().is_some_and(|word| self.has_word(word))
             }),
         }
     }

@@ -175,10 +175,13 @@ fn what_takes_long_says_what_it_is_doing_and_leaves_nothing_of_that() {
     assert_eq!(left(&all), "", "{all:?}");
 }
 
+/// Arguments, and variables of the environment.
+type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
+
 #[test]
 fn progress_is_shown_to_nobody_who_does_not_look_on() {
     let folder = workspace();
-    let cases: [(&[&str], &[(&str, &str)]); 4] = [
+    let cases: [Case<'_>; 4] = [
         (&["--quiet"], &[]),
         (&[], &[("CI", "true")]),
         (&[], &[("TERM", "dumb")]),

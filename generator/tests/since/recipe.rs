@@ -13,7 +13,8 @@ fn commands() -> Vec<String> {
     let section = page.split("\n## In continuous integration\n").nth(1).unwrap();
     let block = section.split("```yaml\n").nth(1).unwrap().split("\n```").next().unwrap();
     let workflow: serde_yaml::Value = serde_yaml::from_str(block).unwrap();
-    let steps = workflow["jobs"]["diff"]["steps"].as_sequence().unwrap().clone();
+    let steps = ["jobs", "diff", "steps"].iter().try_fold(&workflow, |within, key| within.get(key));
+    let steps = steps.unwrap().as_sequence().unwrap().clone();
     let runs = steps.iter().filter_map(|step| step["run"].as_str());
     let runs = runs.filter(|command| !command.starts_with("cargo install"));
     runs.map(str::to_owned).collect()
