@@ -13,7 +13,7 @@ use crate::model::{About, Contact, Elsewhere, License};
 /// Where the sources of a project are, at the path of its owner and its name.
 const HOSTS: [&str; 4] = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"];
 
-/// Extensions of `info` that are lists of words: our own, and those of the directory APIs.guru.
+/// Extensions of `info` that are lists of words: those of the directory APIs.guru among them.
 const KEYWORDS: [&str; 3] = ["x-keywords", "x-tags", "x-apisguru-categories"];
 
 /// How many keywords crates.io takes, and how many letters each can have (The Cargo Book, "The
