@@ -130,10 +130,11 @@ function put(which, name, read) {
 
 /** Begins an overlay, in the place of nothing. */
 async function suggest() {
+  busy(true);
   const { text: begun, failure } = await ask({ ask: "suggest" });
-  if (failure) say(failure);
-  else if (!text("overlay")) put("overlay", "overlay.yaml", begun);
-  else say("There is an overlay already: clear it first.");
+  if (!failure && !text("overlay")) return put("overlay", "overlay.yaml", begun);
+  busy(false);
+  say(failure ?? "There is an overlay already: clear it first.");
 }
 
 async function save() {

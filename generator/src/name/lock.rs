@@ -28,8 +28,9 @@ pub const ATTRIBUTES: &str = "clientwright.lock merge=union\n";
 pub fn hash<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
     let mut hash = Sha256::new();
     for source in sources {
-        // Where a text ends is told, too.
-        hash.update(source.text().len().to_le_bytes());
+        // Where a text ends is told, too; on every machine alike.
+        let length = u64::try_from(source.text().len()).unwrap_or(u64::MAX);
+        hash.update(length.to_le_bytes());
         hash.update(source.text());
     }
     hash.finalize().iter().fold(String::new(), |mut digits, byte| {
