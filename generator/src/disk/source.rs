@@ -34,6 +34,8 @@ pub fn read_source(path: &Path, limits: &Limits) -> Result<(String, String), Dis
     let limit = limits.bytes as u64;
     let mut bytes = Vec::new();
     if metadata.len() <= limit {
+        // One more, to see the end. A buffer that grows is copied each time.
+        bytes.reserve_exact(usize::try_from(metadata.len()).unwrap_or_default().saturating_add(1));
         // A file may grow: reading is bounded too.
         open::plain(path)
             .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))

@@ -21,7 +21,7 @@ pub(super) use alias::shorten;
 pub use gather::gather;
 pub(super) use hoist::{hoist, relocate, relocated};
 pub(super) use mount::Files;
-pub(super) use visit::everywhere;
+pub(super) use visit::{everywhere, rewrite_everywhere};
 
 /// Does something with a tree without its other files.
 pub(super) fn without(root: &mut Node, work: impl FnOnce(&mut Node)) {
@@ -36,12 +36,11 @@ pub(super) fn without(root: &mut Node, work: impl FnOnce(&mut Node)) {
 pub(super) fn targets(root: &Node) -> Vec<Pointer> {
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
-    // Most documents are one file: they need no second tree.
-    let mut root = match root.get(FILES) {
-        Some(_) => root.clone(),
-        None => return Vec::new(),
-    };
-    everywhere(&mut root, &mut |reference: &mut Node, may_be_data: bool| {
+    // Most documents are one file.
+    if root.get(FILES).is_none() {
+        return found;
+    }
+    everywhere(root, &mut |reference, may_be_data, _| {
         let target = reference.as_str().filter(|_| !may_be_data).and_then(Pointer::parse);
         if let Some(target) = target.filter(|target| file_of(target).is_some())
             && known.insert(target.clone())

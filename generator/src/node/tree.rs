@@ -1,7 +1,11 @@
 //! The tree, and ways through it.
 
-use crate::source::{Pointer, Span};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
 use indexmap::IndexMap;
+
+use crate::source::{Pointer, Span};
 
 /// A value with its place in the text.
 ///
@@ -33,7 +37,13 @@ pub enum Value {
 }
 
 /// The entries of an object in the order of the text; those of a merge key come last.
-pub type Object = IndexMap<String, Entry, foldhash::fast::RandomState>;
+///
+/// A copy shares them until one of the two is changed: a tree is kept as it was written beside what
+/// becomes of it, and most of both is the same.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Object(Arc<Entries>);
+
+type Entries = IndexMap<String, Entry, foldhash::fast::RandomState>;
 
 /// One entry of an object.
 #[derive(Debug, Clone, PartialEq)]
@@ -200,5 +210,52 @@ impl Node {
             }
             _ => None,
         }
+    }
+}
+
+impl Deref for Object {
+    type Target = Entries;
+
+    fn deref(&self) -> &Entries {
+        &self.0
+    }
+}
+
+impl DerefMut for Object {
+    fn deref_mut(&mut self) -> &mut Entries {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl IntoIterator for Object {
+    type Item = (String, Entry);
+    type IntoIter = indexmap::map::IntoIter<String, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Arc::unwrap_or_clone(self.0).into_iter()
+    }
+}
+
+impl<'o> IntoIterator for &'o Object {
+    type Item = (&'o String, &'o Entry);
+    type IntoIter = indexmap::map::Iter<'o, String, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'o> IntoIterator for &'o mut Object {
+    type Item = (&'o String, &'o mut Entry);
+    type IntoIter = indexmap::map::IterMut<'o, String, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Arc::make_mut(&mut self.0).iter_mut()
+    }
+}
+
+impl FromIterator<(String, Entry)> for Object {
+    fn from_iter<I: IntoIterator<Item = (String, Entry)>>(entries: I) -> Self {
+        Self(Arc::new(entries.into_iter().collect()))
     }
 }

@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::visit::everywhere;
+use super::visit::{everywhere, rewrite_everywhere};
 use crate::diagnostic::letters;
 use crate::document::mounted::FILES;
 use crate::limit::REFERENCES;
-use crate::node::{Node, Value};
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// Lets each reference to such a part lead to what it is.
 pub(in super::super) fn shorten(root: &mut Node) {
     let mut texts = BTreeSet::new();
-    everywhere(root, &mut |reference, _| texts.extend(reference.as_str().map(str::to_owned)));
+    everywhere(root, &mut |reference, _, _| texts.extend(reference.as_str().map(str::to_owned)));
     let short: BTreeMap<String, String> = texts
         .into_iter()
         .filter_map(|text| {
@@ -24,11 +24,7 @@ pub(in super::super) fn shorten(root: &mut Node) {
     if short.is_empty() {
         return;
     }
-    everywhere(root, &mut |reference, _| {
-        if let Some(text) = reference.as_str().and_then(|text| short.get(text)) {
-            reference.value = Value::String(text.clone());
-        }
-    });
+    rewrite_everywhere(root, &mut |reference, _| short.get(reference.as_str()?).cloned());
 }
 
 /// The last of the parts of files to which a reference leads one behind the other, as long as all

@@ -78,8 +78,8 @@ fn named(source: &Source, limits: &Limits, maps: &[UrlMap]) -> Vec<Named> {
     }
     let mut names = Vec::new();
     // What is wrong with the text is reported when it is read for good.
-    if let (Some(mut root), _) = node::parse(SourceId(0), source, limits) {
-        references(&mut root, &mut |reference: &mut Node, _| {
+    if let (Some(root), _) = node::parse(SourceId(0), source, limits) {
+        references(&root, &mut |reference, _, _| {
             let Some(text) = reference.as_str() else { return };
             match locate(text, source.name()) {
                 Location::Here => {}

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::visit::everywhere;
+use super::visit::rewrite_everywhere;
 use crate::document::mounted::FILES;
-use crate::node::{Node, Value};
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// Lists of components: those of OpenAPI 3, and those of Swagger 2.0.
@@ -51,13 +51,7 @@ pub(in super::super) fn relocate(root: &mut Node, moved: &BTreeMap<String, Strin
     if moved.is_empty() {
         return;
     }
-    let mut rewrite = |reference: &mut Node, _| {
-        let now = reference.as_str().and_then(|text| relocated(text, moved));
-        if let Some(text) = now {
-            reference.value = Value::String(text);
-        }
-    };
-    everywhere(root, &mut rewrite);
+    rewrite_everywhere(root, &mut |reference, _| relocated(reference.as_str()?, moved));
 }
 
 /// Where a place is now, if it or one above it was moved: of several, the nearest.

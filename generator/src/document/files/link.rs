@@ -2,9 +2,9 @@
 
 use super::locate::{Location, locate};
 use super::mount::Files;
-use super::visit::references;
+use super::visit::rewrite;
 use crate::document::mounted::FILES;
-use crate::node::{Node, Value};
+use crate::node::Node;
 use crate::source::{Pointer, Span};
 
 /// Why a reference to another file leads nowhere.
@@ -23,17 +23,17 @@ impl Files<'_> {
     pub(in super::super) fn link(&self, root: &mut Node) -> Vec<Span> {
         let mut lost = Vec::new();
         let Some(mut files) = root.take(FILES) else { return lost };
-        let mut visit = |reference: &mut Node, base: &str, may_be_data: bool| {
-            if !self.rewrite(reference, base) && !may_be_data {
-                lost.push(reference.span);
-            }
+        let mut linked = |reference: &Node, base: &str, may_be_data: bool| {
+            let target = self.target(reference.as_str()?, base);
+            lost.extend((target.is_err() && !may_be_data).then_some(reference.span));
+            target.ok()?
         };
-        references(root, &mut |reference, may_be_data| {
-            visit(reference, self.document.name(), may_be_data);
+        rewrite(root, &mut |reference, may_be_data| {
+            linked(reference, self.document.name(), may_be_data)
         });
         for (name, entry) in files.node.as_object_mut().into_iter().flatten() {
-            references(&mut entry.node, &mut |reference, may_be_data| {
-                visit(reference, name, may_be_data);
+            rewrite(&mut entry.node, &mut |reference, may_be_data| {
+                linked(reference, name, may_be_data)
             });
         }
         root.put_entry(FILES, files);
@@ -44,16 +44,6 @@ impl Files<'_> {
     /// somewhere, or does not leave its file.
     pub(in super::super) fn lost(&self, reference: &str, base: &str) -> Option<Lost> {
         self.target(reference, base).err()
-    }
-
-    /// Whether it leads somewhere.
-    fn rewrite(&self, reference: &mut Node, base: &str) -> bool {
-        match reference.as_str().map(|text| self.target(text, base)) {
-            Some(Ok(Some(target))) => reference.value = Value::String(target),
-            Some(Err(_)) => return false,
-            Some(Ok(None)) | None => {}
-        }
-        true
     }
 
     /// What a reference becomes; nothing where it can stay.

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::files::everywhere;
+use crate::document::files::{everywhere, rewrite_everywhere};
 use crate::limit::REFERENCES;
-use crate::node::{Node, Value};
+use crate::node::Node;
 use crate::source::Pointer;
 
 /// Makes each such reference lead straight to its target. One that leads nowhere stays.
 pub(in super::super) fn straighten(root: &mut Node) {
     let mut texts = BTreeSet::new();
-    everywhere(root, &mut |reference, _| {
+    everywhere(root, &mut |reference, _, _| {
         texts.extend(reference.as_str().filter(|text| text.starts_with("#/")).map(str::to_owned));
     });
     let straight: BTreeMap<String, String> = texts
@@ -27,11 +27,7 @@ pub(in super::super) fn straighten(root: &mut Node) {
     if straight.is_empty() {
         return;
     }
-    everywhere(root, &mut |reference, _| {
-        if let Some(text) = reference.as_str().and_then(|text| straight.get(text)) {
-            reference.value = Value::String(text.clone());
-        }
-    });
+    rewrite_everywhere(root, &mut |reference, _| straight.get(reference.as_str()?).cloned());
 }
 
 /// The place to which the path leads, through the references on its way.
