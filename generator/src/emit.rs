@@ -22,6 +22,7 @@ pub use self::krate::Crate;
 pub use self::manifest::manifest;
 pub use self::pages::README;
 pub use self::runtime::{Runtime, package};
+pub(crate) use self::text::LINE_END;
 use crate::model::{Api, Operation, Tag};
 
 /// All files of the crate.

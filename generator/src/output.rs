@@ -9,7 +9,7 @@ use proc_macro2::Span;
 
 use crate::VERSION;
 pub use crate::emit::README;
-use crate::emit::{self, Content, File, Task};
+use crate::emit::{self, Content, File, LINE_END, Task};
 use crate::name::lock::{self, Lock};
 use watch::{Stage, Watch};
 
@@ -234,18 +234,30 @@ impl Kind {
     }
 }
 
-/// A blank line behind each member of an `impl` that has a body.
+/// The lines of documentation, and a blank line behind each member of an `impl` that has a body.
 ///
 /// Literals are on one line each (`quote` escapes line ends), so a line is what it looks like.
 fn spaced(item: &str) -> String {
     let mut out = String::with_capacity(item.len());
     let mut lines = item.lines().peekable();
     while let Some(line) = lines.next() {
-        out.push_str(line);
+        let mut parts = line.split(LINE_END);
+        out.push_str(parts.next().map_or("", end_of_line));
+        let indent = line.len() - line.trim_start().len();
+        for part in parts {
+            out.push('\n');
+            out.extend(line.get(..indent));
+            out.push_str("///");
+            out.push_str(end_of_line(part));
+        }
         out.push('\n');
         if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
             out.push('\n');
         }
     }
     out
+}
+
+fn end_of_line(part: &str) -> &str {
+    part.trim_end_matches(' ')
 }

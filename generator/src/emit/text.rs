@@ -16,11 +16,15 @@ mod one_line;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use self::source::{is_shown, source};
 use crate::model::{Constant, Limits};
+
+/// What ends a line of a documentation comment until it is printed. No text of a document has it: it
+/// is a control character.
+pub(crate) const LINE_END: char = '\u{1f}';
 
 /// The lines of a description, for rustdoc and for Markdown pages.
 pub(super) fn lines(text: &str) -> Vec<String> {
@@ -93,12 +97,30 @@ pub(super) fn sentence(text: &str) -> String {
     if line.is_empty() || line.ends_with(['.', '!', '?', ':']) { line } else { format!("{line}.") }
 }
 
-/// Documentation comments, a line each.
+/// A documentation comment. It is one attribute, and the printer makes its lines of it: most of what
+/// a crate has is documentation, and an attribute for each line would cost more than the line.
 pub(super) fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
-    let lines = lines
-        .into_iter()
-        .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote! { #(#[doc = #lines])* }
+    let mut lines = lines.into_iter().peekable();
+    if lines.peek().is_none() {
+        return TokenStream::new();
+    }
+    let mut text = String::new();
+    while let Some(line) = lines.next() {
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
+        text.extend(lines.peek().map(|_| LINE_END));
+    }
+    let text = raw(&text);
+    quote! { #[doc = #text] }
+}
+
+/// A text as a literal without escapes, which are slow to write and to read.
+fn raw(text: &str) -> Literal {
+    let fence = if text.contains('"') { "#" } else { "" };
+    let raw = format!("r{fence}\"{text}\"{fence}").parse();
+    raw.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Without characters that are not seen, or that change how others are.
