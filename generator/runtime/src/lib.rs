@@ -66,7 +66,8 @@ pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
 pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
     UnknownValue, closed, closed_integer_enum, closed_text_enum, deserialize, integer_enum,
-    integer_value, open, read, serde_by_json, serialize, setters, text_enum, text_value, write,
+    integer_value, open, properties, read, serde_by_json, serialize, setters, text_enum,
+    text_value, write,
 };
 #[cfg(feature = "client")]
 pub use self::operation::{
@@ -96,7 +97,7 @@ pub use self::transport::{
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::transport::{ReqwestTransport, TokioTimer};
 #[cfg(feature = "union")]
-pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, usual, with_tag};
+pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, with_tag};
 #[cfg(feature = "base64")]
 pub use self::values::Base64;
 #[cfg(feature = "by-serde")]

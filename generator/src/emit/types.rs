@@ -5,6 +5,7 @@ mod given;
 mod construction;
 mod named;
 mod structure;
+mod properties;
 mod enums;
 mod getters;
 mod unions;
@@ -76,7 +77,15 @@ pub(super) fn aliases(api: &Api) -> File {
 /// The file of one type.
 pub(super) fn of(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> File {
     let path = format!("src/{}/types/{}.rs", api.name.rust, decl.module);
-    File { path, content: Content::Rust { docs: Vec::new(), items: declaration(krate, api, decl) } }
+    let items = declaration(krate, api, decl);
+    let content = match &decl.shape {
+        Shape::Struct { fields, rest } => {
+            let rest = properties::properties(api, decl, fields, rest.as_ref());
+            Content::Begun { items, rest }
+        }
+        _ => Content::Rust { docs: Vec::new(), items },
+    };
+    File { path, content }
 }
 
 fn declaration(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {

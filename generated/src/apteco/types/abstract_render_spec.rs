@@ -37,51 +37,20 @@ pub struct AbstractRenderSpec {
     pub additional_properties: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-impl runtime::FromJson for AbstractRenderSpec {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            r#type: fields.optional("type")?,
-            title: fields.optional("title")?,
-            page_width: fields.optional("pageWidth")?,
-            page_height: fields.optional("pageHeight")?,
-            visualisation_width: fields.optional("visualisationWidth")?,
-            visualisation_height: fields.optional("visualisationHeight")?,
-            ran_successfully: fields.optional("ranSuccessfully")?,
-            notes_title: fields.optional("notesTitle")?,
-            notes: fields.optional("notes")?,
-            show_notes: fields.optional("showNotes")?,
-            selection_title: fields.optional("selectionTitle")?,
-            show_selection: fields.optional("showSelection")?,
-            last_run_details: fields.optional("lastRunDetails")?,
-            query_details: fields.optional("queryDetails")?,
-            additional_properties: fields.rest()?,
-        })
-    }
-}
-
-impl runtime::ToJson for AbstractRenderSpec {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("type", &self.r#type);
-        object.optional("title", &self.title);
-        object.optional("pageWidth", &self.page_width);
-        object.optional("pageHeight", &self.page_height);
-        object.optional("visualisationWidth", &self.visualisation_width);
-        object.optional("visualisationHeight", &self.visualisation_height);
-        object.optional("ranSuccessfully", &self.ran_successfully);
-        object.optional("notesTitle", &self.notes_title);
-        object.optional("notes", &self.notes);
-        object.optional("showNotes", &self.show_notes);
-        object.optional("selectionTitle", &self.selection_title);
-        object.optional("showSelection", &self.show_selection);
-        object.optional("lastRunDetails", &self.last_run_details);
-        object.optional("queryDetails", &self.query_details);
-        object.rest(&self.additional_properties);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AbstractRenderSpec);
+runtime::properties! { AbstractRenderSpec {
+    r#type: optional("type"),
+    title: optional("title"),
+    page_width: optional("pageWidth"),
+    page_height: optional("pageHeight"),
+    visualisation_width: optional("visualisationWidth"),
+    visualisation_height: optional("visualisationHeight"),
+    ran_successfully: optional("ranSuccessfully"),
+    notes_title: optional("notesTitle"),
+    notes: optional("notes"),
+    show_notes: optional("showNotes"),
+    selection_title: optional("selectionTitle"),
+    show_selection: optional("showSelection"),
+    last_run_details: optional("lastRunDetails"),
+    query_details: optional("queryDetails"),
+    ..additional_properties
+} }

@@ -106,33 +106,11 @@ impl AgeRule {
     }
 }
 
-impl runtime::FromJson for AgeRule {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            range_low: fields.maybe("rangeLow")?,
-            range_high: fields.maybe("rangeHigh")?,
-            units: fields.maybe("units")?,
-            relative_to: fields.maybe("relativeTo")?,
-            reference_type: fields.maybe("referenceType")?,
-            reference_date: fields.maybe("referenceDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AgeRule {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("rangeLow", &self.range_low);
-        object.maybe("rangeHigh", &self.range_high);
-        object.maybe("units", &self.units);
-        object.maybe("relativeTo", &self.relative_to);
-        object.maybe("referenceType", &self.reference_type);
-        object.maybe("referenceDate", &self.reference_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AgeRule);
+runtime::properties! { AgeRule {
+    range_low: maybe("rangeLow"),
+    range_high: maybe("rangeHigh"),
+    units: maybe("units"),
+    relative_to: maybe("relativeTo"),
+    reference_type: maybe("referenceType"),
+    reference_date: maybe("referenceDate"),
+} }

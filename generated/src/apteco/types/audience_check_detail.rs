@@ -19,33 +19,11 @@ pub struct AudienceCheckDetail {
     pub dimension_results: Vec<super::CheckDimensionResult>,
 }
 
-impl runtime::FromJson for AudienceCheckDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience_update_id: fields.required("audienceUpdateId")?,
-            timestamp: fields.required("timestamp")?,
-            fast_stats_build_date: fields.required("fastStatsBuildDate")?,
-            user: fields.optional("user")?,
-            nett_counts: fields.required("nettCounts")?,
-            dimension_results: fields.required("dimensionResults")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceCheckDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("audienceUpdateId", &self.audience_update_id);
-        object.required("timestamp", &self.timestamp);
-        object.required("fastStatsBuildDate", &self.fast_stats_build_date);
-        object.optional("user", &self.user);
-        object.required("nettCounts", &self.nett_counts);
-        object.required("dimensionResults", &self.dimension_results);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceCheckDetail);
+runtime::properties! { AudienceCheckDetail {
+    audience_update_id: required("audienceUpdateId"),
+    timestamp: required("timestamp"),
+    fast_stats_build_date: required("fastStatsBuildDate"),
+    user: optional("user"),
+    nett_counts: required("nettCounts"),
+    dimension_results: required("dimensionResults"),
+} }

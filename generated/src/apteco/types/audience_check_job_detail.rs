@@ -21,35 +21,12 @@ pub struct AudienceCheckJobDetail {
     pub server_messages: Option<Vec<super::ServerMessage>>,
 }
 
-impl runtime::FromJson for AudienceCheckJobDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience_check: fields.optional("audienceCheck")?,
-            id: fields.required("id")?,
-            is_complete: fields.required("isComplete")?,
-            queue_position: fields.optional("queuePosition")?,
-            progress: fields.optional("progress")?,
-            is_cancelled: fields.optional("isCancelled")?,
-            server_messages: fields.optional("serverMessages")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceCheckJobDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("audienceCheck", &self.audience_check);
-        object.required("id", &self.id);
-        object.required("isComplete", &self.is_complete);
-        object.optional("queuePosition", &self.queue_position);
-        object.optional("progress", &self.progress);
-        object.optional("isCancelled", &self.is_cancelled);
-        object.optional("serverMessages", &self.server_messages);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceCheckJobDetail);
+runtime::properties! { AudienceCheckJobDetail {
+    audience_check: optional("audienceCheck"),
+    id: required("id"),
+    is_complete: required("isComplete"),
+    queue_position: optional("queuePosition"),
+    progress: optional("progress"),
+    is_cancelled: optional("isCancelled"),
+    server_messages: optional("serverMessages"),
+} }

@@ -31,50 +31,17 @@ pub struct AudienceExportDetail {
     pub rows: Option<Vec<super::Row>>,
 }
 
-impl runtime::FromJson for AudienceExportDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience_update_id: fields.required("audienceUpdateId")?,
-            timestamp: fields.required("timestamp")?,
-            fast_stats_build_date: fields.required("fastStatsBuildDate")?,
-            user: fields.optional("user")?,
-            nett_counts: fields.required("nettCounts")?,
-            urn_file_path: fields.optional("urnFilePath")?,
-            maximum_number_of_rows_to_browse: fields
-                .required("maximumNumberOfRowsToBrowse")?,
-            return_browse_rows: fields.required("returnBrowseRows")?,
-            file_path: fields.optional("filePath")?,
-            output: fields.optional("output")?,
-            columns: fields.required("columns")?,
-            rows: fields.optional("rows")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceExportDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("audienceUpdateId", &self.audience_update_id);
-        object.required("timestamp", &self.timestamp);
-        object.required("fastStatsBuildDate", &self.fast_stats_build_date);
-        object.optional("user", &self.user);
-        object.required("nettCounts", &self.nett_counts);
-        object.optional("urnFilePath", &self.urn_file_path);
-        object
-            .required(
-                "maximumNumberOfRowsToBrowse",
-                &self.maximum_number_of_rows_to_browse,
-            );
-        object.required("returnBrowseRows", &self.return_browse_rows);
-        object.optional("filePath", &self.file_path);
-        object.optional("output", &self.output);
-        object.required("columns", &self.columns);
-        object.optional("rows", &self.rows);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceExportDetail);
+runtime::properties! { AudienceExportDetail {
+    audience_update_id: required("audienceUpdateId"),
+    timestamp: required("timestamp"),
+    fast_stats_build_date: required("fastStatsBuildDate"),
+    user: optional("user"),
+    nett_counts: required("nettCounts"),
+    urn_file_path: optional("urnFilePath"),
+    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
+    return_browse_rows: required("returnBrowseRows"),
+    file_path: optional("filePath"),
+    output: optional("output"),
+    columns: required("columns"),
+    rows: optional("rows"),
+} }

@@ -17,31 +17,10 @@ pub struct AudienceHitDetail {
     pub user: Option<super::UserDisplayDetails>,
 }
 
-impl runtime::FromJson for AudienceHitDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_agent_details: fields.optional("userAgentDetails")?,
-            id: fields.required("id")?,
-            audience_id: fields.required("audienceId")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceHitDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userAgentDetails", &self.user_agent_details);
-        object.required("id", &self.id);
-        object.required("audienceId", &self.audience_id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceHitDetail);
+runtime::properties! { AudienceHitDetail {
+    user_agent_details: optional("userAgentDetails"),
+    id: required("id"),
+    audience_id: required("audienceId"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+} }

@@ -15,29 +15,9 @@ pub struct AudienceHitSummary {
     pub user: Option<super::UserDisplayDetails>,
 }
 
-impl runtime::FromJson for AudienceHitSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            audience_id: fields.required("audienceId")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceHitSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("audienceId", &self.audience_id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceHitSummary);
+runtime::properties! { AudienceHitSummary {
+    id: required("id"),
+    audience_id: required("audienceId"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+} }

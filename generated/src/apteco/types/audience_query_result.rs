@@ -11,25 +11,7 @@ pub struct AudienceQueryResult {
     pub messages: Option<Vec<super::ServerMessage>>,
 }
 
-impl runtime::FromJson for AudienceQueryResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            counts: fields.optional("counts")?,
-            messages: fields.optional("messages")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceQueryResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("counts", &self.counts);
-        object.optional("messages", &self.messages);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceQueryResult);
+runtime::properties! { AudienceQueryResult {
+    counts: optional("counts"),
+    messages: optional("messages"),
+} }

@@ -21,35 +21,12 @@ pub struct AudienceResultSummary {
     pub urn_file_path: Option<String>,
 }
 
-impl runtime::FromJson for AudienceResultSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            audience_update_id: fields.required("audienceUpdateId")?,
-            timestamp: fields.required("timestamp")?,
-            fast_stats_build_date: fields.required("fastStatsBuildDate")?,
-            user: fields.optional("user")?,
-            nett_results: fields.optional("nettResults")?,
-            urn_file_path: fields.optional("urnFilePath")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceResultSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("audienceUpdateId", &self.audience_update_id);
-        object.required("timestamp", &self.timestamp);
-        object.required("fastStatsBuildDate", &self.fast_stats_build_date);
-        object.optional("user", &self.user);
-        object.optional("nettResults", &self.nett_results);
-        object.optional("urnFilePath", &self.urn_file_path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceResultSummary);
+runtime::properties! { AudienceResultSummary {
+    id: required("id"),
+    audience_update_id: required("audienceUpdateId"),
+    timestamp: required("timestamp"),
+    fast_stats_build_date: required("fastStatsBuildDate"),
+    user: optional("user"),
+    nett_results: optional("nettResults"),
+    urn_file_path: optional("urnFilePath"),
+} }

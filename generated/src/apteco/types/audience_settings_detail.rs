@@ -13,37 +13,8 @@ pub struct AudienceSettingsDetail {
     pub allow_audience_ftp_delivery_entry: bool,
 }
 
-impl runtime::FromJson for AudienceSettingsDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            system_name: fields.required("systemName")?,
-            allow_audience_browser_download_delivery_entry: fields
-                .required("allowAudienceBrowserDownloadDeliveryEntry")?,
-            allow_audience_ftp_delivery_entry: fields
-                .required("allowAudienceFtpDeliveryEntry")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceSettingsDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("systemName", &self.system_name);
-        object
-            .required(
-                "allowAudienceBrowserDownloadDeliveryEntry",
-                &self.allow_audience_browser_download_delivery_entry,
-            );
-        object
-            .required(
-                "allowAudienceFtpDeliveryEntry",
-                &self.allow_audience_ftp_delivery_entry,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceSettingsDetail);
+runtime::properties! { AudienceSettingsDetail {
+    system_name: required("systemName"),
+    allow_audience_browser_download_delivery_entry: required("allowAudienceBrowserDownloadDeliveryEntry"),
+    allow_audience_ftp_delivery_entry: required("allowAudienceFtpDeliveryEntry"),
+} }

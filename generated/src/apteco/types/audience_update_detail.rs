@@ -35,49 +35,19 @@ pub struct AudienceUpdateDetail {
     pub campaign_id: Option<String>,
 }
 
-impl runtime::FromJson for AudienceUpdateDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            brief_text: fields.optional("briefText")?,
-            exclude_query: fields.optional("excludeQuery")?,
-            include_query: fields.optional("includeQuery")?,
-            body_query: fields.optional("bodyQuery")?,
-            selection_modifiers: fields.optional("selectionModifiers")?,
-            id: fields.required("id")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            owner: fields.optional("owner")?,
-            is_deleted: fields.required("isDeleted")?,
-            resolve_table_name: fields.optional("resolveTableName")?,
-            campaign_id: fields.optional("campaignId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceUpdateDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("briefText", &self.brief_text);
-        object.optional("excludeQuery", &self.exclude_query);
-        object.optional("includeQuery", &self.include_query);
-        object.optional("bodyQuery", &self.body_query);
-        object.optional("selectionModifiers", &self.selection_modifiers);
-        object.required("id", &self.id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("owner", &self.owner);
-        object.required("isDeleted", &self.is_deleted);
-        object.optional("resolveTableName", &self.resolve_table_name);
-        object.optional("campaignId", &self.campaign_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceUpdateDetail);
+runtime::properties! { AudienceUpdateDetail {
+    brief_text: optional("briefText"),
+    exclude_query: optional("excludeQuery"),
+    include_query: optional("includeQuery"),
+    body_query: optional("bodyQuery"),
+    selection_modifiers: optional("selectionModifiers"),
+    id: required("id"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+    title: required("title"),
+    description: optional("description"),
+    owner: optional("owner"),
+    is_deleted: required("isDeleted"),
+    resolve_table_name: optional("resolveTableName"),
+    campaign_id: optional("campaignId"),
+} }

@@ -25,39 +25,14 @@ pub struct AudienceUpdateSummary {
     pub campaign_id: Option<String>,
 }
 
-impl runtime::FromJson for AudienceUpdateSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            owner: fields.optional("owner")?,
-            is_deleted: fields.required("isDeleted")?,
-            resolve_table_name: fields.optional("resolveTableName")?,
-            campaign_id: fields.optional("campaignId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AudienceUpdateSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("owner", &self.owner);
-        object.required("isDeleted", &self.is_deleted);
-        object.optional("resolveTableName", &self.resolve_table_name);
-        object.optional("campaignId", &self.campaign_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AudienceUpdateSummary);
+runtime::properties! { AudienceUpdateSummary {
+    id: required("id"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+    title: required("title"),
+    description: optional("description"),
+    owner: optional("owner"),
+    is_deleted: required("isDeleted"),
+    resolve_table_name: optional("resolveTableName"),
+    campaign_id: optional("campaignId"),
+} }

@@ -168,45 +168,17 @@ impl std::convert::From<AuthorisedPermissionRequired> for AuthorisedPermission {
     }
 }
 
-impl runtime::FromJson for AuthorisedPermission {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            permission: fields.any("permission")?,
-            permission_type: fields.required("permissionType")?,
-            resource: fields.maybe("resource")?,
-            resource_type: fields.required("resourceType")?,
-            grant: fields.required("grant")?,
-            deny: fields.required("deny")?,
-            inherit: fields.required("inherit")?,
-            permission_set: fields.maybe("permissionSet")?,
-            authority: fields.maybe("authority")?,
-            team: fields.maybe("team")?,
-            group: fields.maybe("group")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AuthorisedPermission {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("permission", &self.permission);
-        object.required("permissionType", &self.permission_type);
-        object.maybe("resource", &self.resource);
-        object.required("resourceType", &self.resource_type);
-        object.required("grant", &self.grant);
-        object.required("deny", &self.deny);
-        object.required("inherit", &self.inherit);
-        object.maybe("permissionSet", &self.permission_set);
-        object.maybe("authority", &self.authority);
-        object.maybe("team", &self.team);
-        object.maybe("group", &self.group);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AuthorisedPermission);
+runtime::properties! { AuthorisedPermission {
+    id: required("id"),
+    permission: any("permission"),
+    permission_type: required("permissionType"),
+    resource: maybe("resource"),
+    resource_type: required("resourceType"),
+    grant: required("grant"),
+    deny: required("deny"),
+    inherit: required("inherit"),
+    permission_set: maybe("permissionSet"),
+    authority: maybe("authority"),
+    team: maybe("team"),
+    group: maybe("group"),
+} }

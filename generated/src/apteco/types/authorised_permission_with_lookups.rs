@@ -11,25 +11,7 @@ pub struct AuthorisedPermissionWithLookups {
     pub lookups: Option<super::Lookups>,
 }
 
-impl runtime::FromJson for AuthorisedPermissionWithLookups {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            authorised_permission: fields.required("authorisedPermission")?,
-            lookups: fields.optional("lookups")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AuthorisedPermissionWithLookups {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("authorisedPermission", &self.authorised_permission);
-        object.optional("lookups", &self.lookups);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AuthorisedPermissionWithLookups);
+runtime::properties! { AuthorisedPermissionWithLookups {
+    authorised_permission: required("authorisedPermission"),
+    lookups: optional("lookups"),
+} }

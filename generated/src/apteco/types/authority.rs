@@ -50,25 +50,7 @@ impl Authority {
     }
 }
 
-impl runtime::FromJson for Authority {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            authority_id: fields.maybe("authorityId")?,
-            id: fields.maybe("id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Authority {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("authorityId", &self.authority_id);
-        object.maybe("id", &self.id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Authority);
+runtime::properties! { Authority {
+    authority_id: maybe("authorityId"),
+    id: maybe("id"),
+} }

@@ -31,25 +31,7 @@ impl AuthorityId {
     }
 }
 
-impl runtime::FromJson for AuthorityId {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id_type: fields.required("idType")?,
-            id_value: fields.required("idValue")?,
-        })
-    }
-}
-
-impl runtime::ToJson for AuthorityId {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("idType", &self.id_type);
-        object.required("idValue", &self.id_value);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(AuthorityId);
+runtime::properties! { AuthorityId {
+    id_type: required("idType"),
+    id_value: required("idValue"),
+} }

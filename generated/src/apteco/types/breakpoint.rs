@@ -75,31 +75,10 @@ impl Breakpoint {
     }
 }
 
-impl runtime::FromJson for Breakpoint {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            breakpoint: fields.required("breakpoint")?,
-            x: fields.optional("x")?,
-            y: fields.optional("y")?,
-            size: fields.required("size")?,
-            notes_alignment: fields.maybe("notesAlignment")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Breakpoint {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("breakpoint", &self.breakpoint);
-        object.optional("x", &self.x);
-        object.optional("y", &self.y);
-        object.required("size", &self.size);
-        object.maybe("notesAlignment", &self.notes_alignment);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Breakpoint);
+runtime::properties! { Breakpoint {
+    breakpoint: required("breakpoint"),
+    x: optional("x"),
+    y: optional("y"),
+    size: required("size"),
+    notes_alignment: maybe("notesAlignment"),
+} }

@@ -35,23 +35,6 @@ impl BuildDefinition {
     }
 }
 
-impl runtime::FromJson for BuildDefinition {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            design_filename: fields.optional("designFilename")?,
-        })
-    }
-}
-
-impl runtime::ToJson for BuildDefinition {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("designFilename", &self.design_filename);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(BuildDefinition);
+runtime::properties! { BuildDefinition {
+    design_filename: optional("designFilename"),
+} }

@@ -21,35 +21,12 @@ pub struct BuildJobDetail {
     pub server_messages: Option<Vec<super::ServerMessage>>,
 }
 
-impl runtime::FromJson for BuildJobDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            build_result: fields.optional("buildResult")?,
-            id: fields.required("id")?,
-            is_complete: fields.required("isComplete")?,
-            queue_position: fields.optional("queuePosition")?,
-            progress: fields.optional("progress")?,
-            is_cancelled: fields.optional("isCancelled")?,
-            server_messages: fields.optional("serverMessages")?,
-        })
-    }
-}
-
-impl runtime::ToJson for BuildJobDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("buildResult", &self.build_result);
-        object.required("id", &self.id);
-        object.required("isComplete", &self.is_complete);
-        object.optional("queuePosition", &self.queue_position);
-        object.optional("progress", &self.progress);
-        object.optional("isCancelled", &self.is_cancelled);
-        object.optional("serverMessages", &self.server_messages);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(BuildJobDetail);
+runtime::properties! { BuildJobDetail {
+    build_result: optional("buildResult"),
+    id: required("id"),
+    is_complete: required("isComplete"),
+    queue_position: optional("queuePosition"),
+    progress: optional("progress"),
+    is_cancelled: optional("isCancelled"),
+    server_messages: optional("serverMessages"),
+} }

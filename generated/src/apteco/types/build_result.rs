@@ -9,23 +9,6 @@ pub struct BuildResult {
     pub success: bool,
 }
 
-impl runtime::FromJson for BuildResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            success: fields.required("success")?,
-        })
-    }
-}
-
-impl runtime::ToJson for BuildResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("success", &self.success);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(BuildResult);
+runtime::properties! { BuildResult {
+    success: required("success"),
+} }

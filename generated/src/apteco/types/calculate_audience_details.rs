@@ -26,23 +26,6 @@ impl CalculateAudienceDetails {
     }
 }
 
-impl runtime::FromJson for CalculateAudienceDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            generate_urn_file: fields.required("generateUrnFile")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CalculateAudienceDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("generateUrnFile", &self.generate_urn_file);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CalculateAudienceDetails);
+runtime::properties! { CalculateAudienceDetails {
+    generate_urn_file: required("generateUrnFile"),
+} }

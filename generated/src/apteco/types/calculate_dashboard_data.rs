@@ -60,25 +60,7 @@ impl CalculateDashboardData {
     }
 }
 
-impl runtime::FromJson for CalculateDashboardData {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            global_filter_applied: fields.optional("globalFilterApplied")?,
-            dashboard_items_to_calculate: fields.optional("dashboardItemsToCalculate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CalculateDashboardData {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("globalFilterApplied", &self.global_filter_applied);
-        object.optional("dashboardItemsToCalculate", &self.dashboard_items_to_calculate);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CalculateDashboardData);
+runtime::properties! { CalculateDashboardData {
+    global_filter_applied: optional("globalFilterApplied"),
+    dashboard_items_to_calculate: optional("dashboardItemsToCalculate"),
+} }

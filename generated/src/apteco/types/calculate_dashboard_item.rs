@@ -91,31 +91,10 @@ impl CalculateDashboardItem {
     }
 }
 
-impl runtime::FromJson for CalculateDashboardItem {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard_item_id: fields.optional("dashboardItemId")?,
-            drill_down_level: fields.optional("drillDownLevel")?,
-            dimension_filter: fields.optional("dimensionFilter")?,
-            sort_order: fields.optional("sortOrder")?,
-            dashboard_item_query: fields.optional("dashboardItemQuery")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CalculateDashboardItem {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("dashboardItemId", &self.dashboard_item_id);
-        object.optional("drillDownLevel", &self.drill_down_level);
-        object.optional("dimensionFilter", &self.dimension_filter);
-        object.optional("sortOrder", &self.sort_order);
-        object.optional("dashboardItemQuery", &self.dashboard_item_query);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CalculateDashboardItem);
+runtime::properties! { CalculateDashboardItem {
+    dashboard_item_id: optional("dashboardItemId"),
+    drill_down_level: optional("drillDownLevel"),
+    dimension_filter: optional("dimensionFilter"),
+    sort_order: optional("sortOrder"),
+    dashboard_item_query: optional("dashboardItemQuery"),
+} }

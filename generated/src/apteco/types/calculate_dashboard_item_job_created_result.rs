@@ -13,27 +13,8 @@ pub struct CalculateDashboardItemJobCreatedResult {
     pub job_id: Option<i32>,
 }
 
-impl runtime::FromJson for CalculateDashboardItemJobCreatedResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard_item_id: fields.optional("dashboardItemId")?,
-            drill_down_level: fields.optional("drillDownLevel")?,
-            job_id: fields.optional("jobId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CalculateDashboardItemJobCreatedResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("dashboardItemId", &self.dashboard_item_id);
-        object.optional("drillDownLevel", &self.drill_down_level);
-        object.optional("jobId", &self.job_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CalculateDashboardItemJobCreatedResult);
+runtime::properties! { CalculateDashboardItemJobCreatedResult {
+    dashboard_item_id: optional("dashboardItemId"),
+    drill_down_level: optional("drillDownLevel"),
+    job_id: optional("jobId"),
+} }

@@ -25,40 +25,14 @@ pub struct Capabilities {
     pub supports_users_and_groups: Option<bool>,
 }
 
-impl runtime::FromJson for Capabilities {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            supports_audiences: fields.required("supportsAudiences")?,
-            supports_permissions: fields.optional("supportsPermissions")?,
-            supports_dashboards_pareto: fields.optional("supportsDashboardsPareto")?,
-            supports_campaign_monitoring: fields.optional("supportsCampaignMonitoring")?,
-            supports_facebook_tokens: fields.optional("supportsFacebookTokens")?,
-            supports_google_tokens: fields.optional("supportsGoogleTokens")?,
-            supports_linked_in_tokens: fields.optional("supportsLinkedInTokens")?,
-            supports_twitter_tokens: fields.optional("supportsTwitterTokens")?,
-            supports_users_and_groups: fields.optional("supportsUsersAndGroups")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Capabilities {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("supportsAudiences", &self.supports_audiences);
-        object.optional("supportsPermissions", &self.supports_permissions);
-        object.optional("supportsDashboardsPareto", &self.supports_dashboards_pareto);
-        object
-            .optional("supportsCampaignMonitoring", &self.supports_campaign_monitoring);
-        object.optional("supportsFacebookTokens", &self.supports_facebook_tokens);
-        object.optional("supportsGoogleTokens", &self.supports_google_tokens);
-        object.optional("supportsLinkedInTokens", &self.supports_linked_in_tokens);
-        object.optional("supportsTwitterTokens", &self.supports_twitter_tokens);
-        object.optional("supportsUsersAndGroups", &self.supports_users_and_groups);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Capabilities);
+runtime::properties! { Capabilities {
+    supports_audiences: required("supportsAudiences"),
+    supports_permissions: optional("supportsPermissions"),
+    supports_dashboards_pareto: optional("supportsDashboardsPareto"),
+    supports_campaign_monitoring: optional("supportsCampaignMonitoring"),
+    supports_facebook_tokens: optional("supportsFacebookTokens"),
+    supports_google_tokens: optional("supportsGoogleTokens"),
+    supports_linked_in_tokens: optional("supportsLinkedInTokens"),
+    supports_twitter_tokens: optional("supportsTwitterTokens"),
+    supports_users_and_groups: optional("supportsUsersAndGroups"),
+} }

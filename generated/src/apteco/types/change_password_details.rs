@@ -37,25 +37,7 @@ impl ChangePasswordDetails {
     }
 }
 
-impl runtime::FromJson for ChangePasswordDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            current_password: fields.required("currentPassword")?,
-            new_password: fields.required("newPassword")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ChangePasswordDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("currentPassword", &self.current_password);
-        object.required("newPassword", &self.new_password);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ChangePasswordDetails);
+runtime::properties! { ChangePasswordDetails {
+    current_password: required("currentPassword"),
+    new_password: required("newPassword"),
+} }

@@ -21,35 +21,12 @@ pub struct ChannelDetail {
     pub system_lookup: Option<super::SystemLookup>,
 }
 
-impl runtime::FromJson for ChannelDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            schema_id: fields.optional("schemaId")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            parent_id: fields.optional("parentId")?,
-            broadcast_output_settings: fields.any("broadcastOutputSettings")?,
-            system_lookup: fields.optional("systemLookup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ChannelDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("schemaId", &self.schema_id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.optional("parentId", &self.parent_id);
-        object.optional("broadcastOutputSettings", &self.broadcast_output_settings);
-        object.optional("systemLookup", &self.system_lookup);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ChannelDetail);
+runtime::properties! { ChannelDetail {
+    id: required("id"),
+    schema_id: optional("schemaId"),
+    description: optional("description"),
+    r#type: required("type"),
+    parent_id: optional("parentId"),
+    broadcast_output_settings: any("broadcastOutputSettings"),
+    system_lookup: optional("systemLookup"),
+} }

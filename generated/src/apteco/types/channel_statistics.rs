@@ -20,31 +20,10 @@ pub struct ChannelStatistics {
     pub statistics_timestamp: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for ChannelStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            days: fields.required("days")?,
-            per_channel_stats: fields.required("perChannelStats")?,
-            total_communications_count: fields.required("totalCommunicationsCount")?,
-            total_cost: fields.nullable("totalCost")?,
-            statistics_timestamp: fields.optional("statisticsTimestamp")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ChannelStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("days", &self.days);
-        object.required("perChannelStats", &self.per_channel_stats);
-        object.required("totalCommunicationsCount", &self.total_communications_count);
-        object.required("totalCost", &self.total_cost);
-        object.optional("statisticsTimestamp", &self.statistics_timestamp);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ChannelStatistics);
+runtime::properties! { ChannelStatistics {
+    days: required("days"),
+    per_channel_stats: required("perChannelStats"),
+    total_communications_count: required("totalCommunicationsCount"),
+    total_cost: nullable("totalCost"),
+    statistics_timestamp: optional("statisticsTimestamp"),
+} }

@@ -21,35 +21,12 @@ pub struct ChannelSummary {
     pub broadcast_output_settings: Option<serde_json::Value>,
 }
 
-impl runtime::FromJson for ChannelSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            schema_id: fields.optional("schemaId")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            parent_id: fields.optional("parentId")?,
-            system_lookup: fields.optional("systemLookup")?,
-            broadcast_output_settings: fields.any("broadcastOutputSettings")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ChannelSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("schemaId", &self.schema_id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.optional("parentId", &self.parent_id);
-        object.optional("systemLookup", &self.system_lookup);
-        object.optional("broadcastOutputSettings", &self.broadcast_output_settings);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ChannelSummary);
+runtime::properties! { ChannelSummary {
+    id: required("id"),
+    schema_id: optional("schemaId"),
+    description: optional("description"),
+    r#type: required("type"),
+    parent_id: optional("parentId"),
+    system_lookup: optional("systemLookup"),
+    broadcast_output_settings: any("broadcastOutputSettings"),
+} }

@@ -30,23 +30,6 @@ impl CheckAudienceDetails {
     }
 }
 
-impl runtime::FromJson for CheckAudienceDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dimensions: fields.required("dimensions")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CheckAudienceDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("dimensions", &self.dimensions);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CheckAudienceDetails);
+runtime::properties! { CheckAudienceDetails {
+    dimensions: required("dimensions"),
+} }

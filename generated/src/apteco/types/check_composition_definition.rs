@@ -26,25 +26,7 @@ impl CheckCompositionDefinition {
     }
 }
 
-impl runtime::FromJson for CheckCompositionDefinition {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard_items: fields.required("dashboardItems")?,
-            grid_items: fields.required("gridItems")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CheckCompositionDefinition {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("dashboardItems", &self.dashboard_items);
-        object.required("gridItems", &self.grid_items);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CheckCompositionDefinition);
+runtime::properties! { CheckCompositionDefinition {
+    dashboard_items: required("dashboardItems"),
+    grid_items: required("gridItems"),
+} }

@@ -17,31 +17,10 @@ pub struct CheckDimensionResult {
     pub audience_counts: String,
 }
 
-impl runtime::FromJson for CheckDimensionResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            codes: fields.required("codes")?,
-            descriptions: fields.required("descriptions")?,
-            base_counts: fields.required("baseCounts")?,
-            audience_counts: fields.required("audienceCounts")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CheckDimensionResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("codes", &self.codes);
-        object.required("descriptions", &self.descriptions);
-        object.required("baseCounts", &self.base_counts);
-        object.required("audienceCounts", &self.audience_counts);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CheckDimensionResult);
+runtime::properties! { CheckDimensionResult {
+    id: required("id"),
+    codes: required("codes"),
+    descriptions: required("descriptions"),
+    base_counts: required("baseCounts"),
+    audience_counts: required("audienceCounts"),
+} }

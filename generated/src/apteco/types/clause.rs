@@ -92,32 +92,10 @@ impl Clause {
     }
 }
 
-impl runtime::FromJson for Clause {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            logic: fields.maybe("logic")?,
-            criteria: fields.maybe("criteria")?,
-            sub_selection: fields.maybe("subSelection")?,
-            audience_reference: fields.any("audienceReference")?,
-            file_reference: fields.any("fileReference")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Clause {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("logic", &self.logic);
-        object.maybe("criteria", &self.criteria);
-        object.maybe("subSelection", &self.sub_selection);
-        object.optional("audienceReference", &self.audience_reference);
-        object.optional("fileReference", &self.file_reference);
-        object.check(crate::apteco::by_hand::checks::clause(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Clause);
+runtime::properties! { Clause {
+    logic: maybe("logic"),
+    criteria: maybe("criteria"),
+    sub_selection: maybe("subSelection"),
+    audience_reference: any("audienceReference"),
+    file_reference: any("fileReference"),
+} check crate::apteco::by_hand::checks::clause }

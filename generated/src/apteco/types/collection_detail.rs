@@ -33,47 +33,18 @@ pub struct CollectionDetail {
     pub deletion_date: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for CollectionDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            owner: fields.optional("owner")?,
-            number_of_parts: fields.optional("numberOfParts")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-            number_of_hits: fields.required("numberOfHits")?,
-            system_name: fields.required("systemName")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            creation_date: fields.required("creationDate")?,
-            file_path: fields.optional("filePath")?,
-            deletion_date: fields.optional("deletionDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CollectionDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("owner", &self.owner);
-        object.optional("numberOfParts", &self.number_of_parts);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.required("numberOfHits", &self.number_of_hits);
-        object.required("systemName", &self.system_name);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.required("creationDate", &self.creation_date);
-        object.optional("filePath", &self.file_path);
-        object.optional("deletionDate", &self.deletion_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CollectionDetail);
+runtime::properties! { CollectionDetail {
+    id: required("id"),
+    owner: optional("owner"),
+    number_of_parts: optional("numberOfParts"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: optional("sharedToAll"),
+    share_id: optional("shareId"),
+    number_of_hits: required("numberOfHits"),
+    system_name: required("systemName"),
+    title: required("title"),
+    description: optional("description"),
+    creation_date: required("creationDate"),
+    file_path: optional("filePath"),
+    deletion_date: optional("deletionDate"),
+} }

@@ -17,31 +17,10 @@ pub struct CollectionHitDetail {
     pub user: Option<super::UserDisplayDetails>,
 }
 
-impl runtime::FromJson for CollectionHitDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_agent_details: fields.optional("userAgentDetails")?,
-            id: fields.required("id")?,
-            collection_id: fields.required("collectionId")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CollectionHitDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userAgentDetails", &self.user_agent_details);
-        object.required("id", &self.id);
-        object.required("collectionId", &self.collection_id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CollectionHitDetail);
+runtime::properties! { CollectionHitDetail {
+    user_agent_details: optional("userAgentDetails"),
+    id: required("id"),
+    collection_id: required("collectionId"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+} }

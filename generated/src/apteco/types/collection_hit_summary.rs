@@ -15,29 +15,9 @@ pub struct CollectionHitSummary {
     pub user: Option<super::UserDisplayDetails>,
 }
 
-impl runtime::FromJson for CollectionHitSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            collection_id: fields.required("collectionId")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CollectionHitSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("collectionId", &self.collection_id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CollectionHitSummary);
+runtime::properties! { CollectionHitSummary {
+    id: required("id"),
+    collection_id: required("collectionId"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+} }

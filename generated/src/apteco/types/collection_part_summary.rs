@@ -15,29 +15,9 @@ pub struct CollectionPartSummary {
     pub visualisation_id: String,
 }
 
-impl runtime::FromJson for CollectionPartSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.required("title")?,
-            index: fields.required("index")?,
-            visualisation_type: fields.required("visualisationType")?,
-            visualisation_id: fields.required("visualisationId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CollectionPartSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("title", &self.title);
-        object.required("index", &self.index);
-        object.required("visualisationType", &self.visualisation_type);
-        object.required("visualisationId", &self.visualisation_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CollectionPartSummary);
+runtime::properties! { CollectionPartSummary {
+    title: required("title"),
+    index: required("index"),
+    visualisation_type: required("visualisationType"),
+    visualisation_id: required("visualisationId"),
+} }

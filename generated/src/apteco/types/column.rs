@@ -128,40 +128,14 @@ impl Column {
     }
 }
 
-impl runtime::FromJson for Column {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            variable_name: fields.maybe("variableName")?,
-            query: fields.maybe("query")?,
-            column_header: fields.required("columnHeader")?,
-            detail: fields.maybe("detail")?,
-            unclassified_format: fields.maybe("unclassifiedFormat")?,
-            user_code: fields.maybe("userCode")?,
-            user_code_name: fields.maybe("userCodeName")?,
-            value_format: fields.any("valueFormat")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Column {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("query", &self.query);
-        object.required("columnHeader", &self.column_header);
-        object.maybe("detail", &self.detail);
-        object.maybe("unclassifiedFormat", &self.unclassified_format);
-        object.maybe("userCode", &self.user_code);
-        object.maybe("userCodeName", &self.user_code_name);
-        object.optional("valueFormat", &self.value_format);
-        object.check(crate::apteco::by_hand::checks::column(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Column);
+runtime::properties! { Column {
+    id: required("id"),
+    variable_name: maybe("variableName"),
+    query: maybe("query"),
+    column_header: required("columnHeader"),
+    detail: maybe("detail"),
+    unclassified_format: maybe("unclassifiedFormat"),
+    user_code: maybe("userCode"),
+    user_code_name: maybe("userCodeName"),
+    value_format: any("valueFormat"),
+} check crate::apteco::by_hand::checks::column }

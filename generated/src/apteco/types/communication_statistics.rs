@@ -33,57 +33,18 @@ pub struct CommunicationStatistics {
     pub people_statistics_timestamp: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for CommunicationStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            days: fields.required("days")?,
-            communications_counts: fields.required("communicationsCounts")?,
-            total_communications_count: fields.required("totalCommunicationsCount")?,
-            deliveries_counts: fields.required("deliveriesCounts")?,
-            total_deliveries_count: fields.required("totalDeliveriesCount")?,
-            messages_counts: fields.required("messagesCounts")?,
-            total_messages_count: fields.required("totalMessagesCount")?,
-            campaigns_counts: fields.required("campaignsCounts")?,
-            total_campaigns_count: fields.required("totalCampaignsCount")?,
-            people_counts: fields.required("peopleCounts")?,
-            communication_statistics_timestamp: fields
-                .optional("communicationStatisticsTimestamp")?,
-            campaign_statistics_timestamp: fields
-                .optional("campaignStatisticsTimestamp")?,
-            people_statistics_timestamp: fields.optional("peopleStatisticsTimestamp")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CommunicationStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("days", &self.days);
-        object.required("communicationsCounts", &self.communications_counts);
-        object.required("totalCommunicationsCount", &self.total_communications_count);
-        object.required("deliveriesCounts", &self.deliveries_counts);
-        object.required("totalDeliveriesCount", &self.total_deliveries_count);
-        object.required("messagesCounts", &self.messages_counts);
-        object.required("totalMessagesCount", &self.total_messages_count);
-        object.required("campaignsCounts", &self.campaigns_counts);
-        object.required("totalCampaignsCount", &self.total_campaigns_count);
-        object.required("peopleCounts", &self.people_counts);
-        object
-            .optional(
-                "communicationStatisticsTimestamp",
-                &self.communication_statistics_timestamp,
-            );
-        object
-            .optional(
-                "campaignStatisticsTimestamp",
-                &self.campaign_statistics_timestamp,
-            );
-        object.optional("peopleStatisticsTimestamp", &self.people_statistics_timestamp);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CommunicationStatistics);
+runtime::properties! { CommunicationStatistics {
+    days: required("days"),
+    communications_counts: required("communicationsCounts"),
+    total_communications_count: required("totalCommunicationsCount"),
+    deliveries_counts: required("deliveriesCounts"),
+    total_deliveries_count: required("totalDeliveriesCount"),
+    messages_counts: required("messagesCounts"),
+    total_messages_count: required("totalMessagesCount"),
+    campaigns_counts: required("campaignsCounts"),
+    total_campaigns_count: required("totalCampaignsCount"),
+    people_counts: required("peopleCounts"),
+    communication_statistics_timestamp: optional("communicationStatisticsTimestamp"),
+    campaign_statistics_timestamp: optional("campaignStatisticsTimestamp"),
+    people_statistics_timestamp: optional("peopleStatisticsTimestamp"),
+} }

@@ -29,49 +29,16 @@ pub struct CompositionDetail {
     pub share_id: Option<i32>,
 }
 
-impl runtime::FromJson for CompositionDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            check_composition_definition: fields.optional("checkCompositionDefinition")?,
-            export_composition_definition: fields
-                .optional("exportCompositionDefinition")?,
-            compositions_lookup: fields.optional("compositionsLookup")?,
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            system_name: fields.required("systemName")?,
-            owner: fields.optional("owner")?,
-            number_of_users_shared_with: fields.optional("numberOfUsersSharedWith")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CompositionDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object
-            .optional("checkCompositionDefinition", &self.check_composition_definition);
-        object
-            .optional(
-                "exportCompositionDefinition",
-                &self.export_composition_definition,
-            );
-        object.optional("compositionsLookup", &self.compositions_lookup);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.required("systemName", &self.system_name);
-        object.optional("owner", &self.owner);
-        object.optional("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CompositionDetail);
+runtime::properties! { CompositionDetail {
+    check_composition_definition: optional("checkCompositionDefinition"),
+    export_composition_definition: optional("exportCompositionDefinition"),
+    compositions_lookup: optional("compositionsLookup"),
+    id: required("id"),
+    description: optional("description"),
+    r#type: required("type"),
+    system_name: required("systemName"),
+    owner: optional("owner"),
+    number_of_users_shared_with: optional("numberOfUsersSharedWith"),
+    shared_to_all: optional("sharedToAll"),
+    share_id: optional("shareId"),
+} }

@@ -23,37 +23,13 @@ pub struct CompositionSummary {
     pub share_id: Option<i32>,
 }
 
-impl runtime::FromJson for CompositionSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            system_name: fields.required("systemName")?,
-            owner: fields.optional("owner")?,
-            number_of_users_shared_with: fields.optional("numberOfUsersSharedWith")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CompositionSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.required("systemName", &self.system_name);
-        object.optional("owner", &self.owner);
-        object.optional("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CompositionSummary);
+runtime::properties! { CompositionSummary {
+    id: required("id"),
+    description: optional("description"),
+    r#type: required("type"),
+    system_name: required("systemName"),
+    owner: optional("owner"),
+    number_of_users_shared_with: optional("numberOfUsersSharedWith"),
+    shared_to_all: optional("sharedToAll"),
+    share_id: optional("shareId"),
+} }

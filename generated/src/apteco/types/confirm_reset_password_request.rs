@@ -37,25 +37,7 @@ impl ConfirmResetPasswordRequest {
     }
 }
 
-impl runtime::FromJson for ConfirmResetPasswordRequest {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            email_address: fields.required("emailAddress")?,
-            new_password: fields.required("newPassword")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ConfirmResetPasswordRequest {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("emailAddress", &self.email_address);
-        object.required("newPassword", &self.new_password);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ConfirmResetPasswordRequest);
+runtime::properties! { ConfirmResetPasswordRequest {
+    email_address: required("emailAddress"),
+    new_password: required("newPassword"),
+} }

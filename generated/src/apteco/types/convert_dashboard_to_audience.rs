@@ -50,25 +50,7 @@ impl ConvertDashboardToAudience {
     }
 }
 
-impl runtime::FromJson for ConvertDashboardToAudience {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            global_filter_applied: fields.optional("globalFilterApplied")?,
-            title: fields.optional("title")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ConvertDashboardToAudience {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("globalFilterApplied", &self.global_filter_applied);
-        object.optional("title", &self.title);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ConvertDashboardToAudience);
+runtime::properties! { ConvertDashboardToAudience {
+    global_filter_applied: optional("globalFilterApplied"),
+    title: optional("title"),
+} }

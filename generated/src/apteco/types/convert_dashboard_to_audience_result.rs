@@ -9,23 +9,6 @@ pub struct ConvertDashboardToAudienceResult {
     pub audience_id: Option<i32>,
 }
 
-impl runtime::FromJson for ConvertDashboardToAudienceResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience_id: fields.optional("audienceId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ConvertDashboardToAudienceResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("audienceId", &self.audience_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ConvertDashboardToAudienceResult);
+runtime::properties! { ConvertDashboardToAudienceResult {
+    audience_id: optional("audienceId"),
+} }

@@ -28,23 +28,6 @@ impl CopyAudienceDetail {
     }
 }
 
-impl runtime::FromJson for CopyAudienceDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            new_title: fields.required("newTitle")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CopyAudienceDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("newTitle", &self.new_title);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CopyAudienceDetail);
+runtime::properties! { CopyAudienceDetail {
+    new_title: required("newTitle"),
+} }

@@ -28,23 +28,6 @@ impl CopyDashboardDetail {
     }
 }
 
-impl runtime::FromJson for CopyDashboardDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            new_title: fields.required("newTitle")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CopyDashboardDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("newTitle", &self.new_title);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CopyDashboardDetail);
+runtime::properties! { CopyDashboardDetail {
+    new_title: required("newTitle"),
+} }

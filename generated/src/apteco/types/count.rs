@@ -11,25 +11,7 @@ pub struct Count {
     pub count_value: i64,
 }
 
-impl runtime::FromJson for Count {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            table_name: fields.required("tableName")?,
-            count_value: fields.required("countValue")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Count {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("tableName", &self.table_name);
-        object.required("countValue", &self.count_value);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Count);
+runtime::properties! { Count {
+    table_name: required("tableName"),
+    count_value: required("countValue"),
+} }

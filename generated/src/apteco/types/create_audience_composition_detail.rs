@@ -65,36 +65,9 @@ impl CreateAudienceCompositionDetail {
     }
 }
 
-impl runtime::FromJson for CreateAudienceCompositionDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            description: fields.required("description")?,
-            r#type: fields.required("type")?,
-            check_composition_definition: fields.optional("checkCompositionDefinition")?,
-            export_composition_definition: fields
-                .optional("exportCompositionDefinition")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateAudienceCompositionDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("description", &self.description);
-        object.required("type", &self.r#type);
-        object
-            .optional("checkCompositionDefinition", &self.check_composition_definition);
-        object
-            .optional(
-                "exportCompositionDefinition",
-                &self.export_composition_definition,
-            );
-        object.check(crate::apteco::by_hand::checks::composition(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateAudienceCompositionDetail);
+runtime::properties! { CreateAudienceCompositionDetail {
+    description: required("description"),
+    r#type: required("type"),
+    check_composition_definition: optional("checkCompositionDefinition"),
+    export_composition_definition: optional("exportCompositionDefinition"),
+} check crate::apteco::by_hand::checks::composition }

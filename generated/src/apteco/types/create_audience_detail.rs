@@ -113,39 +113,14 @@ impl CreateAudienceDetail {
     }
 }
 
-impl runtime::FromJson for CreateAudienceDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            exclude_query: fields.optional("excludeQuery")?,
-            include_query: fields.optional("includeQuery")?,
-            body_query: fields.optional("bodyQuery")?,
-            selection_modifiers: fields.optional("selectionModifiers")?,
-            brief_text: fields.optional("briefText")?,
-            system_name: fields.required("systemName")?,
-            campaign_id: fields.optional("campaignId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateAudienceDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("excludeQuery", &self.exclude_query);
-        object.optional("includeQuery", &self.include_query);
-        object.optional("bodyQuery", &self.body_query);
-        object.optional("selectionModifiers", &self.selection_modifiers);
-        object.optional("briefText", &self.brief_text);
-        object.required("systemName", &self.system_name);
-        object.optional("campaignId", &self.campaign_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateAudienceDetail);
+runtime::properties! { CreateAudienceDetail {
+    title: required("title"),
+    description: optional("description"),
+    exclude_query: optional("excludeQuery"),
+    include_query: optional("includeQuery"),
+    body_query: optional("bodyQuery"),
+    selection_modifiers: optional("selectionModifiers"),
+    brief_text: optional("briefText"),
+    system_name: required("systemName"),
+    campaign_id: optional("campaignId"),
+} }

@@ -38,23 +38,6 @@ impl CreateAudienceHitDetails {
     }
 }
 
-impl runtime::FromJson for CreateAudienceHitDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_agent_details: fields.optional("userAgentDetails")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateAudienceHitDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userAgentDetails", &self.user_agent_details);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateAudienceHitDetails);
+runtime::properties! { CreateAudienceHitDetails {
+    user_agent_details: optional("userAgentDetails"),
+} }

@@ -129,39 +129,14 @@ impl CreateAudienceUpdate {
     }
 }
 
-impl runtime::FromJson for CreateAudienceUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.optional("title")?,
-            description: fields.optional("description")?,
-            is_deleted: fields.optional("isDeleted")?,
-            exclude_query: fields.optional("excludeQuery")?,
-            include_query: fields.optional("includeQuery")?,
-            body_query: fields.optional("bodyQuery")?,
-            selection_modifiers: fields.optional("selectionModifiers")?,
-            brief_text: fields.optional("briefText")?,
-            campaign_id: fields.optional("campaignId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateAudienceUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("isDeleted", &self.is_deleted);
-        object.optional("excludeQuery", &self.exclude_query);
-        object.optional("includeQuery", &self.include_query);
-        object.optional("bodyQuery", &self.body_query);
-        object.optional("selectionModifiers", &self.selection_modifiers);
-        object.optional("briefText", &self.brief_text);
-        object.optional("campaignId", &self.campaign_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateAudienceUpdate);
+runtime::properties! { CreateAudienceUpdate {
+    title: optional("title"),
+    description: optional("description"),
+    is_deleted: optional("isDeleted"),
+    exclude_query: optional("excludeQuery"),
+    include_query: optional("includeQuery"),
+    body_query: optional("bodyQuery"),
+    selection_modifiers: optional("selectionModifiers"),
+    brief_text: optional("briefText"),
+    campaign_id: optional("campaignId"),
+} }

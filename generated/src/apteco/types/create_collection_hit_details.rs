@@ -38,23 +38,6 @@ impl CreateCollectionHitDetails {
     }
 }
 
-impl runtime::FromJson for CreateCollectionHitDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_agent_details: fields.optional("userAgentDetails")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateCollectionHitDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userAgentDetails", &self.user_agent_details);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateCollectionHitDetails);
+runtime::properties! { CreateCollectionHitDetails {
+    user_agent_details: optional("userAgentDetails"),
+} }

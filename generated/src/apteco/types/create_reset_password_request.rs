@@ -43,25 +43,7 @@ impl CreateResetPasswordRequest {
     }
 }
 
-impl runtime::FromJson for CreateResetPasswordRequest {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            email_address: fields.required("emailAddress")?,
-            reset_password_url: fields.optional("resetPasswordUrl")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateResetPasswordRequest {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("emailAddress", &self.email_address);
-        object.optional("resetPasswordUrl", &self.reset_password_url);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateResetPasswordRequest);
+runtime::properties! { CreateResetPasswordRequest {
+    email_address: required("emailAddress"),
+    reset_password_url: optional("resetPasswordUrl"),
+} }

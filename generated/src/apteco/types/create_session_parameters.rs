@@ -17,31 +17,10 @@ pub struct CreateSessionParameters {
     pub hash_algorithm: super::HashAlgorithm,
 }
 
-impl runtime::FromJson for CreateSessionParameters {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            login_salt: fields.required("loginSalt")?,
-            salt_password: fields.required("saltPassword")?,
-            user_salt: fields.required("userSalt")?,
-            use_password_hashes: fields.required("usePasswordHashes")?,
-            hash_algorithm: fields.required("hashAlgorithm")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateSessionParameters {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("loginSalt", &self.login_salt);
-        object.required("saltPassword", &self.salt_password);
-        object.required("userSalt", &self.user_salt);
-        object.required("usePasswordHashes", &self.use_password_hashes);
-        object.required("hashAlgorithm", &self.hash_algorithm);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateSessionParameters);
+runtime::properties! { CreateSessionParameters {
+    login_salt: required("loginSalt"),
+    salt_password: required("saltPassword"),
+    user_salt: required("userSalt"),
+    use_password_hashes: required("usePasswordHashes"),
+    hash_algorithm: required("hashAlgorithm"),
+} }

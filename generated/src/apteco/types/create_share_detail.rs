@@ -133,46 +133,15 @@ impl std::convert::From<CreateShareDetailRequired> for CreateShareDetail {
     }
 }
 
-impl runtime::FromJson for CreateShareDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            shareable_type: fields.required("shareableType")?,
-            shareable_id: fields.required("shareableId")?,
-            email_addresses_to_add: fields.required("emailAddressesToAdd")?,
-            user_ids_to_add: fields.required("userIdsToAdd")?,
-            group_ids_to_add: fields.required("groupIdsToAdd")?,
-            share_to_all: fields.optional("shareToAll")?,
-            notify_added_recipients: fields.required("notifyAddedRecipients")?,
-            added_recipient_notification_message: fields
-                .optional("addedRecipientNotificationMessage")?,
-            notes: fields.optional("notes")?,
-            view_shareable_url: fields.optional("viewShareableUrl")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateShareDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("shareableType", &self.shareable_type);
-        object.required("shareableId", &self.shareable_id);
-        object.required("emailAddressesToAdd", &self.email_addresses_to_add);
-        object.required("userIdsToAdd", &self.user_ids_to_add);
-        object.required("groupIdsToAdd", &self.group_ids_to_add);
-        object.optional("shareToAll", &self.share_to_all);
-        object.required("notifyAddedRecipients", &self.notify_added_recipients);
-        object
-            .optional(
-                "addedRecipientNotificationMessage",
-                &self.added_recipient_notification_message,
-            );
-        object.optional("notes", &self.notes);
-        object.optional("viewShareableUrl", &self.view_shareable_url);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateShareDetail);
+runtime::properties! { CreateShareDetail {
+    shareable_type: required("shareableType"),
+    shareable_id: required("shareableId"),
+    email_addresses_to_add: required("emailAddressesToAdd"),
+    user_ids_to_add: required("userIdsToAdd"),
+    group_ids_to_add: required("groupIdsToAdd"),
+    share_to_all: optional("shareToAll"),
+    notify_added_recipients: required("notifyAddedRecipients"),
+    added_recipient_notification_message: optional("addedRecipientNotificationMessage"),
+    notes: optional("notes"),
+    view_shareable_url: optional("viewShareableUrl"),
+} }

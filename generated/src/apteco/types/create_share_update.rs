@@ -221,64 +221,19 @@ impl std::convert::From<CreateShareUpdateRequired> for CreateShareUpdate {
     }
 }
 
-impl runtime::FromJson for CreateShareUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            notes: fields.optional("notes")?,
-            email_addresses_to_add: fields.optional("emailAddressesToAdd")?,
-            user_ids_to_add: fields.optional("userIdsToAdd")?,
-            group_ids_to_add: fields.optional("groupIdsToAdd")?,
-            share_to_all: fields.optional("shareToAll")?,
-            notify_added_recipients: fields.required("notifyAddedRecipients")?,
-            added_recipient_notification_message: fields
-                .optional("addedRecipientNotificationMessage")?,
-            email_addresses_to_remove: fields.optional("emailAddressesToRemove")?,
-            user_ids_to_remove: fields.optional("userIdsToRemove")?,
-            group_ids_to_remove: fields.optional("groupIdsToRemove")?,
-            notify_removed_recipients: fields.required("notifyRemovedRecipients")?,
-            removed_recipient_notification_message: fields
-                .optional("removedRecipientNotificationMessage")?,
-            notify_unchanged_recipients: fields.required("notifyUnchangedRecipients")?,
-            unchanged_recipient_notification_message: fields
-                .optional("unchangedRecipientNotificationMessage")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateShareUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("notes", &self.notes);
-        object.optional("emailAddressesToAdd", &self.email_addresses_to_add);
-        object.optional("userIdsToAdd", &self.user_ids_to_add);
-        object.optional("groupIdsToAdd", &self.group_ids_to_add);
-        object.optional("shareToAll", &self.share_to_all);
-        object.required("notifyAddedRecipients", &self.notify_added_recipients);
-        object
-            .optional(
-                "addedRecipientNotificationMessage",
-                &self.added_recipient_notification_message,
-            );
-        object.optional("emailAddressesToRemove", &self.email_addresses_to_remove);
-        object.optional("userIdsToRemove", &self.user_ids_to_remove);
-        object.optional("groupIdsToRemove", &self.group_ids_to_remove);
-        object.required("notifyRemovedRecipients", &self.notify_removed_recipients);
-        object
-            .optional(
-                "removedRecipientNotificationMessage",
-                &self.removed_recipient_notification_message,
-            );
-        object.required("notifyUnchangedRecipients", &self.notify_unchanged_recipients);
-        object
-            .optional(
-                "unchangedRecipientNotificationMessage",
-                &self.unchanged_recipient_notification_message,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateShareUpdate);
+runtime::properties! { CreateShareUpdate {
+    notes: optional("notes"),
+    email_addresses_to_add: optional("emailAddressesToAdd"),
+    user_ids_to_add: optional("userIdsToAdd"),
+    group_ids_to_add: optional("groupIdsToAdd"),
+    share_to_all: optional("shareToAll"),
+    notify_added_recipients: required("notifyAddedRecipients"),
+    added_recipient_notification_message: optional("addedRecipientNotificationMessage"),
+    email_addresses_to_remove: optional("emailAddressesToRemove"),
+    user_ids_to_remove: optional("userIdsToRemove"),
+    group_ids_to_remove: optional("groupIdsToRemove"),
+    notify_removed_recipients: required("notifyRemovedRecipients"),
+    removed_recipient_notification_message: optional("removedRecipientNotificationMessage"),
+    notify_unchanged_recipients: required("notifyUnchangedRecipients"),
+    unchanged_recipient_notification_message: optional("unchangedRecipientNotificationMessage"),
+} }

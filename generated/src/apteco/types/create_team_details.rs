@@ -26,23 +26,6 @@ impl CreateTeamDetails {
     }
 }
 
-impl runtime::FromJson for CreateTeamDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateTeamDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateTeamDetails);
+runtime::properties! { CreateTeamDetails {
+    name: required("name"),
+} }

@@ -64,27 +64,8 @@ impl CreateTelemetrySessionDetails {
     }
 }
 
-impl runtime::FromJson for CreateTelemetrySessionDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            client_type: runtime::usual(fields.required("clientType")?, "Orbit"),
-            client_version: fields.optional("clientVersion")?,
-            user_agent_details: fields.optional("userAgentDetails")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateTelemetrySessionDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("clientType", &self.client_type);
-        object.optional("clientVersion", &self.client_version);
-        object.optional("userAgentDetails", &self.user_agent_details);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateTelemetrySessionDetails);
+runtime::properties! { CreateTelemetrySessionDetails {
+    client_type: required_constant("clientType", "Orbit"),
+    client_version: optional("clientVersion"),
+    user_agent_details: optional("userAgentDetails"),
+} }

@@ -26,23 +26,6 @@ impl CreateTelemetryStateDetails {
     }
 }
 
-impl runtime::FromJson for CreateTelemetryStateDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            username: fields.required("username")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateTelemetryStateDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("username", &self.username);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateTelemetryStateDetails);
+runtime::properties! { CreateTelemetryStateDetails {
+    username: required("username"),
+} }

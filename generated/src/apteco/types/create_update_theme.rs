@@ -67,31 +67,10 @@ impl std::convert::From<CreateUpdateThemeRequired<'_>> for CreateUpdateTheme {
     }
 }
 
-impl runtime::FromJson for CreateUpdateTheme {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            default: fields.required("default")?,
-            published: fields.required("published")?,
-            definition: fields.required("definition")?,
-            logo_id: fields.required("logoId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateUpdateTheme {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.required("default", &self.default);
-        object.required("published", &self.published);
-        object.required("definition", &self.definition);
-        object.required("logoId", &self.logo_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateUpdateTheme);
+runtime::properties! { CreateUpdateTheme {
+    name: required("name"),
+    default: required("default"),
+    published: required("published"),
+    definition: required("definition"),
+    logo_id: required("logoId"),
+} }

@@ -130,41 +130,15 @@ impl CreateUserDetails {
     }
 }
 
-impl runtime::FromJson for CreateUserDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            username: fields.required("username")?,
-            password: fields.required("password")?,
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.optional("emailAddress")?,
-            group_id: fields.optional("groupId")?,
-            user_disabled_date: fields.optional("userDisabledDate")?,
-            password_manually_expired: fields.optional("passwordManuallyExpired")?,
-            password_never_expires: fields.optional("passwordNeverExpires")?,
-            group_ids: fields.optional("groupIds")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateUserDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("username", &self.username);
-        object.required("password", &self.password);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.optional("emailAddress", &self.email_address);
-        object.optional("groupId", &self.group_id);
-        object.optional("userDisabledDate", &self.user_disabled_date);
-        object.optional("passwordManuallyExpired", &self.password_manually_expired);
-        object.optional("passwordNeverExpires", &self.password_never_expires);
-        object.optional("groupIds", &self.group_ids);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateUserDetails);
+runtime::properties! { CreateUserDetails {
+    username: required("username"),
+    password: required("password"),
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: optional("emailAddress"),
+    group_id: optional("groupId"),
+    user_disabled_date: optional("userDisabledDate"),
+    password_manually_expired: optional("passwordManuallyExpired"),
+    password_never_expires: optional("passwordNeverExpires"),
+    group_ids: optional("groupIds"),
+} }

@@ -80,33 +80,11 @@ impl CreateUserRegistrationRequest {
     }
 }
 
-impl runtime::FromJson for CreateUserRegistrationRequest {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            username: fields.required("username")?,
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.required("emailAddress")?,
-            password: fields.required("password")?,
-            confirm_registration_url: fields.optional("confirmRegistrationUrl")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateUserRegistrationRequest {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("username", &self.username);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.required("emailAddress", &self.email_address);
-        object.required("password", &self.password);
-        object.optional("confirmRegistrationUrl", &self.confirm_registration_url);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateUserRegistrationRequest);
+runtime::properties! { CreateUserRegistrationRequest {
+    username: required("username"),
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: required("emailAddress"),
+    password: required("password"),
+    confirm_registration_url: optional("confirmRegistrationUrl"),
+} }

@@ -13,27 +13,8 @@ pub struct CreatedShareUpdateDetail {
     pub invalid_users_to_remove: Vec<super::InvalidToShareUserDisplayDetails>,
 }
 
-impl runtime::FromJson for CreatedShareUpdateDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            share_update: fields.required("shareUpdate")?,
-            invalid_users_to_add: fields.required("invalidUsersToAdd")?,
-            invalid_users_to_remove: fields.required("invalidUsersToRemove")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreatedShareUpdateDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("shareUpdate", &self.share_update);
-        object.required("invalidUsersToAdd", &self.invalid_users_to_add);
-        object.required("invalidUsersToRemove", &self.invalid_users_to_remove);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreatedShareUpdateDetail);
+runtime::properties! { CreatedShareUpdateDetail {
+    share_update: required("shareUpdate"),
+    invalid_users_to_add: required("invalidUsersToAdd"),
+    invalid_users_to_remove: required("invalidUsersToRemove"),
+} }

@@ -158,43 +158,16 @@ impl Criteria {
     }
 }
 
-impl runtime::FromJson for Criteria {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable_name: fields.maybe("variableName")?,
-            path: fields.maybe("path")?,
-            include: fields.maybe("include")?,
-            logic: fields.maybe("logic")?,
-            ignore_case: fields.maybe("ignoreCase")?,
-            text_match_type: fields.maybe("textMatchType")?,
-            value_rules: fields.maybe("valueRules")?,
-            expression_rule: fields.maybe("expressionRule")?,
-            today_at: fields.maybe("todayAt")?,
-            table_name: fields.required("tableName")?,
-            name: fields.maybe("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Criteria {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("path", &self.path);
-        object.maybe("include", &self.include);
-        object.maybe("logic", &self.logic);
-        object.maybe("ignoreCase", &self.ignore_case);
-        object.maybe("textMatchType", &self.text_match_type);
-        object.maybe("valueRules", &self.value_rules);
-        object.maybe("expressionRule", &self.expression_rule);
-        object.maybe("todayAt", &self.today_at);
-        object.required("tableName", &self.table_name);
-        object.maybe("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Criteria);
+runtime::properties! { Criteria {
+    variable_name: maybe("variableName"),
+    path: maybe("path"),
+    include: maybe("include"),
+    logic: maybe("logic"),
+    ignore_case: maybe("ignoreCase"),
+    text_match_type: maybe("textMatchType"),
+    value_rules: maybe("valueRules"),
+    expression_rule: maybe("expressionRule"),
+    today_at: maybe("todayAt"),
+    table_name: required("tableName"),
+    name: maybe("name"),
+} }

@@ -122,37 +122,13 @@ impl std::convert::From<CubeRequired<'_>> for Cube {
     }
 }
 
-impl runtime::FromJson for Cube {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            base_query: fields.required("baseQuery")?,
-            resolve_table_name: fields.required("resolveTableName")?,
-            storage: fields.required("storage")?,
-            dimensions: fields.required("dimensions")?,
-            measures: fields.required("measures")?,
-            sub_totals: fields.maybe("subTotals")?,
-            filter_query: fields.maybe("filterQuery")?,
-            left_join: fields.maybe("leftJoin")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Cube {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("baseQuery", &self.base_query);
-        object.required("resolveTableName", &self.resolve_table_name);
-        object.required("storage", &self.storage);
-        object.required("dimensions", &self.dimensions);
-        object.required("measures", &self.measures);
-        object.maybe("subTotals", &self.sub_totals);
-        object.maybe("filterQuery", &self.filter_query);
-        object.maybe("leftJoin", &self.left_join);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Cube);
+runtime::properties! { Cube {
+    base_query: required("baseQuery"),
+    resolve_table_name: required("resolveTableName"),
+    storage: required("storage"),
+    dimensions: required("dimensions"),
+    measures: required("measures"),
+    sub_totals: maybe("subTotals"),
+    filter_query: maybe("filterQuery"),
+    left_join: maybe("leftJoin"),
+} }

@@ -31,45 +31,17 @@ pub struct CubeResult {
     pub counts: Option<Vec<super::Count>>,
 }
 
-impl runtime::FromJson for CubeResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.optional("title")?,
-            notes: fields.optional("notes")?,
-            ran_successfully: fields.optional("ranSuccessfully")?,
-            system_name: fields.optional("systemName")?,
-            system_load_date: fields.optional("systemLoadDate")?,
-            user_name: fields.optional("userName")?,
-            run_date: fields.optional("runDate")?,
-            query_description: fields.optional("queryDescription")?,
-            dimension_results: fields.optional("dimensionResults")?,
-            measure_results: fields.optional("measureResults")?,
-            cube: fields.optional("cube")?,
-            counts: fields.optional("counts")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CubeResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("title", &self.title);
-        object.optional("notes", &self.notes);
-        object.optional("ranSuccessfully", &self.ran_successfully);
-        object.optional("systemName", &self.system_name);
-        object.optional("systemLoadDate", &self.system_load_date);
-        object.optional("userName", &self.user_name);
-        object.optional("runDate", &self.run_date);
-        object.optional("queryDescription", &self.query_description);
-        object.optional("dimensionResults", &self.dimension_results);
-        object.optional("measureResults", &self.measure_results);
-        object.optional("cube", &self.cube);
-        object.optional("counts", &self.counts);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CubeResult);
+runtime::properties! { CubeResult {
+    title: optional("title"),
+    notes: optional("notes"),
+    ran_successfully: optional("ranSuccessfully"),
+    system_name: optional("systemName"),
+    system_load_date: optional("systemLoadDate"),
+    user_name: optional("userName"),
+    run_date: optional("runDate"),
+    query_description: optional("queryDescription"),
+    dimension_results: optional("dimensionResults"),
+    measure_results: optional("measureResults"),
+    cube: optional("cube"),
+    counts: optional("counts"),
+} }

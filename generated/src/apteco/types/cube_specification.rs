@@ -67,27 +67,8 @@ impl CubeSpecification {
     }
 }
 
-impl runtime::FromJson for CubeSpecification {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dimensions: fields.maybe("dimensions")?,
-            measures: fields.maybe("measures")?,
-            sub_totals: fields.maybe("subTotals")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CubeSpecification {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("dimensions", &self.dimensions);
-        object.maybe("measures", &self.measures);
-        object.maybe("subTotals", &self.sub_totals);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CubeSpecification);
+runtime::properties! { CubeSpecification {
+    dimensions: maybe("dimensions"),
+    measures: maybe("measures"),
+    sub_totals: maybe("subTotals"),
+} }

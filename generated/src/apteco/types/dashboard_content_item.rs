@@ -75,31 +75,10 @@ impl DashboardContentItem {
     }
 }
 
-impl runtime::FromJson for DashboardContentItem {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            breakpoints: fields.maybe("breakpoints")?,
-            dashboard_item_details: fields.maybe("dashboardItemDetails")?,
-            tile_filter: fields.any("tileFilter")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardContentItem {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("title", &self.title);
-        object.maybe("breakpoints", &self.breakpoints);
-        object.maybe("dashboardItemDetails", &self.dashboard_item_details);
-        object.optional("tileFilter", &self.tile_filter);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardContentItem);
+runtime::properties! { DashboardContentItem {
+    id: required("id"),
+    title: required("title"),
+    breakpoints: maybe("breakpoints"),
+    dashboard_item_details: maybe("dashboardItemDetails"),
+    tile_filter: any("tileFilter"),
+} }

@@ -381,75 +381,32 @@ impl DashboardContentItemDetail {
     }
 }
 
-impl runtime::FromJson for DashboardContentItemDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            drilldown_level: fields.required("drilldownLevel")?,
-            description: fields.maybe("description")?,
-            chart_type: fields.required("chartType")?,
-            data_specification: fields.maybe("dataSpecification")?,
-            allow_category_display: fields.maybe("allowCategoryDisplay")?,
-            category_display: fields.maybe("categoryDisplay")?,
-            omit_zeros: fields.maybe("omitZeros")?,
-            omit_unclassified: fields.maybe("omitUnclassified")?,
-            sort_order: fields.maybe("sortOrder")?,
-            show_underlying_data: fields.maybe("showUnderlyingData")?,
-            notes: fields.maybe("notes")?,
-            legend_position: fields.maybe("legendPosition")?,
-            map_shape_type: fields.maybe("mapShapeType")?,
-            resolve_table_name: fields.maybe("resolveTableName")?,
-            secondary_category_display: fields.maybe("secondaryCategoryDisplay")?,
-            omit_unclassified_rows: fields.maybe("omitUnclassifiedRows")?,
-            omit_unclassified_columns: fields.maybe("omitUnclassifiedColumns")?,
-            show_legend: fields.maybe("showLegend")?,
-            abbreviate_count: fields.maybe("abbreviateCount")?,
-            decimal_places: fields.maybe("decimalPlaces")?,
-            data_labels: fields.any("dataLabels")?,
-            category_axis_title: fields.maybe("categoryAxisTitle")?,
-            legend_title: fields.maybe("legendTitle")?,
-            measure_axis_title: fields.maybe("measureAxisTitle")?,
-            secondary_measure_axis_title: fields.maybe("secondaryMeasureAxisTitle")?,
-            font_display: fields.maybe("fontDisplay")?,
-            font_size: fields.maybe("fontSize")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardContentItemDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("drilldownLevel", &self.drilldown_level);
-        object.maybe("description", &self.description);
-        object.required("chartType", &self.chart_type);
-        object.maybe("dataSpecification", &self.data_specification);
-        object.maybe("allowCategoryDisplay", &self.allow_category_display);
-        object.maybe("categoryDisplay", &self.category_display);
-        object.maybe("omitZeros", &self.omit_zeros);
-        object.maybe("omitUnclassified", &self.omit_unclassified);
-        object.maybe("sortOrder", &self.sort_order);
-        object.maybe("showUnderlyingData", &self.show_underlying_data);
-        object.maybe("notes", &self.notes);
-        object.maybe("legendPosition", &self.legend_position);
-        object.maybe("mapShapeType", &self.map_shape_type);
-        object.maybe("resolveTableName", &self.resolve_table_name);
-        object.maybe("secondaryCategoryDisplay", &self.secondary_category_display);
-        object.maybe("omitUnclassifiedRows", &self.omit_unclassified_rows);
-        object.maybe("omitUnclassifiedColumns", &self.omit_unclassified_columns);
-        object.maybe("showLegend", &self.show_legend);
-        object.maybe("abbreviateCount", &self.abbreviate_count);
-        object.maybe("decimalPlaces", &self.decimal_places);
-        object.optional("dataLabels", &self.data_labels);
-        object.maybe("categoryAxisTitle", &self.category_axis_title);
-        object.maybe("legendTitle", &self.legend_title);
-        object.maybe("measureAxisTitle", &self.measure_axis_title);
-        object.maybe("secondaryMeasureAxisTitle", &self.secondary_measure_axis_title);
-        object.maybe("fontDisplay", &self.font_display);
-        object.maybe("fontSize", &self.font_size);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardContentItemDetail);
+runtime::properties! { DashboardContentItemDetail {
+    drilldown_level: required("drilldownLevel"),
+    description: maybe("description"),
+    chart_type: required("chartType"),
+    data_specification: maybe("dataSpecification"),
+    allow_category_display: maybe("allowCategoryDisplay"),
+    category_display: maybe("categoryDisplay"),
+    omit_zeros: maybe("omitZeros"),
+    omit_unclassified: maybe("omitUnclassified"),
+    sort_order: maybe("sortOrder"),
+    show_underlying_data: maybe("showUnderlyingData"),
+    notes: maybe("notes"),
+    legend_position: maybe("legendPosition"),
+    map_shape_type: maybe("mapShapeType"),
+    resolve_table_name: maybe("resolveTableName"),
+    secondary_category_display: maybe("secondaryCategoryDisplay"),
+    omit_unclassified_rows: maybe("omitUnclassifiedRows"),
+    omit_unclassified_columns: maybe("omitUnclassifiedColumns"),
+    show_legend: maybe("showLegend"),
+    abbreviate_count: maybe("abbreviateCount"),
+    decimal_places: maybe("decimalPlaces"),
+    data_labels: any("dataLabels"),
+    category_axis_title: maybe("categoryAxisTitle"),
+    legend_title: maybe("legendTitle"),
+    measure_axis_title: maybe("measureAxisTitle"),
+    secondary_measure_axis_title: maybe("secondaryMeasureAxisTitle"),
+    font_display: maybe("fontDisplay"),
+    font_size: maybe("fontSize"),
+} }

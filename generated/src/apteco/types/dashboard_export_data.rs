@@ -42,23 +42,6 @@ impl DashboardExportData {
     }
 }
 
-impl runtime::FromJson for DashboardExportData {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            global_filter_applied: fields.optional("globalFilterApplied")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardExportData {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("globalFilterApplied", &self.global_filter_applied);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardExportData);
+runtime::properties! { DashboardExportData {
+    global_filter_applied: optional("globalFilterApplied"),
+} }

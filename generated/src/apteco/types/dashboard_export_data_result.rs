@@ -11,25 +11,7 @@ pub struct DashboardExportDataResult {
     pub rows: Option<Vec<super::Row>>,
 }
 
-impl runtime::FromJson for DashboardExportDataResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            columns: fields.optional("columns")?,
-            rows: fields.optional("rows")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardExportDataResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("columns", &self.columns);
-        object.optional("rows", &self.rows);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardExportDataResult);
+runtime::properties! { DashboardExportDataResult {
+    columns: optional("columns"),
+    rows: optional("rows"),
+} }

@@ -76,35 +76,12 @@ impl DashboardItem {
     }
 }
 
-impl runtime::FromJson for DashboardItem {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable_name: fields.required("variableName")?,
-            size: fields.required("size")?,
-            chart_type: fields.required("chartType")?,
-            omit_zeros: fields.maybe("omitZeros")?,
-            sort_order: fields.maybe("sortOrder")?,
-            description: fields.nullable("description")?,
-            map_shape_type: fields.maybe("mapShapeType")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItem {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("variableName", &self.variable_name);
-        object.required("size", &self.size);
-        object.required("chartType", &self.chart_type);
-        object.maybe("omitZeros", &self.omit_zeros);
-        object.maybe("sortOrder", &self.sort_order);
-        object.required("description", &self.description);
-        object.maybe("mapShapeType", &self.map_shape_type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItem);
+runtime::properties! { DashboardItem {
+    variable_name: required("variableName"),
+    size: required("size"),
+    chart_type: required("chartType"),
+    omit_zeros: maybe("omitZeros"),
+    sort_order: maybe("sortOrder"),
+    description: nullable("description"),
+    map_shape_type: maybe("mapShapeType"),
+} }

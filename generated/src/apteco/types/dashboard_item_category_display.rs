@@ -64,29 +64,9 @@ impl DashboardItemCategoryDisplay {
     }
 }
 
-impl runtime::FromJson for DashboardItemCategoryDisplay {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            display_type: fields.required("displayType")?,
-            limit: fields.required("limit")?,
-            auto_adjust: fields.maybe("autoAdjust")?,
-            user_adjust: fields.maybe("userAdjust")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItemCategoryDisplay {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("displayType", &self.display_type);
-        object.required("limit", &self.limit);
-        object.maybe("autoAdjust", &self.auto_adjust);
-        object.maybe("userAdjust", &self.user_adjust);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItemCategoryDisplay);
+runtime::properties! { DashboardItemCategoryDisplay {
+    display_type: required("displayType"),
+    limit: required("limit"),
+    auto_adjust: maybe("autoAdjust"),
+    user_adjust: maybe("userAdjust"),
+} }

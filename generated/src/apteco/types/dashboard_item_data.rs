@@ -77,29 +77,9 @@ impl DashboardItemData {
     }
 }
 
-impl runtime::FromJson for DashboardItemData {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            global_filter_applied: fields.optional("globalFilterApplied")?,
-            drill_down_level: fields.optional("drillDownLevel")?,
-            dimension_filter: fields.optional("dimensionFilter")?,
-            sort_order: fields.optional("sortOrder")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItemData {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("globalFilterApplied", &self.global_filter_applied);
-        object.optional("drillDownLevel", &self.drill_down_level);
-        object.optional("dimensionFilter", &self.dimension_filter);
-        object.optional("sortOrder", &self.sort_order);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItemData);
+runtime::properties! { DashboardItemData {
+    global_filter_applied: optional("globalFilterApplied"),
+    drill_down_level: optional("drillDownLevel"),
+    dimension_filter: optional("dimensionFilter"),
+    sort_order: optional("sortOrder"),
+} }

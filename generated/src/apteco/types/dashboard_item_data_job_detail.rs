@@ -21,35 +21,12 @@ pub struct DashboardItemDataJobDetail {
     pub server_messages: Option<Vec<super::ServerMessage>>,
 }
 
-impl runtime::FromJson for DashboardItemDataJobDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard_item_data: fields.optional("dashboardItemData")?,
-            is_cancelled: fields.optional("isCancelled")?,
-            id: fields.required("id")?,
-            is_complete: fields.required("isComplete")?,
-            queue_position: fields.optional("queuePosition")?,
-            progress: fields.optional("progress")?,
-            server_messages: fields.optional("serverMessages")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItemDataJobDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("dashboardItemData", &self.dashboard_item_data);
-        object.optional("isCancelled", &self.is_cancelled);
-        object.required("id", &self.id);
-        object.required("isComplete", &self.is_complete);
-        object.optional("queuePosition", &self.queue_position);
-        object.optional("progress", &self.progress);
-        object.optional("serverMessages", &self.server_messages);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItemDataJobDetail);
+runtime::properties! { DashboardItemDataJobDetail {
+    dashboard_item_data: optional("dashboardItemData"),
+    is_cancelled: optional("isCancelled"),
+    id: required("id"),
+    is_complete: required("isComplete"),
+    queue_position: optional("queuePosition"),
+    progress: optional("progress"),
+    server_messages: optional("serverMessages"),
+} }

@@ -13,27 +13,8 @@ pub struct DashboardItemDataResultDetail {
     pub messages: Option<Vec<super::ServerMessage>>,
 }
 
-impl runtime::FromJson for DashboardItemDataResultDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dimension_results: fields.optional("dimensionResults")?,
-            measure_results: fields.optional("measureResults")?,
-            messages: fields.optional("messages")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItemDataResultDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("dimensionResults", &self.dimension_results);
-        object.optional("measureResults", &self.measure_results);
-        object.optional("messages", &self.messages);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItemDataResultDetail);
+runtime::properties! { DashboardItemDataResultDetail {
+    dimension_results: optional("dimensionResults"),
+    measure_results: optional("measureResults"),
+    messages: optional("messages"),
+} }

@@ -84,30 +84,9 @@ impl DashboardItemDataSpecification {
     }
 }
 
-impl runtime::FromJson for DashboardItemDataSpecification {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            cube_specification: fields.maybe("cubeSpecification")?,
-            pareto_specification: fields.maybe("paretoSpecification")?,
-            venn_specification: fields.any("vennSpecification")?,
-            segmentation_specification: fields.any("segmentationSpecification")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItemDataSpecification {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("cubeSpecification", &self.cube_specification);
-        object.maybe("paretoSpecification", &self.pareto_specification);
-        object.optional("vennSpecification", &self.venn_specification);
-        object.optional("segmentationSpecification", &self.segmentation_specification);
-        object.check(crate::apteco::by_hand::checks::tile(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItemDataSpecification);
+runtime::properties! { DashboardItemDataSpecification {
+    cube_specification: maybe("cubeSpecification"),
+    pareto_specification: maybe("paretoSpecification"),
+    venn_specification: any("vennSpecification"),
+    segmentation_specification: any("segmentationSpecification"),
+} check crate::apteco::by_hand::checks::tile }

@@ -61,31 +61,10 @@ impl DashboardItemPreviewData {
     }
 }
 
-impl runtime::FromJson for DashboardItemPreviewData {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard_item_id: fields.required("dashboardItemId")?,
-            drill_down_level: fields.required("drillDownLevel")?,
-            sort_order: fields.required("sortOrder")?,
-            base_query: fields.required("baseQuery")?,
-            data_specification: fields.optional("dataSpecification")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DashboardItemPreviewData {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("dashboardItemId", &self.dashboard_item_id);
-        object.required("drillDownLevel", &self.drill_down_level);
-        object.required("sortOrder", &self.sort_order);
-        object.required("baseQuery", &self.base_query);
-        object.optional("dataSpecification", &self.data_specification);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DashboardItemPreviewData);
+runtime::properties! { DashboardItemPreviewData {
+    dashboard_item_id: required("dashboardItemId"),
+    drill_down_level: required("drillDownLevel"),
+    sort_order: required("sortOrder"),
+    base_query: required("baseQuery"),
+    data_specification: optional("dataSpecification"),
+} }

@@ -35,23 +35,6 @@ impl DataLicensingDetail {
     }
 }
 
-impl runtime::FromJson for DataLicensingDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            licensing_set: fields.optional("licensingSet")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataLicensingDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("licensingSet", &self.licensing_set);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataLicensingDetail);
+runtime::properties! { DataLicensingDetail {
+    licensing_set: optional("licensingSet"),
+} }

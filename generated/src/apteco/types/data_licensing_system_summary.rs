@@ -11,25 +11,7 @@ pub struct DataLicensingSystemSummary {
     pub is_velocity_enabled: Option<bool>,
 }
 
-impl runtime::FromJson for DataLicensingSystemSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            is_velocity_enabled: fields.optional("isVelocityEnabled")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataLicensingSystemSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("isVelocityEnabled", &self.is_velocity_enabled);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataLicensingSystemSummary);
+runtime::properties! { DataLicensingSystemSummary {
+    name: required("name"),
+    is_velocity_enabled: optional("isVelocityEnabled"),
+} }

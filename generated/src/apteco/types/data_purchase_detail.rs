@@ -113,35 +113,12 @@ impl DataPurchaseDetail {
     }
 }
 
-impl runtime::FromJson for DataPurchaseDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            query_id: fields.optional("queryId")?,
-            licensing_set: fields.optional("licensingSet")?,
-            filename: fields.optional("filename")?,
-            grand_total_cost: fields.maybe("grandTotalCost")?,
-            purchase_order_number: fields.optional("purchaseOrderNumber")?,
-            password: fields.optional("password")?,
-            authorisation_code: fields.optional("authorisationCode")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataPurchaseDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("queryId", &self.query_id);
-        object.optional("licensingSet", &self.licensing_set);
-        object.optional("filename", &self.filename);
-        object.maybe("grandTotalCost", &self.grand_total_cost);
-        object.optional("purchaseOrderNumber", &self.purchase_order_number);
-        object.optional("password", &self.password);
-        object.optional("authorisationCode", &self.authorisation_code);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataPurchaseDetail);
+runtime::properties! { DataPurchaseDetail {
+    query_id: optional("queryId"),
+    licensing_set: optional("licensingSet"),
+    filename: optional("filename"),
+    grand_total_cost: maybe("grandTotalCost"),
+    purchase_order_number: optional("purchaseOrderNumber"),
+    password: optional("password"),
+    authorisation_code: optional("authorisationCode"),
+} }

@@ -21,35 +21,12 @@ pub struct DataPurchaseJobDetail {
     pub server_messages: Option<Vec<super::ServerMessage>>,
 }
 
-impl runtime::FromJson for DataPurchaseJobDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            purchase_info: fields.optional("purchaseInfo")?,
-            id: fields.required("id")?,
-            is_complete: fields.required("isComplete")?,
-            queue_position: fields.optional("queuePosition")?,
-            progress: fields.optional("progress")?,
-            is_cancelled: fields.optional("isCancelled")?,
-            server_messages: fields.optional("serverMessages")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataPurchaseJobDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("purchaseInfo", &self.purchase_info);
-        object.required("id", &self.id);
-        object.required("isComplete", &self.is_complete);
-        object.optional("queuePosition", &self.queue_position);
-        object.optional("progress", &self.progress);
-        object.optional("isCancelled", &self.is_cancelled);
-        object.optional("serverMessages", &self.server_messages);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataPurchaseJobDetail);
+runtime::properties! { DataPurchaseJobDetail {
+    purchase_info: optional("purchaseInfo"),
+    id: required("id"),
+    is_complete: required("isComplete"),
+    queue_position: optional("queuePosition"),
+    progress: optional("progress"),
+    is_cancelled: optional("isCancelled"),
+    server_messages: optional("serverMessages"),
+} }

@@ -11,25 +11,7 @@ pub struct DataViewDetails {
     pub name: String,
 }
 
-impl runtime::FromJson for DataViewDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            capabilities: fields.required("capabilities")?,
-            name: fields.required("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataViewDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("capabilities", &self.capabilities);
-        object.required("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataViewDetails);
+runtime::properties! { DataViewDetails {
+    capabilities: required("capabilities"),
+    name: required("name"),
+} }

@@ -9,23 +9,6 @@ pub struct DataViewSummary {
     pub name: String,
 }
 
-impl runtime::FromJson for DataViewSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataViewSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataViewSummary);
+runtime::properties! { DataViewSummary {
+    name: required("name"),
+} }

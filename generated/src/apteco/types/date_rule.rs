@@ -310,67 +310,25 @@ impl DateRule {
     }
 }
 
-impl runtime::FromJson for DateRule {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            pattern_frequency: fields.maybe("patternFrequency")?,
-            pattern_interval: fields.maybe("patternInterval")?,
-            pattern_type: fields.maybe("patternType")?,
-            pattern_days_of_week: fields.maybe("patternDaysOfWeek")?,
-            pattern_day_of_month: fields.maybe("patternDayOfMonth")?,
-            pattern_month_of_year: fields.maybe("patternMonthOfYear")?,
-            pattern_occurrence_of_day_in_month: fields
-                .maybe("patternOccurrenceOfDayInMonth")?,
-            start_range_limit: fields.maybe("startRangeLimit")?,
-            range_start_date: fields.maybe("rangeStartDate")?,
-            start_range_relative: fields.maybe("startRangeRelative")?,
-            start_range_offset_direction: fields.maybe("startRangeOffsetDirection")?,
-            start_range_offset: fields.maybe("startRangeOffset")?,
-            start_range_offset_units: fields.maybe("startRangeOffsetUnits")?,
-            end_range_limit: fields.maybe("endRangeLimit")?,
-            range_end_date: fields.maybe("rangeEndDate")?,
-            end_range_relative: fields.maybe("endRangeRelative")?,
-            end_range_offset_direction: fields.maybe("endRangeOffsetDirection")?,
-            end_range_offset: fields.maybe("endRangeOffset")?,
-            end_range_offset_units: fields.maybe("endRangeOffsetUnits")?,
-            range_max_occurrences: fields.maybe("rangeMaxOccurrences")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DateRule {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("patternFrequency", &self.pattern_frequency);
-        object.maybe("patternInterval", &self.pattern_interval);
-        object.maybe("patternType", &self.pattern_type);
-        object.maybe("patternDaysOfWeek", &self.pattern_days_of_week);
-        object.maybe("patternDayOfMonth", &self.pattern_day_of_month);
-        object.maybe("patternMonthOfYear", &self.pattern_month_of_year);
-        object
-            .maybe(
-                "patternOccurrenceOfDayInMonth",
-                &self.pattern_occurrence_of_day_in_month,
-            );
-        object.maybe("startRangeLimit", &self.start_range_limit);
-        object.maybe("rangeStartDate", &self.range_start_date);
-        object.maybe("startRangeRelative", &self.start_range_relative);
-        object.maybe("startRangeOffsetDirection", &self.start_range_offset_direction);
-        object.maybe("startRangeOffset", &self.start_range_offset);
-        object.maybe("startRangeOffsetUnits", &self.start_range_offset_units);
-        object.maybe("endRangeLimit", &self.end_range_limit);
-        object.maybe("rangeEndDate", &self.range_end_date);
-        object.maybe("endRangeRelative", &self.end_range_relative);
-        object.maybe("endRangeOffsetDirection", &self.end_range_offset_direction);
-        object.maybe("endRangeOffset", &self.end_range_offset);
-        object.maybe("endRangeOffsetUnits", &self.end_range_offset_units);
-        object.maybe("rangeMaxOccurrences", &self.range_max_occurrences);
-        object.check(crate::apteco::by_hand::checks::date_rule(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DateRule);
+runtime::properties! { DateRule {
+    pattern_frequency: maybe("patternFrequency"),
+    pattern_interval: maybe("patternInterval"),
+    pattern_type: maybe("patternType"),
+    pattern_days_of_week: maybe("patternDaysOfWeek"),
+    pattern_day_of_month: maybe("patternDayOfMonth"),
+    pattern_month_of_year: maybe("patternMonthOfYear"),
+    pattern_occurrence_of_day_in_month: maybe("patternOccurrenceOfDayInMonth"),
+    start_range_limit: maybe("startRangeLimit"),
+    range_start_date: maybe("rangeStartDate"),
+    start_range_relative: maybe("startRangeRelative"),
+    start_range_offset_direction: maybe("startRangeOffsetDirection"),
+    start_range_offset: maybe("startRangeOffset"),
+    start_range_offset_units: maybe("startRangeOffsetUnits"),
+    end_range_limit: maybe("endRangeLimit"),
+    range_end_date: maybe("rangeEndDate"),
+    end_range_relative: maybe("endRangeRelative"),
+    end_range_offset_direction: maybe("endRangeOffsetDirection"),
+    end_range_offset: maybe("endRangeOffset"),
+    end_range_offset_units: maybe("endRangeOffsetUnits"),
+    range_max_occurrences: maybe("rangeMaxOccurrences"),
+} check crate::apteco::by_hand::checks::date_rule }

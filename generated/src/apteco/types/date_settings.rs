@@ -13,27 +13,8 @@ pub struct DateSettings {
     pub business_year_start_mm: Option<i32>,
 }
 
-impl runtime::FromJson for DateSettings {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            use_iso8601_week_of_year: fields.required("useIso8601WeekOfYear")?,
-            business_year_start_dd: fields.optional("businessYearStartDD")?,
-            business_year_start_mm: fields.optional("businessYearStartMM")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DateSettings {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("useIso8601WeekOfYear", &self.use_iso8601_week_of_year);
-        object.optional("businessYearStartDD", &self.business_year_start_dd);
-        object.optional("businessYearStartMM", &self.business_year_start_mm);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DateSettings);
+runtime::properties! { DateSettings {
+    use_iso8601_week_of_year: required("useIso8601WeekOfYear"),
+    business_year_start_dd: optional("businessYearStartDD"),
+    business_year_start_mm: optional("businessYearStartMM"),
+} }

@@ -13,27 +13,8 @@ pub struct DiagramMetadata {
     pub contacts_table_name: Option<String>,
 }
 
-impl runtime::FromJson for DiagramMetadata {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            default_currency_locale: fields.optional("defaultCurrencyLocale")?,
-            table_definitions: fields.optional("tableDefinitions")?,
-            contacts_table_name: fields.optional("contactsTableName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DiagramMetadata {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("defaultCurrencyLocale", &self.default_currency_locale);
-        object.optional("tableDefinitions", &self.table_definitions);
-        object.optional("contactsTableName", &self.contacts_table_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DiagramMetadata);
+runtime::properties! { DiagramMetadata {
+    default_currency_locale: optional("defaultCurrencyLocale"),
+    table_definitions: optional("tableDefinitions"),
+    contacts_table_name: optional("contactsTableName"),
+} }

@@ -185,53 +185,18 @@ impl Dimension {
     }
 }
 
-impl runtime::FromJson for Dimension {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            r#type: fields.required("type")?,
-            query: fields.maybe("query")?,
-            variable_name: fields.maybe("variableName")?,
-            banding: fields.maybe("banding")?,
-            function: fields.maybe("function")?,
-            none_cell: fields.maybe("noneCell")?,
-            omit_unclassified: fields.maybe("omitUnclassified")?,
-            filter_query: fields.maybe("filterQuery")?,
-            minimum_category_count: fields.maybe("minimumCategoryCount")?,
-            top_n_category_count: fields.maybe("topNCategoryCount")?,
-            percentage_of_maximum_category_threshold: fields
-                .maybe("percentageOfMaximumCategoryThreshold")?,
-            expression: fields.maybe("expression")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Dimension {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("type", &self.r#type);
-        object.maybe("query", &self.query);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("banding", &self.banding);
-        object.maybe("function", &self.function);
-        object.maybe("noneCell", &self.none_cell);
-        object.maybe("omitUnclassified", &self.omit_unclassified);
-        object.maybe("filterQuery", &self.filter_query);
-        object.maybe("minimumCategoryCount", &self.minimum_category_count);
-        object.maybe("topNCategoryCount", &self.top_n_category_count);
-        object
-            .maybe(
-                "percentageOfMaximumCategoryThreshold",
-                &self.percentage_of_maximum_category_threshold,
-            );
-        object.maybe("expression", &self.expression);
-        object.check(crate::apteco::by_hand::checks::dimension(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Dimension);
+runtime::properties! { Dimension {
+    id: required("id"),
+    r#type: required("type"),
+    query: maybe("query"),
+    variable_name: maybe("variableName"),
+    banding: maybe("banding"),
+    function: maybe("function"),
+    none_cell: maybe("noneCell"),
+    omit_unclassified: maybe("omitUnclassified"),
+    filter_query: maybe("filterQuery"),
+    minimum_category_count: maybe("minimumCategoryCount"),
+    top_n_category_count: maybe("topNCategoryCount"),
+    percentage_of_maximum_category_threshold: maybe("percentageOfMaximumCategoryThreshold"),
+    expression: maybe("expression"),
+} check crate::apteco::by_hand::checks::dimension }

@@ -43,26 +43,7 @@ impl DimensionBanding {
     }
 }
 
-impl runtime::FromJson for DimensionBanding {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            r#type: fields.required("type")?,
-            custom_values: fields.maybe("customValues")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DimensionBanding {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("type", &self.r#type);
-        object.maybe("customValues", &self.custom_values);
-        object.check(crate::apteco::by_hand::checks::banding(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DimensionBanding);
+runtime::properties! { DimensionBanding {
+    r#type: required("type"),
+    custom_values: maybe("customValues"),
+} check crate::apteco::by_hand::checks::banding }

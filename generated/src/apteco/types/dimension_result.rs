@@ -13,27 +13,8 @@ pub struct DimensionResult {
     pub header_descriptions: String,
 }
 
-impl runtime::FromJson for DimensionResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            header_codes: fields.required("headerCodes")?,
-            header_descriptions: fields.required("headerDescriptions")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DimensionResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("headerCodes", &self.header_codes);
-        object.required("headerDescriptions", &self.header_descriptions);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DimensionResult);
+runtime::properties! { DimensionResult {
+    id: required("id"),
+    header_codes: required("headerCodes"),
+    header_descriptions: required("headerDescriptions"),
+} }

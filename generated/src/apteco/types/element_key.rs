@@ -11,25 +11,7 @@ pub struct ElementKey {
     pub description: Option<String>,
 }
 
-impl runtime::FromJson for ElementKey {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ElementKey {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ElementKey);
+runtime::properties! { ElementKey {
+    id: required("id"),
+    description: optional("description"),
+} }

@@ -33,52 +33,18 @@ pub struct ElementStatus {
     pub last_action: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for ElementStatus {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            successful_campaigns_count: fields.optional("successfulCampaignsCount")?,
-            errored_campaigns_count: fields.optional("erroredCampaignsCount")?,
-            inactive_campaigns_count: fields.optional("inactiveCampaignsCount")?,
-            needs_approval_campaigns_count: fields
-                .optional("needsApprovalCampaignsCount")?,
-            channel_types: fields.optional("channelTypes")?,
-            first_ran: fields.optional("firstRan")?,
-            last_ran: fields.optional("lastRan")?,
-            statistics_timestamp: fields.optional("statisticsTimestamp")?,
-            path: fields.optional("path")?,
-            last_action: fields.optional("lastAction")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ElementStatus {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.optional("successfulCampaignsCount", &self.successful_campaigns_count);
-        object.optional("erroredCampaignsCount", &self.errored_campaigns_count);
-        object.optional("inactiveCampaignsCount", &self.inactive_campaigns_count);
-        object
-            .optional(
-                "needsApprovalCampaignsCount",
-                &self.needs_approval_campaigns_count,
-            );
-        object.optional("channelTypes", &self.channel_types);
-        object.optional("firstRan", &self.first_ran);
-        object.optional("lastRan", &self.last_ran);
-        object.optional("statisticsTimestamp", &self.statistics_timestamp);
-        object.optional("path", &self.path);
-        object.optional("lastAction", &self.last_action);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ElementStatus);
+runtime::properties! { ElementStatus {
+    id: required("id"),
+    description: optional("description"),
+    r#type: required("type"),
+    successful_campaigns_count: optional("successfulCampaignsCount"),
+    errored_campaigns_count: optional("erroredCampaignsCount"),
+    inactive_campaigns_count: optional("inactiveCampaignsCount"),
+    needs_approval_campaigns_count: optional("needsApprovalCampaignsCount"),
+    channel_types: optional("channelTypes"),
+    first_ran: optional("firstRan"),
+    last_ran: optional("lastRan"),
+    statistics_timestamp: optional("statisticsTimestamp"),
+    path: optional("path"),
+    last_action: optional("lastAction"),
+} }

@@ -23,37 +23,13 @@ pub struct ElementSummary {
     pub path: Option<Vec<super::ElementKey>>,
 }
 
-impl runtime::FromJson for ElementSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            schema_id: fields.optional("schemaId")?,
-            schema_id_type: fields.optional("schemaIdType")?,
-            parent_id: fields.optional("parentId")?,
-            parent_type: fields.optional("parentType")?,
-            path: fields.optional("path")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ElementSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.optional("schemaId", &self.schema_id);
-        object.optional("schemaIdType", &self.schema_id_type);
-        object.optional("parentId", &self.parent_id);
-        object.optional("parentType", &self.parent_type);
-        object.optional("path", &self.path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ElementSummary);
+runtime::properties! { ElementSummary {
+    id: required("id"),
+    description: optional("description"),
+    r#type: required("type"),
+    schema_id: optional("schemaId"),
+    schema_id_type: optional("schemaIdType"),
+    parent_id: optional("parentId"),
+    parent_type: optional("parentType"),
+    path: optional("path"),
+} }

@@ -11,30 +11,7 @@ pub struct EmailRequirements {
     pub restricted_email_domains: Vec<String>,
 }
 
-impl runtime::FromJson for EmailRequirements {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            allow_unrestricted_email_domains: fields
-                .required("allowUnrestrictedEmailDomains")?,
-            restricted_email_domains: fields.required("restrictedEmailDomains")?,
-        })
-    }
-}
-
-impl runtime::ToJson for EmailRequirements {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object
-            .required(
-                "allowUnrestrictedEmailDomains",
-                &self.allow_unrestricted_email_domains,
-            );
-        object.required("restrictedEmailDomains", &self.restricted_email_domains);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(EmailRequirements);
+runtime::properties! { EmailRequirements {
+    allow_unrestricted_email_domains: required("allowUnrestrictedEmailDomains"),
+    restricted_email_domains: required("restrictedEmailDomains"),
+} }

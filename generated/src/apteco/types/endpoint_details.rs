@@ -27,46 +27,15 @@ pub struct EndpointDetails {
     pub requires_roles: Vec<String>,
 }
 
-impl runtime::FromJson for EndpointDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            group_name: fields.required("groupName")?,
-            method: fields.required("method")?,
-            url_template: fields.required("urlTemplate")?,
-            allows_anonymous_access: fields.required("allowsAnonymousAccess")?,
-            is_experimental: fields.required("isExperimental")?,
-            is_under_development: fields.required("isUnderDevelopment")?,
-            requires_licence_flags: fields.required("requiresLicenceFlags")?,
-            optionally_requires_licence_flags: fields
-                .required("optionallyRequiresLicenceFlags")?,
-            requires_roles: fields.required("requiresRoles")?,
-        })
-    }
-}
-
-impl runtime::ToJson for EndpointDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.required("groupName", &self.group_name);
-        object.required("method", &self.method);
-        object.required("urlTemplate", &self.url_template);
-        object.required("allowsAnonymousAccess", &self.allows_anonymous_access);
-        object.required("isExperimental", &self.is_experimental);
-        object.required("isUnderDevelopment", &self.is_under_development);
-        object.required("requiresLicenceFlags", &self.requires_licence_flags);
-        object
-            .required(
-                "optionallyRequiresLicenceFlags",
-                &self.optionally_requires_licence_flags,
-            );
-        object.required("requiresRoles", &self.requires_roles);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(EndpointDetails);
+runtime::properties! { EndpointDetails {
+    name: required("name"),
+    group_name: required("groupName"),
+    method: required("method"),
+    url_template: required("urlTemplate"),
+    allows_anonymous_access: required("allowsAnonymousAccess"),
+    is_experimental: required("isExperimental"),
+    is_under_development: required("isUnderDevelopment"),
+    requires_licence_flags: required("requiresLicenceFlags"),
+    optionally_requires_licence_flags: required("optionallyRequiresLicenceFlags"),
+    requires_roles: required("requiresRoles"),
+} }

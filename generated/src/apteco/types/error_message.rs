@@ -15,29 +15,9 @@ pub struct ErrorMessage {
     pub parameters: Option<Vec<super::ErrorMessageParameter>>,
 }
 
-impl runtime::FromJson for ErrorMessage {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            code: fields.optional("code")?,
-            id: fields.optional("id")?,
-            message: fields.optional("message")?,
-            parameters: fields.optional("parameters")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ErrorMessage {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("code", &self.code);
-        object.optional("id", &self.id);
-        object.optional("message", &self.message);
-        object.optional("parameters", &self.parameters);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ErrorMessage);
+runtime::properties! { ErrorMessage {
+    code: optional("code"),
+    id: optional("id"),
+    message: optional("message"),
+    parameters: optional("parameters"),
+} }

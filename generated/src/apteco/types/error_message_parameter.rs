@@ -11,25 +11,7 @@ pub struct ErrorMessageParameter {
     pub value: Option<String>,
 }
 
-impl runtime::FromJson for ErrorMessageParameter {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            key: fields.optional("key")?,
-            value: fields.optional("value")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ErrorMessageParameter {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("key", &self.key);
-        object.optional("value", &self.value);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ErrorMessageParameter);
+runtime::properties! { ErrorMessageParameter {
+    key: optional("key"),
+    value: optional("value"),
+} }

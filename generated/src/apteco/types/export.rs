@@ -173,53 +173,16 @@ impl std::convert::From<ExportRequired<'_>> for Export {
     }
 }
 
-impl runtime::FromJson for Export {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            base_query: fields.required("baseQuery")?,
-            resolve_table_name: fields.required("resolveTableName")?,
-            maximum_number_of_rows_to_browse: fields
-                .required("maximumNumberOfRowsToBrowse")?,
-            return_browse_rows: fields.required("returnBrowseRows")?,
-            path_to_export_to: fields.maybe("pathToExportTo")?,
-            output: fields.maybe("output")?,
-            columns: fields.required("columns")?,
-            limits: fields.maybe("limits")?,
-            filter_query: fields.maybe("filterQuery")?,
-            maximum_browse_buffer_size_in_mb: fields
-                .maybe("maximumBrowseBufferSizeInMB")?,
-            path_to_export_urn_file_to: fields.maybe("pathToExportUrnFileTo")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Export {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("baseQuery", &self.base_query);
-        object.required("resolveTableName", &self.resolve_table_name);
-        object
-            .required(
-                "maximumNumberOfRowsToBrowse",
-                &self.maximum_number_of_rows_to_browse,
-            );
-        object.required("returnBrowseRows", &self.return_browse_rows);
-        object.maybe("pathToExportTo", &self.path_to_export_to);
-        object.maybe("output", &self.output);
-        object.required("columns", &self.columns);
-        object.maybe("limits", &self.limits);
-        object.maybe("filterQuery", &self.filter_query);
-        object
-            .maybe(
-                "maximumBrowseBufferSizeInMB",
-                &self.maximum_browse_buffer_size_in_mb,
-            );
-        object.maybe("pathToExportUrnFileTo", &self.path_to_export_urn_file_to);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Export);
+runtime::properties! { Export {
+    base_query: required("baseQuery"),
+    resolve_table_name: required("resolveTableName"),
+    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
+    return_browse_rows: required("returnBrowseRows"),
+    path_to_export_to: maybe("pathToExportTo"),
+    output: maybe("output"),
+    columns: required("columns"),
+    limits: maybe("limits"),
+    filter_query: maybe("filterQuery"),
+    maximum_browse_buffer_size_in_mb: maybe("maximumBrowseBufferSizeInMB"),
+    path_to_export_urn_file_to: maybe("pathToExportUrnFileTo"),
+} }

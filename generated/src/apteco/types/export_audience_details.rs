@@ -82,40 +82,12 @@ impl ExportAudienceDetails {
     }
 }
 
-impl runtime::FromJson for ExportAudienceDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            maximum_number_of_rows_to_browse: fields
-                .required("maximumNumberOfRowsToBrowse")?,
-            return_browse_rows: fields.required("returnBrowseRows")?,
-            filename: fields.optional("filename")?,
-            output: fields.optional("output")?,
-            columns: fields.required("columns")?,
-            generate_urn_file: fields.required("generateUrnFile")?,
-            path: fields.optional("path")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ExportAudienceDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object
-            .required(
-                "maximumNumberOfRowsToBrowse",
-                &self.maximum_number_of_rows_to_browse,
-            );
-        object.required("returnBrowseRows", &self.return_browse_rows);
-        object.optional("filename", &self.filename);
-        object.optional("output", &self.output);
-        object.required("columns", &self.columns);
-        object.required("generateUrnFile", &self.generate_urn_file);
-        object.optional("path", &self.path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ExportAudienceDetails);
+runtime::properties! { ExportAudienceDetails {
+    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
+    return_browse_rows: required("returnBrowseRows"),
+    filename: optional("filename"),
+    output: optional("output"),
+    columns: required("columns"),
+    generate_urn_file: required("generateUrnFile"),
+    path: optional("path"),
+} }

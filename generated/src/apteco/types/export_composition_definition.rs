@@ -26,25 +26,7 @@ impl ExportCompositionDefinition {
     }
 }
 
-impl runtime::FromJson for ExportCompositionDefinition {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            output: fields.required("output")?,
-            grid_items: fields.required("gridItems")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ExportCompositionDefinition {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("output", &self.output);
-        object.required("gridItems", &self.grid_items);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ExportCompositionDefinition);
+runtime::properties! { ExportCompositionDefinition {
+    output: required("output"),
+    grid_items: required("gridItems"),
+} }

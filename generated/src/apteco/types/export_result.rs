@@ -29,43 +29,16 @@ pub struct ExportResult {
     pub counts: Option<Vec<super::Count>>,
 }
 
-impl runtime::FromJson for ExportResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.optional("title")?,
-            notes: fields.optional("notes")?,
-            ran_successfully: fields.optional("ranSuccessfully")?,
-            system_name: fields.optional("systemName")?,
-            system_load_date: fields.optional("systemLoadDate")?,
-            user_name: fields.optional("userName")?,
-            run_date: fields.optional("runDate")?,
-            query_description: fields.optional("queryDescription")?,
-            rows: fields.optional("rows")?,
-            export: fields.optional("export")?,
-            counts: fields.optional("counts")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ExportResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("title", &self.title);
-        object.optional("notes", &self.notes);
-        object.optional("ranSuccessfully", &self.ran_successfully);
-        object.optional("systemName", &self.system_name);
-        object.optional("systemLoadDate", &self.system_load_date);
-        object.optional("userName", &self.user_name);
-        object.optional("runDate", &self.run_date);
-        object.optional("queryDescription", &self.query_description);
-        object.optional("rows", &self.rows);
-        object.optional("export", &self.export);
-        object.optional("counts", &self.counts);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ExportResult);
+runtime::properties! { ExportResult {
+    title: optional("title"),
+    notes: optional("notes"),
+    ran_successfully: optional("ranSuccessfully"),
+    system_name: optional("systemName"),
+    system_load_date: optional("systemLoadDate"),
+    user_name: optional("userName"),
+    run_date: optional("runDate"),
+    query_description: optional("queryDescription"),
+    rows: optional("rows"),
+    export: optional("export"),
+    counts: optional("counts"),
+} }

@@ -13,27 +13,8 @@ pub struct ExportSystemSummary {
     pub output_types: Option<Vec<super::OutputType>>,
 }
 
-impl runtime::FromJson for ExportSystemSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            is_velocity_enabled: fields.optional("isVelocityEnabled")?,
-            output_types: fields.optional("outputTypes")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ExportSystemSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("isVelocityEnabled", &self.is_velocity_enabled);
-        object.optional("outputTypes", &self.output_types);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ExportSystemSummary);
+runtime::properties! { ExportSystemSummary {
+    name: required("name"),
+    is_velocity_enabled: optional("isVelocityEnabled"),
+    output_types: optional("outputTypes"),
+} }

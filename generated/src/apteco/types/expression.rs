@@ -136,37 +136,13 @@ impl Expression {
     }
 }
 
-impl runtime::FromJson for Expression {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            table_name: fields.maybe("tableName")?,
-            queries: fields.maybe("queries")?,
-            desc: fields.maybe("desc")?,
-            display_text: fields.maybe("displayText")?,
-            server_text: fields.maybe("serverText")?,
-            query_descriptions: fields.maybe("queryDescriptions")?,
-            output_type: fields.maybe("outputType")?,
-            string_size: fields.maybe("stringSize")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Expression {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("tableName", &self.table_name);
-        object.maybe("queries", &self.queries);
-        object.maybe("desc", &self.desc);
-        object.maybe("displayText", &self.display_text);
-        object.maybe("serverText", &self.server_text);
-        object.maybe("queryDescriptions", &self.query_descriptions);
-        object.maybe("outputType", &self.output_type);
-        object.maybe("stringSize", &self.string_size);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Expression);
+runtime::properties! { Expression {
+    table_name: maybe("tableName"),
+    queries: maybe("queries"),
+    desc: maybe("desc"),
+    display_text: maybe("displayText"),
+    server_text: maybe("serverText"),
+    query_descriptions: maybe("queryDescriptions"),
+    output_type: maybe("outputType"),
+    string_size: maybe("stringSize"),
+} }

@@ -17,31 +17,10 @@ pub struct FastStatsSystemDetail {
     pub fast_stats_build_date: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for FastStatsSystemDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            date_settings: fields.optional("dateSettings")?,
-            name: fields.required("name")?,
-            view_name: fields.required("viewName")?,
-            description: fields.optional("description")?,
-            fast_stats_build_date: fields.optional("fastStatsBuildDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FastStatsSystemDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("dateSettings", &self.date_settings);
-        object.required("name", &self.name);
-        object.required("viewName", &self.view_name);
-        object.optional("description", &self.description);
-        object.optional("fastStatsBuildDate", &self.fast_stats_build_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FastStatsSystemDetail);
+runtime::properties! { FastStatsSystemDetail {
+    date_settings: optional("dateSettings"),
+    name: required("name"),
+    view_name: required("viewName"),
+    description: optional("description"),
+    fast_stats_build_date: optional("fastStatsBuildDate"),
+} }

@@ -17,31 +17,10 @@ pub struct FastStatsSystemItem {
     pub folder: Option<super::Folder>,
 }
 
-impl runtime::FromJson for FastStatsSystemItem {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            r#type: fields.required("type")?,
-            variable: fields.optional("variable")?,
-            var_code: fields.optional("varCode")?,
-            table: fields.optional("table")?,
-            folder: fields.optional("folder")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FastStatsSystemItem {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("type", &self.r#type);
-        object.optional("variable", &self.variable);
-        object.optional("varCode", &self.var_code);
-        object.optional("table", &self.table);
-        object.optional("folder", &self.folder);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FastStatsSystemItem);
+runtime::properties! { FastStatsSystemItem {
+    r#type: required("type"),
+    variable: optional("variable"),
+    var_code: optional("varCode"),
+    table: optional("table"),
+    folder: optional("folder"),
+} }

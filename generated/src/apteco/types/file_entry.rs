@@ -19,33 +19,11 @@ pub struct FileEntry {
     pub variable_list: Option<Vec<String>>,
 }
 
-impl runtime::FromJson for FileEntry {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            path: fields.required("path")?,
-            r#type: fields.required("type")?,
-            table_name: fields.optional("tableName")?,
-            records: fields.optional("records")?,
-            variable_list: fields.optional("variableList")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FileEntry {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.required("path", &self.path);
-        object.required("type", &self.r#type);
-        object.optional("tableName", &self.table_name);
-        object.optional("records", &self.records);
-        object.optional("variableList", &self.variable_list);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FileEntry);
+runtime::properties! { FileEntry {
+    name: required("name"),
+    path: required("path"),
+    r#type: required("type"),
+    table_name: optional("tableName"),
+    records: optional("records"),
+    variable_list: optional("variableList"),
+} }

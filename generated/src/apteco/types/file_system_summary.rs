@@ -9,23 +9,6 @@ pub struct FileSystemSummary {
     pub system_name: String,
 }
 
-impl runtime::FromJson for FileSystemSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            system_name: fields.required("systemName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FileSystemSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("systemName", &self.system_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FileSystemSummary);
+runtime::properties! { FileSystemSummary {
+    system_name: required("systemName"),
+} }

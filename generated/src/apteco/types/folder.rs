@@ -13,27 +13,8 @@ pub struct Folder {
     pub path: Option<String>,
 }
 
-impl runtime::FromJson for Folder {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            description: fields.optional("description")?,
-            path: fields.optional("path")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Folder {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("description", &self.description);
-        object.optional("path", &self.path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Folder);
+runtime::properties! { Folder {
+    name: required("name"),
+    description: optional("description"),
+    path: optional("path"),
+} }

@@ -11,25 +11,7 @@ pub struct FolderStructureNode {
     pub variable: Option<super::Variable>,
 }
 
-impl runtime::FromJson for FolderStructureNode {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            folder: fields.optional("folder")?,
-            variable: fields.optional("variable")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FolderStructureNode {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("folder", &self.folder);
-        object.optional("variable", &self.variable);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FolderStructureNode);
+runtime::properties! { FolderStructureNode {
+    folder: optional("folder"),
+    variable: optional("variable"),
+} }

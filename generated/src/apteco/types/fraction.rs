@@ -50,25 +50,7 @@ impl Fraction {
     }
 }
 
-impl runtime::FromJson for Fraction {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            numerator: fields.maybe("numerator")?,
-            denominator: fields.maybe("denominator")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Fraction {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("numerator", &self.numerator);
-        object.maybe("denominator", &self.denominator);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Fraction);
+runtime::properties! { Fraction {
+    numerator: maybe("numerator"),
+    denominator: maybe("denominator"),
+} }

@@ -47,29 +47,9 @@ impl GridItem {
     }
 }
 
-impl runtime::FromJson for GridItem {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable_name: fields.required("variableName")?,
-            detail: fields.required("detail")?,
-            unclassified_format: fields.required("unclassifiedFormat")?,
-            description: fields.nullable("description")?,
-        })
-    }
-}
-
-impl runtime::ToJson for GridItem {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("variableName", &self.variable_name);
-        object.required("detail", &self.detail);
-        object.required("unclassifiedFormat", &self.unclassified_format);
-        object.required("description", &self.description);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(GridItem);
+runtime::properties! { GridItem {
+    variable_name: required("variableName"),
+    detail: required("detail"),
+    unclassified_format: required("unclassifiedFormat"),
+    description: nullable("description"),
+} }

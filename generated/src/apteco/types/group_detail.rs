@@ -19,33 +19,11 @@ pub struct GroupDetail {
     pub system_membership: Option<bool>,
 }
 
-impl runtime::FromJson for GroupDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            systems: fields.optional("systems")?,
-            user_membership: fields.optional("userMembership")?,
-            user_membership_count: fields.optional("userMembershipCount")?,
-            system_membership: fields.optional("systemMembership")?,
-        })
-    }
-}
-
-impl runtime::ToJson for GroupDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.optional("systems", &self.systems);
-        object.optional("userMembership", &self.user_membership);
-        object.optional("userMembershipCount", &self.user_membership_count);
-        object.optional("systemMembership", &self.system_membership);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(GroupDetail);
+runtime::properties! { GroupDetail {
+    id: required("id"),
+    name: required("name"),
+    systems: optional("systems"),
+    user_membership: optional("userMembership"),
+    user_membership_count: optional("userMembershipCount"),
+    system_membership: optional("systemMembership"),
+} }

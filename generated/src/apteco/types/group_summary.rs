@@ -89,33 +89,11 @@ impl GroupSummary {
     }
 }
 
-impl runtime::FromJson for GroupSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            systems: fields.maybe("systems")?,
-            user_membership: fields.maybe("userMembership")?,
-            user_membership_count: fields.maybe("userMembershipCount")?,
-            system_membership: fields.maybe("systemMembership")?,
-        })
-    }
-}
-
-impl runtime::ToJson for GroupSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.maybe("systems", &self.systems);
-        object.maybe("userMembership", &self.user_membership);
-        object.maybe("userMembershipCount", &self.user_membership_count);
-        object.maybe("systemMembership", &self.system_membership);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(GroupSummary);
+runtime::properties! { GroupSummary {
+    id: required("id"),
+    name: required("name"),
+    systems: maybe("systems"),
+    user_membership: maybe("userMembership"),
+    user_membership_count: maybe("userMembershipCount"),
+    system_membership: maybe("systemMembership"),
+} }

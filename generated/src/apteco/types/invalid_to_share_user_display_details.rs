@@ -19,33 +19,11 @@ pub struct InvalidToShareUserDisplayDetails {
     pub email_address: Option<String>,
 }
 
-impl runtime::FromJson for InvalidToShareUserDisplayDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            reason: fields.required("reason")?,
-            id: fields.optional("id")?,
-            username: fields.required("username")?,
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.optional("emailAddress")?,
-        })
-    }
-}
-
-impl runtime::ToJson for InvalidToShareUserDisplayDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("reason", &self.reason);
-        object.optional("id", &self.id);
-        object.required("username", &self.username);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.optional("emailAddress", &self.email_address);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(InvalidToShareUserDisplayDetails);
+runtime::properties! { InvalidToShareUserDisplayDetails {
+    reason: required("reason"),
+    id: optional("id"),
+    username: required("username"),
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: optional("emailAddress"),
+} }

@@ -31,45 +31,17 @@ pub struct JobSummary {
     pub job_type: Option<String>,
 }
 
-impl runtime::FromJson for JobSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            priority: fields.required("priority")?,
-            state: fields.optional("state")?,
-            cancel_requested: fields.required("cancelRequested")?,
-            time_added: fields.optional("timeAdded")?,
-            time_sent: fields.optional("timeSent")?,
-            time_finished: fields.optional("timeFinished")?,
-            server: fields.optional("server")?,
-            system_name: fields.required("systemName")?,
-            thread_number: fields.required("threadNumber")?,
-            username: fields.required("username")?,
-            job_type: fields.optional("jobType")?,
-        })
-    }
-}
-
-impl runtime::ToJson for JobSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("priority", &self.priority);
-        object.optional("state", &self.state);
-        object.required("cancelRequested", &self.cancel_requested);
-        object.optional("timeAdded", &self.time_added);
-        object.optional("timeSent", &self.time_sent);
-        object.optional("timeFinished", &self.time_finished);
-        object.optional("server", &self.server);
-        object.required("systemName", &self.system_name);
-        object.required("threadNumber", &self.thread_number);
-        object.required("username", &self.username);
-        object.optional("jobType", &self.job_type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(JobSummary);
+runtime::properties! { JobSummary {
+    id: required("id"),
+    priority: required("priority"),
+    state: optional("state"),
+    cancel_requested: required("cancelRequested"),
+    time_added: optional("timeAdded"),
+    time_sent: optional("timeSent"),
+    time_finished: optional("timeFinished"),
+    server: optional("server"),
+    system_name: required("systemName"),
+    thread_number: required("threadNumber"),
+    username: required("username"),
+    job_type: optional("jobType"),
+} }

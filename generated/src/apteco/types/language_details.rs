@@ -9,23 +9,6 @@ pub struct LanguageDetails {
     pub language: String,
 }
 
-impl runtime::FromJson for LanguageDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            language: fields.required("language")?,
-        })
-    }
-}
-
-impl runtime::ToJson for LanguageDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("language", &self.language);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(LanguageDetails);
+runtime::properties! { LanguageDetails {
+    language: required("language"),
+} }

@@ -15,29 +15,9 @@ pub struct LastRunDetails {
     pub run_date: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for LastRunDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            system_name: fields.optional("systemName")?,
-            system_load_date: fields.optional("systemLoadDate")?,
-            user_name: fields.optional("userName")?,
-            run_date: fields.optional("runDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for LastRunDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("systemName", &self.system_name);
-        object.optional("systemLoadDate", &self.system_load_date);
-        object.optional("userName", &self.user_name);
-        object.optional("runDate", &self.run_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(LastRunDetails);
+runtime::properties! { LastRunDetails {
+    system_name: optional("systemName"),
+    system_load_date: optional("systemLoadDate"),
+    user_name: optional("userName"),
+    run_date: optional("runDate"),
+} }

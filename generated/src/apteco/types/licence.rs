@@ -23,37 +23,13 @@ pub struct Licence {
     pub dashboards_pareto: Option<bool>,
 }
 
-impl runtime::FromJson for Licence {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience_selection: fields.required("audienceSelection")?,
-            audience_preview: fields.required("audiencePreview")?,
-            export: fields.required("export")?,
-            advanced_query: fields.required("advancedQuery")?,
-            cube: fields.required("cube")?,
-            profile: fields.required("profile")?,
-            dashboards: fields.optional("dashboards")?,
-            dashboards_pareto: fields.optional("dashboardsPareto")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Licence {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("audienceSelection", &self.audience_selection);
-        object.required("audiencePreview", &self.audience_preview);
-        object.required("export", &self.export);
-        object.required("advancedQuery", &self.advanced_query);
-        object.required("cube", &self.cube);
-        object.required("profile", &self.profile);
-        object.optional("dashboards", &self.dashboards);
-        object.optional("dashboardsPareto", &self.dashboards_pareto);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Licence);
+runtime::properties! { Licence {
+    audience_selection: required("audienceSelection"),
+    audience_preview: required("audiencePreview"),
+    export: required("export"),
+    advanced_query: required("advancedQuery"),
+    cube: required("cube"),
+    profile: required("profile"),
+    dashboards: optional("dashboards"),
+    dashboards_pareto: optional("dashboardsPareto"),
+} }

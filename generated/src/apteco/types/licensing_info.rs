@@ -15,29 +15,9 @@ pub struct LicensingInfo {
     pub query_id: Option<String>,
 }
 
-impl runtime::FromJson for LicensingInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            credit_remaining: fields.nullable("creditRemaining")?,
-            grand_total_cost: fields.nullable("grandTotalCost")?,
-            number_of_records_to_license: fields.required("numberOfRecordsToLicense")?,
-            query_id: fields.optional("queryId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for LicensingInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("creditRemaining", &self.credit_remaining);
-        object.required("grandTotalCost", &self.grand_total_cost);
-        object.required("numberOfRecordsToLicense", &self.number_of_records_to_license);
-        object.optional("queryId", &self.query_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(LicensingInfo);
+runtime::properties! { LicensingInfo {
+    credit_remaining: nullable("creditRemaining"),
+    grand_total_cost: nullable("grandTotalCost"),
+    number_of_records_to_license: required("numberOfRecordsToLicense"),
+    query_id: optional("queryId"),
+} }

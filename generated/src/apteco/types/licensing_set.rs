@@ -9,23 +9,6 @@ pub struct LicensingSet {
     pub name: Option<String>,
 }
 
-impl runtime::FromJson for LicensingSet {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.optional("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for LicensingSet {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(LicensingSet);
+runtime::properties! { LicensingSet {
+    name: optional("name"),
+} }

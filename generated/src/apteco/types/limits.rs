@@ -119,36 +119,12 @@ impl Limits {
     }
 }
 
-impl runtime::FromJson for Limits {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            sampling: fields.maybe("sampling")?,
-            stop_at_limit: fields.maybe("stopAtLimit")?,
-            total: fields.maybe("total")?,
-            r#type: fields.maybe("type")?,
-            start_at: fields.maybe("startAt")?,
-            percent: fields.maybe("percent")?,
-            fraction: fields.maybe("fraction")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Limits {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("sampling", &self.sampling);
-        object.maybe("stopAtLimit", &self.stop_at_limit);
-        object.maybe("total", &self.total);
-        object.maybe("type", &self.r#type);
-        object.maybe("startAt", &self.start_at);
-        object.maybe("percent", &self.percent);
-        object.maybe("fraction", &self.fraction);
-        object.check(crate::apteco::by_hand::checks::limits(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Limits);
+runtime::properties! { Limits {
+    sampling: maybe("sampling"),
+    stop_at_limit: maybe("stopAtLimit"),
+    total: maybe("total"),
+    r#type: maybe("type"),
+    start_at: maybe("startAt"),
+    percent: maybe("percent"),
+    fraction: maybe("fraction"),
+} check crate::apteco::by_hand::checks::limits }

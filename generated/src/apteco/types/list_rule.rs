@@ -66,28 +66,8 @@ impl ListRule {
     }
 }
 
-impl runtime::FromJson for ListRule {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            banding_type: fields.maybe("bandingType")?,
-            list: fields.maybe("list")?,
-            variable_name: fields.maybe("variableName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ListRule {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("bandingType", &self.banding_type);
-        object.maybe("list", &self.list);
-        object.maybe("variableName", &self.variable_name);
-        object.check(crate::apteco::by_hand::checks::list_rule(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ListRule);
+runtime::properties! { ListRule {
+    banding_type: maybe("bandingType"),
+    list: maybe("list"),
+    variable_name: maybe("variableName"),
+} check crate::apteco::by_hand::checks::list_rule }

@@ -69,29 +69,9 @@ impl Logic {
     }
 }
 
-impl runtime::FromJson for Logic {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            operation: fields.maybe("operation")?,
-            operands: fields.maybe("operands")?,
-            table_name: fields.required("tableName")?,
-            name: fields.maybe("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Logic {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("operation", &self.operation);
-        object.maybe("operands", &self.operands);
-        object.required("tableName", &self.table_name);
-        object.maybe("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Logic);
+runtime::properties! { Logic {
+    operation: maybe("operation"),
+    operands: maybe("operands"),
+    table_name: required("tableName"),
+    name: maybe("name"),
+} }

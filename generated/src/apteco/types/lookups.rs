@@ -13,27 +13,8 @@ pub struct Lookups {
     pub users_lookup: Option<super::UsersLookup>,
 }
 
-impl runtime::FromJson for Lookups {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            system_lookup: fields.optional("systemLookup")?,
-            people_stage_lookup: fields.optional("peopleStageLookup")?,
-            users_lookup: fields.optional("usersLookup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Lookups {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("systemLookup", &self.system_lookup);
-        object.optional("peopleStageLookup", &self.people_stage_lookup);
-        object.optional("usersLookup", &self.users_lookup);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Lookups);
+runtime::properties! { Lookups {
+    system_lookup: optional("systemLookup"),
+    people_stage_lookup: optional("peopleStageLookup"),
+    users_lookup: optional("usersLookup"),
+} }

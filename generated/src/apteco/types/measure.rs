@@ -139,42 +139,15 @@ impl Measure {
     }
 }
 
-impl runtime::FromJson for Measure {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            resolve_table_name: fields.required("resolveTableName")?,
-            function: fields.required("function")?,
-            variable_name: fields.maybe("variableName")?,
-            query: fields.maybe("query")?,
-            filter_query: fields.maybe("filterQuery")?,
-            expression: fields.maybe("expression")?,
-            sort: fields.maybe("sort")?,
-            calculation: fields.any("calculation")?,
-            display_name: fields.maybe("displayName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Measure {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("resolveTableName", &self.resolve_table_name);
-        object.required("function", &self.function);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("query", &self.query);
-        object.maybe("filterQuery", &self.filter_query);
-        object.maybe("expression", &self.expression);
-        object.maybe("sort", &self.sort);
-        object.optional("calculation", &self.calculation);
-        object.maybe("displayName", &self.display_name);
-        object.check(crate::apteco::by_hand::checks::measure(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Measure);
+runtime::properties! { Measure {
+    id: required("id"),
+    resolve_table_name: required("resolveTableName"),
+    function: required("function"),
+    variable_name: maybe("variableName"),
+    query: maybe("query"),
+    filter_query: maybe("filterQuery"),
+    expression: maybe("expression"),
+    sort: maybe("sort"),
+    calculation: any("calculation"),
+    display_name: maybe("displayName"),
+} check crate::apteco::by_hand::checks::measure }

@@ -13,27 +13,8 @@ pub struct MeasureResult {
     pub cells: Vec<String>,
 }
 
-impl runtime::FromJson for MeasureResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            rows: fields.required("rows")?,
-            cells: fields.required("cells")?,
-        })
-    }
-}
-
-impl runtime::ToJson for MeasureResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("rows", &self.rows);
-        object.required("cells", &self.cells);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(MeasureResult);
+runtime::properties! { MeasureResult {
+    id: required("id"),
+    rows: required("rows"),
+    cells: required("cells"),
+} }

@@ -9,23 +9,6 @@ pub struct Message {
     pub text: String,
 }
 
-impl runtime::FromJson for Message {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            text: fields.required("text")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Message {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("text", &self.text);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Message);
+runtime::properties! { Message {
+    text: required("text"),
+} }

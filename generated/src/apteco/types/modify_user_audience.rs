@@ -43,27 +43,8 @@ impl ModifyUserAudience {
     }
 }
 
-impl runtime::FromJson for ModifyUserAudience {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience: fields.required("audience")?,
-            id: fields.required("id")?,
-            modification_type: fields.required("modificationType")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserAudience {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("audience", &self.audience);
-        object.required("id", &self.id);
-        object.required("modificationType", &self.modification_type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserAudience);
+runtime::properties! { ModifyUserAudience {
+    audience: required("audience"),
+    id: required("id"),
+    modification_type: required("modificationType"),
+} }

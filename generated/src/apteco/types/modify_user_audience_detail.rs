@@ -118,37 +118,13 @@ impl ModifyUserAudienceDetail {
     }
 }
 
-impl runtime::FromJson for ModifyUserAudienceDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            status: fields.optional("status")?,
-            title: fields.optional("title")?,
-            description: fields.optional("description")?,
-            brief_text: fields.optional("briefText")?,
-            exclude_query: fields.optional("excludeQuery")?,
-            include_query: fields.optional("includeQuery")?,
-            body_query: fields.optional("bodyQuery")?,
-            selection_modifiers: fields.optional("selectionModifiers")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserAudienceDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("status", &self.status);
-        object.optional("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("briefText", &self.brief_text);
-        object.optional("excludeQuery", &self.exclude_query);
-        object.optional("includeQuery", &self.include_query);
-        object.optional("bodyQuery", &self.body_query);
-        object.optional("selectionModifiers", &self.selection_modifiers);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserAudienceDetail);
+runtime::properties! { ModifyUserAudienceDetail {
+    status: optional("status"),
+    title: optional("title"),
+    description: optional("description"),
+    brief_text: optional("briefText"),
+    exclude_query: optional("excludeQuery"),
+    include_query: optional("includeQuery"),
+    body_query: optional("bodyQuery"),
+    selection_modifiers: optional("selectionModifiers"),
+} }

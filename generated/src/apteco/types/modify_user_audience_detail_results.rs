@@ -17,31 +17,10 @@ pub struct ModifyUserAudienceDetailResults {
     pub status_code: i32,
 }
 
-impl runtime::FromJson for ModifyUserAudienceDetailResults {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            audience: fields.optional("audience")?,
-            id: fields.required("id")?,
-            succeeded: fields.required("succeeded")?,
-            status: fields.optional("status")?,
-            status_code: fields.required("statusCode")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserAudienceDetailResults {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("audience", &self.audience);
-        object.required("id", &self.id);
-        object.required("succeeded", &self.succeeded);
-        object.optional("status", &self.status);
-        object.required("statusCode", &self.status_code);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserAudienceDetailResults);
+runtime::properties! { ModifyUserAudienceDetailResults {
+    audience: optional("audience"),
+    id: required("id"),
+    succeeded: required("succeeded"),
+    status: optional("status"),
+    status_code: required("statusCode"),
+} }

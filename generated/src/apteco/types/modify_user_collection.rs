@@ -43,27 +43,8 @@ impl ModifyUserCollection {
     }
 }
 
-impl runtime::FromJson for ModifyUserCollection {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            collection: fields.required("collection")?,
-            id: fields.required("id")?,
-            modification_type: fields.required("modificationType")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserCollection {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("collection", &self.collection);
-        object.required("id", &self.id);
-        object.required("modificationType", &self.modification_type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserCollection);
+runtime::properties! { ModifyUserCollection {
+    collection: required("collection"),
+    id: required("id"),
+    modification_type: required("modificationType"),
+} }

@@ -71,29 +71,9 @@ impl ModifyUserCollectionDetail {
     }
 }
 
-impl runtime::FromJson for ModifyUserCollectionDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            status: fields.optional("status")?,
-            title: fields.optional("title")?,
-            description: fields.optional("description")?,
-            file_path: fields.optional("filePath")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserCollectionDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("status", &self.status);
-        object.optional("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("filePath", &self.file_path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserCollectionDetail);
+runtime::properties! { ModifyUserCollectionDetail {
+    status: optional("status"),
+    title: optional("title"),
+    description: optional("description"),
+    file_path: optional("filePath"),
+} }

@@ -26,25 +26,7 @@ impl ModifyUserCollections {
     }
 }
 
-impl runtime::FromJson for ModifyUserCollections {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            return_modified_item: fields.required("returnModifiedItem")?,
-            list: fields.required("list")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserCollections {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("returnModifiedItem", &self.return_modified_item);
-        object.required("list", &self.list);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserCollections);
+runtime::properties! { ModifyUserCollections {
+    return_modified_item: required("returnModifiedItem"),
+    list: required("list"),
+} }

@@ -42,27 +42,8 @@ impl ModifyUserDashboard {
     }
 }
 
-impl runtime::FromJson for ModifyUserDashboard {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard: fields.required("dashboard")?,
-            id: fields.required("id")?,
-            modification_type: fields.required("modificationType")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserDashboard {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("dashboard", &self.dashboard);
-        object.required("id", &self.id);
-        object.required("modificationType", &self.modification_type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserDashboard);
+runtime::properties! { ModifyUserDashboard {
+    dashboard: required("dashboard"),
+    id: required("id"),
+    modification_type: required("modificationType"),
+} }

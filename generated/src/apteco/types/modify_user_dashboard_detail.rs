@@ -127,41 +127,15 @@ impl ModifyUserDashboardDetail {
     }
 }
 
-impl runtime::FromJson for ModifyUserDashboardDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            status: fields.optional("status")?,
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            theme_id: fields.optional("themeId")?,
-            logo_id: fields.optional("logoId")?,
-            base_query: fields.optional("baseQuery")?,
-            dashboard_items: fields.optional("dashboardItems")?,
-            system_name: fields.optional("systemName")?,
-            predefined_user_filters: fields.any("predefinedUserFilters")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserDashboardDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("status", &self.status);
-        object.required("id", &self.id);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.optional("themeId", &self.theme_id);
-        object.optional("logoId", &self.logo_id);
-        object.optional("baseQuery", &self.base_query);
-        object.optional("dashboardItems", &self.dashboard_items);
-        object.optional("systemName", &self.system_name);
-        object.optional("predefinedUserFilters", &self.predefined_user_filters);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserDashboardDetail);
+runtime::properties! { ModifyUserDashboardDetail {
+    status: optional("status"),
+    id: required("id"),
+    title: required("title"),
+    description: optional("description"),
+    theme_id: optional("themeId"),
+    logo_id: optional("logoId"),
+    base_query: optional("baseQuery"),
+    dashboard_items: optional("dashboardItems"),
+    system_name: optional("systemName"),
+    predefined_user_filters: any("predefinedUserFilters"),
+} }

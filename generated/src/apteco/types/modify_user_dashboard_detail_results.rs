@@ -17,31 +17,10 @@ pub struct ModifyUserDashboardDetailResults {
     pub status_code: i32,
 }
 
-impl runtime::FromJson for ModifyUserDashboardDetailResults {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            dashboard: fields.optional("dashboard")?,
-            id: fields.required("id")?,
-            succeeded: fields.required("succeeded")?,
-            status: fields.optional("status")?,
-            status_code: fields.required("statusCode")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ModifyUserDashboardDetailResults {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("dashboard", &self.dashboard);
-        object.required("id", &self.id);
-        object.required("succeeded", &self.succeeded);
-        object.optional("status", &self.status);
-        object.required("statusCode", &self.status_code);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ModifyUserDashboardDetailResults);
+runtime::properties! { ModifyUserDashboardDetailResults {
+    dashboard: optional("dashboard"),
+    id: required("id"),
+    succeeded: required("succeeded"),
+    status: optional("status"),
+    status_code: required("statusCode"),
+} }

@@ -69,27 +69,8 @@ impl NPer {
     }
 }
 
-impl runtime::FromJson for NPer {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            recency: fields.maybe("recency")?,
-            grouping_table_name: fields.maybe("groupingTableName")?,
-            transactional_table_name: fields.maybe("transactionalTableName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NPer {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("recency", &self.recency);
-        object.maybe("groupingTableName", &self.grouping_table_name);
-        object.maybe("transactionalTableName", &self.transactional_table_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NPer);
+runtime::properties! { NPer {
+    recency: maybe("recency"),
+    grouping_table_name: maybe("groupingTableName"),
+    transactional_table_name: maybe("transactionalTableName"),
+} }

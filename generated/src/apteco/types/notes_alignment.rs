@@ -42,37 +42,8 @@ impl NotesAlignment {
     }
 }
 
-impl runtime::FromJson for NotesAlignment {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            notes_position: fields.required("notesPosition")?,
-            notes_content_vertical_alignment: fields
-                .required("notesContentVerticalAlignment")?,
-            notes_content_horizontal_alignment: fields
-                .required("notesContentHorizontalAlignment")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NotesAlignment {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("notesPosition", &self.notes_position);
-        object
-            .required(
-                "notesContentVerticalAlignment",
-                &self.notes_content_vertical_alignment,
-            );
-        object
-            .required(
-                "notesContentHorizontalAlignment",
-                &self.notes_content_horizontal_alignment,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NotesAlignment);
+runtime::properties! { NotesAlignment {
+    notes_position: required("notesPosition"),
+    notes_content_vertical_alignment: required("notesContentVerticalAlignment"),
+    notes_content_horizontal_alignment: required("notesContentHorizontalAlignment"),
+} }

@@ -19,33 +19,11 @@ pub struct NumericVariableInfo {
     pub decimal_places: Option<i32>,
 }
 
-impl runtime::FromJson for NumericVariableInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            minimum: fields.optional("minimum")?,
-            maximum: fields.optional("maximum")?,
-            is_currency: fields.optional("isCurrency")?,
-            currency_locale: fields.optional("currencyLocale")?,
-            currency_symbol: fields.optional("currencySymbol")?,
-            decimal_places: fields.optional("decimalPlaces")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NumericVariableInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("minimum", &self.minimum);
-        object.optional("maximum", &self.maximum);
-        object.optional("isCurrency", &self.is_currency);
-        object.optional("currencyLocale", &self.currency_locale);
-        object.optional("currencySymbol", &self.currency_symbol);
-        object.optional("decimalPlaces", &self.decimal_places);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NumericVariableInfo);
+runtime::properties! { NumericVariableInfo {
+    minimum: optional("minimum"),
+    maximum: optional("maximum"),
+    is_currency: optional("isCurrency"),
+    currency_locale: optional("currencyLocale"),
+    currency_symbol: optional("currencySymbol"),
+    decimal_places: optional("decimalPlaces"),
+} }

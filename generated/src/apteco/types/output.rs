@@ -111,33 +111,11 @@ impl Output {
     }
 }
 
-impl runtime::FromJson for Output {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            format: fields.maybe("format")?,
-            delimiter: fields.maybe("delimiter")?,
-            alpha_encloser: fields.maybe("alphaEncloser")?,
-            numeric_encloser: fields.maybe("numericEncloser")?,
-            authorisation_code: fields.maybe("authorisationCode")?,
-            export_extra_name: fields.maybe("exportExtraName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Output {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("format", &self.format);
-        object.maybe("delimiter", &self.delimiter);
-        object.maybe("alphaEncloser", &self.alpha_encloser);
-        object.maybe("numericEncloser", &self.numeric_encloser);
-        object.maybe("authorisationCode", &self.authorisation_code);
-        object.maybe("exportExtraName", &self.export_extra_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Output);
+runtime::properties! { Output {
+    format: maybe("format"),
+    delimiter: maybe("delimiter"),
+    alpha_encloser: maybe("alphaEncloser"),
+    numeric_encloser: maybe("numericEncloser"),
+    authorisation_code: maybe("authorisationCode"),
+    export_extra_name: maybe("exportExtraName"),
+} }

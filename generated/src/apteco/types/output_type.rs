@@ -13,27 +13,8 @@ pub struct OutputType {
     pub export_extra_name: Option<String>,
 }
 
-impl runtime::FromJson for OutputType {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            format: fields.optional("format")?,
-            export_extra_name: fields.optional("exportExtraName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for OutputType {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("format", &self.format);
-        object.optional("exportExtraName", &self.export_extra_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(OutputType);
+runtime::properties! { OutputType {
+    name: required("name"),
+    format: optional("format"),
+    export_extra_name: optional("exportExtraName"),
+} }

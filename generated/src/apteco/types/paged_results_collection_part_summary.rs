@@ -15,29 +15,9 @@ pub struct PagedResultsCollectionPartSummary {
     pub list: Vec<super::CollectionPartSummary>,
 }
 
-impl runtime::FromJson for PagedResultsCollectionPartSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            offset: fields.required("offset")?,
-            count: fields.required("count")?,
-            total_count: fields.required("totalCount")?,
-            list: fields.required("list")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PagedResultsCollectionPartSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("offset", &self.offset);
-        object.required("count", &self.count);
-        object.required("totalCount", &self.total_count);
-        object.required("list", &self.list);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PagedResultsCollectionPartSummary);
+runtime::properties! { PagedResultsCollectionPartSummary {
+    offset: required("offset"),
+    count: required("count"),
+    total_count: required("totalCount"),
+    list: required("list"),
+} }

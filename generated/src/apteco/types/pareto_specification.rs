@@ -64,29 +64,9 @@ impl ParetoSpecification {
     }
 }
 
-impl runtime::FromJson for ParetoSpecification {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            value_variable_name: fields.required("valueVariableName")?,
-            category_variable_name: fields.maybe("categoryVariableName")?,
-            number_of_bands: fields.maybe("numberOfBands")?,
-            resolve_table_name: fields.required("resolveTableName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ParetoSpecification {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("valueVariableName", &self.value_variable_name);
-        object.maybe("categoryVariableName", &self.category_variable_name);
-        object.maybe("numberOfBands", &self.number_of_bands);
-        object.required("resolveTableName", &self.resolve_table_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ParetoSpecification);
+runtime::properties! { ParetoSpecification {
+    value_variable_name: required("valueVariableName"),
+    category_variable_name: maybe("categoryVariableName"),
+    number_of_bands: maybe("numberOfBands"),
+    resolve_table_name: required("resolveTableName"),
+} }

@@ -19,58 +19,11 @@ pub struct PasswordRequirements {
     pub minimum_number_of_symbols_in_password: i32,
 }
 
-impl runtime::FromJson for PasswordRequirements {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            minimum_password_length: fields.required("minimumPasswordLength")?,
-            minimum_number_of_digits_in_password: fields
-                .required("minimumNumberOfDigitsInPassword")?,
-            minimum_number_of_letters_in_password: fields
-                .required("minimumNumberOfLettersInPassword")?,
-            minimum_number_of_lowercase_letters_in_password: fields
-                .required("minimumNumberOfLowercaseLettersInPassword")?,
-            minimum_number_of_uppercase_letters_in_password: fields
-                .required("minimumNumberOfUppercaseLettersInPassword")?,
-            minimum_number_of_symbols_in_password: fields
-                .required("minimumNumberOfSymbolsInPassword")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PasswordRequirements {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("minimumPasswordLength", &self.minimum_password_length);
-        object
-            .required(
-                "minimumNumberOfDigitsInPassword",
-                &self.minimum_number_of_digits_in_password,
-            );
-        object
-            .required(
-                "minimumNumberOfLettersInPassword",
-                &self.minimum_number_of_letters_in_password,
-            );
-        object
-            .required(
-                "minimumNumberOfLowercaseLettersInPassword",
-                &self.minimum_number_of_lowercase_letters_in_password,
-            );
-        object
-            .required(
-                "minimumNumberOfUppercaseLettersInPassword",
-                &self.minimum_number_of_uppercase_letters_in_password,
-            );
-        object
-            .required(
-                "minimumNumberOfSymbolsInPassword",
-                &self.minimum_number_of_symbols_in_password,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PasswordRequirements);
+runtime::properties! { PasswordRequirements {
+    minimum_password_length: required("minimumPasswordLength"),
+    minimum_number_of_digits_in_password: required("minimumNumberOfDigitsInPassword"),
+    minimum_number_of_letters_in_password: required("minimumNumberOfLettersInPassword"),
+    minimum_number_of_lowercase_letters_in_password: required("minimumNumberOfLowercaseLettersInPassword"),
+    minimum_number_of_uppercase_letters_in_password: required("minimumNumberOfUppercaseLettersInPassword"),
+    minimum_number_of_symbols_in_password: required("minimumNumberOfSymbolsInPassword"),
+} }

@@ -11,25 +11,7 @@ pub struct PeopleStageLookup {
     pub people_stage_channels_lookup: Option<Vec<super::ChannelSummary>>,
 }
 
-impl runtime::FromJson for PeopleStageLookup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            people_stage_elements_lookup: fields.required("peopleStageElementsLookup")?,
-            people_stage_channels_lookup: fields.optional("peopleStageChannelsLookup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PeopleStageLookup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("peopleStageElementsLookup", &self.people_stage_elements_lookup);
-        object.optional("peopleStageChannelsLookup", &self.people_stage_channels_lookup);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PeopleStageLookup);
+runtime::properties! { PeopleStageLookup {
+    people_stage_elements_lookup: required("peopleStageElementsLookup"),
+    people_stage_channels_lookup: optional("peopleStageChannelsLookup"),
+} }

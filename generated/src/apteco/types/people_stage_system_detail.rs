@@ -21,36 +21,12 @@ pub struct PeopleStageSystemDetail {
     pub is_able_to_provide_statistics: bool,
 }
 
-impl runtime::FromJson for PeopleStageSystemDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            metadata: fields.optional("metadata")?,
-            last_requested_data_at: fields.optional("lastRequestedDataAt")?,
-            system_name: fields.required("systemName")?,
-            diagram_id: fields.required("diagramId")?,
-            programme_id: fields.optional("programmeId")?,
-            programme_description: fields.optional("programmeDescription")?,
-            is_able_to_provide_statistics: fields.required("isAbleToProvideStatistics")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PeopleStageSystemDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("metadata", &self.metadata);
-        object.optional("lastRequestedDataAt", &self.last_requested_data_at);
-        object.required("systemName", &self.system_name);
-        object.required("diagramId", &self.diagram_id);
-        object.optional("programmeId", &self.programme_id);
-        object.optional("programmeDescription", &self.programme_description);
-        object
-            .required("isAbleToProvideStatistics", &self.is_able_to_provide_statistics);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PeopleStageSystemDetail);
+runtime::properties! { PeopleStageSystemDetail {
+    metadata: optional("metadata"),
+    last_requested_data_at: optional("lastRequestedDataAt"),
+    system_name: required("systemName"),
+    diagram_id: required("diagramId"),
+    programme_id: optional("programmeId"),
+    programme_description: optional("programmeDescription"),
+    is_able_to_provide_statistics: required("isAbleToProvideStatistics"),
+} }

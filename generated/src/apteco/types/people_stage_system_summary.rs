@@ -17,32 +17,10 @@ pub struct PeopleStageSystemSummary {
     pub is_able_to_provide_statistics: bool,
 }
 
-impl runtime::FromJson for PeopleStageSystemSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            system_name: fields.required("systemName")?,
-            diagram_id: fields.required("diagramId")?,
-            programme_id: fields.optional("programmeId")?,
-            programme_description: fields.optional("programmeDescription")?,
-            is_able_to_provide_statistics: fields.required("isAbleToProvideStatistics")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PeopleStageSystemSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("systemName", &self.system_name);
-        object.required("diagramId", &self.diagram_id);
-        object.optional("programmeId", &self.programme_id);
-        object.optional("programmeDescription", &self.programme_description);
-        object
-            .required("isAbleToProvideStatistics", &self.is_able_to_provide_statistics);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PeopleStageSystemSummary);
+runtime::properties! { PeopleStageSystemSummary {
+    system_name: required("systemName"),
+    diagram_id: required("diagramId"),
+    programme_id: optional("programmeId"),
+    programme_description: optional("programmeDescription"),
+    is_able_to_provide_statistics: required("isAbleToProvideStatistics"),
+} }

@@ -15,29 +15,9 @@ pub struct PerChannelStatistics {
     pub total_cost: Option<super::NumberOrNan>,
 }
 
-impl runtime::FromJson for PerChannelStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            communications_counts: fields.required("communicationsCounts")?,
-            costs: fields.required("costs")?,
-            total_communications_count: fields.required("totalCommunicationsCount")?,
-            total_cost: fields.nullable("totalCost")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PerChannelStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("communicationsCounts", &self.communications_counts);
-        object.required("costs", &self.costs);
-        object.required("totalCommunicationsCount", &self.total_communications_count);
-        object.required("totalCost", &self.total_cost);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PerChannelStatistics);
+runtime::properties! { PerChannelStatistics {
+    communications_counts: required("communicationsCounts"),
+    costs: required("costs"),
+    total_communications_count: required("totalCommunicationsCount"),
+    total_cost: nullable("totalCost"),
+} }

@@ -11,25 +11,7 @@ pub struct PerResponseTypePerChannelStatistics {
     pub total_responses_count: i64,
 }
 
-impl runtime::FromJson for PerResponseTypePerChannelStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            responses_counts: fields.required("responsesCounts")?,
-            total_responses_count: fields.required("totalResponsesCount")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PerResponseTypePerChannelStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("responsesCounts", &self.responses_counts);
-        object.required("totalResponsesCount", &self.total_responses_count);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PerResponseTypePerChannelStatistics);
+runtime::properties! { PerResponseTypePerChannelStatistics {
+    responses_counts: required("responsesCounts"),
+    total_responses_count: required("totalResponsesCount"),
+} }

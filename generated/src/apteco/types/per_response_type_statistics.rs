@@ -14,25 +14,7 @@ pub struct PerResponseTypeStatistics {
     pub total_responses_count: i64,
 }
 
-impl runtime::FromJson for PerResponseTypeStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            per_channel_statistics_map: fields.required("perChannelStatisticsMap")?,
-            total_responses_count: fields.required("totalResponsesCount")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PerResponseTypeStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("perChannelStatisticsMap", &self.per_channel_statistics_map);
-        object.required("totalResponsesCount", &self.total_responses_count);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PerResponseTypeStatistics);
+runtime::properties! { PerResponseTypeStatistics {
+    per_channel_statistics_map: required("perChannelStatisticsMap"),
+    total_responses_count: required("totalResponsesCount"),
+} }

@@ -112,37 +112,13 @@ impl std::convert::From<PermissionRequired> for Permission {
     }
 }
 
-impl runtime::FromJson for Permission {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            permission: fields.any("permission")?,
-            permission_type: fields.required("permissionType")?,
-            resource: fields.optional("resource")?,
-            resource_type: fields.required("resourceType")?,
-            grant: fields.required("grant")?,
-            deny: fields.required("deny")?,
-            inherit: fields.required("inherit")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Permission {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("permission", &self.permission);
-        object.required("permissionType", &self.permission_type);
-        object.optional("resource", &self.resource);
-        object.required("resourceType", &self.resource_type);
-        object.required("grant", &self.grant);
-        object.required("deny", &self.deny);
-        object.required("inherit", &self.inherit);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Permission);
+runtime::properties! { Permission {
+    id: required("id"),
+    permission: any("permission"),
+    permission_type: required("permissionType"),
+    resource: optional("resource"),
+    resource_type: required("resourceType"),
+    grant: required("grant"),
+    deny: required("deny"),
+    inherit: required("inherit"),
+} }

@@ -53,29 +53,9 @@ impl PermissionSet {
     }
 }
 
-impl runtime::FromJson for PermissionSet {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            system_name: fields.required("systemName")?,
-            system_permission_set: fields.maybe("systemPermissionSet")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PermissionSet {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("systemName", &self.system_name);
-        object.maybe("systemPermissionSet", &self.system_permission_set);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PermissionSet);
+runtime::properties! { PermissionSet {
+    id: required("id"),
+    name: required("name"),
+    system_name: required("systemName"),
+    system_permission_set: maybe("systemPermissionSet"),
+} }

@@ -17,36 +17,10 @@ pub struct ProcessDetails {
     pub is_server_garbage_collection_enabled: bool,
 }
 
-impl runtime::FromJson for ProcessDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            process_id: fields.required("processId")?,
-            private_memory_in_bytes: fields.required("privateMemoryInBytes")?,
-            working_set_in_bytes: fields.required("workingSetInBytes")?,
-            heap_size_in_bytes: fields.required("heapSizeInBytes")?,
-            is_server_garbage_collection_enabled: fields
-                .required("isServerGarbageCollectionEnabled")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ProcessDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("processId", &self.process_id);
-        object.required("privateMemoryInBytes", &self.private_memory_in_bytes);
-        object.required("workingSetInBytes", &self.working_set_in_bytes);
-        object.required("heapSizeInBytes", &self.heap_size_in_bytes);
-        object
-            .required(
-                "isServerGarbageCollectionEnabled",
-                &self.is_server_garbage_collection_enabled,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ProcessDetails);
+runtime::properties! { ProcessDetails {
+    process_id: required("processId"),
+    private_memory_in_bytes: required("privateMemoryInBytes"),
+    working_set_in_bytes: required("workingSetInBytes"),
+    heap_size_in_bytes: required("heapSizeInBytes"),
+    is_server_garbage_collection_enabled: required("isServerGarbageCollectionEnabled"),
+} }

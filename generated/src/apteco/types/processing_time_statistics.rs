@@ -29,68 +29,16 @@ pub struct ProcessingTimeStatistics {
     pub percent99_durations_in_seconds: Vec<Option<super::NumberOrNan>>,
 }
 
-impl runtime::FromJson for ProcessingTimeStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            categories: fields.required("categories")?,
-            frequencies: fields.required("frequencies")?,
-            minimum_durations_in_seconds: fields.required("minimumDurationsInSeconds")?,
-            maximum_durations_in_seconds: fields.required("maximumDurationsInSeconds")?,
-            mean_durations_in_seconds: fields.required("meanDurationsInSeconds")?,
-            standard_deviation_of_durations_in_seconds: fields
-                .required("standardDeviationOfDurationsInSeconds")?,
-            median_durations_in_seconds: fields.required("medianDurationsInSeconds")?,
-            percent75_durations_in_seconds: fields
-                .required("percent75DurationsInSeconds")?,
-            percent90_durations_in_seconds: fields
-                .required("percent90DurationsInSeconds")?,
-            percent95_durations_in_seconds: fields
-                .required("percent95DurationsInSeconds")?,
-            percent99_durations_in_seconds: fields
-                .required("percent99DurationsInSeconds")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ProcessingTimeStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("categories", &self.categories);
-        object.required("frequencies", &self.frequencies);
-        object.required("minimumDurationsInSeconds", &self.minimum_durations_in_seconds);
-        object.required("maximumDurationsInSeconds", &self.maximum_durations_in_seconds);
-        object.required("meanDurationsInSeconds", &self.mean_durations_in_seconds);
-        object
-            .required(
-                "standardDeviationOfDurationsInSeconds",
-                &self.standard_deviation_of_durations_in_seconds,
-            );
-        object.required("medianDurationsInSeconds", &self.median_durations_in_seconds);
-        object
-            .required(
-                "percent75DurationsInSeconds",
-                &self.percent75_durations_in_seconds,
-            );
-        object
-            .required(
-                "percent90DurationsInSeconds",
-                &self.percent90_durations_in_seconds,
-            );
-        object
-            .required(
-                "percent95DurationsInSeconds",
-                &self.percent95_durations_in_seconds,
-            );
-        object
-            .required(
-                "percent99DurationsInSeconds",
-                &self.percent99_durations_in_seconds,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ProcessingTimeStatistics);
+runtime::properties! { ProcessingTimeStatistics {
+    categories: required("categories"),
+    frequencies: required("frequencies"),
+    minimum_durations_in_seconds: required("minimumDurationsInSeconds"),
+    maximum_durations_in_seconds: required("maximumDurationsInSeconds"),
+    mean_durations_in_seconds: required("meanDurationsInSeconds"),
+    standard_deviation_of_durations_in_seconds: required("standardDeviationOfDurationsInSeconds"),
+    median_durations_in_seconds: required("medianDurationsInSeconds"),
+    percent75_durations_in_seconds: required("percent75DurationsInSeconds"),
+    percent90_durations_in_seconds: required("percent90DurationsInSeconds"),
+    percent95_durations_in_seconds: required("percent95DurationsInSeconds"),
+    percent99_durations_in_seconds: required("percent99DurationsInSeconds"),
+} }

@@ -98,33 +98,11 @@ for ProcessingTimeStatisticsDetails {
     }
 }
 
-impl runtime::FromJson for ProcessingTimeStatisticsDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            start: fields.required("start")?,
-            end: fields.required("end")?,
-            measure: fields.required("measure")?,
-            dimension: fields.required("dimension")?,
-            job_property_selection_type: fields.required("jobPropertySelectionType")?,
-            job_property_selections: fields.required("jobPropertySelections")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ProcessingTimeStatisticsDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("start", &self.start);
-        object.required("end", &self.end);
-        object.required("measure", &self.measure);
-        object.required("dimension", &self.dimension);
-        object.required("jobPropertySelectionType", &self.job_property_selection_type);
-        object.required("jobPropertySelections", &self.job_property_selections);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ProcessingTimeStatisticsDetails);
+runtime::properties! { ProcessingTimeStatisticsDetails {
+    start: required("start"),
+    end: required("end"),
+    measure: required("measure"),
+    dimension: required("dimension"),
+    job_property_selection_type: required("jobPropertySelectionType"),
+    job_property_selections: required("jobPropertySelections"),
+} }

@@ -13,27 +13,8 @@ pub struct Property {
     pub hidden: Option<bool>,
 }
 
-impl runtime::FromJson for Property {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.optional("name")?,
-            property_value: fields.optional("propertyValue")?,
-            hidden: fields.optional("hidden")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Property {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("name", &self.name);
-        object.optional("propertyValue", &self.property_value);
-        object.optional("hidden", &self.hidden);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Property);
+runtime::properties! { Property {
+    name: optional("name"),
+    property_value: optional("propertyValue"),
+    hidden: optional("hidden"),
+} }

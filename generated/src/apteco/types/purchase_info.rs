@@ -17,31 +17,10 @@ pub struct PurchaseInfo {
     pub urn_file_path: Option<String>,
 }
 
-impl runtime::FromJson for PurchaseInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            number_of_records_licensed: fields.required("numberOfRecordsLicensed")?,
-            credit_remaining: fields.nullable("creditRemaining")?,
-            grand_total_cost: fields.nullable("grandTotalCost")?,
-            query_id: fields.optional("queryId")?,
-            urn_file_path: fields.optional("urnFilePath")?,
-        })
-    }
-}
-
-impl runtime::ToJson for PurchaseInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("numberOfRecordsLicensed", &self.number_of_records_licensed);
-        object.required("creditRemaining", &self.credit_remaining);
-        object.required("grandTotalCost", &self.grand_total_cost);
-        object.optional("queryId", &self.query_id);
-        object.optional("urnFilePath", &self.urn_file_path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(PurchaseInfo);
+runtime::properties! { PurchaseInfo {
+    number_of_records_licensed: required("numberOfRecordsLicensed"),
+    credit_remaining: nullable("creditRemaining"),
+    grand_total_cost: nullable("grandTotalCost"),
+    query_id: optional("queryId"),
+    urn_file_path: optional("urnFilePath"),
+} }

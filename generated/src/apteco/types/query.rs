@@ -50,25 +50,7 @@ impl Query {
     }
 }
 
-impl runtime::FromJson for Query {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            selection: fields.maybe("selection")?,
-            today_at: fields.maybe("todayAt")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Query {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("selection", &self.selection);
-        object.maybe("todayAt", &self.today_at);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Query);
+runtime::properties! { Query {
+    selection: maybe("selection"),
+    today_at: maybe("todayAt"),
+} }

@@ -13,27 +13,8 @@ pub struct QueryDetailCount {
     pub count_value: Option<i64>,
 }
 
-impl runtime::FromJson for QueryDetailCount {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            table_name: fields.optional("tableName")?,
-            table_description: fields.optional("tableDescription")?,
-            count_value: fields.optional("countValue")?,
-        })
-    }
-}
-
-impl runtime::ToJson for QueryDetailCount {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("tableName", &self.table_name);
-        object.optional("tableDescription", &self.table_description);
-        object.optional("countValue", &self.count_value);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(QueryDetailCount);
+runtime::properties! { QueryDetailCount {
+    table_name: optional("tableName"),
+    table_description: optional("tableDescription"),
+    count_value: optional("countValue"),
+} }

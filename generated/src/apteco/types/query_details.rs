@@ -13,27 +13,8 @@ pub struct QueryDetails {
     pub properties: Option<Vec<super::Property>>,
 }
 
-impl runtime::FromJson for QueryDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            description: fields.optional("description")?,
-            counts: fields.optional("counts")?,
-            properties: fields.optional("properties")?,
-        })
-    }
-}
-
-impl runtime::ToJson for QueryDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("description", &self.description);
-        object.optional("counts", &self.counts);
-        object.optional("properties", &self.properties);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(QueryDetails);
+runtime::properties! { QueryDetails {
+    description: optional("description"),
+    counts: optional("counts"),
+    properties: optional("properties"),
+} }

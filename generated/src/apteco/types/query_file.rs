@@ -26,23 +26,6 @@ impl QueryFile {
     }
 }
 
-impl runtime::FromJson for QueryFile {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            path: fields.required("path")?,
-        })
-    }
-}
-
-impl runtime::ToJson for QueryFile {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("path", &self.path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(QueryFile);
+runtime::properties! { QueryFile {
+    path: required("path"),
+} }

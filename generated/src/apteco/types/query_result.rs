@@ -29,43 +29,16 @@ pub struct QueryResult {
     pub query: Option<super::Query>,
 }
 
-impl runtime::FromJson for QueryResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.optional("title")?,
-            notes: fields.optional("notes")?,
-            ran_successfully: fields.optional("ranSuccessfully")?,
-            system_name: fields.optional("systemName")?,
-            system_load_date: fields.optional("systemLoadDate")?,
-            user_name: fields.optional("userName")?,
-            run_date: fields.optional("runDate")?,
-            query_description: fields.optional("queryDescription")?,
-            counts: fields.optional("counts")?,
-            messages: fields.optional("messages")?,
-            query: fields.optional("query")?,
-        })
-    }
-}
-
-impl runtime::ToJson for QueryResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("title", &self.title);
-        object.optional("notes", &self.notes);
-        object.optional("ranSuccessfully", &self.ran_successfully);
-        object.optional("systemName", &self.system_name);
-        object.optional("systemLoadDate", &self.system_load_date);
-        object.optional("userName", &self.user_name);
-        object.optional("runDate", &self.run_date);
-        object.optional("queryDescription", &self.query_description);
-        object.optional("counts", &self.counts);
-        object.optional("messages", &self.messages);
-        object.optional("query", &self.query);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(QueryResult);
+runtime::properties! { QueryResult {
+    title: optional("title"),
+    notes: optional("notes"),
+    ran_successfully: optional("ranSuccessfully"),
+    system_name: optional("systemName"),
+    system_load_date: optional("systemLoadDate"),
+    user_name: optional("userName"),
+    run_date: optional("runDate"),
+    query_description: optional("queryDescription"),
+    counts: optional("counts"),
+    messages: optional("messages"),
+    query: optional("query"),
+} }

@@ -23,37 +23,13 @@ pub struct RangeStatistics {
     pub statistics_timestamp: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for RangeStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            communications_count: fields.optional("communicationsCount")?,
-            deliveries_count: fields.optional("deliveriesCount")?,
-            messages_count: fields.optional("messagesCount")?,
-            campaigns_count: fields.optional("campaignsCount")?,
-            first_ran: fields.optional("firstRan")?,
-            last_ran: fields.optional("lastRan")?,
-            statistics_timestamp: fields.optional("statisticsTimestamp")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RangeStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("communicationsCount", &self.communications_count);
-        object.optional("deliveriesCount", &self.deliveries_count);
-        object.optional("messagesCount", &self.messages_count);
-        object.optional("campaignsCount", &self.campaigns_count);
-        object.optional("firstRan", &self.first_ran);
-        object.optional("lastRan", &self.last_ran);
-        object.optional("statisticsTimestamp", &self.statistics_timestamp);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RangeStatistics);
+runtime::properties! { RangeStatistics {
+    id: required("id"),
+    communications_count: optional("communicationsCount"),
+    deliveries_count: optional("deliveriesCount"),
+    messages_count: optional("messagesCount"),
+    campaigns_count: optional("campaignsCount"),
+    first_ran: optional("firstRan"),
+    last_ran: optional("lastRan"),
+    statistics_timestamp: optional("statisticsTimestamp"),
+} }

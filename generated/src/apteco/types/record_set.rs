@@ -116,36 +116,12 @@ impl RecordSet {
     }
 }
 
-impl runtime::FromJson for RecordSet {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            r#type: fields.maybe("type")?,
-            key_variable_name: fields.maybe("keyVariableName")?,
-            by_reference: fields.maybe("byReference")?,
-            path: fields.maybe("path")?,
-            transient: fields.maybe("transient")?,
-            values: fields.maybe("values")?,
-            min_occurs: fields.maybe("minOccurs")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RecordSet {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("type", &self.r#type);
-        object.maybe("keyVariableName", &self.key_variable_name);
-        object.maybe("byReference", &self.by_reference);
-        object.maybe("path", &self.path);
-        object.maybe("transient", &self.transient);
-        object.maybe("values", &self.values);
-        object.maybe("minOccurs", &self.min_occurs);
-        object.check(crate::apteco::by_hand::checks::record_set(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RecordSet);
+runtime::properties! { RecordSet {
+    r#type: maybe("type"),
+    key_variable_name: maybe("keyVariableName"),
+    by_reference: maybe("byReference"),
+    path: maybe("path"),
+    transient: maybe("transient"),
+    values: maybe("values"),
+    min_occurs: maybe("minOccurs"),
+} check crate::apteco::by_hand::checks::record_set }

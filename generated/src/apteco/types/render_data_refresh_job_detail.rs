@@ -11,25 +11,7 @@ pub struct RenderDataRefreshJobDetail {
     pub is_complete: bool,
 }
 
-impl runtime::FromJson for RenderDataRefreshJobDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            is_complete: fields.required("isComplete")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RenderDataRefreshJobDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("isComplete", &self.is_complete);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RenderDataRefreshJobDetail);
+runtime::properties! { RenderDataRefreshJobDetail {
+    id: required("id"),
+    is_complete: required("isComplete"),
+} }

@@ -21,35 +21,12 @@ pub struct ResetPasswordRequestDetail {
     pub expired_date: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for ResetPasswordRequestDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            reset_password_url: fields.optional("resetPasswordUrl")?,
-            has_notification_been_sent: fields.required("hasNotificationBeenSent")?,
-            token: fields.optional("token")?,
-            email_address: fields.optional("emailAddress")?,
-            creation_date: fields.required("creationDate")?,
-            confirmed_date: fields.optional("confirmedDate")?,
-            expired_date: fields.optional("expiredDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ResetPasswordRequestDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("resetPasswordUrl", &self.reset_password_url);
-        object.required("hasNotificationBeenSent", &self.has_notification_been_sent);
-        object.optional("token", &self.token);
-        object.optional("emailAddress", &self.email_address);
-        object.required("creationDate", &self.creation_date);
-        object.optional("confirmedDate", &self.confirmed_date);
-        object.optional("expiredDate", &self.expired_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ResetPasswordRequestDetail);
+runtime::properties! { ResetPasswordRequestDetail {
+    reset_password_url: optional("resetPasswordUrl"),
+    has_notification_been_sent: required("hasNotificationBeenSent"),
+    token: optional("token"),
+    email_address: optional("emailAddress"),
+    creation_date: required("creationDate"),
+    confirmed_date: optional("confirmedDate"),
+    expired_date: optional("expiredDate"),
+} }

@@ -11,25 +11,7 @@ pub struct ResourceCategorySummary {
     pub description: Option<String>,
 }
 
-impl runtime::FromJson for ResourceCategorySummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            description: fields.optional("description")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ResourceCategorySummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("description", &self.description);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ResourceCategorySummary);
+runtime::properties! { ResourceCategorySummary {
+    name: required("name"),
+    description: optional("description"),
+} }

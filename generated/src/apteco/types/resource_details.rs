@@ -17,31 +17,10 @@ pub struct ResourceDetails {
     pub url: Option<String>,
 }
 
-impl runtime::FromJson for ResourceDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            id: fields.optional("id")?,
-            size: fields.required("size")?,
-            last_modified: fields.required("lastModified")?,
-            url: fields.optional("url")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ResourceDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("id", &self.id);
-        object.required("size", &self.size);
-        object.required("lastModified", &self.last_modified);
-        object.optional("url", &self.url);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ResourceDetails);
+runtime::properties! { ResourceDetails {
+    name: required("name"),
+    id: optional("id"),
+    size: required("size"),
+    last_modified: required("lastModified"),
+    url: optional("url"),
+} }

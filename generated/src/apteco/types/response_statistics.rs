@@ -13,32 +13,8 @@ pub struct ResponseStatistics {
     pub statistics_timestamp: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for ResponseStatistics {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            days: fields.required("days")?,
-            per_response_type_statistics_map: fields
-                .required("perResponseTypeStatisticsMap")?,
-            statistics_timestamp: fields.optional("statisticsTimestamp")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ResponseStatistics {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("days", &self.days);
-        object
-            .required(
-                "perResponseTypeStatisticsMap",
-                &self.per_response_type_statistics_map,
-            );
-        object.optional("statisticsTimestamp", &self.statistics_timestamp);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ResponseStatistics);
+runtime::properties! { ResponseStatistics {
+    days: required("days"),
+    per_response_type_statistics_map: required("perResponseTypeStatisticsMap"),
+    statistics_timestamp: optional("statisticsTimestamp"),
+} }

@@ -37,51 +37,20 @@ pub struct ResponseStatisticsPerResponseTypeStatisticsMap {
     pub twitter_retweet: Option<super::PerResponseTypeStatistics>,
 }
 
-impl runtime::FromJson for ResponseStatisticsPerResponseTypeStatisticsMap {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            unknown: fields.optional("Unknown")?,
-            broadcast_bounce: fields.optional("BroadcastBounce")?,
-            broadcast_open: fields.optional("BroadcastOpen")?,
-            broadcast_click: fields.optional("BroadcastClick")?,
-            broadcast_reply: fields.optional("BroadcastReply")?,
-            broadcast_opt_in: fields.optional("BroadcastOptIn")?,
-            broadcast_opt_out: fields.optional("BroadcastOptOut")?,
-            broadcast_delivered: fields.optional("BroadcastDelivered")?,
-            broadcast_failed: fields.optional("BroadcastFailed")?,
-            facebook_like: fields.optional("FacebookLike")?,
-            facebook_comment: fields.optional("FacebookComment")?,
-            facebook_share: fields.optional("FacebookShare")?,
-            facebook_link_click: fields.optional("FacebookLinkClick")?,
-            twitter_like: fields.optional("TwitterLike")?,
-            twitter_retweet: fields.optional("TwitterRetweet")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ResponseStatisticsPerResponseTypeStatisticsMap {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("Unknown", &self.unknown);
-        object.optional("BroadcastBounce", &self.broadcast_bounce);
-        object.optional("BroadcastOpen", &self.broadcast_open);
-        object.optional("BroadcastClick", &self.broadcast_click);
-        object.optional("BroadcastReply", &self.broadcast_reply);
-        object.optional("BroadcastOptIn", &self.broadcast_opt_in);
-        object.optional("BroadcastOptOut", &self.broadcast_opt_out);
-        object.optional("BroadcastDelivered", &self.broadcast_delivered);
-        object.optional("BroadcastFailed", &self.broadcast_failed);
-        object.optional("FacebookLike", &self.facebook_like);
-        object.optional("FacebookComment", &self.facebook_comment);
-        object.optional("FacebookShare", &self.facebook_share);
-        object.optional("FacebookLinkClick", &self.facebook_link_click);
-        object.optional("TwitterLike", &self.twitter_like);
-        object.optional("TwitterRetweet", &self.twitter_retweet);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ResponseStatisticsPerResponseTypeStatisticsMap);
+runtime::properties! { ResponseStatisticsPerResponseTypeStatisticsMap {
+    unknown: optional("Unknown"),
+    broadcast_bounce: optional("BroadcastBounce"),
+    broadcast_open: optional("BroadcastOpen"),
+    broadcast_click: optional("BroadcastClick"),
+    broadcast_reply: optional("BroadcastReply"),
+    broadcast_opt_in: optional("BroadcastOptIn"),
+    broadcast_opt_out: optional("BroadcastOptOut"),
+    broadcast_delivered: optional("BroadcastDelivered"),
+    broadcast_failed: optional("BroadcastFailed"),
+    facebook_like: optional("FacebookLike"),
+    facebook_comment: optional("FacebookComment"),
+    facebook_share: optional("FacebookShare"),
+    facebook_link_click: optional("FacebookLinkClick"),
+    twitter_like: optional("TwitterLike"),
+    twitter_retweet: optional("TwitterRetweet"),
+} }

@@ -97,31 +97,10 @@ impl Rfv {
     }
 }
 
-impl runtime::FromJson for Rfv {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            frequency: fields.maybe("frequency")?,
-            recency: fields.maybe("recency")?,
-            value: fields.maybe("value")?,
-            grouping_table: fields.maybe("groupingTable")?,
-            transactional_table: fields.maybe("transactionalTable")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Rfv {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("frequency", &self.frequency);
-        object.maybe("recency", &self.recency);
-        object.maybe("value", &self.value);
-        object.maybe("groupingTable", &self.grouping_table);
-        object.maybe("transactionalTable", &self.transactional_table);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Rfv);
+runtime::properties! { Rfv {
+    frequency: maybe("frequency"),
+    recency: maybe("recency"),
+    value: maybe("value"),
+    grouping_table: maybe("groupingTable"),
+    transactional_table: maybe("transactionalTable"),
+} }

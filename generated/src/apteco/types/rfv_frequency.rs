@@ -36,23 +36,6 @@ impl RfvFrequency {
     }
 }
 
-impl runtime::FromJson for RfvFrequency {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            values: fields.maybe("values")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RfvFrequency {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("values", &self.values);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RfvFrequency);
+runtime::properties! { RfvFrequency {
+    values: maybe("values"),
+} }

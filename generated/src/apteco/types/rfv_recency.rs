@@ -88,31 +88,10 @@ impl RfvRecency {
     }
 }
 
-impl runtime::FromJson for RfvRecency {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable_name: fields.maybe("variableName")?,
-            sequence: fields.maybe("sequence")?,
-            direction: fields.maybe("direction")?,
-            value: fields.maybe("value")?,
-            distinct: fields.maybe("distinct")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RfvRecency {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("sequence", &self.sequence);
-        object.maybe("direction", &self.direction);
-        object.maybe("value", &self.value);
-        object.maybe("distinct", &self.distinct);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RfvRecency);
+runtime::properties! { RfvRecency {
+    variable_name: maybe("variableName"),
+    sequence: maybe("sequence"),
+    direction: maybe("direction"),
+    value: maybe("value"),
+    distinct: maybe("distinct"),
+} }

@@ -66,27 +66,8 @@ impl RfvValue {
     }
 }
 
-impl runtime::FromJson for RfvValue {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable_name: fields.maybe("variableName")?,
-            action: fields.maybe("action")?,
-            values: fields.maybe("values")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RfvValue {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("action", &self.action);
-        object.maybe("values", &self.values);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RfvValue);
+runtime::properties! { RfvValue {
+    variable_name: maybe("variableName"),
+    action: maybe("action"),
+    values: maybe("values"),
+} }

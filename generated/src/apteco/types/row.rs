@@ -11,25 +11,7 @@ pub struct Row {
     pub descriptions: String,
 }
 
-impl runtime::FromJson for Row {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            codes: fields.optional("codes")?,
-            descriptions: fields.required("descriptions")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Row {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("codes", &self.codes);
-        object.required("descriptions", &self.descriptions);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Row);
+runtime::properties! { Row {
+    codes: optional("codes"),
+    descriptions: required("descriptions"),
+} }

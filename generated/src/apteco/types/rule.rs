@@ -42,23 +42,6 @@ impl Rule {
     }
 }
 
-impl runtime::FromJson for Rule {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            clause: fields.maybe("clause")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Rule {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("clause", &self.clause);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Rule);
+runtime::properties! { Rule {
+    clause: maybe("clause"),
+} }

@@ -31,25 +31,7 @@ impl SaveQueryFile {
     }
 }
 
-impl runtime::FromJson for SaveQueryFile {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            path: fields.required("path")?,
-            query: fields.required("query")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SaveQueryFile {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("path", &self.path);
-        object.required("query", &self.query);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SaveQueryFile);
+runtime::properties! { SaveQueryFile {
+    path: required("path"),
+    query: required("query"),
+} }

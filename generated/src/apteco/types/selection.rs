@@ -130,39 +130,14 @@ impl Selection {
     }
 }
 
-impl runtime::FromJson for Selection {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            ancestor_counts: fields.maybe("ancestorCounts")?,
-            record_set: fields.maybe("recordSet")?,
-            rule: fields.maybe("rule")?,
-            rfv: fields.maybe("rfv")?,
-            n_per: fields.maybe("nPer")?,
-            top_n: fields.maybe("topN")?,
-            limits: fields.maybe("limits")?,
-            table_name: fields.required("tableName")?,
-            name: fields.maybe("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Selection {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("ancestorCounts", &self.ancestor_counts);
-        object.maybe("recordSet", &self.record_set);
-        object.maybe("rule", &self.rule);
-        object.maybe("rfv", &self.rfv);
-        object.maybe("nPer", &self.n_per);
-        object.maybe("topN", &self.top_n);
-        object.maybe("limits", &self.limits);
-        object.required("tableName", &self.table_name);
-        object.maybe("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Selection);
+runtime::properties! { Selection {
+    ancestor_counts: maybe("ancestorCounts"),
+    record_set: maybe("recordSet"),
+    rule: maybe("rule"),
+    rfv: maybe("rfv"),
+    n_per: maybe("nPer"),
+    top_n: maybe("topN"),
+    limits: maybe("limits"),
+    table_name: required("tableName"),
+    name: maybe("name"),
+} }

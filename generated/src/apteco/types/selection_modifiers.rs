@@ -73,29 +73,9 @@ impl SelectionModifiers {
     }
 }
 
-impl runtime::FromJson for SelectionModifiers {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            limits: fields.maybe("limits")?,
-            top_n: fields.maybe("topN")?,
-            n_per: fields.maybe("nPer")?,
-            rfv: fields.maybe("rfv")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SelectionModifiers {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("limits", &self.limits);
-        object.maybe("topN", &self.top_n);
-        object.maybe("nPer", &self.n_per);
-        object.maybe("rfv", &self.rfv);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SelectionModifiers);
+runtime::properties! { SelectionModifiers {
+    limits: maybe("limits"),
+    top_n: maybe("topN"),
+    n_per: maybe("nPer"),
+    rfv: maybe("rfv"),
+} }

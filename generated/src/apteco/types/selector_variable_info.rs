@@ -29,43 +29,16 @@ pub struct SelectorVariableInfo {
     pub unclassified_code: Option<String>,
 }
 
-impl runtime::FromJson for SelectorVariableInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            selector_type: fields.optional("selectorType")?,
-            sub_type: fields.optional("subType")?,
-            var_code_order: fields.optional("varCodeOrder")?,
-            number_of_codes: fields.optional("numberOfCodes")?,
-            code_length: fields.optional("codeLength")?,
-            minimum_var_code_count: fields.optional("minimumVarCodeCount")?,
-            maximum_var_code_count: fields.optional("maximumVarCodeCount")?,
-            minimum_date: fields.optional("minimumDate")?,
-            maximum_date: fields.optional("maximumDate")?,
-            combined_from_variable_name: fields.optional("combinedFromVariableName")?,
-            unclassified_code: fields.optional("unclassifiedCode")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SelectorVariableInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("selectorType", &self.selector_type);
-        object.optional("subType", &self.sub_type);
-        object.optional("varCodeOrder", &self.var_code_order);
-        object.optional("numberOfCodes", &self.number_of_codes);
-        object.optional("codeLength", &self.code_length);
-        object.optional("minimumVarCodeCount", &self.minimum_var_code_count);
-        object.optional("maximumVarCodeCount", &self.maximum_var_code_count);
-        object.optional("minimumDate", &self.minimum_date);
-        object.optional("maximumDate", &self.maximum_date);
-        object.optional("combinedFromVariableName", &self.combined_from_variable_name);
-        object.optional("unclassifiedCode", &self.unclassified_code);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SelectorVariableInfo);
+runtime::properties! { SelectorVariableInfo {
+    selector_type: optional("selectorType"),
+    sub_type: optional("subType"),
+    var_code_order: optional("varCodeOrder"),
+    number_of_codes: optional("numberOfCodes"),
+    code_length: optional("codeLength"),
+    minimum_var_code_count: optional("minimumVarCodeCount"),
+    maximum_var_code_count: optional("maximumVarCodeCount"),
+    minimum_date: optional("minimumDate"),
+    maximum_date: optional("maximumDate"),
+    combined_from_variable_name: optional("combinedFromVariableName"),
+    unclassified_code: optional("unclassifiedCode"),
+} }

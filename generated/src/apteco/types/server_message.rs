@@ -13,27 +13,8 @@ pub struct ServerMessage {
     pub text: String,
 }
 
-impl runtime::FromJson for ServerMessage {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            r#type: fields.required("type")?,
-            number: fields.required("number")?,
-            text: fields.required("text")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ServerMessage {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("type", &self.r#type);
-        object.required("number", &self.number);
-        object.required("text", &self.text);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ServerMessage);
+runtime::properties! { ServerMessage {
+    r#type: required("type"),
+    number: required("number"),
+    text: required("text"),
+} }

@@ -11,25 +11,7 @@ pub struct SessionAndUserDetails {
     pub session_id: runtime::Secret,
 }
 
-impl runtime::FromJson for SessionAndUserDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user: fields.required("user")?,
-            session_id: fields.required("sessionId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SessionAndUserDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("user", &self.user);
-        object.required("sessionId", &self.session_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SessionAndUserDetails);
+runtime::properties! { SessionAndUserDetails {
+    user: required("user"),
+    session_id: required("sessionId"),
+} }

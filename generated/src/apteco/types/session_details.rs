@@ -17,31 +17,10 @@ pub struct SessionDetails {
     pub licence: super::Licence,
 }
 
-impl runtime::FromJson for SessionDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            access_token: fields.required("accessToken")?,
-            user: fields.required("user")?,
-            session_id: fields.required("sessionId")?,
-            last_login: fields.optional("lastLogin")?,
-            licence: fields.required("licence")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SessionDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("accessToken", &self.access_token);
-        object.required("user", &self.user);
-        object.required("sessionId", &self.session_id);
-        object.optional("lastLogin", &self.last_login);
-        object.required("licence", &self.licence);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SessionDetails);
+runtime::properties! { SessionDetails {
+    access_token: required("accessToken"),
+    user: required("user"),
+    session_id: required("sessionId"),
+    last_login: optional("lastLogin"),
+    licence: required("licence"),
+} }

@@ -19,33 +19,11 @@ pub struct ShareSummary {
     pub shared_to_all: Option<bool>,
 }
 
-impl runtime::FromJson for ShareSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            shareable_type: fields.required("shareableType")?,
-            shareable_id: fields.required("shareableId")?,
-            shareable_title: fields.optional("shareableTitle")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ShareSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("shareableType", &self.shareable_type);
-        object.required("shareableId", &self.shareable_id);
-        object.optional("shareableTitle", &self.shareable_title);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ShareSummary);
+runtime::properties! { ShareSummary {
+    id: required("id"),
+    shareable_type: required("shareableType"),
+    shareable_id: required("shareableId"),
+    shareable_title: optional("shareableTitle"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: optional("sharedToAll"),
+} }

@@ -33,47 +33,18 @@ pub struct ShareUpdate {
     pub first_removed_group: Option<super::GroupSummary>,
 }
 
-impl runtime::FromJson for ShareUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            timestamp: fields.required("timestamp")?,
-            user: fields.optional("user")?,
-            notes: fields.optional("notes")?,
-            number_of_added_users: fields.required("numberOfAddedUsers")?,
-            first_added_user: fields.optional("firstAddedUser")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-            number_of_removed_users: fields.required("numberOfRemovedUsers")?,
-            first_removed_user: fields.optional("firstRemovedUser")?,
-            number_of_added_groups: fields.optional("numberOfAddedGroups")?,
-            first_added_group: fields.optional("firstAddedGroup")?,
-            number_of_removed_groups: fields.optional("numberOfRemovedGroups")?,
-            first_removed_group: fields.optional("firstRemovedGroup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ShareUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("timestamp", &self.timestamp);
-        object.optional("user", &self.user);
-        object.optional("notes", &self.notes);
-        object.required("numberOfAddedUsers", &self.number_of_added_users);
-        object.optional("firstAddedUser", &self.first_added_user);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.required("numberOfRemovedUsers", &self.number_of_removed_users);
-        object.optional("firstRemovedUser", &self.first_removed_user);
-        object.optional("numberOfAddedGroups", &self.number_of_added_groups);
-        object.optional("firstAddedGroup", &self.first_added_group);
-        object.optional("numberOfRemovedGroups", &self.number_of_removed_groups);
-        object.optional("firstRemovedGroup", &self.first_removed_group);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ShareUpdate);
+runtime::properties! { ShareUpdate {
+    id: required("id"),
+    timestamp: required("timestamp"),
+    user: optional("user"),
+    notes: optional("notes"),
+    number_of_added_users: required("numberOfAddedUsers"),
+    first_added_user: optional("firstAddedUser"),
+    shared_to_all: optional("sharedToAll"),
+    number_of_removed_users: required("numberOfRemovedUsers"),
+    first_removed_user: optional("firstRemovedUser"),
+    number_of_added_groups: optional("numberOfAddedGroups"),
+    first_added_group: optional("firstAddedGroup"),
+    number_of_removed_groups: optional("numberOfRemovedGroups"),
+    first_removed_group: optional("firstRemovedGroup"),
+} }

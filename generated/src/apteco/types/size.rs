@@ -37,25 +37,7 @@ impl Size {
     }
 }
 
-impl runtime::FromJson for Size {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            width: fields.nullable("width")?,
-            height: fields.nullable("height")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Size {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("width", &self.width);
-        object.required("height", &self.height);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Size);
+runtime::properties! { Size {
+    width: nullable("width"),
+    height: nullable("height"),
+} }

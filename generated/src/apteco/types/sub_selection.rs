@@ -66,27 +66,8 @@ impl SubSelection {
     }
 }
 
-impl runtime::FromJson for SubSelection {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            by_reference: fields.maybe("byReference")?,
-            path: fields.maybe("path")?,
-            selection: fields.maybe("selection")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SubSelection {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("byReference", &self.by_reference);
-        object.maybe("path", &self.path);
-        object.maybe("selection", &self.selection);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SubSelection);
+runtime::properties! { SubSelection {
+    by_reference: maybe("byReference"),
+    path: maybe("path"),
+    selection: maybe("selection"),
+} }

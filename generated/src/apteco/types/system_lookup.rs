@@ -15,29 +15,9 @@ pub struct SystemLookup {
     pub dashboards_lookup: Option<Vec<serde_json::Value>>,
 }
 
-impl runtime::FromJson for SystemLookup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variables_lookup: fields.required("variablesLookup")?,
-            folders_lookup: fields.optional("foldersLookup")?,
-            audiences_lookup: fields.optional("audiencesLookup")?,
-            dashboards_lookup: fields.optional("dashboardsLookup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SystemLookup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("variablesLookup", &self.variables_lookup);
-        object.optional("foldersLookup", &self.folders_lookup);
-        object.optional("audiencesLookup", &self.audiences_lookup);
-        object.optional("dashboardsLookup", &self.dashboards_lookup);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SystemLookup);
+runtime::properties! { SystemLookup {
+    variables_lookup: required("variablesLookup"),
+    folders_lookup: optional("foldersLookup"),
+    audiences_lookup: optional("audiencesLookup"),
+    dashboards_lookup: optional("dashboardsLookup"),
+} }

@@ -27,41 +27,15 @@ pub struct Table {
     pub parent_table: String,
 }
 
-impl runtime::FromJson for Table {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            singular_display_name: fields.optional("singularDisplayName")?,
-            plural_display_name: fields.optional("pluralDisplayName")?,
-            is_default_table: fields.required("isDefaultTable")?,
-            is_people_table: fields.required("isPeopleTable")?,
-            total_records: fields.required("totalRecords")?,
-            child_relationship_name: fields.optional("childRelationshipName")?,
-            parent_relationship_name: fields.optional("parentRelationshipName")?,
-            has_child_tables: fields.required("hasChildTables")?,
-            parent_table: fields.required("parentTable")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Table {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("singularDisplayName", &self.singular_display_name);
-        object.optional("pluralDisplayName", &self.plural_display_name);
-        object.required("isDefaultTable", &self.is_default_table);
-        object.required("isPeopleTable", &self.is_people_table);
-        object.required("totalRecords", &self.total_records);
-        object.optional("childRelationshipName", &self.child_relationship_name);
-        object.optional("parentRelationshipName", &self.parent_relationship_name);
-        object.required("hasChildTables", &self.has_child_tables);
-        object.required("parentTable", &self.parent_table);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Table);
+runtime::properties! { Table {
+    name: required("name"),
+    singular_display_name: optional("singularDisplayName"),
+    plural_display_name: optional("pluralDisplayName"),
+    is_default_table: required("isDefaultTable"),
+    is_people_table: required("isPeopleTable"),
+    total_records: required("totalRecords"),
+    child_relationship_name: optional("childRelationshipName"),
+    parent_relationship_name: optional("parentRelationshipName"),
+    has_child_tables: required("hasChildTables"),
+    parent_table: required("parentTable"),
+} }

@@ -11,25 +11,7 @@ pub struct TableItem {
     pub plural_display_name: Option<String>,
 }
 
-impl runtime::FromJson for TableItem {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            plural_display_name: fields.optional("pluralDisplayName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TableItem {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("pluralDisplayName", &self.plural_display_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TableItem);
+runtime::properties! { TableItem {
+    name: required("name"),
+    plural_display_name: optional("pluralDisplayName"),
+} }

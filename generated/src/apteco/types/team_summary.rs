@@ -28,25 +28,7 @@ impl TeamSummary {
     }
 }
 
-impl runtime::FromJson for TeamSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TeamSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TeamSummary);
+runtime::properties! { TeamSummary {
+    id: required("id"),
+    name: required("name"),
+} }

@@ -60,27 +60,8 @@ impl TelemetryBugReport {
     }
 }
 
-impl runtime::FromJson for TelemetryBugReport {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            occurred: fields.optional("occurred")?,
-            error_message: fields.optional("errorMessage")?,
-            stack_trace: fields.optional("stackTrace")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TelemetryBugReport {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("occurred", &self.occurred);
-        object.optional("errorMessage", &self.error_message);
-        object.optional("stackTrace", &self.stack_trace);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TelemetryBugReport);
+runtime::properties! { TelemetryBugReport {
+    occurred: optional("occurred"),
+    error_message: optional("errorMessage"),
+    stack_trace: optional("stackTrace"),
+} }

@@ -25,37 +25,13 @@ pub struct TelemetrySession {
     pub user_agent_details: Option<String>,
 }
 
-impl runtime::FromJson for TelemetrySession {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            api_version: fields.optional("apiVersion")?,
-            client_type: runtime::usual(fields.required("clientType")?, "Orbit"),
-            client_version: fields.optional("clientVersion")?,
-            session_start: fields.optional("sessionStart")?,
-            session_end: fields.optional("sessionEnd")?,
-            last_session_action: fields.optional("lastSessionAction")?,
-            user_agent_details: fields.optional("userAgentDetails")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TelemetrySession {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.optional("apiVersion", &self.api_version);
-        object.required("clientType", &self.client_type);
-        object.optional("clientVersion", &self.client_version);
-        object.optional("sessionStart", &self.session_start);
-        object.optional("sessionEnd", &self.session_end);
-        object.optional("lastSessionAction", &self.last_session_action);
-        object.optional("userAgentDetails", &self.user_agent_details);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TelemetrySession);
+runtime::properties! { TelemetrySession {
+    id: required("id"),
+    api_version: optional("apiVersion"),
+    client_type: required_constant("clientType", "Orbit"),
+    client_version: optional("clientVersion"),
+    session_start: optional("sessionStart"),
+    session_end: optional("sessionEnd"),
+    last_session_action: optional("lastSessionAction"),
+    user_agent_details: optional("userAgentDetails"),
+} }

@@ -13,27 +13,8 @@ pub struct TelemetryState {
     pub logins: i64,
 }
 
-impl runtime::FromJson for TelemetryState {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            opt_state: fields.required("optState")?,
-            logins: fields.required("logins")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TelemetryState {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("optState", &self.opt_state);
-        object.required("logins", &self.logins);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TelemetryState);
+runtime::properties! { TelemetryState {
+    id: required("id"),
+    opt_state: required("optState"),
+    logins: required("logins"),
+} }

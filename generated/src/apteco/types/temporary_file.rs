@@ -9,21 +9,6 @@ pub struct TemporaryFile {
     pub id: String,
 }
 
-impl runtime::FromJson for TemporaryFile {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self { id: fields.required("id")? })
-    }
-}
-
-impl runtime::ToJson for TemporaryFile {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TemporaryFile);
+runtime::properties! { TemporaryFile {
+    id: required("id"),
+} }

@@ -13,27 +13,8 @@ pub struct TemporaryFilePart {
     pub temporary_file_created: bool,
 }
 
-impl runtime::FromJson for TemporaryFilePart {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            part_number: fields.required("partNumber")?,
-            temporary_file_created: fields.required("temporaryFileCreated")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TemporaryFilePart {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("partNumber", &self.part_number);
-        object.required("temporaryFileCreated", &self.temporary_file_created);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TemporaryFilePart);
+runtime::properties! { TemporaryFilePart {
+    id: required("id"),
+    part_number: required("partNumber"),
+    temporary_file_created: required("temporaryFileCreated"),
+} }

@@ -9,23 +9,6 @@ pub struct TextVariableInfo {
     pub maximum_text_length: Option<i32>,
 }
 
-impl runtime::FromJson for TextVariableInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            maximum_text_length: fields.optional("maximumTextLength")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TextVariableInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("maximumTextLength", &self.maximum_text_length);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TextVariableInfo);
+runtime::properties! { TextVariableInfo {
+    maximum_text_length: optional("maximumTextLength"),
+} }

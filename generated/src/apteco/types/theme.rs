@@ -21,35 +21,12 @@ pub struct Theme {
     pub logo_id: Option<i32>,
 }
 
-impl runtime::FromJson for Theme {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            default: fields.optional("default")?,
-            system_theme_id: fields.optional("systemThemeId")?,
-            published: fields.required("published")?,
-            definition: fields.optional("definition")?,
-            logo_id: fields.optional("logoId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Theme {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.optional("default", &self.default);
-        object.optional("systemThemeId", &self.system_theme_id);
-        object.required("published", &self.published);
-        object.optional("definition", &self.definition);
-        object.optional("logoId", &self.logo_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Theme);
+runtime::properties! { Theme {
+    id: required("id"),
+    name: required("name"),
+    default: optional("default"),
+    system_theme_id: optional("systemThemeId"),
+    published: required("published"),
+    definition: optional("definition"),
+    logo_id: optional("logoId"),
+} }

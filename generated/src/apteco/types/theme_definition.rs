@@ -31,23 +31,6 @@ impl ThemeDefinition {
     }
 }
 
-impl runtime::FromJson for ThemeDefinition {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            visualisation: fields.maybe("visualisation")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ThemeDefinition {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("visualisation", &self.visualisation);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ThemeDefinition);
+runtime::properties! { ThemeDefinition {
+    visualisation: maybe("visualisation"),
+} }

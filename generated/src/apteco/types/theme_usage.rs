@@ -11,30 +11,7 @@ pub struct ThemeUsage {
     pub theme_usage_summaries: Option<Vec<super::ThemeUsageSummary>>,
 }
 
-impl runtime::FromJson for ThemeUsage {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            number_of_dashboards_set_to_default_theme: fields
-                .optional("numberOfDashboardsSetToDefaultTheme")?,
-            theme_usage_summaries: fields.optional("themeUsageSummaries")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ThemeUsage {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object
-            .optional(
-                "numberOfDashboardsSetToDefaultTheme",
-                &self.number_of_dashboards_set_to_default_theme,
-            );
-        object.optional("themeUsageSummaries", &self.theme_usage_summaries);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ThemeUsage);
+runtime::properties! { ThemeUsage {
+    number_of_dashboards_set_to_default_theme: optional("numberOfDashboardsSetToDefaultTheme"),
+    theme_usage_summaries: optional("themeUsageSummaries"),
+} }

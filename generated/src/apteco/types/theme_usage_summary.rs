@@ -11,25 +11,7 @@ pub struct ThemeUsageSummary {
     pub number_of_dashboards: Option<i32>,
 }
 
-impl runtime::FromJson for ThemeUsageSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            theme_id: fields.optional("themeId")?,
-            number_of_dashboards: fields.optional("numberOfDashboards")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ThemeUsageSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("themeId", &self.theme_id);
-        object.optional("numberOfDashboards", &self.number_of_dashboards);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ThemeUsageSummary);
+runtime::properties! { ThemeUsageSummary {
+    theme_id: optional("themeId"),
+    number_of_dashboards: optional("numberOfDashboards"),
+} }

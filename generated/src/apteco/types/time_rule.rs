@@ -55,25 +55,7 @@ impl TimeRule {
     }
 }
 
-impl runtime::FromJson for TimeRule {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            range_low: fields.maybe("rangeLow")?,
-            range_high: fields.maybe("rangeHigh")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TimeRule {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("rangeLow", &self.range_low);
-        object.maybe("rangeHigh", &self.range_high);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TimeRule);
+runtime::properties! { TimeRule {
+    range_low: maybe("rangeLow"),
+    range_high: maybe("rangeHigh"),
+} }

@@ -39,25 +39,7 @@ impl TokenLoginDetails {
     }
 }
 
-impl runtime::FromJson for TokenLoginDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            token: fields.required("token")?,
-            client_type: fields.optional("clientType")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TokenLoginDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("token", &self.token);
-        object.optional("clientType", &self.client_type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TokenLoginDetails);
+runtime::properties! { TokenLoginDetails {
+    token: required("token"),
+    client_type: optional("clientType"),
+} }

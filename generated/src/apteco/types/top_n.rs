@@ -214,55 +214,19 @@ impl TopN {
     }
 }
 
-impl runtime::FromJson for TopN {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable_name: fields.maybe("variableName")?,
-            order_expression: fields.maybe("orderExpression")?,
-            expression: fields.maybe("expression")?,
-            direction: fields.maybe("direction")?,
-            value: fields.maybe("value")?,
-            percent: fields.maybe("percent")?,
-            min_value: fields.maybe("minValue")?,
-            max_value: fields.maybe("maxValue")?,
-            sequence: fields.maybe("sequence")?,
-            grouping_variable_name: fields.maybe("groupingVariableName")?,
-            grouping_sequence_variable_name: fields
-                .maybe("groupingSequenceVariableName")?,
-            grouping_ascending: fields.maybe("groupingAscending")?,
-            grouping_sequence: fields.maybe("groupingSequence")?,
-            group_max: fields.maybe("groupMax")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TopN {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("variableName", &self.variable_name);
-        object.maybe("orderExpression", &self.order_expression);
-        object.maybe("expression", &self.expression);
-        object.maybe("direction", &self.direction);
-        object.maybe("value", &self.value);
-        object.maybe("percent", &self.percent);
-        object.maybe("minValue", &self.min_value);
-        object.maybe("maxValue", &self.max_value);
-        object.maybe("sequence", &self.sequence);
-        object.maybe("groupingVariableName", &self.grouping_variable_name);
-        object
-            .maybe(
-                "groupingSequenceVariableName",
-                &self.grouping_sequence_variable_name,
-            );
-        object.maybe("groupingAscending", &self.grouping_ascending);
-        object.maybe("groupingSequence", &self.grouping_sequence);
-        object.maybe("groupMax", &self.group_max);
-        object.check(crate::apteco::by_hand::checks::top_n(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TopN);
+runtime::properties! { TopN {
+    variable_name: maybe("variableName"),
+    order_expression: maybe("orderExpression"),
+    expression: maybe("expression"),
+    direction: maybe("direction"),
+    value: maybe("value"),
+    percent: maybe("percent"),
+    min_value: maybe("minValue"),
+    max_value: maybe("maxValue"),
+    sequence: maybe("sequence"),
+    grouping_variable_name: maybe("groupingVariableName"),
+    grouping_sequence_variable_name: maybe("groupingSequenceVariableName"),
+    grouping_ascending: maybe("groupingAscending"),
+    grouping_sequence: maybe("groupingSequence"),
+    group_max: maybe("groupMax"),
+} check crate::apteco::by_hand::checks::top_n }

@@ -28,23 +28,6 @@ impl TransferAudienceOwnershipDetails {
     }
 }
 
-impl runtime::FromJson for TransferAudienceOwnershipDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            new_username: fields.required("newUsername")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TransferAudienceOwnershipDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("newUsername", &self.new_username);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TransferAudienceOwnershipDetails);
+runtime::properties! { TransferAudienceOwnershipDetails {
+    new_username: required("newUsername"),
+} }

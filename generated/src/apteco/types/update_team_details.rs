@@ -34,23 +34,6 @@ impl UpdateTeamDetails {
     }
 }
 
-impl runtime::FromJson for UpdateTeamDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.optional("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateTeamDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("name", &self.name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateTeamDetails);
+runtime::properties! { UpdateTeamDetails {
+    name: optional("name"),
+} }

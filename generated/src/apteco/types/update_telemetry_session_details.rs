@@ -68,27 +68,8 @@ impl UpdateTelemetrySessionDetails {
     }
 }
 
-impl runtime::FromJson for UpdateTelemetrySessionDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            bug_reports: fields.optional("bugReports")?,
-            session_end: fields.optional("sessionEnd")?,
-            session_attributes: fields.optional("sessionAttributes")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateTelemetrySessionDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("bugReports", &self.bug_reports);
-        object.optional("sessionEnd", &self.session_end);
-        object.optional("sessionAttributes", &self.session_attributes);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateTelemetrySessionDetails);
+runtime::properties! { UpdateTelemetrySessionDetails {
+    bug_reports: optional("bugReports"),
+    session_end: optional("sessionEnd"),
+    session_attributes: optional("sessionAttributes"),
+} }

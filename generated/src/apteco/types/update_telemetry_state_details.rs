@@ -30,23 +30,6 @@ impl UpdateTelemetryStateDetails {
     }
 }
 
-impl runtime::FromJson for UpdateTelemetryStateDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            opt_state: fields.required("optState")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateTelemetryStateDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("optState", &self.opt_state);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateTelemetryStateDetails);
+runtime::properties! { UpdateTelemetryStateDetails {
+    opt_state: required("optState"),
+} }

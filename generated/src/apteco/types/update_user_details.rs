@@ -124,37 +124,13 @@ impl UpdateUserDetails {
     }
 }
 
-impl runtime::FromJson for UpdateUserDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.optional("emailAddress")?,
-            user_disabled_date: fields.optional("userDisabledDate")?,
-            user_locked_out_date: fields.optional("userLockedOutDate")?,
-            password_manually_expired: fields.optional("passwordManuallyExpired")?,
-            password_never_expires: fields.optional("passwordNeverExpires")?,
-            password: fields.optional("password")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateUserDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.optional("emailAddress", &self.email_address);
-        object.optional("userDisabledDate", &self.user_disabled_date);
-        object.optional("userLockedOutDate", &self.user_locked_out_date);
-        object.optional("passwordManuallyExpired", &self.password_manually_expired);
-        object.optional("passwordNeverExpires", &self.password_never_expires);
-        object.optional("password", &self.password);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateUserDetails);
+runtime::properties! { UpdateUserDetails {
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: optional("emailAddress"),
+    user_disabled_date: optional("userDisabledDate"),
+    user_locked_out_date: optional("userLockedOutDate"),
+    password_manually_expired: optional("passwordManuallyExpired"),
+    password_never_expires: optional("passwordNeverExpires"),
+    password: optional("password"),
+} }

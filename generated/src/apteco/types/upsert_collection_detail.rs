@@ -88,31 +88,10 @@ impl std::convert::From<UpsertCollectionDetailRequired<'_>> for UpsertCollection
     }
 }
 
-impl runtime::FromJson for UpsertCollectionDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title: fields.required("title")?,
-            description: fields.required("description")?,
-            creation_date: fields.required("creationDate")?,
-            file_path: fields.required("filePath")?,
-            deletion_date: fields.maybe("deletionDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpsertCollectionDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("title", &self.title);
-        object.required("description", &self.description);
-        object.required("creationDate", &self.creation_date);
-        object.required("filePath", &self.file_path);
-        object.maybe("deletionDate", &self.deletion_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpsertCollectionDetail);
+runtime::properties! { UpsertCollectionDetail {
+    title: required("title"),
+    description: required("description"),
+    creation_date: required("creationDate"),
+    file_path: required("filePath"),
+    deletion_date: maybe("deletionDate"),
+} }

@@ -35,55 +35,19 @@ pub struct UserAudienceCompositionDetail {
     pub share_id: Option<i32>,
 }
 
-impl runtime::FromJson for UserAudienceCompositionDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            viewing_username: fields.required("viewingUsername")?,
-            shared_to_me: fields.required("sharedToMe")?,
-            shared_by_me: fields.required("sharedByMe")?,
-            check_composition_definition: fields.optional("checkCompositionDefinition")?,
-            export_composition_definition: fields
-                .optional("exportCompositionDefinition")?,
-            compositions_lookup: fields.optional("compositionsLookup")?,
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            system_name: fields.required("systemName")?,
-            owner: fields.optional("owner")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.required("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserAudienceCompositionDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("viewingUsername", &self.viewing_username);
-        object.required("sharedToMe", &self.shared_to_me);
-        object.required("sharedByMe", &self.shared_by_me);
-        object
-            .optional("checkCompositionDefinition", &self.check_composition_definition);
-        object
-            .optional(
-                "exportCompositionDefinition",
-                &self.export_composition_definition,
-            );
-        object.optional("compositionsLookup", &self.compositions_lookup);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.required("systemName", &self.system_name);
-        object.optional("owner", &self.owner);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.required("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserAudienceCompositionDetail);
+runtime::properties! { UserAudienceCompositionDetail {
+    viewing_username: required("viewingUsername"),
+    shared_to_me: required("sharedToMe"),
+    shared_by_me: required("sharedByMe"),
+    check_composition_definition: optional("checkCompositionDefinition"),
+    export_composition_definition: optional("exportCompositionDefinition"),
+    compositions_lookup: optional("compositionsLookup"),
+    id: required("id"),
+    description: optional("description"),
+    r#type: required("type"),
+    system_name: required("systemName"),
+    owner: optional("owner"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: required("sharedToAll"),
+    share_id: optional("shareId"),
+} }

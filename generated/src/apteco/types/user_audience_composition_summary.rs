@@ -29,43 +29,16 @@ pub struct UserAudienceCompositionSummary {
     pub share_id: Option<i32>,
 }
 
-impl runtime::FromJson for UserAudienceCompositionSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            viewing_username: fields.required("viewingUsername")?,
-            shared_to_me: fields.required("sharedToMe")?,
-            shared_by_me: fields.required("sharedByMe")?,
-            id: fields.required("id")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            system_name: fields.required("systemName")?,
-            owner: fields.optional("owner")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.required("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserAudienceCompositionSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("viewingUsername", &self.viewing_username);
-        object.required("sharedToMe", &self.shared_to_me);
-        object.required("sharedByMe", &self.shared_by_me);
-        object.required("id", &self.id);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.required("systemName", &self.system_name);
-        object.optional("owner", &self.owner);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.required("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserAudienceCompositionSummary);
+runtime::properties! { UserAudienceCompositionSummary {
+    viewing_username: required("viewingUsername"),
+    shared_to_me: required("sharedToMe"),
+    shared_by_me: required("sharedByMe"),
+    id: required("id"),
+    description: optional("description"),
+    r#type: required("type"),
+    system_name: required("systemName"),
+    owner: optional("owner"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: required("sharedToAll"),
+    share_id: optional("shareId"),
+} }

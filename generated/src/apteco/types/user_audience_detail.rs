@@ -67,81 +67,35 @@ pub struct UserAudienceDetail {
     pub dependencies: Option<Vec<serde_json::Value>>,
 }
 
-impl runtime::FromJson for UserAudienceDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            viewing_username: fields.required("viewingUsername")?,
-            status: fields.required("status")?,
-            shared_to_me: fields.required("sharedToMe")?,
-            shared_by_me: fields.required("sharedByMe")?,
-            brief_text: fields.optional("briefText")?,
-            exclude_query: fields.optional("excludeQuery")?,
-            include_query: fields.optional("includeQuery")?,
-            body_query: fields.optional("bodyQuery")?,
-            selection_modifiers: fields.optional("selectionModifiers")?,
-            queries_lookup: fields.optional("queriesLookup")?,
-            last_result: fields.optional("lastResult")?,
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            creation_date: fields.required("creationDate")?,
-            owner: fields.optional("owner")?,
-            deletion_date: fields.optional("deletionDate")?,
-            resolve_table_name: fields.optional("resolveTableName")?,
-            resolve_table_nett_count: fields.optional("resolveTableNettCount")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-            number_of_hits: fields.required("numberOfHits")?,
-            system_name: fields.required("systemName")?,
-            last_updated_user: fields.optional("lastUpdatedUser")?,
-            last_updated_date: fields.required("lastUpdatedDate")?,
-            last_update_id: fields.required("lastUpdateId")?,
-            last_count_date: fields.optional("lastCountDate")?,
-            campaign_id: fields.optional("campaignId")?,
-            dependencies: fields.optional("dependencies")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserAudienceDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("viewingUsername", &self.viewing_username);
-        object.required("status", &self.status);
-        object.required("sharedToMe", &self.shared_to_me);
-        object.required("sharedByMe", &self.shared_by_me);
-        object.optional("briefText", &self.brief_text);
-        object.optional("excludeQuery", &self.exclude_query);
-        object.optional("includeQuery", &self.include_query);
-        object.optional("bodyQuery", &self.body_query);
-        object.optional("selectionModifiers", &self.selection_modifiers);
-        object.optional("queriesLookup", &self.queries_lookup);
-        object.optional("lastResult", &self.last_result);
-        object.required("id", &self.id);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.required("creationDate", &self.creation_date);
-        object.optional("owner", &self.owner);
-        object.optional("deletionDate", &self.deletion_date);
-        object.optional("resolveTableName", &self.resolve_table_name);
-        object.optional("resolveTableNettCount", &self.resolve_table_nett_count);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.required("numberOfHits", &self.number_of_hits);
-        object.required("systemName", &self.system_name);
-        object.optional("lastUpdatedUser", &self.last_updated_user);
-        object.required("lastUpdatedDate", &self.last_updated_date);
-        object.required("lastUpdateId", &self.last_update_id);
-        object.optional("lastCountDate", &self.last_count_date);
-        object.optional("campaignId", &self.campaign_id);
-        object.optional("dependencies", &self.dependencies);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserAudienceDetail);
+runtime::properties! { UserAudienceDetail {
+    viewing_username: required("viewingUsername"),
+    status: required("status"),
+    shared_to_me: required("sharedToMe"),
+    shared_by_me: required("sharedByMe"),
+    brief_text: optional("briefText"),
+    exclude_query: optional("excludeQuery"),
+    include_query: optional("includeQuery"),
+    body_query: optional("bodyQuery"),
+    selection_modifiers: optional("selectionModifiers"),
+    queries_lookup: optional("queriesLookup"),
+    last_result: optional("lastResult"),
+    id: required("id"),
+    title: required("title"),
+    description: optional("description"),
+    creation_date: required("creationDate"),
+    owner: optional("owner"),
+    deletion_date: optional("deletionDate"),
+    resolve_table_name: optional("resolveTableName"),
+    resolve_table_nett_count: optional("resolveTableNettCount"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: optional("sharedToAll"),
+    share_id: optional("shareId"),
+    number_of_hits: required("numberOfHits"),
+    system_name: required("systemName"),
+    last_updated_user: optional("lastUpdatedUser"),
+    last_updated_date: required("lastUpdatedDate"),
+    last_update_id: required("lastUpdateId"),
+    last_count_date: optional("lastCountDate"),
+    campaign_id: optional("campaignId"),
+    dependencies: optional("dependencies"),
+} }

@@ -39,53 +39,21 @@ pub struct UserCollectionSummary {
     pub system_name: String,
 }
 
-impl runtime::FromJson for UserCollectionSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            viewing_username: fields.required("viewingUsername")?,
-            status: fields.required("status")?,
-            shared_to_me: fields.required("sharedToMe")?,
-            shared_by_me: fields.required("sharedByMe")?,
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            creation_date: fields.required("creationDate")?,
-            owner: fields.optional("owner")?,
-            deletion_date: fields.optional("deletionDate")?,
-            number_of_parts: fields.optional("numberOfParts")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.optional("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-            number_of_hits: fields.required("numberOfHits")?,
-            system_name: fields.required("systemName")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserCollectionSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("viewingUsername", &self.viewing_username);
-        object.required("status", &self.status);
-        object.required("sharedToMe", &self.shared_to_me);
-        object.required("sharedByMe", &self.shared_by_me);
-        object.required("id", &self.id);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.required("creationDate", &self.creation_date);
-        object.optional("owner", &self.owner);
-        object.optional("deletionDate", &self.deletion_date);
-        object.optional("numberOfParts", &self.number_of_parts);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.optional("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.required("numberOfHits", &self.number_of_hits);
-        object.required("systemName", &self.system_name);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserCollectionSummary);
+runtime::properties! { UserCollectionSummary {
+    viewing_username: required("viewingUsername"),
+    status: required("status"),
+    shared_to_me: required("sharedToMe"),
+    shared_by_me: required("sharedByMe"),
+    id: required("id"),
+    title: required("title"),
+    description: optional("description"),
+    creation_date: required("creationDate"),
+    owner: optional("owner"),
+    deletion_date: optional("deletionDate"),
+    number_of_parts: optional("numberOfParts"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: optional("sharedToAll"),
+    share_id: optional("shareId"),
+    number_of_hits: required("numberOfHits"),
+    system_name: required("systemName"),
+} }

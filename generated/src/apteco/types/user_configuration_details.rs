@@ -11,25 +11,7 @@ pub struct UserConfigurationDetails {
     pub email_requirements: super::EmailRequirements,
 }
 
-impl runtime::FromJson for UserConfigurationDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            password_requirements: fields.required("passwordRequirements")?,
-            email_requirements: fields.required("emailRequirements")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserConfigurationDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("passwordRequirements", &self.password_requirements);
-        object.required("emailRequirements", &self.email_requirements);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserConfigurationDetails);
+runtime::properties! { UserConfigurationDetails {
+    password_requirements: required("passwordRequirements"),
+    email_requirements: required("emailRequirements"),
+} }

@@ -53,67 +53,28 @@ pub struct UserDashboardDetail {
     pub number_of_hits: Option<i32>,
 }
 
-impl runtime::FromJson for UserDashboardDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            viewing_username: fields.required("viewingUsername")?,
-            shared_to_me: fields.required("sharedToMe")?,
-            shared_by_me: fields.required("sharedByMe")?,
-            base_query: fields.optional("baseQuery")?,
-            dashboard_items: fields.optional("dashboardItems")?,
-            base_query_lookup: fields.optional("baseQueryLookup")?,
-            theme_id: fields.optional("themeId")?,
-            logo_id: fields.optional("logoId")?,
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            system_name: fields.required("systemName")?,
-            created_on: fields.optional("createdOn")?,
-            owner: fields.optional("owner")?,
-            last_updated_on: fields.optional("lastUpdatedOn")?,
-            last_updated_by: fields.optional("lastUpdatedBy")?,
-            last_update_id: fields.required("lastUpdateId")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.required("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-            deleted_on: fields.optional("deletedOn")?,
-            predefined_user_filters: fields.any("predefinedUserFilters")?,
-            number_of_hits: fields.optional("numberOfHits")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserDashboardDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("viewingUsername", &self.viewing_username);
-        object.required("sharedToMe", &self.shared_to_me);
-        object.required("sharedByMe", &self.shared_by_me);
-        object.optional("baseQuery", &self.base_query);
-        object.optional("dashboardItems", &self.dashboard_items);
-        object.optional("baseQueryLookup", &self.base_query_lookup);
-        object.optional("themeId", &self.theme_id);
-        object.optional("logoId", &self.logo_id);
-        object.required("id", &self.id);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.required("systemName", &self.system_name);
-        object.optional("createdOn", &self.created_on);
-        object.optional("owner", &self.owner);
-        object.optional("lastUpdatedOn", &self.last_updated_on);
-        object.optional("lastUpdatedBy", &self.last_updated_by);
-        object.required("lastUpdateId", &self.last_update_id);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.required("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.optional("deletedOn", &self.deleted_on);
-        object.optional("predefinedUserFilters", &self.predefined_user_filters);
-        object.optional("numberOfHits", &self.number_of_hits);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserDashboardDetail);
+runtime::properties! { UserDashboardDetail {
+    viewing_username: required("viewingUsername"),
+    shared_to_me: required("sharedToMe"),
+    shared_by_me: required("sharedByMe"),
+    base_query: optional("baseQuery"),
+    dashboard_items: optional("dashboardItems"),
+    base_query_lookup: optional("baseQueryLookup"),
+    theme_id: optional("themeId"),
+    logo_id: optional("logoId"),
+    id: required("id"),
+    title: required("title"),
+    description: optional("description"),
+    system_name: required("systemName"),
+    created_on: optional("createdOn"),
+    owner: optional("owner"),
+    last_updated_on: optional("lastUpdatedOn"),
+    last_updated_by: optional("lastUpdatedBy"),
+    last_update_id: required("lastUpdateId"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: required("sharedToAll"),
+    share_id: optional("shareId"),
+    deleted_on: optional("deletedOn"),
+    predefined_user_filters: any("predefinedUserFilters"),
+    number_of_hits: optional("numberOfHits"),
+} }

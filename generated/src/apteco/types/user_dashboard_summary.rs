@@ -43,57 +43,23 @@ pub struct UserDashboardSummary {
     pub number_of_hits: Option<i32>,
 }
 
-impl runtime::FromJson for UserDashboardSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            viewing_username: fields.required("viewingUsername")?,
-            status: fields.required("status")?,
-            shared_to_me: fields.required("sharedToMe")?,
-            shared_by_me: fields.required("sharedByMe")?,
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            description: fields.optional("description")?,
-            system_name: fields.required("systemName")?,
-            created_on: fields.optional("createdOn")?,
-            owner: fields.optional("owner")?,
-            last_updated_on: fields.optional("lastUpdatedOn")?,
-            last_updated_by: fields.optional("lastUpdatedBy")?,
-            last_update_id: fields.required("lastUpdateId")?,
-            number_of_users_shared_with: fields.required("numberOfUsersSharedWith")?,
-            shared_to_all: fields.required("sharedToAll")?,
-            share_id: fields.optional("shareId")?,
-            deleted_on: fields.optional("deletedOn")?,
-            number_of_hits: fields.optional("numberOfHits")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserDashboardSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("viewingUsername", &self.viewing_username);
-        object.required("status", &self.status);
-        object.required("sharedToMe", &self.shared_to_me);
-        object.required("sharedByMe", &self.shared_by_me);
-        object.required("id", &self.id);
-        object.required("title", &self.title);
-        object.optional("description", &self.description);
-        object.required("systemName", &self.system_name);
-        object.optional("createdOn", &self.created_on);
-        object.optional("owner", &self.owner);
-        object.optional("lastUpdatedOn", &self.last_updated_on);
-        object.optional("lastUpdatedBy", &self.last_updated_by);
-        object.required("lastUpdateId", &self.last_update_id);
-        object.required("numberOfUsersSharedWith", &self.number_of_users_shared_with);
-        object.required("sharedToAll", &self.shared_to_all);
-        object.optional("shareId", &self.share_id);
-        object.optional("deletedOn", &self.deleted_on);
-        object.optional("numberOfHits", &self.number_of_hits);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserDashboardSummary);
+runtime::properties! { UserDashboardSummary {
+    viewing_username: required("viewingUsername"),
+    status: required("status"),
+    shared_to_me: required("sharedToMe"),
+    shared_by_me: required("sharedByMe"),
+    id: required("id"),
+    title: required("title"),
+    description: optional("description"),
+    system_name: required("systemName"),
+    created_on: optional("createdOn"),
+    owner: optional("owner"),
+    last_updated_on: optional("lastUpdatedOn"),
+    last_updated_by: optional("lastUpdatedBy"),
+    last_update_id: required("lastUpdateId"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    shared_to_all: required("sharedToAll"),
+    share_id: optional("shareId"),
+    deleted_on: optional("deletedOn"),
+    number_of_hits: optional("numberOfHits"),
+} }

@@ -43,57 +43,23 @@ pub struct UserDetail {
     pub password_never_expires: Option<bool>,
 }
 
-impl runtime::FromJson for UserDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            licence: fields.required("licence")?,
-            id: fields.required("id")?,
-            username: fields.required("username")?,
-            group_id: fields.optional("groupId")?,
-            teams: fields.optional("teams")?,
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.optional("emailAddress")?,
-            user_disabled_date: fields.optional("userDisabledDate")?,
-            systems: fields.optional("systems")?,
-            bundles: fields.optional("bundles")?,
-            groups: fields.optional("groups")?,
-            last_access_date: fields.optional("lastAccessDate")?,
-            user_locked_out_date: fields.optional("userLockedOutDate")?,
-            login_failures: fields.optional("loginFailures")?,
-            time_password_set: fields.optional("timePasswordSet")?,
-            password_manually_expired: fields.optional("passwordManuallyExpired")?,
-            password_never_expires: fields.optional("passwordNeverExpires")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("licence", &self.licence);
-        object.required("id", &self.id);
-        object.required("username", &self.username);
-        object.optional("groupId", &self.group_id);
-        object.optional("teams", &self.teams);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.optional("emailAddress", &self.email_address);
-        object.optional("userDisabledDate", &self.user_disabled_date);
-        object.optional("systems", &self.systems);
-        object.optional("bundles", &self.bundles);
-        object.optional("groups", &self.groups);
-        object.optional("lastAccessDate", &self.last_access_date);
-        object.optional("userLockedOutDate", &self.user_locked_out_date);
-        object.optional("loginFailures", &self.login_failures);
-        object.optional("timePasswordSet", &self.time_password_set);
-        object.optional("passwordManuallyExpired", &self.password_manually_expired);
-        object.optional("passwordNeverExpires", &self.password_never_expires);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserDetail);
+runtime::properties! { UserDetail {
+    licence: required("licence"),
+    id: required("id"),
+    username: required("username"),
+    group_id: optional("groupId"),
+    teams: optional("teams"),
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: optional("emailAddress"),
+    user_disabled_date: optional("userDisabledDate"),
+    systems: optional("systems"),
+    bundles: optional("bundles"),
+    groups: optional("groups"),
+    last_access_date: optional("lastAccessDate"),
+    user_locked_out_date: optional("userLockedOutDate"),
+    login_failures: optional("loginFailures"),
+    time_password_set: optional("timePasswordSet"),
+    password_manually_expired: optional("passwordManuallyExpired"),
+    password_never_expires: optional("passwordNeverExpires"),
+} }

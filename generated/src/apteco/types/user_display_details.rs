@@ -17,31 +17,10 @@ pub struct UserDisplayDetails {
     pub email_address: String,
 }
 
-impl runtime::FromJson for UserDisplayDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.optional("id")?,
-            username: fields.required("username")?,
-            firstname: fields.required("firstname")?,
-            surname: fields.required("surname")?,
-            email_address: fields.required("emailAddress")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserDisplayDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("id", &self.id);
-        object.required("username", &self.username);
-        object.required("firstname", &self.firstname);
-        object.required("surname", &self.surname);
-        object.required("emailAddress", &self.email_address);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserDisplayDetails);
+runtime::properties! { UserDisplayDetails {
+    id: optional("id"),
+    username: required("username"),
+    firstname: required("firstname"),
+    surname: required("surname"),
+    email_address: required("emailAddress"),
+} }

@@ -17,31 +17,10 @@ pub struct UserLogin {
     pub timestamp: runtime::Timestamp,
 }
 
-impl runtime::FromJson for UserLogin {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_id: fields.optional("userId")?,
-            username: fields.required("username")?,
-            system_name: fields.required("systemName")?,
-            client_type: fields.optional("clientType")?,
-            timestamp: fields.required("timestamp")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserLogin {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userId", &self.user_id);
-        object.required("username", &self.username);
-        object.required("systemName", &self.system_name);
-        object.optional("clientType", &self.client_type);
-        object.required("timestamp", &self.timestamp);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserLogin);
+runtime::properties! { UserLogin {
+    user_id: optional("userId"),
+    username: required("username"),
+    system_name: required("systemName"),
+    client_type: optional("clientType"),
+    timestamp: required("timestamp"),
+} }

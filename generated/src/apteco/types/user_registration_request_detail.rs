@@ -27,41 +27,15 @@ pub struct UserRegistrationRequestDetail {
     pub expired_date: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for UserRegistrationRequestDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            confirm_registration_url: fields.optional("confirmRegistrationUrl")?,
-            has_notification_been_sent: fields.required("hasNotificationBeenSent")?,
-            token: fields.optional("token")?,
-            username: fields.required("username")?,
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.optional("emailAddress")?,
-            creation_date: fields.required("creationDate")?,
-            confirmed_date: fields.optional("confirmedDate")?,
-            expired_date: fields.optional("expiredDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserRegistrationRequestDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("confirmRegistrationUrl", &self.confirm_registration_url);
-        object.required("hasNotificationBeenSent", &self.has_notification_been_sent);
-        object.optional("token", &self.token);
-        object.required("username", &self.username);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.optional("emailAddress", &self.email_address);
-        object.required("creationDate", &self.creation_date);
-        object.optional("confirmedDate", &self.confirmed_date);
-        object.optional("expiredDate", &self.expired_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserRegistrationRequestDetail);
+runtime::properties! { UserRegistrationRequestDetail {
+    confirm_registration_url: optional("confirmRegistrationUrl"),
+    has_notification_been_sent: required("hasNotificationBeenSent"),
+    token: optional("token"),
+    username: required("username"),
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: optional("emailAddress"),
+    creation_date: required("creationDate"),
+    confirmed_date: optional("confirmedDate"),
+    expired_date: optional("expiredDate"),
+} }

@@ -23,37 +23,13 @@ pub struct UserRegistrationRequestSummary {
     pub expired_date: Option<runtime::Timestamp>,
 }
 
-impl runtime::FromJson for UserRegistrationRequestSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            token: fields.optional("token")?,
-            username: fields.optional("username")?,
-            firstname: fields.optional("firstname")?,
-            surname: fields.optional("surname")?,
-            email_address: fields.optional("emailAddress")?,
-            creation_date: fields.required("creationDate")?,
-            confirmed_date: fields.optional("confirmedDate")?,
-            expired_date: fields.optional("expiredDate")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserRegistrationRequestSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("token", &self.token);
-        object.optional("username", &self.username);
-        object.optional("firstname", &self.firstname);
-        object.optional("surname", &self.surname);
-        object.optional("emailAddress", &self.email_address);
-        object.required("creationDate", &self.creation_date);
-        object.optional("confirmedDate", &self.confirmed_date);
-        object.optional("expiredDate", &self.expired_date);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserRegistrationRequestSummary);
+runtime::properties! { UserRegistrationRequestSummary {
+    token: optional("token"),
+    username: optional("username"),
+    firstname: optional("firstname"),
+    surname: optional("surname"),
+    email_address: optional("emailAddress"),
+    creation_date: required("creationDate"),
+    confirmed_date: optional("confirmedDate"),
+    expired_date: optional("expiredDate"),
+} }

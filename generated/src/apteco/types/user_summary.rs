@@ -237,55 +237,22 @@ impl UserSummary {
     }
 }
 
-impl runtime::FromJson for UserSummary {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            username: fields.required("username")?,
-            group_id: fields.maybe("groupId")?,
-            teams: fields.maybe("teams")?,
-            firstname: fields.maybe("firstname")?,
-            surname: fields.maybe("surname")?,
-            email_address: fields.maybe("emailAddress")?,
-            user_disabled_date: fields.maybe("userDisabledDate")?,
-            systems: fields.maybe("systems")?,
-            bundles: fields.maybe("bundles")?,
-            groups: fields.maybe("groups")?,
-            last_access_date: fields.maybe("lastAccessDate")?,
-            user_locked_out_date: fields.maybe("userLockedOutDate")?,
-            login_failures: fields.maybe("loginFailures")?,
-            time_password_set: fields.maybe("timePasswordSet")?,
-            password_manually_expired: fields.maybe("passwordManuallyExpired")?,
-            password_never_expires: fields.maybe("passwordNeverExpires")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserSummary {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("username", &self.username);
-        object.maybe("groupId", &self.group_id);
-        object.maybe("teams", &self.teams);
-        object.maybe("firstname", &self.firstname);
-        object.maybe("surname", &self.surname);
-        object.maybe("emailAddress", &self.email_address);
-        object.maybe("userDisabledDate", &self.user_disabled_date);
-        object.maybe("systems", &self.systems);
-        object.maybe("bundles", &self.bundles);
-        object.maybe("groups", &self.groups);
-        object.maybe("lastAccessDate", &self.last_access_date);
-        object.maybe("userLockedOutDate", &self.user_locked_out_date);
-        object.maybe("loginFailures", &self.login_failures);
-        object.maybe("timePasswordSet", &self.time_password_set);
-        object.maybe("passwordManuallyExpired", &self.password_manually_expired);
-        object.maybe("passwordNeverExpires", &self.password_never_expires);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserSummary);
+runtime::properties! { UserSummary {
+    id: required("id"),
+    username: required("username"),
+    group_id: maybe("groupId"),
+    teams: maybe("teams"),
+    firstname: maybe("firstname"),
+    surname: maybe("surname"),
+    email_address: maybe("emailAddress"),
+    user_disabled_date: maybe("userDisabledDate"),
+    systems: maybe("systems"),
+    bundles: maybe("bundles"),
+    groups: maybe("groups"),
+    last_access_date: maybe("lastAccessDate"),
+    user_locked_out_date: maybe("userLockedOutDate"),
+    login_failures: maybe("loginFailures"),
+    time_password_set: maybe("timePasswordSet"),
+    password_manually_expired: maybe("passwordManuallyExpired"),
+    password_never_expires: maybe("passwordNeverExpires"),
+} }

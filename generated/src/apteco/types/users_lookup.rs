@@ -13,27 +13,8 @@ pub struct UsersLookup {
     pub team_lookup: Option<Vec<super::TeamSummary>>,
 }
 
-impl runtime::FromJson for UsersLookup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_lookup: fields.optional("userLookup")?,
-            group_lookup: fields.optional("groupLookup")?,
-            team_lookup: fields.optional("teamLookup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UsersLookup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userLookup", &self.user_lookup);
-        object.optional("groupLookup", &self.group_lookup);
-        object.optional("teamLookup", &self.team_lookup);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UsersLookup);
+runtime::properties! { UsersLookup {
+    user_lookup: optional("userLookup"),
+    group_lookup: optional("groupLookup"),
+    team_lookup: optional("teamLookup"),
+} }

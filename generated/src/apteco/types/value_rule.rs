@@ -108,34 +108,11 @@ impl ValueRule {
     }
 }
 
-impl runtime::FromJson for ValueRule {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            age_rule: fields.maybe("ageRule")?,
-            date_rule: fields.maybe("dateRule")?,
-            list_rule: fields.maybe("listRule")?,
-            time_rule: fields.maybe("timeRule")?,
-            predefined_rule: fields.maybe("predefinedRule")?,
-            name: fields.maybe("name")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ValueRule {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.maybe("ageRule", &self.age_rule);
-        object.maybe("dateRule", &self.date_rule);
-        object.maybe("listRule", &self.list_rule);
-        object.maybe("timeRule", &self.time_rule);
-        object.maybe("predefinedRule", &self.predefined_rule);
-        object.maybe("name", &self.name);
-        object.check(crate::apteco::by_hand::checks::value_rule(self));
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ValueRule);
+runtime::properties! { ValueRule {
+    age_rule: maybe("ageRule"),
+    date_rule: maybe("dateRule"),
+    list_rule: maybe("listRule"),
+    time_rule: maybe("timeRule"),
+    predefined_rule: maybe("predefinedRule"),
+    name: maybe("name"),
+} check crate::apteco::by_hand::checks::value_rule }

@@ -13,27 +13,8 @@ pub struct VarCode {
     pub count: Option<i64>,
 }
 
-impl runtime::FromJson for VarCode {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            code: fields.required("code")?,
-            description: fields.optional("description")?,
-            count: fields.optional("count")?,
-        })
-    }
-}
-
-impl runtime::ToJson for VarCode {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("code", &self.code);
-        object.optional("description", &self.description);
-        object.optional("count", &self.count);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(VarCode);
+runtime::properties! { VarCode {
+    code: required("code"),
+    description: optional("description"),
+    count: optional("count"),
+} }

@@ -37,51 +37,20 @@ pub struct Variable {
     pub notes: Option<String>,
 }
 
-impl runtime::FromJson for Variable {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            description: fields.optional("description")?,
-            r#type: fields.required("type")?,
-            folder_name: fields.optional("folderName")?,
-            table_name: fields.required("tableName")?,
-            is_selectable: fields.required("isSelectable")?,
-            is_browsable: fields.required("isBrowsable")?,
-            is_exportable: fields.required("isExportable")?,
-            is_virtual: fields.required("isVirtual")?,
-            selector_info: fields.optional("selectorInfo")?,
-            numeric_info: fields.optional("numericInfo")?,
-            text_info: fields.optional("textInfo")?,
-            reference_info: fields.optional("referenceInfo")?,
-            path: fields.optional("path")?,
-            notes: fields.optional("notes")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Variable {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("description", &self.description);
-        object.required("type", &self.r#type);
-        object.optional("folderName", &self.folder_name);
-        object.required("tableName", &self.table_name);
-        object.required("isSelectable", &self.is_selectable);
-        object.required("isBrowsable", &self.is_browsable);
-        object.required("isExportable", &self.is_exportable);
-        object.required("isVirtual", &self.is_virtual);
-        object.optional("selectorInfo", &self.selector_info);
-        object.optional("numericInfo", &self.numeric_info);
-        object.optional("textInfo", &self.text_info);
-        object.optional("referenceInfo", &self.reference_info);
-        object.optional("path", &self.path);
-        object.optional("notes", &self.notes);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Variable);
+runtime::properties! { Variable {
+    name: required("name"),
+    description: optional("description"),
+    r#type: required("type"),
+    folder_name: optional("folderName"),
+    table_name: required("tableName"),
+    is_selectable: required("isSelectable"),
+    is_browsable: required("isBrowsable"),
+    is_exportable: required("isExportable"),
+    is_virtual: required("isVirtual"),
+    selector_info: optional("selectorInfo"),
+    numeric_info: optional("numericInfo"),
+    text_info: optional("textInfo"),
+    reference_info: optional("referenceInfo"),
+    path: optional("path"),
+    notes: optional("notes"),
+} }

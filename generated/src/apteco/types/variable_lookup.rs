@@ -11,25 +11,7 @@ pub struct VariableLookup {
     pub var_codes_lookup: Option<Vec<super::VarCode>>,
 }
 
-impl runtime::FromJson for VariableLookup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            variable: fields.required("variable")?,
-            var_codes_lookup: fields.optional("varCodesLookup")?,
-        })
-    }
-}
-
-impl runtime::ToJson for VariableLookup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("variable", &self.variable);
-        object.optional("varCodesLookup", &self.var_codes_lookup);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(VariableLookup);
+runtime::properties! { VariableLookup {
+    variable: required("variable"),
+    var_codes_lookup: optional("varCodesLookup"),
+} }

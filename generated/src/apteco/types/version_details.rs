@@ -9,23 +9,6 @@ pub struct VersionDetails {
     pub version: String,
 }
 
-impl runtime::FromJson for VersionDetails {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            version: fields.required("version")?,
-        })
-    }
-}
-
-impl runtime::ToJson for VersionDetails {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("version", &self.version);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(VersionDetails);
+runtime::properties! { VersionDetails {
+    version: required("version"),
+} }

@@ -117,35 +117,12 @@ impl std::convert::From<VisualisationRequired<'_>> for Visualisation {
     }
 }
 
-impl runtime::FromJson for Visualisation {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            title_colour: fields.required("titleColour")?,
-            title_font: fields.maybe("titleFont")?,
-            note_colour: fields.required("noteColour")?,
-            note_font: fields.maybe("noteFont")?,
-            label_colour: fields.required("labelColour")?,
-            visualisation_colours: fields.required("visualisationColours")?,
-            highlight_colours: fields.required("highlightColours")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Visualisation {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("titleColour", &self.title_colour);
-        object.maybe("titleFont", &self.title_font);
-        object.required("noteColour", &self.note_colour);
-        object.maybe("noteFont", &self.note_font);
-        object.required("labelColour", &self.label_colour);
-        object.required("visualisationColours", &self.visualisation_colours);
-        object.required("highlightColours", &self.highlight_colours);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Visualisation);
+runtime::properties! { Visualisation {
+    title_colour: required("titleColour"),
+    title_font: maybe("titleFont"),
+    note_colour: required("noteColour"),
+    note_font: maybe("noteFont"),
+    label_colour: required("labelColour"),
+    visualisation_colours: required("visualisationColours"),
+    highlight_colours: required("highlightColours"),
+} }

@@ -11,25 +11,7 @@ pub struct VisualisationDetail {
     pub r#type: super::VisualisationType,
 }
 
-impl runtime::FromJson for VisualisationDetail {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            r#type: fields.required("type")?,
-        })
-    }
-}
-
-impl runtime::ToJson for VisualisationDetail {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("type", &self.r#type);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(VisualisationDetail);
+runtime::properties! { VisualisationDetail {
+    id: required("id"),
+    r#type: required("type"),
+} }

@@ -11,25 +11,7 @@ pub struct BackgroundJob {
     pub background_activity_id: i64,
 }
 
-impl runtime::FromJson for BackgroundJob {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            message: fields.required("message")?,
-            background_activity_id: fields.required("background_activity_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for BackgroundJob {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("message", &self.message);
-        object.required("background_activity_id", &self.background_activity_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(BackgroundJob);
+runtime::properties! { BackgroundJob {
+    message: required("message"),
+    background_activity_id: required("background_activity_id"),
+} }

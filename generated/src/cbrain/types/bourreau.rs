@@ -21,35 +21,12 @@ pub struct Bourreau {
     pub description: Option<String>,
 }
 
-impl runtime::FromJson for Bourreau {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            user_id: fields.required("user_id")?,
-            group_id: fields.required("group_id")?,
-            online: fields.required("online")?,
-            read_only: fields.required("read_only")?,
-            description: fields.nullable("description")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Bourreau {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("user_id", &self.user_id);
-        object.required("group_id", &self.group_id);
-        object.required("online", &self.online);
-        object.required("read_only", &self.read_only);
-        object.required("description", &self.description);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Bourreau);
+runtime::properties! { Bourreau {
+    id: required("id"),
+    name: required("name"),
+    user_id: required("user_id"),
+    group_id: required("group_id"),
+    online: required("online"),
+    read_only: required("read_only"),
+    description: nullable("description"),
+} }

@@ -23,37 +23,13 @@ pub struct BourreauResponseSeveral {
     pub error: Option<String>,
 }
 
-impl runtime::FromJson for BourreauResponseSeveral {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.optional("id")?,
-            name: fields.optional("name")?,
-            user_id: fields.optional("user_id")?,
-            group_id: fields.optional("group_id")?,
-            online: fields.optional("online")?,
-            read_only: fields.optional("read_only")?,
-            description: fields.optional("description")?,
-            error: fields.optional("error")?,
-        })
-    }
-}
-
-impl runtime::ToJson for BourreauResponseSeveral {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("id", &self.id);
-        object.optional("name", &self.name);
-        object.optional("user_id", &self.user_id);
-        object.optional("group_id", &self.group_id);
-        object.optional("online", &self.online);
-        object.optional("read_only", &self.read_only);
-        object.optional("description", &self.description);
-        object.optional("error", &self.error);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(BourreauResponseSeveral);
+runtime::properties! { BourreauResponseSeveral {
+    id: optional("id"),
+    name: optional("name"),
+    user_id: optional("user_id"),
+    group_id: optional("group_id"),
+    online: optional("online"),
+    read_only: optional("read_only"),
+    description: optional("description"),
+    error: optional("error"),
+} }

@@ -11,25 +11,7 @@ pub struct CompressionJob {
     pub background_activity_id: Option<i64>,
 }
 
-impl runtime::FromJson for CompressionJob {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            message: fields.optional("message")?,
-            background_activity_id: fields.nullable("backgroud_activity_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CompressionJob {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("message", &self.message);
-        object.required("backgroud_activity_id", &self.background_activity_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CompressionJob);
+runtime::properties! { CompressionJob {
+    message: optional("message"),
+    background_activity_id: nullable("backgroud_activity_id"),
+} }

@@ -47,37 +47,10 @@ impl CopyFiles {
     }
 }
 
-impl runtime::FromJson for CopyFiles {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            file_ids: fields.required("file_ids")?,
-            data_provider_id: fields.required("data_provider_id_for_mv_cp")?,
-            copy: fields.required("copy")?,
-            overwrite: fields.optional("crush_destination")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CopyFiles {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("file_ids", &self.file_ids);
-        object
-            .limit(
-                "file_ids",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.required("data_provider_id_for_mv_cp", &self.data_provider_id);
-        object.required("copy", &self.copy);
-        object.optional("crush_destination", &self.overwrite);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CopyFiles);
+runtime::properties! { CopyFiles {
+    file_ids: required("file_ids")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+    data_provider_id: required("data_provider_id_for_mv_cp"),
+    copy: required("copy"),
+    overwrite: optional("crush_destination"),
+} }

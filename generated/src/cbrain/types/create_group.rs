@@ -26,23 +26,6 @@ impl CreateGroup {
     }
 }
 
-impl runtime::FromJson for CreateGroup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            group: fields.required("group")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateGroup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("group", &self.group);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateGroup);
+runtime::properties! { CreateGroup {
+    group: required("group"),
+} }

@@ -26,23 +26,6 @@ impl CreateTag {
     }
 }
 
-impl runtime::FromJson for CreateTag {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            tag: fields.required("tag")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateTag {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("tag", &self.tag);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateTag);
+runtime::properties! { CreateTag {
+    tag: required("tag"),
+} }

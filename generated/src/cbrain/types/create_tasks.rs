@@ -26,23 +26,6 @@ impl CreateTasks {
     }
 }
 
-impl runtime::FromJson for CreateTasks {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            cbrain_task: fields.required("cbrain_task")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateTasks {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("cbrain_task", &self.cbrain_task);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateTasks);
+runtime::properties! { CreateTasks {
+    cbrain_task: required("cbrain_task"),
+} }

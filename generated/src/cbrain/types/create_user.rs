@@ -43,25 +43,7 @@ impl CreateUser {
     }
 }
 
-impl runtime::FromJson for CreateUser {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user: fields.required("user")?,
-            no_password_reset_needed: fields.optional("no_password_reset_needed")?,
-        })
-    }
-}
-
-impl runtime::ToJson for CreateUser {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("user", &self.user);
-        object.optional("no_password_reset_needed", &self.no_password_reset_needed);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(CreateUser);
+runtime::properties! { CreateUser {
+    user: required("user"),
+    no_password_reset_needed: optional("no_password_reset_needed"),
+} }

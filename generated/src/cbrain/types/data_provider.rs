@@ -47,76 +47,25 @@ pub struct DataProvider {
     pub cloud_storage_region: Option<String>,
 }
 
-impl runtime::FromJson for DataProvider {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            r#type: fields.required("type")?,
-            user_id: fields.required("user_id")?,
-            group_id: fields.required("group_id")?,
-            online: fields.required("online")?,
-            read_only: fields.required("read_only")?,
-            description: fields.nullable("description")?,
-            is_browsable: fields.required("is_browsable")?,
-            is_fast_syncing: fields.required("is_fast_syncing")?,
-            allow_file_owner_change: fields.required("allow_file_owner_change")?,
-            content_storage_shared_between_users: fields
-                .required("content_storage_shared_between_users")?,
-            remote_user: fields.optional("remote_user")?,
-            remote_host: fields.optional("remote_host")?,
-            remote_port: fields.optional("remote_port")?,
-            remote_dir: fields.optional("remote_dir")?,
-            cloud_storage_client_bucket_name: fields
-                .optional("cloud_storage_client_bucket_name")?,
-            cloud_storage_client_path_start: fields
-                .optional("cloud_storage_client_path_start")?,
-            cloud_storage_endpoint: fields.optional("cloud_storage_endpoint")?,
-            cloud_storage_region: fields.optional("cloud_storage_region")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataProvider {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("type", &self.r#type);
-        object.required("user_id", &self.user_id);
-        object.required("group_id", &self.group_id);
-        object.required("online", &self.online);
-        object.required("read_only", &self.read_only);
-        object.required("description", &self.description);
-        object.required("is_browsable", &self.is_browsable);
-        object.required("is_fast_syncing", &self.is_fast_syncing);
-        object.required("allow_file_owner_change", &self.allow_file_owner_change);
-        object
-            .required(
-                "content_storage_shared_between_users",
-                &self.content_storage_shared_between_users,
-            );
-        object.optional("remote_user", &self.remote_user);
-        object.optional("remote_host", &self.remote_host);
-        object.optional("remote_port", &self.remote_port);
-        object.optional("remote_dir", &self.remote_dir);
-        object
-            .optional(
-                "cloud_storage_client_bucket_name",
-                &self.cloud_storage_client_bucket_name,
-            );
-        object
-            .optional(
-                "cloud_storage_client_path_start",
-                &self.cloud_storage_client_path_start,
-            );
-        object.optional("cloud_storage_endpoint", &self.cloud_storage_endpoint);
-        object.optional("cloud_storage_region", &self.cloud_storage_region);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataProvider);
+runtime::properties! { DataProvider {
+    id: required("id"),
+    name: required("name"),
+    r#type: required("type"),
+    user_id: required("user_id"),
+    group_id: required("group_id"),
+    online: required("online"),
+    read_only: required("read_only"),
+    description: nullable("description"),
+    is_browsable: required("is_browsable"),
+    is_fast_syncing: required("is_fast_syncing"),
+    allow_file_owner_change: required("allow_file_owner_change"),
+    content_storage_shared_between_users: required("content_storage_shared_between_users"),
+    remote_user: optional("remote_user"),
+    remote_host: optional("remote_host"),
+    remote_port: optional("remote_port"),
+    remote_dir: optional("remote_dir"),
+    cloud_storage_client_bucket_name: optional("cloud_storage_client_bucket_name"),
+    cloud_storage_client_path_start: optional("cloud_storage_client_path_start"),
+    cloud_storage_endpoint: optional("cloud_storage_endpoint"),
+    cloud_storage_region: optional("cloud_storage_region"),
+} }

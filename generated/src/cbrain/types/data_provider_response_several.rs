@@ -49,78 +49,26 @@ pub struct DataProviderResponseSeveral {
     pub error: Option<String>,
 }
 
-impl runtime::FromJson for DataProviderResponseSeveral {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.optional("id")?,
-            name: fields.optional("name")?,
-            r#type: fields.optional("type")?,
-            user_id: fields.optional("user_id")?,
-            group_id: fields.optional("group_id")?,
-            online: fields.optional("online")?,
-            read_only: fields.optional("read_only")?,
-            description: fields.optional("description")?,
-            is_browsable: fields.optional("is_browsable")?,
-            is_fast_syncing: fields.optional("is_fast_syncing")?,
-            allow_file_owner_change: fields.optional("allow_file_owner_change")?,
-            content_storage_shared_between_users: fields
-                .optional("content_storage_shared_between_users")?,
-            remote_user: fields.optional("remote_user")?,
-            remote_host: fields.optional("remote_host")?,
-            remote_port: fields.optional("remote_port")?,
-            remote_dir: fields.optional("remote_dir")?,
-            cloud_storage_client_bucket_name: fields
-                .optional("cloud_storage_client_bucket_name")?,
-            cloud_storage_client_path_start: fields
-                .optional("cloud_storage_client_path_start")?,
-            cloud_storage_endpoint: fields.optional("cloud_storage_endpoint")?,
-            cloud_storage_region: fields.optional("cloud_storage_region")?,
-            error: fields.optional("error")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DataProviderResponseSeveral {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("id", &self.id);
-        object.optional("name", &self.name);
-        object.optional("type", &self.r#type);
-        object.optional("user_id", &self.user_id);
-        object.optional("group_id", &self.group_id);
-        object.optional("online", &self.online);
-        object.optional("read_only", &self.read_only);
-        object.optional("description", &self.description);
-        object.optional("is_browsable", &self.is_browsable);
-        object.optional("is_fast_syncing", &self.is_fast_syncing);
-        object.optional("allow_file_owner_change", &self.allow_file_owner_change);
-        object
-            .optional(
-                "content_storage_shared_between_users",
-                &self.content_storage_shared_between_users,
-            );
-        object.optional("remote_user", &self.remote_user);
-        object.optional("remote_host", &self.remote_host);
-        object.optional("remote_port", &self.remote_port);
-        object.optional("remote_dir", &self.remote_dir);
-        object
-            .optional(
-                "cloud_storage_client_bucket_name",
-                &self.cloud_storage_client_bucket_name,
-            );
-        object
-            .optional(
-                "cloud_storage_client_path_start",
-                &self.cloud_storage_client_path_start,
-            );
-        object.optional("cloud_storage_endpoint", &self.cloud_storage_endpoint);
-        object.optional("cloud_storage_region", &self.cloud_storage_region);
-        object.optional("error", &self.error);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DataProviderResponseSeveral);
+runtime::properties! { DataProviderResponseSeveral {
+    id: optional("id"),
+    name: optional("name"),
+    r#type: optional("type"),
+    user_id: optional("user_id"),
+    group_id: optional("group_id"),
+    online: optional("online"),
+    read_only: optional("read_only"),
+    description: optional("description"),
+    is_browsable: optional("is_browsable"),
+    is_fast_syncing: optional("is_fast_syncing"),
+    allow_file_owner_change: optional("allow_file_owner_change"),
+    content_storage_shared_between_users: optional("content_storage_shared_between_users"),
+    remote_user: optional("remote_user"),
+    remote_host: optional("remote_host"),
+    remote_port: optional("remote_port"),
+    remote_dir: optional("remote_dir"),
+    cloud_storage_client_bucket_name: optional("cloud_storage_client_bucket_name"),
+    cloud_storage_client_path_start: optional("cloud_storage_client_path_start"),
+    cloud_storage_endpoint: optional("cloud_storage_endpoint"),
+    cloud_storage_region: optional("cloud_storage_region"),
+    error: optional("error"),
+} }

@@ -45,33 +45,8 @@ impl DownloadFiles {
     }
 }
 
-impl runtime::FromJson for DownloadFiles {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            file_ids: fields.required("file_ids")?,
-            specified_filename: fields.optional("specified_filename")?,
-        })
-    }
-}
-
-impl runtime::ToJson for DownloadFiles {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("file_ids", &self.file_ids);
-        object
-            .limit(
-                "file_ids",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.optional("specified_filename", &self.specified_filename);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(DownloadFiles);
+runtime::properties! { DownloadFiles {
+    file_ids: required("file_ids")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+    specified_filename: optional("specified_filename"),
+} }

@@ -9,23 +9,6 @@ pub struct ErrorMessage {
     pub error: String,
 }
 
-impl runtime::FromJson for ErrorMessage {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            error: fields.required("error")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ErrorMessage {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("error", &self.error);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ErrorMessage);
+runtime::properties! { ErrorMessage {
+    error: required("error"),
+} }

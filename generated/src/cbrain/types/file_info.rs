@@ -35,49 +35,19 @@ pub struct FileInfo {
     pub ctime: Option<i64>,
 }
 
-impl runtime::FromJson for FileInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            userfile_id: fields.optional("userfile_id")?,
-            name: fields.required("name")?,
-            group: fields.optional("group")?,
-            gid: fields.optional("gid")?,
-            owner: fields.optional("owner")?,
-            uid: fields.optional("uid")?,
-            permissions: fields.optional("permissions")?,
-            size: fields.optional("size")?,
-            state_ok: fields.required("state_ok")?,
-            message: fields.required("message")?,
-            symbolic_type: fields.optional("symbolic_type")?,
-            atime: fields.optional("atime")?,
-            mtime: fields.optional("mtime")?,
-            ctime: fields.optional("ctime")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FileInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("userfile_id", &self.userfile_id);
-        object.required("name", &self.name);
-        object.optional("group", &self.group);
-        object.optional("gid", &self.gid);
-        object.optional("owner", &self.owner);
-        object.optional("uid", &self.uid);
-        object.optional("permissions", &self.permissions);
-        object.optional("size", &self.size);
-        object.required("state_ok", &self.state_ok);
-        object.required("message", &self.message);
-        object.optional("symbolic_type", &self.symbolic_type);
-        object.optional("atime", &self.atime);
-        object.optional("mtime", &self.mtime);
-        object.optional("ctime", &self.ctime);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FileInfo);
+runtime::properties! { FileInfo {
+    userfile_id: optional("userfile_id"),
+    name: required("name"),
+    group: optional("group"),
+    gid: optional("gid"),
+    owner: optional("owner"),
+    uid: optional("uid"),
+    permissions: optional("permissions"),
+    size: optional("size"),
+    state_ok: required("state_ok"),
+    message: required("message"),
+    symbolic_type: optional("symbolic_type"),
+    atime: optional("atime"),
+    mtime: optional("mtime"),
+    ctime: optional("ctime"),
+} }

@@ -30,31 +30,7 @@ impl FileSelection {
     }
 }
 
-impl runtime::FromJson for FileSelection {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            file_ids: fields.required("file_ids")?,
-        })
-    }
-}
-
-impl runtime::ToJson for FileSelection {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("file_ids", &self.file_ids);
-        object
-            .limit(
-                "file_ids",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(FileSelection);
+runtime::properties! { FileSelection {
+    file_ids: required("file_ids")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+} }

@@ -19,33 +19,11 @@ pub struct Group {
     pub invisible: Option<bool>,
 }
 
-impl runtime::FromJson for Group {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            description: fields.nullable("description")?,
-            r#type: fields.required("type")?,
-            site_id: fields.nullable("site_id")?,
-            invisible: fields.nullable("invisible")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Group {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("description", &self.description);
-        object.required("type", &self.r#type);
-        object.required("site_id", &self.site_id);
-        object.required("invisible", &self.invisible);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Group);
+runtime::properties! { Group {
+    id: required("id"),
+    name: required("name"),
+    description: nullable("description"),
+    r#type: required("type"),
+    site_id: nullable("site_id"),
+    invisible: nullable("invisible"),
+} }

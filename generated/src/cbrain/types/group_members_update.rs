@@ -121,39 +121,14 @@ impl GroupMembersUpdate {
     }
 }
 
-impl runtime::FromJson for GroupMembersUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.optional("name")?,
-            description: fields.maybe("description")?,
-            not_assignable: fields.optional("not_assignable")?,
-            public: fields.optional("public")?,
-            site_id: fields.maybe("site_id")?,
-            creator_id: fields.optional("creator_id")?,
-            invisible: fields.optional("invisible")?,
-            track_usage: fields.optional("track_usage")?,
-            user_ids: fields.required("user_ids")?,
-        })
-    }
-}
-
-impl runtime::ToJson for GroupMembersUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("name", &self.name);
-        object.maybe("description", &self.description);
-        object.optional("not_assignable", &self.not_assignable);
-        object.optional("public", &self.public);
-        object.maybe("site_id", &self.site_id);
-        object.optional("creator_id", &self.creator_id);
-        object.optional("invisible", &self.invisible);
-        object.optional("track_usage", &self.track_usage);
-        object.required("user_ids", &self.user_ids);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(GroupMembersUpdate);
+runtime::properties! { GroupMembersUpdate {
+    name: optional("name"),
+    description: maybe("description"),
+    not_assignable: optional("not_assignable"),
+    public: optional("public"),
+    site_id: maybe("site_id"),
+    creator_id: optional("creator_id"),
+    invisible: optional("invisible"),
+    track_usage: optional("track_usage"),
+    user_ids: required("user_ids"),
+} }

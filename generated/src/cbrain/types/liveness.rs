@@ -9,23 +9,6 @@ pub struct Liveness {
     pub is_alive: bool,
 }
 
-impl runtime::FromJson for Liveness {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            is_alive: fields.required("is_alive")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Liveness {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("is_alive", &self.is_alive);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Liveness);
+runtime::properties! { Liveness {
+    is_alive: required("is_alive"),
+} }

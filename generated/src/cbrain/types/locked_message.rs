@@ -9,23 +9,6 @@ pub struct LockedMessage {
     pub message: Option<String>,
 }
 
-impl runtime::FromJson for LockedMessage {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            message: fields.nullable("message")?,
-        })
-    }
-}
-
-impl runtime::ToJson for LockedMessage {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("message", &self.message);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(LockedMessage);
+runtime::properties! { LockedMessage {
+    message: nullable("message"),
+} }

@@ -9,23 +9,6 @@ pub struct Message {
     pub message: String,
 }
 
-impl runtime::FromJson for Message {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            message: fields.required("message")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Message {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("message", &self.message);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Message);
+runtime::properties! { Message {
+    message: required("message"),
+} }

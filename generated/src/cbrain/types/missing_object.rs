@@ -17,31 +17,10 @@ pub struct MissingObject {
     pub id: Option<String>,
 }
 
-impl runtime::FromJson for MissingObject {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            error: fields.required("error")?,
-            message: fields.required("message")?,
-            r#type: fields.required("type")?,
-            model: fields.nullable("model")?,
-            id: fields.nullable("id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for MissingObject {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("error", &self.error);
-        object.required("message", &self.message);
-        object.required("type", &self.r#type);
-        object.required("model", &self.model);
-        object.required("id", &self.id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(MissingObject);
+runtime::properties! { MissingObject {
+    error: required("error"),
+    message: required("message"),
+    r#type: required("type"),
+    model: nullable("model"),
+    id: nullable("id"),
+} }

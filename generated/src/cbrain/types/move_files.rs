@@ -47,37 +47,10 @@ impl MoveFiles {
     }
 }
 
-impl runtime::FromJson for MoveFiles {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            file_ids: fields.required("file_ids")?,
-            data_provider_id: fields.required("data_provider_id_for_mv_cp")?,
-            r#move: fields.required("move")?,
-            overwrite: fields.optional("crush_destination")?,
-        })
-    }
-}
-
-impl runtime::ToJson for MoveFiles {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("file_ids", &self.file_ids);
-        object
-            .limit(
-                "file_ids",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.required("data_provider_id_for_mv_cp", &self.data_provider_id);
-        object.required("move", &self.r#move);
-        object.optional("crush_destination", &self.overwrite);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(MoveFiles);
+runtime::properties! { MoveFiles {
+    file_ids: required("file_ids")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+    data_provider_id: required("data_provider_id_for_mv_cp"),
+    r#move: required("move"),
+    overwrite: optional("crush_destination"),
+} }

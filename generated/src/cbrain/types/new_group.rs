@@ -118,39 +118,14 @@ impl NewGroup {
     }
 }
 
-impl runtime::FromJson for NewGroup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            description: fields.optional("description")?,
-            not_assignable: fields.optional("not_assignable")?,
-            public: fields.optional("public")?,
-            user_ids: fields.optional("user_ids")?,
-            site_id: fields.optional("site_id")?,
-            creator_id: fields.optional("creator_id")?,
-            invisible: fields.optional("invisible")?,
-            track_usage: fields.optional("track_usage")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NewGroup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("description", &self.description);
-        object.optional("not_assignable", &self.not_assignable);
-        object.optional("public", &self.public);
-        object.optional("user_ids", &self.user_ids);
-        object.optional("site_id", &self.site_id);
-        object.optional("creator_id", &self.creator_id);
-        object.optional("invisible", &self.invisible);
-        object.optional("track_usage", &self.track_usage);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NewGroup);
+runtime::properties! { NewGroup {
+    name: required("name"),
+    description: optional("description"),
+    not_assignable: optional("not_assignable"),
+    public: optional("public"),
+    user_ids: optional("user_ids"),
+    site_id: optional("site_id"),
+    creator_id: optional("creator_id"),
+    invisible: optional("invisible"),
+    track_usage: optional("track_usage"),
+} }

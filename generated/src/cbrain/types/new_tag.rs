@@ -50,27 +50,8 @@ impl NewTag {
     }
 }
 
-impl runtime::FromJson for NewTag {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            user_id: fields.optional("user_id")?,
-            group_id: fields.optional("group_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NewTag {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.optional("user_id", &self.user_id);
-        object.optional("group_id", &self.group_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NewTag);
+runtime::properties! { NewTag {
+    name: required("name"),
+    user_id: optional("user_id"),
+    group_id: optional("group_id"),
+} }

@@ -91,35 +91,12 @@ impl NewTask {
     }
 }
 
-impl runtime::FromJson for NewTask {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            tool_config_id: fields.required("tool_config_id")?,
-            results_data_provider_id: fields.required("results_data_provider_id")?,
-            params: fields.optional("params")?,
-            user_id: fields.optional("user_id")?,
-            group_id: fields.optional("group_id")?,
-            batch_id: fields.optional("batch_id")?,
-            description: fields.optional("description")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NewTask {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("tool_config_id", &self.tool_config_id);
-        object.required("results_data_provider_id", &self.results_data_provider_id);
-        object.optional("params", &self.params);
-        object.optional("user_id", &self.user_id);
-        object.optional("group_id", &self.group_id);
-        object.optional("batch_id", &self.batch_id);
-        object.optional("description", &self.description);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NewTask);
+runtime::properties! { NewTask {
+    tool_config_id: required("tool_config_id"),
+    results_data_provider_id: required("results_data_provider_id"),
+    params: optional("params"),
+    user_id: optional("user_id"),
+    group_id: optional("group_id"),
+    batch_id: optional("batch_id"),
+    description: optional("description"),
+} }

@@ -192,68 +192,22 @@ impl NewUser {
     }
 }
 
-impl runtime::FromJson for NewUser {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            login: fields.required("login")?,
-            full_name: fields.required("full_name")?,
-            email: fields.optional("email")?,
-            city: fields.optional("city")?,
-            country: fields.optional("country")?,
-            time_zone: fields.optional("time_zone")?,
-            r#type: fields.optional("type")?,
-            site_id: fields.optional("site_id")?,
-            password: fields.optional("password")?,
-            password_confirmation: fields.optional("password_confirmation")?,
-            account_locked: fields.optional("account_locked")?,
-            group_ids: fields.optional("group_ids")?,
-            access_profile_ids: fields.optional("access_profile_ids")?,
-            zenodo_main_token: fields.optional("zenodo_main_token")?,
-            zenodo_sandbox_token: fields.optional("zenodo_sandbox_token")?,
-        })
-    }
-}
-
-impl runtime::ToJson for NewUser {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("login", &self.login);
-        object
-            .limit(
-                "login",
-                &runtime::Limits {
-                    min_length: 3,
-                    max_length: 40,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.required("full_name", &self.full_name);
-        object.optional("email", &self.email);
-        object.optional("city", &self.city);
-        object.optional("country", &self.country);
-        object.optional("time_zone", &self.time_zone);
-        object.optional("type", &self.r#type);
-        object.optional("site_id", &self.site_id);
-        object.optional("password", &self.password);
-        object
-            .limit(
-                "password",
-                &runtime::Limits {
-                    min_length: 8,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.optional("password_confirmation", &self.password_confirmation);
-        object.optional("account_locked", &self.account_locked);
-        object.optional("group_ids", &self.group_ids);
-        object.optional("access_profile_ids", &self.access_profile_ids);
-        object.optional("zenodo_main_token", &self.zenodo_main_token);
-        object.optional("zenodo_sandbox_token", &self.zenodo_sandbox_token);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(NewUser);
+runtime::properties! { NewUser {
+    login: required("login")
+        within runtime::Limits { min_length: 3, max_length: 40, ..runtime::Limits::NONE },
+    full_name: required("full_name"),
+    email: optional("email"),
+    city: optional("city"),
+    country: optional("country"),
+    time_zone: optional("time_zone"),
+    r#type: optional("type"),
+    site_id: optional("site_id"),
+    password: optional("password")
+        within runtime::Limits { min_length: 8, ..runtime::Limits::NONE },
+    password_confirmation: optional("password_confirmation"),
+    account_locked: optional("account_locked"),
+    group_ids: optional("group_ids"),
+    access_profile_ids: optional("access_profile_ids"),
+    zenodo_main_token: optional("zenodo_main_token"),
+    zenodo_sandbox_token: optional("zenodo_sandbox_token"),
+} }

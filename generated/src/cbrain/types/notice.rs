@@ -9,23 +9,6 @@ pub struct Notice {
     pub notice: String,
 }
 
-impl runtime::FromJson for Notice {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            notice: fields.required("notice")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Notice {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("notice", &self.notice);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Notice);
+runtime::properties! { Notice {
+    notice: required("notice"),
+} }

@@ -54,35 +54,9 @@ impl ProviderFiles {
     }
 }
 
-impl runtime::FromJson for ProviderFiles {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            basenames: fields.required("basenames")?,
-            as_user_id: fields.optional("as_user_id")?,
-            browse_path: fields.optional("browse_path")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ProviderFiles {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("basenames", &self.basenames);
-        object
-            .limit(
-                "basenames",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.optional("as_user_id", &self.as_user_id);
-        object.optional("browse_path", &self.browse_path);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ProviderFiles);
+runtime::properties! { ProviderFiles {
+    basenames: required("basenames")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+    as_user_id: optional("as_user_id"),
+    browse_path: optional("browse_path"),
+} }

@@ -96,43 +96,13 @@ impl RegisterFiles {
     }
 }
 
-impl runtime::FromJson for RegisterFiles {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            basenames: fields.required("basenames")?,
-            filetypes: fields.required("filetypes")?,
-            as_user_id: fields.optional("as_user_id")?,
-            other_group_id: fields.optional("other_group_id")?,
-            browse_path: fields.optional("browse_path")?,
-            auto_do: fields.optional("auto_do")?,
-            other_data_provider_id: fields.optional("other_data_provider_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RegisterFiles {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("basenames", &self.basenames);
-        object
-            .limit(
-                "basenames",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.required("filetypes", &self.filetypes);
-        object.optional("as_user_id", &self.as_user_id);
-        object.optional("other_group_id", &self.other_group_id);
-        object.optional("browse_path", &self.browse_path);
-        object.optional("auto_do", &self.auto_do);
-        object.optional("other_data_provider_id", &self.other_data_provider_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RegisterFiles);
+runtime::properties! { RegisterFiles {
+    basenames: required("basenames")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+    filetypes: required("filetypes"),
+    as_user_id: optional("as_user_id"),
+    other_group_id: optional("other_group_id"),
+    browse_path: optional("browse_path"),
+    auto_do: optional("auto_do"),
+    other_data_provider_id: optional("other_data_provider_id"),
+} }

@@ -27,61 +27,15 @@ pub struct RegistrationInfo {
     pub background_activity_destroy_unregistered_file_id: Option<i64>,
 }
 
-impl runtime::FromJson for RegistrationInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            notice: fields.nullable("notice")?,
-            error: fields.nullable("error")?,
-            newly_registered_userfiles: fields.required("newly_registered_userfiles")?,
-            previously_registered_userfiles: fields
-                .required("previously_registered_userfiles")?,
-            num_unregistered: fields.required("num_unregistered")?,
-            num_erased: fields.required("num_erased")?,
-            background_activity_id: fields.optional("background_activity_id")?,
-            background_activity_items_size: fields
-                .optional("background_activity_items_size")?,
-            background_activity_destroy_file_id: fields
-                .optional("background_activity_destroy_file_id")?,
-            background_activity_destroy_unregistered_file_id: fields
-                .optional("background_activity_destroy_unregistered_file_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for RegistrationInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("notice", &self.notice);
-        object.required("error", &self.error);
-        object.required("newly_registered_userfiles", &self.newly_registered_userfiles);
-        object
-            .required(
-                "previously_registered_userfiles",
-                &self.previously_registered_userfiles,
-            );
-        object.required("num_unregistered", &self.num_unregistered);
-        object.required("num_erased", &self.num_erased);
-        object.optional("background_activity_id", &self.background_activity_id);
-        object
-            .optional(
-                "background_activity_items_size",
-                &self.background_activity_items_size,
-            );
-        object
-            .optional(
-                "background_activity_destroy_file_id",
-                &self.background_activity_destroy_file_id,
-            );
-        object
-            .optional(
-                "background_activity_destroy_unregistered_file_id",
-                &self.background_activity_destroy_unregistered_file_id,
-            );
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(RegistrationInfo);
+runtime::properties! { RegistrationInfo {
+    notice: nullable("notice"),
+    error: nullable("error"),
+    newly_registered_userfiles: required("newly_registered_userfiles"),
+    previously_registered_userfiles: required("previously_registered_userfiles"),
+    num_unregistered: required("num_unregistered"),
+    num_erased: required("num_erased"),
+    background_activity_id: optional("background_activity_id"),
+    background_activity_items_size: optional("background_activity_items_size"),
+    background_activity_destroy_file_id: optional("background_activity_destroy_file_id"),
+    background_activity_destroy_unregistered_file_id: optional("background_activity_destroy_unregistered_file_id"),
+} }

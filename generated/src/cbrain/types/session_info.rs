@@ -11,25 +11,7 @@ pub struct SessionInfo {
     pub cbrain_api_token: runtime::Secret,
 }
 
-impl runtime::FromJson for SessionInfo {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user_id: fields.required("user_id")?,
-            cbrain_api_token: fields.required("cbrain_api_token")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SessionInfo {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("user_id", &self.user_id);
-        object.required("cbrain_api_token", &self.cbrain_api_token);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SessionInfo);
+runtime::properties! { SessionInfo {
+    user_id: required("user_id"),
+    cbrain_api_token: required("cbrain_api_token"),
+} }

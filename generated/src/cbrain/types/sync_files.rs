@@ -41,33 +41,8 @@ impl SyncFiles {
     }
 }
 
-impl runtime::FromJson for SyncFiles {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            file_ids: fields.required("file_ids")?,
-            operation: fields.optional("operation")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SyncFiles {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("file_ids", &self.file_ids);
-        object
-            .limit(
-                "file_ids",
-                &runtime::Limits {
-                    min_items: 1,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.optional("operation", &self.operation);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SyncFiles);
+runtime::properties! { SyncFiles {
+    file_ids: required("file_ids")
+        within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
+    operation: optional("operation"),
+} }

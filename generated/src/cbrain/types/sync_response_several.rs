@@ -13,27 +13,8 @@ pub struct SyncResponseSeveral {
     pub notice: Option<String>,
 }
 
-impl runtime::FromJson for SyncResponseSeveral {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            message: fields.optional("message")?,
-            background_activity_id: fields.optional("background_activity_id")?,
-            notice: fields.optional("notice")?,
-        })
-    }
-}
-
-impl runtime::ToJson for SyncResponseSeveral {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("message", &self.message);
-        object.optional("background_activity_id", &self.background_activity_id);
-        object.optional("notice", &self.notice);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(SyncResponseSeveral);
+runtime::properties! { SyncResponseSeveral {
+    message: optional("message"),
+    background_activity_id: optional("background_activity_id"),
+    notice: optional("notice"),
+} }

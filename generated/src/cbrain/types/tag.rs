@@ -15,29 +15,9 @@ pub struct Tag {
     pub group_id: i64,
 }
 
-impl runtime::FromJson for Tag {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            user_id: fields.required("user_id")?,
-            group_id: fields.required("group_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Tag {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("user_id", &self.user_id);
-        object.required("group_id", &self.group_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Tag);
+runtime::properties! { Tag {
+    id: required("id"),
+    name: required("name"),
+    user_id: required("user_id"),
+    group_id: required("group_id"),
+} }

@@ -34,27 +34,8 @@ impl TagUpdate {
     }
 }
 
-impl runtime::FromJson for TagUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.required("name")?,
-            user_id: fields.required("user_id")?,
-            group_id: fields.required("group_id")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TagUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("name", &self.name);
-        object.required("user_id", &self.user_id);
-        object.required("group_id", &self.group_id);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TagUpdate);
+runtime::properties! { TagUpdate {
+    name: required("name"),
+    user_id: required("user_id"),
+    group_id: required("group_id"),
+} }

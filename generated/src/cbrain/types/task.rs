@@ -47,62 +47,25 @@ pub struct Task {
     pub script_text: Option<String>,
 }
 
-impl runtime::FromJson for Task {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            r#type: fields.required("type")?,
-            user_id: fields.required("user_id")?,
-            group_id: fields.required("group_id")?,
-            bourreau_id: fields.required("bourreau_id")?,
-            tool_config_id: fields.required("tool_config_id")?,
-            batch_id: fields.nullable("batch_id")?,
-            params: fields.required("params")?,
-            status: fields.required("status")?,
-            created_at: fields.required("created_at")?,
-            updated_at: fields.required("updated_at")?,
-            run_number: fields.nullable("run_number")?,
-            results_data_provider_id: fields.nullable("results_data_provider_id")?,
-            cluster_workdir_size: fields.nullable("cluster_workdir_size")?,
-            workdir_archived: fields.required("workdir_archived")?,
-            workdir_archive_userfile_id: fields.nullable("workdir_archive_userfile_id")?,
-            description: fields.nullable("description")?,
-            cluster_stdout: fields.optional("cluster_stdout")?,
-            cluster_stderr: fields.optional("cluster_stderr")?,
-            script_text: fields.optional("script_text")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Task {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("type", &self.r#type);
-        object.required("user_id", &self.user_id);
-        object.required("group_id", &self.group_id);
-        object.required("bourreau_id", &self.bourreau_id);
-        object.required("tool_config_id", &self.tool_config_id);
-        object.required("batch_id", &self.batch_id);
-        object.required("params", &self.params);
-        object.required("status", &self.status);
-        object.required("created_at", &self.created_at);
-        object.required("updated_at", &self.updated_at);
-        object.required("run_number", &self.run_number);
-        object.required("results_data_provider_id", &self.results_data_provider_id);
-        object.required("cluster_workdir_size", &self.cluster_workdir_size);
-        object.required("workdir_archived", &self.workdir_archived);
-        object
-            .required("workdir_archive_userfile_id", &self.workdir_archive_userfile_id);
-        object.required("description", &self.description);
-        object.optional("cluster_stdout", &self.cluster_stdout);
-        object.optional("cluster_stderr", &self.cluster_stderr);
-        object.optional("script_text", &self.script_text);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Task);
+runtime::properties! { Task {
+    id: required("id"),
+    r#type: required("type"),
+    user_id: required("user_id"),
+    group_id: required("group_id"),
+    bourreau_id: required("bourreau_id"),
+    tool_config_id: required("tool_config_id"),
+    batch_id: nullable("batch_id"),
+    params: required("params"),
+    status: required("status"),
+    created_at: required("created_at"),
+    updated_at: required("updated_at"),
+    run_number: nullable("run_number"),
+    results_data_provider_id: nullable("results_data_provider_id"),
+    cluster_workdir_size: nullable("cluster_workdir_size"),
+    workdir_archived: required("workdir_archived"),
+    workdir_archive_userfile_id: nullable("workdir_archive_userfile_id"),
+    description: nullable("description"),
+    cluster_stdout: optional("cluster_stdout"),
+    cluster_stderr: optional("cluster_stderr"),
+    script_text: optional("script_text"),
+} }

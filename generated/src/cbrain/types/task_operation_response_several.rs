@@ -17,31 +17,10 @@ pub struct TaskOperationResponseSeveral {
     pub message: Option<String>,
 }
 
-impl runtime::FromJson for TaskOperationResponseSeveral {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            skipped_list: fields.optional("skipped_list")?,
-            success_list: fields.optional("success_list")?,
-            failed_list: fields.optional("failed_list")?,
-            bac_ids: fields.optional("bac_ids")?,
-            message: fields.optional("message")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TaskOperationResponseSeveral {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("skipped_list", &self.skipped_list);
-        object.optional("success_list", &self.success_list);
-        object.optional("failed_list", &self.failed_list);
-        object.optional("bac_ids", &self.bac_ids);
-        object.optional("message", &self.message);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TaskOperationResponseSeveral);
+runtime::properties! { TaskOperationResponseSeveral {
+    skipped_list: optional("skipped_list"),
+    success_list: optional("success_list"),
+    failed_list: optional("failed_list"),
+    bac_ids: optional("bac_ids"),
+    message: optional("message"),
+} }

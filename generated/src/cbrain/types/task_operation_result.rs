@@ -15,29 +15,9 @@ pub struct TaskOperationResult {
     pub bac_ids: Vec<i64>,
 }
 
-impl runtime::FromJson for TaskOperationResult {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            skipped_list: fields.required("skipped_list")?,
-            success_list: fields.required("success_list")?,
-            failed_list: fields.required("failed_list")?,
-            bac_ids: fields.required("bac_ids")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TaskOperationResult {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("skipped_list", &self.skipped_list);
-        object.required("success_list", &self.success_list);
-        object.required("failed_list", &self.failed_list);
-        object.required("bac_ids", &self.bac_ids);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TaskOperationResult);
+runtime::properties! { TaskOperationResult {
+    skipped_list: required("skipped_list"),
+    success_list: required("success_list"),
+    failed_list: required("failed_list"),
+    bac_ids: required("bac_ids"),
+} }

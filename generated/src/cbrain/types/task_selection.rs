@@ -82,31 +82,10 @@ impl TaskSelection {
     }
 }
 
-impl runtime::FromJson for TaskSelection {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            tasklist: fields.optional("tasklist")?,
-            batch_ids: fields.optional("batch_ids")?,
-            archive_dp_id: fields.optional("archive_dp_id")?,
-            dup_bourreau_id: fields.optional("dup_bourreau_id")?,
-            nozip: fields.optional("nozip")?,
-        })
-    }
-}
-
-impl runtime::ToJson for TaskSelection {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("tasklist", &self.tasklist);
-        object.optional("batch_ids", &self.batch_ids);
-        object.optional("archive_dp_id", &self.archive_dp_id);
-        object.optional("dup_bourreau_id", &self.dup_bourreau_id);
-        object.optional("nozip", &self.nozip);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(TaskSelection);
+runtime::properties! { TaskSelection {
+    tasklist: optional("tasklist"),
+    batch_ids: optional("batch_ids"),
+    archive_dp_id: optional("archive_dp_id"),
+    dup_bourreau_id: optional("dup_bourreau_id"),
+    nozip: optional("nozip"),
+} }

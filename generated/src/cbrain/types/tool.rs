@@ -21,35 +21,12 @@ pub struct Tool {
     pub url: Option<String>,
 }
 
-impl runtime::FromJson for Tool {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            user_id: fields.required("user_id")?,
-            group_id: fields.required("group_id")?,
-            category: fields.required("category")?,
-            description: fields.required("description")?,
-            url: fields.nullable("url")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Tool {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("user_id", &self.user_id);
-        object.required("group_id", &self.group_id);
-        object.required("category", &self.category);
-        object.required("description", &self.description);
-        object.required("url", &self.url);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Tool);
+runtime::properties! { Tool {
+    id: required("id"),
+    name: required("name"),
+    user_id: required("user_id"),
+    group_id: required("group_id"),
+    category: required("category"),
+    description: required("description"),
+    url: nullable("url"),
+} }

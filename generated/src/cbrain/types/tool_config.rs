@@ -21,35 +21,12 @@ pub struct ToolConfig {
     pub ncpus: Option<i32>,
 }
 
-impl runtime::FromJson for ToolConfig {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            version_name: fields.nullable("version_name")?,
-            description: fields.nullable("description")?,
-            tool_id: fields.nullable("tool_id")?,
-            bourreau_id: fields.nullable("bourreau_id")?,
-            group_id: fields.nullable("group_id")?,
-            ncpus: fields.nullable("ncpus")?,
-        })
-    }
-}
-
-impl runtime::ToJson for ToolConfig {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("version_name", &self.version_name);
-        object.required("description", &self.description);
-        object.required("tool_id", &self.tool_id);
-        object.required("bourreau_id", &self.bourreau_id);
-        object.required("group_id", &self.group_id);
-        object.required("ncpus", &self.ncpus);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(ToolConfig);
+runtime::properties! { ToolConfig {
+    id: required("id"),
+    version_name: nullable("version_name"),
+    description: nullable("description"),
+    tool_id: nullable("tool_id"),
+    bourreau_id: nullable("bourreau_id"),
+    group_id: nullable("group_id"),
+    ncpus: nullable("ncpus"),
+} }

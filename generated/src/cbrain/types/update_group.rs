@@ -28,23 +28,6 @@ impl UpdateGroup {
     }
 }
 
-impl runtime::FromJson for UpdateGroup {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            group: fields.required("group")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateGroup {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("group", &self.group);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateGroup);
+runtime::properties! { UpdateGroup {
+    group: required("group"),
+} }

@@ -33,25 +33,7 @@ impl UpdateGroupMembers {
     }
 }
 
-impl runtime::FromJson for UpdateGroupMembers {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            group: fields.required("group")?,
-            update_users: fields.required("update_users")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateGroupMembers {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("group", &self.group);
-        object.required("update_users", &self.update_users);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateGroupMembers);
+runtime::properties! { UpdateGroupMembers {
+    group: required("group"),
+    update_users: required("update_users"),
+} }

@@ -28,23 +28,6 @@ impl UpdateTag {
     }
 }
 
-impl runtime::FromJson for UpdateTag {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            tag: fields.required("tag")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateTag {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("tag", &self.tag);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateTag);
+runtime::properties! { UpdateTag {
+    tag: required("tag"),
+} }

@@ -37,25 +37,7 @@ impl UpdateUser {
     }
 }
 
-impl runtime::FromJson for UpdateUser {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            user: fields.required("user")?,
-            force_password_reset: fields.required("force_password_reset")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateUser {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("user", &self.user);
-        object.required("force_password_reset", &self.force_password_reset);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateUser);
+runtime::properties! { UpdateUser {
+    user: required("user"),
+    force_password_reset: required("force_password_reset"),
+} }

@@ -37,25 +37,7 @@ impl UpdateUserfile {
     }
 }
 
-impl runtime::FromJson for UpdateUserfile {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            userfile: fields.required("userfile")?,
-            tag_ids: fields.required("tag_ids")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UpdateUserfile {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("userfile", &self.userfile);
-        object.required("tag_ids", &self.tag_ids);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UpdateUserfile);
+runtime::properties! { UpdateUserfile {
+    userfile: required("userfile"),
+    tag_ids: required("tag_ids"),
+} }

@@ -29,43 +29,16 @@ pub struct User {
     pub public_key: Option<String>,
 }
 
-impl runtime::FromJson for User {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            login: fields.required("login")?,
-            full_name: fields.required("full_name")?,
-            email: fields.nullable("email")?,
-            city: fields.nullable("city")?,
-            time_zone: fields.nullable("time_zone")?,
-            r#type: fields.required("type")?,
-            site_id: fields.nullable("site_id")?,
-            last_connected_at: fields.nullable("last_connected_at")?,
-            account_locked: fields.required("account_locked")?,
-            public_key: fields.optional("public_key")?,
-        })
-    }
-}
-
-impl runtime::ToJson for User {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("login", &self.login);
-        object.required("full_name", &self.full_name);
-        object.required("email", &self.email);
-        object.required("city", &self.city);
-        object.required("time_zone", &self.time_zone);
-        object.required("type", &self.r#type);
-        object.required("site_id", &self.site_id);
-        object.required("last_connected_at", &self.last_connected_at);
-        object.required("account_locked", &self.account_locked);
-        object.optional("public_key", &self.public_key);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(User);
+runtime::properties! { User {
+    id: required("id"),
+    login: required("login"),
+    full_name: required("full_name"),
+    email: nullable("email"),
+    city: nullable("city"),
+    time_zone: nullable("time_zone"),
+    r#type: required("type"),
+    site_id: nullable("site_id"),
+    last_connected_at: nullable("last_connected_at"),
+    account_locked: required("account_locked"),
+    public_key: optional("public_key"),
+} }

@@ -198,57 +198,20 @@ impl UserUpdate {
     }
 }
 
-impl runtime::FromJson for UserUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            full_name: fields.optional("full_name")?,
-            email: fields.maybe("email")?,
-            city: fields.maybe("city")?,
-            country: fields.maybe("country")?,
-            time_zone: fields.maybe("time_zone")?,
-            r#type: fields.optional("type")?,
-            site_id: fields.maybe("site_id")?,
-            password: fields.optional("password")?,
-            password_confirmation: fields.optional("password_confirmation")?,
-            account_locked: fields.optional("account_locked")?,
-            group_ids: fields.optional("group_ids")?,
-            access_profile_ids: fields.optional("access_profile_ids")?,
-            zenodo_main_token: fields.optional("zenodo_main_token")?,
-            zenodo_sandbox_token: fields.optional("zenodo_sandbox_token")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("full_name", &self.full_name);
-        object.maybe("email", &self.email);
-        object.maybe("city", &self.city);
-        object.maybe("country", &self.country);
-        object.maybe("time_zone", &self.time_zone);
-        object.optional("type", &self.r#type);
-        object.maybe("site_id", &self.site_id);
-        object.optional("password", &self.password);
-        object
-            .limit(
-                "password",
-                &runtime::Limits {
-                    min_length: 8,
-                    ..runtime::Limits::NONE
-                },
-            );
-        object.optional("password_confirmation", &self.password_confirmation);
-        object.optional("account_locked", &self.account_locked);
-        object.optional("group_ids", &self.group_ids);
-        object.optional("access_profile_ids", &self.access_profile_ids);
-        object.optional("zenodo_main_token", &self.zenodo_main_token);
-        object.optional("zenodo_sandbox_token", &self.zenodo_sandbox_token);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserUpdate);
+runtime::properties! { UserUpdate {
+    full_name: optional("full_name"),
+    email: maybe("email"),
+    city: maybe("city"),
+    country: maybe("country"),
+    time_zone: maybe("time_zone"),
+    r#type: optional("type"),
+    site_id: maybe("site_id"),
+    password: optional("password")
+        within runtime::Limits { min_length: 8, ..runtime::Limits::NONE },
+    password_confirmation: optional("password_confirmation"),
+    account_locked: optional("account_locked"),
+    group_ids: optional("group_ids"),
+    access_profile_ids: optional("access_profile_ids"),
+    zenodo_main_token: optional("zenodo_main_token"),
+    zenodo_sandbox_token: optional("zenodo_sandbox_token"),
+} }

@@ -41,55 +41,22 @@ pub struct Userfile {
     pub tag_names: Option<Vec<String>>,
 }
 
-impl runtime::FromJson for Userfile {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            id: fields.required("id")?,
-            name: fields.required("name")?,
-            browse_path: fields.nullable("browse_path")?,
-            size: fields.nullable("size")?,
-            user_id: fields.required("user_id")?,
-            parent_id: fields.nullable("parent_id")?,
-            r#type: fields.required("type")?,
-            group_id: fields.required("group_id")?,
-            data_provider_id: fields.required("data_provider_id")?,
-            group_writable: fields.required("group_writable")?,
-            num_files: fields.nullable("num_files")?,
-            hidden: fields.required("hidden")?,
-            immutable: fields.required("immutable")?,
-            archived: fields.required("archived")?,
-            description: fields.nullable("description")?,
-            tag_ids: fields.optional("tag_ids")?,
-            tag_names: fields.optional("tag_names")?,
-        })
-    }
-}
-
-impl runtime::ToJson for Userfile {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.required("id", &self.id);
-        object.required("name", &self.name);
-        object.required("browse_path", &self.browse_path);
-        object.required("size", &self.size);
-        object.required("user_id", &self.user_id);
-        object.required("parent_id", &self.parent_id);
-        object.required("type", &self.r#type);
-        object.required("group_id", &self.group_id);
-        object.required("data_provider_id", &self.data_provider_id);
-        object.required("group_writable", &self.group_writable);
-        object.required("num_files", &self.num_files);
-        object.required("hidden", &self.hidden);
-        object.required("immutable", &self.immutable);
-        object.required("archived", &self.archived);
-        object.required("description", &self.description);
-        object.optional("tag_ids", &self.tag_ids);
-        object.optional("tag_names", &self.tag_names);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(Userfile);
+runtime::properties! { Userfile {
+    id: required("id"),
+    name: required("name"),
+    browse_path: nullable("browse_path"),
+    size: nullable("size"),
+    user_id: required("user_id"),
+    parent_id: nullable("parent_id"),
+    r#type: required("type"),
+    group_id: required("group_id"),
+    data_provider_id: required("data_provider_id"),
+    group_writable: required("group_writable"),
+    num_files: nullable("num_files"),
+    hidden: required("hidden"),
+    immutable: required("immutable"),
+    archived: required("archived"),
+    description: nullable("description"),
+    tag_ids: optional("tag_ids"),
+    tag_names: optional("tag_names"),
+} }

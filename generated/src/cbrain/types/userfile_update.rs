@@ -127,39 +127,14 @@ impl UserfileUpdate {
     }
 }
 
-impl runtime::FromJson for UserfileUpdate {
-    #[inline]
-    fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
-        let mut fields = runtime::Fields::of(json)?;
-        Ok(Self {
-            name: fields.optional("name")?,
-            user_id: fields.optional("user_id")?,
-            parent_id: fields.maybe("parent_id")?,
-            r#type: fields.optional("type")?,
-            group_id: fields.optional("group_id")?,
-            group_writable: fields.optional("group_writable")?,
-            hidden: fields.optional("hidden")?,
-            immutable: fields.optional("immutable")?,
-            description: fields.maybe("description")?,
-        })
-    }
-}
-
-impl runtime::ToJson for UserfileUpdate {
-    #[inline]
-    fn write_json(&self, json: &mut runtime::JsonWriter) {
-        let mut object = runtime::Object::of(json);
-        object.optional("name", &self.name);
-        object.optional("user_id", &self.user_id);
-        object.maybe("parent_id", &self.parent_id);
-        object.optional("type", &self.r#type);
-        object.optional("group_id", &self.group_id);
-        object.optional("group_writable", &self.group_writable);
-        object.optional("hidden", &self.hidden);
-        object.optional("immutable", &self.immutable);
-        object.maybe("description", &self.description);
-        object.finish();
-    }
-}
-
-runtime::serde_by_json!(UserfileUpdate);
+runtime::properties! { UserfileUpdate {
+    name: optional("name"),
+    user_id: optional("user_id"),
+    parent_id: maybe("parent_id"),
+    r#type: optional("type"),
+    group_id: optional("group_id"),
+    group_writable: optional("group_writable"),
+    hidden: optional("hidden"),
+    immutable: optional("immutable"),
+    description: maybe("description"),
+} }

@@ -172,6 +172,68 @@ impl<'t> Fields<'t> {
     }
 }
 
+#[cfg(feature = "union")]
+/// The same of a property of which the document names one value only. Another value is kept; where
+/// there are several types to choose from, it is rather one of another type.
+impl Fields<'_> {
+    /// As [`Fields::required`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn required_constant<T: FromJson + PartialEq<C>, C>(
+        &mut self,
+        name: &str,
+        constant: C,
+    ) -> Result<T, JsonError> {
+        self.required(name).inspect(|value| lose(usize::from(*value != constant)))
+    }
+
+    /// As [`Fields::optional`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn optional_constant<T: FromJson + PartialEq<C>, C>(
+        &mut self,
+        name: &str,
+        constant: C,
+    ) -> Result<Option<T>, JsonError> {
+        self.optional(name).inspect(|value| lose_other(value.as_ref(), &constant))
+    }
+
+    /// As [`Fields::nullable`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn nullable_constant<T: FromJson + PartialEq<C>, C>(
+        &mut self,
+        name: &str,
+        constant: C,
+    ) -> Result<Option<T>, JsonError> {
+        self.nullable(name).inspect(|value| lose_other(value.as_ref(), &constant))
+    }
+
+    /// As [`Fields::maybe`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn maybe_constant<T: FromJson + PartialEq<C>, C>(
+        &mut self,
+        name: &str,
+        constant: C,
+    ) -> Result<Maybe<T>, JsonError> {
+        self.maybe(name).inspect(|value| lose_other(value.value(), &constant))
+    }
+}
+
+#[cfg(feature = "union")]
+fn lose_other<T: PartialEq<C>, C>(value: Option<&T>, constant: &C) {
+    lose(usize::from(value.is_some_and(|value| value != constant)));
+}
+
 impl Drop for Fields<'_> {
     /// What nothing has taken is ignored.
     fn drop(&mut self) {

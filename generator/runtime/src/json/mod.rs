@@ -29,7 +29,7 @@ pub use self::border::{UnknownValue, closed, open};
 pub use self::border::{
     closed_integer_enum, closed_text_enum, integer_enum, integer_value, text_enum, text_value,
 };
-pub use self::border::{deserialize, serde_by_json, serialize, setters};
+pub use self::border::{deserialize, properties, serde_by_json, serialize, setters};
 #[cfg(feature = "union")]
 pub(crate) use self::compact::Parts;
 pub use self::error::JsonError;

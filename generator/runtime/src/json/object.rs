@@ -41,6 +41,16 @@ impl<'w> Object<'w> {
         }
     }
 
+    /// A property that is null when there is no value.
+    pub fn nullable<T: ToJson>(&mut self, name: &'static str, value: &Option<T>) {
+        self.required(name, value);
+    }
+
+    /// A property that is left out when there is no value, and whose value may be null.
+    pub fn any<T: ToJson>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
     /// A property that is left out, null, or a value.
     pub fn maybe<T: ToJson>(&mut self, name: &'static str, value: &Maybe<T>) {
         match value {
@@ -130,5 +140,29 @@ impl<'w> Object<'w> {
         let name = name.strip_prefix(',').unwrap_or(name);
         let name = name.strip_suffix(':').unwrap_or(name);
         names.iter().any(|known| text.get(known.clone()) == Some(name))
+    }
+}
+
+#[cfg(feature = "union")]
+/// The same of a property of which the document names one value only: it is written as it is.
+impl Object<'_> {
+    /// As [`Object::required`].
+    pub fn required_constant<T: ToJson>(&mut self, name: &'static str, value: &T) {
+        self.required(name, value);
+    }
+
+    /// As [`Object::optional`].
+    pub fn optional_constant<T: ToJson>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
+    /// As [`Object::nullable`].
+    pub fn nullable_constant<T: ToJson>(&mut self, name: &'static str, value: &Option<T>) {
+        self.nullable(name, value);
+    }
+
+    /// As [`Object::maybe`].
+    pub fn maybe_constant<T: ToJson>(&mut self, name: &'static str, value: &Maybe<T>) {
+        self.maybe(name, value);
     }
 }

@@ -239,11 +239,3 @@ fn try_one<T>(
         Err(error) => Err(format!("{}: {}", arm.name, error.without_data())),
     }
 }
-
-/// A value of which the document names one only: another one is rather of another type.
-pub fn usual<T: PartialEq<U>, U>(value: T, only: U) -> T {
-    if value != only {
-        lose(1);
-    }
-    value
-}

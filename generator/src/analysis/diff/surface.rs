@@ -30,7 +30,7 @@ impl Surface {
                 None if matches!(stem, "mod" | "common_responses") => "",
                 None => stem,
             };
-            if let Content::Rust { items, .. } = file.content
+            if let Content::Rust { items, .. } | Content::Begun { items, .. } = file.content
                 && let Ok(file) = syn::parse2::<syn::File>(items)
             {
                 file.items.iter().for_each(|item| surface.add(module, item, &mut aliases));

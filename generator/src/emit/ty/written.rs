@@ -10,8 +10,9 @@ pub(in crate::emit) fn written(tokens: TokenStream) -> String {
 }
 
 fn write(tokens: TokenStream, out: &mut String) {
-    // Whether a word came last, which would run into the next one, or half of a double colon.
-    let (mut is_word, mut is_half) = (false, false);
+    // Whether a word came last, which would run into the next one, or half of a double colon; and
+    // whether these are the arguments of a closure.
+    let (mut is_word, mut is_half, mut is_closure) = (false, false, false);
     for token in tokens {
         let (was_word, was_half) = (is_word, is_half);
         (is_word, is_half) = (false, false);
@@ -19,12 +20,15 @@ fn write(tokens: TokenStream, out: &mut String) {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace if was_word => (" { ", " }"),
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::Bracket => ("[", "]"),
                     Delimiter::None => ("", ""),
                 };
                 out.push_str(open);
                 write(group.stream(), out);
+                // What ends with a comma is on one line, as a person has it.
+                out.truncate(out.strip_suffix(", ").unwrap_or(out).len());
                 out.push_str(close);
             }
             TokenTree::Punct(punct) => match (punct.as_char(), punct.spacing()) {
@@ -38,6 +42,10 @@ fn write(tokens: TokenStream, out: &mut String) {
                     out.push(' ');
                     out.push(punct.as_char());
                     out.push(' ');
+                }
+                ('|', _) => {
+                    out.push_str(if is_closure { "| " } else { "|" });
+                    is_closure = !is_closure;
                 }
                 (letter, _) => out.push(letter),
             },
@@ -72,5 +80,10 @@ mod tests {
             "Some(Box::new(value.into_iter().map(\"a b\".to_owned()).collect()))"
         );
         assert_eq!(written(quote!(value: &r#type, -1)), "value: &r#type, -1");
+        let limits = quote!(Limits { is_match: |text| is_match("a", text,), ..Limits::NONE });
+        assert_eq!(
+            written(limits),
+            "Limits { is_match: |text| is_match(\"a\", text), ..Limits::NONE }"
+        );
     }
 }

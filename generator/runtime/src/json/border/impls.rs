@@ -27,6 +27,52 @@ macro_rules! __serde_by_json {
     };
 }
 
+/// A struct's properties: each field with how it is there and its name on the wire, which are a
+/// method of [`Fields`](crate::Fields) and of [`Object`](crate::Object) and its argument; what values
+/// it may have when it is sent; all others; and a check of the whole before it is sent.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __properties {
+    (
+        $name:ident {
+            $($field:ident: $presence:ident($wire:literal $(, $only:literal)?) $(within $limits:expr)?,)*
+            $(..$rest:ident)?
+        }
+        $(check $check:path)?
+    ) => {
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                #[allow(unused_mut, reason = "there are structs without properties")]
+                let mut fields = $crate::Fields::of(json)?;
+                ::std::result::Result::Ok(Self {
+                    $($field: fields.$presence($wire $(, $only)?)?,)*
+                    $($rest: fields.rest()?)?
+                })
+            }
+        }
+
+        impl $crate::ToJson for $name {
+            #[inline]
+            fn write_json(&self, json: &mut $crate::JsonWriter) {
+                #[allow(unused_mut, reason = "there are structs without properties")]
+                let mut object = $crate::Object::of(json);
+                $(
+                    object.$presence($wire, &self.$field);
+                    $(object.limit($wire, &$limits);)?
+                )*
+                $(object.rest(&self.$rest);)?
+                $(object.check($check(self));)?
+                object.finish();
+            }
+        }
+
+        $crate::serde_by_json!($name);
+    };
+}
+
 /// What is the same for each enum of text, by its `as_str` and its `From<String>`: it is read and
 /// written as that text, shown as it, made from it, and compared with it.
 #[doc(hidden)]
@@ -246,7 +292,7 @@ macro_rules! __setters {
 #[doc(hidden)]
 pub use {
     __closed_integer_enum as closed_integer_enum, __closed_text_enum as closed_text_enum,
-    __integer_enum as integer_enum, __integer_value as integer_value,
+    __integer_enum as integer_enum, __integer_value as integer_value, __properties as properties,
     __serde_by_json as serde_by_json, __setters as setters, __text_enum as text_enum,
     __text_value as text_value,
 };

@@ -1,7 +1,7 @@
 //! Values that are one of several types: by what they are told apart.
 
 use crate::runtime::{
-    Arm, Constant, Fields, FromJson, JsonError, JsonRef, Kind, Unmatched, choose, usual,
+    Arm, Constant, Fields, FromJson, JsonError, JsonRef, Kind, Unmatched, choose,
 };
 use crate::support::read;
 use crate::values::json::Anything;
@@ -30,7 +30,7 @@ fn of(json: JsonRef<'_>, name: &'static str, known: &[&str]) -> Result<&'static 
 
 /// The same, of which another value of `type` is rather another type's.
 fn rather(json: JsonRef<'_>, name: &'static str) -> Result<&'static str, JsonError> {
-    usual(Fields::of(json)?.required::<String>("type")?, name);
+    Fields::of(json)?.required_constant::<String, _>("type", name)?;
     Ok(name)
 }
 
