@@ -146,10 +146,10 @@ fn visit_data(key: &str, node: &Node, place: &Place<'_>, visit: &mut Visit<'_>) 
     let Some(entries) = node.as_object() else { return };
     let alone = entries.get("$ref").filter(|_| entries.len() == 1);
     match (key, alone) {
-        ("example" | "value" | "examples" | "enum", Some(entry)) => {
-            if entry.node.as_str().is_some() {
-                visit(&entry.node, key != "enum", &Place::Key(place, "$ref"));
-            }
+        ("example" | "value" | "examples" | "enum", Some(entry))
+            if entry.node.as_str().is_some() =>
+        {
+            visit(&entry.node, key != "enum", &Place::Key(place, "$ref"));
         }
         // Example Objects by their names.
         ("examples", None) => {
