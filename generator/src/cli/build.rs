@@ -62,8 +62,8 @@ impl From<Failure> for BuildError {
 ///
 /// The names are held by `clientwright.lock` beside `Cargo.toml`, where there is one; the script never
 /// writes it, but into `OUT_DIR`. Each warning of the document is a warning of cargo, and so is what
-/// `Cargo.toml` lacks of features and dependencies. The script runs again when a file changes that was
-/// read; an overlay that is new beside a document is seen at the next run.
+/// `Cargo.toml` lacks of features, dependencies and crates that a document names. The script runs again
+/// when a file changes that was read; an overlay that is new beside a document is seen at the next run.
 ///
 /// # Errors
 ///
@@ -86,7 +86,7 @@ fn written(folder: &Path, out: &Path) -> Result<String, BuildError> {
     let sources = job.sources(&OnDisk)?;
     let options = job.held()?;
     let (generated, diagnostics) = generate(&sources, &options);
-    let Some(Generated { tree, manifest, .. }) = generated else {
+    let Some(Generated { apis, tree, manifest, .. }) = generated else {
         return Err(BuildError(inert(diagnostics.render(&sources, false).trim_end())));
     };
     let included = included(&tree)?;
@@ -94,7 +94,8 @@ fn written(folder: &Path, out: &Path) -> Result<String, BuildError> {
     disk::write(out, &tree, None).map_err(Failure::Disk)?;
     let mut said = reruns(&job.out, &sources);
     said.push_str(&warnings(&sources, &diagnostics));
-    for line in package::lacks(&job.out, &manifest).lines().filter(|line| !line.is_empty()) {
+    let lacking = package::lacks(&job.out, &manifest) + &package::lacks_crates(&job.out, &apis);
+    for line in lacking.lines().filter(|line| !line.is_empty()) {
         let line = line.strip_prefix("warning: ").unwrap_or(line);
         let _ = writeln!(said, "cargo::warning={}", inert(line));
     }
@@ -198,6 +199,26 @@ paths:
         );
         assert!(warnings.contains("lacks what the generated code needs"), "{warnings}");
         assert!(warnings.contains("serde_json = "), "{warnings}");
+    }
+
+    #[test]
+    fn a_crate_that_the_document_names_and_the_package_lacks_is_a_warning_of_cargo() {
+        let document = DOCUMENT.replace(
+            "type: array",
+            "type: array, items: {type: string, x-rust-type: 'my_money::Money'}",
+        );
+        let folder = package(TABLE, &document);
+        let told = |(_, said): (TempDir, String)| {
+            let crates = |line: &&str| line.contains("lacks crates that the document names");
+            said.lines().find(crates).map(str::to_owned)
+        };
+        let warning = told(build(&folder).unwrap()).unwrap_or_default();
+        assert!(warning.starts_with("cargo::warning="), "{warning}");
+        assert!(warning.contains("`my_money`"), "{warning}");
+        let manifest = folder.path().join("Cargo.toml");
+        let known = fs::read_to_string(&manifest).unwrap() + "\n[dependencies]\nmy-money = '1'\n";
+        fs::write(manifest, known).unwrap();
+        assert_eq!(told(build(&folder).unwrap()), None);
     }
 
     #[test]
