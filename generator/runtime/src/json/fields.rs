@@ -109,7 +109,8 @@ impl<'t> Fields<'t> {
         }
     }
 
-    /// All properties that nothing has taken.
+    /// All properties that nothing has taken. One that bears the name of a property that was taken is no
+    /// other property: it is ignored.
     ///
     /// # Errors
     ///
@@ -117,11 +118,19 @@ impl<'t> Fields<'t> {
     pub fn rest<T: FromJson>(mut self) -> Result<BTreeMap<String, T>, JsonError> {
         let mut map = BTreeMap::new();
         if let View::Object(entries) = self.object.view() {
+            let taken = (0..).zip(entries).filter(|(index, _)| self.is_taken(*index));
+            let mut taken: Vec<&str> = taken.map(|(_, (name, _))| name).collect();
+            taken.sort_unstable();
             for (index, (name, value)) in (0..).zip(entries) {
-                if !self.is_taken(index) {
-                    let value = T::from_json(value).map_err(|error| error.in_entry(name))?;
-                    map.insert(name.to_owned(), value);
+                if self.is_taken(index) {
+                    continue;
                 }
+                if taken.binary_search(&name).is_ok() {
+                    lose(1);
+                    continue;
+                }
+                let value = T::from_json(value).map_err(|error| error.in_entry(name))?;
+                map.insert(name.to_owned(), value);
             }
         }
         self.taken = self.count;

@@ -88,6 +88,17 @@ fn the_rest_is_what_nothing_has_taken() {
 }
 
 #[test]
+fn a_name_that_was_taken_is_not_in_the_rest_once_more() {
+    for text in [r#"{"a":1,"b":null,"b":2,"c":3}"#, r#"{"b":2,"a":1,"\u0062":[],"c":3,"b":null}"#] {
+        let rest = taken!(text, BTreeMap<String, i32>, |fields| {
+            fields.optional::<i32>("b")?;
+            fields.rest()
+        });
+        assert_eq!(rest.unwrap(), BTreeMap::from([("a".to_owned(), 1), ("c".to_owned(), 3)]));
+    }
+}
+
+#[test]
 fn the_rest_of_many_is_what_nothing_has_taken() {
     let names: Vec<String> = (0..200).map(|number| format!("\"p{number}\":{number}")).collect();
     let text = format!("{{{}}}", names.join(","));
