@@ -41,6 +41,33 @@ proptest! {
         check(&bytes(&[&[start], text.as_bytes()].concat())).map_err(TestCaseError::fail)?;
     }
 }
+
+#[test]
+fn mistakes_in_what_extensions_have_are_those_of_the_document() {
+    for version in ["3.0.3", "3.1.0", "3.2.0"] {
+        let text = format!(
+            "openapi: {version}
+info: {{title: a, version: b}}
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{{$ref: '#/x-parameter'}}]
+      responses:
+        '200': {{$ref: '#/x-response'}}
+        '201':
+          description: a
+          content: {{text/plain: {{$ref: '#/x-media'}}, application/json: {{schema: {{$ref: '#/x-schema'}}}}}}
+x-parameter: {{name: a, in: query, schema: {{type: string}}, $ref: 4, explode: perhaps}}
+x-response: {{description: a, $ref: {{a: b}}, content: 4}}
+x-media: {{schema: {{type: string}}, $ref: {{$ref: '#/paths'}}, encoding: 4}}
+x-schema: {{type: string, $ref: [a], minLength: few}}
+"
+        );
+        assert_eq!(check(&text), Ok(()), "{version}");
+    }
+}
+
 /// A document with these schemas.
 fn with_schemas(schemas: &str) -> String {
     format!(

@@ -28,14 +28,14 @@ pub(super) fn check(
     sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
-    let files = BTreeMap::new();
-    Check { dialect, is_converted: false, sources, files, diagnostics }.document(root);
+    let elsewhere = BTreeMap::new();
+    Check { dialect, is_converted: false, sources, elsewhere, diagnostics }.document(root);
 }
 
 /// Checks a document that was brought to OpenAPI 3.0.
 pub(super) fn check_converted(root: &mut Node, sources: &[Source], diagnostics: &mut Diagnostics) {
-    let (dialect, files) = (Dialect::V3_0, BTreeMap::new());
-    Check { dialect, is_converted: true, sources, files, diagnostics }.document(root);
+    let (dialect, elsewhere) = (Dialect::V3_0, BTreeMap::new());
+    Check { dialect, is_converted: true, sources, elsewhere, diagnostics }.document(root);
 }
 
 /// Whether a value can stay.
@@ -50,8 +50,8 @@ impl Check<'_> {
         pathless::fill(root);
         self.object(root, self.dialect.table(), &Place::Root);
         let mut checked = BTreeSet::new();
-        // What is found in one file leads to others.
-        while let Some((pointer, object)) = self.files.pop_first() {
+        // What is found in one place leads to others.
+        while let Some((pointer, object)) = self.elsewhere.pop_first() {
             if let Some(node) = root.at_mut(&pointer).filter(|_| checked.insert(pointer.clone())) {
                 let mut part = std::mem::replace(node, Node::object(node.span));
                 let place = Place::Pointer(&pointer);
@@ -63,7 +63,7 @@ impl Check<'_> {
                     *node = part;
                 }
             }
-            self.files.retain(|pointer, _| !checked.contains(pointer));
+            self.elsewhere.retain(|pointer, _| !checked.contains(pointer));
         }
     }
 
@@ -171,8 +171,8 @@ impl Check<'_> {
 
     fn ref_or(&mut self, node: &mut Node, object: &'static Object, place: &Place<'_>) -> Verdict {
         let target = node.get("$ref").and_then(Node::as_str).and_then(Pointer::parse);
-        if let Some(target) = target.filter(|target| file_of(target).is_some()) {
-            self.files.insert(target, object);
+        if let Some(target) = target.filter(|target| self.is_elsewhere(target)) {
+            self.elsewhere.insert(target, object);
         }
         let is_reference = !object.has_reference()
             && node.get("$ref").is_some_and(|target| target.as_str().is_some());
@@ -214,6 +214,18 @@ impl Check<'_> {
             self.diagnostics.push(note.consequence("it is ignored").help(help));
         }
         if node.get("$ref").is_some() { Verdict::Fits } else { self.object(node, object, place) }
+    }
+
+    /// Whether a place is in another file, or in an extension that says no more than what refers to it.
+    fn is_elsewhere(&self, place: &Pointer) -> bool {
+        let is_extension = || {
+            let is_free = || {
+                let shape = reference::shape_at(place, self.dialect.table());
+                matches!(shape, None | Some(Shape::Anything))
+            };
+            place.tokens().any(|token| token.starts_with("x-")) && is_free()
+        };
+        file_of(place).is_some() || (!self.is_converted && is_extension())
     }
 
     /// Whether an object that fits none of its cases can be done without; that is reported.
@@ -277,7 +289,7 @@ impl Check<'_> {
             let places = values.into_iter().flatten().filter_map(|(_, entry)| entry.node.as_str());
             let places = places.filter_map(Pointer::parse).filter(|at| file_of(at).is_some());
             let schema = super::tables::referable("Schema");
-            self.files.extend(
+            self.elsewhere.extend(
                 places
                     .zip(std::iter::repeat(schema))
                     .filter_map(|(at, schema)| Some((at, schema?))),

@@ -13,7 +13,8 @@ pub(super) struct Check<'a> {
     /// Whether the generator itself has rewritten the tree.
     pub(super) is_converted: bool,
     pub(super) sources: &'a [Source],
-    /// The places in other files that are referred to, and as which objects.
-    pub(super) files: BTreeMap<Pointer, &'static Object>,
+    /// The places that are referred to and that the tables say nothing of, in other files and in extensions,
+    /// and as which objects.
+    pub(super) elsewhere: BTreeMap<Pointer, &'static Object>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
