@@ -20,9 +20,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use cbrain_apteco::apteco::Session;
-use cbrain_apteco::apteco::types::{
-    Column, Export, ExportFormat, ExportRequired, Output, Query, UnclassifiedFormat,
-};
+use cbrain_apteco::apteco::types::{Column, Export, ExportFormat, Output, UnclassifiedFormat};
 
 /// Where the server writes the file.
 const PATH: &str = "Private/clientwright-export.csv";
@@ -49,15 +47,10 @@ async fn run(
             .with_unclassified_format(UnclassifiedFormat::Empty)
     });
     let output = Output::new().with_format(ExportFormat::Csv).with_delimiter(",");
-    let export = Export::from(ExportRequired {
-        base_query: Query::of(table.as_str()),
-        resolve_table_name: &table,
-        // The rows come in the file, and not in the response.
-        maximum_number_of_rows_to_browse: 0,
-        return_browse_rows: false,
-        columns: columns.collect(),
-    });
-    let export = export.with_path_to_export_to(PATH).with_output(output);
+    // The rows come in the file, and not in the response.
+    let export = columns
+        .fold(Export::of(table.as_str()), |export, column| export.column(column))
+        .into_file(PATH, output);
     let result = session.exports().run(system, &export).await?.into_inner();
     for count in result.counts.unwrap_or_default() {
         eprintln!("{} of {}", count.count_value, count.table_name);

@@ -8,15 +8,15 @@ macro_rules! of_records {
             #[doc = concat!("The same ", $name, ", of the records that this query selects.")]
             #[must_use]
             pub fn selecting(mut self, query: Query) -> Self {
-                self.base_query = query;
+                self.base_query = query.into();
                 self
             }
 
             #[doc = concat!("The same ", $name, ", of records that meet this condition, too.")]
             #[must_use]
-            pub fn where_(mut self, condition: impl Into<Condition>) -> Self {
-                self.base_query = self.base_query.where_(condition);
-                self
+            pub fn where_(self, condition: impl Into<Condition>) -> Self {
+                let query = self.records().where_(condition);
+                self.selecting(query)
             }
         }
     };

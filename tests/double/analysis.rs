@@ -2,8 +2,8 @@
 
 use cbrain_apteco::apteco::types::{
     BandingType, Column, ColumnDetail, Cube, CubeRequired, CubeStorage, Dimension,
-    DimensionBanding, DimensionType, Export, ExportRequired, Measure, MeasureFunction, Output,
-    Query, UnclassifiedFormat,
+    DimensionBanding, DimensionType, Export, Measure, MeasureFunction, Output, Query,
+    UnclassifiedFormat,
 };
 use cbrain_apteco::apteco::variable;
 
@@ -75,13 +75,8 @@ async fn a_variable_of_the_table_above_divides_the_records_below() {
 }
 
 fn export(columns: Vec<Column>) -> Export {
-    Export::from(ExportRequired {
-        base_query: Query::of("Bookings").where_(variable("boDest").is("10")),
-        resolve_table_name: "Bookings",
-        maximum_number_of_rows_to_browse: 2,
-        return_browse_rows: true,
-        columns,
-    })
+    Export::new("Bookings", 2, true, columns)
+        .selecting(Query::of("Bookings").where_(variable("boDest").is("10")))
 }
 
 fn column(id: &str, variable: &str) -> Column {

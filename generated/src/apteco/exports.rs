@@ -179,7 +179,6 @@ impl Exports {
     ///     .data_view_name("holidays")
     ///     .build()?;
     /// let body = types::Export::new(
-    ///     types::Query::new().with_today_at("todayAt"),
     ///     "People",
     ///     1,
     ///     true,

@@ -167,6 +167,10 @@ fn others() -> Vec<Row> {
     let session = json!({"accessToken": "a.b.c", "user": user(), "sessionId": "s-1", "lastLogin": null,
         "licence": {"audienceSelection": true, "audiencePreview": true, "export": true, "advancedQuery": true,
             "cube": true, "profile": false, "dashboards": true, "dashboardsPareto": false}});
+    let mut newer = session.clone();
+    let more = json!({"campaignSingleStep": true, "campaignOrbitOverview": false,
+        "campaignCustomisedDataDelivery": true, "bundles": [{"id": 3}], "aiId": "a-1"});
+    newer["licence"].as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     vec![
         row::<PagedResultsUserCollectionSummary>(
             "a list of an older server",
@@ -177,6 +181,7 @@ fn others() -> Vec<Row> {
                 "shareId": 2, "numberOfHits": 3, "systemName": "shop"}]}),
         ),
         row::<SessionDetails>("a session", session),
+        row::<SessionDetails>("a session of a newer server", newer),
         row::<CreateSessionParameters>(
             "salts",
             json!({"loginSalt": "l", "saltPassword": true, "userSalt": "",

@@ -1,10 +1,11 @@
 //! Bodies as clients are known to send them to Orbit: read and written back, and built by makers.
 
 use cbrain_apteco::apteco::types::{
-    BandingType, CalculateAudienceDetails, Clause, Column, ColumnDetail, Cube, Dimension,
+    BandingType, CalculateAudienceDetails, Clause, Column, ColumnDetail, Criteria, Cube, Dimension,
     DimensionBanding, DimensionFunction, DimensionType, Export, ExportAudienceDetails,
-    ExportFormat, Limits, Measure, NPer, Output, PredefinedRule, Query, QueryFile, RecordSet,
-    Sampling, SaveQueryFile, Selection, SelectionModifiers, TopN, UnclassifiedFormat, ValueRule,
+    ExportFormat, Fraction, LimitType, Limits, Measure, NPer, NumberOrNan, Output, PredefinedRule,
+    Query, QueryFile, RecordSet, Sampling, SaveQueryFile, Selection, SelectionModifiers, TopN,
+    UnclassifiedFormat, ValueRule,
 };
 use cbrain_apteco::apteco::{Condition, any, count, mean, the, variable};
 use cbrain_apteco::runtime::{Maybe, ToJson, write};
@@ -137,13 +138,17 @@ fn conditions() -> Vec<Row> {
                 "limits": {"sampling": "Random", "total": 9, "type": "Total", "startAt": 0}}}}),
             &Condition::from(few).on("Orders"),
         ),
-        read::<Clause>(
+        row(
             "a criterion without values",
             json!({"criteria": {"variableName": "peTown", "tableName": "Persons"}}),
+            &Clause::new().with_criteria(Criteria::new("Persons").with_variable_name("peTown")),
         ),
-        read::<ValueRule>(
+        row(
             "a named rule",
             json!({"predefinedRule": "Last4Weeks", "listRule": null}),
+            &ValueRule::new()
+                .with_predefined_rule(PredefinedRule::Last4Weeks)
+                .with_list_rule(Maybe::Null),
         ),
     ]
 }
@@ -195,10 +200,29 @@ fn narrowed() -> Vec<Row> {
     }
     let last = NPer::last(1, "Orders", "orSum", "Persons");
     rows.push(row("the last of each", selection(&json!({"nPer": per})), &query().per(last)));
-    rows.push(read::<SelectionModifiers>("limits that say nothing", json!({"limits": {
-        "sampling": "All", "stopAtLimit": true, "total": 0, "type": "None", "startAt": 0, "percent": 0,
-        "fraction": {"numerator": 0, "denominator": 0}}, "topN": null})));
+    rows.push(row(
+        "limits that say nothing",
+        json!({"limits": silent(), "topN": null}),
+        &SelectionModifiers::new().with_limits(unlimited()).with_top_n(Maybe::Null),
+    ));
     rows
+}
+
+/// Limits that say nothing, as a client writes them.
+fn silent() -> Value {
+    json!({"sampling": "All", "stopAtLimit": true, "total": 0, "type": "None", "startAt": 0,
+        "percent": 0, "fraction": {"numerator": 0, "denominator": 0}})
+}
+
+fn unlimited() -> Limits {
+    Limits::new()
+        .with_sampling(Sampling::All)
+        .with_stop_at_limit(true)
+        .with_total(0)
+        .with_type(LimitType::None)
+        .with_start_at(0)
+        .with_percent(NumberOrNan::from(0.0))
+        .with_fraction(Fraction::new().with_numerator(0).with_denominator(0))
 }
 
 fn files() -> Vec<Row> {
@@ -288,8 +312,11 @@ fn exports() -> Vec<Row> {
         "detail": "Description", "unclassifiedFormat": "Empty"}]);
     let written = json!({"format": "CSV", "delimiter": ";", "alphaEncloser": "\"", "numericEncloser": null,
         "exportExtraName": null});
+    let empty = json!({"format": "CSV", "delimiter": ";", "alphaEncloser": "\"", "numericEncloser": "",
+        "authorisationCode": "", "exportExtraName": ""});
     let mut formatted = columns.clone();
     formatted[0]["valueFormat"] = json!("0.00");
+    let with_format = detailed.clone().with_value_format(json!("0.00"));
     vec![
         row(
             "an export to look at",
@@ -299,16 +326,23 @@ fn exports() -> Vec<Row> {
                     {"id": "1", "variableName": "orSum", "columnHeader": "Sum"}]}),
             &export,
         ),
-        read::<Export>(
-            "an export into files",
+        row(
+            "an export into files, of no query",
+            json!({"resolveTableName": "Persons", "maximumNumberOfRowsToBrowse": 10, "returnBrowseRows": true,
+                "pathToExportTo": "Private/a.csv", "pathToExportUrnFileTo": "Private/a.csv.urn",
+                "output": empty, "columns": columns.clone(), "limits": silent()}),
+            &into_files(detailed.clone()).with_path_to_export_urn_file_to("Private/a.csv.urn"),
+        ),
+        row(
+            "an export into a file",
             json!({"baseQuery": {"selection": {"tableName": "Persons"}}, "resolveTableName": "Persons",
                 "maximumNumberOfRowsToBrowse": 10, "returnBrowseRows": true,
                 "pathToExportTo": "Private/a.csv", "pathToExportUrnFileTo": null, "filterQuery": null,
-                "output": {"format": "CSV", "delimiter": ";", "alphaEncloser": "\"", "numericEncloser": "",
-                    "authorisationCode": "", "exportExtraName": ""},
-                "columns": columns.clone(),
-                "limits": {"sampling": "All", "stopAtLimit": true, "total": 0, "type": "None", "startAt": 0,
-                    "percent": 0, "fraction": {"numerator": 0, "denominator": 0}}}),
+                "output": empty, "columns": columns.clone(), "limits": silent()}),
+            &into_files(detailed.clone())
+                .selecting(Query::of("Persons"))
+                .with_path_to_export_urn_file_to(Maybe::Null)
+                .with_filter_query(Maybe::Null),
         ),
         row(
             "a count of an audience",
@@ -321,8 +355,22 @@ fn exports() -> Vec<Row> {
                 "output": written, "columns": columns, "generateUrnFile": true}),
             &audience,
         ),
-        read::<Vec<Column>>("columns with a format", formatted),
+        row("columns with a format", formatted, &vec![with_format]),
     ]
+}
+
+/// An export into a file that names each setting of it.
+fn into_files(column: Column) -> Export {
+    let output = Output::new()
+        .with_format(ExportFormat::Csv)
+        .with_delimiter(";")
+        .with_alpha_encloser("\"")
+        .with_numeric_encloser("")
+        .with_authorisation_code("")
+        .with_export_extra_name("");
+    Export::new("Persons", 10, true, [column])
+        .into_file("Private/a.csv", output)
+        .limited(unlimited())
 }
 
 #[test]

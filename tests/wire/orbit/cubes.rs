@@ -56,7 +56,9 @@ fn conditions_narrow_cubes_and_exports() {
     let place = || variable("vPlace").is("10");
     let query = sent(&Query::of("T").where_(place()));
     assert_eq!(sent(&Cube::of("T").where_(place()).base_query), query);
-    assert_eq!(sent(&Export::of("T").where_(place()).base_query), query);
+    for export in [Export::of("T"), Export::new("T", 0, false, [])] {
+        assert_eq!(export.where_(place()).base_query.value().map(sent), Some(query.clone()));
+    }
 }
 
 #[test]

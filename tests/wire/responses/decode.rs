@@ -108,7 +108,7 @@ async fn a_list_in_place_of_an_object_is_refused() {
 #[tokio::test]
 async fn keys_of_a_newer_server_are_passed_over() {
     let newer = SESSION_DETAILS
-        .replace("\"cube\"", "\"aiId\": {\"deep\": [1, null]}, \"cube\"")
+        .replace("\"cube\"", "\"later\": {\"deep\": [1, null]}, \"cube\"")
         .replace("\"sessionId\"", "\"mfa\": [], \"sessionId\"");
     assert_eq!(login(&newer).await, login(SESSION_DETAILS).await);
 }

@@ -32,6 +32,10 @@ impl Cube {
         self.measures.push(measure);
         self
     }
+
+    fn records(&self) -> Query {
+        self.base_query.clone()
+    }
 }
 
 of_records!(Cube, "cube");

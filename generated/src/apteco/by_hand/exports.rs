@@ -10,7 +10,8 @@ impl Export {
     /// [`into_file`](Self::into_file), [`browsing`](Self::browsing).
     pub fn of(table: impl Into<String>) -> Self {
         let table = table.into();
-        Self::new(Query::of(table.as_str()), table, 0, false, [])
+        let records = Query::of(table.as_str());
+        Self::new(table, 0, false, []).selecting(records)
     }
 
     /// The same export with one column more. It gets a number behind its id where another column
@@ -41,6 +42,11 @@ impl Export {
     #[must_use]
     pub fn limited(self, limits: Limits) -> Self {
         self.with_limits(limits)
+    }
+
+    fn records(&self) -> Query {
+        let all = || Query::of(self.resolve_table_name.as_str());
+        self.base_query.value().cloned().unwrap_or_else(all)
     }
 }
 

@@ -9,7 +9,6 @@ use crate::runtime;
 /// use cbrain_apteco::apteco::types;
 ///
 /// let value = types::Export::new(
-///     types::Query::new().with_today_at("todayAt"),
 ///     "People",
 ///     1,
 ///     true,
@@ -21,8 +20,8 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Export {
-    /// Which records are meant.
-    pub base_query: super::Query,
+    /// Which records are meant; without it, all of the table.
+    pub base_query: runtime::Maybe<super::Query>,
     /// Name of the table of which each record is a row.
     pub resolve_table_name: String,
     /// Largest number of rows in the response.
@@ -50,14 +49,13 @@ impl Export {
     #[must_use]
     #[inline]
     pub fn new(
-        base_query: super::Query,
         resolve_table_name: impl Into<String>,
         maximum_number_of_rows_to_browse: i64,
         return_browse_rows: bool,
         columns: impl IntoIterator<Item = super::Column>,
     ) -> Self {
         Self {
-            base_query,
+            base_query: runtime::Maybe::Absent,
             resolve_table_name: resolve_table_name.into(),
             maximum_number_of_rows_to_browse,
             return_browse_rows,
@@ -69,6 +67,17 @@ impl Export {
             maximum_browse_buffer_size_in_mb: runtime::Maybe::Absent,
             path_to_export_urn_file_to: runtime::Maybe::Absent,
         }
+    }
+
+    /// Sets `baseQuery`.
+    #[must_use]
+    #[inline]
+    pub fn with_base_query(
+        mut self,
+        base_query: impl Into<runtime::Maybe<super::Query>>,
+    ) -> Self {
+        self.base_query = base_query.into();
+        self
     }
 
     /// Sets `pathToExportTo`.
@@ -138,43 +147,8 @@ impl Export {
     }
 }
 
-/// What [`Export`] requires, each by its name: `Export::from(ExportRequired { .. })`.
-#[derive(Debug, Clone)]
-pub struct ExportRequired<'a> {
-    /// Which records are meant.
-    pub base_query: super::Query,
-    /// Name of the table of which each record is a row.
-    pub resolve_table_name: &'a str,
-    /// Largest number of rows in the response.
-    pub maximum_number_of_rows_to_browse: i64,
-    /// Whether the response has rows.
-    pub return_browse_rows: bool,
-    /// The columns.
-    pub columns: Vec<super::Column>,
-}
-
-impl std::convert::From<ExportRequired<'_>> for Export {
-    #[inline]
-    fn from(value: ExportRequired<'_>) -> Self {
-        let ExportRequired {
-            base_query,
-            resolve_table_name,
-            maximum_number_of_rows_to_browse,
-            return_browse_rows,
-            columns,
-        } = value;
-        Self::new(
-            base_query,
-            resolve_table_name,
-            maximum_number_of_rows_to_browse,
-            return_browse_rows,
-            columns,
-        )
-    }
-}
-
 runtime::properties! { Export {
-    base_query: required("baseQuery"),
+    base_query: maybe("baseQuery"),
     resolve_table_name: required("resolveTableName"),
     maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
     return_browse_rows: required("returnBrowseRows"),

@@ -21,6 +21,16 @@ pub struct Licence {
     pub dashboards: Option<bool>,
     /// Whether dashboards may contain Pareto charts; older servers leave it out.
     pub dashboards_pareto: Option<bool>,
+    /// Whether campaigns may have one step; newer servers only.
+    pub campaign_single_step: Option<bool>,
+    /// Whether campaigns may be looked at in Orbit; newer servers only.
+    pub campaign_orbit_overview: Option<bool>,
+    /// Whether campaigns may deliver data in forms of their own; newer servers only.
+    pub campaign_customised_data_delivery: Option<bool>,
+    /// Bundles of the licence; newer servers only.
+    pub bundles: Option<Vec<serde_json::Value>>,
+    /// What it identifies is unknown, and so is its form; newer servers only.
+    pub ai_id: Option<serde_json::Value>,
 }
 
 runtime::properties! { Licence {
@@ -32,4 +42,9 @@ runtime::properties! { Licence {
     profile: required("profile"),
     dashboards: optional("dashboards"),
     dashboards_pareto: optional("dashboardsPareto"),
+    campaign_single_step: optional("campaignSingleStep"),
+    campaign_orbit_overview: optional("campaignOrbitOverview"),
+    campaign_customised_data_delivery: optional("campaignCustomisedDataDelivery"),
+    bundles: optional("bundles"),
+    ai_id: any("aiId"),
 } }

@@ -1859,7 +1859,7 @@ pub use self::error_message::ErrorMessage;
 #[cfg(feature = "apteco-about")]
 pub use self::error_message_parameter::ErrorMessageParameter;
 #[cfg(feature = "apteco-exports")]
-pub use self::export::{Export, ExportRequired};
+pub use self::export::Export;
 #[cfg(feature = "apteco-audiences")]
 pub use self::export_audience_details::ExportAudienceDetails;
 #[cfg(any(feature = "apteco-audience-compositions", feature = "apteco-users"))]

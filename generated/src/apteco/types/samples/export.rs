@@ -7,7 +7,7 @@ impl super::Export {
     #[inline]
     pub fn sample() -> Self {
         Self {
-            base_query: super::Query::sample(),
+            base_query: runtime::Maybe::Absent,
             resolve_table_name: "resolveTableName".to_owned(),
             maximum_number_of_rows_to_browse: 0,
             return_browse_rows: false,
@@ -23,8 +23,6 @@ impl super::Export {
 }
 
 runtime::setters! { super::Export {
-    /// Sets `baseQuery`.
-    base_query: with_base_query(value: super::Query) = value;
     /// Sets `resolveTableName`.
     resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
     /// Sets `maximumNumberOfRowsToBrowse`.

@@ -15,6 +15,11 @@ impl super::Licence {
             profile: false,
             dashboards: None,
             dashboards_pareto: None,
+            campaign_single_step: None,
+            campaign_orbit_overview: None,
+            campaign_customised_data_delivery: None,
+            bundles: None,
+            ai_id: None,
         }
     }
 }
@@ -36,4 +41,14 @@ runtime::setters! { super::Licence {
     dashboards: with_dashboards(value: bool) = Some(value);
     /// Sets `dashboardsPareto`.
     dashboards_pareto: with_dashboards_pareto(value: bool) = Some(value);
+    /// Sets `campaignSingleStep`.
+    campaign_single_step: with_campaign_single_step(value: bool) = Some(value);
+    /// Sets `campaignOrbitOverview`.
+    campaign_orbit_overview: with_campaign_orbit_overview(value: bool) = Some(value);
+    /// Sets `campaignCustomisedDataDelivery`.
+    campaign_customised_data_delivery: with_campaign_customised_data_delivery(value: bool) = Some(value);
+    /// Sets `bundles`.
+    bundles: with_bundles(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    /// Sets `aiId`.
+    ai_id: with_ai_id(value: impl Into<serde_json::Value>) = Some(value.into());
 } }
