@@ -111,6 +111,14 @@ fn a_range_of_many_lines_is_underlined_in_its_first() {
 }
 
 #[test]
+fn line_ends_of_each_kind_are_one_and_tabs_stay_blank() {
+    let text = "a:\tb\r\nc: d\re: f\r\n";
+    let diagnostic = error(find(0, text, "f"), "wrong").also(find(0, text, "b"), "first");
+    let shown = render(diagnostic, &[Source::new("x.yaml", text)]);
+    assert!(shown.contains("\n1 | a:  ") && shown.contains("\n3 | e: f"), "{shown}");
+}
+
+#[test]
 fn a_long_line_is_cut_and_its_columns_stay_true() {
     let text = format!(
         "{{{} \"here\": 2, {}}}",

@@ -93,6 +93,7 @@ mod tests {
             "###[group]",
             "a ##vso[task.setvariable variable=a]b",
             "##teamcity[message text='a']",
+            "##a_b-c.d[e]",
             "section_start:1:a",
             "a section_end:1:a",
             "travis_fold:start:a",

@@ -163,3 +163,12 @@ fn paths_that_leave_the_owned_folders_are_refused() {
         assert!(matches!(error, DiskError::BadTree { .. }), "{path}: {error:?}");
     }
 }
+
+#[test]
+fn a_changed_line_keeps_its_tabs_and_no_other_control() {
+    let tree = tree(&[("src/a.rs", "1")]);
+    let root = root_with(&tree);
+    put(root.path(), "src/a.rs", &marked("a\tb\u{1b}[2Jc"));
+    let report = compare(root.path(), &tree).unwrap().render(50);
+    assert!(report.contains("a\tb") && !report.contains('\u{1b}'), "{report}");
+}

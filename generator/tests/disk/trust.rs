@@ -113,6 +113,26 @@ fn a_planted_journal_takes_no_file_that_is_written_by_hand() {
 }
 
 #[test]
+fn what_a_power_cut_left_of_a_placed_file_is_taken_back() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    put(root.path(), "src/cut.rs", "\0\0\0");
+    plant(root.path(), &["src/cut.rs"]);
+    write(root.path(), &tree, None).unwrap();
+    assert!(!root.path().join("src/cut.rs").exists());
+}
+
+#[test]
+fn a_placed_file_that_cannot_be_looked_at_stops_the_run() {
+    let tree = tree(&[("src/a.rs", "a")]);
+    let root = root_with(&tree);
+    put(root.path(), "src/mine", "no folder");
+    plant(root.path(), &["src/mine/b.rs"]);
+    write(root.path(), &tree, None).unwrap_err();
+    assert_eq!(fs::read(root.path().join("src/mine")).unwrap(), b"no folder");
+}
+
+#[test]
 fn a_planted_journal_takes_no_manifest_but_the_one_that_was_written() {
     let tree = tree(&[("src/a.rs", "a")]);
     let root = root_with(&tree);
