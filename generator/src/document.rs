@@ -3,13 +3,13 @@
 //! The tree stays beside it: `openapiv3` knows no positions, and a `$ref` can point anywhere.
 
 mod mounted;
-mod null;
 mod shape;
 mod tables;
 mod version;
 mod place;
 mod reference;
 mod walk;
+mod typed;
 mod original;
 mod files;
 mod mend;
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
-use serde::de::{Deserialize as _, DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, near};
 use crate::limit::{Limits, REFERENCES};
@@ -31,11 +31,12 @@ use crate::source::{Pointer, Source, SourceId, Span};
 use bundle::Bundle;
 use dialect::VendorKeys;
 use original::{Original, restated};
+use typed::{Parts, Whole};
 
 pub use dialect::{OPERATIONS, kept, kept_at};
 pub use files::gather;
 pub use mounted::{FILES, file_of};
-pub use null::is_null;
+pub use typed::is_null;
 pub use version::Dialect;
 
 /// A checked document.
@@ -69,27 +70,34 @@ pub trait Component: DeserializeOwned + Clone {
     fn components(
         components: &Components,
     ) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)>;
+
+    /// Puts the schemas of one that were read apart where they belong.
+    fn complete(item: &mut ReferenceOr<Self>, parts: &mut Parts);
 }
 
 macro_rules! components {
-    ($($ty:ident, $name:literal, in $field:ident as $key:literal),+) => {$(
+    ($($ty:ident, $name:literal, in $field:ident as $key:literal, by $complete:expr),+) => {$(
         impl Component for openapiv3::$ty {
             const NAME: &'static str = $name;
 
             fn components(components: &Components) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)> {
                 Some(($key, &components.$field))
             }
+
+            fn complete(item: &mut ReferenceOr<Self>, parts: &mut Parts) {
+                $complete(parts, item);
+            }
         }
     )+};
 }
 
 components! {
-    Schema, "Schema", in schemas as "schemas",
-    Response, "Response", in responses as "responses",
-    Parameter, "Parameter", in parameters as "parameters",
-    RequestBody, "Request Body", in request_bodies as "requestBodies",
-    Header, "Header", in headers as "headers",
-    SecurityScheme, "Security Scheme", in security_schemes as "securitySchemes"
+    Schema, "Schema", in schemas as "schemas", by Parts::schema,
+    Response, "Response", in responses as "responses", by Parts::response,
+    Parameter, "Parameter", in parameters as "parameters", by Parts::parameter,
+    RequestBody, "Request Body", in request_bodies as "requestBodies", by Parts::request_body,
+    Header, "Header", in headers as "headers", by Parts::header,
+    SecurityScheme, "Security Scheme", in security_schemes as "securitySchemes", by |_, _| {}
 }
 
 impl Component for openapiv3::PathItem {
@@ -98,6 +106,16 @@ impl Component for openapiv3::PathItem {
     /// OpenAPI 3.0 has no components of this kind.
     fn components(_: &Components) -> Option<(&'static str, &IndexMap<String, ReferenceOr<Self>>)> {
         None
+    }
+
+    fn complete(item: &mut ReferenceOr<Self>, parts: &mut Parts) {
+        parts.path_item(item);
+    }
+}
+
+impl<T: Component> Whole for ReferenceOr<T> {
+    fn complete(&mut self, parts: &mut Parts) {
+        T::complete(self, parts);
     }
 }
 
@@ -139,9 +157,9 @@ pub fn read(
             return None;
         }
     }
-    match OpenAPI::deserialize(&root) {
+    match typed::read::<OpenAPI>(&root, &tables::OPENAPI) {
         Ok(openapi) => {
-            let nulls = null::references(&openapi);
+            let nulls = typed::references(&openapi);
             let limits = *limits;
             let mut extensions = BTreeSet::new();
             root.each_key(&mut |key| {
@@ -330,10 +348,9 @@ impl Document {
                 .to_owned());
         }
         let node = self.root.at(at).ok_or_else(|| "points to nothing".to_owned())?;
-        if let Some(wanted) = tables::referable(T::NAME) {
-            reference::check(at, node, wanted, &tables::OPENAPI)?;
-        }
-        match ReferenceOr::<T>::deserialize(&reference::filled(node, T::NAME)) {
+        let wanted = tables::referable(T::NAME).ok_or("leads to what is no component")?;
+        reference::check(at, node, wanted, &tables::OPENAPI)?;
+        match typed::read::<ReferenceOr<T>>(&reference::filled(node, T::NAME), wanted) {
             Ok(found) => Ok(Cow::Owned(found)),
             Err(error) => Err(format!("points to something of another kind: {error}")),
         }

@@ -11,15 +11,13 @@ use std::alloc::System;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use clientwright::emit::{Crate, emit};
-use clientwright::output::gather;
-use clientwright::output::watch::Watch;
 use clientwright::source::Source;
 use clientwright::{Options, generate};
 use rustix::time::{ClockId, clock_gettime};
+use serde_json::{Value, json};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
-use self::parts::lists;
+use self::parts::{nested, text};
 use self::shapes::{SHAPES, Shape, all_grow};
 
 #[global_allocator]
@@ -113,26 +111,55 @@ fn a_crate_that_has_its_names_already_costs_hardly_more() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Allocations for the files of so many lists within each other, once they are read.
-fn written(levels: usize) -> usize {
-    let options = Options::new("grown");
-    let (generated, _) = generate(&lists(levels), &options);
-    let apis = generated.unwrap().apis;
-    let (package, selection, runtime) = (&options.package, &options.selection, &options.runtime);
-    let krate = Crate { package, apis: &apis, selection, runtime };
-    let before = ALLOCATOR.stats();
-    gather(emit(&krate), 64 << 20, &Watch::default()).unwrap();
-    let after = ALLOCATOR.stats();
-    (after.allocations + after.reallocations) - (before.allocations + before.reallocations)
-}
+/// A schema around another one.
+type Level = fn(Value) -> Value;
 
-/// Only writing them is: `openapiv3` copies what is below each level when it reads them, and the limit
-/// on the depth of a document bounds that.
+/// The most that a doubling may cost where each level is a type, which is called by the way to it: names grow
+/// with their depth.
+const NAMED: f64 = 2.5;
+
+/// What can be within each other, how many of it are a few, and the most that a doubling may cost.
+const NESTED: [(&str, usize, f64, Level); 6] = [
+    ("lists", 60, DOUBLING, |inner| json!({"type": "array", "items": inner})),
+    ("maps", 60, DOUBLING, |inner| json!({"type": "object", "additionalProperties": inner})),
+    (
+        "objects",
+        60,
+        NAMED,
+        |inner| json!({"type": "object", "properties": {"a": inner, "b": text()}}),
+    ),
+    (
+        "allOf",
+        60,
+        DOUBLING,
+        |inner| json!({"allOf": [inner, {"type": "object", "properties": {"b": text()}}]}),
+    ),
+    (
+        "oneOf",
+        20,
+        NAMED,
+        |inner| json!({"oneOf": [{"type": "array", "items": inner}, {"type": "integer"}]}),
+    ),
+    ("not", 60, DOUBLING, |inner| json!({"type": "string", "not": inner})),
+];
+
+/// What stands within each other is read in parts, whatever the limit on depth is.
 #[test]
-fn lists_within_lists_are_written_in_linear_work() {
+fn twice_as_many_levels_cost_twice_as_much() {
     let _alone = ALONE.lock().unwrap();
-    written(1);
-    let [one, two, four] = [20, 40, 80].map(written);
-    let growth = (four - two) as f64 / (two - one) as f64;
-    assert!(growth <= DOUBLING, "{growth:.2} for {one}, {two} and {four}");
+    let fault = |(name, few, most, level): (&str, usize, f64, Level)| {
+        let [one, two, four] = [1, 2, 4].map(|times| {
+            let mut options = Options::new("grown");
+            options.limits.set("depth=2000").unwrap();
+            cost_of(&nested(few * times, level), &options).allocations
+        });
+        let growth = (four as f64 - two as f64) / (two as f64 - one as f64);
+        let said = format!("{name}: {growth:.2} for {one}, {two} and {four}");
+        if std::env::var_os("SHOW_GROWTH").is_some() {
+            println!("{said}");
+        }
+        (growth > most).then_some(said)
+    };
+    let faults: Vec<String> = NESTED.into_iter().filter_map(fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

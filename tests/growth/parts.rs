@@ -57,10 +57,9 @@ pub(crate) fn responding(schema: Value, mut others: Value) -> Vec<Source> {
     one(&document(paths, json!({"schemas": others})))
 }
 
-/// A document of lists within lists.
-pub(crate) fn lists(levels: usize) -> Vec<Source> {
-    let schema = (0..levels).fold(text(), |inner, _| json!({"type": "array", "items": inner}));
-    responding(schema, json!({}))
+/// A document of schemas within each other.
+pub(crate) fn nested(levels: usize, level: fn(Value) -> Value) -> Vec<Source> {
+    responding((0..levels).fold(text(), |inner, _| level(inner)), json!({}))
 }
 
 /// A document whose description is a text.

@@ -25,7 +25,8 @@ impl DeserializeError {
         self.span
     }
 
-    fn at(mut self, span: Span) -> Self {
+    /// The same error, at a place around it, if it has none yet.
+    pub fn at(mut self, span: Span) -> Self {
         self.span.get_or_insert(span);
         self
     }

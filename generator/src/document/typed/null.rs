@@ -9,7 +9,7 @@ use crate::limit::REFERENCES;
 use crate::source::Pointer;
 
 /// The references to such components, and to those that refer to them.
-pub(super) fn references(openapi: &OpenAPI) -> BTreeSet<String> {
+pub(in crate::document) fn references(openapi: &OpenAPI) -> BTreeSet<String> {
     let entries = || openapi.components.iter().flat_map(|components| &components.schemas);
     let at = Pointer::root().child("components").child("schemas");
     let reference = |name: &String| at.child(name).to_string();
