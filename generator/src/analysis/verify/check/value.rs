@@ -215,11 +215,20 @@ impl<'c, 'd> Walker<'c, 'd> {
         let fitting = tried
             .into_iter()
             .filter(|(own, unknown, _)| own.faults.is_empty() && *unknown == least);
-        for (index, (own, _, names)) in fitting.enumerate() {
-            if index == 0 {
+        let mut count = 0;
+        for (own, _, names) in fitting {
+            if count == 0 {
                 out.seen.add(own.seen);
             }
+            count += 1;
             known.join(names);
+        }
+        // What fits one of them by properties that another one does not have is of that one.
+        if key == "oneOf" && count > 1 {
+            let mut fault =
+                fault(Kind::SeveralAlternatives, layer.at.child(key), spot, Some(value));
+            fault.subject = count.to_string();
+            out.faults.push(fault);
         }
         known
     }
