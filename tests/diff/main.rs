@@ -5,4 +5,5 @@ mod edits;
 mod pages;
 mod programs;
 mod rules;
+mod semver;
 mod support;

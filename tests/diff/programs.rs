@@ -31,19 +31,25 @@ pub struct Verdict {
     pub broken: usize,
     /// The examples that a change is about that says so, and that compile.
     pub spared: usize,
+    /// The rules of those changes, each with the number of its examples.
+    pub spared_by: BTreeMap<&'static str, usize>,
     /// What is not as it is said.
     pub faults: Vec<String>,
 }
 
 /// Changes that break each call of their operation.
-const BREAKS_CALLS: [Kind; 8] = [
+const BREAKS_CALLS: [Kind; 12] = [
     Kind::OperationRemoved,
     Kind::OperationLeftOut,
     Kind::OperationRenamed,
     Kind::HandleChanged,
     Kind::RequiredParameterAdded,
     Kind::RequiredParameterRemoved,
+    Kind::ParameterBecameRequired,
+    Kind::ParameterBecameOptional,
     Kind::RequiredBodyAdded,
+    Kind::BodyBecameRequired,
+    Kind::BodyBecameOptional,
     Kind::VariantRemoved,
 ];
 
@@ -83,6 +89,18 @@ impl Example {
                 words.next_back().is_some_and(|word| self.has_word(word))
             }),
         }
+    }
+}
+
+impl Example {
+    /// Whether it names what a change is about: the method, the setter, the field or the variant.
+    fn names(&self, change: &Change) -> bool {
+        let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        self.is_touched(change)
+            && change.items.iter().any(|item| {
+                let word = item.rsplit(|letter| !is_of_word(letter)).next().unwrap();
+                self.has_word(word) || self.has_word(&format!("with_{word}"))
+            })
     }
 }
 
@@ -259,7 +277,8 @@ fn verdict(it: &Written, broken: &BTreeMap<usize, String>) -> Verdict {
     for (number, example) in it.examples.iter().enumerate() {
         let touching: Vec<&Change> =
             breaking().filter(|change| example.is_touched(change)).collect();
-        let slugs: Vec<&str> = touching.iter().map(|change| change.kind.rule().slug).collect();
+        let named = touching.iter().filter(|change| example.names(change));
+        let slugs: BTreeSet<&'static str> = named.map(|change| change.kind.rule().slug).collect();
         match broken.get(&number) {
             Some(error) if touching.is_empty() => verdict.faults.push(format!(
                 "{}: {} does not compile, and nothing says so:\n{error}",
@@ -271,7 +290,10 @@ fn verdict(it: &Written, broken: &BTreeMap<usize, String>) -> Verdict {
                     it.name, example.request, example.text
                 ));
             }
-            None if !touching.is_empty() => verdict.spared += 1,
+            None if !touching.is_empty() => {
+                verdict.spared += 1;
+                slugs.into_iter().for_each(|slug| *verdict.spared_by.entry(slug).or_default() += 1);
+            }
             _ => {}
         }
     }
