@@ -44,13 +44,15 @@ pub(super) fn settle(finder: &mut Finder<'_>, old: &Surface, new: &Surface) {
     for (change, _) in finder.changes.iter_mut().zip(spared).filter(|(_, is_spared)| *is_spared) {
         change.answers.compiles = true;
     }
-    for change in finder.changes.iter_mut().filter(|change| !change.answers.compiles) {
-        // With an operation goes all that is its own.
-        if matches!(change.subject, Subject::Operation(_)) && change.new.is_none() {
-            let whole = change.owned.iter().filter(|owner| lost.contains(&owner.as_str()));
-            let more = whole.filter(|owner| !change.items.contains(owner)).cloned();
-            let more: Vec<String> = more.collect();
-            change.items.extend(more);
+    // An item that is lost whole, such as the error of an operation, is named by one change at least.
+    for path in &lost {
+        let is_of_it = |change: &&mut Change| {
+            !change.answers.compiles && change.owned.iter().any(|owner| owner == path)
+        };
+        let mut of_it: Vec<&mut Change> = finder.changes.iter_mut().filter(is_of_it).collect();
+        let is_named = of_it.iter().any(|change| change.items.iter().any(|item| item == path));
+        if let Some(first) = of_it.first_mut().filter(|_| !is_named) {
+            first.items.push((*path).to_owned());
         }
     }
     let is_told = |path: &&str| {
@@ -126,9 +128,8 @@ impl Claim {
 
 /// The name of a field, of its setter, or of a variant, in the items that these own.
 fn member<'p>(path: &'p str, owned: &[String]) -> Option<&'p str> {
-    let rest = owned.iter().filter_map(|owner| path.strip_prefix(owner.as_str()));
-    let name =
-        rest.map(|rest| rest.trim_start_matches([':', '.'])).find(|name| !name.is_empty())?;
+    let mut rest = owned.iter().filter_map(|owner| path.strip_prefix(owner.as_str()));
+    let name = rest.find(|rest| rest.starts_with([':', '.']))?.trim_start_matches([':', '.']);
     let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '#');
     let name = Some(name).filter(|name| name.chars().all(is_name))?;
     Some(name.strip_prefix("with_").unwrap_or(name))

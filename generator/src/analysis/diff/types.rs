@@ -69,10 +69,13 @@ fn shown(decl: &TypeDecl) -> String {
 fn topic(old: &TypeDecl, new: &TypeDecl) -> Topic {
     let named = [old, new].into_iter().filter_map(|decl| decl.named.as_ref());
     let owned = [item(old), item(new)].into_iter();
+    let way = Way { received: old.received || new.received, sent: old.sent || new.sent };
+    // What no call has is read by hand: the body of a webhook, or an event.
+    let is_called = way.received || way.sent;
     Topic {
         subject: Subject::Type(old.name.rust.clone()),
         owned: owned.chain(named.map(|name| format!("types::{name}"))).collect(),
-        way: Way { received: old.received || new.received, sent: old.sent || new.sent },
+        way: if is_called { way } else { Way::RECEIVED },
     }
 }
 

@@ -21,7 +21,12 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
                 };
                 let what = format!("{} is gone, which was {word}", shown(old, field));
                 let topic = topic.going(way(topic.way, field.access));
-                finder.tell(kind, &topic, Spot::Old(&field.origin), &item(old, field), what);
+                let mut answers = kind.rule().answers(topic.way);
+                if !topic.way.sent && !is_missed(field) {
+                    answers.old_to_new = Wire::Works;
+                }
+                let spot = Spot::Old(&field.origin);
+                finder.tell_as(kind, &topic, spot, &item(old, field), (what, answers));
             }
         }
     }
@@ -34,7 +39,12 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
         };
         let what = format!("{} is new, which is {word}", shown(old, other));
         let topic = topic.going(way(topic.way, other.access));
-        finder.tell(kind, &topic, Spot::New(&other.origin), &item(old, other), what);
+        let mut answers = kind.rule().answers(topic.way);
+        if !topic.way.sent && !is_missed(other) {
+            answers.new_to_old = Wire::Works;
+        }
+        let spot = Spot::New(&other.origin);
+        finder.tell_as(kind, &topic, spot, &item(old, other), (what, answers));
     }
     order(finder, topic, (old, fields), (new, others));
     let (spot, path) = (Spot::Both(&old.origin, &new.origin), format!("types::{}", old.name.rust));
@@ -78,6 +88,11 @@ fn way(way: Way, access: Access) -> Way {
     }
 }
 
+/// Whether who reads it fails where it is missing: what may be null is read as null.
+fn is_missed(field: &Field) -> bool {
+    field.presence == Presence::Required
+}
+
 /// Whether it may be missing, and whether it may be null.
 fn states(presence: Presence) -> (bool, bool) {
     match presence {
@@ -105,8 +120,15 @@ fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&F
         };
         finder.tell_as(Kind::AccessChanged, topic, spot, &path, (what, answers));
     }
-    let mut tell = |kind, what: &str| {
-        finder.tell(kind, topic, spot, &path, format!("{name} {what}"));
+    let mut tell = |kind: Kind, what: &str| {
+        let mut answers = kind.rule().answers(topic.way);
+        if kind == Kind::PropertyBecameOptional && !topic.way.sent && !is_missed(old) {
+            answers.old_to_new = Wire::Works;
+        }
+        if kind == Kind::PropertyBecameRequired && !topic.way.sent && !is_missed(new) {
+            answers.new_to_old = Wire::Works;
+        }
+        finder.tell_as(kind, topic, spot, &path, (format!("{name} {what}"), answers));
     };
     if old.name.rust != new.name.rust {
         tell(Kind::PropertyRenamed, &format!("is the field {}", code(&new.name.rust)));
@@ -148,11 +170,10 @@ fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&F
 /// sent what is not for them may refuse it; who needs it misses it.
 fn understood(of: Way, program: &Field, server: &Field) -> Wire {
     let (here, there) = (way(of, program.access), way(of, server.access));
-    let is_needed = Field::is_required;
     let is_refused = here.sent && !there.sent;
-    let is_missed = !here.sent && there.sent && is_needed(server)
-        || here.received && !there.received && is_needed(program);
-    if is_refused || is_missed { Wire::MayFail } else { Wire::Works }
+    let is_lacking = !here.sent && there.sent && server.is_required()
+        || here.received && !there.received && is_missed(program);
+    if is_refused || is_lacking { Wire::MayFail } else { Wire::Works }
 }
 
 fn access(field: &Field) -> &'static str {
