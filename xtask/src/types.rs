@@ -138,6 +138,7 @@ fn decl_json(decl: &TypeDecl, api: &Api, document: &Document, sources: &[Source]
         "file": source.map(Source::name),
         "line": source.map(|source| source.position(offset(span.start)).line),
         "direction": direction,
+        "is_called": decl.sent || decl.received,
         "shape": shape,
         "arms": arms,
         "uses": used,
