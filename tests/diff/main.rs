@@ -2,6 +2,7 @@
 
 mod corpus;
 mod edits;
+mod exact;
 mod pages;
 mod programs;
 mod rules;
