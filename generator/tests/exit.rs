@@ -21,6 +21,8 @@ fn folder() -> TempDir {
     let more =
         DOCUMENT.replace("paths: {", "paths: {/b: {get: {responses: {'204': {description: b}}}}, ");
     fs::write(folder.path().join("more.yaml"), more).unwrap();
+    fs::create_dir(folder.path().join("later")).unwrap();
+    fs::write(folder.path().join("later/more.yaml"), DOCUMENT).unwrap();
     fs::write(folder.path().join("said.yaml"), DOCUMENT.replace("Done", "It is done")).unwrap();
     let tape = |status| {
         format!(
@@ -78,6 +80,10 @@ fn each_exit_code_of_the_table_comes_of_what_it_says() {
         ("overlay broken.yaml", 3),
         ("diff a.yaml a.yaml", 0),
         ("diff a.yaml said.yaml", 0),
+        ("diff a.yaml a.yaml --old-document more.yaml --new-document more.yaml", 0),
+        ("diff a.yaml a.yaml --old-document more.yaml --new-document later/more.yaml", 1),
+        ("diff a.yaml --since HEAD --old-document more.yaml", 2),
+        ("diff a.yaml a.yaml --old-document none.yaml", 4),
         ("diff a.yaml said.yaml --fail-on minor", 0),
         ("diff a.yaml said.yaml --fail-on patch", 1),
         ("diff a.yaml more.yaml", 0),
@@ -149,4 +155,14 @@ fn output_that_cannot_be_written_is_told_and_the_exit_code_says_what_was_done() 
         assert_eq!(is_told, !arguments.contains("json"), "{arguments}: {said}");
         assert_eq!(folder.path().join("out").exists(), arguments.contains("--out out"));
     }
+}
+
+#[test]
+fn further_documents_of_a_crate_are_compared_by_their_stems() {
+    let folder = folder();
+    let arguments = "diff a.yaml a.yaml --old-document more.yaml --new-document later/more.yaml";
+    let output = command(folder.path(), arguments).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("operation-removed") && told.contains("more::"), "{told}");
+    assert!(!told.contains("a::") && told.ends_with("1 breaking: a major version\n"), "{told}");
 }

@@ -2,7 +2,9 @@
 
 mod corpus;
 mod edits;
+mod exact;
 mod pages;
 mod programs;
 mod rules;
+mod semver;
 mod support;

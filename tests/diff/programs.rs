@@ -31,20 +31,40 @@ pub struct Verdict {
     pub broken: usize,
     /// The examples that a change is about that says so, and that compile.
     pub spared: usize,
+    /// The rules of those changes, each with the number of its examples.
+    pub spared_by: BTreeMap<&'static str, usize>,
     /// What is not as it is said.
     pub faults: Vec<String>,
 }
 
 /// Changes that break each call of their operation.
-const BREAKS_CALLS: [Kind; 8] = [
+const BREAKS_CALLS: [Kind; 12] = [
     Kind::OperationRemoved,
     Kind::OperationLeftOut,
     Kind::OperationRenamed,
     Kind::HandleChanged,
     Kind::RequiredParameterAdded,
     Kind::RequiredParameterRemoved,
+    Kind::ParameterBecameRequired,
+    Kind::ParameterBecameOptional,
     Kind::RequiredBodyAdded,
+    Kind::BodyBecameRequired,
+    Kind::BodyBecameOptional,
     Kind::VariantRemoved,
+];
+
+/// Changes that break all code that names what they are about.
+const BREAKS_NAMES: [Kind; 10] = [
+    Kind::ParameterRemoved,
+    Kind::ParameterRenamed,
+    Kind::TypeRemoved,
+    Kind::TypeRenamed,
+    Kind::PropertyRemoved,
+    Kind::PropertyRenamed,
+    Kind::EnumValueRemoved,
+    Kind::EnumValueRenamed,
+    Kind::ArmRemoved,
+    Kind::ArmRenamed,
 ];
 
 /// What all programs may name besides the crate.
@@ -83,6 +103,33 @@ impl Example {
                 words.next_back().is_some_and(|word| self.has_word(word))
             }),
         }
+    }
+}
+
+impl Example {
+    /// Whether it names what a change is about: a type, a variant, or what sets a property or a parameter.
+    fn names(&self, change: &Change) -> bool {
+        let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        // What stands behind the places of a text.
+        let behind = |text: String| {
+            let places = self.text.match_indices(&text).map(|(at, _)| at + text.len());
+            places.map(|end| &self.text[end..]).collect::<Vec<_>>()
+        };
+        let is_named = |item: &String| {
+            let mut words = item.rsplit(|letter| !is_of_word(letter));
+            let (word, owner) = (words.next().unwrap(), words.find(|word| !word.is_empty()));
+            match (&change.subject, owner) {
+                (Subject::Type(_), Some("types") | None) => self.has_word(word),
+                (Subject::Type(_), Some(owner)) if item.contains('.') => {
+                    self.has_word(owner) && self.has_word(&format!("with_{word}"))
+                }
+                (Subject::Type(_), Some(owner)) => behind(format!("{owner}::{word}"))
+                    .iter()
+                    .any(|rest| !rest.starts_with(is_of_word)),
+                _ => behind(format!(".{word}(")).iter().any(|rest| !rest.starts_with(')')),
+            }
+        };
+        self.is_touched(change) && change.items.iter().any(is_named)
     }
 }
 
@@ -259,19 +306,29 @@ fn verdict(it: &Written, broken: &BTreeMap<usize, String>) -> Verdict {
     for (number, example) in it.examples.iter().enumerate() {
         let touching: Vec<&Change> =
             breaking().filter(|change| example.is_touched(change)).collect();
-        let slugs: Vec<&str> = touching.iter().map(|change| change.kind.rule().slug).collect();
+        let named: BTreeSet<Kind> = touching
+            .iter()
+            .filter(|change| example.names(change))
+            .map(|change| change.kind)
+            .collect();
+        let slugs: BTreeSet<&'static str> = named.iter().map(|kind| kind.rule().slug).collect();
+        let breaks = touching.iter().any(|change| BREAKS_CALLS.contains(&change.kind))
+            || named.iter().any(|kind| BREAKS_NAMES.contains(kind));
         match broken.get(&number) {
             Some(error) if touching.is_empty() => verdict.faults.push(format!(
                 "{}: {} does not compile, and nothing says so:\n{error}",
                 it.name, example.request
             )),
-            None if touching.iter().any(|change| BREAKS_CALLS.contains(&change.kind)) => {
+            None if breaks => {
                 verdict.faults.push(format!(
                     "{}: {} compiles in spite of {slugs:?}:\n{}",
                     it.name, example.request, example.text
                 ));
             }
-            None if !touching.is_empty() => verdict.spared += 1,
+            None if !touching.is_empty() => {
+                verdict.spared += 1;
+                slugs.into_iter().for_each(|slug| *verdict.spared_by.entry(slug).or_default() += 1);
+            }
             _ => {}
         }
     }

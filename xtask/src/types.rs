@@ -8,6 +8,7 @@ use clap::Args;
 use clientwright::diagnostic::{Diagnostics, Format};
 use clientwright::document::{self, Document};
 use clientwright::model::{Api, Operation, Shape, Twin, Type, TypeDecl, TypeId};
+use clientwright::name::lock::Lock;
 use clientwright::source::{Pointer, Source, SourceId, inert_json};
 use clientwright::{Options, disk, generate};
 use serde_json::{Value, json};
@@ -17,6 +18,9 @@ use serde_json::{Value, json};
 pub(crate) struct Listing {
     /// The document, in YAML or JSON.
     document: PathBuf,
+    /// The lock of a crate, whose names the types have.
+    #[arg(long)]
+    lock: Option<PathBuf>,
 }
 
 /// Prints the types and operations as JSON.
@@ -26,7 +30,11 @@ pub(crate) struct Listing {
 /// When the document cannot be read; or when it has errors: the message has a line of JSON for
 /// each diagnostic.
 pub(crate) fn run(listing: &Listing) -> Result<(), String> {
-    let options = Options::new("listed");
+    let mut options = Options::new("listed");
+    if let Some(path) = &listing.lock {
+        let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+        options.lock = Some(Lock::read(&text).map_err(|error| error.to_string())?);
+    }
     let sources = disk::read_document(&listing.document, &disk::Reach::default(), &options.limits);
     let sources = sources.map_err(|error| error.to_string())?;
     let (generated, diagnostics) = generate(&sources, &options);
@@ -115,6 +123,13 @@ fn decl_json(decl: &TypeDecl, api: &Api, document: &Document, sources: &[Source]
         None if decl.received && !decl.sent => "received",
         None => "both",
     };
+    let mut used = Vec::new();
+    decl.types().into_iter().for_each(|ty| ty.names(&mut used));
+    let used: BTreeSet<&str> = used
+        .into_iter()
+        .filter_map(|id| api.decl(id))
+        .map(|decl| decl.name.rust.as_str())
+        .collect();
     let span = document.span(&decl.origin);
     let source = span.source.of(sources);
     json!({
@@ -123,8 +138,10 @@ fn decl_json(decl: &TypeDecl, api: &Api, document: &Document, sources: &[Source]
         "file": source.map(Source::name),
         "line": source.map(|source| source.position(offset(span.start)).line),
         "direction": direction,
+        "is_called": decl.sent || decl.received,
         "shape": shape,
         "arms": arms,
+        "uses": used,
         "alias_of": match &decl.shape {
             Shape::Alias(ty) => Some(ty.text(api)),
             _ => None,

@@ -31,7 +31,7 @@ uuid = "1"
 package = "{name}"
 path = "../../crates/{name}"
 default-features = false
-features = ["reqwest"]
+features = [{features}]
 """
 MAIN = """#![allow(deprecated, unused_macros)]
 
@@ -55,6 +55,21 @@ fn main() {{
     }}
 }}
 """
+# The program of a crate that calls nothing.
+READER = """#![allow(deprecated, unused_macros)]
+
+#[macro_use]
+mod judged;
+
+const TYPES: &[(&str, judged::Try)] = &[
+{types}];
+
+fn main() {{
+    judged::main(TYPES);
+}}
+"""
+# The file of a crate that has its names.
+LOCK = "clientwright.lock"
 WORKSPACE = """[workspace]
 resolver = "3"
 members = [{members}]
@@ -75,18 +90,25 @@ class Crate:
         self.folder = work / "crates" / name
         self.program = work / "programs" / name
         self.types, self.operations = [], []
+        # The lock of a crate whose names this one keeps.
+        self.lock = None
+        self.has_calls = True
         # What the generator says of a document that it refuses: a line of JSON each.
         self.errors = ""
 
     def generate(self):
         """Writes the crate and its program; why it cannot, or None."""
-        listed = self.run("types", str(self.document))
+        lock = ["--lock", str(self.lock)] if self.lock else []
+        listed = self.run("types", str(self.document), *lock)
         self.errors = listed.stderr
         if listed.returncode:
             return first_error(listed.stderr)
         fresh = self.work / "fresh" / self.name
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.parent.mkdir(parents=True, exist_ok=True)
+        if self.lock:
+            fresh.mkdir()
+            shutil.copy(self.lock, fresh / LOCK)
         command = ["codegen", str(self.document), "--out", str(fresh)]
         done = self.run(*command, "--package", self.name, "--tag-features", "never")
         if done.returncode:
@@ -110,9 +132,12 @@ class Crate:
         source.mkdir(parents=True, exist_ok=True)
         for template in (Path(__file__).parent.parent / "program").iterdir():
             write(source / template.name, template.read_text())
-        manifest = MANIFEST.format(name=self.name)
+        manifest = MANIFEST.format(name=self.name, features='"reqwest"' if self.has_calls else "")
         write(self.program / "Cargo.toml", manifest)
         types = "".join(f'    ("{one["name"]}", probe!({one["path"]})),\n' for one in self.types)
+        if not self.has_calls:
+            write(source / "main.rs", READER.format(types=types))
+            return
         modules, operations = callers.program(self, pages.read(self.folder))
         write(source / "main.rs", MAIN.format(modules=modules, types=types, operations=operations))
 

@@ -34,15 +34,17 @@ class Document:
         self.path = path
         self.name = path.name
         self.text = path.read_text(encoding="utf-8-sig")
-        if path.suffix == ".json":
-            self.root = json.loads(self.text)
-        else:
-            # Names are text in JSON, whatever they look like in YAML.
-            self.root = json.loads(json.dumps(yaml.load(self.text, Loader)))
+        self.root = json.loads(self.text) if path.suffix == ".json" else self.parsed(self.text)
         self.version = str(self.root.get("swagger") or self.root.get("openapi"))
         # Since 3.1 a schema is one of JSON Schema 2020-12, and what stands beside `$ref` counts.
         self.is_modern = not self.version.startswith(("2.", "3.0"))
         self._lines = None
+
+    @staticmethod
+    def parsed(text):
+        """The tree of a text in YAML."""
+        # Names are text in JSON, whatever they look like in YAML.
+        return json.loads(json.dumps(yaml.load(text, Loader)))
 
     def line(self, pointer):
         """The line of a place, or of the nearest place above it that the text has."""

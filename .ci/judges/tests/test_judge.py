@@ -3,7 +3,7 @@
 import unittest
 from types import SimpleNamespace
 
-from judge import finding, prism, roundtrip, suite, values
+from judge import finding, prism, received, roundtrip, suite, values
 from judge.dialect import Trees
 from judge.recorder import Exchange
 from judge.validity import Validity
@@ -16,6 +16,32 @@ def trees(schemas, is_modern=True):
 
 def place(name):
     return f"#/components/schemas/{name}"
+
+
+class Received(unittest.TestCase):
+    """What is sent is received, too, in a document that is changed so."""
+
+    BODY = {"content": {"application/json": {"schema": {"type": "integer"}}, "text/csv": {}}}
+
+    def test_the_json_of_a_body_is_that_of_a_response(self):
+        root = {
+            "paths": {"/a": {"post": {"requestBody": {"$ref": "#/components/requestBodies/One"}}}},
+            "components": {"requestBodies": {"One": self.BODY}},
+        }
+        operation = received.received(root)["paths"]["/a"]["post"]
+        self.assertNotIn("requestBody", operation)
+        content = operation["responses"][received.STATUS]["content"]
+        self.assertEqual(content, {"application/json": {"schema": {"type": "integer"}}})
+        self.assertIn("requestBody", root["paths"]["/a"]["post"])
+
+    def test_so_is_a_body_of_swagger(self):
+        query = {"name": "a", "in": "query", "type": "string"}
+        body = {"name": "b", "in": "body", "schema": {"type": "integer"}}
+        root = {"swagger": "2.0", "paths": {"/a": {"put": {"parameters": [query, body]}}}}
+        operation = received.received(root)["paths"]["/a"]["put"]
+        self.assertEqual(operation["parameters"], [query])
+        response = operation["responses"][received.STATUS]
+        self.assertEqual(response["schema"], {"type": "integer"})
 
 
 class Values(unittest.TestCase):

@@ -41,6 +41,12 @@ pub struct Difference {
     /// The package of one crate alone, with `--since`.
     #[arg(long, requires = "since", conflicts_with = "old")]
     pub package: Option<String>,
+    /// A further document of the crate as it was. Can be repeated; what has one stem is one document.
+    #[arg(long = "old-document", value_name = "FILE", conflicts_with = "since")]
+    pub old_documents: Vec<PathBuf>,
+    /// A further document of the crate as it is. Can be repeated.
+    #[arg(long = "new-document", value_name = "FILE", conflicts_with = "since")]
+    pub new_documents: Vec<PathBuf>,
     /// An overlay of OLD alone. Can be repeated.
     #[arg(long = "old-overlay", value_name = "FILE")]
     pub old_overlays: Vec<PathBuf>,
@@ -112,13 +118,17 @@ fn between(question: &Difference, (old, new): (&Path, &Path), settings: &Setting
     if let Err(message) = chosen {
         return wrong(&message);
     }
-    let read = |path: &Path, more: &[PathBuf]| {
+    let read = |path: &Path, further: &[PathBuf], more: &[PathBuf]| {
         let mut reading = settings.reading.clone();
         reading.overlays.extend_from_slice(more);
-        reading.sources(path, &options.limits).map_err(Failure::Disk)
+        let paths = std::iter::once(path).chain(further.iter().map(PathBuf::as_path));
+        let read: Result<Vec<Vec<Source>>, _> =
+            paths.map(|path| reading.sources(path, &options.limits)).collect();
+        read.map(|sources| sources.concat()).map_err(Failure::Disk)
     };
-    let sides = read(old, &question.old_overlays)
-        .and_then(|old| Ok((old, read(new, &question.new_overlays)?)));
+    let Difference { old_documents, new_documents, old_overlays, new_overlays, .. } = question;
+    let sides = read(old, old_documents, old_overlays)
+        .and_then(|old| Ok((old, read(new, new_documents, new_overlays)?)));
     let found =
         during(&options, |options| sides.and_then(|(old, new)| compared(&old, &new, options)));
     match found {

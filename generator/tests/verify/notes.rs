@@ -43,8 +43,8 @@ fn what_was_seen_of_the_document_is_told() {
           GET /things: 1 exchange; statuses seen 200
           GET /things/{id}: 1 exchange; statuses seen 200, not seen 4XX
         operations not seen: POST /things, GET /things/top, PUT /things/{id}, DELETE /things/{id}
-        properties seen: 3 of 20
-          Thing: 3 of 20 in 3 objects, not seen kind born uid data size step big tags flags note owner shape and 5 more
+        properties seen: 3 of 21
+          Thing: 3 of 21 in 3 objects, not seen kind born uid data size step big tags flags note owner shape and 6 more
 
         things.yaml: 0 differences in 2 exchanges
     "#);

@@ -37,6 +37,8 @@ pub(crate) fn sound() -> Vec<Exchange> {
         Exchange::new("GET /things/top", 200).text("text/plain", "Lamp"),
         Exchange::new("GET /things/top", 202),
         Exchange::new("GET /things/7", 200).json(&thing()).comes_with("X-Frame-Options", "DENY"),
+        Exchange::new("GET /things/7", 200).json(&with("one", json!(-0.5))),
+        Exchange::new("GET /things/7", 200).json(&with("one", json!({"login": "a"}))),
         Exchange::new("GET /things/7", 304),
         problem.text("application/problem+json", r#"{"title": "gone"}"#),
         form("name=Lamp&count=3"),
@@ -281,6 +283,12 @@ pub(crate) fn plants() -> Vec<(&'static str, &'static str, Exchange)> {
             "#/components/schemas/Thing/properties/either/anyOf",
             "either",
             json!("x"),
+        ),
+        thing_at(
+            "several-alternatives",
+            "#/components/schemas/Thing/properties/one/oneOf",
+            "one",
+            json!(0),
         ),
         thing_at(
             "unknown-alternative",

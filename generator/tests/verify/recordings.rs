@@ -78,6 +78,33 @@ fn what_a_recording_does_not_have_is_not_guessed() {
 }
 
 #[test]
+fn what_a_tape_has_of_a_request_is_compared() {
+    let tape = |sent: &str| {
+        let text = format!(
+            "[{{\"request\": \"POST /v1/things?key\", \"status\": 201, \"headers\": [], \"text\": \"\", \
+             \"sent\": {sent}}}]"
+        );
+        told(&compared(DOCUMENT, Source::new("tape.json", text)))
+    };
+    let json =
+        |text: &str| tape(&json!({"media_type": "application/json", "text": text}).to_string());
+    let none: [&str; 0] = [];
+    assert_eq!(json(r#"{"id": 1, "name": "Lamp"}"#), none);
+    assert_eq!(
+        json(r#"{"id": 1, "name": 2}"#),
+        ["wrong-type #/components/schemas/Thing/properties/name/type"]
+    );
+    assert_eq!(tape("null"), ["missing-body #/paths/~1things/post/requestBody"]);
+    assert_eq!(tape("{\"media_type\": \"application/zip\", \"text\": null}"), none);
+    // What is cut out of it fits everything.
+    assert_eq!(
+        json(r#"{"id": 1, "name": "Lamp", "uid": "[redacted]", "kind": "[redacted]"}"#),
+        none
+    );
+    assert_eq!(json(r#"{"id": [redacted], "name": "Lamp"}"#), none);
+}
+
+#[test]
 fn servers_are_told_by_their_hosts_and_paths() {
     let elsewhere = |url: &str| {
         let text = archive([Exchange::new("GET /nothing", 200)]).text().to_owned();

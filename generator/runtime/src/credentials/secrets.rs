@@ -38,9 +38,14 @@ impl Secrets {
     /// `text` without any of them; `None` where they cannot be told from the rest: the gaps that
     /// a secret of a few letters leaves in a text give it away.
     pub(crate) fn scrub(&self, text: &str) -> Option<String> {
+        self.cut(text).map(|text| harmless(&text))
+    }
+
+    /// The same with all other characters as they are.
+    pub(crate) fn cut(&self, text: &str) -> Option<String> {
         let all = self.all();
         let is_short = all.iter().any(|secret| (1..SHORT).contains(&secret.len()));
-        (!is_short).then(|| harmless(&cut(text, &all)))
+        (!is_short).then(|| cut(text, &all))
     }
 
     /// The name of something, without any of them: a short one can be all of it.

@@ -10,7 +10,7 @@ use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use serde_json::{Value, json};
 
 use super::memory;
@@ -105,10 +105,11 @@ impl Stream for Recorded {
 
 /// Requests with their responses. A clone is the same tape.
 ///
-/// Of a request, it keeps the method, the path and the names in its query: no header and no value
-/// of the query, which can be credentials. Responses are kept as they came, and written without the
-/// secrets of their requests where those are in a header or in text. They can hold others: look
-/// through them before you share a tape.
+/// Of a request, it keeps the method, the path, the names in its query and its body, where that is text:
+/// no header but `Content-Type` and no value of the query, which can be credentials. The body is kept
+/// without the secrets of the request, or not at all where one of them is too short to be told from the
+/// rest. Responses are kept as they came, and written without the secrets of their requests where those
+/// are in a header or in text. Both can hold other secrets: look through them before you share a tape.
 #[derive(Clone, Default)]
 pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);
 
@@ -116,6 +117,8 @@ pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);
 struct Exchange {
     /// Method, path, and names in the query.
     request: String,
+    /// The body of the request, `null` where there was none; nothing where the tape is an older one.
+    sent: Option<Value>,
     response: http::Response<Vec<u8>>,
     /// What the request held that must not be repeated.
     secrets: Secrets,
@@ -166,7 +169,8 @@ impl Tape {
     /// Adds a response whose body is to come; its place.
     fn push(&self, request: &http::Request<Bytes>, response: http::Response<Vec<u8>>) -> usize {
         let secrets = request.extensions().get::<Secrets>().cloned().unwrap_or_default();
-        let exchange = Exchange { request: described(request), response, secrets };
+        let sent = Some(sent(request, &secrets));
+        let exchange = Exchange { request: described(request), sent, response, secrets };
         let mut exchanges = self.exchanges();
         exchanges.push_back(exchange);
         exchanges.len() - 1
@@ -210,7 +214,12 @@ impl Exchange {
         });
         let headers: Vec<Value> = headers.collect();
         let status = self.response.status().as_u16();
-        json!({ "request": self.request, "status": status, "headers": headers, key: text })
+        let mut exchange =
+            json!({ "request": self.request, "status": status, "headers": headers, key: text });
+        if let (Some(members), Some(sent)) = (exchange.as_object_mut(), &self.sent) {
+            members.insert("sent".to_owned(), sent.clone());
+        }
+        exchange
     }
 
     fn from_json(value: &Value) -> Option<Self> {
@@ -227,7 +236,8 @@ impl Exchange {
             response.headers_mut().append(name, http::HeaderValue::try_from(value).ok()?);
         }
         let request = value.get("request")?.as_str()?.to_owned();
-        Some(Self { request, response, secrets: Secrets::default() })
+        let sent = value.get("sent").cloned();
+        Some(Self { request, sent, response, secrets: Secrets::default() })
     }
 }
 
@@ -267,4 +277,18 @@ fn described(request: &http::Request<Bytes>) -> String {
     let mark = if query.is_empty() { "" } else { "?" };
     let path = secrets.cut_long(request.uri().path());
     format!("{} {path}{mark}{}", request.method(), names.join("&"))
+}
+
+/// The body of a request with its media type, without the secrets of the request.
+fn sent(request: &http::Request<Bytes>, secrets: &Secrets) -> Value {
+    let body = request.body();
+    if body.is_empty() {
+        return Value::Null;
+    }
+    let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= KEPT);
+    let media_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    json!({
+        "media_type": media_type.map(|media_type| secrets.cut_long(media_type)),
+        "text": text.and_then(|text| secrets.cut(text)),
+    })
 }

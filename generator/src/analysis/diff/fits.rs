@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Field, Repr, Shape, Type, TypeDecl, TypeId};
+use crate::model::{Api, Field, Presence, Repr, Shape, Type, TypeDecl, TypeId};
 
 /// Compares values of a type of one API with those of a type of another one.
 #[derive(Debug)]
@@ -122,11 +122,20 @@ impl<'a> Fit<'a> {
             let found = fields.iter().find(|field| field.name.wire == other.name.wire);
             match found {
                 Some(field) => {
-                    (field.is_required() || !other.is_required()) && self.fits(&field.ty, &other.ty)
+                    (field.is_required() || !self.is_missed(other))
+                        && self.fits(&field.ty, &other.ty)
                 }
-                None => !other.is_required(),
+                None => !self.is_missed(other),
             }
         })
+    }
+
+    /// Whether a value without this property is none: what may be null is read as null.
+    fn is_missed(&self, other: &Field) -> bool {
+        match self.is_read {
+            true => other.presence == Presence::Required,
+            false => other.is_required(),
+        }
     }
 
     /// Whether all values of a type are those of a declaration.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::change::Subject;
+use super::change::{Change, Subject};
 use super::rules::{Kind, Way};
 use super::sides::{Finder, Spot, Topic, code};
 use super::surface::{Surface, is_of};
@@ -28,11 +28,31 @@ pub(super) fn settle(finder: &mut Finder<'_>, old: &Surface, new: &Surface) {
     };
     let renamed: BTreeMap<String, String> = finder.pairs.new.iter().filter_map(renamed).collect();
     let lost = old.lost_in(new, &renamed);
-    for change in &mut finder.changes {
-        let is_lost =
-            || lost.iter().any(|path| change.owned.iter().any(|owner| is_of(path, owner)));
-        if !change.answers.compiles && !APART.contains(&change.kind) && !is_lost() {
-            change.answers.compiles = true;
+    let breaking = finder.changes.iter().filter(|change| !change.answers.compiles);
+    let claims: Vec<Claim> = breaking.clone().map(Claim::of).collect();
+    let spared: Vec<bool> = finder
+        .changes
+        .iter()
+        .map(|change| {
+            let is_lost = |path: &&str| {
+                let is_its = change.owned.iter().any(|owner| is_of(path, owner));
+                is_its && Claim::of(change).is_about(path, &claims)
+            };
+            !change.answers.compiles && !APART.contains(&change.kind) && !lost.iter().any(is_lost)
+        })
+        .collect();
+    for (change, _) in finder.changes.iter_mut().zip(spared).filter(|(_, is_spared)| *is_spared) {
+        change.answers.compiles = true;
+    }
+    // An item that is lost whole, such as the error of an operation, is named by one change at least.
+    for path in &lost {
+        let is_of_it = |change: &&mut Change| {
+            !change.answers.compiles && change.owned.iter().any(|owner| owner == path)
+        };
+        let mut of_it: Vec<&mut Change> = finder.changes.iter_mut().filter(is_of_it).collect();
+        let is_named = of_it.iter().any(|change| change.items.iter().any(|item| item == path));
+        if let Some(first) = of_it.first_mut().filter(|_| !is_named) {
+            first.items.push((*path).to_owned());
         }
     }
     let is_told = |path: &&str| {
@@ -70,6 +90,49 @@ pub(super) fn settle(finder: &mut Finder<'_>, old: &Surface, new: &Surface) {
             change.items = items;
         }
     }
+}
+
+/// What a change says is lost: the members of its items, where it names them.
+struct Claim {
+    owned: Vec<String>,
+    members: Vec<String>,
+    is_of_traits: bool,
+}
+
+impl Claim {
+    fn of(change: &Change) -> Self {
+        let members = change.items.iter().filter_map(|item| member(item, &change.owned));
+        Self {
+            owned: change.owned.clone(),
+            members: members.map(str::to_owned).collect(),
+            is_of_traits: change.kind == Kind::TraitLost,
+        }
+    }
+
+    /// Whether a lost item of its subject is what this is about, and not what another one alone is about.
+    fn is_about(&self, path: &str, claims: &[Self]) -> bool {
+        let is_of_it = |claim: &&Self| claim.owned.iter().any(|owner| is_of(path, owner));
+        let mut others = claims.iter().filter(is_of_it);
+        match member(path, &self.owned) {
+            // What is asked for in it follows of all of its properties.
+            Some("new") => true,
+            Some(name) => {
+                let has = |claim: &Self| claim.members.iter().any(|own| own == name);
+                has(self) || !others.any(has)
+            }
+            None if path.contains(" as ") => self.is_of_traits || !others.any(|it| it.is_of_traits),
+            None => true,
+        }
+    }
+}
+
+/// The name of a field, of its setter, or of a variant, in the items that these own.
+fn member<'p>(path: &'p str, owned: &[String]) -> Option<&'p str> {
+    let mut rest = owned.iter().filter_map(|owner| path.strip_prefix(owner.as_str()));
+    let name = rest.find(|rest| rest.starts_with([':', '.']))?.trim_start_matches([':', '.']);
+    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '#');
+    let name = Some(name).filter(|name| name.chars().all(is_name))?;
+    Some(name.strip_prefix("with_").unwrap_or(name))
 }
 
 /// The type or the handle that a path is of.

@@ -69,10 +69,13 @@ fn shown(decl: &TypeDecl) -> String {
 fn topic(old: &TypeDecl, new: &TypeDecl) -> Topic {
     let named = [old, new].into_iter().filter_map(|decl| decl.named.as_ref());
     let owned = [item(old), item(new)].into_iter();
+    let way = Way { received: old.received || new.received, sent: old.sent || new.sent };
+    // What no call has is read by hand: the body of a webhook, or an event.
+    let is_called = way.received || way.sent;
     Topic {
         subject: Subject::Type(old.name.rust.clone()),
         owned: owned.chain(named.map(|name| format!("types::{name}"))).collect(),
-        way: Way { received: old.received || new.received, sent: old.sent || new.sent },
+        way: if is_called { way } else { Way::RECEIVED },
     }
 }
 
@@ -121,7 +124,7 @@ fn pair(finder: &mut Finder<'_>, old: &TypeDecl, new: &TypeDecl) {
             Shape::Enum { values: others, repr: other, is_open: opened, unknown: kept },
         ) if repr == other => {
             let is_closed = (unknown.is_none(), kept.is_none());
-            closed(finder, &topic, old, (spot, is_closed));
+            closed(finder, &topic, old, (spot, is_closed, (*is_open, *opened)));
             if is_open != opened {
                 let what = match opened {
                     true => format!("{name} takes other values than those that it names"),
@@ -138,12 +141,12 @@ fn pair(finder: &mut Finder<'_>, old: &TypeDecl, new: &TypeDecl) {
     }
 }
 
-/// Whether an enum keeps other values.
+/// Whether an enum keeps other values. Where it does not, those fail that the other document takes.
 fn closed(
     finder: &mut Finder<'_>,
     topic: &Topic,
     old: &TypeDecl,
-    (spot, is_closed): (Spot<'_>, (bool, bool)),
+    (spot, is_closed, (was_open, is_open)): (Spot<'_>, (bool, bool), (bool, bool)),
 ) {
     let fails = |fails: bool| if fails { Wire::MayFail } else { Wire::Works };
     let (was, is) = is_closed;
@@ -155,7 +158,11 @@ fn closed(
         true => format!("{name} does not keep other values any more: they are errors"),
         false => format!("{name} keeps other values from now on"),
     };
-    let exact = Answers { compiles: false, old_to_new: fails(was), new_to_old: fails(is) };
+    let exact = Answers {
+        compiles: false,
+        old_to_new: fails(was && is_open),
+        new_to_old: fails(is && was_open),
+    };
     let answers = Kind::EnumClosed.rule().answers(topic.way).at_most(exact);
     finder.tell_as(Kind::EnumClosed, topic, spot, &item(old), (what, answers));
 }

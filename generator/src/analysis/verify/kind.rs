@@ -108,6 +108,8 @@ kinds! {
     WriteOnlyProperty = "write-only-property", Difference;
     /// A value fits none of the alternatives of `oneOf` or `anyOf`.
     NoAlternative = "no-alternative", Difference;
+    /// A value fits more than one alternative of `oneOf`, which takes exactly one.
+    SeveralAlternatives = "several-alternatives", Difference;
     /// The property of a `discriminator` has a value that names no schema.
     UnknownAlternative = "unknown-alternative", Difference;
     /// A value fits what `not` excludes.

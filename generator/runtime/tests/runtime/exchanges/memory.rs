@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::runtime::{
-    Error, MemoryTransport, Parameter, RecordingTransport, Request, Tape, TransportError,
+    Error, MemoryTransport, Parameter, RecordingTransport, Request, Secret, Tape, TransportError,
     TransportErrorKind,
 };
 use crate::support::{client_of, operation, text_call};
@@ -99,4 +99,42 @@ async fn what_the_tape_does_not_know_fails_by_name() {
 fn text_that_is_no_tape_is_refused() {
     assert!(Tape::from_json("[1]").is_err());
     assert!(Tape::from_json("{").is_err());
+}
+
+/// What a tape has of the body that a request is given.
+async fn sent(give: impl FnOnce(&mut Request)) -> serde_json::Value {
+    let recording = RecordingTransport::new(MemoryTransport::new().json(200, "1"));
+    let tape = recording.tape();
+    let mut request = request();
+    give(&mut request);
+    text_call(&client_of(recording), request).await.unwrap();
+    // A tape that was read again has it, too.
+    let text = Tape::from_json(&tape.to_json()).unwrap().to_json();
+    assert_eq!(text, tape.to_json());
+    serde_json::from_str::<serde_json::Value>(&text).unwrap()[0]["sent"].clone()
+}
+
+#[tokio::test]
+async fn a_body_that_was_sent_is_kept_without_the_secrets_of_its_request() {
+    let account = |password: &str| {
+        let secret = Secret::new(password);
+        std::collections::BTreeMap::from([
+            ("login".to_owned(), "anna".into()),
+            ("pin".to_owned(), secret),
+        ])
+    };
+    let kept = sent(|request| request.json("application/json", &account("pa\"55word"))).await;
+    assert_eq!(kept["media_type"], "application/json");
+    let text = kept["text"].as_str().unwrap();
+    assert!(!text.contains("55word") && text.contains(r#""pin":"[redacted]""#), "{text}");
+    // The gaps that a short one leaves would give it away.
+    let kept = sent(|request| request.json("application/json", &account("12"))).await;
+    assert_eq!(kept["text"], serde_json::Value::Null);
+}
+
+#[tokio::test]
+async fn of_what_was_sent_only_text_is_kept() {
+    assert_eq!(sent(|_| {}).await, serde_json::Value::Null);
+    let kept = sent(|request| request.bytes("application/zip", vec![0xff, 0])).await;
+    assert_eq!(kept, serde_json::json!({"media_type": "application/zip", "text": null}));
 }

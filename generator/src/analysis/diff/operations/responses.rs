@@ -1,6 +1,7 @@
 //! What is different of responses, and of their headers.
 
-use super::super::rules::{Kind, Way};
+use super::super::fits::Fit;
+use super::super::rules::{Kind, Way, Wire};
 use super::super::sides::{Finder, Spot, Topic, code};
 use super::super::types::value;
 use crate::model::{BodyFormat, Content, DocumentedResponse, Header, Operation, Status, Success};
@@ -42,7 +43,12 @@ pub(super) fn compare(
             false => Kind::SuccessAdded,
         };
         let what = format!("the status {} is documented", other.status);
-        finder.tell(kind, topic, Spot::New(&place(new, other.status)), item, what);
+        let mut answers = kind.rule().answers(topic.way);
+        if kind == Kind::SuccessAdded && is_read(finder, &old.success, &other.content) {
+            answers.old_to_new = Wire::Works;
+        }
+        let spot = Spot::New(&place(new, other.status));
+        finder.tell_as(kind, topic, spot, item, (what, answers));
     }
     if old.failures.is_empty() != new.failures.is_empty() {
         let what = match old.failures.is_empty() {
@@ -66,6 +72,18 @@ pub(super) fn compare(
         _ => {}
     }
     headers(finder, topic, item, (old, new));
+}
+
+/// Whether a program of OLD reads what comes with a success that it does not know as that of the one that it
+/// knows: where that has no body, or each value of the other one is one of its own.
+fn is_read(finder: &Finder<'_>, success: &Success, content: &Content) -> bool {
+    match (success, content) {
+        (Success::One(Content::Empty), _) => true,
+        (Success::One(Content::Value(one, old)), Content::Value(other, new)) => {
+            one == other && Fit::new(finder.new.api, finder.old.api, true).fits(new, old)
+        }
+        _ => false,
+    }
 }
 
 /// A status as the key of a document.

@@ -106,7 +106,7 @@ rules! {
     ResponseRemoved "response-removed" "a status is not documented any more"
         both(no(Works, Works)), false, "its variant is gone; where it comes, it is an error without a variant";
     SuccessAdded "success-added" "a success is documented that was not"
-        both(yes(MayFail, Works)), true, "a program of OLD reads its body as that of another success";
+        both(yes(MayFail, Works)), true, "a program of OLD reads its body as that of the success that it knows, which may be another type";
     SuccessRemoved "success-removed" "a success is not documented any more"
         both(no(Works, MayFail)), false, "its variant is gone";
     FirstFailure "first-failure" "the first failure is documented, or none any more"
@@ -215,7 +215,7 @@ rules! {
     ArmRenamed "arm-renamed" "the variant of an alternative has another name"
         both(no(Works, Works)), false, "names are not on the wire";
     DiscriminatorChanged "discriminator-changed" "the alternatives of a union are told apart in another way"
-        both(yes(MayFail, MayFail)), false, "the property or its values are others";
+        ways(yes(Differs, Differs), yes(MayFail, MayFail)), false, "the property or its values are others; what comes and is told by none of them is `Unknown`";
     SharedPropertyRemoved "shared-property-removed" "the alternatives of a union do not share a property any more"
         both(no(Works, Works)), false, "the method of the union that gives it is gone";
 

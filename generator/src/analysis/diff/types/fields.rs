@@ -1,9 +1,9 @@
 //! What is different of the properties of an object.
 
-use super::super::rules::{Kind, Way};
+use super::super::rules::{Answers, Kind, Way, Wire};
 use super::super::sides::{Finder, Spot, Topic, code};
 use super::values::value;
-use crate::model::{Access, Api, Field, Limits, Presence, Shape, TypeDecl};
+use crate::model::{Access, Api, Field, Limits, Presence, Shape, Type, TypeDecl};
 
 pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, new: &TypeDecl) {
     let (Shape::Struct { fields, rest }, Shape::Struct { fields: others, rest: other_rest }) =
@@ -21,7 +21,12 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
                 };
                 let what = format!("{} is gone, which was {word}", shown(old, field));
                 let topic = topic.going(way(topic.way, field.access));
-                finder.tell(kind, &topic, Spot::Old(&field.origin), &item(old, field), what);
+                let mut answers = kind.rule().answers(topic.way);
+                if !topic.way.sent && !is_missed(field) {
+                    answers.old_to_new = Wire::Works;
+                }
+                let spot = Spot::Old(&field.origin);
+                finder.tell_as(kind, &topic, spot, &item(old, field), (what, answers));
             }
         }
     }
@@ -34,15 +39,25 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
         };
         let what = format!("{} is new, which is {word}", shown(old, other));
         let topic = topic.going(way(topic.way, other.access));
-        finder.tell(kind, &topic, Spot::New(&other.origin), &item(old, other), what);
+        let mut answers = kind.rule().answers(topic.way);
+        if !topic.way.sent && !is_missed(other) {
+            answers.new_to_old = Wire::Works;
+        }
+        let spot = Spot::New(&other.origin);
+        finder.tell_as(kind, &topic, spot, &item(old, other), (what, answers));
     }
     order(finder, topic, (old, fields), (new, others));
     let (spot, path) = (Spot::Both(&old.origin, &new.origin), format!("types::{}", old.name.rust));
     let name = code(&old.name.rust);
     match (rest, other_rest) {
-        (None, Some(_)) => {
+        (None, Some((_, other))) => {
             let what = format!("{name} keeps properties that no schema names");
-            finder.tell(Kind::RestAdded, topic, spot, &path, what);
+            let mut answers = Kind::RestAdded.rule().answers(topic.way);
+            // Before, they were anything.
+            if !topic.way.sent && *finder.new.api.resolved(other) == Type::Json {
+                answers.new_to_old = Wire::Works;
+            }
+            finder.tell_as(Kind::RestAdded, topic, spot, &path, (what, answers));
         }
         (Some(_), None) => {
             let what = format!("{name} does not keep properties that no schema names any more");
@@ -73,6 +88,11 @@ fn way(way: Way, access: Access) -> Way {
     }
 }
 
+/// Whether who reads it fails where it is missing: what may be null is read as null.
+fn is_missed(field: &Field) -> bool {
+    field.presence == Presence::Required
+}
+
 /// Whether it may be missing, and whether it may be null.
 fn states(presence: Presence) -> (bool, bool) {
     match presence {
@@ -91,8 +111,24 @@ fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&F
     let (name, path) = (shown(decl, old), item(decl, old));
     let spot = Spot::Both(&old.origin, &new.origin);
     value(finder, topic, spot, &path, (&name, &old.ty, &new.ty));
-    let mut tell = |kind, what: &str| {
-        finder.tell(kind, topic, spot, &path, format!("{name} {what}"));
+    if old.access != new.access {
+        let what = format!("{name} is {}, and was {}", access(new), access(old));
+        let answers = Answers {
+            old_to_new: understood(topic.way, old, new),
+            new_to_old: understood(topic.way, new, old),
+            ..Kind::AccessChanged.rule().answers(topic.way)
+        };
+        finder.tell_as(Kind::AccessChanged, topic, spot, &path, (what, answers));
+    }
+    let mut tell = |kind: Kind, what: &str| {
+        let mut answers = kind.rule().answers(topic.way);
+        if kind == Kind::PropertyBecameOptional && !topic.way.sent && !is_missed(old) {
+            answers.old_to_new = Wire::Works;
+        }
+        if kind == Kind::PropertyBecameRequired && !topic.way.sent && !is_missed(new) {
+            answers.new_to_old = Wire::Works;
+        }
+        finder.tell_as(kind, topic, spot, &path, (format!("{name} {what}"), answers));
     };
     if old.name.rust != new.name.rust {
         tell(Kind::PropertyRenamed, &format!("is the field {}", code(&new.name.rust)));
@@ -111,9 +147,6 @@ fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&F
         (true, false) if !is_one => tell(Kind::PropertyBecameNotNullable, "is not null any more"),
         _ => {}
     }
-    if old.access != new.access {
-        tell(Kind::AccessChanged, &format!("is {}, and was {}", access(new), access(old)));
-    }
     if old.only != new.only {
         tell(Kind::ConstantChanged, "has another only value");
     }
@@ -131,6 +164,16 @@ fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&F
     if let Some((kind, words)) = limits(&old.limits, &new.limits) {
         tell(kind, &words);
     }
+}
+
+/// Whether a program that has a property the one way understands a server that has it the other way. Who is
+/// sent what is not for them may refuse it; who needs it misses it.
+fn understood(of: Way, program: &Field, server: &Field) -> Wire {
+    let (here, there) = (way(of, program.access), way(of, server.access));
+    let is_refused = here.sent && !there.sent;
+    let is_lacking = !here.sent && there.sent && server.is_required()
+        || here.received && !there.received && is_missed(program);
+    if is_refused || is_lacking { Wire::MayFail } else { Wire::Works }
 }
 
 fn access(field: &Field) -> &'static str {

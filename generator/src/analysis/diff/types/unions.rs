@@ -1,6 +1,6 @@
 //! What is different of the alternatives of a union.
 
-use super::super::rules::Kind;
+use super::super::rules::{Kind, Wire};
 use super::super::sides::{Finder, Spot, Topic, code};
 use super::values::value;
 use crate::model::{Api, Arm, Shape, TypeDecl};
@@ -52,7 +52,14 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
             finder.tell(Kind::DiscriminatorChanged, topic, spot, &path(arm), what);
         }
         let part = format!("the alternative {} of {name}", code(&arm.name));
+        let count = finder.changes.len();
         value(finder, topic, spot, &path(arm), (&part, &arm.ty, &other.ty));
+        // What fits none of the alternatives that it is compared with is kept as `Unknown`.
+        let is_kept = !topic.way.sent && arm.tags.is_empty() && other.tags.is_empty();
+        for change in finder.changes.iter_mut().skip(count).filter(|_| is_kept) {
+            change.answers.old_to_new = change.answers.old_to_new.min(Wire::Differs);
+            change.answers.new_to_old = change.answers.new_to_old.min(Wire::Differs);
+        }
     }
     for (other, _) in others.iter().zip(&told).filter(|(_, told)| !**told) {
         let what = format!("{name} has the alternative {}", code(&other.name));

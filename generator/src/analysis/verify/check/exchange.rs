@@ -1,7 +1,7 @@
 //! One exchange with its operation, part by part.
 
 use super::super::contract::{Contract, Operation, Place};
-use super::super::exchange::Exchange;
+use super::super::exchange::{Body, Exchange};
 use super::super::kind::Kind;
 use super::super::secret::{Secrets, credential_place};
 use super::body::{self, Expected};
@@ -55,8 +55,9 @@ pub(in super::super) fn check(
             Expected { origin: &operation.origin, contents: &[], required: false, is_note: false }
         }
     };
-    // A tape has no request: that is said once, and not of each exchange.
-    if exchange.request.headers.is_some() {
+    // An older tape has no request: that is said once, and not of each exchange.
+    let is_recorded = !matches!(exchange.request.body, Body::Unrecorded);
+    if is_recorded || exchange.request.headers.is_some() {
         findings.extend(body::check(
             &mut walker,
             &exchange.request,

@@ -77,6 +77,7 @@ pub(super) fn actions(contract: &Contract<'_>, folded: &Folded) -> Vec<Action> {
         Kind::NoAlternative if !folded.values.is_empty() => {
             written.append(&folded.origin, &folded.origin, "", json!([own()]))
         }
+        Kind::SeveralAlternatives => written.any_of(&folded.origin),
         _ => Vec::new(),
     }
 }
@@ -175,6 +176,21 @@ impl Written<'_> {
                 is_list.then(action).into_iter().collect()
             }
         }
+    }
+
+    /// Makes alternatives of which one fits those of which one at least does.
+    fn any_of(self, list: &Pointer) -> Vec<Action> {
+        let Some((place, "a list")) = self.node(list) else { return Vec::new() };
+        let (Some(arms), Some(parent)) = (self.document.written(&place), place.parent()) else {
+            return Vec::new();
+        };
+        let update = json!({"anyOf": arms.to_json()});
+        let has_both = self.document.written(&parent.child("anyOf")).is_some();
+        let actions = [
+            Action { target: target(&parent), update: Some(update) },
+            Action { target: target(&place), update: None },
+        ];
+        if has_both || !ends(&place, "oneOf") { Vec::new() } else { actions.into() }
     }
 
     fn not_required(self, list: &Pointer, name: &str) -> Vec<Action> {

@@ -1,11 +1,11 @@
-//! The tapes of the runtime's `RecordingTransport`. They have neither hosts, values in queries,
-//! headers nor bodies of requests.
+//! The tapes of the runtime's `RecordingTransport`. They have neither hosts, values in queries nor
+//! headers of requests.
 
 use super::super::exchange::{Body, Exchange, Message, Pair, Recorded};
 use super::body::body;
 use super::shape::Shape;
 use super::url::decoded;
-use crate::node::Node;
+use crate::node::{Node, Value};
 use crate::source::Pointer;
 
 /// Reads the responses of a tape.
@@ -49,6 +49,7 @@ fn exchange(entry: &Node, at: &Pointer, number: usize, shape: &mut Shape<'_>) ->
             Body::Empty
         }
     };
+    let request = sent(entry, at, shape)?;
     Some(Exchange {
         number,
         span: entry.span,
@@ -56,8 +57,24 @@ fn exchange(entry: &Node, at: &Pointer, number: usize, shape: &mut Shape<'_>) ->
         host: None,
         path: path.to_owned(),
         query: query.collect(),
-        request: Message { headers: None, media_type: None, body: Body::Unrecorded },
+        request,
         status,
         response: Message { headers: Some(headers), media_type: None, body: came },
     })
+}
+
+/// What was sent; older tapes do not have it, and none has what is no text.
+fn sent(entry: &Node, at: &Pointer, shape: &mut Shape<'_>) -> Option<Message> {
+    let message = |media_type, body| Some(Message { headers: None, media_type, body });
+    let Some(sent) = entry.get("sent") else { return message(None, Body::Unrecorded) };
+    if sent.value == Value::Null {
+        return message(None, Body::Empty);
+    }
+    if sent.as_object().is_none() {
+        shape.wrong(sent, &at.child("sent"), "an object");
+        return None;
+    }
+    let media_type = sent.get("media_type").and_then(Node::as_str).map(str::to_owned);
+    let text = sent.get("text").and_then(Node::as_str);
+    message(media_type, text.map_or(Body::Unrecorded, |text| body(text, None, None)))
 }

@@ -53,6 +53,9 @@ pub(super) fn of(folded: &Folded) -> String {
         Kind::ReadOnlyProperty => format!("{it} is read-only, and was sent"),
         Kind::WriteOnlyProperty => format!("{it} is write-only, and was received"),
         Kind::NoAlternative => format!("{it} fits none of {subject}"),
+        Kind::SeveralAlternatives => {
+            format!("{it} fits {subject} alternatives of `oneOf`, which takes one")
+        }
         Kind::UnknownAlternative => format!("{it} names no alternative that is documented"),
         Kind::ForbiddenValue => format!("{it} is what `not` excludes"),
         Kind::BrokenRule => format!("{it} does not keep the rule `{subject}`"),
