@@ -23,6 +23,7 @@ use super::remembered::jobs;
 use crate::Options;
 use crate::analysis::diff::{Diff, DiffError, Head, diff};
 use crate::diagnostic::Format;
+use crate::disk::OnDisk;
 use crate::source::Source;
 
 /// What is compared, and how it is told.
@@ -115,7 +116,7 @@ fn between(question: &Difference, (old, new): (&Path, &Path), settings: &Setting
     let read = |path: &Path, more: &[PathBuf]| {
         let mut reading = settings.reading.clone();
         reading.overlays.extend_from_slice(more);
-        reading.sources(path, &options.limits).map_err(Failure::Disk)
+        reading.beside(&OnDisk, path).sources(path, &options.limits).map_err(Failure::Disk)
     };
     let sides = read(old, &question.old_overlays)
         .and_then(|old| Ok((old, read(new, &question.new_overlays)?)));
