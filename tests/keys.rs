@@ -221,10 +221,16 @@ fn places(node: &Value, at: &str, places: &mut Vec<String>) {
 
 /// The code that is generated, and what is said of its document. The pages have the document's hash, and the
 /// runtime is the same for all.
-fn outcome(document: &Value) -> (Option<BTreeMap<String, String>>, Vec<Diagnostic>) {
-    let sources = [Source::new("a.json", document.to_string())];
+fn outcome(document: &Value) -> Outcome {
+    outcome_of(&[Source::new("a.json", document.to_string())])
+}
+
+/// The code, where there is any, and what is said.
+type Outcome = (Option<BTreeMap<String, String>>, Vec<Diagnostic>);
+
+fn outcome_of(sources: &[Source]) -> Outcome {
     let options = Options { runtime: Runtime::Crate { path: None }, ..Options::new("a") };
-    let (generated, diagnostics) = generate(&sources, &options);
+    let (generated, diagnostics) = generate(sources, &options);
     let code = generated.map(|generated| {
         let files = generated.tree.iter().filter(|(path, _)| path.ends_with(".rs"));
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
@@ -284,6 +290,73 @@ fn ignored(version: &str) -> Vec<String> {
         }
     }
     ignored
+}
+
+/// The target of an overlay that selects a place.
+fn target(document: &Value, place: &str) -> String {
+    let mut target = "$".to_owned();
+    let mut node = document;
+    for token in place.split('/').skip(1) {
+        let token = token.replace("~1", "/");
+        let next = match node {
+            Value::Array(items) => {
+                target.push_str(&format!("[{token}]"));
+                token.parse().ok().and_then(|index: usize| items.get(index))
+            }
+            node => {
+                target.push_str(&format!("['{token}']"));
+                node.get(&token)
+            }
+        };
+        node = next.unwrap();
+    }
+    target
+}
+
+/// What becomes of a document of which an overlay says a key at some places.
+fn overlaid(document: &Value, key: &str, value: &Value, places: &[&String]) -> Outcome {
+    let action =
+        |place: &&String| json!({"target": target(document, place), "update": {key: value}});
+    let actions: Vec<Value> = places.iter().map(action).collect();
+    let info = json!({"title": "a", "version": "b"});
+    let overlay = json!({"overlay": "1.1.0", "info": info, "actions": actions});
+    let document = Source::new("a.json", document.to_string());
+    outcome_of(&[document, Source::overlay("a.json", "b.json", overlay.to_string())])
+}
+
+/// In how many parts the places of a document are tried.
+const PARTS: usize = 5;
+
+/// Where a key changes what is generated, and an overlay with it does not do the same; and how often it
+/// changes something.
+fn unlike(version: &str) -> (Vec<String>, usize) {
+    let document = document(version);
+    let (code, _) = outcome(&document);
+    let mut all = Vec::new();
+    places(&document, "", &mut all);
+    let (mut unlike, mut count) = (Vec::new(), 0);
+    for (key, values) in keys() {
+        for (value, part) in
+            values.iter().flat_map(|value| (0..PARTS).map(move |part| (value, part)))
+        {
+            let some: Vec<&String> = all.iter().skip(part).step_by(PARTS).collect();
+            let (by_hand, _) = outcome(&with(&document, key, value, &some));
+            count += usize::from(by_hand.is_some() && by_hand != code);
+            if overlaid(&document, key, value, &some).0 != by_hand {
+                unlike.push(format!("{version}: {key} at {some:?}"));
+            }
+        }
+    }
+    (unlike, count)
+}
+
+#[test]
+fn an_overlay_says_each_key_as_the_document_would() {
+    for version in ["2.0", "3.0.3", "3.1.0", "3.2.0"] {
+        let (unlike, count) = unlike(version);
+        assert!(unlike.is_empty(), "{}", unlike.join("\n"));
+        assert!(count > 20, "{version}: {count}");
+    }
 }
 
 fn none_is_ignored(version: &str) {

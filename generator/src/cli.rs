@@ -136,7 +136,7 @@ pub fn explained(
     request: Option<&str>,
     options: &Options,
 ) -> ExitCode {
-    let sources = match reading.sources(document, &options.limits) {
+    let sources = match reading.beside(&OnDisk, document).sources(document, &options.limits) {
         Ok(sources) => sources,
         Err(error) => return failed(&Failure::Disk(error), Format::Human),
     };

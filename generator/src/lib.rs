@@ -120,9 +120,14 @@ pub struct Generated {
 pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Diagnostics) {
     let (mut read, mut diagnostics) = read(sources, options);
     read.sort_by(|one, other| one.api.name.rust.cmp(&other.api.name.rust));
-    let lock = lock_of(sources, &read);
+    let mut lock = lock_of(sources, &read);
     let mut apis: Vec<Api> = read.into_iter().map(|one| one.api).collect();
-    lower::features(&mut apis, options.tag_features);
+    let features = lower::features(&mut apis, options.tag_features, options.lock.as_ref());
+    let held = options.lock.as_ref();
+    let others = held.map(|held| lower::unselected_features(held, &lock, &apis));
+    for (stem, key, name) in features.into_iter().chain(others.into_iter().flatten()) {
+        lock.names.entry(stem).or_default().kept.insert(key, name);
+    }
     let twins = apis
         .windows(2)
         .filter(|pair| matches!(pair, [one, other] if one.name.rust == other.name.rust));

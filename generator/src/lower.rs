@@ -20,7 +20,7 @@ mod secrets;
 
 pub use self::alone::leave_types;
 pub use self::bound::idle as idle_bound;
-pub use self::passes::{TagFeatures, features};
+pub use self::passes::{TagFeatures, features, unselected_features};
 pub use self::secrets::{
     idle as idle_secrets, is_secret_name, note as note_secrets, plain_secrets, secret_places,
 };

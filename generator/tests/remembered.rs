@@ -260,3 +260,35 @@ fn a_document_from_the_standard_input_is_generated_and_not_remembered() {
     assert!(!manifest.contains("metadata.clientwright"), "{manifest}");
     assert!(folder.path().join("pets/src/stdin").is_dir());
 }
+
+/// Has a list, so that whoever applies it twice has twice as much.
+const LISTED: &str = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n  - target: $.paths['/shop'].get\n    \
+                      update: {x-rust-name: look, parameters: [{name: a, in: query, schema: {type: string}}]}\n";
+
+#[test]
+fn an_overlay_beside_a_document_is_applied_by_the_first_call_as_by_all_others() {
+    let workspace = Workspace::new();
+    workspace.write("specs/shop.overlay.yaml", LISTED);
+    let shop = ["codegen", "specs/shop.yaml", "--out", "clients/other"];
+    assert_eq!(code(&run(&workspace.path("."), &shop)), 0);
+    assert!(workspace.read("clients/other/src/shop/operations.rs").contains("pub fn look("));
+    let check = run(&workspace.path("."), &["codegen", "--check", "--package", "other"]);
+    assert_eq!(code(&check), 0, "{}", said(&check));
+    let explained = run(&workspace.path("."), &["explain", "specs/shop.yaml", "GET /shop"]);
+    assert!(said(&explained).contains("look"), "{}", said(&explained));
+}
+
+#[test]
+fn an_overlay_that_is_named_and_stands_beside_its_document_is_applied_once() {
+    let workspace = Workspace::new();
+    workspace.write("specs/shop.overlay.yaml", LISTED);
+    for overlay in ["specs/shop.overlay.yaml", "./specs/../specs/shop.overlay.yaml"] {
+        let named = ["codegen", "specs/shop.yaml", "--out", "clients/other", "--overlay", overlay];
+        let first = run(&workspace.path("."), &named);
+        assert_eq!(code(&first), 0, "{}", said(&first));
+        assert!(!said(&first).contains("warning"), "{}", said(&first));
+        let check = run(&workspace.path("."), &["codegen", "--check", "--package", "other"]);
+        assert_eq!(code(&check), 0, "{}", said(&check));
+        fs::remove_dir_all(workspace.path("clients/other")).unwrap();
+    }
+}

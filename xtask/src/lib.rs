@@ -86,7 +86,6 @@ pub fn job() -> Result<Job, String> {
         documents: documents()?,
         out: root().join("generated"),
         reading: Reading::default(),
-        has_overlays: true,
         // With the modules of each: those of `apteco.rs` are in `apteco/`.
         by_hand: specs("rs")?,
         renames: false,

@@ -6,6 +6,7 @@ mod corpus;
 mod bench;
 mod surface;
 mod types;
+mod mended;
 mod playground;
 
 use std::path::PathBuf;
@@ -78,6 +79,8 @@ enum Command {
     Surface(surface::Surface),
     /// Print the types of a document's crate as JSON, each with its place in the document.
     Types(types::Listing),
+    /// Print a document with its overlays as JSON.
+    Mended(mended::Mending),
     /// Build the page on which the generator can be tried in a browser.
     Playground(playground::Playground),
     /// Show one operation stage by stage, from the document to Rust.
@@ -146,6 +149,10 @@ fn main() -> ExitCode {
             Err(error) => cli::wrong(&error.to_string()),
         },
         Command::Types(listing) => match types::run(&listing) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => cli::wrong(&message),
+        },
+        Command::Mended(mending) => match mended::run(&mending) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => cli::wrong(&message),
         },

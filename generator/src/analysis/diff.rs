@@ -132,7 +132,8 @@ fn lowered(
         return Err(DiffError { is_old, diagnostics });
     }
     let mut apis: Vec<Api> = found.iter().map(|one| one.api.clone()).collect();
-    lower::features(&mut apis, edition.options.tag_features);
+    let options = &edition.options;
+    lower::features(&mut apis, options.tag_features, options.lock.as_ref());
     found.iter_mut().zip(apis).for_each(|(one, api)| one.api = api);
     Ok((found, diagnostics))
 }

@@ -73,6 +73,20 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The same with the overlay that stands beside a document and is called as it is: `shop.overlay.yaml`
+    /// beside `shop.yaml`. It is the last one, but where it is named.
+    #[must_use]
+    pub fn beside(&self, store: &dyn Store, document: &Path) -> Self {
+        let mut reading = self.clone();
+        let beside = document.with_extension("overlay.yaml");
+        let whole = |path: &Path| std::path::absolute(path).map(|path| plain(&path)).ok();
+        let is_it = |named: &PathBuf| whole(named) == whole(&beside);
+        if !reading.overlays.iter().any(is_it) && store.has(&beside) {
+            reading.overlays.push(beside);
+        }
+        reading
+    }
+
     /// Reads a document with its other files and its overlays.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ use super::remembered::jobs;
 use crate::Options;
 use crate::analysis::diff::{Diff, DiffError, Head, diff};
 use crate::diagnostic::Format;
+use crate::disk::OnDisk;
 use crate::source::Source;
 
 /// What is compared, and how it is told.
@@ -122,8 +123,9 @@ fn between(question: &Difference, (old, new): (&Path, &Path), settings: &Setting
         let mut reading = settings.reading.clone();
         reading.overlays.extend_from_slice(more);
         let paths = std::iter::once(path).chain(further.iter().map(PathBuf::as_path));
-        let read: Result<Vec<Vec<Source>>, _> =
-            paths.map(|path| reading.sources(path, &options.limits)).collect();
+        let read: Result<Vec<Vec<Source>>, _> = paths
+            .map(|path| reading.beside(&OnDisk, path).sources(path, &options.limits))
+            .collect();
         read.map(|sources| sources.concat()).map_err(Failure::Disk)
     };
     let Difference { old_documents, new_documents, old_overlays, new_overlays, .. } = question;

@@ -23,8 +23,6 @@ pub struct Job {
     pub out: PathBuf,
     /// What the documents are read with.
     pub reading: Reading,
-    /// Whether an overlay beside a document, `shop.overlay.yaml` beside `shop.yaml`, is applied.
-    pub has_overlays: bool,
     /// Files of Rust, each for the document of the same stem, whose module they go into as they
     /// are. Their own modules go with them: those of `shop.rs` are in the folder `shop/` beside it.
     pub by_hand: Vec<PathBuf>,
@@ -121,7 +119,6 @@ impl Job {
             documents,
             out: out.to_owned(),
             reading,
-            has_overlays: false,
             by_hand: by_hand.into_iter().collect(),
             options,
             renames: false,
@@ -175,10 +172,7 @@ impl Job {
     pub(super) fn sources(&self, store: &dyn Store) -> Result<Vec<Source>, Failure> {
         let limits = &self.options.limits;
         let read = |path: &PathBuf| {
-            let mut reading = self.reading.clone();
-            let beside = path.with_extension("overlay.yaml");
-            reading.overlays.extend(Some(beside).filter(|it| self.has_overlays && store.has(it)));
-            let mut sources = reading.sources_in(store, path, limits)?;
+            let mut sources = self.reading.beside(store, path).sources_in(store, path, limits)?;
             let name = sources.first().map(|source| source.name().to_owned()).unwrap_or_default();
             let of_it = |file: &&PathBuf| file.file_stem() == path.file_stem();
             if let Some(file) = self.by_hand.iter().find(of_it) {

@@ -272,7 +272,7 @@ impl Found {
             Settings { package, strict, reading, by_hand: None, choice, limits: table.limit };
         let (documents, by_hand) = (paths(&table.documents), paths(&table.by_hand));
         let job = Job::new(documents, &folder, settings, COMMAND.to_owned())?;
-        Ok(Job { has_overlays: true, by_hand, ..job })
+        Ok(Job { by_hand, ..job })
     }
 }
 

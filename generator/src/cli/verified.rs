@@ -11,7 +11,7 @@ use super::progress::during;
 use crate::Options;
 use crate::analysis::verify::{VerifyError, verify};
 use crate::diagnostic::Format;
-use crate::disk;
+use crate::disk::{self, OnDisk};
 use crate::source::{Source, visible_text};
 
 /// What is to be compared, and what is wanted of it.
@@ -36,7 +36,8 @@ pub fn verified(wanted: &Verifying, reading: &Reading, options: &Options) -> Exi
         disk::read_source(path, &options.limits).map(|(name, text)| Source::new(name, text))
     };
     let recordings: Result<Vec<Source>, _> = wanted.recordings.iter().map(read).collect();
-    let sources = reading.sources(&wanted.document, &options.limits);
+    let document = &wanted.document;
+    let sources = reading.beside(&OnDisk, document).sources(document, &options.limits);
     let (sources, recordings) = match (sources, recordings) {
         (Ok(sources), Ok(recordings)) => (sources, recordings),
         (Err(error), _) | (_, Err(error)) => return failed(&Failure::Disk(error), format),

@@ -17,7 +17,7 @@ mod feature;
 
 pub(super) use self::chain::limit as recursion_limit;
 pub(super) use self::direction::mark as mark_directions;
-pub use self::feature::{TagFeatures, features};
+pub use self::feature::{TagFeatures, features, unselected_features};
 use self::writing::{headers, style, xml};
 use super::operations::Roots;
 use super::report::Report;

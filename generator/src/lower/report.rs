@@ -16,7 +16,7 @@ use self::keys::Keys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Component, Document};
 use crate::name::Scope;
-use crate::name::lock::{FILE, Names};
+use crate::name::lock::{FILE, Key, Kind, Names};
 use crate::node::Node;
 use crate::source::{Pointer, Span};
 
@@ -231,6 +231,24 @@ impl<'d> Report<'d> {
         if name != wanted {
             self.taken(scope, (wanted, &name), wire, at);
         }
+        name
+    }
+
+    /// What sets a part of a client: what it was called before, or else by the `wanted` name. `what` is set.
+    pub(super) fn claim_setter(
+        &self,
+        scope: &mut Scope,
+        (wanted, what): (&str, &str),
+        wire: &str,
+        at: &Pointer,
+    ) -> String {
+        let key = Key::new(Kind::Setter, "", format!("{what} {wire}"));
+        let told = self.held.told_one(&key, scope, wanted);
+        if told != wanted && !scope.is_free(wanted) {
+            self.taken(scope, (wanted, &told), wire, at);
+        }
+        let name = scope.claim_for(&told, Some(at));
+        self.held.keep_one(key, &name, false);
         name
     }
 

@@ -8,8 +8,9 @@ use super::guess;
 use super::media;
 use crate::diagnostic::Code;
 use crate::lower::place::component_name;
-use crate::lower::report::item_reference;
+use crate::lower::report::{Member, Report, item_reference};
 use crate::model::{BodyFormat, Header, HeaderForm, Headers, Place, Scalar, Type};
+use crate::name::lock::Kind;
 use crate::name::{self, Name, Scope};
 use crate::node::Node;
 use crate::source::Pointer;
@@ -24,13 +25,40 @@ pub(super) struct Gathered {
     fields: Vec<Header>,
     /// What each of them was read from.
     formats: Vec<ParameterSchemaOrContent>,
-    names: Scope,
 }
 
 impl Gathered {
-    pub(super) fn finish(self, type_name: &str) -> Option<Headers> {
-        let name = format!("{type_name}Headers");
-        (!self.fields.is_empty()).then_some(Headers { name, shared: None, fields: self.fields })
+    /// Names them, by what the crate has already.
+    pub(super) fn finish(self, report: &Report<'_>, context: &Context) -> Option<Headers> {
+        let owner = &report.held.owner_at(&context.at);
+        let mut fields = self.fields;
+        let plain: Vec<String> =
+            fields.iter().map(|field| name::value_name(&field.name.wire)).collect();
+        // RFC 9110, section 5.1: names of headers are the same in any case. Capitals count where words
+        // begin by nothing else, as in `ETag`.
+        let wire = |(field, plain): (&Header, &String)| {
+            let small = field.name.wire.to_ascii_lowercase();
+            if name::value_name(&small) == *plain { small } else { field.name.wire.clone() }
+        };
+        let wires: Vec<String> = fields.iter().zip(&plain).map(wire).collect();
+        let members = wires.iter().zip(&plain).map(|(wire, plain)| Member {
+            wire,
+            plain: plain.clone(),
+            fresh: plain.clone(),
+        });
+        let told = report.held.told(Kind::Header, owner, members.collect());
+        let mut scope = Scope::default();
+        for (field, told) in fields.iter_mut().zip(told) {
+            let rust = report.claim(&mut scope, &told, &field.name.wire, &field.origin);
+            field.setter = format!("with_{}", rust.trim_start_matches('_'));
+            field.name.rust = rust;
+        }
+        let kept = fields.iter().map(|field| field.name.rust.as_str());
+        let kept = wires.iter().zip(&plain).zip(kept);
+        let kept = kept.map(|((wire, plain), rust)| (wire.as_str(), plain.as_str(), rust));
+        report.held.keep(Kind::Header, owner, kept);
+        let name = format!("{}Headers", context.type_name);
+        (!fields.is_empty()).then_some(Headers { name, shared: None, fields })
     }
 }
 
@@ -96,10 +124,10 @@ impl Operations<'_> {
             }
             return;
         }
-        let rust = self.report.claim(&mut gathered.names, &name::value_name(wire), wire, at);
         gathered.fields.push(Header {
-            setter: format!("with_{}", rust.trim_start_matches('_')),
-            name: Name { rust, wire: wire.to_owned() },
+            // All of them are named together.
+            setter: String::new(),
+            name: Name { rust: String::new(), wire: wire.to_owned() },
             ty,
             form,
             docs: header.description.clone().unwrap_or_default(),

@@ -106,7 +106,7 @@ impl Operations<'_> {
         DocumentedResponses {
             success: success(&successes, context),
             failures: variants(&failures),
-            headers: headers.finish(&context.type_name),
+            headers: headers.finish(self.report, context),
             produces,
             accept,
             responses,

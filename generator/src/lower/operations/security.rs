@@ -44,8 +44,13 @@ pub(in crate::lower) fn schemes(report: &Report<'_>, scope: &mut Scope) -> Vec<S
         let Some((kind, docs)) = kind(report, &item, &at) else {
             continue;
         };
-        let wanted = report.value_renamed(&at).unwrap_or_else(|| name::value_name(wire));
-        let rust = report.claim(scope, &wanted, wire, &at);
+        let rust = match report.value_renamed(&at) {
+            Some(renamed) => report.claim(scope, &renamed, wire, &at),
+            None => {
+                let wanted = name::value_name(wire);
+                report.claim_setter(scope, (&wanted, "scheme"), wire, &at)
+            }
+        };
         let constant = format!("{}_SCHEME", name::constant_name(&rust));
         let name = Name { rust, wire: wire.clone() };
         let docs = docs.unwrap_or_default();
@@ -54,7 +59,8 @@ pub(in crate::lower) fn schemes(report: &Report<'_>, scope: &mut Scope) -> Vec<S
     // After the names of all schemes, which are the document's own.
     for scheme in schemes.iter_mut().filter(|scheme| scheme.kind != SecurityKind::Basic) {
         let wanted = format!("{}_source", scheme.name.rust.trim_end_matches('_'));
-        scheme.source = Some(report.claim(scope, &wanted, &scheme.name.wire, &scheme.origin));
+        let wanted = (wanted.as_str(), "source");
+        scheme.source = Some(report.claim_setter(scope, wanted, &scheme.name.wire, &scheme.origin));
     }
     schemes
 }

@@ -82,7 +82,8 @@ pub(in crate::lower) fn variables(
         }
         let wire = variable.name.clone();
         let wanted = format!("server_{}", name::value_name(&wire).trim_end_matches('_'));
-        let rust = report.claim(scope, &wanted, &wire, &Pointer::root().child("servers"));
+        let at = Pointer::root().child("servers");
+        let rust = report.claim_setter(scope, (&wanted, "variable"), &wire, &at);
         setters.push(VariableSetter { name: Name { rust, wire }, docs: variable.docs.clone() });
     }
     setters

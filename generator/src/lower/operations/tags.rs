@@ -17,7 +17,7 @@ use crate::lower::report::Member;
 use crate::lower::report::Report;
 use crate::lower::whole;
 use crate::model::{Common, LeftOut, SecurityScheme, Tag};
-use crate::name::lock::Kind;
+use crate::name::lock::{Key, Kind};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
 
@@ -61,6 +61,31 @@ impl Members {
         self.spellings.first().map_or(UNTAGGED, |(spelling, _)| spelling)
     }
 
+    /// What the tag is called, as its operations are kept by.
+    fn owner(&self) -> String {
+        name::value_name(self.renamed.as_deref().unwrap_or(self.shown()))
+    }
+
+    /// When it gets its names: after those that have a line for them, and those that had methods.
+    fn turn(&self, report: &Report<'_>) -> u8 {
+        let has_line = |kind: &Kind| report.held.get(&Key::new(*kind, "", self.shown())).is_some();
+        match [Kind::Handle, Kind::Module].iter().any(has_line) {
+            true => 0,
+            false => 2 - u8::from(report.held.has_tag(&self.owner())),
+        }
+    }
+
+    /// Calls the tag by the spelling that the crate calls it by, wherever that stands.
+    fn prefer_known(&mut self, report: &Report<'_>) {
+        let is_known = |(tag, _): &Spelling| report.held.has_tag(&name::value_name(tag));
+        let known = self.spellings.iter().position(is_known);
+        let known = known.filter(|place| *place > 0 && self.renamed.is_none());
+        if let Some(place) = known {
+            self.spellings.get_mut(..=place).into_iter().for_each(|some| some.rotate_right(1));
+            report.held.differs();
+        }
+    }
+
     fn add_spelling(&mut self, tag: &str, at: &Pointer) {
         if !tag.is_empty() && self.spellings.iter().all(|(known, _)| known != tag) {
             self.spellings.push((tag.to_owned(), at.clone()));
@@ -71,6 +96,22 @@ impl Members {
 impl Groups {
     /// Adds a tag.
     fn add(&mut self, report: &Report<'_>, key: &str, members: &Members, told: &str) {
+        let named = |kind| Key::new(kind, "", members.shown());
+        let is_renamed = members.renamed.is_some();
+        // The name that it had, or `wanted`.
+        let claim = |kind, scope: &mut Scope, wanted: &str| match is_renamed {
+            true => scope.claim(wanted),
+            false => {
+                let told = report.held.told_one(&named(kind), scope, wanted);
+                scope.claim(&told)
+            }
+        };
+        // One that follows from the tag needs no line: who has it is known by its methods.
+        let keep = |kind, name: &str, wanted: &str| {
+            if name != wanted && !is_renamed {
+                report.held.keep_one(named(kind), name, false);
+            }
+        };
         let (shown, at) = (members.shown(), &members.at);
         let rust = members.renamed.as_deref().unwrap_or(shown);
         let wanted = told.to_owned();
@@ -85,14 +126,17 @@ impl Groups {
         let module = name::module_name(&method);
         let is_taken = whole::OF_API.contains(&module.as_str());
         let module = if is_taken { whole::other(&module) } else { module };
-        let module = self.modules.claim(&module);
+        let wanted = module;
+        let module = claim(Kind::Module, &mut self.modules, &wanted);
+        keep(Kind::Module, &module, &wanted);
         // Names the tag's page as well, which a disk may not tell from another by its case, and
         // which is in ASCII.
         let wanted = name::type_name(rust);
-        let mut handle = self.handles.claim(&wanted);
+        let mut handle = claim(Kind::Handle, &mut self.handles, &wanted);
         while !self.pages.is_free(&name::file_name(&handle)) {
             handle = self.handles.claim(&wanted);
         }
+        keep(Kind::Handle, &handle, &wanted);
         let page = format!("{}Api.md", self.pages.claim(&name::file_name(&handle)));
         let types = Scope::types(&[&handle]);
         let tag = Tag {
@@ -106,7 +150,7 @@ impl Groups {
             operations: Vec::new(),
             origin: at.clone(),
         };
-        self.list.insert(key.to_owned(), Group::new(tag, types, &members.wanted));
+        self.list.insert(key.to_owned(), Group::new(report, tag, types, &members.wanted));
     }
 }
 
@@ -127,13 +171,18 @@ impl<'d> Operations<'d> {
             pages: Scope::types(&[]),
         };
         let named = members.values().map(|members| {
-            let plain = name::value_name(members.renamed.as_deref().unwrap_or(members.shown()));
+            let plain = members.owner();
             Member { wire: members.shown(), fresh: plain.clone(), plain }
         });
         let told = self.report.held.told(Kind::Tag, "", named.collect());
-        for ((key, members), told) in members.iter().zip(told) {
+        // Those that are there already have their names first.
+        let mut in_turn: Vec<_> = members.iter().zip(told).collect();
+        in_turn.sort_by_key(|((_, members), _)| members.turn(self.report));
+        for ((key, members), told) in in_turn {
             groups.add(self.report, key, members, &told);
         }
+        let place = |key: &String| members.get_index_of(key);
+        groups.list.sort_by(|one, _, other, _| place(one).cmp(&place(other)));
         let mut left_out = Vec::new();
         let mut wanted: IndexMap<&str, _> = IndexMap::new();
         for (key, members) in &members {
@@ -216,6 +265,7 @@ impl<'d> Operations<'d> {
             }
         }
         for members in members.values_mut() {
+            members.prefer_known(self.report);
             let named = members.places.iter().filter_map(|(of, index)| {
                 let path = all.get(*of)?;
                 Some(path.operations.get(*index)?.named(self.report, path.path))
@@ -223,8 +273,7 @@ impl<'d> Operations<'d> {
             let named: Vec<_> = named.collect();
             let words = members.spellings.iter().map(|(spelling, _)| spelling.as_str());
             let words: Vec<&str> = words.chain(members.renamed.as_deref()).collect();
-            let owner = members.renamed.as_deref().unwrap_or(members.shown());
-            let owner = name::value_name(owner);
+            let owner = members.owner();
             members.wanted = held(self.report, &owner, &words, &named);
         }
         members

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Twin, TypeId};
+use crate::model::{Api, Tag, Twin, TypeId};
+use crate::name::lock::{Key, Kind, Lock, Names};
 use crate::name::{self, Scope};
 
 /// From how many operations and types on an API is large. Each of them costs the compiler 5 to
@@ -50,8 +51,14 @@ pub enum TagFeatures {
     Never,
 }
 
-/// Gives the tags features, and the types what they are needed by, if that is wanted.
-pub fn features(apis: &mut [Api], wanted: TagFeatures) {
+/// Gives the tags features, and the types what they are needed by, if that is wanted: `held` has the
+/// names of the crate. What comes back are those that do not follow from their tags, by the stems of the
+/// documents.
+pub fn features(
+    apis: &mut [Api],
+    wanted: TagFeatures,
+    held: Option<&Lock>,
+) -> Vec<(String, Key, String)> {
     let has_features = |api: &&mut Api| {
         let operations = api.tags.iter().map(|tag| tag.operations.len()).sum::<usize>();
         let is_wanted = match wanted {
@@ -67,21 +74,77 @@ pub fn features(apis: &mut [Api], wanted: TagFeatures) {
         // Each API is a feature then.
         apis.iter().for_each(|api| drop(scope.claim(&api.name.rust)));
     }
-    let mut rest = MOST.saturating_sub(3 * apis.len());
-    for api in apis.iter_mut().filter(has_features) {
-        let prefix = if has_several { format!("{}_", api.name.rust) } else { String::new() };
-        let mut claim = |wanted: &str| {
-            let short = name::short_name(&format!("{prefix}{}", wanted.trim_matches('_')));
-            scope.claim(&short).replace('_', "-")
-        };
+    let rest = MOST.saturating_sub(3 * apis.len());
+    let short = |api: &str, wanted: &str| {
+        let prefix = if has_several { format!("{api}_") } else { String::new() };
+        name::short_name(&format!("{prefix}{}", wanted.trim_matches('_')))
+    };
+    let mut large: Vec<&mut Api> = apis.iter_mut().filter(has_features).collect();
+    let mut others = Vec::new();
+    for api in &mut large {
+        let mut claim = |wanted| scope.claim(&short(&api.name.rust, wanted)).replace('_', "-");
         api.all_tags = Some(claim("all_tags"));
-        let other_types = claim("other_types");
-        for tag in api.tags.iter_mut().take(rest) {
-            tag.feature = Some(claim(&name::file_name(&tag.name.rust)));
-        }
-        rest = rest.saturating_sub(api.tags.len());
-        settle(api, other_types);
+        others.push(claim("other_types"));
     }
+    let of_all = large.iter_mut().flat_map(|api| {
+        let names = held.and_then(|held| held.names.get(&api.name.wire));
+        let (stem, module) = (&api.name.wire, &api.name.rust);
+        api.tags.iter_mut().map(move |tag| (stem, module, names, tag))
+    });
+    let mut in_turn: Vec<_> = of_all.collect();
+    in_turn.sort_by_key(|(_, _, names, tag)| turn(*names, tag));
+    let mut kept = Vec::new();
+    for (stem, module, names, tag) in in_turn.into_iter().take(rest) {
+        let wanted = short(module, &name::file_name(&tag.name.rust));
+        let had = had(names, tag).filter(|had| had.starts_with(&wanted) && scope.is_free(had));
+        let name = scope.claim(had.unwrap_or(&wanted));
+        tag.feature = Some(name.replace('_', "-"));
+        if name != wanted {
+            // A line has a name of Rust, which does not begin with a digit.
+            let is_counted = name.starts_with(|letter: char| letter.is_ascii_digit());
+            let name = if is_counted { format!("_{name}") } else { name };
+            kept.push((stem.clone(), Key::new(Kind::Feature, "", tag.name.wire.clone()), name));
+        }
+    }
+    for (api, others) in large.into_iter().zip(others) {
+        settle(api, others);
+    }
+    kept
+}
+
+/// The feature that a tag had, where that does not follow from its name.
+fn had<'l>(names: Option<&'l Names>, tag: &Tag) -> Option<&'l str> {
+    let key = Key::new(Kind::Feature, "", tag.name.wire.as_str());
+    Some(names?.kept.get(&key)?.trim_start_matches('_'))
+}
+
+/// When a tag gets its feature: after those that have a line for it, and those that had methods.
+fn turn(names: Option<&Names>, tag: &Tag) -> u8 {
+    let owners = [&name::value_name(&tag.name.wire), &tag.name.rust];
+    let is_known = |names| owners.into_iter().any(|owner| has_methods(names, owner));
+    match had(names, tag) {
+        Some(_) => 0,
+        None => 2 - u8::from(names.is_some_and(is_known)),
+    }
+}
+
+fn has_methods(names: &Names, owner: &str) -> bool {
+    let next = names.kept.range(Key::new(Kind::Method, owner, "")..).next();
+    next.is_some_and(|(key, _)| key.kind == Kind::Method && key.owner == owner)
+}
+
+/// The lines for features of tags that are in a document, and are not selected now.
+pub fn unselected_features(held: &Lock, now: &Lock, apis: &[Api]) -> Vec<(String, Key, String)> {
+    let of_document = |(stem, names): (&String, &Names)| {
+        let tags = apis.iter().filter(|api| api.name.wire == *stem).flat_map(|api| &api.tags);
+        let selected: BTreeSet<&str> = tags.map(|tag| tag.name.wire.as_str()).collect();
+        let now = now.names.get(stem);
+        let is_there = |tag: &str| now.is_some_and(|now| has_methods(now, &name::value_name(tag)));
+        let features = names.kept.iter().filter(|(key, _)| key.kind == Kind::Feature);
+        let others = features.filter(|(key, _)| !selected.contains(&*key.of) && is_there(&key.of));
+        others.map(|(key, name)| (stem.clone(), key.clone(), name.clone())).collect::<Vec<_>>()
+    };
+    held.names.iter().flat_map(of_document).collect()
 }
 
 /// Says of each type which features need it, by all ways there are to it.

@@ -18,6 +18,8 @@ pub(in crate::lower) struct Held<'d> {
     folders: Vec<String>,
     /// What has each name of a type, by its small letters: files are called so.
     of_types: BTreeMap<String, Vec<Key>>,
+    /// What has each other name, by its kind and owner.
+    holders: BTreeMap<(Kind, &'d str, &'d str), Vec<&'d Key>>,
     now: RefCell<Now>,
 }
 
@@ -59,17 +61,57 @@ impl<'d> Held<'d> {
         let folders = folders.split('/').filter(|folder| !folder.is_empty());
         let folders = folders.map(str::to_owned).collect();
         let mut of_types: BTreeMap<String, Vec<Key>> = BTreeMap::new();
+        let mut holders: BTreeMap<_, Vec<&Key>> = BTreeMap::new();
         for (key, name) in old.iter().flat_map(|old| &old.kept) {
-            if matches!(key.kind, Kind::Schema | Kind::Shared | Kind::Type) {
-                of_types.entry(name.to_lowercase()).or_default().push(key.clone());
+            match key.kind {
+                Kind::Schema | Kind::Shared | Kind::Type => {
+                    of_types.entry(name.to_lowercase()).or_default().push(key.clone());
+                }
+                Kind::Family
+                | Kind::Handle
+                | Kind::Method
+                | Kind::Module
+                | Kind::Operation
+                | Kind::Setter => {
+                    let of = (key.kind, key.owner.as_str(), name.as_str());
+                    holders.entry(of).or_default().push(key);
+                }
+                _ => {}
             }
         }
-        Self { old, folders, of_types, now: RefCell::default() }
+        Self { old, folders, of_types, holders, now: RefCell::default() }
     }
 
     /// The name that something had.
     pub(in crate::lower) fn get(&self, key: &Key) -> Option<&'d str> {
         self.old?.kept.get(key).map(String::as_str)
+    }
+
+    /// What had names of a kind and an owner, with those names.
+    pub(in crate::lower) fn all_of<'h>(
+        &'h self,
+        kind: Kind,
+        owner: &'h str,
+    ) -> impl Iterator<Item = (&'d Key, &'d str)> + 'h {
+        let first = Key::new(kind, owner, "");
+        let all = self.old.into_iter().flat_map(move |old| old.kept.range(first.clone()..));
+        let is_of = move |(key, _): &(&Key, _)| key.kind == kind && key.owner == owner;
+        all.take_while(is_of).map(|(key, name)| (key, name.as_str()))
+    }
+
+    /// Whether a tag had methods.
+    pub(in crate::lower) fn has_tag(&self, name: &str) -> bool {
+        self.all_of(Kind::Method, name).next().is_some()
+    }
+
+    /// Whether something of a namespace can be called so: nothing else of it had that name.
+    pub(in crate::lower) fn leaves(&self, name: &str, key: &Key) -> bool {
+        let holders = self.holders.get(&(key.kind, key.owner.as_str(), name));
+        let Some(holders) = holders.filter(|holders| !holders.contains(&key)) else { return true };
+        let mut now = self.now.borrow_mut();
+        now.differs = true;
+        now.in_the_way.extend(holders.iter().map(|holder| (*holder).clone()));
+        false
     }
 
     /// Whether something can be called so: no other type had that name.
@@ -111,17 +153,34 @@ impl<'d> Held<'d> {
         }
         for (name, member) in names.iter_mut().zip(&members).filter(|(name, _)| name.is_none()) {
             let plain = &member.plain;
-            if kind.is_spelled() && is_usual(member.wire) && scope.is_free(plain) {
+            let is_left = || self.leaves(plain, &Key::new(kind, owner, member.wire));
+            if kind.is_spelled() && is_usual(member.wire) && scope.is_free(plain) && is_left() {
                 *name = Some(scope.claim(plain));
             }
         }
         let named = names.into_iter().zip(&members);
-        let named = named.map(|(name, member)| name.unwrap_or_else(|| scope.claim(&member.fresh)));
+        let named = named.map(|(name, member)| {
+            name.unwrap_or_else(|| {
+                let key = Key::new(kind, owner, member.wire);
+                let free = scope.free_where(&member.fresh, |name| self.leaves(name, &key));
+                scope.claim(&free)
+            })
+        });
         let named: Vec<String> = named.collect();
         let is_fresh =
             named.iter().zip(&members).all(|(name, member)| *name == alone.claim(&member.fresh));
         self.now.borrow_mut().differs |= !is_fresh;
         named
+    }
+
+    /// What something is called in a namespace, of which others are not known yet: the name that it had,
+    /// or one that nothing else had.
+    pub(in crate::lower) fn told_one(&self, key: &Key, scope: &mut Scope, wanted: &str) -> String {
+        if let Some(had) = self.get(key).filter(|had| scope.is_free(had)) {
+            self.now.borrow_mut().differs |= had != wanted;
+            return had.to_owned();
+        }
+        scope.free_where(wanted, |name| self.leaves(name, key))
     }
 
     /// Notes that something had another name than it would have.

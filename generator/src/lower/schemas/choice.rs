@@ -3,6 +3,7 @@
 
 mod tag;
 mod arm;
+mod unnamed;
 mod shorten;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use super::look::null::is_null;
 use super::look::view::View;
 use super::types::Types;
 use crate::document::{self, Document};
+use crate::lower::report::Held;
 use crate::model::Constant;
 use crate::source::Pointer;
 
@@ -39,6 +41,12 @@ impl Choice {
     /// What the alternatives are called.
     pub(super) fn names(&self) -> Vec<String> {
         arm::names(&self.arms)
+    }
+
+    /// The same, where those that the document does not name have the names that they had, told by what
+    /// their values have.
+    pub(super) fn names_beside(&self, held: &Held<'_>, owner: &str) -> Vec<String> {
+        unnamed::names(&self.arms, self.names(), held, owner)
     }
 
     /// What the discriminator says of an alternative: its values, and whether it is the one of all

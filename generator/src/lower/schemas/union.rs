@@ -34,7 +34,9 @@ impl Types<'_> {
         }
         let (mut arms, mut renamed): (Vec<Arm>, Vec<Option<String>>) = (Vec::new(), Vec::new());
         let mut places: Vec<Pointer> = Vec::new();
-        for ((index, arm), wanted) in choice.arms.iter().zip(choice.names()) {
+        let owner = self.owner_of(name, at);
+        let names = choice.names_beside(&self.report.held, &owner);
+        for ((index, arm), wanted) in choice.arms.iter().zip(names) {
             let at_arm = at_arms.index(*index);
             let arm_type = format!("{name}{wanted}");
             // A child has all that stands beside the alternatives already.
@@ -78,7 +80,6 @@ impl Types<'_> {
         let shorter = shorten(name, &names);
         let keys = arms.iter().zip(&names).map(|(arm, name)| self.arm_key(arm, name));
         let keys: Vec<String> = keys.collect();
-        let owner = self.owner_of(name, at);
         let members = keys.iter().zip(&shorter);
         let members = members.map(|(wire, fresh)| Member {
             wire,
@@ -196,10 +197,10 @@ impl Types<'_> {
         names.collect()
     }
 
-    /// What an alternative is told by: its type, or else what it would be called.
+    /// What an alternative is told by: its type, or else what it would be called beside any other.
     fn arm_key(&self, arm: &Arm, name: &str) -> String {
-        let named = arm.ty.named().and_then(|id| self.name(id));
-        named.unwrap_or(name).to_owned()
+        let named = arm.ty.named().and_then(|id| self.name(id)).map(str::to_owned);
+        named.or_else(|| self.of_items(&arm.ty)).unwrap_or_else(|| name.to_owned())
     }
 
     /// What a list or a map is called beside another one.

@@ -7,22 +7,36 @@ use super::spelling::Spelling;
 /// What has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// An inline alternative of a union that the document does not name, by what its values have.
+    Alternative,
     /// The argument of an operation.
     Argument,
     /// The alternative of a union.
     Arm,
     /// The failures that several operations share, by what they are.
     Failures,
+    /// What the types of an operation begin with, where that is not its whole name.
+    Family,
+    /// The cargo feature of a tag.
+    Feature,
     /// The property of an object.
     Field,
+    /// The type that holds the methods of a tag.
+    Handle,
+    /// The header of responses.
+    Header,
     /// The headers that several operations share, by what they are.
     Headers,
-    /// The method of an operation.
+    /// The method of an operation, or one of its further methods.
     Method,
-    /// What the types of an operation begin with.
+    /// The module of a tag.
+    Module,
+    /// The whole name of an operation, which those of its types begin with.
     Operation,
     /// A schema that the document gives a name.
     Schema,
+    /// What sets a credential, a variable of servers or a parameter of all calls on the client.
+    Setter,
     /// The type that stands for several places.
     Shared,
     /// A tag.
@@ -35,15 +49,22 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 19] = [
+        Self::Alternative,
         Self::Argument,
         Self::Arm,
         Self::Failures,
+        Self::Family,
+        Self::Feature,
         Self::Field,
+        Self::Handle,
+        Self::Header,
         Self::Headers,
         Self::Method,
+        Self::Module,
         Self::Operation,
         Self::Schema,
+        Self::Setter,
         Self::Shared,
         Self::Tag,
         Self::Type,
@@ -53,14 +74,21 @@ impl Kind {
     /// The word for it in the file.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Alternative => "alternative",
             Self::Argument => "argument",
             Self::Arm => "arm",
             Self::Failures => "failures",
+            Self::Family => "family",
+            Self::Feature => "feature",
             Self::Field => "field",
+            Self::Handle => "handle",
+            Self::Header => "header",
             Self::Headers => "headers",
             Self::Method => "method",
+            Self::Module => "module",
             Self::Operation => "operation",
             Self::Schema => "schema",
+            Self::Setter => "setter",
             Self::Shared => "shared",
             Self::Tag => "tag",
             Self::Type => "type",
@@ -72,9 +100,10 @@ impl Kind {
     pub fn is_spelled(self) -> bool {
         match self {
             Self::Argument | Self::Field | Self::Operation | Self::Schema | Self::Tag => true,
-            Self::Value => true,
-            Self::Failures | Self::Headers => false,
-            Self::Arm | Self::Method | Self::Shared | Self::Type => false,
+            Self::Header | Self::Value => true,
+            Self::Alternative | Self::Arm | Self::Failures | Self::Family => false,
+            Self::Feature | Self::Handle | Self::Headers | Self::Method => false,
+            Self::Module | Self::Setter | Self::Shared | Self::Type => false,
         }
     }
 }

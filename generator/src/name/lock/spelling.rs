@@ -21,11 +21,20 @@ pub enum Spelling {
     Kebab,
     /// `Pets_GetShop`: behind a name space.
     Spaced,
+    /// `pets/get-shop`: the same, in small letters.
+    Slashed,
 }
 
 impl Spelling {
-    const ALL: [Self; 6] =
-        [Self::Snake, Self::Camel, Self::Capital, Self::Upper, Self::Kebab, Self::Spaced];
+    const ALL: [Self; 7] = [
+        Self::Snake,
+        Self::Camel,
+        Self::Capital,
+        Self::Upper,
+        Self::Kebab,
+        Self::Spaced,
+        Self::Slashed,
+    ];
 
     /// How it is written itself.
     pub fn word(self) -> &'static str {
@@ -36,6 +45,7 @@ impl Spelling {
             Self::Upper => "PET_SHOP",
             Self::Kebab => "pet-shop",
             Self::Spaced => "Pets_GetShop",
+            Self::Slashed => "pets/get-shop",
         }
     }
 
@@ -60,6 +70,10 @@ impl Spelling {
                         let parts = name.split('_').map(|part| part.to_upper_camel_case());
                         parts.collect::<Vec<_>>().join("_")
                     }
+                    Self::Slashed => {
+                        let parts = name.split('/').map(|part| part.to_kebab_case());
+                        parts.collect::<Vec<_>>().join("/")
+                    }
                 }
     }
 
@@ -70,7 +84,7 @@ impl Spelling {
         let is_mark = |letter: char| letter == '_' || letter == '-';
         match self {
             Self::Snake => !has(char::is_uppercase) && !has(|letter| letter == '-'),
-            Self::Kebab => !has(char::is_uppercase) && !has(|letter| letter == '_'),
+            Self::Kebab | Self::Slashed => !has(char::is_uppercase) && !has(|letter| letter == '_'),
             Self::Upper => !has(char::is_lowercase),
             Self::Camel => !begins(char::is_uppercase) && !has(is_mark),
             Self::Capital => !begins(char::is_lowercase) && !has(is_mark),
@@ -124,6 +138,7 @@ mod tests {
         assert_eq!(most(&["dueDate", "paid_at", "id", "taxRate"]), Some(Spelling::Camel));
         assert_eq!(most(&["id"]), Some(Spelling::Snake));
         assert_eq!(most(&["ON", "OFF", "On"]), Some(Spelling::Upper));
+        assert_eq!(most(&["pets/get-shop", "pets/list", "meta"]), Some(Spelling::Slashed));
         assert_eq!(most(&[]), None);
     }
 

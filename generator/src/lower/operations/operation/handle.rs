@@ -58,9 +58,25 @@ pub(in crate::lower::operations) struct Kept {
 impl Kept {
     /// Keeps what the method is called, and the whole name.
     pub(super) fn keep(&self, report: &Report<'_>, method: &str, full: &str) {
-        let key = |kind| Key::new(kind, self.owner.as_str(), self.wire.as_str());
-        report.held.keep_one(key(Kind::Method), method, false);
-        report.held.keep_one(key(Kind::Operation), full, self.plain == full);
+        report.held.keep_one(self.key(Kind::Method), method, false);
+        report.held.keep_one(self.key(Kind::Operation), full, self.plain == full);
+    }
+
+    /// The same of a further method, whose name ends in this word.
+    pub(super) fn beside(&self, word: &str) -> Self {
+        let wire = format!("{} {word}", self.wire);
+        // No name of its own says that it is there.
+        Self { owner: self.owner.clone(), wire, plain: String::new() }
+    }
+
+    /// What a name is kept by.
+    pub(super) fn key(&self, kind: Kind) -> Key {
+        Key::new(kind, self.owner.as_str(), self.wire.as_str())
+    }
+
+    /// Whether it is of a further method.
+    pub(super) fn is_beside(&self) -> bool {
+        self.plain.is_empty()
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::handle::Wanted;
+use super::handle::{Kept, Wanted};
 use super::short::METHODS;
-use crate::lower::report::Report;
+use crate::lower::report::{Held, Report};
 use crate::model::Tag;
+use crate::name::lock::Kind;
 use crate::name::{self, Scope};
 use crate::source::Pointer;
 
@@ -32,10 +33,25 @@ pub(in crate::lower::operations) struct Taken {
 }
 
 impl Taken {
-    /// The name of a further method for an operation: those of the document's own operations come
-    /// first, wherever they stand.
-    fn beside(&mut self, wanted: &str, claim: impl FnOnce(&mut Scope, &str) -> String) -> String {
-        if self.scope.is_free(wanted) && !self.own.contains(wanted) {
+    /// The name of a further method for an operation: the one that it had; or else, those of the
+    /// document's own operations come first, wherever they stand. `tell` is for one that was taken.
+    fn beside(
+        &mut self,
+        (held, kind, kept): (&Held<'_>, Kind, Option<&Kept>),
+        wanted: &str,
+        tell: impl FnOnce(&Scope, &str),
+    ) -> String {
+        let key = kept.map(|kept| kept.key(kind));
+        let is_free = |name: &str| self.scope.is_free(name) && !self.own.contains(name);
+        let had = key.as_ref().and_then(|key| held.get(key));
+        if let Some(had) = had.filter(|had| is_free(had)) {
+            if had != wanted {
+                held.differs();
+            }
+            return self.scope.claim(had);
+        }
+        let may = |name: &str| key.as_ref().is_none_or(|key| held.leaves(name, key));
+        if is_free(wanted) && may(wanted) {
             return self.scope.claim(wanted);
         }
         let mut names = self.scope.clone();
@@ -44,7 +60,8 @@ impl Taken {
                 names.claim(name);
             }
         }
-        let name = claim(&mut names, wanted);
+        let name = names.free_where(wanted, may);
+        tell(&names, &name);
         self.scope.claim(&name)
     }
 }
@@ -67,18 +84,28 @@ pub(in crate::lower::operations) struct Group {
     methods: Taken,
     /// The whole names, which the names of types are made of.
     wholes: Taken,
-    /// The whole name of each method.
-    whole: BTreeMap<String, String>,
+    /// The whole name of each method, and what its names are kept by.
+    whole: BTreeMap<String, (String, Option<Kept>)>,
+    /// What the types of each of the document's own operations begin with, by its whole name.
+    families: BTreeMap<String, String>,
 }
 
 impl Group {
     /// A tag, and what its operations want to be called.
-    pub(in crate::lower::operations) fn new(tag: Tag, types: Scope, wanted: &[Wanted]) -> Self {
+    pub(in crate::lower::operations) fn new(
+        report: &Report<'_>,
+        tag: Tag,
+        types: Scope,
+        wanted: &[Wanted],
+    ) -> Self {
         let taken = |own: BTreeSet<String>| Taken { scope: Scope::new(&METHODS), own };
         let methods = wanted.iter().map(|wanted| wanted.method().to_owned());
         let wholes = wanted.iter().map(|wanted| wanted.full.clone());
         let (methods, wholes) = (taken(methods.collect()), taken(wholes.collect()));
-        Self { tag, types, methods, wholes, whole: BTreeMap::new() }
+        let (whole, families) = (BTreeMap::new(), BTreeMap::new());
+        let mut group = Self { tag, types, methods, wholes, whole, families };
+        group.keep_families(&report.held, wanted);
+        group
     }
 
     /// The names of an operation's own method.
@@ -94,7 +121,7 @@ impl Group {
         if let Some(kept) = &wanted.kept {
             kept.keep(report, &rust, &whole);
         }
-        self.named(rust, whole)
+        self.named(&report.held, rust, whole, wanted.kept.clone())
     }
 
     /// The same of a further method of an operation, whose name ends in a word of its own.
@@ -105,37 +132,89 @@ impl Group {
         wire: &str,
         at: &Pointer,
     ) -> Names {
-        let whole = self.whole.get(method).map_or(method, String::as_str);
+        let known = self.whole.get(method);
+        let kept = known.and_then(|(_, kept)| Some(kept.as_ref()?.beside(word)));
+        let whole = known.map_or(method, |(whole, _)| whole);
         let whole = name::value_name(&format!("{whole} {word}"));
-        let whole = self.wholes.beside(&whole, |scope, wanted| scope.claim(wanted));
+        let by = |kind| (&report.held, kind, kept.as_ref());
+        let whole = self.wholes.beside(by(Kind::Operation), &whole, |_, _| {});
         let wanted = name::value_name(&format!("{method} {word}"));
-        let claim = |scope: &mut Scope, wanted: &str| report.claim(scope, wanted, wire, at);
-        let rust = self.methods.beside(&wanted, claim);
-        self.named(rust, whole)
+        let tell = |scope: &Scope, name: &str| {
+            if name != wanted {
+                report.taken(scope, (&wanted, name), wire, at);
+            }
+        };
+        let rust = self.methods.beside(by(Kind::Method), &wanted, tell);
+        if let Some(kept) = &kept {
+            kept.keep(report, &rust, &whole);
+        }
+        self.named(&report.held, rust, whole, kept)
     }
 
-    fn named(&mut self, method: String, whole: String) -> Names {
-        let type_name = family(&mut self.types, &name::type_name(&whole));
-        self.whole.insert(method.clone(), whole.clone());
+    /// The names that the types of the document's own operations begin with: those that are there
+    /// already come first.
+    fn keep_families(&mut self, held: &Held<'_>, wanted: &[Wanted]) {
+        let rank = |wanted: &Wanted| match &wanted.kept {
+            Some(kept) if held.get(&kept.key(Kind::Family)).is_some() => 0,
+            Some(kept) if held.get(&kept.key(Kind::Method)).is_none() => 2,
+            _ => 1,
+        };
+        let mut wanted: Vec<&Wanted> = wanted.iter().collect();
+        wanted.sort_by_key(|wanted| rank(wanted));
+        for wanted in wanted {
+            // Two operations with one name have one each, in their order.
+            if !self.families.contains_key(&wanted.full) {
+                let family = family(&mut self.types, held, wanted.kept.as_ref(), &wanted.full);
+                self.families.insert(wanted.full.clone(), family);
+            }
+        }
+    }
+
+    fn named(
+        &mut self,
+        held: &Held<'_>,
+        method: String,
+        whole: String,
+        kept: Option<Kept>,
+    ) -> Names {
+        let own = self.families.remove(&whole);
+        let type_name = own.unwrap_or_else(|| family(&mut self.types, held, kept.as_ref(), &whole));
+        self.whole.insert(method.clone(), (whole.clone(), kept));
         Names { method, whole, type_name }
     }
 }
 
-/// The name that the types of an operation begin with, so that none of them is taken.
-fn family(types: &mut Scope, wanted: &str) -> String {
+/// The name that the types of an operation begin with, so that none of them is taken. `whole` is its
+/// whole name.
+fn family(types: &mut Scope, held: &Held<'_>, kept: Option<&Kept>, whole: &str) -> String {
+    let wanted = name::type_name(whole);
     // Words behind the underscore of `Self_` would be in no style.
     let call = wanted.strip_suffix('_').map(|stem| format!("{stem}Call"));
-    let wanted = call.as_deref().unwrap_or(wanted);
+    let wanted = call.as_deref().unwrap_or(&wanted);
     let members =
         |name: &str| ["", "Error", "Success", "Headers"].map(|end| format!("{name}{end}"));
     // Digits stay apart.
     let is_counted = wanted.ends_with(|letter: char| letter.is_ascii_digit());
     let separator = if is_counted { "_" } else { "" };
     let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
-    let free = std::iter::once(wanted.to_owned())
+    let key = kept.map(|kept| kept.key(Kind::Family));
+    let had = key.as_ref().and_then(|key| held.get(key));
+    let free = had
+        .map(str::to_owned)
+        .into_iter()
+        .chain([wanted.to_owned()])
         .chain(numbered)
-        .find(|name| members(name).iter().all(|member| types.is_free(member)));
+        .filter(|name| members(name).iter().all(|member| types.is_free(member)))
+        .find(|name| key.as_ref().is_none_or(|key| held.leaves(name, key)));
     let name = free.unwrap_or_else(|| wanted.to_owned());
+    // One that follows from the whole name needs no line, but where another operation could have it.
+    let is_told = name == wanted && kept.is_none_or(|kept| !kept.is_beside());
+    if had.is_some_and(|_| name != wanted) {
+        held.differs();
+    }
+    if let Some(key) = key.filter(|_| !is_told) {
+        held.keep_one(key, &name, false);
+    }
     for member in members(&name) {
         types.claim(&member);
     }

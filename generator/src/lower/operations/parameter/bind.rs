@@ -45,8 +45,14 @@ pub(in crate::lower) fn bind(
         for parameter in parameters(tags).filter(is_it) {
             let known = found.get_or_insert_with(|| {
                 let renamed = report.value_renamed(&parameter.origin);
-                let named = renamed.unwrap_or_else(|| name::value_name(wire));
-                let rust = report.claim(setters, &named, wire, &parameter.origin);
+                let at = &parameter.origin;
+                let rust = match renamed {
+                    Some(renamed) => report.claim(setters, &renamed, wire, at),
+                    None => {
+                        let wanted = name::value_name(wire);
+                        report.claim_setter(setters, (&wanted, "parameter"), wire, at)
+                    }
+                };
                 let other = clients.claim(&format!("with_{}", rust.trim_start_matches('_')));
                 let name = Name { rust, wire: wire.clone() };
                 let (docs, example) = (parameter.docs.clone(), parameter.example.clone());

@@ -59,7 +59,7 @@ fn count<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
 }
 
 /// The name that the document gives an alternative.
-fn given(arm: &ReferenceOr<Schema>) -> Option<String> {
+pub(super) fn given(arm: &ReferenceOr<Schema>) -> Option<String> {
     match arm {
         ReferenceOr::Reference { reference } => {
             document::target(reference).ok().and_then(|at| schema_name(&at))

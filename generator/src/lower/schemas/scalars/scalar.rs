@@ -156,7 +156,7 @@ impl Types<'_> {
         if view.names.is_some() && own.is_none() {
             let message = format!("`{NAMES}` is no list of texts, one for each value of the enum");
             self.report
-                .warning(Code::InvalidExtension, at, message)
+                .warning(Code::InvalidExtension, &at.child(NAMES), message)
                 .then("its variants are named after the values")
                 .help("give each value a name, in the order of the values");
         }
