@@ -199,10 +199,12 @@ fn family(types: &mut Scope, held: &Held<'_>, kept: Option<&Kept>, whole: &str) 
     let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
     let key = kept.map(|kept| kept.key(Kind::Family));
     let had = key.as_ref().and_then(|key| held.get(key));
+    // A handle can be called as its operation is: a number would not say which of them it is.
+    let called = format!("{wanted}Call");
     let free = had
         .map(str::to_owned)
         .into_iter()
-        .chain([wanted.to_owned()])
+        .chain([wanted.to_owned(), called])
         .chain(numbered)
         .filter(|name| members(name).iter().all(|member| types.is_free(member)))
         .find(|name| key.as_ref().is_none_or(|key| held.leaves(name, key)));
