@@ -22,7 +22,7 @@ pub use api::{About, Api, Contact, Elsewhere, HandWritten, LeftOut, License, Tag
 pub use evidence::{Constant, Evidence, Kind, Range};
 pub use header::{Header, HeaderForm, Headers, Scalar, Shared};
 pub use limits::{Limits, Pattern};
-pub use operation::Operation;
+pub use operation::{NamedArguments, Operation};
 pub use paging::{Paging, PagingStyle, Route, Step};
 pub use reach::{Reach, Reason, Role};
 pub use request::{Body, BodyFormat, BoundParameter, Label, Parameter, Place, Preset, Style};

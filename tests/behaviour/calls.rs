@@ -118,3 +118,57 @@ fn a_response_that_may_be_null_is_an_option() {
     let something = operations!(success).replaced().decode(response(200, r#"{"id":1}"#)).unwrap();
     assert_eq!(something.as_ref().and_then(|value| value.id), Some(1));
 }
+
+#[test]
+fn what_is_required_can_be_given_by_name() {
+    use fixtures::by_name::operations::{DeleteRequired, GetRequired, PutPictureAsPartsRequired, SetRequired};
+
+    let get = GetRequired { name: "key", owner: "anna", environment: "test", repo: "site" };
+    let uri = |request: http::Request<Body>| request.uri().to_string();
+    let path = "https://api.example.com/anna/site/test/key";
+    // `get_with` is an operation of the document.
+    let request = operations!(by_name).get_with_2(get).page(2).request().unwrap();
+    assert_eq!(uri(request), format!("{path}?page=2"));
+
+    let GetRequired { owner, repo, environment, name } = get;
+    let set = SetRequired { owner, repo, environment, name, version: 3, r#type: &["a", "b"] };
+    let body = fixtures::by_name::types::SetBody::new().with_value("new");
+    let request = operations!(by_name).set_with(set, &body).request().unwrap();
+    assert_eq!(request.body().as_bytes().unwrap(), r#"{"value":"new"}"#);
+    assert_eq!(uri(request), format!("{path}?version=3&type=a&type=b"));
+
+    #[allow(deprecated)]
+    let call = operations!(by_name).delete_with(DeleteRequired { owner, repo, environment, name, password: "0ne-secret" });
+    assert!(!format!("{call:?}").contains("0ne-secret"));
+
+    let file = fixtures::Part::new("text");
+    let picture = PutPictureAsPartsRequired { owner, repo, environment, name, file };
+    let request = operations!(by_name).put_picture_as_parts_with(picture).request().unwrap();
+    assert_eq!(uri(request), format!("{path}/picture"));
+}
+
+#[test]
+fn what_is_required_and_has_a_default_goes_with_it_unless_it_is_set() {
+    let call = operations!(defaulted).search("second", "lamp", &["price"]);
+    let request = call.request().unwrap();
+    let uri = "https://api.example.com/second/search?q=lamp&limit=20&exact=false&order=price&fields=price";
+    assert_eq!(request.uri().to_string(), uri);
+    assert_eq!(request.headers()["x-version"], "2026-01");
+
+    let call = operations!(defaulted).search("second", "lamp", &["price"]).limit(5).exact(true).x_version("2027-01");
+    let request = call.request().unwrap();
+    assert_eq!(request.uri().query(), Some("q=lamp&limit=5&exact=true&order=price&fields=price"));
+    assert_eq!(request.headers()["x-version"], "2027-01");
+    assert!(operations!(defaulted).search("second", "lamp", &["price"]).limit(101).request().is_err());
+
+    let request = operations!(defaulted).save("second", "lamp").request().unwrap();
+    assert_eq!(request.body().as_bytes().unwrap(), "name=lamp&kind=own");
+
+    for request in [
+        operations!(defaulted_2_0).search().request().unwrap(),
+        operations!(defaulted_3_1).search().request().unwrap(),
+    ] {
+        assert_eq!(request.uri().query(), Some("limit=20"));
+        assert_eq!(request.headers()["x-version"], "2026-01");
+    }
+}

@@ -44,6 +44,7 @@ fn texts_lists_and_maps_are_taken_as_they_are() {
 #[test]
 fn what_may_be_null_takes_a_value_an_option_or_null() {
     assert_eq!(written(&new().with_note("x"))["note"], "x");
+    assert_eq!(written(&new().with_note(&String::from("x")))["note"], "x");
     assert_eq!(written(&new().with_note(Some("x".to_owned())))["note"], "x");
     assert!(written(&new().with_note(None)).get("note").is_none());
     assert!(written(&new().with_note(Maybe::Null))["note"].is_null());

@@ -146,6 +146,8 @@ impl Files {
     /// - `from_file_path`: Path of the file that is copied.
     /// - `target_base_directory`: Root below which the copy is, as in `Private`.
     ///
+    /// [`copy_with`](Self::copy_with) takes what is required by name, so that no two values are mixed up.
+    ///
     /// # Authorization
     ///
     /// `faststats_auth`.
@@ -190,6 +192,40 @@ impl Files {
         request.query("fromFilePath", from_file_path);
         request.query("targetBaseDirectory", target_base_directory);
         Copy(runtime::Call::new(&self.core, request, decode_copy))
+    }
+
+    /// The call of [`copy`](Self::copy), with what it requires by name.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use cbrain_apteco::apteco::Client;
+    /// use cbrain_apteco::apteco::files::CopyRequired;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::builder()
+    ///     .faststats_auth("token")
+    ///     .data_view_name("holidays")
+    ///     .build()?;
+    /// let required = CopyRequired {
+    ///     system_name: "Holidays",
+    ///     file_path: "Private/lists/people.csv",
+    ///     from_file_path: "Private/lists/people.csv",
+    ///     target_base_directory: "Private",
+    /// };
+    /// client.files().copy_with(required).timeout_in_seconds(30).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn copy_with(&self, required: CopyRequired<'_>) -> Copy {
+        let CopyRequired {
+            system_name,
+            file_path,
+            from_file_path,
+            target_base_directory,
+        } = required;
+        self.copy(system_name, file_path, from_file_path, target_base_directory)
     }
 
     /// Delete a file.
@@ -403,6 +439,19 @@ impl std::future::IntoFuture for Copy {
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
+}
+
+/// What [`Files::copy`] requires, each by its name: for [`Files::copy_with`].
+#[derive(Debug, Clone, Copy)]
+pub struct CopyRequired<'a> {
+    /// Name of the system, that is of one FastStats database.
+    pub system_name: &'a str,
+    /// Path of the file: a root, and the names below it, with slashes between. For a copy, the root is left out.
+    pub file_path: &'a str,
+    /// Path of the file that is copied.
+    pub from_file_path: &'a str,
+    /// Root below which the copy is, as in `Private`.
+    pub target_base_directory: &'a str,
 }
 
 /// The failures that `copy` documents.

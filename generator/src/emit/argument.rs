@@ -40,8 +40,21 @@ pub(super) fn is_texts(api: &Api, ty: &Type) -> bool {
 
 /// A type as an argument: borrowed, but for what is copied.
 pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
+    borrowed(api, ty, &TokenStream::new())
+}
+
+/// A type as a field of a struct of arguments, which are borrowed for `lifetime`.
+pub(super) fn member(api: &Api, ty: &Type, lifetime: &TokenStream) -> TokenStream {
     match api.resolved(ty) {
-        Type::Text | Type::Secret => quote!(&str),
+        ty if is_texts(api, ty) => quote!(&#lifetime [&#lifetime str]),
+        Type::Bytes => quote!(runtime::Body),
+        _ => borrowed(api, ty, lifetime),
+    }
+}
+
+fn borrowed(api: &Api, ty: &Type, lifetime: &TokenStream) -> TokenStream {
+    match api.resolved(ty) {
+        Type::Text | Type::Secret => quote!(&#lifetime str),
         // What is only sent is written in one form.
         Type::Timestamp => quote!(jiff::Timestamp),
         Type::List(inner) if **inner == Type::File => quote!(Vec<runtime::Part>),
@@ -49,14 +62,14 @@ pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
         ty if is_texts(api, ty) => quote!(&[impl AsRef<str>]),
         Type::List(inner) => {
             let inner = owned(api, inner, Place::Tag);
-            quote!(&[#inner])
+            quote!(&#lifetime [#inner])
         }
         Type::Bytes => quote!(impl Into<runtime::Body>),
         Type::File => quote!(runtime::Part),
         _ if is_copied(api, ty) => owned(api, ty, Place::Tag),
         _ => {
             let owned = owned(api, ty, Place::Tag);
-            quote!(&#owned)
+            quote!(&#lifetime #owned)
         }
     }
 }

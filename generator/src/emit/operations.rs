@@ -9,6 +9,7 @@ mod setting;
 mod paging;
 pub(super) mod example;
 pub(super) mod rustdoc;
+mod named;
 mod tag;
 mod doubles;
 

@@ -39,6 +39,8 @@ pub struct Operation {
     pub server: Option<Server>,
     /// The parameters and form fields, in the order in which they are sent.
     pub parameters: Vec<Parameter>,
+    /// How they are given by their names, where several texts are required.
+    pub named: Option<NamedArguments>,
     /// The body, unless it is a form.
     pub body: Option<Body>,
     /// Whether a call needs a body, where the document says that.
@@ -78,6 +80,15 @@ pub struct Operation {
     pub deprecated: bool,
     /// Where the operation is in the document.
     pub origin: Pointer,
+}
+
+/// The form of a call in which each required parameter has its name.
+#[derive(Debug, Clone)]
+pub struct NamedArguments {
+    /// The method that takes them so.
+    pub method: String,
+    /// The struct that they are fields of.
+    pub ty: String,
 }
 
 impl Operation {

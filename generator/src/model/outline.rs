@@ -95,6 +95,9 @@ impl Api {
         for parameter in &operation.parameters {
             writeln!(out, "    {}", self.parameter_line(parameter))?;
         }
+        if let Some(named) = &operation.named {
+            writeln!(out, "    by name: {}({})", named.method, named.ty)?;
+        }
         if let Some(body) = &operation.body {
             let mark = if body.required { "" } else { "?" };
             let ty = body.ty.text(self);

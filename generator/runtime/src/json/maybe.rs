@@ -98,6 +98,12 @@ impl From<&str> for Maybe<String> {
     }
 }
 
+impl From<&String> for Maybe<String> {
+    fn from(text: &String) -> Self {
+        Self::Value(text.clone())
+    }
+}
+
 impl<T, I: Into<T>, const N: usize> From<[I; N]> for Maybe<Vec<T>> {
     fn from(items: [I; N]) -> Self {
         Self::Value(items.into_iter().map(Into::into).collect())

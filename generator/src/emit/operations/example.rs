@@ -1,11 +1,13 @@
 //! The example of an operation: a program that compiles.
 
+use proc_macro2::TokenStream;
+
 use crate::emit::argument::{self, Expression, Sample};
 use crate::emit::krate::Crate;
 use crate::emit::ty::written;
 use crate::model::{
-    Api, Body, BodyFormat, BoundParameter, Content, Limits, Operation, Paging, Parameter, Preset,
-    Server, Success, Tag, Type,
+    Api, Body, BodyFormat, BoundParameter, Content, Limits, NamedArguments, Operation, Paging,
+    Parameter, Preset, Server, Success, Tag, Type,
 };
 use crate::name::{Scope, ident};
 
@@ -23,7 +25,7 @@ pub(in crate::emit) fn lines(
     operation: &Operation,
     is_rustdoc: bool,
 ) -> Vec<String> {
-    program(krate, api, tag, operation, None, is_rustdoc)
+    program(krate, api, tag, operation, Form::Plain, is_rustdoc)
 }
 
 /// The lines of an example that reads all pages.
@@ -34,7 +36,26 @@ pub(in crate::emit) fn paged(
     (operation, paging): (&Operation, &Paging),
     is_rustdoc: bool,
 ) -> Vec<String> {
-    program(krate, api, tag, operation, Some(paging), is_rustdoc)
+    program(krate, api, tag, operation, Form::Paged(paging), is_rustdoc)
+}
+
+/// The lines of an example that gives what is required by name.
+pub(in crate::emit) fn named(
+    krate: &Crate<'_>,
+    api: &Api,
+    tag: &Tag,
+    (operation, named): (&Operation, &NamedArguments),
+    is_rustdoc: bool,
+) -> Vec<String> {
+    program(krate, api, tag, operation, Form::Named(named), is_rustdoc)
+}
+
+/// How an example calls the operation.
+#[derive(Clone, Copy)]
+enum Form<'a> {
+    Plain,
+    Paged(&'a Paging),
+    Named(&'a NamedArguments),
 }
 
 fn program(
@@ -42,7 +63,7 @@ fn program(
     api: &Api,
     tag: &Tag,
     operation: &Operation,
-    paging: Option<&Paging>,
+    form: Form<'_>,
     is_rustdoc: bool,
 ) -> Vec<String> {
     let (hidden, indent) = if is_rustdoc { ("# ", "") } else { ("", "    ") };
@@ -51,9 +72,15 @@ fn program(
         wanted.names.claim(framing.word());
         wanted.names.claim(&format!("{}s", framing.word()));
     }
-    let call = call(api, tag, operation, paging, &mut wanted);
+    if let Form::Named(_) = form {
+        wanted.names.claim("required");
+    }
+    let call = call(api, tag, operation, form, &mut wanted);
     let module = krate.path(api);
     let mut lines = vec![format!("use {module}::Client;")];
+    if let Form::Named(named) = form {
+        lines.push(format!("use {module}::{}::{};", ident(&tag.module), ident(&named.ty)));
+    }
     let roots = [
         ("types::", wanted.has_types, format!("{module}::types")),
         ("runtime::", false, format!("{}::runtime", krate.name())),
@@ -131,16 +158,29 @@ fn call(
     api: &Api,
     tag: &Tag,
     operation: &Operation,
-    paging: Option<&Paging>,
+    form: Form<'_>,
     wanted: &mut Wanted,
 ) -> Vec<String> {
+    let paging = match form {
+        Form::Paged(paging) => Some(paging),
+        Form::Plain | Form::Named(_) => None,
+    };
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let value = Sample::of_parameter(api, parameter).map(|value| wanted.made(&value));
-        arguments
-            .push(value.unwrap_or_else(|| want(api, &parameter.name.rust, &parameter.ty, wanted)));
+        let ty = |parameter: &Parameter| match form {
+            Form::Named(_) => argument::member(api, &parameter.ty, &TokenStream::new()),
+            Form::Plain | Form::Paged(_) => argument::argument(api, &parameter.ty),
+        };
+        arguments.push(
+            value.unwrap_or_else(|| wanted.named(&parameter.name.rust, written(ty(parameter)))),
+        );
     }
     let mut lines = Vec::new();
+    if let Form::Named(named) = form {
+        lines = fields(named, operation, &arguments);
+        arguments = vec!["required".to_owned()];
+    }
     let mut body_setter = None;
     if let Some(body) = &operation.body {
         let value = body_value(api, body, wanted, &mut lines);
@@ -159,7 +199,10 @@ fn call(
             (false, None) => {}
         }
     }
-    let method = ident(&operation.name.rust);
+    let method = match form {
+        Form::Named(named) => ident(&named.method),
+        Form::Plain | Form::Paged(_) => ident(&operation.name.rust),
+    };
     let tag = ident(&tag.name.rust);
     let items = operation.items().map(|(framing, _)| framing.word());
     let is_empty = matches!(operation.success, Success::One(Content::Empty));
@@ -208,6 +251,17 @@ fn call(
         lines.push("println!(\"{response:?}\");".to_owned());
     }
     lines
+}
+
+/// The struct of what is required.
+fn fields(named: &NamedArguments, operation: &Operation, values: &[String]) -> Vec<String> {
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let fields = required.zip(values).map(|(parameter, value)| {
+        let name = ident(&parameter.name.rust).to_string();
+        if name == *value { format!("    {name},") } else { format!("    {name}: {value},") }
+    });
+    let head = format!("let required = {} {{", ident(&named.ty));
+    std::iter::once(head).chain(fields).chain(["};".to_owned()]).collect()
 }
 
 /// The body that is sent: a variable, whose lines these are, or a value.
@@ -270,6 +324,13 @@ impl Wanted {
         self.has_types |= value.names("types::");
         value.line()
     }
+
+    /// A value that the example is given.
+    fn named(&mut self, name: &str, ty: String) -> String {
+        let name = ident(&self.names.claim(name)).to_string();
+        self.arguments.push((name.clone(), ty));
+        name
+    }
 }
 
 impl Default for Wanted {
@@ -284,12 +345,5 @@ impl Default for Wanted {
 }
 
 fn want(api: &Api, name: &str, ty: &Type, wanted: &mut Wanted) -> String {
-    let name = ident(&wanted.names.claim(name)).to_string();
-    wanted.arguments.push((name.clone(), argument(api, ty)));
-    name
-}
-
-/// An argument's type, as it is written where `types` is imported.
-fn argument(api: &Api, ty: &Type) -> String {
-    written(argument::argument(api, ty))
+    wanted.named(name, written(argument::argument(api, ty)))
 }

@@ -42,6 +42,9 @@ pub(in crate::emit) fn method(
     if !arguments.is_empty() {
         paragraph(vec!["# Arguments".to_owned()]);
         paragraph(arguments);
+        let link = |method: &str| format!("[`{method}`](Self::{method})");
+        let named = operation.named.iter();
+        paragraph(named.map(|named| named_words(&link(&named.method))).collect());
     }
     let bodies = bodies(api, family, operation);
     if !bodies.is_empty() {
@@ -196,6 +199,11 @@ pub(in crate::emit) fn responses(family: &[Operation], operation: &Operation) ->
         );
     }
     vec![words]
+}
+
+/// What is said of the method that takes arguments by their names, for rustdoc and the page.
+pub(in crate::emit) fn named_words(method: &str) -> String {
+    format!("{method} takes what is required by name, so that no two values are mixed up.")
 }
 
 fn argument_line(name: &str, docs: &str) -> String {

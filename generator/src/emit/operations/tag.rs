@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{common, decode, headers, paging, rustdoc, xml};
+use super::{common, decode, headers, named, paging, rustdoc, xml};
 use crate::emit::file::{Content as FileContent, File};
 use crate::emit::krate::Crate;
 use crate::emit::{argument, client, limits, text};
@@ -21,7 +21,7 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
         tag.families().flat_map(|family| family.iter().map(move |operation| (family, operation)))
     };
     let methods = of_each().map(|(family, operation)| method(krate, api, (tag, family), operation));
-    let items = of_each().map(|(family, operation)| items(api, family, operation));
+    let items = of_each().map(|(family, operation)| items(api, tag, family, operation));
     let has_types = tag.operations.iter().any(names_types);
     // Without the feature `xml`, not all of the handle may be used.
     let leftover = |is_used: bool, lint: TokenStream| {
@@ -78,15 +78,16 @@ pub(in crate::emit) fn operation(
         .find(|family| family.iter().any(|one| one.name == operation.name))
         .unwrap_or_default();
     let method = method(krate, api, (tag, family), operation);
-    let (handle, items) = (ident(&tag.handle), items(api, family, operation));
+    let (handle, items) = (ident(&tag.handle), items(api, tag, family, operation));
     quote! {
         impl #handle { #method }
         #items
     }
 }
 
-fn items(api: &Api, family: &[Operation], operation: &Operation) -> TokenStream {
+fn items(api: &Api, tag: &Tag, family: &[Operation], operation: &Operation) -> TokenStream {
     let (constant, builder) = (constant(api, operation), builder(api, operation));
+    let named = named::structure(api, tag, operation);
     let gate = |has_xml: bool, items| if has_xml { xml::gate(items) } else { items };
     let decode = operation.has_decoder.then(|| {
         let mut methods = family.iter().filter(|other| other.decoder == operation.decoder);
@@ -102,8 +103,10 @@ fn items(api: &Api, family: &[Operation], operation: &Operation) -> TokenStream 
         (gate(is_xml, quote! { #failure }), gate(is_xml, quote! { #headers }))
     });
     let ((success, decode), (failure, headers)) = (decode.unzip(), types.unzip());
-    let (builder, constant) =
-        (gate(operation.has_xml(), quote! { #builder }), gate(operation.has_xml(), constant));
+    let (builder, constant) = (
+        gate(operation.has_xml(), quote! { #builder #named }),
+        gate(operation.has_xml(), constant),
+    );
     quote! { #builder #success #failure #decode #headers #constant }
 }
 
@@ -232,6 +235,7 @@ fn method(
             quote! { #[doc(alias = #wire)] }
         });
     let gate = operation.has_xml().then(|| quote! { #[cfg(feature = "xml")] });
+    let named = named::method(krate, api, tag, operation, &call_type);
     quote! {
         #docs
         #alias
@@ -247,6 +251,7 @@ fn method(
             #body_set
             #call
         }
+        #named
     }
 }
 

@@ -89,6 +89,11 @@ fn write_operation(
     }
     let example = example::lines(krate, api, tag, operation, false).join("\n");
     let _ = write!(out, "### Example\n\n```rust,no_run\n{example}\n```\n\n");
+    if let Some(named) = &operation.named {
+        let example = example::named(krate, api, tag, (operation, named), false).join("\n");
+        let words = rustdoc::named_words(&text::code(&named.method));
+        let _ = write!(out, "### By name\n\n{words}\n\n```rust,no_run\n{example}\n```\n\n");
+    }
     if let Some(paging) = &operation.paging {
         let example = example::paged(krate, api, tag, (operation, paging), false).join("\n");
         let words = rustdoc::paging_words(paging);

@@ -105,6 +105,7 @@ impl Operations<'_> {
                 path: context.path.clone(),
                 server: server.clone(),
                 parameters: parameters.iter().cloned().chain(body.fields).collect(),
+                named: None,
                 content_type: body.content_type,
                 body: body.body,
                 needs_body,

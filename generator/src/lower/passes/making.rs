@@ -2,6 +2,7 @@
 
 mod fields;
 mod named;
+mod arguments;
 mod unions;
 mod samples;
 
@@ -13,6 +14,7 @@ use crate::model::Api;
 pub(super) fn settle(api: &mut Api, names: &mut TypeNames, report: &Report<'_>) {
     fields::settle(api);
     named::settle(api, names, report);
+    arguments::settle(api);
     unions::settle(api);
     samples::settle(api);
 }
