@@ -1,11 +1,11 @@
 //! Which bodies and fields are asked for, now that all types are known.
 
-use crate::model::{Api, Field, Place, Preset, Shape, Type};
+use crate::model::{Api, Field, Parameter, Place, Preset, Shape, Type};
 
 /// Asks for each body that has to hold something, where the document does not say whether a call
 /// needs it: most documents forget to, and a call without it compiles and is refused. Methods
 /// that mostly have no body, such as that of a search, make sense without. A field of a form that
-/// has one value only is not asked for.
+/// has one value only is not asked for, and a parameter with a default goes with that unless it is set.
 pub(super) fn settle(api: &mut Api) {
     let mut tags = std::mem::take(&mut api.tags);
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
@@ -23,9 +23,29 @@ pub(super) fn settle(api: &mut Api) {
                 (field.required, field.preset) = (false, Some(Preset::Only));
                 field.default = Some(only);
             }
+            if let Some(default) = default(api, field).filter(|_| field.required) {
+                (field.required, field.preset) = (false, Some(Preset::Text(default)));
+            }
         }
     }
     api.tags = tags;
+}
+
+/// The default of a parameter that is one text on the wire. In a path, a default is no more than an
+/// example: it would name a thing that the caller did not.
+fn default(api: &Api, parameter: &Parameter) -> Option<String> {
+    let default = parameter.default.as_ref().filter(|_| parameter.part.is_none())?;
+    let is_value = match api.resolved(&parameter.ty) {
+        Type::Text | Type::Bool | Type::Integer(_) | Type::Float(_) => true,
+        Type::Named(id) => match api.decl(*id).map(|decl| &decl.shape) {
+            Some(Shape::Enum { values, .. }) => {
+                values.iter().any(|value| value.name.wire == *default)
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    (is_value && !parameter.secret && parameter.place != Place::Path).then(|| default.clone())
 }
 
 /// How deep unions of unions are looked into.
