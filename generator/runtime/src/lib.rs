@@ -9,6 +9,9 @@
 //! `#[inline]`: it is compiled where it is called; and it is not here at all
 //! where no API needs it, as all that calls need is not where there are types alone. Sending is
 //! behind `Transport`: `Call::request` and `Call::decode` work without one.
+//!
+//! What only generated code names, such as the shared parts of a client and the alternatives of a
+//! union, is public and left out of the documentation.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -50,7 +53,10 @@ pub mod sources;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub use self::blocking::{Blocking, BodyReader, block_on};
 #[cfg(feature = "client")]
-pub use self::client::{Attempt, Config, ConfigError, Core, Hook, Options, Outcome, Retry};
+pub use self::client::{Attempt, ConfigError, Hook, Options, Outcome, Retry};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use self::client::{Config, Core};
 #[cfg(feature = "client")]
 pub use self::credentials::{Credential, Token, TokenSource};
 #[cfg(all(feature = "test-util", not(target_arch = "wasm32")))]
@@ -65,10 +71,11 @@ pub use self::doubles::{ToHeaders, ToResponse, write_header};
 pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
 pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
-    UnknownValue, closed, closed_integer_enum, closed_text_enum, deserialize, integer_enum,
-    integer_value, open, properties, read, serde_by_json, serialize, setters, text_enum,
-    text_value, write,
+    UnknownValue, closed_integer_enum, closed_text_enum, deserialize, integer_enum, integer_value,
+    properties, read, serde_by_json, serialize, setters, text_enum, text_value, write,
 };
+#[doc(hidden)]
+pub use self::json::{closed, open};
 #[cfg(feature = "client")]
 pub use self::operation::{
     Operation, Parameter, Place, SecurityScheme, Server, ServerVariable, Style,
@@ -97,7 +104,10 @@ pub use self::transport::{
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::transport::{ReqwestTransport, TokioTimer};
 #[cfg(feature = "union")]
-pub use self::union::{Arm, Constant, Kind, Reader, Unmatched, choose, with_tag};
+pub use self::union::Unmatched;
+#[cfg(feature = "union")]
+#[doc(hidden)]
+pub use self::union::{Alternative, Constant, Kind, Reader, read_union, write_tagged};
 #[cfg(feature = "base64")]
 pub use self::values::Base64;
 #[cfg(feature = "by-serde")]

@@ -121,7 +121,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("transport/reqwest.rs", include_str!("transport/reqwest.rs")),
     ("transport/time.rs", include_str!("transport/time.rs")),
     ("transport/tower.rs", include_str!("transport/tower.rs")),
-    ("union/arm.rs", include_str!("union/arm.rs")),
+    ("union/alternative.rs", include_str!("union/alternative.rs")),
     ("union/fit.rs", include_str!("union/fit.rs")),
     ("union/mod.rs", include_str!("union/mod.rs")),
     ("union/tag.rs", include_str!("union/tag.rs")),

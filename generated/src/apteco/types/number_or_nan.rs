@@ -43,9 +43,9 @@ impl NumberOrNan {
     }
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
-    runtime::Arm::new("Number", runtime::Kind::Number),
-    runtime::Arm::new("NotANumber", runtime::Kind::Text).values(&["NaN"]),
+static ALTERNATIVES: [runtime::Alternative; 2usize] = [
+    runtime::Alternative::new("Number", runtime::Kind::Number),
+    runtime::Alternative::new("NotANumber", runtime::Kind::Text).values(&["NaN"]),
 ];
 
 impl std::convert::From<f64> for NumberOrNan {
@@ -66,10 +66,10 @@ impl runtime::FromJson for NumberOrNan {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| runtime::FromJson::from_json(json).map(Self::Number),
                         |json| runtime::FromJson::from_json(json).map(Self::NotANumber),

@@ -47,16 +47,16 @@ impl BourreauResponse {
     }
 }
 
-static ARMS: [runtime::Arm; 3usize] = [
-    runtime::Arm::new("Bourreau", runtime::Kind::Object)
+static ALTERNATIVES: [runtime::Alternative; 3usize] = [
+    runtime::Alternative::new("Bourreau", runtime::Kind::Object)
         .required(&["id", "name", "user_id", "group_id", "online", "read_only"])
         .known(
             &["id", "name", "user_id", "group_id", "online", "read_only", "description"],
         ),
-    runtime::Arm::new("ErrorMessage", runtime::Kind::Object)
+    runtime::Alternative::new("ErrorMessage", runtime::Kind::Object)
         .required(&["error"])
         .known(&["error"]),
-    runtime::Arm::new("Several", runtime::Kind::Object)
+    runtime::Alternative::new("Several", runtime::Kind::Object)
         .several(false)
         .known(
             &[
@@ -76,10 +76,10 @@ impl runtime::FromJson for BourreauResponse {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| runtime::FromJson::from_json(json).map(Self::Bourreau),
                         |json| {

@@ -47,8 +47,8 @@ impl DataProviderResponse {
     }
 }
 
-static ARMS: [runtime::Arm; 3usize] = [
-    runtime::Arm::new("DataProvider", runtime::Kind::Object)
+static ALTERNATIVES: [runtime::Alternative; 3usize] = [
+    runtime::Alternative::new("DataProvider", runtime::Kind::Object)
         .required(
             &[
                 "id",
@@ -88,10 +88,10 @@ static ARMS: [runtime::Arm; 3usize] = [
                 "cloud_storage_region",
             ],
         ),
-    runtime::Arm::new("ErrorMessage", runtime::Kind::Object)
+    runtime::Alternative::new("ErrorMessage", runtime::Kind::Object)
         .required(&["error"])
         .known(&["error"]),
-    runtime::Arm::new("Several", runtime::Kind::Object)
+    runtime::Alternative::new("Several", runtime::Kind::Object)
         .several(false)
         .known(
             &[
@@ -124,10 +124,10 @@ impl runtime::FromJson for DataProviderResponse {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| {
                             runtime::FromJson::from_json(json).map(Self::DataProvider)

@@ -45,12 +45,12 @@ impl GroupChange {
     }
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
-    runtime::Arm::new("GroupMembers", runtime::Kind::Object)
+static ALTERNATIVES: [runtime::Alternative; 2usize] = [
+    runtime::Alternative::new("GroupMembers", runtime::Kind::Object)
         .required(&["group", "update_users"])
         .known(&["group", "update_users"])
         .sets(&[(&["update_users"], &[runtime::Constant::Text("yes")])]),
-    runtime::Arm::new("Group", runtime::Kind::Object)
+    runtime::Alternative::new("Group", runtime::Kind::Object)
         .required(&["group"])
         .known(&["group"]),
 ];
@@ -73,10 +73,10 @@ impl runtime::FromJson for GroupChange {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| {
                             runtime::FromJson::from_json(json).map(Self::GroupMembers)

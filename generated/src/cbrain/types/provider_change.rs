@@ -79,12 +79,12 @@ impl ProviderChange {
     }
 }
 
-static ARMS: [runtime::Arm; 2usize] = [
-    runtime::Arm::new("Move", runtime::Kind::Object)
+static ALTERNATIVES: [runtime::Alternative; 2usize] = [
+    runtime::Alternative::new("Move", runtime::Kind::Object)
         .required(&["file_ids", "data_provider_id_for_mv_cp", "move"])
         .known(&["file_ids", "data_provider_id_for_mv_cp", "move", "crush_destination"])
         .sets(&[(&["move"], &[runtime::Constant::Text("yes")])]),
-    runtime::Arm::new("Copy", runtime::Kind::Object)
+    runtime::Alternative::new("Copy", runtime::Kind::Object)
         .required(&["file_ids", "data_provider_id_for_mv_cp", "copy"])
         .known(&["file_ids", "data_provider_id_for_mv_cp", "copy", "crush_destination"])
         .sets(&[(&["copy"], &[runtime::Constant::Text("yes")])]),
@@ -108,10 +108,10 @@ impl runtime::FromJson for ProviderChange {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| runtime::FromJson::from_json(json).map(Self::Move),
                         |json| runtime::FromJson::from_json(json).map(Self::Copy),

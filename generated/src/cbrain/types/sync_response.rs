@@ -47,14 +47,14 @@ impl SyncResponse {
     }
 }
 
-static ARMS: [runtime::Arm; 3usize] = [
-    runtime::Arm::new("BackgroundJob", runtime::Kind::Object)
+static ALTERNATIVES: [runtime::Alternative; 3usize] = [
+    runtime::Alternative::new("BackgroundJob", runtime::Kind::Object)
         .required(&["message", "background_activity_id"])
         .known(&["message", "background_activity_id"]),
-    runtime::Arm::new("Notice", runtime::Kind::Object)
+    runtime::Alternative::new("Notice", runtime::Kind::Object)
         .required(&["notice"])
         .known(&["notice"]),
-    runtime::Arm::new("Several", runtime::Kind::Object)
+    runtime::Alternative::new("Several", runtime::Kind::Object)
         .several(false)
         .known(&["message", "background_activity_id", "notice"]),
 ];
@@ -63,10 +63,10 @@ impl runtime::FromJson for SyncResponse {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| {
                             runtime::FromJson::from_json(json).map(Self::BackgroundJob)

@@ -47,14 +47,14 @@ impl TaskOperationResponse {
     }
 }
 
-static ARMS: [runtime::Arm; 3usize] = [
-    runtime::Arm::new("Result", runtime::Kind::Object)
+static ALTERNATIVES: [runtime::Alternative; 3usize] = [
+    runtime::Alternative::new("Result", runtime::Kind::Object)
         .required(&["skipped_list", "success_list", "failed_list", "bac_ids"])
         .known(&["skipped_list", "success_list", "failed_list", "bac_ids"]),
-    runtime::Arm::new("Message", runtime::Kind::Object)
+    runtime::Alternative::new("Message", runtime::Kind::Object)
         .required(&["message"])
         .known(&["message"]),
-    runtime::Arm::new("Several", runtime::Kind::Object)
+    runtime::Alternative::new("Several", runtime::Kind::Object)
         .several(false)
         .known(&["skipped_list", "success_list", "failed_list", "bac_ids", "message"]),
 ];
@@ -63,10 +63,10 @@ impl runtime::FromJson for TaskOperationResponse {
     #[inline]
     fn from_json(json: runtime::JsonRef<'_>) -> Result<Self, runtime::JsonError> {
         Ok(
-            runtime::choose(
+            runtime::read_union(
                     json,
                     &[],
-                    &ARMS,
+                    &ALTERNATIVES,
                     &[
                         |json| runtime::FromJson::from_json(json).map(Self::Result),
                         |json| runtime::FromJson::from_json(json).map(Self::Message),

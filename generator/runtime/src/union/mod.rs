@@ -1,7 +1,7 @@
 //! Values that are one of several types: which one, told by what they have.
 
 mod fit;
-mod arm;
+mod alternative;
 mod tries;
 mod tag;
 
@@ -9,8 +9,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-pub use self::arm::{Arm, Constant, Kind};
-pub use self::tag::with_tag;
+pub use self::alternative::{Alternative, Constant, Kind};
+pub use self::tag::write_tagged;
 use self::tries::{Allowance, measured};
 use crate::json::loss::lose;
 use crate::json::{JsonError, JsonRef, JsonWriter, ToJson, View};
@@ -73,19 +73,21 @@ pub type Reader<T> = fn(JsonRef<'_>) -> Result<T, JsonError>;
 /// # Errors
 ///
 /// The value itself, with the reasons, when it is none of them, or more than one of them.
-pub fn choose<T>(
+pub fn read_union<T>(
     json: JsonRef<'_>,
     path: &[&str],
-    arms: &[Arm],
+    alternatives: &[Alternative],
     readers: &[Reader<T>],
 ) -> Result<T, Unmatched> {
     json.settled().parsed(|json| {
         let allowance = Allowance::of(json);
         let mut reasons = Vec::new();
         let (found, lost) =
-            measured(|| match candidates(json, path, arms, &mut reasons).as_slice() {
+            measured(|| match candidates(json, path, alternatives, &mut reasons).as_slice() {
                 [] => None,
-                candidates => best(json, candidates, arms, readers, &allowance, &mut reasons),
+                candidates => {
+                    best(json, candidates, alternatives, readers, &allowance, &mut reasons)
+                }
             });
         if let Some(value) = found {
             // A part that was not kept is kept by the whole.
@@ -106,30 +108,37 @@ pub fn choose<T>(
 fn candidates(
     json: JsonRef<'_>,
     path: &[&str],
-    arms: &[Arm],
+    alternatives: &[Alternative],
     reasons: &mut Vec<String>,
 ) -> Vec<usize> {
     let (View::Object(_), false) = (json.view(), path.is_empty()) else {
-        return by_evidence(json, arms, &|_| true, reasons);
+        return by_evidence(json, alternatives, &|_| true, reasons);
     };
-    let default = arms.iter().position(|arm| arm.is_default);
+    let default = alternatives.iter().position(|alternative| alternative.is_default);
     let Some(value) = json.at(path).filter(|value| Constant::can_be(*value)) else {
         return match default {
             Some(default) => vec![default],
-            None => by_evidence(json, arms, &|_| true, reasons),
+            None => by_evidence(json, alternatives, &|_| true, reasons),
         };
     };
-    for is_named in [Arm::is_named_by, Arm::is_named_in_words_by] {
+    for is_named in [Alternative::is_named_by, Alternative::is_named_in_words_by] {
         let mut named = Vec::new();
-        for (index, arm) in arms.iter().enumerate() {
-            if is_named(arm, value) {
+        for (index, alternative) in alternatives.iter().enumerate() {
+            if is_named(alternative, value) {
                 named.push(index);
             }
         }
         match named.as_slice() {
             [] => {}
             [_] => return named,
-            _ => return by_evidence(json, arms, &|arm| is_named(arm, value), reasons),
+            _ => {
+                return by_evidence(
+                    json,
+                    alternatives,
+                    &|alternative| is_named(alternative, value),
+                    reasons,
+                );
+            }
         }
     }
     if let Some(default) = default {
@@ -138,27 +147,27 @@ fn candidates(
     // The value may be the server's own: it is not repeated.
     let name = text::join(path, ".");
     reasons.push(format!("property {name:?} names none of the types that are known"));
-    by_evidence(json, arms, &Arm::is_never_named, reasons)
+    by_evidence(json, alternatives, &Alternative::is_never_named, reasons)
 }
 
 /// Those of the types that fit the value, the best first.
 fn by_evidence(
     json: JsonRef<'_>,
-    arms: &[Arm],
-    is_meant: &dyn Fn(&Arm) -> bool,
+    alternatives: &[Alternative],
+    is_meant: &dyn Fn(&Alternative) -> bool,
     reasons: &mut Vec<String>,
 ) -> Vec<usize> {
     let mut fits = Vec::new();
-    for (index, arm) in arms.iter().enumerate() {
-        if arm.is_several || !is_meant(arm) {
+    for (index, alternative) in alternatives.iter().enumerate() {
+        if alternative.is_several || !is_meant(alternative) {
             continue;
         }
-        match arm.fit(json) {
+        match alternative.fit(json) {
             Ok(rank) => {
                 let better = fits.iter().take_while(|(known, _)| *known <= rank).count();
                 fits.insert(better, (rank, index));
             }
-            Err(reason) => reasons.push(format!("{}: {reason}", arm.name)),
+            Err(reason) => reasons.push(format!("{}: {reason}", alternative.name)),
         }
     }
     fits.into_iter().map(|(_, index)| index).collect()
@@ -168,15 +177,18 @@ fn by_evidence(
 fn best<T>(
     json: JsonRef<'_>,
     candidates: &[usize],
-    arms: &[Arm],
+    alternatives: &[Alternative],
     readers: &[Reader<T>],
     allowance: &Allowance,
     reasons: &mut Vec<String>,
 ) -> Option<T> {
-    let several = arms.iter().position(|arm| arm.is_several);
+    let several = alternatives.iter().position(|alternative| alternative.is_several);
     // Of what nobody knows, no type keeps more than another, but for the one that keeps all.
-    let keeps_rest = several.and_then(|index| arms.get(index)).is_some_and(|arm| arm.keeps_rest);
-    let unknown = if keeps_rest { 0 } else { arm::unknown_to_all(json, candidates, arms) };
+    let keeps_rest = several
+        .and_then(|index| alternatives.get(index))
+        .is_some_and(|alternative| alternative.keeps_rest);
+    let unknown =
+        if keeps_rest { 0 } else { alternative::unknown_to_all(json, candidates, alternatives) };
     let mut best: Option<(T, usize, usize)> = None;
     let mut readable = Vec::new();
     for (tried, index) in candidates.iter().enumerate() {
@@ -184,7 +196,7 @@ fn best<T>(
             reasons.push(TOO_MANY.to_owned());
             break;
         }
-        match try_one(json, *index, arms, readers) {
+        match try_one(json, *index, alternatives, readers) {
             Ok((value, lost)) => {
                 readable.push(*index);
                 if best.as_ref().is_none_or(|(_, _, least)| lost < *least) {
@@ -199,13 +211,17 @@ fn best<T>(
     }
     let (value, index, lost) = best?;
     // A map keeps what another type has names for.
-    let is_map = keeps_rest && readable.len() > 1 && arm::is_map(index, arms);
-    let divided = if lost > unknown { arm::divided(json, index, &readable, arms) } else { None };
+    let is_map = keeps_rest && readable.len() > 1 && alternative::is_map(index, alternatives);
+    let divided = if lost > unknown {
+        alternative::divided(json, index, &readable, alternatives)
+    } else {
+        None
+    };
     if divided.is_none() && !is_map {
         lose(lost);
         return Some(value);
     }
-    let together = several.map(|index| try_one(json, index, arms, readers));
+    let together = several.map(|index| try_one(json, index, alternatives, readers));
     match (together, divided) {
         (Some(Ok((together, least))), _) if least <= lost => {
             lose(least);
@@ -226,16 +242,16 @@ fn best<T>(
 fn try_one<T>(
     json: JsonRef<'_>,
     index: usize,
-    arms: &[Arm],
+    alternatives: &[Alternative],
     readers: &[Reader<T>],
 ) -> Result<(T, usize), String> {
-    let (Some(arm), Some(read)) = (arms.get(index), readers.get(index)) else {
+    let (Some(alternative), Some(read)) = (alternatives.get(index), readers.get(index)) else {
         return Err(String::new());
     };
     let (result, lost) = measured(|| read(json));
     match result {
         Ok(value) => Ok((value, lost)),
         // A name can be what the server was sent.
-        Err(error) => Err(format!("{}: {}", arm.name, error.without_data())),
+        Err(error) => Err(format!("{}: {}", alternative.name, error.without_data())),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn union(
 
         #getters
 
-        static ARMS: [runtime::Arm; #count] = [#(#evidence),*];
+        static ALTERNATIVES: [runtime::Alternative; #count] = [#(#evidence),*];
 
         #makers
         #conversions
@@ -80,7 +80,7 @@ fn from_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenSt
         quote! { |json| runtime::FromJson::from_json(json).map(Self::#variant) }
     });
     quote! {
-        Ok(runtime::choose(json, &[#(#path),*], &ARMS, &[#(#readers),*]).unwrap_or_else(Self::#unknown))
+        Ok(runtime::read_union(json, &[#(#path),*], &ALTERNATIVES, &[#(#readers),*]).unwrap_or_else(Self::#unknown))
     }
 }
 
@@ -91,7 +91,7 @@ fn write_json(by: &By<'_>, arms: &[Arm], unknown: &proc_macro2::Ident) -> TokenS
             // A type need not have the discriminator as a property of its own.
             Some(tag) if !arm.is_default && !arm.tags.is_empty() => {
                 let index = Literal::usize_unsuffixed(index);
-                quote! { Self::#variant(value) => runtime::with_tag(json, value, #tag, &ARMS, #index), }
+                quote! { Self::#variant(value) => runtime::write_tagged(json, value, #tag, &ALTERNATIVES, #index), }
             }
             _ => quote! { Self::#variant(value) => runtime::ToJson::write_json(value, json), },
         }
@@ -191,7 +191,7 @@ fn evidence(arm: &Arm) -> TokenStream {
     let default = arm.is_default.then(|| quote! { .default() });
     let several = arm.several.map(|Several { keeps_rest }| quote! { .several(#keeps_rest) });
     let default = several.or(default);
-    quote! { runtime::Arm::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets #ranges }
+    quote! { runtime::Alternative::new(#name, runtime::Kind::#kind) #tags #default #values #required #known #kinds #sets #ranges }
 }
 
 fn bound(bound: f64) -> TokenStream {

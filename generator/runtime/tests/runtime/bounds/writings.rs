@@ -242,13 +242,13 @@ fn a_text_of_starts_of_a_secret_is_searched_once() {
 
 #[test]
 fn why_a_value_is_none_of_several_types_names_nothing_that_the_server_made_up() {
-    use crate::runtime::{Arm, FromJson, JsonRef, Kind, Unmatched, choose};
+    use crate::runtime::{Alternative, FromJson, JsonRef, Kind, Unmatched, read_union};
     #[derive(Debug)]
     struct Numbers(Result<std::collections::BTreeMap<String, i64>, Unmatched>);
     impl FromJson for Numbers {
         fn from_json(json: JsonRef<'_>) -> Result<Self, crate::runtime::JsonError> {
-            let arms = &[Arm::new("Numbers", Kind::Object)];
-            Ok(Self(choose(json, &[], arms, &[FromJson::from_json])))
+            let arms = &[Alternative::new("Numbers", Kind::Object)];
+            Ok(Self(read_union(json, &[], arms, &[FromJson::from_json])))
         }
     }
     let numbers: Numbers = crate::support::read(r#"{"s3cret-of-mine": "x"}"#).unwrap();

@@ -1,11 +1,11 @@
 //! The discriminator of a value that is sent.
 
-use crate::runtime::{Arm, Constant, JsonWriter, Kind, ToJson, with_tag, write};
+use crate::runtime::{Alternative, Constant, JsonWriter, Kind, ToJson, write, write_tagged};
 use crate::support::{Raw, raw};
 
-const ARMS: [Arm; 2] = [
-    Arm::new("A", Kind::Object).tags(&[Constant::Text("a")]),
-    Arm::new("B", Kind::Object).tags(&[Constant::Text("b")]),
+const ALTERNATIVES: [Alternative; 2] = [
+    Alternative::new("A", Kind::Object).tags(&[Constant::Text("a")]),
+    Alternative::new("B", Kind::Object).tags(&[Constant::Text("b")]),
 ];
 
 /// A value of the first type.
@@ -13,7 +13,7 @@ struct Tagged(Raw);
 
 impl ToJson for Tagged {
     fn write_json(&self, json: &mut JsonWriter) {
-        with_tag(json, &self.0, "v", &ARMS, 0);
+        write_tagged(json, &self.0, "v", &ALTERNATIVES, 0);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values that are one of several types: by what they are told apart.
 
 use crate::runtime::{
-    Arm, Constant, Fields, FromJson, JsonError, JsonRef, Kind, Unmatched, choose,
+    Alternative, Constant, Fields, FromJson, JsonError, JsonRef, Kind, Unmatched, read_union,
 };
 use crate::support::read;
 use crate::values::json::Anything;
@@ -12,7 +12,7 @@ macro_rules! chosen {
         struct Chosen(Result<&'static str, Unmatched>);
         impl FromJson for Chosen {
             fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
-                Ok(Self(choose(json, $path, &[$($arm),+], &[$($reader),+])))
+                Ok(Self(read_union(json, $path, &[$($arm),+], &[$($reader),+])))
             }
         }
         read::<Chosen>($text).unwrap().0
@@ -39,8 +39,8 @@ fn any(_: JsonRef<'_>, name: &'static str) -> Result<&'static str, JsonError> {
     Ok(name)
 }
 
-const A: Arm = Arm::new("A", Kind::Object);
-const B: Arm = Arm::new("B", Kind::Object);
+const A: Alternative = Alternative::new("A", Kind::Object);
+const B: Alternative = Alternative::new("B", Kind::Object);
 
 #[test]
 fn of_types_that_can_read_a_value_it_is_the_one_that_loses_least() {
@@ -152,8 +152,8 @@ fn a_discriminator_that_names_no_type_leaves_those_that_none_can_name() {
 fn a_number_with_a_fraction_is_rather_a_number_than_a_whole_one() {
     let by_number = |text: &str| {
         chosen!(text, &[],
-            Arm::new("Whole", Kind::Integer) => |json| any(json, "Whole"),
-            Arm::new("Number", Kind::Number) => |json| any(json, "Number"),
+            Alternative::new("Whole", Kind::Integer) => |json| any(json, "Whole"),
+            Alternative::new("Number", Kind::Number) => |json| any(json, "Number"),
         )
     };
     assert_eq!(by_number("1.5").unwrap(), "Number");
@@ -164,8 +164,8 @@ fn a_number_with_a_fraction_is_rather_a_number_than_a_whole_one() {
 fn a_text_that_an_enum_does_not_know_is_rather_of_a_type_of_any_text() {
     let by_value = |text: &str| {
         chosen!(text, &[],
-            Arm::new("Enum", Kind::Text).values(&["a", "b"]) => |json| any(json, "Enum"),
-            Arm::new("Text", Kind::Text) => |json| any(json, "Text"),
+            Alternative::new("Enum", Kind::Text).values(&["a", "b"]) => |json| any(json, "Enum"),
+            Alternative::new("Text", Kind::Text) => |json| any(json, "Text"),
         )
     };
     assert_eq!(by_value(r#""c""#).unwrap(), "Text");

@@ -110,7 +110,7 @@ pub(super) type Set = (&'static [&'static str], &'static [Constant]);
 
 /// What is known of one of the types before it is tried.
 #[derive(Debug)]
-pub struct Arm {
+pub struct Alternative {
     pub(super) name: &'static str,
     kind: Kind,
     tags: &'static [Constant],
@@ -125,7 +125,7 @@ pub struct Arm {
     ranges: &'static [(&'static str, f64, f64)],
 }
 
-impl Arm {
+impl Alternative {
     /// A type of which the kind is known.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
@@ -322,13 +322,17 @@ fn size(json: JsonRef<'_>) -> Option<f64> {
 
 /// How many of a value's properties are known to none of the types, where the one that fits best
 /// has properties at all, and is no map.
-pub(super) fn unknown_to_all(json: JsonRef<'_>, candidates: &[usize], arms: &[Arm]) -> usize {
+pub(super) fn unknown_to_all(
+    json: JsonRef<'_>,
+    candidates: &[usize],
+    alternatives: &[Alternative],
+) -> usize {
     let View::Object(entries) = json.view() else { return 0 };
-    let first = candidates.first().and_then(|index| arms.get(*index));
-    if first.is_none_or(|arm| arm.known.is_empty()) {
+    let first = candidates.first().and_then(|index| alternatives.get(*index));
+    if first.is_none_or(|alternative| alternative.known.is_empty()) {
         return 0;
     }
-    let is_known = |name: &str| candidates.iter().any(|index| knows(arms, *index, name));
+    let is_known = |name: &str| candidates.iter().any(|index| knows(alternatives, *index, name));
     entries.filter(|(name, _)| !is_known(name)).count()
 }
 
@@ -338,16 +342,16 @@ pub(super) fn divided(
     json: JsonRef<'_>,
     index: usize,
     readable: &[usize],
-    arms: &[Arm],
+    alternatives: &[Alternative],
 ) -> Option<String> {
     let View::Object(entries) = json.view() else { return None };
     for (name, _) in entries {
-        if knows(arms, index, name) {
+        if knows(alternatives, index, name) {
             continue;
         }
         for other in readable {
-            if knows(arms, *other, name) {
-                let (own, other) = (arms.get(index)?.name, arms.get(*other)?.name);
+            if knows(alternatives, *other, name) {
+                let (own, other) = (alternatives.get(index)?.name, alternatives.get(*other)?.name);
                 return Some(format!("it has properties of {own} and of {other}"));
             }
         }
@@ -356,10 +360,12 @@ pub(super) fn divided(
 }
 
 /// Whether a type is a map, which names no property.
-pub(super) fn is_map(index: usize, arms: &[Arm]) -> bool {
-    arms.get(index).is_some_and(|arm| arm.kind == Kind::Object && arm.known.is_empty())
+pub(super) fn is_map(index: usize, alternatives: &[Alternative]) -> bool {
+    alternatives
+        .get(index)
+        .is_some_and(|alternative| alternative.kind == Kind::Object && alternative.known.is_empty())
 }
 
-fn knows(arms: &[Arm], index: usize, name: &str) -> bool {
-    arms.get(index).is_some_and(|arm| arm.known.contains(&name))
+fn knows(alternatives: &[Alternative], index: usize, name: &str) -> bool {
+    alternatives.get(index).is_some_and(|alternative| alternative.known.contains(&name))
 }
