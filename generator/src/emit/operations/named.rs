@@ -61,7 +61,12 @@ pub(super) fn method(
     lines.extend(example::named(krate, api, tag, (operation, named), true));
     lines.push("```".to_owned());
     let docs = text::docs(&lines);
-    let deprecated = operation.deprecated.then(|| quote! { #[deprecated = "by the document"] });
+    let deprecated = operation.deprecated.then(|| {
+        quote! {
+            #[deprecated = "by the document"]
+            #[allow(deprecated, reason = "it is the same call")]
+        }
+    });
     let gate = operation.has_xml().then(|| quote! { #[cfg(feature = "xml")] });
     let argument = format_ident!("required");
     Some(quote! {

@@ -22,13 +22,16 @@ pub(in crate::emit) fn file(krate: &Crate<'_>, api: &Api, tag: &Tag) -> File {
     };
     let methods = of_each().map(|(family, operation)| method(krate, api, (tag, family), operation));
     let items = of_each().map(|(family, operation)| items(api, tag, family, operation));
-    let has_types = tag.operations.iter().any(names_types);
+    let has_types = tag.operations.iter().any(|operation| names_types(api, operation));
     // Without the feature `xml`, not all of the handle may be used.
     let leftover = |is_used: bool, lint: TokenStream| {
         (!is_used).then(|| quote! { #[cfg_attr(not(feature = "xml"), allow(#lint))] })
     };
     let mut plain = tag.operations.iter().filter(|operation| !operation.has_xml());
-    let unused_types = leftover(plain.clone().any(names_types), quote!(unused_imports));
+    let unused_types = leftover(
+        plain.clone().any(|operation| names_types(api, operation)),
+        quote!(unused_imports),
+    );
     let unused_core = leftover(plain.next().is_some(), quote!(dead_code));
     let types = has_types.then(|| quote! { #unused_types use super::types; });
     let docs = format!(" The operations of {}.", text::code(&tag.name.wire));
@@ -111,19 +114,29 @@ fn items(api: &Api, tag: &Tag, family: &[Operation], operation: &Operation) -> T
 }
 
 /// Whether a type is named where the operation is, and not only where what it shares is.
-fn names_types(operation: &Operation) -> bool {
+fn names_types(api: &Api, operation: &Operation) -> bool {
     let is_named = |ty: &Type| ty.any(&mut |part| matches!(part, Type::Named(_)));
+    // Texts and lists of them are taken as they are, whatever their schemas are called.
+    let is_argument = |ty: &Type| {
+        let ty = if let Type::Nullable(inner) = ty { inner } else { ty };
+        match api.resolved(ty) {
+            Type::Text | Type::Secret | Type::Timestamp | Type::Bytes | Type::File => false,
+            list @ Type::List(_) => !argument::is_texts(api, list) && is_named(list),
+            _ => is_named(ty),
+        }
+    };
     let is_here = |shared: Option<&Shared>| !shared.is_some_and(|shared| shared.is_of_api);
     let is_called =
         |parameter: &&Parameter| !matches!(parameter.preset, Some(Preset::Bound { .. }));
     let sent = operation.parameters.iter().filter(is_called).map(|parameter| &parameter.ty);
-    let sent = sent.chain(operation.body.iter().map(|body| &body.ty));
+    let mut sent = sent.chain(operation.body.iter().map(|body| &body.ty));
     let failures = operation.failures.iter().filter(|_| is_here(operation.shared_error.as_ref()));
     let contents = operation.success.contents().into_iter();
     let contents = contents.chain(failures.map(|failure| &failure.content));
     let headers = operation.headers.iter().filter(|headers| is_here(headers.shared.as_ref()));
     let headers = headers.flat_map(|headers| headers.fields.iter().map(|header| &header.ty));
-    sent.chain(contents.filter_map(Content::ty)).chain(headers).any(is_named)
+    let mut received = contents.filter_map(Content::ty).chain(headers);
+    sent.any(is_argument) || received.any(is_named)
 }
 
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
