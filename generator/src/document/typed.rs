@@ -89,8 +89,8 @@ mod tests {
             4 => json!({"oneOf": [inner]}),
             5 => json!({"anyOf": [inner], "description": "d"}),
             6 => json!({"not": inner}),
-            _ => json!({"properties": {"a": inner}, "items": {"$ref": "\0000"},
-                "allOf": [{"$ref": "\0001"}], "example": {"$ref": "\0002"}}),
+            _ => json!({"properties": {"a": inner}, "items": {"$ref": "\u{0}000"},
+                "allOf": [{"$ref": "\u{0}001"}], "example": {"$ref": "\u{0}002"}}),
         })
     }
 
