@@ -45,7 +45,11 @@ macro_rules! __properties {
             fn from_json(
                 json: $crate::JsonRef<'_>,
             ) -> ::std::result::Result<Self, $crate::JsonError> {
-                #[allow(unused_mut, reason = "there are structs without properties")]
+                #[allow(
+                    unused_mut,
+                    unused_variables,
+                    reason = "there are structs without properties"
+                )]
                 let mut fields = $crate::Fields::of(json)?;
                 ::std::result::Result::Ok(Self {
                     $($field: fields.$presence($wire $(, $only)?)?,)*
