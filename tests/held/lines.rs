@@ -211,11 +211,11 @@ fn the_types_of_an_operation_keep_their_names() {
     let grown = operations(&[("list_error", "pets", ""), ("list", "pets", "")]);
     let second = crate_of(&grown, Some(&first.lock));
     let of = |of: &Generated| methods(of).into_iter().map(|(_, ty)| ty).collect::<Vec<_>>();
-    assert_eq!(of(&second), ["ListError2", "List"]);
+    assert_eq!(of(&second), ["ListErrorCall", "List"]);
     assert!(crate_of(&grown, Some(&second.lock)).tree == second.tree);
-    // So does the one with a number, when the other is gone.
+    // So does the one that gave way, when the other is gone.
     let third = operations(&[("list_error", "pets", "")]);
-    assert_eq!(of(&crate_of(&third, Some(&second.lock))), ["ListError2"]);
+    assert_eq!(of(&crate_of(&third, Some(&second.lock))), ["ListErrorCall"]);
 }
 
 #[test]
