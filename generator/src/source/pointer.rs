@@ -23,9 +23,18 @@ impl Pointer {
     /// The entry of this object with the given key.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
-        // RFC 6901 section 3: `~` becomes `~0` and `/` becomes `~1`, in this order.
-        let escaped = key.replace('~', "~0").replace('/', "~1");
-        Self { text: format!("{}/{escaped}", self.text).into() }
+        let mut text = String::with_capacity(self.text.len() + 1 + key.len());
+        text.push_str(&self.text);
+        text.push('/');
+        // RFC 6901 section 3: `~` becomes `~0` and `/` becomes `~1`.
+        for part in key.split_inclusive(['~', '/']) {
+            match (part.strip_suffix('~'), part.strip_suffix('/')) {
+                (Some(plain), _) => text.extend([plain, "~0"]),
+                (_, Some(plain)) => text.extend([plain, "~1"]),
+                _ => text.push_str(part),
+            }
+        }
+        Self { text: text.into() }
     }
 
     /// The item of this list with the given index.

@@ -38,7 +38,7 @@ struct PathOf<'d> {
     path: &'d str,
     item: Cow<'d, PathItem>,
     at: Pointer,
-    operations: Vec<Found>,
+    operations: Vec<Found<'d>>,
 }
 
 /// The operations of a tag, each by its place among the paths and within its own.
@@ -205,7 +205,8 @@ impl<'d> Operations<'d> {
                     [] => vec![group.tag.name.wire.clone()],
                     tags => tags.iter().map(shown).collect(),
                 };
-                let asked = (item.parameters.as_slice(), server.as_ref(), operation, wanted);
+                let parameters = item.parameters.as_slice();
+                let asked = (parameters, server.as_ref(), operation.as_ref(), wanted);
                 match self.operation(method, path, asked, auth, group, (at_item, at)) {
                     Some(mut methods) => {
                         methods.iter_mut().for_each(|method| method.tags.clone_from(&tags));

@@ -1,5 +1,7 @@
 //! The operations of a path item, by their methods.
 
+use std::borrow::Cow;
+
 use openapiv3::{Operation, PathItem, ReferenceOr, Response, StatusCode};
 use serde::Deserialize as _;
 
@@ -11,17 +13,22 @@ use crate::node::Node;
 use crate::source::Pointer;
 
 /// An operation of a path.
-pub(super) struct Found {
+pub(super) struct Found<'d> {
     /// The HTTP method, as it is sent.
     pub(super) method: String,
-    pub(super) operation: Operation,
+    pub(super) operation: Cow<'d, Operation>,
     pub(super) at: Pointer,
     /// What the document calls it outright.
     renamed: Option<String>,
 }
 
-impl Found {
-    fn new(report: &Report<'_>, method: String, operation: Operation, at: Pointer) -> Self {
+impl<'d> Found<'d> {
+    fn new(
+        report: &Report<'_>,
+        method: String,
+        operation: Cow<'d, Operation>,
+        at: Pointer,
+    ) -> Self {
         let renamed = report.value_renamed(&at);
         Self { method, operation, at, renamed }
     }
@@ -51,17 +58,30 @@ impl Found {
 }
 
 /// Each operation of a path item. OpenAPI 3.2 has methods besides the fields of OpenAPI 3.0.
-pub(super) fn operations(report: &Report<'_>, item: &PathItem, at: &Pointer) -> Vec<Found> {
-    let fixed = item.iter().map(|(method, operation)| {
-        Found::new(report, method.to_uppercase(), operation.clone(), at.child(method))
-    });
-    let mut all: Vec<_> = fixed.collect();
+pub(super) fn operations<'d>(
+    report: &Report<'_>,
+    item: &Cow<'d, PathItem>,
+    at: &Pointer,
+) -> Vec<Found<'d>> {
+    let found = |method: &str, operation: Cow<'d, Operation>| {
+        Found::new(report, method.to_uppercase(), operation, at.child(method))
+    };
+    let mut all: Vec<_> = match item {
+        Cow::Borrowed(item) => {
+            item.iter().map(|(method, of)| found(method, Cow::Borrowed(of))).collect()
+        }
+        Cow::Owned(item) => {
+            item.iter().map(|(method, of)| found(method, Cow::Owned(of.clone()))).collect()
+        }
+    };
     let at = document::kept_at(at, OPERATIONS);
     let others = report.document.root().at(&at).and_then(Node::as_object);
     for (method, entry) in others.into_iter().flatten() {
         let at = at.child(method);
         match Operation::deserialize(&entry.node) {
-            Ok(operation) => all.push(Found::new(report, method.clone(), operation, at)),
+            Ok(operation) => {
+                all.push(Found::new(report, method.clone(), Cow::Owned(operation), at));
+            }
             Err(error) => report
                 .error(Code::WrongShape, &at, error.to_string())
                 .help("compare this part with the specification"),
