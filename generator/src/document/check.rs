@@ -144,7 +144,7 @@ impl Check<'_> {
         let Value::Object(object) = &mut node.value else {
             return Verdict::Unfit;
         };
-        object.retain(|key, Entry { node, .. }| {
+        object.keep(|key, Entry { node, .. }| {
             // Maps can be extended in most places, which `openapiv3` does not know: what is no
             // value of the map is an extension, and nobody asks for it.
             let is_value = match values {
@@ -276,7 +276,7 @@ impl Check<'_> {
         let Value::Object(entries) = &mut node.value else {
             return Verdict::Unfit;
         };
-        entries.retain(|key, entry| {
+        entries.keep(|key, entry| {
             let here = Place::Key(place, key);
             let mut fields = case.iter().chain(object.fields());
             match fields.find(|field| field.name == key) {

@@ -37,6 +37,19 @@ pub(super) enum Shape {
     AnySchema(&'static Object),
 }
 
+impl Shape {
+    /// Whether a value of this shape can be an object of the specification, or hold one.
+    pub(super) fn has_objects(&self) -> bool {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::SchemaOrBoolean(inner) => {
+                inner.has_objects()
+            }
+            Self::Object(_) | Self::RefOr(_) | Self::AnySchema(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// An object of the specification.
 #[derive(Debug)]
 pub(super) struct Object {

@@ -59,9 +59,14 @@ impl Walk<'_> {
                 }
             }
             Shape::Map(values) => {
-                for (key, entry) in node.as_object_mut().into_iter().flatten() {
-                    self.value(&mut entry.node, values, &Place::Key(place, key));
-                }
+                let Some(entries) = node.as_object_mut() else { return };
+                entries.revise(
+                    |_| values.has_objects(),
+                    |key, entry| {
+                        self.value(&mut entry.node, values, &Place::Key(place, key));
+                        true
+                    },
+                );
             }
             Shape::Object(of) | Shape::RefOr(of) | Shape::AnySchema(of) => {
                 self.ref_or(node, of, place);
@@ -92,14 +97,20 @@ impl Walk<'_> {
             return;
         }
         let special = of.case(node);
-        for (key, entry) in node.as_object_mut().into_iter().flatten() {
+        let shape_of = |key: &str| {
             let is_extension = key.starts_with("x-");
             let others = of.others.filter(|(names, _)| !is_extension && names.include(key));
             let known = special.iter().chain(of.fields()).find(|field| field.name == key);
-            let shape = known.map(|field| &field.shape).or(others.map(|(_, shape)| shape));
-            if let Some(shape) = shape {
-                self.value(&mut entry.node, shape, &Place::Key(place, key));
-            }
+            known.map(|field| &field.shape).or(others.map(|(_, shape)| shape))
+        };
+        if let Some(entries) = node.as_object_mut() {
+            let wanted = |key: &str| shape_of(key).is_some_and(Shape::has_objects);
+            entries.revise(wanted, |key, entry| {
+                if let Some(shape) = shape_of(key) {
+                    self.value(&mut entry.node, shape, &Place::Key(place, key));
+                }
+                true
+            });
         }
         (self.visit)(&Visited::Object(of.name), node, place);
     }

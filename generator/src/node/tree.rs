@@ -1,5 +1,6 @@
 //! The tree, and ways through it.
 
+use std::cmp::Ordering;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
@@ -151,6 +152,19 @@ impl Node {
         (nearest.0, nearest.1.span)
     }
 
+    /// Whether it is the other one, or a copy that nothing was changed in.
+    fn is_same(&self, other: &Self) -> bool {
+        let is_same = match (&self.value, &other.value) {
+            (Value::Object(one), Value::Object(other)) => Arc::ptr_eq(&one.0, &other.0),
+            (Value::Array(some), Value::Array(others)) => {
+                let mut pairs = some.iter().zip(others);
+                some.len() == others.len() && pairs.all(|(one, other)| one.is_same(other))
+            }
+            (one, other) => one == other,
+        };
+        is_same && self.span == other.span
+    }
+
     /// How many values it holds, itself included; a text counts as one more for each 256 bytes.
     pub fn size(&self) -> usize {
         1 + match &self.value {
@@ -213,6 +227,49 @@ impl Node {
     }
 }
 
+impl Object {
+    /// As [`Object::revise`], with all entries.
+    pub fn keep(&mut self, visit: impl FnMut(&str, &mut Entry) -> bool) {
+        self.revise(|_| true, visit);
+    }
+
+    /// Visits the entries that are wanted, to change them; keeps all but those of which `visit` says no.
+    ///
+    /// What is shared with another tree stays shared as far as nothing changes.
+    pub fn revise(
+        &mut self,
+        wanted: impl Fn(&str) -> bool,
+        mut visit: impl FnMut(&str, &mut Entry) -> bool,
+    ) {
+        let mut visit = |key: &String, entry: &mut Entry| !wanted(key) || visit(key, entry);
+        if let Some(entries) = Arc::get_mut(&mut self.0) {
+            return entries.retain(visit);
+        }
+        let mut same = 0;
+        let mut changed = loop {
+            let Some((key, entry)) = self.0.get_index(same) else { return };
+            if wanted(key) {
+                let mut seen = entry.clone();
+                let stays = visit(key, &mut seen);
+                if !stays || !seen.node.is_same(&entry.node) {
+                    break stays.then_some(seen);
+                }
+            }
+            same += 1;
+        };
+        let mut index = 0;
+        Arc::make_mut(&mut self.0).retain(|key, entry| {
+            let place = index;
+            index += 1;
+            match place.cmp(&same) {
+                Ordering::Less => true,
+                Ordering::Equal => changed.take().map(|changed| *entry = changed).is_some(),
+                Ordering::Greater => visit(key, entry),
+            }
+        });
+    }
+}
+
 impl Deref for Object {
     type Target = Entries;
 
@@ -257,5 +314,68 @@ impl<'o> IntoIterator for &'o mut Object {
 impl FromIterator<(String, Entry)> for Object {
     fn from_iter<I: IntoIterator<Item = (String, Entry)>>(entries: I) -> Self {
         Self(Arc::new(entries.into_iter().collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limit::Limits;
+    use crate::node::parse;
+    use crate::source::{Source, SourceId};
+
+    fn tree() -> Node {
+        let source = Source::new("a.json", r#"{"a": {"x": 1}, "b": {"x": 2}, "c": [{"x": 3}]}"#);
+        parse(SourceId(0), &source, &Limits::default()).0.unwrap()
+    }
+
+    /// The tree after a change of a copy, which the tree itself is the same after.
+    fn revised(mut visit: impl FnMut(&str, &mut Entry) -> bool) -> (Node, Node) {
+        let (before, mut copy) = (tree(), tree());
+        copy.clone_from(&before);
+        copy.as_object_mut().unwrap().keep(|key, entry| visit(key, entry));
+        assert_eq!(before.to_json(), tree().to_json());
+        (before, copy)
+    }
+
+    #[test]
+    fn a_copy_that_nothing_changes_in_shares_all() {
+        let (before, copy) = revised(|_, _| true);
+        assert!(copy.is_same(&before));
+    }
+
+    #[test]
+    fn a_change_costs_no_more_than_its_place() {
+        let (before, copy) = revised(|key, entry| {
+            if let Some(object) = entry.node.as_object_mut().filter(|_| key == "b") {
+                object.shift_remove("x");
+            }
+            true
+        });
+        assert_eq!(copy.get("b").unwrap().to_json(), serde_json::json!({}));
+        let is_shared = |key: &str| copy.get(key).unwrap().is_same(before.get(key).unwrap());
+        assert_eq!(["a", "b", "c"].map(is_shared), [true, false, true]);
+    }
+
+    #[test]
+    fn an_object_in_a_list_can_be_changed() {
+        let (_, copy) = revised(|_, entry| {
+            for item in entry.node.as_array_mut().into_iter().flatten() {
+                *item = Node::text("new", item.span);
+            }
+            true
+        });
+        assert_eq!(copy.get("c").unwrap().to_json(), serde_json::json!(["new"]));
+    }
+
+    #[test]
+    fn entries_are_visited_once_and_in_their_order_and_those_that_do_not_stay_are_gone() {
+        let mut seen = Vec::new();
+        let (_, copy) = revised(|key, _| {
+            seen.push(key.to_owned());
+            key != "a" && key != "c"
+        });
+        assert_eq!(seen, ["a", "b", "c"]);
+        assert_eq!(copy.as_object().unwrap().keys().collect::<Vec<_>>(), ["b"]);
     }
 }
