@@ -138,10 +138,11 @@ fn text(File { path, content }: File) -> Made {
             let or = if path == README { OR_OWN } else { "" };
             format!("<!-- {mark}; do not edit{or} -->\n\n{}\n", text.trim_end())
         }
-        Content::Begun { items, rest } => {
+        Content::Written { head, items, rest } => {
             let items = formatted(&path, items)?;
-            let between = if items.is_empty() || rest.is_empty() { "" } else { "\n" };
-            format!("// {mark}; do not edit\n{items}{between}{rest}")
+            let parts = [head, items, rest];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            format!("// {mark}; do not edit\n{}", parts.join("\n"))
         }
         Content::Rust { docs, items } => {
             let items = formatted(&path, items)?;

@@ -21,8 +21,10 @@ pub enum Content {
         /// Its items.
         items: TokenStream,
     },
-    /// Rust, and behind it what is written already.
-    Begun {
+    /// Rust that is written already, but for the items in its midst.
+    Written {
+        /// What stands before them.
+        head: String,
         /// The items that are not yet formatted.
         items: TokenStream,
         /// What stands behind them.

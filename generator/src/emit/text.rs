@@ -116,6 +116,21 @@ pub(super) fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStre
     quote! { #[doc = #text] }
 }
 
+/// A documentation comment as text, each line behind the same indentation.
+pub(super) fn comment<'a>(
+    out: &mut String,
+    indent: &str,
+    lines: impl IntoIterator<Item = &'a String>,
+) {
+    for line in lines {
+        out.push_str(indent);
+        out.push_str("/// ");
+        out.push_str(line);
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+    }
+}
+
 /// A text as a literal without escapes, which are slow to write and to read.
 fn raw(text: &str) -> Literal {
     let fence = if text.contains('"') { "#" } else { "" };

@@ -4,8 +4,8 @@ mod declaration;
 mod given;
 mod construction;
 mod named;
-mod structure;
 mod properties;
+mod structure;
 mod enums;
 mod getters;
 mod unions;
@@ -77,51 +77,43 @@ pub(super) fn aliases(api: &Api) -> File {
 /// The file of one type.
 pub(super) fn of(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> File {
     let path = format!("src/{}/types/{}.rs", api.name.rust, decl.module);
-    let items = declaration(krate, api, decl);
+    let items = |items| Content::Rust { docs: Vec::new(), items };
     let content = match &decl.shape {
-        Shape::Struct { fields, rest } => {
-            let rest = properties::properties(api, decl, fields, rest.as_ref());
-            Content::Begun { items, rest }
-        }
-        _ => Content::Rust { docs: Vec::new(), items },
-    };
-    File { path, content }
-}
-
-fn declaration(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {
-    match &decl.shape {
         Shape::Struct { fields, rest } => {
             let docs = declaration::docs_with_example(krate, api, decl);
             structure::structure(api, (decl, &docs), fields, rest.as_ref())
         }
         Shape::Enum { values, repr, unknown, .. } => {
-            enums::enumeration(api, decl, values, *repr, unknown.as_deref())
+            items(enums::enumeration(api, decl, values, *repr, unknown.as_deref()))
         }
         Shape::Union { tag, told_by, arms, shared, unknown, .. } => {
             let by = unions::By { tag: tag.as_deref(), path: told_by };
-            let docs = declaration::docs_with_example(krate, api, decl);
-            unions::union(api, (decl, &docs), &by, (arms, shared), unknown)
+            let docs = text::docs(&declaration::docs_with_example(krate, api, decl));
+            items(unions::union(api, (decl, &docs), &by, (arms, shared), unknown))
         }
-        Shape::Newtype(ty) => newtype(api, decl, ty),
-        Shape::Alias(ty) => {
-            let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
-            let uses = ty
-                .any(&mut |part| {
-                    matches!(
-                        part,
-                        Type::Secret
-                            | Type::Base64
-                            | Type::Time
-                            | Type::Timestamp
-                            | Type::DecimalNumber
-                            | Type::ByUser(_)
-                    )
-                })
-                .then(|| quote! { use crate::runtime; });
-            let ty = ty::owned(api, ty, Place::Types);
-            quote! { #uses #docs pub type #name = #ty; }
-        }
-    }
+        Shape::Newtype(ty) => items(newtype(api, decl, ty)),
+        Shape::Alias(ty) => items(alias(api, decl, ty)),
+    };
+    File { path, content }
+}
+
+fn alias(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
+    let (docs, name) = (docs(api, decl), ident(&decl.name.rust));
+    let uses = ty
+        .any(&mut |part| {
+            matches!(
+                part,
+                Type::Secret
+                    | Type::Base64
+                    | Type::Time
+                    | Type::Timestamp
+                    | Type::DecimalNumber
+                    | Type::ByUser(_)
+            )
+        })
+        .then(|| quote! { use crate::runtime; });
+    let ty = ty::owned(api, ty, Place::Types);
+    quote! { #uses #docs pub type #name = #ty; }
 }
 
 fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
@@ -136,7 +128,7 @@ fn newtype(api: &Api, decl: &TypeDecl, ty: &Type) -> TokenStream {
         use crate::runtime;
 
         #docs
-        #derives
+        #(#derives)*
         pub struct #name(pub #ty);
 
         impl std::ops::Deref for #name {

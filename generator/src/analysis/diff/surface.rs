@@ -30,9 +30,12 @@ impl Surface {
                 None if matches!(stem, "mod" | "common_responses") => "",
                 None => stem,
             };
-            if let Content::Rust { items, .. } | Content::Begun { items, .. } = file.content
-                && let Ok(file) = syn::parse2::<syn::File>(items)
-            {
+            let (head, items) = match file.content {
+                Content::Written { head, items, .. } => (head, items),
+                Content::Rust { items, .. } => (String::new(), items),
+                Content::Source(_) | Content::Markdown(_) => continue,
+            };
+            for file in [syn::parse_file(&head), syn::parse2(items)].into_iter().flatten() {
                 file.items.iter().for_each(|item| surface.add(module, item, &mut aliases));
             }
         }

@@ -13,7 +13,7 @@ pub(super) fn docs(api: &Api, decl: &TypeDecl) -> TokenStream {
 }
 
 /// The same, and how a value is made of what is sent.
-pub(super) fn docs_with_example(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> TokenStream {
+pub(super) fn docs_with_example(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> Vec<String> {
     let mut lines = description(api, decl);
     let value = decl.sent.then(|| Sample::of_type(api, decl)).flatten();
     if let Some(value) = value.filter(|value| !value.is_bare()) {
@@ -25,7 +25,7 @@ pub(super) fn docs_with_example(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -
         lines.extend(value.can_fail().then_some(result));
         lines.push("```".to_owned());
     }
-    text::docs(&lines)
+    lines
 }
 
 fn description(api: &Api, decl: &TypeDecl) -> Vec<String> {
@@ -63,19 +63,19 @@ pub(super) fn growth(api: &Api) -> Option<TokenStream> {
     (!api.is_types_only).then(|| quote! { #[non_exhaustive] })
 }
 
-/// The derive attribute.
-pub(super) fn derives(decl: &TypeDecl) -> TokenStream {
+/// The derive attribute, and those that the document gives the type.
+pub(super) fn derives(decl: &TypeDecl) -> Vec<TokenStream> {
     let eq = decl.derives.eq.then(|| quote!(, Eq, Hash));
     let default = decl.derives.default.then(|| quote!(, Default));
     let mut known = vec!["Debug", "Clone", "PartialEq"];
     known.extend(decl.derives.eq.then_some(["Eq", "Hash"]).into_iter().flatten());
     known.extend(decl.derives.default.then_some("Default"));
-    let added = added(decl, &known);
-    quote! { #[derive(Debug, Clone, PartialEq #eq #default)] #added }
+    let own = quote! { #[derive(Debug, Clone, PartialEq #eq #default)] };
+    std::iter::once(own).chain(added(decl, &known)).collect()
 }
 
 /// What the document gives a type besides the traits that it has.
-pub(super) fn added(decl: &TypeDecl, known: &[&str]) -> TokenStream {
+pub(super) fn added(decl: &TypeDecl, known: &[&str]) -> Vec<TokenStream> {
     // `serde` is implemented, and not derived.
     let is_known = |path: &str| {
         let last = path.rsplit("::").next().unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) fn added(decl: &TypeDecl, known: &[&str]) -> TokenStream {
     let attributes = decl.added.attributes.iter();
     let attributes = attributes.filter_map(|text| syn::parse_str::<syn::Meta>(text).ok());
     let derive = (!derives.is_empty()).then(|| quote! { #[derive(#(#derives),*)] });
-    quote! { #derive #(#[#attributes])* }
+    derive.into_iter().chain(attributes.map(|meta| quote! { #[#meta] })).collect()
 }
 
 /// The two lean readers, and `serde` through them.

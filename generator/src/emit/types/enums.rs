@@ -62,7 +62,7 @@ pub(super) fn enumeration(
 
         #docs
         #[derive(Debug, Clone #copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #added
+        #(#added)*
         #growth
         pub enum #name {
             #(#[doc = #value_docs] #variants,)*

@@ -93,7 +93,7 @@ fn of(api: &Api, decl: &TypeDecl) -> File {
     let runtime = has_runtime.then(|| quote! { use crate::runtime; });
     let items = quote! { #runtime #items };
     let path = format!("src/{}/types/samples/{}.rs", api.name.rust, decl.module);
-    File { path, content: Content::Begun { items, rest } }
+    File { path, content: Content::Written { head: String::new(), items, rest } }
 }
 
 /// The setters that a type has in tests only, as text: one line each, by a macro of the runtime.

@@ -1,52 +1,70 @@
-//! An object, as a struct. How it is read and written is in [`properties`](super::properties).
+//! An object, as a struct, which is written as text: there is more of this than of anything else.
 
-use proc_macro2::TokenStream;
+use std::fmt::Write as _;
+
 use quote::quote;
 
 use super::declaration::{derives, growth, paragraph};
-use super::{construction, named};
+use super::{construction, named, properties};
+use crate::emit::file::Content;
 use crate::emit::text;
-use crate::emit::ty::{self, Place};
+use crate::emit::ty::{self, Place, wrapped, written};
 use crate::model::{Api, Field, Type, TypeDecl};
 use crate::name::ident;
 
+/// What is indented in the braces of a struct.
+const INDENT: &str = "    ";
+
 pub(super) fn structure(
     api: &Api,
-    (decl, docs): (&TypeDecl, &TokenStream),
+    (decl, docs): (&TypeDecl, &[String]),
     fields: &[Field],
     rest: Option<&(String, Type)>,
-) -> TokenStream {
-    let name = ident(&decl.name.rust);
-    let members = fields.iter().map(|field| member(api, field));
-    let rest_member = rest.map(|(field, ty)| {
-        let (field, ty) = (ident(field), ty::owned(api, ty, Place::Types));
-        quote! {
-            #[doc = " All other properties."]
-            pub #field: std::collections::BTreeMap<String, #ty>,
-        }
-    });
+) -> Content {
     let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
     let named = named::named(api, decl, fields);
     let from_received = construction::from_received(api, decl, fields, rest);
-    let (derives, growth) = (derives(decl), growth(api));
-    quote! {
-        use crate::runtime;
-
-        #docs
-        #derives
-        #growth
-        pub struct #name {
-            #(#members)*
-            #rest_member
-        }
-
-        #construction
-        #named
-        #from_received
+    Content::Written {
+        head: declaration(api, (decl, docs), fields, rest),
+        items: quote! { #construction #named #from_received },
+        rest: properties::properties(api, decl, fields, rest),
     }
 }
 
-fn member(api: &Api, field: &Field) -> TokenStream {
+fn declaration(
+    api: &Api,
+    (decl, docs): (&TypeDecl, &[String]),
+    fields: &[Field],
+    rest: Option<&(String, Type)>,
+) -> String {
+    let mut out = "use crate::runtime;\n\n".to_owned();
+    text::comment(&mut out, "", docs);
+    for attribute in derives(decl).into_iter().chain(growth(api)) {
+        let _ = writeln!(out, "{}", written(attribute));
+    }
+    let _ = write!(out, "pub struct {} {{", ident(&decl.name.rust));
+    if fields.is_empty() && rest.is_none() {
+        return out + "}\n";
+    }
+    out.push('\n');
+    for field in fields {
+        text::comment(&mut out, INDENT, &docs_of(field));
+        member(&mut out, &field.name.rust, ty::of_field(api, field));
+    }
+    if let Some((rest, ty)) = rest {
+        text::comment(&mut out, INDENT, [&"All other properties.".to_owned()]);
+        let ty = ty::owned(api, ty, Place::Types);
+        member(&mut out, rest, quote!(std::collections::BTreeMap<String, #ty>));
+    }
+    out + "}\n"
+}
+
+fn member(out: &mut String, name: &str, ty: proc_macro2::TokenStream) {
+    let begin = format!("{INDENT}pub {}: ", ident(name));
+    let _ = writeln!(out, "{begin}{},", wrapped(&written(ty), begin.len(), INDENT.len()));
+}
+
+fn docs_of(field: &Field) -> Vec<String> {
     let mut lines = text::lines(&field.docs);
     if lines.is_empty() {
         lines.push(format!("The property {}.", text::code(&field.name.wire)));
@@ -57,6 +75,5 @@ fn member(api: &Api, field: &Field) -> TokenStream {
     if field.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
-    let (docs, name, ty) = (text::docs(&lines), ident(&field.name.rust), ty::of_field(api, field));
-    quote! { #docs pub #name: #ty, }
+    lines
 }

@@ -49,7 +49,7 @@ pub(super) fn union(
         use crate::runtime;
 
         #docs
-        #derives
+        #(#derives)*
         #growth
         pub enum #name {
             #(#variants)*
