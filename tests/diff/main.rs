@@ -3,6 +3,7 @@
 mod corpus;
 mod edits;
 mod exact;
+mod examples;
 mod pages;
 mod programs;
 mod rules;

@@ -7,13 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clientwright::analysis::diff::{Change, Diff, Kind, Subject, diff};
+use clientwright::analysis::diff::{Change, Diff, Kind, diff};
 use clientwright::emit::Runtime;
 use clientwright::lower::TagFeatures;
 use clientwright::name::lock::Lock;
 use clientwright::source::Source;
-use clientwright::{Generated, Options, disk, generate, output};
+use clientwright::{Options, disk, generate, output};
 use serde_json::Value;
+
+use super::examples::{Example, examples};
 
 /// A pair of documents, of one stem.
 pub struct Pair {
@@ -37,36 +39,6 @@ pub struct Verdict {
     pub faults: Vec<String>,
 }
 
-/// Changes that break each call of their operation.
-const BREAKS_CALLS: [Kind; 12] = [
-    Kind::OperationRemoved,
-    Kind::OperationLeftOut,
-    Kind::OperationRenamed,
-    Kind::HandleChanged,
-    Kind::RequiredParameterAdded,
-    Kind::RequiredParameterRemoved,
-    Kind::ParameterBecameRequired,
-    Kind::ParameterBecameOptional,
-    Kind::RequiredBodyAdded,
-    Kind::BodyBecameRequired,
-    Kind::BodyBecameOptional,
-    Kind::VariantRemoved,
-];
-
-/// Changes that break all code that names what they are about.
-const BREAKS_NAMES: [Kind; 10] = [
-    Kind::ParameterRemoved,
-    Kind::ParameterRenamed,
-    Kind::TypeRemoved,
-    Kind::TypeRenamed,
-    Kind::PropertyRemoved,
-    Kind::PropertyRenamed,
-    Kind::EnumValueRemoved,
-    Kind::EnumValueRenamed,
-    Kind::ArmRemoved,
-    Kind::ArmRenamed,
-];
-
 /// What all programs may name besides the crate.
 const DEPENDENCIES: &str = "
 [dependencies]
@@ -78,84 +50,6 @@ serde_json = \"1\"
 tokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }
 uuid = \"1\"
 ";
-
-/// An example of a page.
-struct Example {
-    request: String,
-    text: String,
-}
-
-impl Example {
-    fn has_word(&self, word: &str) -> bool {
-        let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-        self.text.split(|letter| !is_of_word(letter)).any(|found| found == word)
-    }
-
-    /// Whether a change that code does not compile after is about this example.
-    fn is_touched(&self, change: &Change) -> bool {
-        match &change.subject {
-            Subject::Operation(request) => *request == self.request,
-            Subject::Type(name) => change.reached_by.contains(&self.request) || self.has_word(name),
-            Subject::Api | Subject::Document => change.items.iter().any(|item| {
-                let path = item.split(" as ").next().unwrap();
-                let mut words =
-                    path.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-                words.next_back().is_some_and(|word| self.has_word(word))
-            }),
-        }
-    }
-}
-
-impl Example {
-    /// Whether it names what a change is about: a type, a variant, or what sets a property or a parameter.
-    fn names(&self, change: &Change) -> bool {
-        let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-        // What stands behind the places of a text.
-        let behind = |text: String| {
-            let places = self.text.match_indices(&text).map(|(at, _)| at + text.len());
-            places.map(|end| &self.text[end..]).collect::<Vec<_>>()
-        };
-        let is_named = |item: &String| {
-            let mut words = item.rsplit(|letter| !is_of_word(letter));
-            let (word, owner) = (words.next().unwrap(), words.find(|word| !word.is_empty()));
-            match (&change.subject, owner) {
-                (Subject::Type(_), Some("types") | None) => self.has_word(word),
-                (Subject::Type(_), Some(owner)) if item.contains('.') => {
-                    self.has_word(owner) && self.has_word(&format!("with_{word}"))
-                }
-                (Subject::Type(_), Some(owner)) => behind(format!("{owner}::{word}"))
-                    .iter()
-                    .any(|rest| !rest.starts_with(is_of_word)),
-                _ => behind(format!(".{word}(")).iter().any(|rest| !rest.starts_with(')')),
-            }
-        };
-        self.is_touched(change) && change.items.iter().any(is_named)
-    }
-}
-
-/// The examples of the pages of a crate.
-fn examples(generated: &Generated) -> Vec<Example> {
-    let mut found = Vec::new();
-    for (path, page) in generated.tree.iter().filter(|(path, _)| path.ends_with("Api.md")) {
-        let requests: BTreeMap<&str, &str> = page
-            .lines()
-            .filter_map(|line| {
-                let (name, rest) = line.strip_prefix("| [`")?.split_once("`](")?;
-                let (_, rest) = rest.split_once(") | `")?;
-                Some((name, rest.split_once('`')?.0))
-            })
-            .collect();
-        for section in page.split("\n## ").skip(1) {
-            let name = section.lines().next().unwrap();
-            let Some((_, rest)) = section.split_once("### Example") else { continue };
-            let (_, rest) = rest.split_once("```rust,no_run\n").unwrap();
-            let text = rest.split_once("```").unwrap().0.to_owned();
-            let request = requests.get(name).unwrap_or_else(|| panic!("{path}: {name}"));
-            found.push(Example { request: (*request).to_owned(), text });
-        }
-    }
-    found
-}
 
 /// How a crate is made that stands on a package of the runtime.
 pub fn options(package: &str, lock: Option<Lock>) -> Options {
@@ -312,8 +206,7 @@ fn verdict(it: &Written, broken: &BTreeMap<usize, String>) -> Verdict {
             .map(|change| change.kind)
             .collect();
         let slugs: BTreeSet<&'static str> = named.iter().map(|kind| kind.rule().slug).collect();
-        let breaks = touching.iter().any(|change| BREAKS_CALLS.contains(&change.kind))
-            || named.iter().any(|kind| BREAKS_NAMES.contains(kind));
+        let breaks = example.is_broken_by(&touching);
         match broken.get(&number) {
             Some(error) if touching.is_empty() => verdict.faults.push(format!(
                 "{}: {} does not compile, and nothing says so:\n{error}",

@@ -102,8 +102,10 @@ fn is_said(finding: &str, found: &Diff) -> bool {
     let of_finding = words(item);
     let names = |change: &Change| {
         let of_items = change.items.iter().any(|path| {
-            let last: Vec<&str> = path.split(['.', ':', ' ']).filter(|it| !it.is_empty()).collect();
-            last.iter().rev().take(2).all(|word| of_finding.contains(word))
+            // A trait is of a type.
+            let path = path.replace(" as ", "::");
+            let last = path.split(['.', ':']).filter(|it| !it.is_empty());
+            last.rev().take(2).all(|word| of_finding.contains(word))
         });
         let of_type =
             matches!(&change.subject, Subject::Type(name) if of_finding.contains(name.as_str()));

@@ -10,7 +10,7 @@ use super::change::Subject;
 use super::matching::{Matched, Method};
 use super::rules::{Kind, Way};
 use super::sides::{Finder, Spot, Topic, code};
-use crate::model::{Api, Operation, Requirement, Success};
+use crate::model::{Api, Operation, Requirement, Success, Tag};
 
 /// Compares the operations that are in both, and tells those that are new or gone.
 pub(super) fn compare(finder: &mut Finder<'_>, matched: &Matched<'_>) {
@@ -59,6 +59,29 @@ pub(super) fn compare(finder: &mut Finder<'_>, matched: &Matched<'_>) {
     }
     for (old, new) in &matched.both {
         pair(finder, old, new);
+    }
+    handles(finder);
+}
+
+/// Tells which handles are gone, each with its module.
+fn handles(finder: &mut Finder<'_>) {
+    let (old, new) = (finder.old.api, finder.new.api);
+    for tag in &old.tags {
+        let Tag { module, handle, .. } = tag;
+        if new.tags.iter().any(|other| other.module == *module) {
+            continue;
+        }
+        let getter = format!("Client::{}", tag.name.rust);
+        let topic = Topic {
+            subject: Subject::Api,
+            owned: vec![module.clone(), getter.clone()],
+            way: Way { received: false, sent: false },
+        };
+        let what = format!("no operation is found at {} any more", code(&tag.name.rust));
+        finder.tell(Kind::HandleRemoved, &topic, Spot::Old(&tag.origin), module, what);
+        if let Some(change) = finder.changes.last_mut() {
+            change.items.extend([format!("{module}::{handle}"), getter]);
+        }
     }
 }
 
@@ -148,7 +171,7 @@ fn pair(finder: &mut Finder<'_>, before: &Method<'_>, after: &Method<'_>) {
     security(finder, &topic, spot, &path, (old, new));
     parameters::compare(finder, &topic, (before, after));
     bodies::compare(finder, &topic, &path, (old, new));
-    responses::compare(finder, &topic.going(Way::RECEIVED), &path, (old, new));
+    responses::compare(finder, &topic.going(Way::RECEIVED), &path, (before, after));
 }
 
 /// Whether a call has a type of its own, with what sets what is optional.

@@ -275,7 +275,9 @@ impl Told {
             else {
                 continue;
             };
-            if is_whole(change.kind) || other.is_none() {
+            // A handle is gone where a tag is, of which all may be there.
+            let is_gone = other.is_none() && change.kind != Kind::HandleRemoved;
+            if is_whole(change.kind) || is_gone {
                 told.whole.insert(own.clone());
             }
             told.places.insert(own);

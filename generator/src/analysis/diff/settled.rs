@@ -1,11 +1,11 @@
 //! What compiles: the items that are lost decide, whatever the rules say at worst.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Subject};
 use super::rules::{Kind, Way};
 use super::sides::{Finder, Spot, Topic, code};
-use super::surface::{Surface, is_of};
+use super::surface::{Surface, is_of, owner};
 use crate::model::TypeId;
 use crate::source::Pointer;
 
@@ -44,14 +44,19 @@ pub(super) fn settle(finder: &mut Finder<'_>, old: &Surface, new: &Surface) {
     for (change, _) in finder.changes.iter_mut().zip(spared).filter(|(_, is_spared)| *is_spared) {
         change.answers.compiles = true;
     }
-    // An item that is lost whole, such as the error of an operation, is named by one change at least.
+    // What is gone, and a method that is another one, is named by one change at least.
+    let gone: BTreeSet<&str> = old.gone_in(new).into_iter().collect();
     for path in &lost {
         let is_of_it = |change: &&mut Change| {
-            !change.answers.compiles && change.owned.iter().any(|owner| owner == path)
+            let is_its =
+                |owner: &String| owner == path || gone.contains(path) && is_of(path, owner);
+            !change.answers.compiles && change.owned.iter().any(is_its)
         };
         let mut of_it: Vec<&mut Change> = finder.changes.iter_mut().filter(is_of_it).collect();
         let is_named = of_it.iter().any(|change| change.items.iter().any(|item| item == path));
-        if let Some(first) = of_it.first_mut().filter(|_| !is_named) {
+        let is_about = |change: &&mut &mut Change| Claim::of(change).is_about(path, &claims);
+        let first = of_it.iter_mut().find(is_about);
+        if let Some(first) = first.filter(|_| !is_named) {
             first.items.push((*path).to_owned());
         }
     }
@@ -133,10 +138,4 @@ fn member<'p>(path: &'p str, owned: &[String]) -> Option<&'p str> {
     let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '#');
     let name = Some(name).filter(|name| name.chars().all(is_name))?;
     Some(name.strip_prefix("with_").unwrap_or(name))
-}
-
-/// The type or the handle that a path is of.
-fn owner(path: &str) -> String {
-    let plain = path.split([' ', '.']).next().unwrap_or_default();
-    plain.split("::").take(2).collect::<Vec<_>>().join("::")
 }

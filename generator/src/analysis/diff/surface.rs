@@ -60,6 +60,17 @@ impl Surface {
         self.0.iter().filter(is_lost).map(|(path, _)| path.as_str()).collect()
     }
 
+    /// The paths of those that are gone: of all types, methods of the client and modules, and of what the
+    /// types have that are still there.
+    pub(super) fn gone_in<'a>(&'a self, other: &Self) -> Vec<&'a str> {
+        let is_there = |path: &str| other.0.contains_key(path);
+        let is_gone = |path: &&str| {
+            let is_whole = owner(path) == *path;
+            !is_there(path) && (is_whole || parent(path).is_none_or(is_there))
+        };
+        self.0.keys().map(String::as_str).filter(is_gone).collect()
+    }
+
     fn insert(&mut self, path: String, tokens: impl ToTokens) {
         self.0.insert(path, tokens.to_token_stream().to_string());
     }
@@ -89,6 +100,10 @@ impl Surface {
                 aliases.push((path(&item.ident), item.ty.to_token_stream().to_string()));
                 self.insert(path(&item.ident), &item.ty);
             }
+            // What is in it stands in a file of its own.
+            Item::Mod(item) if is_public(&item.vis, &item.attrs) => {
+                self.0.insert(path(&item.ident), String::new());
+            }
             Item::Use(item) if is_public(&item.vis, &item.attrs) => {
                 self.used(module, &item.tree, String::new(), aliases);
             }
@@ -96,7 +111,7 @@ impl Surface {
                 let Some(name) = last(&item.self_ty.to_token_stream().to_string()) else { return };
                 let at = joined(module, &name);
                 if let Some((of, _)) = &item.trait_ {
-                    let of = of.to_token_stream().to_string();
+                    let of = without_paths(&of.to_token_stream().to_string());
                     self.insert(format!("{at} as {of}"), &item.generics);
                     return;
                 }
@@ -185,6 +200,18 @@ pub(super) fn is_of(path: &str, owner: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.', ' ']))
 }
 
+/// The module, the type, the handle, or the method of the client that a path is of.
+pub(super) fn owner(path: &str) -> String {
+    let plain = path.split([' ', '.']).next().unwrap_or_default();
+    plain.split("::").take(2).collect::<Vec<_>>().join("::")
+}
+
+/// What has the item of a path.
+fn parent(path: &str) -> Option<&str> {
+    let item = path.split_once(" as ").map(|(item, _)| item);
+    item.or_else(|| Some(path.rsplit_once('.')?.0)).or_else(|| Some(path.rsplit_once("::")?.0))
+}
+
 /// A text in which these words are others.
 fn in_words(text: &str, renamed: &BTreeMap<String, String>) -> String {
     let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
@@ -199,6 +226,18 @@ fn in_words(text: &str, renamed: &BTreeMap<String, String>) -> String {
 
 fn joined(module: &str, name: &str) -> String {
     if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") }
+}
+
+/// A type or a trait without where it is declared.
+fn without_paths(text: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        match word {
+            "::" => drop(kept.pop()),
+            _ => kept.push(word),
+        }
+    }
+    kept.concat()
 }
 
 /// The last name of a path, without what it is of.

@@ -1,6 +1,7 @@
 //! What is different of responses, and of their headers.
 
 use super::super::fits::Fit;
+use super::super::matching::Method;
 use super::super::rules::{Kind, Way, Wire};
 use super::super::sides::{Finder, Spot, Topic, code};
 use super::super::types::value;
@@ -11,8 +12,9 @@ pub(super) fn compare(
     finder: &mut Finder<'_>,
     topic: &Topic,
     item: &str,
-    (old, new): (&Operation, &Operation),
+    (before, after): (&Method<'_>, &Method<'_>),
 ) {
+    let (old, new) = (before.operation, after.operation);
     let place = |operation: &Operation, status: Status| {
         operation.origin.child("responses").child(&wire(status))
     };
@@ -30,7 +32,9 @@ pub(super) fn compare(
                     false => Kind::SuccessRemoved,
                 };
                 let what = format!("the status {} is not documented any more", response.status);
-                finder.tell(kind, topic, Spot::Old(&at), item, what);
+                let path = variant(before, response.status);
+                let path = path.as_deref().unwrap_or(item);
+                finder.tell(kind, topic, Spot::Old(&at), path, what);
             }
         }
     }
@@ -48,7 +52,9 @@ pub(super) fn compare(
             answers.old_to_new = Wire::Works;
         }
         let spot = Spot::New(&place(new, other.status));
-        finder.tell_as(kind, topic, spot, item, (what, answers));
+        let path = variant(after, other.status);
+        let path = path.as_deref().unwrap_or(item);
+        finder.tell_as(kind, topic, spot, path, (what, answers));
     }
     if old.failures.is_empty() != new.failures.is_empty() {
         let what = match old.failures.is_empty() {
@@ -71,7 +77,7 @@ pub(super) fn compare(
         }
         _ => {}
     }
-    headers(finder, topic, item, (old, new));
+    headers(finder, topic, (before, after));
 }
 
 /// Whether a program of OLD reads what comes with a success that it does not know as that of the one that it
@@ -84,6 +90,21 @@ fn is_read(finder: &Finder<'_>, success: &Success, content: &Content) -> bool {
         }
         _ => false,
     }
+}
+
+/// The variant of a status, where it has one: of the error, or of the enum of several successes.
+fn variant(method: &Method<'_>, status: Status) -> Option<String> {
+    let Operation { failures, error_name, success, .. } = method.operation;
+    let module = &method.tag.module;
+    let successes = match success {
+        Success::One(_) => None,
+        Success::Many { name, variants } => {
+            variants.iter().find(|it| it.status == status).map(|it| (name, &it.name))
+        }
+    };
+    let failures = failures.iter().find(|it| it.status == status).map(|it| (error_name, &it.name));
+    let (name, variant) = failures.or(successes)?;
+    Some(format!("{module}::{name}::{variant}"))
 }
 
 /// A status as the key of a document.
@@ -154,50 +175,48 @@ fn format(content: &Content) -> &'static str {
     }
 }
 
-fn headers(
-    finder: &mut Finder<'_>,
-    topic: &Topic,
-    item: &str,
-    (old, new): (&Operation, &Operation),
-) {
-    fn all(operation: &Operation) -> &[Header] {
-        operation.headers.as_ref().map_or(&[], |headers| &headers.fields)
-    }
+fn headers(finder: &mut Finder<'_>, topic: &Topic, (before, after): (&Method<'_>, &Method<'_>)) {
     let topic = topic.going(Way::RECEIVED);
-    for header in all(old) {
+    for (header, path) in headers_of(before) {
         let name = format!("the header {} of responses", code(&header.name.wire));
         let is_it = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
-        match all(new).iter().find(is_it) {
+        match headers_of(after).map(|(other, _)| other).find(is_it) {
             Some(other) => {
                 let spot = Spot::Both(&header.origin, &other.origin);
-                value(finder, &topic, spot, item, (&name, &header.ty, &other.ty));
+                value(finder, &topic, spot, &path, (&name, &header.ty, &other.ty));
+                let mut tell = |kind, words: &str| {
+                    finder.tell(kind, &topic, spot, &path, format!("{name} {words}"));
+                };
                 if header.form != other.form && header.ty == other.ty {
-                    let what = format!("{name} is written in another way");
-                    finder.tell(Kind::StyleChanged, &topic, spot, item, what);
+                    tell(Kind::StyleChanged, "is written in another way");
                 }
                 match (header.deprecated, other.deprecated) {
-                    (false, true) => {
-                        let what = format!("{name} is deprecated");
-                        finder.tell(Kind::Deprecated, &topic, spot, item, what);
-                    }
-                    (true, false) => {
-                        let what = format!("{name} is not deprecated any more");
-                        finder.tell(Kind::Reinstated, &topic, spot, item, what);
-                    }
+                    (false, true) => tell(Kind::Deprecated, "is deprecated"),
+                    (true, false) => tell(Kind::Reinstated, "is not deprecated any more"),
                     _ => {}
                 }
             }
             None => {
                 let what = format!("{name} is not documented any more");
-                finder.tell(Kind::HeaderRemoved, &topic, Spot::Old(&header.origin), item, what);
+                finder.tell(Kind::HeaderRemoved, &topic, Spot::Old(&header.origin), &path, what);
             }
         }
     }
     let is_known = |other: &Header| {
-        all(old).iter().any(|header| header.name.wire.eq_ignore_ascii_case(&other.name.wire))
+        headers_of(before).any(|(one, _)| one.name.wire.eq_ignore_ascii_case(&other.name.wire))
     };
-    for other in all(new).iter().filter(|other| !is_known(other)) {
+    for (other, path) in headers_of(after).filter(|(other, _)| !is_known(other)) {
         let what = format!("the header {} of responses is documented", code(&other.name.wire));
-        finder.tell(Kind::HeaderAdded, &topic, Spot::New(&other.origin), item, what);
+        finder.tell(Kind::HeaderAdded, &topic, Spot::New(&other.origin), &path, what);
     }
+}
+
+/// The headers of the responses of a method, each with its field.
+fn headers_of<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Header, String)> {
+    let module = &method.tag.module;
+    method.operation.headers.iter().flat_map(move |headers| {
+        let path =
+            move |header: &Header| format!("{module}::{}.{}", headers.name, header.name.rust);
+        headers.fields.iter().map(move |header| (header, path(header)))
+    })
 }

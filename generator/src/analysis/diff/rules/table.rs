@@ -44,6 +44,8 @@ rules! {
         both(no(Works, Works)), false, "names come from the `operationId`; the call is the same";
     HandleChanged "handle-changed" "an operation is found at another handle"
         both(no(Works, Works)), false, "its first tag gives the handle; the call is the same";
+    HandleRemoved "handle-removed" "no operation is found at a handle any more"
+        both(no(Works, Works)), false, "its module, its type and the method of the client that gives it are gone; the calls are told by themselves";
     OperationDeprecated "operation-deprecated" "the document warns against an operation"
         both(yes(Works, Works)), true, "the compiler warns where it is called, and goes on";
     OperationReinstated "operation-reinstated" "the document warns no more against an operation"

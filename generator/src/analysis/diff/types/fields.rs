@@ -13,7 +13,7 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
     };
     for field in fields {
         match others.iter().find(|other| other.name.wire == field.name.wire) {
-            Some(other) => both(finder, topic, old, (field, other)),
+            Some(other) => both(finder, topic, (old, new), (field, other)),
             None => {
                 let (kind, word) = match field.is_required() {
                     true => (Kind::RequiredPropertyRemoved, "required"),
@@ -27,6 +27,7 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
                 }
                 let spot = Spot::Old(&field.origin);
                 finder.tell_as(kind, &topic, spot, &item(old, field), (what, answers));
+                construct(finder, (old, Some(field)), (new, None));
             }
         }
     }
@@ -45,6 +46,7 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
         }
         let spot = Spot::New(&other.origin);
         finder.tell_as(kind, &topic, spot, &item(old, other), (what, answers));
+        construct(finder, (old, None), (new, Some(other)));
     }
     order(finder, topic, (old, fields), (new, others));
     let (spot, path) = (Spot::Both(&old.origin, &new.origin), format!("types::{}", old.name.rust));
@@ -103,7 +105,25 @@ fn states(presence: Presence) -> (bool, bool) {
     }
 }
 
-fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&Field, &Field)) {
+/// Names the constructor, too, where the change that was told last changes what it asks for.
+fn construct(
+    finder: &mut Finder<'_>,
+    (old, field): (&TypeDecl, Option<&Field>),
+    (new, other): (&TypeDecl, Option<&Field>),
+) {
+    let was = field.is_some_and(|field| finder.old.api.is_asked(field));
+    let is = other.is_some_and(|other| finder.new.api.is_asked(other));
+    if let Some(change) = finder.changes.last_mut().filter(|_| old.sent && new.sent && was != is) {
+        change.items.push(format!("types::{}::new", old.name.rust));
+    }
+}
+
+fn both(
+    finder: &mut Finder<'_>,
+    topic: &Topic,
+    (decl, new_decl): (&TypeDecl, &TypeDecl),
+    (old, new): (&Field, &Field),
+) {
     let topic = &topic.going(match old.access == new.access {
         true => way(topic.way, old.access),
         false => topic.way,
@@ -129,6 +149,9 @@ fn both(finder: &mut Finder<'_>, topic: &Topic, decl: &TypeDecl, (old, new): (&F
             answers.new_to_old = Wire::Works;
         }
         finder.tell_as(kind, topic, spot, &path, (format!("{name} {what}"), answers));
+        if matches!(kind, Kind::PropertyBecameOptional | Kind::PropertyBecameRequired) {
+            construct(finder, (decl, Some(old)), (new_decl, Some(new)));
+        }
     };
     if old.name.rust != new.name.rust {
         tell(Kind::PropertyRenamed, &format!("is the field {}", code(&new.name.rust)));
