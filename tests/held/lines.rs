@@ -270,7 +270,7 @@ fn a_header_is_called_by_its_capitals_in_any_case() {
     let name = |of: &Generated| {
         of.apis[0].tags[0].operations[0].headers.clone().unwrap().fields[0].name.rust.clone()
     };
-    for (wire, rust) in [("ETag", "e_tag"), ("X-Rate-Limit", "x_rate_limit")] {
+    for (wire, rust) in [("ETag", "etag"), ("X-Rate-Limit", "x_rate_limit")] {
         let first = crate_of(&document(wire), None);
         assert_eq!(name(&first), rust);
         assert_eq!(name(&crate_of(&document(wire), Some(&first.lock))), rust);

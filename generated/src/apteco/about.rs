@@ -847,11 +847,12 @@ impl std::future::IntoFuture for DataViews {
 fn decode_data_views(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsDataViewSummary, runtime::Error<DataViewsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(DataViewsError::BadRequest(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => DataViewsError::BadRequest(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DATA_VIEWS_OPERATION: runtime::Operation = runtime::Operation {
@@ -881,8 +882,8 @@ fn decode_version(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::VersionDetails, runtime::Error<std::convert::Infallible>> {
     match response.status() {
-        200..=299 => Ok(response.json()?),
-        _ => Err(response.unexpected().into()),
+        200..=299 => response.json(),
+        _ => response.unexpected(),
     }
 }
 
@@ -899,8 +900,8 @@ fn decode_language(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::LanguageDetails, runtime::Error<std::convert::Infallible>> {
     match response.status() {
-        200..=299 => Ok(response.json()?),
-        _ => Err(response.unexpected().into()),
+        200..=299 => response.json(),
+        _ => response.unexpected(),
     }
 }
 
@@ -919,12 +920,13 @@ pub type ProcessError = CollectGarbageError;
 fn decode_process(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ProcessDetails, runtime::Error<ProcessError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => Err(runtime::Error::Api(ProcessError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ProcessError::Forbidden(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => ProcessError::Unauthorized(response.failure()),
+        403 => ProcessError::Forbidden(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static PROCESS_OPERATION: runtime::Operation = runtime::Operation {
@@ -940,20 +942,13 @@ static PROCESS_OPERATION: runtime::Operation = runtime::Operation {
 fn decode_collect_garbage(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ProcessDetails, runtime::Error<CollectGarbageError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CollectGarbageError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CollectGarbageError::Forbidden(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => CollectGarbageError::Unauthorized(response.failure()),
+        403 => CollectGarbageError::Forbidden(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COLLECT_GARBAGE_OPERATION: runtime::Operation = runtime::Operation {
@@ -972,16 +967,15 @@ pub type GetDataViewError = super::CommonError;
 fn decode_get_data_view(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DataViewDetails, runtime::Error<GetDataViewError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetDataViewError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetDataViewError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetDataViewError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetDataViewError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetDataViewError::BadRequest(response.failure()),
+        401 => GetDataViewError::Unauthorized(response.failure()),
+        403 => GetDataViewError::Forbidden(response.failure()),
+        404 => GetDataViewError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DATA_VIEW_OPERATION: runtime::Operation = runtime::Operation {
@@ -1107,17 +1101,12 @@ fn decode_list_data_views_for_domain(
     types::PagedResultsDataViewSummary,
     runtime::Error<ListDataViewsForDomainError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ListDataViewsForDomainError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListDataViewsForDomainError::BadRequest(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_DATA_VIEWS_FOR_DOMAIN_OPERATION: runtime::Operation = runtime::Operation {
@@ -1256,17 +1245,12 @@ fn decode_list_data_views_for_system(
     types::PagedResultsDataViewSummary,
     runtime::Error<ListDataViewsForSystemError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ListDataViewsForSystemError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListDataViewsForSystemError::BadRequest(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_DATA_VIEWS_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -1296,31 +1280,14 @@ static LIST_DATA_VIEWS_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Opera
 fn decode_get_all_orbit_settings(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<GetAllOrbitSettingsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetAllOrbitSettingsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetAllOrbitSettingsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetAllOrbitSettingsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => GetAllOrbitSettingsError::BadRequest(response.failure()),
+        403 => GetAllOrbitSettingsError::Forbidden(response.failure()),
+        404 => GetAllOrbitSettingsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_ALL_ORBIT_SETTINGS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1338,25 +1305,14 @@ pub type GetOrbitSettingsError = GetAllOrbitSettingsError;
 fn decode_get_orbit_settings(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<GetOrbitSettingsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetOrbitSettingsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(GetOrbitSettingsError::Forbidden(response.failure())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(GetOrbitSettingsError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => GetOrbitSettingsError::BadRequest(response.failure()),
+        403 => GetOrbitSettingsError::Forbidden(response.failure()),
+        404 => GetOrbitSettingsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_ORBIT_SETTINGS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1374,17 +1330,12 @@ static GET_ORBIT_SETTINGS_OPERATION: runtime::Operation = runtime::Operation {
 fn decode_try_experimental(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Message, runtime::Error<TryExperimentalError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    TryExperimentalError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        500 => TryExperimentalError::InternalServerError(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static TRY_EXPERIMENTAL_OPERATION: runtime::Operation = runtime::Operation {
@@ -1402,19 +1353,12 @@ pub type TryUnderDevelopmentError = TryExperimentalError;
 fn decode_try_under_development(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Message, runtime::Error<TryUnderDevelopmentError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    TryUnderDevelopmentError::InternalServerError(
-                        response.failure_json(),
-                    ),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        500 => TryUnderDevelopmentError::InternalServerError(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static TRY_UNDER_DEVELOPMENT_OPERATION: runtime::Operation = runtime::Operation {
@@ -1455,17 +1399,12 @@ impl std::error::Error for TrySubjectToChangeError {}
 fn decode_try_subject_to_change(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Message, runtime::Error<TrySubjectToChangeError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    TrySubjectToChangeError::InternalServerError(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        500 => TrySubjectToChangeError::InternalServerError(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static TRY_SUBJECT_TO_CHANGE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1614,8 +1553,8 @@ fn decode_list_endpoints(
     runtime::Error<std::convert::Infallible>,
 > {
     match response.status() {
-        200..=299 => Ok(response.json()?),
-        _ => Err(response.unexpected().into()),
+        200..=299 => response.json(),
+        _ => response.unexpected(),
     }
 }
 
@@ -1677,14 +1616,13 @@ impl std::error::Error for FailError {}
 fn decode_fail(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<FailError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        401 => Err(runtime::Error::Api(FailError::Unauthorized(response.failure()))),
-        500 => {
-            Err(runtime::Error::Api(FailError::InternalServerError(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        401 => FailError::Unauthorized(response.failure()),
+        500 => FailError::InternalServerError(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static FAIL_OPERATION: runtime::Operation = runtime::Operation {

@@ -1915,14 +1915,15 @@ pub type ListError = super::CommonError;
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsAudienceSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListError::BadRequest(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -1957,13 +1958,14 @@ pub type CreateError = CopyError;
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceDetail, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateError::BadRequest(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        404 => CreateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -2024,14 +2026,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -2056,14 +2059,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {
@@ -2124,13 +2128,14 @@ impl std::future::IntoFuture for Copy {
 fn decode_copy(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceDetail, runtime::Error<CopyError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CopyError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CopyError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(CopyError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CopyError::BadRequest(response.failure()),
+        401 => CopyError::Unauthorized(response.failure()),
+        404 => CopyError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COPY_OPERATION: runtime::Operation = runtime::Operation {
@@ -2201,36 +2206,15 @@ pub type TransferOwnershipError = super::CommonError;
 fn decode_transfer_ownership(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceDetail, runtime::Error<TransferOwnershipError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    TransferOwnershipError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    TransferOwnershipError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    TransferOwnershipError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(TransferOwnershipError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => TransferOwnershipError::BadRequest(response.failure()),
+        401 => TransferOwnershipError::Unauthorized(response.failure()),
+        403 => TransferOwnershipError::Forbidden(response.failure()),
+        404 => TransferOwnershipError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static TRANSFER_OWNERSHIP_OPERATION: runtime::Operation = runtime::Operation {
@@ -2355,16 +2339,15 @@ pub type ListUpdatesError = super::CommonError;
 fn decode_list_updates(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsAudienceUpdateSummary, runtime::Error<ListUpdatesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListUpdatesError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListUpdatesError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListUpdatesError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListUpdatesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListUpdatesError::BadRequest(response.failure()),
+        401 => ListUpdatesError::Unauthorized(response.failure()),
+        403 => ListUpdatesError::Forbidden(response.failure()),
+        404 => ListUpdatesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_UPDATES_OPERATION: runtime::Operation = runtime::Operation {
@@ -2399,18 +2382,15 @@ pub type CreateUpdateError = super::CommonError;
 fn decode_create_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceUpdateDetail, runtime::Error<CreateUpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateUpdateError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(CreateUpdateError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(CreateUpdateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateUpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateUpdateError::BadRequest(response.failure()),
+        401 => CreateUpdateError::Unauthorized(response.failure()),
+        403 => CreateUpdateError::Forbidden(response.failure()),
+        404 => CreateUpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -2477,14 +2457,15 @@ pub type GetUpdateError = super::CommonError;
 fn decode_get_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceUpdateDetail, runtime::Error<GetUpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetUpdateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetUpdateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetUpdateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetUpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetUpdateError::BadRequest(response.failure()),
+        401 => GetUpdateError::Unauthorized(response.failure()),
+        403 => GetUpdateError::Forbidden(response.failure()),
+        404 => GetUpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -2510,26 +2491,15 @@ pub type GetNativeQueryError = super::CommonError;
 fn decode_get_native_query(
     response: &runtime::UndecodedResponse,
 ) -> Result<String, runtime::Error<GetNativeQueryError>> {
-    match response.status() {
-        200..=299 => Ok(response.text()?),
-        400 => {
-            Err(runtime::Error::Api(GetNativeQueryError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetNativeQueryError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetNativeQueryError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(GetNativeQueryError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.text(),
+        400 => GetNativeQueryError::BadRequest(response.failure()),
+        401 => GetNativeQueryError::Unauthorized(response.failure()),
+        403 => GetNativeQueryError::Forbidden(response.failure()),
+        404 => GetNativeQueryError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_NATIVE_QUERY_OPERATION: runtime::Operation = runtime::Operation {
@@ -2652,16 +2622,15 @@ pub type ListResultsError = super::CommonError;
 fn decode_list_results(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsAudienceResultSummary, runtime::Error<ListResultsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListResultsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListResultsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListResultsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListResultsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListResultsError::BadRequest(response.failure()),
+        401 => ListResultsError::Unauthorized(response.failure()),
+        403 => ListResultsError::Forbidden(response.failure()),
+        404 => ListResultsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_RESULTS_OPERATION: runtime::Operation = runtime::Operation {
@@ -2696,14 +2665,15 @@ pub type GetResultError = super::CommonError;
 fn decode_get_result(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceResultDetail, runtime::Error<GetResultError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetResultError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetResultError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetResultError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetResultError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetResultError::BadRequest(response.failure()),
+        401 => GetResultError::Unauthorized(response.failure()),
+        403 => GetResultError::Forbidden(response.failure()),
+        404 => GetResultError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_RESULT_OPERATION: runtime::Operation = runtime::Operation {
@@ -2764,14 +2734,15 @@ pub type CalculateError = super::CommonError;
 fn decode_calculate(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceResultDetail, runtime::Error<CalculateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CalculateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CalculateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CalculateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CalculateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CalculateError::BadRequest(response.failure()),
+        401 => CalculateError::Unauthorized(response.failure()),
+        403 => CalculateError::Forbidden(response.failure()),
+        404 => CalculateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CALCULATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -2795,38 +2766,15 @@ pub type CreateCalculateJobError = super::CommonError;
 fn decode_create_calculate_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceCalculateJobDetail, runtime::Error<CreateCalculateJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateCalculateJobError::BadRequest(response.failure()),
+        401 => CreateCalculateJobError::Unauthorized(response.failure()),
+        403 => CreateCalculateJobError::Forbidden(response.failure()),
+        404 => CreateCalculateJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_CALCULATE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -2849,28 +2797,15 @@ pub type GetCalculateJobError = super::CommonError;
 fn decode_get_calculate_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceCalculateJobDetail, runtime::Error<GetCalculateJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(GetCalculateJobError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetCalculateJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetCalculateJobError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(GetCalculateJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCalculateJobError::BadRequest(response.failure()),
+        401 => GetCalculateJobError::Unauthorized(response.failure()),
+        403 => GetCalculateJobError::Forbidden(response.failure()),
+        404 => GetCalculateJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CALCULATE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -2894,38 +2829,15 @@ pub type CancelCalculateJobError = super::CommonError;
 fn decode_cancel_calculate_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelCalculateJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelCalculateJobError::BadRequest(response.failure()),
+        401 => CancelCalculateJobError::Unauthorized(response.failure()),
+        403 => CancelCalculateJobError::Forbidden(response.failure()),
+        404 => CancelCalculateJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_CALCULATE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -2983,14 +2895,15 @@ pub type ExportError = super::CommonError;
 fn decode_export(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceExportDetail, runtime::Error<ExportError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ExportError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ExportError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ExportError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ExportError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ExportError::BadRequest(response.failure()),
+        401 => ExportError::Unauthorized(response.failure()),
+        403 => ExportError::Forbidden(response.failure()),
+        404 => ExportError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static EXPORT_OPERATION: runtime::Operation = runtime::Operation {
@@ -3014,28 +2927,15 @@ pub type CreateExportJobError = super::CommonError;
 fn decode_create_export_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceExportJobDetail, runtime::Error<CreateExportJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(CreateExportJobError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateExportJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateExportJobError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CreateExportJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateExportJobError::BadRequest(response.failure()),
+        401 => CreateExportJobError::Unauthorized(response.failure()),
+        403 => CreateExportJobError::Forbidden(response.failure()),
+        404 => CreateExportJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_EXPORT_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3058,18 +2958,15 @@ pub type GetExportJobError = super::CommonError;
 fn decode_get_export_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceExportJobDetail, runtime::Error<GetExportJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetExportJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(GetExportJobError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetExportJobError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetExportJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetExportJobError::BadRequest(response.failure()),
+        401 => GetExportJobError::Unauthorized(response.failure()),
+        403 => GetExportJobError::Forbidden(response.failure()),
+        404 => GetExportJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_EXPORT_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3093,28 +2990,15 @@ pub type CancelExportJobError = super::CommonError;
 fn decode_cancel_export_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelExportJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(CancelExportJobError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelExportJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CancelExportJobError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CancelExportJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelExportJobError::BadRequest(response.failure()),
+        401 => CancelExportJobError::Unauthorized(response.failure()),
+        403 => CancelExportJobError::Forbidden(response.failure()),
+        404 => CancelExportJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_EXPORT_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3172,14 +3056,15 @@ pub type CheckError = super::CommonError;
 fn decode_check(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceCheckDetail, runtime::Error<CheckError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CheckError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CheckError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CheckError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CheckError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CheckError::BadRequest(response.failure()),
+        401 => CheckError::Unauthorized(response.failure()),
+        403 => CheckError::Forbidden(response.failure()),
+        404 => CheckError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CHECK_OPERATION: runtime::Operation = runtime::Operation {
@@ -3206,26 +3091,15 @@ fn decode_create_check_job(
     Option<Vec<types::AudienceCheckJobDetail>>,
     runtime::Error<CreateCheckJobError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => {
-            Err(runtime::Error::Api(CreateCheckJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCheckJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateCheckJobError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CreateCheckJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => CreateCheckJobError::BadRequest(response.failure()),
+        401 => CreateCheckJobError::Unauthorized(response.failure()),
+        403 => CreateCheckJobError::Forbidden(response.failure()),
+        404 => CreateCheckJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_CHECK_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3248,16 +3122,15 @@ pub type GetCheckJobError = super::CommonError;
 fn decode_get_check_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceCheckJobDetail, runtime::Error<GetCheckJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetCheckJobError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetCheckJobError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetCheckJobError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetCheckJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCheckJobError::BadRequest(response.failure()),
+        401 => GetCheckJobError::Unauthorized(response.failure()),
+        403 => GetCheckJobError::Forbidden(response.failure()),
+        404 => GetCheckJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CHECK_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3281,26 +3154,15 @@ pub type CancelCheckJobError = super::CommonError;
 fn decode_cancel_check_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelCheckJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(runtime::Error::Api(CancelCheckJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCheckJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CancelCheckJobError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CancelCheckJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelCheckJobError::BadRequest(response.failure()),
+        401 => CancelCheckJobError::Unauthorized(response.failure()),
+        403 => CancelCheckJobError::Forbidden(response.failure()),
+        404 => CancelCheckJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_CHECK_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3419,14 +3281,15 @@ pub type ListHitsError = super::CommonError;
 fn decode_list_hits(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsAudienceHitSummary, runtime::Error<ListHitsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListHitsError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListHitsError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListHitsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListHitsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListHitsError::BadRequest(response.failure()),
+        401 => ListHitsError::Unauthorized(response.failure()),
+        403 => ListHitsError::Forbidden(response.failure()),
+        404 => ListHitsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_HITS_OPERATION: runtime::Operation = runtime::Operation {
@@ -3461,14 +3324,15 @@ pub type CreateHitError = super::CommonError;
 fn decode_create_hit(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceHitDetail, runtime::Error<CreateHitError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateHitError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateHitError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateHitError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateHitError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateHitError::BadRequest(response.failure()),
+        401 => CreateHitError::Unauthorized(response.failure()),
+        403 => CreateHitError::Forbidden(response.failure()),
+        404 => CreateHitError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_HIT_OPERATION: runtime::Operation = runtime::Operation {
@@ -3491,14 +3355,15 @@ pub type GetHitError = super::CommonError;
 fn decode_get_hit(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AudienceHitDetail, runtime::Error<GetHitError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetHitError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetHitError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetHitError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetHitError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetHitError::BadRequest(response.failure()),
+        401 => GetHitError::Unauthorized(response.failure()),
+        403 => GetHitError::Forbidden(response.failure()),
+        404 => GetHitError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_HIT_OPERATION: runtime::Operation = runtime::Operation {
@@ -3561,38 +3426,15 @@ pub type CalculateDataLicensingError = super::CommonError;
 fn decode_calculate_data_licensing(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::LicensingInfo, runtime::Error<CalculateDataLicensingError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateDataLicensingError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateDataLicensingError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateDataLicensingError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateDataLicensingError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CalculateDataLicensingError::BadRequest(response.failure()),
+        401 => CalculateDataLicensingError::Unauthorized(response.failure()),
+        403 => CalculateDataLicensingError::Forbidden(response.failure()),
+        404 => CalculateDataLicensingError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CALCULATE_DATA_LICENSING_OPERATION: runtime::Operation = runtime::Operation {
@@ -3619,38 +3461,15 @@ fn decode_create_data_licensing_job(
     types::AudienceDataLicensingInfoJobDetail,
     runtime::Error<CreateDataLicensingJobError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateDataLicensingJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateDataLicensingJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CreateDataLicensingJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateDataLicensingJobError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateDataLicensingJobError::BadRequest(response.failure()),
+        401 => CreateDataLicensingJobError::Unauthorized(response.failure()),
+        403 => CreateDataLicensingJobError::Forbidden(response.failure()),
+        404 => CreateDataLicensingJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_DATA_LICENSING_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3676,38 +3495,15 @@ fn decode_get_data_licensing_job(
     types::AudienceDataLicensingInfoJobDetail,
     runtime::Error<GetDataLicensingJobError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetDataLicensingJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetDataLicensingJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetDataLicensingJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetDataLicensingJobError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetDataLicensingJobError::BadRequest(response.failure()),
+        401 => GetDataLicensingJobError::Unauthorized(response.failure()),
+        403 => GetDataLicensingJobError::Forbidden(response.failure()),
+        404 => GetDataLicensingJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DATA_LICENSING_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -3731,38 +3527,15 @@ pub type CancelDataLicensingJobError = super::CommonError;
 fn decode_cancel_data_licensing_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelDataLicensingJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CancelDataLicensingJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelDataLicensingJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CancelDataLicensingJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CancelDataLicensingJobError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelDataLicensingJobError::BadRequest(response.failure()),
+        401 => CancelDataLicensingJobError::Unauthorized(response.failure()),
+        403 => CancelDataLicensingJobError::Forbidden(response.failure()),
+        404 => CancelDataLicensingJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_DATA_LICENSING_JOB_OPERATION: runtime::Operation = runtime::Operation {

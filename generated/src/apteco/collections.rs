@@ -770,14 +770,15 @@ pub type ListError = super::CommonError;
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsCollectionSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListError::BadRequest(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -841,13 +842,14 @@ impl std::error::Error for CreateError {}
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UpsertCollectionDetail, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateError::BadRequest(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        404 => CreateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -867,14 +869,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CollectionDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -897,14 +900,15 @@ pub type UpsertError = super::CommonError;
 fn decode_upsert(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CollectionDetail, runtime::Error<UpsertError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(UpsertError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UpsertError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UpsertError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UpsertError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UpsertError::BadRequest(response.failure()),
+        401 => UpsertError::Unauthorized(response.failure()),
+        403 => UpsertError::Forbidden(response.failure()),
+        404 => UpsertError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPSERT_OPERATION: runtime::Operation = runtime::Operation {
@@ -927,14 +931,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {
@@ -957,36 +962,15 @@ pub type TransferOwnershipError = super::CommonError;
 fn decode_transfer_ownership(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CollectionDetail, runtime::Error<TransferOwnershipError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    TransferOwnershipError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    TransferOwnershipError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    TransferOwnershipError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(TransferOwnershipError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => TransferOwnershipError::BadRequest(response.failure()),
+        401 => TransferOwnershipError::Unauthorized(response.failure()),
+        403 => TransferOwnershipError::Forbidden(response.failure()),
+        404 => TransferOwnershipError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static TRANSFER_OWNERSHIP_OPERATION: runtime::Operation = runtime::Operation {
@@ -1109,14 +1093,15 @@ pub type ListPartsError = super::CommonError;
 fn decode_list_parts(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsCollectionPartSummary, runtime::Error<ListPartsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListPartsError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListPartsError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListPartsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListPartsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListPartsError::BadRequest(response.failure()),
+        401 => ListPartsError::Unauthorized(response.failure()),
+        403 => ListPartsError::Forbidden(response.failure()),
+        404 => ListPartsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_PARTS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1151,14 +1136,15 @@ pub type GetPartError = super::CommonError;
 fn decode_get_part(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CollectionPartDetail, runtime::Error<GetPartError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetPartError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetPartError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetPartError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetPartError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetPartError::BadRequest(response.failure()),
+        401 => GetPartError::Unauthorized(response.failure()),
+        403 => GetPartError::Forbidden(response.failure()),
+        404 => GetPartError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_PART_OPERATION: runtime::Operation = runtime::Operation {
@@ -1279,14 +1265,15 @@ pub type ListHitsError = super::CommonError;
 fn decode_list_hits(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsCollectionHitSummary, runtime::Error<ListHitsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListHitsError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListHitsError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListHitsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListHitsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListHitsError::BadRequest(response.failure()),
+        401 => ListHitsError::Unauthorized(response.failure()),
+        403 => ListHitsError::Forbidden(response.failure()),
+        404 => ListHitsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_HITS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1321,14 +1308,15 @@ pub type CreateHitError = super::CommonError;
 fn decode_create_hit(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CollectionHitDetail, runtime::Error<CreateHitError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateHitError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateHitError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateHitError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateHitError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateHitError::BadRequest(response.failure()),
+        401 => CreateHitError::Unauthorized(response.failure()),
+        403 => CreateHitError::Forbidden(response.failure()),
+        404 => CreateHitError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_HIT_OPERATION: runtime::Operation = runtime::Operation {
@@ -1351,14 +1339,15 @@ pub type GetHitError = super::CommonError;
 fn decode_get_hit(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CollectionHitDetail, runtime::Error<GetHitError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetHitError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetHitError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetHitError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetHitError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetHitError::BadRequest(response.failure()),
+        401 => GetHitError::Unauthorized(response.failure()),
+        403 => GetHitError::Forbidden(response.failure()),
+        404 => GetHitError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_HIT_OPERATION: runtime::Operation = runtime::Operation {

@@ -134,14 +134,15 @@ pub type CalculateError = super::CommonError;
 fn decode_calculate(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CubeResult, runtime::Error<CalculateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CalculateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CalculateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CalculateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CalculateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CalculateError::BadRequest(response.failure()),
+        401 => CalculateError::Unauthorized(response.failure()),
+        403 => CalculateError::Forbidden(response.failure()),
+        404 => CalculateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CALCULATE_OPERATION: runtime::Operation = runtime::Operation {

@@ -913,19 +913,14 @@ pub type CalculateItemError = DashboardsError;
 fn decode_calculate_item(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardItemDataResultDetail, runtime::Error<CalculateItemError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CalculateItemError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(CalculateItemError::Unauthorized(response.failure())),
-            )
-        }
-        404 => Err(runtime::Error::Api(CalculateItemError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CalculateItemError::BadRequest(response.failure()),
+        401 => CalculateItemError::Unauthorized(response.failure()),
+        404 => CalculateItemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CALCULATE_ITEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -998,31 +993,14 @@ fn decode_create_calculate_jobs(
     Vec<types::CalculateDashboardItemJobCreatedResult>,
     runtime::Error<CreateCalculateJobsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateCalculateJobsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateCalculateJobsError::BadRequest(response.failure()),
+        401 => CreateCalculateJobsError::Unauthorized(response.failure()),
+        404 => CreateCalculateJobsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_CALCULATE_JOBS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1046,25 +1024,14 @@ pub type GetCalculateJobError = DashboardsError;
 fn decode_get_calculate_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardItemDataJobDetail, runtime::Error<GetCalculateJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(GetCalculateJobError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetCalculateJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(GetCalculateJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCalculateJobError::BadRequest(response.failure()),
+        401 => GetCalculateJobError::Unauthorized(response.failure()),
+        404 => GetCalculateJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CALCULATE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1088,31 +1055,14 @@ pub type CancelCalculateJobError = DashboardsError;
 fn decode_cancel_calculate_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelCalculateJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CancelCalculateJobError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelCalculateJobError::BadRequest(response.failure()),
+        401 => CancelCalculateJobError::Unauthorized(response.failure()),
+        404 => CancelCalculateJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_CALCULATE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1139,27 +1089,14 @@ fn decode_get_calculate_jobs(
     Vec<types::DashboardItemDataJobDetail>,
     runtime::Error<GetCalculateJobsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetCalculateJobsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetCalculateJobsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(GetCalculateJobsError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCalculateJobsError::BadRequest(response.failure()),
+        401 => GetCalculateJobsError::Unauthorized(response.failure()),
+        404 => GetCalculateJobsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CALCULATE_JOBS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1185,29 +1122,14 @@ fn decode_create_preview_jobs(
     Option<Vec<types::DashboardItemDataJobCreated>>,
     runtime::Error<CreatePreviewJobsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreatePreviewJobsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreatePreviewJobsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(CreatePreviewJobsError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => CreatePreviewJobsError::BadRequest(response.failure()),
+        401 => CreatePreviewJobsError::Unauthorized(response.failure()),
+        404 => CreatePreviewJobsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_PREVIEW_JOBS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1233,23 +1155,14 @@ fn decode_get_preview_jobs(
     Vec<types::DashboardItemDataJobDetail>,
     runtime::Error<GetPreviewJobsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetPreviewJobsError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetPreviewJobsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(GetPreviewJobsError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetPreviewJobsError::BadRequest(response.failure()),
+        401 => GetPreviewJobsError::Unauthorized(response.failure()),
+        404 => GetPreviewJobsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_PREVIEW_JOBS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1272,19 +1185,14 @@ pub type GetPreviewJobError = DashboardsError;
 fn decode_get_preview_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardItemDataJobDetail, runtime::Error<GetPreviewJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetPreviewJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(GetPreviewJobError::Unauthorized(response.failure())),
-            )
-        }
-        404 => Err(runtime::Error::Api(GetPreviewJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetPreviewJobError::BadRequest(response.failure()),
+        401 => GetPreviewJobError::Unauthorized(response.failure()),
+        404 => GetPreviewJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_PREVIEW_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1308,27 +1216,14 @@ pub type CancelPreviewJobError = DashboardsError;
 fn decode_cancel_preview_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelPreviewJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CancelPreviewJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelPreviewJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(CancelPreviewJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelPreviewJobError::BadRequest(response.failure()),
+        401 => CancelPreviewJobError::Unauthorized(response.failure()),
+        404 => CancelPreviewJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_PREVIEW_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1352,13 +1247,14 @@ pub type CreateError = DashboardsError;
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardDetail, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateError::BadRequest(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        404 => CreateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1378,17 +1274,14 @@ pub type CreateUpdateError = DashboardsError;
 fn decode_create_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardDetail, runtime::Error<CreateUpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateUpdateError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(CreateUpdateError::Unauthorized(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CreateUpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateUpdateError::BadRequest(response.failure()),
+        401 => CreateUpdateError::Unauthorized(response.failure()),
+        404 => CreateUpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1411,14 +1304,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1441,13 +1335,14 @@ pub type CopyError = DashboardsError;
 fn decode_copy(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardDetail, runtime::Error<CopyError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CopyError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CopyError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(CopyError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CopyError::BadRequest(response.failure()),
+        401 => CopyError::Unauthorized(response.failure()),
+        404 => CopyError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COPY_OPERATION: runtime::Operation = runtime::Operation {
@@ -1473,29 +1368,14 @@ fn decode_convert_to_audience(
     types::ConvertDashboardToAudienceResult,
     runtime::Error<ConvertToAudienceError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ConvertToAudienceError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ConvertToAudienceError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(ConvertToAudienceError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ConvertToAudienceError::BadRequest(response.failure()),
+        401 => ConvertToAudienceError::Unauthorized(response.failure()),
+        404 => ConvertToAudienceError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CONVERT_TO_AUDIENCE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1555,13 +1435,14 @@ pub type ExportError = DashboardsError;
 fn decode_export(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DashboardExportDataResult, runtime::Error<ExportError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ExportError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ExportError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(ExportError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ExportError::BadRequest(response.failure()),
+        401 => ExportError::Unauthorized(response.failure()),
+        404 => ExportError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static EXPORT_OPERATION: runtime::Operation = runtime::Operation {

@@ -718,16 +718,15 @@ fn decode_list_systems(
     types::PagedResultsDataLicensingSystemSummary,
     runtime::Error<ListSystemsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListSystemsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListSystemsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListSystemsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListSystemsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListSystemsError::BadRequest(response.failure()),
+        401 => ListSystemsError::Unauthorized(response.failure()),
+        403 => ListSystemsError::Forbidden(response.failure()),
+        404 => ListSystemsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_SYSTEMS_OPERATION: runtime::Operation = runtime::Operation {
@@ -761,14 +760,15 @@ pub type GetSystemError = super::CommonError;
 fn decode_get_system(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DataLicensingSystemDetail, runtime::Error<GetSystemError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetSystemError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetSystemError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetSystemError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetSystemError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetSystemError::BadRequest(response.failure()),
+        401 => GetSystemError::Unauthorized(response.failure()),
+        403 => GetSystemError::Forbidden(response.failure()),
+        404 => GetSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -825,14 +825,15 @@ pub type PurchaseError = super::CommonError;
 fn decode_purchase(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PurchaseInfo, runtime::Error<PurchaseError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(PurchaseError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(PurchaseError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(PurchaseError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(PurchaseError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => PurchaseError::BadRequest(response.failure()),
+        401 => PurchaseError::Unauthorized(response.failure()),
+        403 => PurchaseError::Forbidden(response.failure()),
+        404 => PurchaseError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static PURCHASE_OPERATION: runtime::Operation = runtime::Operation {
@@ -856,36 +857,15 @@ pub type CreatePurchaseJobError = super::CommonError;
 fn decode_create_purchase_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DataPurchaseJobDetail, runtime::Error<CreatePurchaseJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreatePurchaseJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreatePurchaseJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CreatePurchaseJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(CreatePurchaseJobError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreatePurchaseJobError::BadRequest(response.failure()),
+        401 => CreatePurchaseJobError::Unauthorized(response.failure()),
+        403 => CreatePurchaseJobError::Forbidden(response.failure()),
+        404 => CreatePurchaseJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_PURCHASE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -908,26 +888,15 @@ pub type GetPurchaseJobError = super::CommonError;
 fn decode_get_purchase_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DataPurchaseJobDetail, runtime::Error<GetPurchaseJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetPurchaseJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetPurchaseJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetPurchaseJobError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(GetPurchaseJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetPurchaseJobError::BadRequest(response.failure()),
+        401 => GetPurchaseJobError::Unauthorized(response.failure()),
+        403 => GetPurchaseJobError::Forbidden(response.failure()),
+        404 => GetPurchaseJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_PURCHASE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -951,36 +920,15 @@ pub type CancelPurchaseJobError = super::CommonError;
 fn decode_cancel_purchase_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelPurchaseJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CancelPurchaseJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelPurchaseJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CancelPurchaseJobError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(CancelPurchaseJobError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelPurchaseJobError::BadRequest(response.failure()),
+        401 => CancelPurchaseJobError::Unauthorized(response.failure()),
+        403 => CancelPurchaseJobError::Forbidden(response.failure()),
+        404 => CancelPurchaseJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_PURCHASE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1106,14 +1054,15 @@ pub type ListSetsError = super::CommonError;
 fn decode_list_sets(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsLicensingSet, runtime::Error<ListSetsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListSetsError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListSetsError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListSetsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListSetsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListSetsError::BadRequest(response.failure()),
+        401 => ListSetsError::Unauthorized(response.failure()),
+        403 => ListSetsError::Forbidden(response.failure()),
+        404 => ListSetsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_SETS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1149,22 +1098,15 @@ pub type CreateSetsJobError = super::CommonError;
 fn decode_create_sets_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::LicensingSetsJobDetail, runtime::Error<CreateSetsJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateSetsJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(CreateSetsJobError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateSetsJobError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CreateSetsJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateSetsJobError::BadRequest(response.failure()),
+        401 => CreateSetsJobError::Unauthorized(response.failure()),
+        403 => CreateSetsJobError::Forbidden(response.failure()),
+        404 => CreateSetsJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_SETS_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1187,16 +1129,15 @@ pub type GetSetsJobError = super::CommonError;
 fn decode_get_sets_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::LicensingSetsJobDetail, runtime::Error<GetSetsJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetSetsJobError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetSetsJobError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetSetsJobError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetSetsJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetSetsJobError::BadRequest(response.failure()),
+        401 => GetSetsJobError::Unauthorized(response.failure()),
+        403 => GetSetsJobError::Forbidden(response.failure()),
+        404 => GetSetsJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_SETS_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -1220,22 +1161,15 @@ pub type CancelSetsJobError = super::CommonError;
 fn decode_cancel_sets_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelSetsJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(runtime::Error::Api(CancelSetsJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(CancelSetsJobError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CancelSetsJobError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CancelSetsJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelSetsJobError::BadRequest(response.failure()),
+        401 => CancelSetsJobError::Unauthorized(response.failure()),
+        403 => CancelSetsJobError::Forbidden(response.failure()),
+        404 => CancelSetsJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_SETS_JOB_OPERATION: runtime::Operation = runtime::Operation {

@@ -448,16 +448,15 @@ pub type ListSystemsError = super::CommonError;
 fn decode_list_systems(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsFileSystemSummary, runtime::Error<ListSystemsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListSystemsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListSystemsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListSystemsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListSystemsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListSystemsError::BadRequest(response.failure()),
+        401 => ListSystemsError::Unauthorized(response.failure()),
+        403 => ListSystemsError::Forbidden(response.failure()),
+        404 => ListSystemsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_SYSTEMS_OPERATION: runtime::Operation = runtime::Operation {
@@ -591,14 +590,15 @@ pub type ListRootsError = super::CommonError;
 fn decode_list_roots(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsFileEntry, runtime::Error<ListRootsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListRootsError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListRootsError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListRootsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListRootsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListRootsError::BadRequest(response.failure()),
+        401 => ListRootsError::Unauthorized(response.failure()),
+        403 => ListRootsError::Forbidden(response.failure()),
+        404 => ListRootsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ROOTS_OPERATION: runtime::Operation = runtime::Operation {
@@ -736,16 +736,15 @@ pub type ListEntriesError = super::CommonError;
 fn decode_list_entries(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsFileEntry, runtime::Error<ListEntriesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListEntriesError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListEntriesError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListEntriesError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListEntriesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListEntriesError::BadRequest(response.failure()),
+        401 => ListEntriesError::Unauthorized(response.failure()),
+        403 => ListEntriesError::Forbidden(response.failure()),
+        404 => ListEntriesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ENTRIES_OPERATION: runtime::Operation = runtime::Operation {
@@ -816,14 +815,15 @@ pub type CreateError = super::CommonError;
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::FileEntry, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateError::BadRequest(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        403 => CreateError::Forbidden(response.failure()),
+        404 => CreateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -879,14 +879,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -313,16 +313,15 @@ pub type ListSystemsError = super::CommonError;
 fn decode_list_systems(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsExportSystemSummary, runtime::Error<ListSystemsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListSystemsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListSystemsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListSystemsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListSystemsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListSystemsError::BadRequest(response.failure()),
+        401 => ListSystemsError::Unauthorized(response.failure()),
+        403 => ListSystemsError::Forbidden(response.failure()),
+        404 => ListSystemsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_SYSTEMS_OPERATION: runtime::Operation = runtime::Operation {
@@ -356,14 +355,15 @@ pub type GetSystemError = super::CommonError;
 fn decode_get_system(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ExportSystemDetail, runtime::Error<GetSystemError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetSystemError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetSystemError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetSystemError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetSystemError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetSystemError::BadRequest(response.failure()),
+        401 => GetSystemError::Unauthorized(response.failure()),
+        403 => GetSystemError::Forbidden(response.failure()),
+        404 => GetSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -427,14 +427,15 @@ pub type RunError = super::CommonError;
 fn decode_run(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ExportResult, runtime::Error<RunError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(RunError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(RunError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(RunError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(RunError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => RunError::BadRequest(response.failure()),
+        401 => RunError::Unauthorized(response.failure()),
+        403 => RunError::Forbidden(response.failure()),
+        404 => RunError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static RUN_OPERATION: runtime::Operation = runtime::Operation {

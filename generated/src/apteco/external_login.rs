@@ -182,11 +182,12 @@ pub type LoginError = ExternalLoginError;
 fn decode_login(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<LoginError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(LoginError::Found(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        302 => LoginError::Found(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 /// The documented headers of responses to `login`: `typed_headers` of a response or a failure reads them.
@@ -247,11 +248,12 @@ pub type ConsumeAssertionError = ExternalLoginError;
 fn decode_consume_assertion(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<ConsumeAssertionError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(ConsumeAssertionError::Found(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        302 => ConsumeAssertionError::Found(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 /// The documented headers of responses to `consume_assertion`: `typed_headers` of a response or a failure reads them.
@@ -308,11 +310,12 @@ pub type LogOutError = ExternalLoginError;
 fn decode_log_out(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<LogOutError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(LogOutError::Found(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        302 => LogOutError::Found(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 /// The documented headers of responses to `log_out`: `typed_headers` of a response or a failure reads them.

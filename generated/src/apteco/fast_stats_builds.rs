@@ -294,14 +294,15 @@ pub type RunError = super::CommonError;
 fn decode_run(
     response: &runtime::UndecodedResponse,
 ) -> Result<Option<types::BuildResult>, runtime::Error<RunError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => Err(runtime::Error::Api(RunError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(RunError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(RunError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(RunError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => RunError::BadRequest(response.failure()),
+        401 => RunError::Unauthorized(response.failure()),
+        403 => RunError::Forbidden(response.failure()),
+        404 => RunError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static RUN_OPERATION: runtime::Operation = runtime::Operation {
@@ -325,14 +326,15 @@ pub type CreateJobError = super::CommonError;
 fn decode_create_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::BuildJobDetail, runtime::Error<CreateJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateJobError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateJobError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateJobError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateJobError::BadRequest(response.failure()),
+        401 => CreateJobError::Unauthorized(response.failure()),
+        403 => CreateJobError::Forbidden(response.failure()),
+        404 => CreateJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -355,14 +357,15 @@ pub type GetJobError = super::CommonError;
 fn decode_get_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::BuildJobDetail, runtime::Error<GetJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetJobError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetJobError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetJobError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetJobError::BadRequest(response.failure()),
+        401 => GetJobError::Unauthorized(response.failure()),
+        403 => GetJobError::Forbidden(response.failure()),
+        404 => GetJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -386,14 +389,15 @@ pub type CancelJobError = super::CommonError;
 fn decode_cancel_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(CancelJobError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CancelJobError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CancelJobError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CancelJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelJobError::BadRequest(response.failure()),
+        401 => CancelJobError::Unauthorized(response.failure()),
+        403 => CancelJobError::Forbidden(response.failure()),
+        404 => CancelJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_JOB_OPERATION: runtime::Operation = runtime::Operation {

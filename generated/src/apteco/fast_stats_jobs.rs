@@ -503,14 +503,15 @@ pub type ListError = super::CommonError;
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsJobSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListError::BadRequest(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -544,26 +545,15 @@ pub type CalculateTimesError = super::CommonError;
 fn decode_calculate_times(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ProcessingTimeStatistics, runtime::Error<CalculateTimesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CalculateTimesError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateTimesError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CalculateTimesError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CalculateTimesError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CalculateTimesError::BadRequest(response.failure()),
+        401 => CalculateTimesError::Unauthorized(response.failure()),
+        403 => CalculateTimesError::Forbidden(response.failure()),
+        404 => CalculateTimesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CALCULATE_TIMES_OPERATION: runtime::Operation = runtime::Operation {
@@ -680,22 +670,15 @@ pub type ListForSystemError = super::CommonError;
 fn decode_list_for_system(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsJobSummary, runtime::Error<ListForSystemError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListForSystemError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(ListForSystemError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListForSystemError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(ListForSystemError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListForSystemError::BadRequest(response.failure()),
+        401 => ListForSystemError::Unauthorized(response.failure()),
+        403 => ListForSystemError::Forbidden(response.failure()),
+        404 => ListForSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -733,38 +716,15 @@ fn decode_calculate_times_for_system(
     types::ProcessingTimeStatistics,
     runtime::Error<CalculateTimesForSystemError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateTimesForSystemError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateTimesForSystemError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateTimesForSystemError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CalculateTimesForSystemError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CalculateTimesForSystemError::BadRequest(response.failure()),
+        401 => CalculateTimesForSystemError::Unauthorized(response.failure()),
+        403 => CalculateTimesForSystemError::Forbidden(response.failure()),
+        404 => CalculateTimesForSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CALCULATE_TIMES_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -816,15 +776,14 @@ impl std::error::Error for ClearCacheError {}
 fn decode_clear_cache(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<ClearCacheError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(ClearCacheError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ClearCacheError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ClearCacheError::Forbidden(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => ClearCacheError::BadRequest(response.failure()),
+        401 => ClearCacheError::Unauthorized(response.failure()),
+        403 => ClearCacheError::Forbidden(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CLEAR_CACHE_OPERATION: runtime::Operation = runtime::Operation {
@@ -885,14 +844,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::JobDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {

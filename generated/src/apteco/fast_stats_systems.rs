@@ -937,14 +937,15 @@ pub type ListError = super::CommonError;
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsFastStatsSystemSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListError::BadRequest(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -978,14 +979,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::FastStatsSystemDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -1103,22 +1105,15 @@ pub type ListVariablesError = super::CommonError;
 fn decode_list_variables(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsVariable, runtime::Error<ListVariablesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListVariablesError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(ListVariablesError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListVariablesError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(ListVariablesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListVariablesError::BadRequest(response.failure()),
+        401 => ListVariablesError::Unauthorized(response.failure()),
+        403 => ListVariablesError::Forbidden(response.failure()),
+        404 => ListVariablesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_VARIABLES_OPERATION: runtime::Operation = runtime::Operation {
@@ -1153,16 +1148,15 @@ pub type GetVariableError = super::CommonError;
 fn decode_get_variable(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Variable, runtime::Error<GetVariableError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetVariableError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetVariableError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetVariableError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetVariableError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetVariableError::BadRequest(response.failure()),
+        401 => GetVariableError::Unauthorized(response.failure()),
+        403 => GetVariableError::Forbidden(response.failure()),
+        404 => GetVariableError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_VARIABLE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1279,14 +1273,15 @@ pub type ListCodesError = super::CommonError;
 fn decode_list_codes(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsVarCode, runtime::Error<ListCodesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListCodesError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListCodesError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListCodesError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListCodesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListCodesError::BadRequest(response.failure()),
+        401 => ListCodesError::Unauthorized(response.failure()),
+        403 => ListCodesError::Forbidden(response.failure()),
+        404 => ListCodesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_CODES_OPERATION: runtime::Operation = runtime::Operation {
@@ -1322,18 +1317,15 @@ pub type RefreshCodesError = super::CommonError;
 fn decode_refresh_codes(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsVarCode, runtime::Error<RefreshCodesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(RefreshCodesError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(RefreshCodesError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(RefreshCodesError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(RefreshCodesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => RefreshCodesError::BadRequest(response.failure()),
+        401 => RefreshCodesError::Unauthorized(response.failure()),
+        403 => RefreshCodesError::Forbidden(response.failure()),
+        404 => RefreshCodesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static REFRESH_CODES_OPERATION: runtime::Operation = runtime::Operation {
@@ -1443,16 +1435,15 @@ pub type ListTablesError = super::CommonError;
 fn decode_list_tables(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsTable, runtime::Error<ListTablesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListTablesError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListTablesError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListTablesError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListTablesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListTablesError::BadRequest(response.failure()),
+        401 => ListTablesError::Unauthorized(response.failure()),
+        403 => ListTablesError::Forbidden(response.failure()),
+        404 => ListTablesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_TABLES_OPERATION: runtime::Operation = runtime::Operation {
@@ -1487,14 +1478,15 @@ pub type GetTableError = super::CommonError;
 fn decode_get_table(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Table, runtime::Error<GetTableError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetTableError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetTableError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetTableError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetTableError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetTableError::BadRequest(response.failure()),
+        401 => GetTableError::Unauthorized(response.failure()),
+        403 => GetTableError::Forbidden(response.failure()),
+        404 => GetTableError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_TABLE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1621,26 +1613,15 @@ fn decode_list_root_folder(
     types::PagedResultsFolderStructureNode,
     runtime::Error<ListRootFolderError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListRootFolderError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListRootFolderError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListRootFolderError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(ListRootFolderError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListRootFolderError::BadRequest(response.failure()),
+        401 => ListRootFolderError::Unauthorized(response.failure()),
+        403 => ListRootFolderError::Forbidden(response.failure()),
+        404 => ListRootFolderError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ROOT_FOLDER_OPERATION: runtime::Operation = runtime::Operation {
@@ -1772,16 +1753,15 @@ pub type ListFolderError = super::CommonError;
 fn decode_list_folder(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsFolderStructureNode, runtime::Error<ListFolderError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListFolderError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListFolderError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListFolderError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListFolderError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListFolderError::BadRequest(response.failure()),
+        401 => ListFolderError::Unauthorized(response.failure()),
+        403 => ListFolderError::Forbidden(response.failure()),
+        404 => ListFolderError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOLDER_OPERATION: runtime::Operation = runtime::Operation {
@@ -1919,14 +1899,15 @@ pub type ListAllError = super::CommonError;
 fn decode_list_all(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsFastStatsSystemItem, runtime::Error<ListAllError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListAllError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListAllError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListAllError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListAllError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListAllError::BadRequest(response.failure()),
+        401 => ListAllError::Unauthorized(response.failure()),
+        403 => ListAllError::Forbidden(response.failure()),
+        404 => ListAllError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ALL_OPERATION: runtime::Operation = runtime::Operation {
@@ -1962,14 +1943,15 @@ pub type RefreshError = super::CommonError;
 fn decode_refresh(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<RefreshError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(RefreshError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(RefreshError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(RefreshError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(RefreshError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => RefreshError::BadRequest(response.failure()),
+        401 => RefreshError::Unauthorized(response.failure()),
+        403 => RefreshError::Forbidden(response.failure()),
+        404 => RefreshError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static REFRESH_OPERATION: runtime::Operation = runtime::Operation {

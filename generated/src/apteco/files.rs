@@ -318,14 +318,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.bytes()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.bytes(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -384,14 +385,15 @@ pub type UploadError = super::CommonError;
 fn decode_upload(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::FileEntry, runtime::Error<UploadError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(UploadError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UploadError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UploadError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UploadError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UploadError::BadRequest(response.failure()),
+        401 => UploadError::Unauthorized(response.failure()),
+        403 => UploadError::Forbidden(response.failure()),
+        404 => UploadError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPLOAD_OPERATION: runtime::Operation = runtime::Operation {
@@ -461,14 +463,15 @@ pub type CopyError = super::CommonError;
 fn decode_copy(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CopyError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(CopyError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CopyError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CopyError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CopyError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CopyError::BadRequest(response.failure()),
+        401 => CopyError::Unauthorized(response.failure()),
+        403 => CopyError::Forbidden(response.failure()),
+        404 => CopyError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COPY_OPERATION: runtime::Operation = runtime::Operation {
@@ -526,14 +529,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -408,13 +408,14 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsGroupSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListError::BadRequest(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -449,14 +450,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::GroupDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -584,12 +586,13 @@ pub type ListUsersError = ListUnallocatedUsersError;
 fn decode_list_users(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserSummary, runtime::Error<ListUsersError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => Err(runtime::Error::Api(ListUsersError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(ListUsersError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => ListUsersError::Unauthorized(response.failure()),
+        404 => ListUsersError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_USERS_OPERATION: runtime::Operation = runtime::Operation {
@@ -732,24 +735,13 @@ impl std::future::IntoFuture for ListUnallocatedUsers {
 fn decode_list_unallocated_users(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserSummary, runtime::Error<ListUnallocatedUsersError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListUnallocatedUsersError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    ListUnallocatedUsersError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => ListUnallocatedUsersError::Unauthorized(response.failure()),
+        404 => ListUnallocatedUsersError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_UNALLOCATED_USERS_OPERATION: runtime::Operation = runtime::Operation {

@@ -976,17 +976,16 @@ pub type ListSystemsError = super::CommonError;
 fn decode_list_systems(
     response: &runtime::UndecodedResponse,
 ) -> Result<ListSystemsSuccess, runtime::Error<ListSystemsError>> {
-    match response.status() {
-        200 => Ok(ListSystemsSuccess::Ok(response.json()?)),
-        202 => Ok(ListSystemsSuccess::Accepted(response.json()?)),
-        400 => Err(runtime::Error::Api(ListSystemsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListSystemsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListSystemsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListSystemsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200 => return response.json().map(ListSystemsSuccess::Ok),
+        202 => return response.json().map(ListSystemsSuccess::Accepted),
+        400 => ListSystemsError::BadRequest(response.failure()),
+        401 => ListSystemsError::Unauthorized(response.failure()),
+        403 => ListSystemsError::Forbidden(response.failure()),
+        404 => ListSystemsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_SYSTEMS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1020,14 +1019,15 @@ pub type GetSystemError = super::CommonError;
 fn decode_get_system(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PeopleStageSystemDetail, runtime::Error<GetSystemError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetSystemError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetSystemError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetSystemError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetSystemError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetSystemError::BadRequest(response.failure()),
+        401 => GetSystemError::Unauthorized(response.failure()),
+        403 => GetSystemError::Forbidden(response.failure()),
+        404 => GetSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -1147,18 +1147,15 @@ pub type ListChannelsError = super::CommonError;
 fn decode_list_channels(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsChannelSummary, runtime::Error<ListChannelsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListChannelsError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(ListChannelsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListChannelsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListChannelsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListChannelsError::BadRequest(response.failure()),
+        401 => ListChannelsError::Unauthorized(response.failure()),
+        403 => ListChannelsError::Forbidden(response.failure()),
+        404 => ListChannelsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_CHANNELS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1193,16 +1190,15 @@ pub type GetChannelError = super::CommonError;
 fn decode_get_channel(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ChannelDetail, runtime::Error<GetChannelError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetChannelError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetChannelError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetChannelError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetChannelError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetChannelError::BadRequest(response.failure()),
+        401 => GetChannelError::Unauthorized(response.failure()),
+        403 => GetChannelError::Forbidden(response.failure()),
+        404 => GetChannelError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CHANNEL_OPERATION: runtime::Operation = runtime::Operation {
@@ -1323,18 +1319,15 @@ pub type ListElementsError = super::CommonError;
 fn decode_list_elements(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsElementSummary, runtime::Error<ListElementsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListElementsError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(ListElementsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListElementsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListElementsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListElementsError::BadRequest(response.failure()),
+        401 => ListElementsError::Unauthorized(response.failure()),
+        403 => ListElementsError::Forbidden(response.failure()),
+        404 => ListElementsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ELEMENTS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1369,16 +1362,15 @@ pub type GetElementError = super::CommonError;
 fn decode_get_element(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ElementDetail, runtime::Error<GetElementError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetElementError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetElementError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetElementError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetElementError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetElementError::BadRequest(response.failure()),
+        401 => GetElementError::Unauthorized(response.failure()),
+        403 => GetElementError::Forbidden(response.failure()),
+        404 => GetElementError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_ELEMENT_OPERATION: runtime::Operation = runtime::Operation {
@@ -1505,38 +1497,15 @@ fn decode_list_element_children(
     types::PagedResultsElementSummary,
     runtime::Error<ListElementChildrenError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ListElementChildrenError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListElementChildrenError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    ListElementChildrenError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    ListElementChildrenError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListElementChildrenError::BadRequest(response.failure()),
+        401 => ListElementChildrenError::Unauthorized(response.failure()),
+        403 => ListElementChildrenError::Forbidden(response.failure()),
+        404 => ListElementChildrenError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ELEMENT_CHILDREN_OPERATION: runtime::Operation = runtime::Operation {
@@ -1575,38 +1544,15 @@ fn decode_get_communication_statistics(
     types::CommunicationStatistics,
     runtime::Error<GetCommunicationStatisticsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetCommunicationStatisticsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetCommunicationStatisticsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetCommunicationStatisticsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetCommunicationStatisticsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCommunicationStatisticsError::BadRequest(response.failure()),
+        401 => GetCommunicationStatisticsError::Unauthorized(response.failure()),
+        403 => GetCommunicationStatisticsError::Forbidden(response.failure()),
+        404 => GetCommunicationStatisticsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_COMMUNICATION_STATISTICS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1630,38 +1576,15 @@ pub type GetChannelStatisticsError = super::CommonError;
 fn decode_get_channel_statistics(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ChannelStatistics, runtime::Error<GetChannelStatisticsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetChannelStatisticsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetChannelStatisticsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetChannelStatisticsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetChannelStatisticsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetChannelStatisticsError::BadRequest(response.failure()),
+        401 => GetChannelStatisticsError::Unauthorized(response.failure()),
+        403 => GetChannelStatisticsError::Forbidden(response.failure()),
+        404 => GetChannelStatisticsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CHANNEL_STATISTICS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1685,38 +1608,15 @@ pub type GetResponseStatisticsError = super::CommonError;
 fn decode_get_response_statistics(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ResponseStatistics, runtime::Error<GetResponseStatisticsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetResponseStatisticsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetResponseStatisticsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetResponseStatisticsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetResponseStatisticsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetResponseStatisticsError::BadRequest(response.failure()),
+        401 => GetResponseStatisticsError::Unauthorized(response.failure()),
+        403 => GetResponseStatisticsError::Forbidden(response.failure()),
+        404 => GetResponseStatisticsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_RESPONSE_STATISTICS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1740,32 +1640,15 @@ pub type GetElementStatusError = super::CommonError;
 fn decode_get_element_status(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ElementStatus, runtime::Error<GetElementStatusError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetElementStatusError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetElementStatusError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(GetElementStatusError::Forbidden(response.failure())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(GetElementStatusError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetElementStatusError::BadRequest(response.failure()),
+        401 => GetElementStatusError::Unauthorized(response.failure()),
+        403 => GetElementStatusError::Forbidden(response.failure()),
+        404 => GetElementStatusError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_ELEMENT_STATUS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1892,38 +1775,15 @@ fn decode_list_descendant_statuses(
     types::PagedResultsElementStatus,
     runtime::Error<ListDescendantStatusesError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ListDescendantStatusesError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListDescendantStatusesError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    ListDescendantStatusesError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    ListDescendantStatusesError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListDescendantStatusesError::BadRequest(response.failure()),
+        401 => ListDescendantStatusesError::Unauthorized(response.failure()),
+        403 => ListDescendantStatusesError::Forbidden(response.failure()),
+        404 => ListDescendantStatusesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_DESCENDANT_STATUSES_OPERATION: runtime::Operation = runtime::Operation {
@@ -2005,38 +1865,15 @@ pub type GetRangeStatisticsError = super::CommonError;
 fn decode_get_range_statistics(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::RangeStatistics, runtime::Error<GetRangeStatisticsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetRangeStatisticsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetRangeStatisticsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetRangeStatisticsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetRangeStatisticsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetRangeStatisticsError::BadRequest(response.failure()),
+        401 => GetRangeStatisticsError::Unauthorized(response.failure()),
+        403 => GetRangeStatisticsError::Forbidden(response.failure()),
+        404 => GetRangeStatisticsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_RANGE_STATISTICS_OPERATION: runtime::Operation = runtime::Operation {
@@ -2140,38 +1977,15 @@ pub type GetDescendantRangeStatisticsError = super::CommonError;
 fn decode_get_descendant_range_statistics(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<GetDescendantRangeStatisticsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetDescendantRangeStatisticsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetDescendantRangeStatisticsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetDescendantRangeStatisticsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetDescendantRangeStatisticsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => GetDescendantRangeStatisticsError::BadRequest(response.failure()),
+        401 => GetDescendantRangeStatisticsError::Unauthorized(response.failure()),
+        403 => GetDescendantRangeStatisticsError::Forbidden(response.failure()),
+        404 => GetDescendantRangeStatisticsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DESCENDANT_RANGE_STATISTICS_OPERATION: runtime::Operation = runtime::Operation {

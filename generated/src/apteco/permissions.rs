@@ -933,17 +933,14 @@ impl std::error::Error for IsAuthorisedError {}
 fn decode_is_authorised(
     response: &runtime::UndecodedResponse,
 ) -> Result<bool, runtime::Error<IsAuthorisedError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(IsAuthorisedError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(IsAuthorisedError::Unauthorized(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(IsAuthorisedError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => IsAuthorisedError::BadRequest(response.failure()),
+        401 => IsAuthorisedError::Unauthorized(response.failure()),
+        404 => IsAuthorisedError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static IS_AUTHORISED_OPERATION: runtime::Operation = runtime::Operation {
@@ -1076,16 +1073,15 @@ fn decode_list_for_user(
     types::PagedResultsAuthorisedPermissionWithLookups,
     runtime::Error<ListForUserError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListForUserError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListForUserError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListForUserError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListForUserError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListForUserError::BadRequest(response.failure()),
+        401 => ListForUserError::Unauthorized(response.failure()),
+        403 => ListForUserError::Forbidden(response.failure()),
+        404 => ListForUserError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOR_USER_OPERATION: runtime::Operation = runtime::Operation {
@@ -1121,22 +1117,15 @@ pub type CreateForUserError = super::CommonError;
 fn decode_create_for_user(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AuthorisedPermissionWithLookups, runtime::Error<CreateForUserError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateForUserError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(CreateForUserError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateForUserError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CreateForUserError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateForUserError::BadRequest(response.failure()),
+        401 => CreateForUserError::Unauthorized(response.failure()),
+        403 => CreateForUserError::Forbidden(response.failure()),
+        404 => CreateForUserError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_FOR_USER_OPERATION: runtime::Operation = runtime::Operation {
@@ -1266,18 +1255,15 @@ fn decode_list_for_group(
     types::PagedResultsAuthorisedPermissionWithLookups,
     runtime::Error<ListForGroupError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListForGroupError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(ListForGroupError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListForGroupError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListForGroupError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListForGroupError::BadRequest(response.failure()),
+        401 => ListForGroupError::Unauthorized(response.failure()),
+        403 => ListForGroupError::Forbidden(response.failure()),
+        404 => ListForGroupError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOR_GROUP_OPERATION: runtime::Operation = runtime::Operation {
@@ -1316,26 +1302,15 @@ fn decode_create_for_group(
     types::AuthorisedPermissionWithLookups,
     runtime::Error<CreateForGroupError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateForGroupError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateForGroupError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateForGroupError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CreateForGroupError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateForGroupError::BadRequest(response.failure()),
+        401 => CreateForGroupError::Unauthorized(response.failure()),
+        403 => CreateForGroupError::Forbidden(response.failure()),
+        404 => CreateForGroupError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_FOR_GROUP_OPERATION: runtime::Operation = runtime::Operation {
@@ -1465,22 +1440,15 @@ fn decode_list_for_system(
     types::PagedResultsAuthorisedPermissionWithLookups,
     runtime::Error<ListForSystemError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListForSystemError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(ListForSystemError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListForSystemError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(ListForSystemError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListForSystemError::BadRequest(response.failure()),
+        401 => ListForSystemError::Unauthorized(response.failure()),
+        403 => ListForSystemError::Forbidden(response.failure()),
+        404 => ListForSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -1518,28 +1486,15 @@ fn decode_create_for_system(
     types::AuthorisedPermissionWithLookups,
     runtime::Error<CreateForSystemError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(CreateForSystemError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateForSystemError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateForSystemError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(CreateForSystemError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateForSystemError::BadRequest(response.failure()),
+        401 => CreateForSystemError::Unauthorized(response.failure()),
+        403 => CreateForSystemError::Forbidden(response.failure()),
+        404 => CreateForSystemError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_FOR_SYSTEM_OPERATION: runtime::Operation = runtime::Operation {
@@ -1668,16 +1623,15 @@ fn decode_list_for_team(
     types::PagedResultsAuthorisedPermissionWithLookups,
     runtime::Error<ListForTeamError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListForTeamError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListForTeamError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListForTeamError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListForTeamError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListForTeamError::BadRequest(response.failure()),
+        401 => ListForTeamError::Unauthorized(response.failure()),
+        403 => ListForTeamError::Forbidden(response.failure()),
+        404 => ListForTeamError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOR_TEAM_OPERATION: runtime::Operation = runtime::Operation {
@@ -1713,22 +1667,15 @@ pub type CreateForTeamError = super::CommonError;
 fn decode_create_for_team(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AuthorisedPermissionWithLookups, runtime::Error<CreateForTeamError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateForTeamError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(CreateForTeamError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateForTeamError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CreateForTeamError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateForTeamError::BadRequest(response.failure()),
+        401 => CreateForTeamError::Unauthorized(response.failure()),
+        403 => CreateForTeamError::Forbidden(response.failure()),
+        404 => CreateForTeamError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_FOR_TEAM_OPERATION: runtime::Operation = runtime::Operation {
@@ -1858,16 +1805,15 @@ fn decode_list_for_set(
     types::PagedResultsAuthorisedPermissionWithLookups,
     runtime::Error<ListForSetError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListForSetError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListForSetError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListForSetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListForSetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListForSetError::BadRequest(response.failure()),
+        401 => ListForSetError::Unauthorized(response.failure()),
+        403 => ListForSetError::Forbidden(response.failure()),
+        404 => ListForSetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_FOR_SET_OPERATION: runtime::Operation = runtime::Operation {
@@ -1913,15 +1859,16 @@ pub type ModifyError = super::CommonError;
 fn decode_modify(
     response: &runtime::UndecodedResponse,
 ) -> Result<ModifySuccess, runtime::Error<ModifyError>> {
-    match response.status() {
-        200 => Ok(ModifySuccess::Ok(response.json()?)),
-        204 => Ok(ModifySuccess::NoContent),
-        400 => Err(runtime::Error::Api(ModifyError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ModifyError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ModifyError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ModifyError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200 => return response.json().map(ModifySuccess::Ok),
+        204 => return Ok(ModifySuccess::NoContent),
+        400 => ModifyError::BadRequest(response.failure()),
+        401 => ModifyError::Unauthorized(response.failure()),
+        403 => ModifyError::Forbidden(response.failure()),
+        404 => ModifyError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static MODIFY_OPERATION: runtime::Operation = runtime::Operation {
@@ -1945,14 +1892,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -297,14 +297,15 @@ pub type CountError = super::CommonError;
 fn decode_count(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::QueryResult, runtime::Error<CountError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CountError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CountError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CountError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CountError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CountError::BadRequest(response.failure()),
+        401 => CountError::Unauthorized(response.failure()),
+        403 => CountError::Forbidden(response.failure()),
+        404 => CountError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COUNT_OPERATION: runtime::Operation = runtime::Operation {
@@ -370,14 +371,15 @@ pub type CountFileError = super::CommonError;
 fn decode_count_file(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::QueryResult, runtime::Error<CountFileError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CountFileError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CountFileError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CountFileError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CountFileError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CountFileError::BadRequest(response.failure()),
+        401 => CountFileError::Unauthorized(response.failure()),
+        403 => CountFileError::Forbidden(response.failure()),
+        404 => CountFileError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COUNT_FILE_OPERATION: runtime::Operation = runtime::Operation {
@@ -436,14 +438,15 @@ pub type GetFileError = super::CommonError;
 fn decode_get_file(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::QueryResult, runtime::Error<GetFileError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetFileError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetFileError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetFileError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetFileError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetFileError::BadRequest(response.failure()),
+        401 => GetFileError::Unauthorized(response.failure()),
+        403 => GetFileError::Forbidden(response.failure()),
+        404 => GetFileError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_FILE_OPERATION: runtime::Operation = runtime::Operation {
@@ -498,14 +501,15 @@ pub type SaveFileError = super::CommonError;
 fn decode_save_file(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<SaveFileError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(SaveFileError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(SaveFileError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(SaveFileError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(SaveFileError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => SaveFileError::BadRequest(response.failure()),
+        401 => SaveFileError::Unauthorized(response.failure()),
+        403 => SaveFileError::Forbidden(response.failure()),
+        404 => SaveFileError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static SAVE_FILE_OPERATION: runtime::Operation = runtime::Operation {

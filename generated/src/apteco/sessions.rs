@@ -510,24 +510,13 @@ impl std::future::IntoFuture for CreateLoginParameters {
 fn decode_create_login_parameters(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CreateSessionParameters, runtime::Error<CreateLoginParametersError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateLoginParametersError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateLoginParametersError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateLoginParametersError::BadRequest(response.failure()),
+        404 => CreateLoginParametersError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_LOGIN_PARAMETERS_OPERATION: runtime::Operation = runtime::Operation {
@@ -549,31 +538,14 @@ pub type CreateSessionSaltedError = ConvertSessionToAccessTokenError;
 fn decode_create_salted(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSaltedError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSaltedError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSaltedError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSaltedError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateSessionSaltedError::BadRequest(response.failure()),
+        401 => CreateSessionSaltedError::Unauthorized(response.failure()),
+        404 => CreateSessionSaltedError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_SALTED_OPERATION: runtime::Operation = runtime::Operation {
@@ -597,31 +569,14 @@ pub type CreateSessionSimpleError = ConvertSessionToAccessTokenError;
 fn decode_create_simple(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionSimpleError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSimpleError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSimpleError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionSimpleError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateSessionSimpleError::BadRequest(response.failure()),
+        401 => CreateSessionSimpleError::Unauthorized(response.failure()),
+        404 => CreateSessionSimpleError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
@@ -641,31 +596,14 @@ static CREATE_SIMPLE_OPERATION: runtime::Operation = runtime::Operation {
 fn decode_convert_to_access_token(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<ConvertSessionToAccessTokenError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    ConvertSessionToAccessTokenError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ConvertSessionToAccessTokenError::BadRequest(response.failure()),
+        401 => ConvertSessionToAccessTokenError::Unauthorized(response.failure()),
+        404 => ConvertSessionToAccessTokenError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CONVERT_TO_ACCESS_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
@@ -687,31 +625,14 @@ pub type CreateSessionFromLoginTokenError = ConvertSessionToAccessTokenError;
 fn decode_create_from_login_token(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionDetails, runtime::Error<CreateSessionFromLoginTokenError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionFromLoginTokenError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionFromLoginTokenError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    CreateSessionFromLoginTokenError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateSessionFromLoginTokenError::BadRequest(response.failure()),
+        401 => CreateSessionFromLoginTokenError::Unauthorized(response.failure()),
+        404 => CreateSessionFromLoginTokenError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_FROM_LOGIN_TOKEN_OPERATION: runtime::Operation = runtime::Operation {
@@ -872,24 +793,13 @@ fn decode_get_details_list(
     types::PagedResultsSessionAndUserDetails,
     runtime::Error<GetSessionDetailsListError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetSessionDetailsListError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetSessionDetailsListError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        403 => GetSessionDetailsListError::Forbidden(response.failure()),
+        404 => GetSessionDetailsListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DETAILS_LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -923,22 +833,13 @@ pub type GetSessionDetailsError = CreateLoginParametersError;
 fn decode_get_details(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionAndUserDetails, runtime::Error<GetSessionDetailsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetSessionDetailsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(GetSessionDetailsError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetSessionDetailsError::BadRequest(response.failure()),
+        404 => GetSessionDetailsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
@@ -961,14 +862,13 @@ pub type LogoutSessionError = CreateLoginParametersError;
 fn decode_logout(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<LogoutSessionError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(runtime::Error::Api(LogoutSessionError::BadRequest(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(LogoutSessionError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => LogoutSessionError::BadRequest(response.failure()),
+        404 => LogoutSessionError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LOGOUT_OPERATION: runtime::Operation = runtime::Operation {

@@ -302,14 +302,15 @@ pub type GetAllError = super::CommonError;
 fn decode_get_all(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<GetAllError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => Err(runtime::Error::Api(GetAllError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetAllError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetAllError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetAllError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => GetAllError::BadRequest(response.failure()),
+        401 => GetAllError::Unauthorized(response.failure()),
+        403 => GetAllError::Forbidden(response.failure()),
+        404 => GetAllError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_ALL_OPERATION: runtime::Operation = runtime::Operation {
@@ -329,14 +330,15 @@ pub type UpdateAllError = super::CommonError;
 fn decode_update_all(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<UpdateAllError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => Err(runtime::Error::Api(UpdateAllError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UpdateAllError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UpdateAllError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UpdateAllError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => UpdateAllError::BadRequest(response.failure()),
+        401 => UpdateAllError::Unauthorized(response.failure()),
+        403 => UpdateAllError::Forbidden(response.failure()),
+        404 => UpdateAllError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_ALL_OPERATION: runtime::Operation = runtime::Operation {
@@ -356,14 +358,15 @@ pub type DeleteAllError = super::CommonError;
 fn decode_delete_all(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteAllError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteAllError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteAllError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteAllError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteAllError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteAllError::BadRequest(response.failure()),
+        401 => DeleteAllError::Unauthorized(response.failure()),
+        403 => DeleteAllError::Forbidden(response.failure()),
+        404 => DeleteAllError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_ALL_OPERATION: runtime::Operation = runtime::Operation {
@@ -383,14 +386,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -413,14 +417,15 @@ pub type UpdateError = super::CommonError;
 fn decode_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<serde_json::Value, runtime::Error<UpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json_or_null()?),
-        400 => Err(runtime::Error::Api(UpdateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json_or_null(),
+        400 => UpdateError::BadRequest(response.failure()),
+        401 => UpdateError::Unauthorized(response.failure()),
+        403 => UpdateError::Forbidden(response.failure()),
+        404 => UpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -443,14 +448,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -842,13 +842,14 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsShareSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -879,13 +880,14 @@ static LIST_OPERATION: runtime::Operation = runtime::Operation {
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ShareDetail, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateError::BadRequest(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        404 => CreateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -905,14 +907,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ShareDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -935,14 +938,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1062,14 +1066,15 @@ pub type ListUsersError = super::CommonError;
 fn decode_list_users(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserDisplayDetails, runtime::Error<ListUsersError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListUsersError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListUsersError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListUsersError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListUsersError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListUsersError::BadRequest(response.failure()),
+        401 => ListUsersError::Unauthorized(response.failure()),
+        403 => ListUsersError::Forbidden(response.failure()),
+        404 => ListUsersError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_USERS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1199,16 +1204,15 @@ pub type ListGroupsError = super::CommonError;
 fn decode_list_groups(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsGroupDetail, runtime::Error<ListGroupsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListGroupsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListGroupsError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListGroupsError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListGroupsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListGroupsError::BadRequest(response.failure()),
+        401 => ListGroupsError::Unauthorized(response.failure()),
+        403 => ListGroupsError::Forbidden(response.failure()),
+        404 => ListGroupsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_GROUPS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1338,16 +1342,15 @@ pub type ListUpdatesError = super::CommonError;
 fn decode_list_updates(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsShareUpdate, runtime::Error<ListUpdatesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListUpdatesError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListUpdatesError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(ListUpdatesError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(ListUpdatesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListUpdatesError::BadRequest(response.failure()),
+        401 => ListUpdatesError::Unauthorized(response.failure()),
+        403 => ListUpdatesError::Forbidden(response.failure()),
+        404 => ListUpdatesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_UPDATES_OPERATION: runtime::Operation = runtime::Operation {
@@ -1382,17 +1385,14 @@ pub type CreateUpdateError = CreateError;
 fn decode_create_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CreatedShareUpdateDetail, runtime::Error<CreateUpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateUpdateError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(CreateUpdateError::Unauthorized(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CreateUpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateUpdateError::BadRequest(response.failure()),
+        401 => CreateUpdateError::Unauthorized(response.failure()),
+        404 => CreateUpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1415,14 +1415,15 @@ pub type GetUpdateError = super::CommonError;
 fn decode_get_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ShareUpdate, runtime::Error<GetUpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetUpdateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetUpdateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetUpdateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetUpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetUpdateError::BadRequest(response.failure()),
+        401 => GetUpdateError::Unauthorized(response.failure()),
+        403 => GetUpdateError::Forbidden(response.failure()),
+        404 => GetUpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1546,26 +1547,15 @@ pub type ListAddedUsersError = super::CommonError;
 fn decode_list_added_users(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserDisplayDetails, runtime::Error<ListAddedUsersError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListAddedUsersError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListAddedUsersError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListAddedUsersError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(ListAddedUsersError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListAddedUsersError::BadRequest(response.failure()),
+        401 => ListAddedUsersError::Unauthorized(response.failure()),
+        403 => ListAddedUsersError::Forbidden(response.failure()),
+        404 => ListAddedUsersError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_ADDED_USERS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1704,32 +1694,15 @@ fn decode_list_removed_users(
     types::PagedResultsUserDisplayDetails,
     runtime::Error<ListRemovedUsersError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ListRemovedUsersError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListRemovedUsersError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(ListRemovedUsersError::Forbidden(response.failure())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(ListRemovedUsersError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListRemovedUsersError::BadRequest(response.failure()),
+        401 => ListRemovedUsersError::Unauthorized(response.failure()),
+        403 => ListRemovedUsersError::Forbidden(response.failure()),
+        404 => ListRemovedUsersError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_REMOVED_USERS_OPERATION: runtime::Operation = runtime::Operation {

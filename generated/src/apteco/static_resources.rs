@@ -545,23 +545,14 @@ fn decode_list_categories(
     types::PagedResultsResourceCategorySummary,
     runtime::Error<ListCategoriesError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListCategoriesError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListCategoriesError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(ListCategoriesError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListCategoriesError::BadRequest(response.failure()),
+        401 => ListCategoriesError::Unauthorized(response.failure()),
+        404 => ListCategoriesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_CATEGORIES_OPERATION: runtime::Operation = runtime::Operation {
@@ -596,15 +587,14 @@ pub type GetCategoryError = StaticResourcesError;
 fn decode_get_category(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ResourceCategoryDetails, runtime::Error<GetCategoryError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetCategoryError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetCategoryError::Unauthorized(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(GetCategoryError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCategoryError::BadRequest(response.failure()),
+        401 => GetCategoryError::Unauthorized(response.failure()),
+        404 => GetCategoryError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CATEGORY_OPERATION: runtime::Operation = runtime::Operation {
@@ -722,13 +712,14 @@ pub type ListError = StaticResourcesError;
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsResourceSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListError::BadRequest(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -763,13 +754,14 @@ pub type UploadError = StaticResourcesError;
 fn decode_upload(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<UploadError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(UploadError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UploadError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(UploadError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => UploadError::BadRequest(response.failure()),
+        401 => UploadError::Unauthorized(response.failure()),
+        404 => UploadError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPLOAD_OPERATION: runtime::Operation = runtime::Operation {
@@ -793,15 +785,14 @@ pub type GetDetailsError = StaticResourcesError;
 fn decode_get_details(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ResourceDetails, runtime::Error<GetDetailsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetDetailsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetDetailsError::Unauthorized(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(GetDetailsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetDetailsError::BadRequest(response.failure()),
+        401 => GetDetailsError::Unauthorized(response.failure()),
+        404 => GetDetailsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DETAILS_OPERATION: runtime::Operation = runtime::Operation {
@@ -850,12 +841,13 @@ impl std::error::Error for GetError {}
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.bytes()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.bytes(),
+        400 => GetError::BadRequest(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -879,13 +871,14 @@ pub type DeleteError = StaticResourcesError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -416,16 +416,15 @@ pub type CreateStateError = super::CommonError;
 fn decode_create_state(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetryState, runtime::Error<CreateStateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateStateError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(CreateStateError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(CreateStateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateStateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateStateError::BadRequest(response.failure()),
+        401 => CreateStateError::Unauthorized(response.failure()),
+        403 => CreateStateError::Forbidden(response.failure()),
+        404 => CreateStateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_STATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -445,14 +444,15 @@ pub type GetStateError = super::CommonError;
 fn decode_get_state(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetryState, runtime::Error<GetStateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetStateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetStateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetStateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetStateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetStateError::BadRequest(response.failure()),
+        401 => GetStateError::Unauthorized(response.failure()),
+        403 => GetStateError::Forbidden(response.failure()),
+        404 => GetStateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_STATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -475,28 +475,15 @@ pub type GetStateForUserError = super::CommonError;
 fn decode_get_state_for_user(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetryState, runtime::Error<GetStateForUserError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(GetStateForUserError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetStateForUserError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetStateForUserError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(GetStateForUserError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetStateForUserError::BadRequest(response.failure()),
+        401 => GetStateForUserError::Unauthorized(response.failure()),
+        403 => GetStateForUserError::Forbidden(response.failure()),
+        404 => GetStateForUserError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_STATE_FOR_USER_OPERATION: runtime::Operation = runtime::Operation {
@@ -519,16 +506,15 @@ pub type UpdateStateError = super::CommonError;
 fn decode_update_state(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetryState, runtime::Error<UpdateStateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(UpdateStateError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(UpdateStateError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(UpdateStateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UpdateStateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UpdateStateError::BadRequest(response.failure()),
+        401 => UpdateStateError::Unauthorized(response.failure()),
+        403 => UpdateStateError::Forbidden(response.failure()),
+        404 => UpdateStateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_STATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -551,16 +537,15 @@ pub type GetSessionError = super::CommonError;
 fn decode_get_session(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetrySession, runtime::Error<GetSessionError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetSessionError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetSessionError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetSessionError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetSessionError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetSessionError::BadRequest(response.failure()),
+        401 => GetSessionError::Unauthorized(response.failure()),
+        403 => GetSessionError::Forbidden(response.failure()),
+        404 => GetSessionError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_SESSION_OPERATION: runtime::Operation = runtime::Operation {
@@ -584,22 +569,15 @@ pub type CreateSessionError = super::CommonError;
 fn decode_create_session(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetrySession, runtime::Error<CreateSessionError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(CreateSessionError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(CreateSessionError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(CreateSessionError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(CreateSessionError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateSessionError::BadRequest(response.failure()),
+        401 => CreateSessionError::Unauthorized(response.failure()),
+        403 => CreateSessionError::Forbidden(response.failure()),
+        404 => CreateSessionError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_SESSION_OPERATION: runtime::Operation = runtime::Operation {
@@ -623,22 +601,15 @@ pub type UpdateSessionError = super::CommonError;
 fn decode_update_session(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TelemetrySession, runtime::Error<UpdateSessionError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(UpdateSessionError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(UpdateSessionError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(UpdateSessionError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(UpdateSessionError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UpdateSessionError::BadRequest(response.failure()),
+        401 => UpdateSessionError::Unauthorized(response.failure()),
+        403 => UpdateSessionError::Forbidden(response.failure()),
+        404 => UpdateSessionError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_SESSION_OPERATION: runtime::Operation = runtime::Operation {

@@ -247,14 +247,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.bytes()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.bytes(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -277,14 +278,15 @@ pub type UploadError = super::CommonError;
 fn decode_upload(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TemporaryFile, runtime::Error<UploadError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(UploadError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UploadError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UploadError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UploadError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UploadError::BadRequest(response.failure()),
+        401 => UploadError::Unauthorized(response.failure()),
+        403 => UploadError::Forbidden(response.failure()),
+        404 => UploadError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPLOAD_OPERATION: runtime::Operation = runtime::Operation {
@@ -308,14 +310,15 @@ pub type GetPartError = super::CommonError;
 fn decode_get_part(
     response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<GetPartError>> {
-    match response.status() {
-        200..=299 => Ok(response.bytes()?),
-        400 => Err(runtime::Error::Api(GetPartError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetPartError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetPartError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetPartError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.bytes(),
+        400 => GetPartError::BadRequest(response.failure()),
+        401 => GetPartError::Unauthorized(response.failure()),
+        403 => GetPartError::Forbidden(response.failure()),
+        404 => GetPartError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_PART_OPERATION: runtime::Operation = runtime::Operation {
@@ -373,16 +376,15 @@ pub type UploadPartError = super::CommonError;
 fn decode_upload_part(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TemporaryFilePart, runtime::Error<UploadPartError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(UploadPartError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(UploadPartError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(UploadPartError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UploadPartError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UploadPartError::BadRequest(response.failure()),
+        401 => UploadPartError::Unauthorized(response.failure()),
+        403 => UploadPartError::Forbidden(response.failure()),
+        404 => UploadPartError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPLOAD_PART_OPERATION: runtime::Operation = runtime::Operation {

@@ -1206,20 +1206,13 @@ impl std::error::Error for GetConfigurationError {}
 fn decode_get_configuration(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserConfigurationDetails, runtime::Error<GetConfigurationError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetConfigurationError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(GetConfigurationError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetConfigurationError::BadRequest(response.failure()),
+        404 => GetConfigurationError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_CONFIGURATION_OPERATION: runtime::Operation = runtime::Operation {
@@ -1370,12 +1363,13 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserSummary, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        404 => Err(runtime::Error::Api(ListError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => ListError::Unauthorized(response.failure()),
+        404 => ListError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -1445,14 +1439,15 @@ pub type CreateError = super::CommonError;
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserSummary, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(CreateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(CreateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateError::BadRequest(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        403 => CreateError::Forbidden(response.failure()),
+        404 => CreateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1475,14 +1470,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -1505,14 +1501,15 @@ pub type UpdateError = super::CommonError;
 fn decode_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserSummary, runtime::Error<UpdateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(UpdateError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(UpdateError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => UpdateError::BadRequest(response.failure()),
+        401 => UpdateError::Unauthorized(response.failure()),
+        403 => UpdateError::Forbidden(response.failure()),
+        404 => UpdateError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1566,14 +1563,15 @@ pub type DeleteError = super::CommonError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => Err(runtime::Error::Api(DeleteError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => DeleteError::BadRequest(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure()),
+        404 => DeleteError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1597,26 +1595,15 @@ pub type ChangePasswordError = super::CommonError;
 fn decode_change_password(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<ChangePasswordError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(runtime::Error::Api(ChangePasswordError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ChangePasswordError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ChangePasswordError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(ChangePasswordError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => ChangePasswordError::BadRequest(response.failure()),
+        401 => ChangePasswordError::Unauthorized(response.failure()),
+        403 => ChangePasswordError::Forbidden(response.failure()),
+        404 => ChangePasswordError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CHANGE_PASSWORD_OPERATION: runtime::Operation = runtime::Operation {
@@ -1763,15 +1750,14 @@ impl std::error::Error for ListLoginsError {}
 fn decode_list_logins(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserLogin, runtime::Error<ListLoginsError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(ListLoginsError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(ListLoginsError::Unauthorized(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(ListLoginsError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListLoginsError::BadRequest(response.failure()),
+        401 => ListLoginsError::Unauthorized(response.failure()),
+        404 => ListLoginsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_LOGINS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1923,28 +1909,15 @@ fn decode_list_collections(
     types::PagedResultsUserCollectionSummary,
     runtime::Error<ListCollectionsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(ListCollectionsError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListCollectionsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListCollectionsError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(ListCollectionsError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListCollectionsError::BadRequest(response.failure()),
+        401 => ListCollectionsError::Unauthorized(response.failure()),
+        403 => ListCollectionsError::Forbidden(response.failure()),
+        404 => ListCollectionsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_COLLECTIONS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1984,36 +1957,15 @@ fn decode_modify_collections(
     types::PagedResultsModifyUserCollectionDetailResults,
     runtime::Error<ModifyCollectionsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ModifyCollectionsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ModifyCollectionsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    ModifyCollectionsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(ModifyCollectionsError::NotFound(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ModifyCollectionsError::BadRequest(response.failure()),
+        401 => ModifyCollectionsError::Unauthorized(response.failure()),
+        403 => ModifyCollectionsError::Forbidden(response.failure()),
+        404 => ModifyCollectionsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static MODIFY_COLLECTIONS_OPERATION: runtime::Operation = runtime::Operation {
@@ -2036,22 +1988,15 @@ pub type GetCollectionError = super::CommonError;
 fn decode_get_collection(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserCollectionDetail, runtime::Error<GetCollectionError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetCollectionError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(GetCollectionError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetCollectionError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(GetCollectionError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetCollectionError::BadRequest(response.failure()),
+        401 => GetCollectionError::Unauthorized(response.failure()),
+        403 => GetCollectionError::Forbidden(response.failure()),
+        404 => GetCollectionError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_COLLECTION_OPERATION: runtime::Operation = runtime::Operation {
@@ -2189,22 +2134,15 @@ pub type ListAudiencesError = super::CommonError;
 fn decode_list_audiences(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::PagedResultsUserAudienceSummary, runtime::Error<ListAudiencesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListAudiencesError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(ListAudiencesError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListAudiencesError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(ListAudiencesError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListAudiencesError::BadRequest(response.failure()),
+        401 => ListAudiencesError::Unauthorized(response.failure()),
+        403 => ListAudiencesError::Forbidden(response.failure()),
+        404 => ListAudiencesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_AUDIENCES_OPERATION: runtime::Operation = runtime::Operation {
@@ -2296,28 +2234,15 @@ fn decode_modify_audiences(
     types::PagedResultsModifyUserAudienceDetailResults,
     runtime::Error<ModifyAudiencesError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(ModifyAudiencesError::BadRequest(response.failure())),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ModifyAudiencesError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ModifyAudiencesError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(ModifyAudiencesError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ModifyAudiencesError::BadRequest(response.failure()),
+        401 => ModifyAudiencesError::Unauthorized(response.failure()),
+        403 => ModifyAudiencesError::Forbidden(response.failure()),
+        404 => ModifyAudiencesError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static MODIFY_AUDIENCES_OPERATION: runtime::Operation = runtime::Operation {
@@ -2386,16 +2311,15 @@ pub type GetAudienceError = super::CommonError;
 fn decode_get_audience(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserAudienceDetail, runtime::Error<GetAudienceError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetAudienceError::BadRequest(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(GetAudienceError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetAudienceError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetAudienceError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetAudienceError::BadRequest(response.failure()),
+        401 => GetAudienceError::Unauthorized(response.failure()),
+        403 => GetAudienceError::Forbidden(response.failure()),
+        404 => GetAudienceError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_AUDIENCE_OPERATION: runtime::Operation = runtime::Operation {
@@ -2421,18 +2345,15 @@ pub type GetDashboardError = super::CommonError;
 fn decode_get_dashboard(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::UserDashboardDetail, runtime::Error<GetDashboardError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetDashboardError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(runtime::Error::Api(GetDashboardError::Unauthorized(response.failure())))
-        }
-        403 => Err(runtime::Error::Api(GetDashboardError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetDashboardError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetDashboardError::BadRequest(response.failure()),
+        401 => GetDashboardError::Unauthorized(response.failure()),
+        403 => GetDashboardError::Forbidden(response.failure()),
+        404 => GetDashboardError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_DASHBOARD_OPERATION: runtime::Operation = runtime::Operation {
@@ -2573,26 +2494,15 @@ fn decode_list_dashboards(
     types::PagedResultsUserDashboardSummary,
     runtime::Error<ListDashboardsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(ListDashboardsError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListDashboardsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(ListDashboardsError::Forbidden(response.failure())))
-        }
-        404 => {
-            Err(runtime::Error::Api(ListDashboardsError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListDashboardsError::BadRequest(response.failure()),
+        401 => ListDashboardsError::Unauthorized(response.failure()),
+        403 => ListDashboardsError::Forbidden(response.failure()),
+        404 => ListDashboardsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_DASHBOARDS_OPERATION: runtime::Operation = runtime::Operation {
@@ -2632,32 +2542,15 @@ fn decode_modify_dashboards(
     types::PagedResultsModifyUserDashboardDetailResults,
     runtime::Error<ModifyDashboardsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ModifyDashboardsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ModifyDashboardsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(ModifyDashboardsError::Forbidden(response.failure())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(ModifyDashboardsError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ModifyDashboardsError::BadRequest(response.failure()),
+        401 => ModifyDashboardsError::Unauthorized(response.failure()),
+        403 => ModifyDashboardsError::Forbidden(response.failure()),
+        404 => ModifyDashboardsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static MODIFY_DASHBOARDS_OPERATION: runtime::Operation = runtime::Operation {
@@ -2789,38 +2682,15 @@ fn decode_list_audience_compositions(
     types::PagedResultsUserAudienceCompositionSummary,
     runtime::Error<ListAudienceCompositionsError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    ListAudienceCompositionsError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ListAudienceCompositionsError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    ListAudienceCompositionsError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    ListAudienceCompositionsError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => ListAudienceCompositionsError::BadRequest(response.failure()),
+        401 => ListAudienceCompositionsError::Unauthorized(response.failure()),
+        403 => ListAudienceCompositionsError::Forbidden(response.failure()),
+        404 => ListAudienceCompositionsError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_AUDIENCE_COMPOSITIONS_OPERATION: runtime::Operation = runtime::Operation {
@@ -2858,38 +2728,15 @@ fn decode_get_audience_composition(
     types::UserAudienceCompositionDetail,
     runtime::Error<GetAudienceCompositionError>,
 > {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    GetAudienceCompositionError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    GetAudienceCompositionError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    GetAudienceCompositionError::Forbidden(response.failure()),
-                ),
-            )
-        }
-        404 => {
-            Err(
-                runtime::Error::Api(
-                    GetAudienceCompositionError::NotFound(response.failure()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetAudienceCompositionError::BadRequest(response.failure()),
+        401 => GetAudienceCompositionError::Unauthorized(response.failure()),
+        403 => GetAudienceCompositionError::Forbidden(response.failure()),
+        404 => GetAudienceCompositionError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_AUDIENCE_COMPOSITION_OPERATION: runtime::Operation = runtime::Operation {

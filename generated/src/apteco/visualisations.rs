@@ -336,14 +336,15 @@ pub type GetError = super::CommonError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::VisualisationDetail, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(GetError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetError::BadRequest(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure()),
+        404 => GetError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -366,22 +367,15 @@ pub type GetRenderDataError = super::CommonError;
 fn decode_get_render_data(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AbstractRenderSpec, runtime::Error<GetRenderDataError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetRenderDataError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(GetRenderDataError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetRenderDataError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(GetRenderDataError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetRenderDataError::BadRequest(response.failure()),
+        401 => GetRenderDataError::Unauthorized(response.failure()),
+        403 => GetRenderDataError::Forbidden(response.failure()),
+        404 => GetRenderDataError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_RENDER_DATA_OPERATION: runtime::Operation = runtime::Operation {
@@ -404,32 +398,15 @@ pub type CreateRefreshJobError = super::CommonError;
 fn decode_create_refresh_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::RenderDataRefreshJobDetail, runtime::Error<CreateRefreshJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CreateRefreshJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CreateRefreshJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(CreateRefreshJobError::Forbidden(response.failure())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(CreateRefreshJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => CreateRefreshJobError::BadRequest(response.failure()),
+        401 => CreateRefreshJobError::Unauthorized(response.failure()),
+        403 => CreateRefreshJobError::Forbidden(response.failure()),
+        404 => CreateRefreshJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_REFRESH_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -452,22 +429,15 @@ pub type GetRefreshJobError = super::CommonError;
 fn decode_get_refresh_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::RenderDataRefreshJobDetail, runtime::Error<GetRefreshJobError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => {
-            Err(runtime::Error::Api(GetRefreshJobError::BadRequest(response.failure())))
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(GetRefreshJobError::Unauthorized(response.failure())),
-            )
-        }
-        403 => {
-            Err(runtime::Error::Api(GetRefreshJobError::Forbidden(response.failure())))
-        }
-        404 => Err(runtime::Error::Api(GetRefreshJobError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => GetRefreshJobError::BadRequest(response.failure()),
+        401 => GetRefreshJobError::Unauthorized(response.failure()),
+        403 => GetRefreshJobError::Forbidden(response.failure()),
+        404 => GetRefreshJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_REFRESH_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -491,32 +461,15 @@ pub type CancelRefreshJobError = super::CommonError;
 fn decode_cancel_refresh_job(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<CancelRefreshJobError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        400 => {
-            Err(
-                runtime::Error::Api(
-                    CancelRefreshJobError::BadRequest(response.failure()),
-                ),
-            )
-        }
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    CancelRefreshJobError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(CancelRefreshJobError::Forbidden(response.failure())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(CancelRefreshJobError::NotFound(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        400 => CancelRefreshJobError::BadRequest(response.failure()),
+        401 => CancelRefreshJobError::Unauthorized(response.failure()),
+        403 => CancelRefreshJobError::Forbidden(response.failure()),
+        404 => CancelRefreshJobError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CANCEL_REFRESH_JOB_OPERATION: runtime::Operation = runtime::Operation {
@@ -574,14 +527,15 @@ pub type RefreshError = super::CommonError;
 fn decode_refresh(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::AbstractRenderSpec, runtime::Error<RefreshError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        400 => Err(runtime::Error::Api(RefreshError::BadRequest(response.failure()))),
-        401 => Err(runtime::Error::Api(RefreshError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(RefreshError::Forbidden(response.failure()))),
-        404 => Err(runtime::Error::Api(RefreshError::NotFound(response.failure()))),
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        400 => RefreshError::BadRequest(response.failure()),
+        401 => RefreshError::Unauthorized(response.failure()),
+        403 => RefreshError::Forbidden(response.failure()),
+        404 => RefreshError::NotFound(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static REFRESH_OPERATION: runtime::Operation = runtime::Operation {

@@ -411,27 +411,16 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::DataProvider>, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ListError::Found(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure_json()),
+        500 => ListError::InternalServerError(response.failure_json()),
+        503 => ListError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -451,28 +440,17 @@ pub type GetError = DataProvidersError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::DataProviderResponse, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => GetError::Found(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure_json()),
+        404 => GetError::NotFound(response.failure_json()),
+        500 => GetError::InternalServerError(response.failure_json()),
+        503 => GetError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -589,35 +567,18 @@ impl std::error::Error for BrowseError {}
 fn decode_browse(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::FileInfo>, runtime::Error<BrowseError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(BrowseError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(BrowseError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(BrowseError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(BrowseError::NotFound(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    BrowseError::UnprocessableEntity(response.failure_text()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    BrowseError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    BrowseError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => BrowseError::Found(response.failure()),
+        401 => BrowseError::Unauthorized(response.failure()),
+        403 => BrowseError::Forbidden(response.failure_json()),
+        404 => BrowseError::NotFound(response.failure_json()),
+        422 => BrowseError::UnprocessableEntity(response.failure_text()),
+        500 => BrowseError::InternalServerError(response.failure_json()),
+        503 => BrowseError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static BROWSE_OPERATION: runtime::Operation = runtime::Operation {
@@ -684,37 +645,18 @@ impl std::error::Error for RegisterError {}
 fn decode_register(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::RegistrationInfo, runtime::Error<RegisterError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(RegisterError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(RegisterError::Unauthorized(response.failure()))),
-        403 => {
-            Err(runtime::Error::Api(RegisterError::Forbidden(response.failure_json())))
-        }
-        404 => Err(runtime::Error::Api(RegisterError::NotFound(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    RegisterError::UnprocessableEntity(response.failure_json()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    RegisterError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    RegisterError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => RegisterError::Found(response.failure()),
+        401 => RegisterError::Unauthorized(response.failure()),
+        403 => RegisterError::Forbidden(response.failure_json()),
+        404 => RegisterError::NotFound(response.failure_json()),
+        422 => RegisterError::UnprocessableEntity(response.failure_json()),
+        500 => RegisterError::InternalServerError(response.failure_json()),
+        503 => RegisterError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static REGISTER_OPERATION: runtime::Operation = runtime::Operation {
@@ -735,34 +677,17 @@ pub type UnregisterError = DataProvidersError;
 fn decode_unregister(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::RegistrationInfo, runtime::Error<UnregisterError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(UnregisterError::Found(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(UnregisterError::Unauthorized(response.failure())))
-        }
-        403 => {
-            Err(runtime::Error::Api(UnregisterError::Forbidden(response.failure_json())))
-        }
-        404 => {
-            Err(runtime::Error::Api(UnregisterError::NotFound(response.failure_json())))
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    UnregisterError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    UnregisterError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => UnregisterError::Found(response.failure()),
+        401 => UnregisterError::Unauthorized(response.failure()),
+        403 => UnregisterError::Forbidden(response.failure_json()),
+        404 => UnregisterError::NotFound(response.failure_json()),
+        500 => UnregisterError::InternalServerError(response.failure_json()),
+        503 => UnregisterError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UNREGISTER_OPERATION: runtime::Operation = runtime::Operation {
@@ -783,36 +708,17 @@ pub type DeleteFilesError = DataProvidersError;
 fn decode_delete_files(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::RegistrationInfo, runtime::Error<DeleteFilesError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(DeleteFilesError::Found(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(DeleteFilesError::Unauthorized(response.failure())))
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(DeleteFilesError::Forbidden(response.failure_json())),
-            )
-        }
-        404 => {
-            Err(runtime::Error::Api(DeleteFilesError::NotFound(response.failure_json())))
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteFilesError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteFilesError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => DeleteFilesError::Found(response.failure()),
+        401 => DeleteFilesError::Unauthorized(response.failure()),
+        403 => DeleteFilesError::Forbidden(response.failure_json()),
+        404 => DeleteFilesError::NotFound(response.failure_json()),
+        500 => DeleteFilesError::InternalServerError(response.failure_json()),
+        503 => DeleteFilesError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_FILES_OPERATION: runtime::Operation = runtime::Operation {
@@ -833,28 +739,17 @@ pub type IsAliveError = DataProvidersError;
 fn decode_is_alive(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Liveness, runtime::Error<IsAliveError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(IsAliveError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(IsAliveError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(IsAliveError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(IsAliveError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    IsAliveError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    IsAliveError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => IsAliveError::Found(response.failure()),
+        401 => IsAliveError::Unauthorized(response.failure()),
+        403 => IsAliveError::Forbidden(response.failure_json()),
+        404 => IsAliveError::NotFound(response.failure_json()),
+        500 => IsAliveError::InternalServerError(response.failure_json()),
+        503 => IsAliveError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static IS_ALIVE_OPERATION: runtime::Operation = runtime::Operation {

@@ -155,13 +155,12 @@ pub type SessionGetError = SessionsError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionInfo, runtime::Error<SessionGetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => {
-            Err(runtime::Error::Api(SessionGetError::Unauthorized(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => SessionGetError::Unauthorized(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -180,13 +179,12 @@ pub type SessionPostError = SessionsError;
 fn decode_post(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SessionInfo, runtime::Error<SessionPostError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        401 => {
-            Err(runtime::Error::Api(SessionPostError::Unauthorized(response.failure())))
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        401 => SessionPostError::Unauthorized(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static POST_OPERATION: runtime::Operation = runtime::Operation {
@@ -208,15 +206,12 @@ pub type SessionDeleteError = SessionsError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<SessionDeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        401 => {
-            Err(
-                runtime::Error::Api(SessionDeleteError::Unauthorized(response.failure())),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        401 => SessionDeleteError::Unauthorized(response.failure()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -293,27 +293,16 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Tag>, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ListError::Found(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure_json()),
+        500 => ListError::InternalServerError(response.failure_json()),
+        503 => ListError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -371,34 +360,17 @@ impl std::error::Error for CreateError {}
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Tag, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(CreateError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    CreateError::UnprocessableEntity(response.failure_json()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    CreateError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    CreateError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => CreateError::Found(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        403 => CreateError::Forbidden(response.failure_json()),
+        422 => CreateError::UnprocessableEntity(response.failure_json()),
+        500 => CreateError::InternalServerError(response.failure_json()),
+        503 => CreateError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 /// The documented headers of responses to `create`: `typed_headers` of a response or a failure reads them.
@@ -439,28 +411,17 @@ pub type GetError = DeleteError;
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Tag, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => GetError::Found(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure_json()),
+        404 => GetError::NotFound(response.failure_json()),
+        500 => GetError::InternalServerError(response.failure_json()),
+        503 => GetError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -522,35 +483,18 @@ impl std::error::Error for UpdateError {}
 fn decode_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<UpdateError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(UpdateError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(UpdateError::NotFound(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    UpdateError::UnprocessableEntity(response.failure_json()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    UpdateError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    UpdateError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        302 => UpdateError::Found(response.failure()),
+        401 => UpdateError::Unauthorized(response.failure()),
+        403 => UpdateError::Forbidden(response.failure_json()),
+        404 => UpdateError::NotFound(response.failure_json()),
+        422 => UpdateError::UnprocessableEntity(response.failure_json()),
+        500 => UpdateError::InternalServerError(response.failure_json()),
+        503 => UpdateError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -568,28 +512,17 @@ static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(DeleteError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(DeleteError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        302 => DeleteError::Found(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure_json()),
+        404 => DeleteError::NotFound(response.failure_json()),
+        500 => DeleteError::InternalServerError(response.failure_json()),
+        503 => DeleteError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {

@@ -348,27 +348,16 @@ impl std::future::IntoFuture for List {
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Task>, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ListError::Found(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure_json()),
+        500 => ListError::InternalServerError(response.failure_json()),
+        503 => ListError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -446,34 +435,17 @@ impl std::error::Error for CreateError {}
 fn decode_create(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Task>, runtime::Error<CreateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(CreateError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(CreateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(CreateError::Forbidden(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    CreateError::UnprocessableEntity(response.failure_json()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    CreateError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    CreateError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => CreateError::Found(response.failure()),
+        401 => CreateError::Unauthorized(response.failure()),
+        403 => CreateError::Forbidden(response.failure_json()),
+        422 => CreateError::UnprocessableEntity(response.failure_json()),
+        500 => CreateError::InternalServerError(response.failure_json()),
+        503 => CreateError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CREATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -583,28 +555,17 @@ impl std::error::Error for GetError {}
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Task, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => GetError::Found(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure_json()),
+        404 => GetError::NotFound(response.failure_json()),
+        500 => GetError::InternalServerError(response.failure_json()),
+        503 => GetError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -631,27 +592,16 @@ pub type OperateError = ListError;
 fn decode_operate(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::TaskOperationResponse, runtime::Error<OperateError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(OperateError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(OperateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(OperateError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    OperateError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    OperateError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => OperateError::Found(response.failure()),
+        401 => OperateError::Unauthorized(response.failure()),
+        403 => OperateError::Forbidden(response.failure_json()),
+        500 => OperateError::InternalServerError(response.failure_json()),
+        503 => OperateError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static OPERATE_OPERATION: runtime::Operation = runtime::Operation {

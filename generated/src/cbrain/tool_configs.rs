@@ -256,27 +256,16 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::ToolConfig>, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ListError::Found(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure_json()),
+        500 => ListError::InternalServerError(response.failure_json()),
+        503 => ListError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -350,28 +339,17 @@ impl std::error::Error for GetError {}
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::ToolConfig, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => GetError::Found(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure_json()),
+        404 => GetError::NotFound(response.failure_json()),
+        500 => GetError::InternalServerError(response.failure_json()),
+        503 => GetError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {

@@ -101,27 +101,16 @@ impl std::error::Error for ListError {}
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Tool>, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ListError::Found(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure_json()),
+        500 => ListError::InternalServerError(response.failure_json()),
+        503 => ListError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {

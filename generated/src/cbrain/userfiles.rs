@@ -695,27 +695,16 @@ pub type ListError = UserfilesError;
 fn decode_list(
     response: &runtime::UndecodedResponse,
 ) -> Result<Vec<types::Userfile>, runtime::Error<ListError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ListError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ListError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ListError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ListError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ListError::Found(response.failure()),
+        401 => ListError::Unauthorized(response.failure()),
+        403 => ListError::Forbidden(response.failure_json()),
+        500 => ListError::InternalServerError(response.failure_json()),
+        503 => ListError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static LIST_OPERATION: runtime::Operation = runtime::Operation {
@@ -838,34 +827,17 @@ impl std::error::Error for UploadError {}
 fn decode_upload(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Notice, runtime::Error<UploadError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(UploadError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(UploadError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UploadError::Forbidden(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    UploadError::UnprocessableEntity(response.failure_text()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    UploadError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    UploadError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => UploadError::Found(response.failure()),
+        401 => UploadError::Unauthorized(response.failure()),
+        403 => UploadError::Forbidden(response.failure_json()),
+        422 => UploadError::UnprocessableEntity(response.failure_text()),
+        500 => UploadError::InternalServerError(response.failure_json()),
+        503 => UploadError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPLOAD_OPERATION: runtime::Operation = runtime::Operation {
@@ -932,28 +904,17 @@ impl std::error::Error for GetError {}
 fn decode_get(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::Userfile, runtime::Error<GetError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(GetError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(GetError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(GetError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(GetError::NotFound(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    GetError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => GetError::Found(response.failure()),
+        401 => GetError::Unauthorized(response.failure()),
+        403 => GetError::Forbidden(response.failure_json()),
+        404 => GetError::NotFound(response.failure_json()),
+        500 => GetError::InternalServerError(response.failure_json()),
+        503 => GetError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static GET_OPERATION: runtime::Operation = runtime::Operation {
@@ -1015,35 +976,18 @@ impl std::error::Error for UpdateError {}
 fn decode_update(
     response: &runtime::UndecodedResponse,
 ) -> Result<(), runtime::Error<UpdateError>> {
-    match response.status() {
-        200..=299 => Ok(()),
-        302 => Err(runtime::Error::Api(UpdateError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(UpdateError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(UpdateError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(UpdateError::NotFound(response.failure_json()))),
-        422 => {
-            Err(
-                runtime::Error::Api(
-                    UpdateError::UnprocessableEntity(response.failure_json()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    UpdateError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    UpdateError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return Ok(()),
+        302 => UpdateError::Found(response.failure()),
+        401 => UpdateError::Unauthorized(response.failure()),
+        403 => UpdateError::Forbidden(response.failure_json()),
+        404 => UpdateError::NotFound(response.failure_json()),
+        422 => UpdateError::UnprocessableEntity(response.failure_json()),
+        500 => UpdateError::InternalServerError(response.failure_json()),
+        503 => UpdateError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UPDATE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1148,28 +1092,17 @@ impl std::error::Error for ContentError {}
 fn decode_content(
     response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<ContentError>> {
-    match response.status() {
-        200..=299 => Ok(response.bytes()?),
-        302 => Err(runtime::Error::Api(ContentError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(ContentError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(ContentError::Forbidden(response.failure_json()))),
-        404 => Err(runtime::Error::Api(ContentError::NotFound(response.failure()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ContentError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ContentError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.bytes(),
+        302 => ContentError::Found(response.failure()),
+        401 => ContentError::Unauthorized(response.failure()),
+        403 => ContentError::Forbidden(response.failure_json()),
+        404 => ContentError::NotFound(response.failure()),
+        500 => ContentError::InternalServerError(response.failure_json()),
+        503 => ContentError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 /// The documented headers of responses to `content`: `typed_headers` of a response or a failure reads them.
@@ -1198,29 +1131,16 @@ pub type DownloadError = UserfilesError;
 fn decode_download(
     response: &runtime::UndecodedResponse,
 ) -> Result<bytes::Bytes, runtime::Error<DownloadError>> {
-    match response.status() {
-        200..=299 => Ok(response.bytes()?),
-        302 => Err(runtime::Error::Api(DownloadError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(DownloadError::Unauthorized(response.failure()))),
-        403 => {
-            Err(runtime::Error::Api(DownloadError::Forbidden(response.failure_json())))
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    DownloadError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    DownloadError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.bytes(),
+        302 => DownloadError::Found(response.failure()),
+        401 => DownloadError::Unauthorized(response.failure()),
+        403 => DownloadError::Forbidden(response.failure_json()),
+        500 => DownloadError::InternalServerError(response.failure_json()),
+        503 => DownloadError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 /// The documented headers of responses to `download`: `typed_headers` of a response or a failure reads them.
@@ -1243,27 +1163,16 @@ pub type DeleteError = UserfilesError;
 fn decode_delete(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::BackgroundJob, runtime::Error<DeleteError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(DeleteError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(DeleteError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(DeleteError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    DeleteError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => DeleteError::Found(response.failure()),
+        401 => DeleteError::Unauthorized(response.failure()),
+        403 => DeleteError::Forbidden(response.failure_json()),
+        500 => DeleteError::InternalServerError(response.failure_json()),
+        503 => DeleteError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static DELETE_OPERATION: runtime::Operation = runtime::Operation {
@@ -1283,39 +1192,16 @@ pub type ChangeProviderError = UserfilesError;
 fn decode_change_provider(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::BackgroundJob, runtime::Error<ChangeProviderError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(ChangeProviderError::Found(response.failure()))),
-        401 => {
-            Err(
-                runtime::Error::Api(
-                    ChangeProviderError::Unauthorized(response.failure()),
-                ),
-            )
-        }
-        403 => {
-            Err(
-                runtime::Error::Api(
-                    ChangeProviderError::Forbidden(response.failure_json()),
-                ),
-            )
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    ChangeProviderError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    ChangeProviderError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => ChangeProviderError::Found(response.failure()),
+        401 => ChangeProviderError::Unauthorized(response.failure()),
+        403 => ChangeProviderError::Forbidden(response.failure_json()),
+        500 => ChangeProviderError::InternalServerError(response.failure_json()),
+        503 => ChangeProviderError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static CHANGE_PROVIDER_OPERATION: runtime::Operation = runtime::Operation {
@@ -1335,29 +1221,16 @@ pub type CompressError = UserfilesError;
 fn decode_compress(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CompressionJob, runtime::Error<CompressError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(CompressError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(CompressError::Unauthorized(response.failure()))),
-        403 => {
-            Err(runtime::Error::Api(CompressError::Forbidden(response.failure_json())))
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    CompressError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    CompressError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => CompressError::Found(response.failure()),
+        401 => CompressError::Unauthorized(response.failure()),
+        403 => CompressError::Forbidden(response.failure_json()),
+        500 => CompressError::InternalServerError(response.failure_json()),
+        503 => CompressError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static COMPRESS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1377,31 +1250,16 @@ pub type UncompressError = UserfilesError;
 fn decode_uncompress(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::CompressionJob, runtime::Error<UncompressError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(UncompressError::Found(response.failure()))),
-        401 => {
-            Err(runtime::Error::Api(UncompressError::Unauthorized(response.failure())))
-        }
-        403 => {
-            Err(runtime::Error::Api(UncompressError::Forbidden(response.failure_json())))
-        }
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    UncompressError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    UncompressError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => UncompressError::Found(response.failure()),
+        401 => UncompressError::Unauthorized(response.failure()),
+        403 => UncompressError::Forbidden(response.failure_json()),
+        500 => UncompressError::InternalServerError(response.failure_json()),
+        503 => UncompressError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static UNCOMPRESS_OPERATION: runtime::Operation = runtime::Operation {
@@ -1421,27 +1279,16 @@ pub type SyncError = UserfilesError;
 fn decode_sync(
     response: &runtime::UndecodedResponse,
 ) -> Result<types::SyncResponse, runtime::Error<SyncError>> {
-    match response.status() {
-        200..=299 => Ok(response.json()?),
-        302 => Err(runtime::Error::Api(SyncError::Found(response.failure()))),
-        401 => Err(runtime::Error::Api(SyncError::Unauthorized(response.failure()))),
-        403 => Err(runtime::Error::Api(SyncError::Forbidden(response.failure_json()))),
-        500 => {
-            Err(
-                runtime::Error::Api(
-                    SyncError::InternalServerError(response.failure_json()),
-                ),
-            )
-        }
-        503 => {
-            Err(
-                runtime::Error::Api(
-                    SyncError::ServiceUnavailable(response.failure_json()),
-                ),
-            )
-        }
-        _ => Err(response.unexpected().into()),
-    }
+    let error = match response.status() {
+        200..=299 => return response.json(),
+        302 => SyncError::Found(response.failure()),
+        401 => SyncError::Unauthorized(response.failure()),
+        403 => SyncError::Forbidden(response.failure_json()),
+        500 => SyncError::InternalServerError(response.failure_json()),
+        503 => SyncError::ServiceUnavailable(response.failure_json()),
+        _ => return response.unexpected(),
+    };
+    Err(runtime::Error::Api(error))
 }
 
 static SYNC_OPERATION: runtime::Operation = runtime::Operation {

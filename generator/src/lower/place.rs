@@ -42,6 +42,24 @@ pub(super) fn place_name(at: &Pointer) -> String {
     }
 }
 
+/// The same, where a list of alternatives or parts calls one by its title, rather than by its number.
+pub(super) fn titled_name(at: &Pointer, title: Option<&str>) -> String {
+    let list = at.parent().filter(|_| is_index(at));
+    match (list.and_then(|list| list.parent()), title) {
+        (Some(owner), Some(title)) => format!("{} {title}", place_name(&owner)),
+        _ => place_name(at),
+    }
+}
+
+/// Whether a place is one in a list.
+pub(super) fn is_index(at: &Pointer) -> bool {
+    const LISTS: [&str; 4] = ["oneOf", "anyOf", "allOf", "prefixItems"];
+    let list = at.parent();
+    let list = list.as_ref().and_then(Pointer::last);
+    list.is_some_and(|list| LISTS.contains(&list.as_ref()))
+        && at.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// What a schema is called: by the list that it stands in, or by its file.
 pub(super) fn schema_name(at: &Pointer) -> Option<String> {
     match document::file_of(at) {

@@ -13,6 +13,7 @@ fn is_usual(letter: char) -> bool {
 /// only there, with one mark between two of them at most: so most are, and need no close look.
 pub(super) fn is_plain(wire: &str) -> bool {
     let mut before = b'_';
+    let mut has_inner = false;
     for letter in wire.bytes() {
         let is_usual = match letter {
             b'a'..=b'z' => true,
@@ -24,11 +25,37 @@ pub(super) fn is_plain(wire: &str) -> bool {
         if !is_usual {
             return false;
         }
+        has_inner |= letter.is_ascii_uppercase() && before.is_ascii_lowercase();
         before = letter;
     }
-    // `oAuth` is one word.
-    is_inner(before) && !wire.contains("oAuth")
+    is_inner(before) && !(has_inner && ONE_WORD.iter().any(|(word, _)| wire.contains(word)))
 }
+
+/// What is one word for its readers and has a capital within, and how it is written in small letters. In
+/// a type it keeps its capitals: `GitHubApp` is `github_app`.
+const ONE_WORD: [(&str, &str); 21] = [
+    ("OAuth", "Oauth"),
+    ("oAuth", "oauth"),
+    ("OEmbed", "Oembed"),
+    ("oEmbed", "oembed"),
+    ("ETag", "Etag"),
+    ("eTag", "etag"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("IPsec", "Ipsec"),
+    ("IOps", "Iops"),
+    ("GitHub", "Github"),
+    ("gitHub", "github"),
+    ("GitLab", "Gitlab"),
+    ("gitLab", "gitlab"),
+    ("MySQL", "Mysql"),
+    ("PostgreSQL", "Postgresql"),
+    ("GraphQL", "Graphql"),
+    ("graphQL", "graphql"),
+    ("JavaScript", "Javascript"),
+    ("macOS", "macos"),
+    ("WhatsApp", "Whatsapp"),
+];
 
 /// Whether a word of a plain name can end with a letter.
 fn is_inner(letter: u8) -> bool {
@@ -67,14 +94,22 @@ pub(super) fn plain_camel(wire: &str) -> String {
     out
 }
 
-/// The wire name as words that `heck` can read, for names in small letters: there, `OAuth` is one
-/// word. A type keeps both capitals.
+/// The wire name as words that `heck` can read, for names in small letters.
 pub(super) fn text(wire: &str) -> String {
     let is_bounded = |before: Option<char>, after: Option<char>| {
         !before.is_some_and(char::is_uppercase) && !after.is_some_and(char::is_lowercase)
     };
-    let words = replaced(&words(wire), "OAuth", "Oauth", &is_bounded);
-    replaced(&words, "oAuth", "oauth", &is_alone)
+    let mut words = words(wire);
+    for (word, small) in ONE_WORD {
+        if words.contains(word) {
+            let is_capital = word.starts_with(char::is_uppercase);
+            words = match is_capital {
+                true => replaced(&words, word, small, &is_bounded),
+                false => replaced(&words, word, small, &is_alone),
+            };
+        }
+    }
+    words
 }
 
 /// The wire name as words that `heck` can read: what it would drop is said in letters.
@@ -229,7 +264,7 @@ mod tests {
         is("URLsByID", "urls_by_id", "UrlsById");
         is("IDs2", "ids2", "Ids2");
         // Neighbours: no plurals.
-        is("IPsec", "i_psec", "IPsec");
+        is("IPsum", "i_psum", "IPsum");
         is("HTTPServer", "http_server", "HttpServer");
         is("thisAs", "this_as", "ThisAs");
         is("ÄÖs", "äös", "Äös");
@@ -244,11 +279,22 @@ mod tests {
         is("iOS", "ios", "Ios");
         is("iOSVersion", "ios_version", "IosVersion");
         is("os iOS15", "os_ios15", "OsIos15");
+        is("EnableIPv6", "enable_ipv6", "EnableIPv6");
+        is("GlobalIPv6PrefixLen", "global_ipv6_prefix_len", "GlobalIPv6PrefixLen");
+        is("IOMaximumIOps", "io_maximum_iops", "IoMaximumIOps");
+        is("getOEmbed", "get_oembed", "GetOEmbed");
+        is("enabledForGitHubApps", "enabled_for_github_apps", "EnabledForGitHubApps");
+        is("gitHubId", "github_id", "GitHubId");
+        is("ifMatchETag", "if_match_etag", "IfMatchETag");
+        is("macOSVersion", "macos_version", "MacOsVersion");
         // Neighbours.
         is("noAuth", "no_auth", "NoAuth");
         is("protoAuth", "proto_auth", "ProtoAuth");
         is("OAuthor", "o_author", "OAuthor");
         is("radiOS", "radi_os", "RadiOs");
+        is("createTag", "create_tag", "CreateTag");
+        is("DESKTOPs", "desktops", "Desktops");
+        is("GitHubs", "git_hubs", "GitHubs");
     }
 
     #[test]

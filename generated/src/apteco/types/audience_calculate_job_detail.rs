@@ -23,8 +23,8 @@ pub struct AudienceCalculateJobDetail {
 
 runtime::properties! { AudienceCalculateJobDetail {
     audience_result: optional("audienceResult"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     is_cancelled: optional("isCancelled"),

@@ -20,10 +20,10 @@ pub struct AudienceCheckDetail {
 }
 
 runtime::properties! { AudienceCheckDetail {
-    audience_update_id: required("audienceUpdateId"),
-    timestamp: required("timestamp"),
-    fast_stats_build_date: required("fastStatsBuildDate"),
+    audience_update_id: required("audienceUpdateId")?,
+    timestamp: required("timestamp")?,
+    fast_stats_build_date: required("fastStatsBuildDate")?,
     user: optional("user"),
-    nett_counts: required("nettCounts"),
-    dimension_results: required("dimensionResults"),
+    nett_counts: required("nettCounts")?,
+    dimension_results: required("dimensionResults")?,
 } }

@@ -23,8 +23,8 @@ pub struct AudienceCheckJobDetail {
 
 runtime::properties! { AudienceCheckJobDetail {
     audience_check: optional("audienceCheck"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     is_cancelled: optional("isCancelled"),

@@ -32,16 +32,16 @@ pub struct AudienceExportDetail {
 }
 
 runtime::properties! { AudienceExportDetail {
-    audience_update_id: required("audienceUpdateId"),
-    timestamp: required("timestamp"),
-    fast_stats_build_date: required("fastStatsBuildDate"),
+    audience_update_id: required("audienceUpdateId")?,
+    timestamp: required("timestamp")?,
+    fast_stats_build_date: required("fastStatsBuildDate")?,
     user: optional("user"),
-    nett_counts: required("nettCounts"),
+    nett_counts: required("nettCounts")?,
     urn_file_path: optional("urnFilePath"),
-    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
-    return_browse_rows: required("returnBrowseRows"),
+    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse")?,
+    return_browse_rows: required("returnBrowseRows")?,
     file_path: optional("filePath"),
     output: optional("output"),
-    columns: required("columns"),
+    columns: required("columns")?,
     rows: optional("rows"),
 } }

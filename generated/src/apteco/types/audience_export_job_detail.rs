@@ -23,8 +23,8 @@ pub struct AudienceExportJobDetail {
 
 runtime::properties! { AudienceExportJobDetail {
     audience_export: optional("audienceExport"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     is_cancelled: optional("isCancelled"),

@@ -19,8 +19,8 @@ pub struct AudienceHitDetail {
 
 runtime::properties! { AudienceHitDetail {
     user_agent_details: optional("userAgentDetails"),
-    id: required("id"),
-    audience_id: required("audienceId"),
-    timestamp: required("timestamp"),
+    id: required("id")?,
+    audience_id: required("audienceId")?,
+    timestamp: required("timestamp")?,
     user: optional("user"),
 } }

@@ -16,8 +16,8 @@ pub struct AudienceHitSummary {
 }
 
 runtime::properties! { AudienceHitSummary {
-    id: required("id"),
-    audience_id: required("audienceId"),
-    timestamp: required("timestamp"),
+    id: required("id")?,
+    audience_id: required("audienceId")?,
+    timestamp: required("timestamp")?,
     user: optional("user"),
 } }

@@ -22,10 +22,10 @@ pub struct AudienceResultSummary {
 }
 
 runtime::properties! { AudienceResultSummary {
-    id: required("id"),
-    audience_update_id: required("audienceUpdateId"),
-    timestamp: required("timestamp"),
-    fast_stats_build_date: required("fastStatsBuildDate"),
+    id: required("id")?,
+    audience_update_id: required("audienceUpdateId")?,
+    timestamp: required("timestamp")?,
+    fast_stats_build_date: required("fastStatsBuildDate")?,
     user: optional("user"),
     nett_results: optional("nettResults"),
     urn_file_path: optional("urnFilePath"),

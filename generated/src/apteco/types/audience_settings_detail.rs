@@ -14,7 +14,7 @@ pub struct AudienceSettingsDetail {
 }
 
 runtime::properties! { AudienceSettingsDetail {
-    system_name: required("systemName"),
-    allow_audience_browser_download_delivery_entry: required("allowAudienceBrowserDownloadDeliveryEntry"),
-    allow_audience_ftp_delivery_entry: required("allowAudienceFtpDeliveryEntry"),
+    system_name: required("systemName")?,
+    allow_audience_browser_download_delivery_entry: required("allowAudienceBrowserDownloadDeliveryEntry")?,
+    allow_audience_ftp_delivery_entry: required("allowAudienceFtpDeliveryEntry")?,
 } }

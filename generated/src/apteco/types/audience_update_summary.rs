@@ -26,13 +26,13 @@ pub struct AudienceUpdateSummary {
 }
 
 runtime::properties! { AudienceUpdateSummary {
-    id: required("id"),
-    timestamp: required("timestamp"),
+    id: required("id")?,
+    timestamp: required("timestamp")?,
     user: optional("user"),
-    title: required("title"),
+    title: required("title")?,
     description: optional("description"),
     owner: optional("owner"),
-    is_deleted: required("isDeleted"),
+    is_deleted: required("isDeleted")?,
     resolve_table_name: optional("resolveTableName"),
     campaign_id: optional("campaignId"),
 } }

@@ -169,14 +169,14 @@ impl std::convert::From<AuthorisedPermissionRequired> for AuthorisedPermission {
 }
 
 runtime::properties! { AuthorisedPermission {
-    id: required("id"),
+    id: required("id")?,
     permission: any("permission"),
-    permission_type: required("permissionType"),
+    permission_type: required("permissionType")?,
     resource: maybe("resource"),
-    resource_type: required("resourceType"),
-    grant: required("grant"),
-    deny: required("deny"),
-    inherit: required("inherit"),
+    resource_type: required("resourceType")?,
+    grant: required("grant")?,
+    deny: required("deny")?,
+    inherit: required("inherit")?,
     permission_set: maybe("permissionSet"),
     authority: maybe("authority"),
     team: maybe("team"),

@@ -12,6 +12,6 @@ pub struct AuthorisedPermissionWithLookups {
 }
 
 runtime::properties! { AuthorisedPermissionWithLookups {
-    authorised_permission: required("authorisedPermission"),
+    authorised_permission: required("authorisedPermission")?,
     lookups: optional("lookups"),
 } }

@@ -32,6 +32,6 @@ impl AuthorityId {
 }
 
 runtime::properties! { AuthorityId {
-    id_type: required("idType"),
-    id_value: required("idValue"),
+    id_type: required("idType")?,
+    id_value: required("idValue")?,
 } }

@@ -76,9 +76,9 @@ impl Breakpoint {
 }
 
 runtime::properties! { Breakpoint {
-    breakpoint: required("breakpoint"),
+    breakpoint: required("breakpoint")?,
     x: optional("x"),
     y: optional("y"),
-    size: required("size"),
+    size: required("size")?,
     notes_alignment: maybe("notesAlignment"),
 } }

@@ -23,8 +23,8 @@ pub struct BuildJobDetail {
 
 runtime::properties! { BuildJobDetail {
     build_result: optional("buildResult"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     is_cancelled: optional("isCancelled"),

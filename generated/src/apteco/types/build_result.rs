@@ -10,5 +10,5 @@ pub struct BuildResult {
 }
 
 runtime::properties! { BuildResult {
-    success: required("success"),
+    success: required("success")?,
 } }

@@ -27,5 +27,5 @@ impl CalculateAudienceDetails {
 }
 
 runtime::properties! { CalculateAudienceDetails {
-    generate_urn_file: required("generateUrnFile"),
+    generate_urn_file: required("generateUrnFile")?,
 } }

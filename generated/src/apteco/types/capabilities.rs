@@ -26,7 +26,7 @@ pub struct Capabilities {
 }
 
 runtime::properties! { Capabilities {
-    supports_audiences: required("supportsAudiences"),
+    supports_audiences: required("supportsAudiences")?,
     supports_permissions: optional("supportsPermissions"),
     supports_dashboards_pareto: optional("supportsDashboardsPareto"),
     supports_campaign_monitoring: optional("supportsCampaignMonitoring"),

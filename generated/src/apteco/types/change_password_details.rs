@@ -38,6 +38,6 @@ impl ChangePasswordDetails {
 }
 
 runtime::properties! { ChangePasswordDetails {
-    current_password: required("currentPassword"),
-    new_password: required("newPassword"),
+    current_password: required("currentPassword")?,
+    new_password: required("newPassword")?,
 } }

@@ -21,9 +21,9 @@ pub struct ChannelStatistics {
 }
 
 runtime::properties! { ChannelStatistics {
-    days: required("days"),
-    per_channel_stats: required("perChannelStats"),
-    total_communications_count: required("totalCommunicationsCount"),
+    days: required("days")?,
+    per_channel_stats: required("perChannelStats")?,
+    total_communications_count: required("totalCommunicationsCount")?,
     total_cost: nullable("totalCost"),
     statistics_timestamp: optional("statisticsTimestamp"),
 } }

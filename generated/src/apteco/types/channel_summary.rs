@@ -22,10 +22,10 @@ pub struct ChannelSummary {
 }
 
 runtime::properties! { ChannelSummary {
-    id: required("id"),
+    id: required("id")?,
     schema_id: optional("schemaId"),
     description: optional("description"),
-    r#type: required("type"),
+    r#type: required("type")?,
     parent_id: optional("parentId"),
     system_lookup: optional("systemLookup"),
     broadcast_output_settings: any("broadcastOutputSettings"),

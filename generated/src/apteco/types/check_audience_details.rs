@@ -31,5 +31,5 @@ impl CheckAudienceDetails {
 }
 
 runtime::properties! { CheckAudienceDetails {
-    dimensions: required("dimensions"),
+    dimensions: required("dimensions")?,
 } }

@@ -27,6 +27,6 @@ impl CheckCompositionDefinition {
 }
 
 runtime::properties! { CheckCompositionDefinition {
-    dashboard_items: required("dashboardItems"),
-    grid_items: required("gridItems"),
+    dashboard_items: required("dashboardItems")?,
+    grid_items: required("gridItems")?,
 } }

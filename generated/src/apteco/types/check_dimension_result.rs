@@ -18,9 +18,9 @@ pub struct CheckDimensionResult {
 }
 
 runtime::properties! { CheckDimensionResult {
-    id: required("id"),
-    codes: required("codes"),
-    descriptions: required("descriptions"),
-    base_counts: required("baseCounts"),
-    audience_counts: required("audienceCounts"),
+    id: required("id")?,
+    codes: required("codes")?,
+    descriptions: required("descriptions")?,
+    base_counts: required("baseCounts")?,
+    audience_counts: required("audienceCounts")?,
 } }

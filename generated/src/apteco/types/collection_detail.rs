@@ -34,17 +34,17 @@ pub struct CollectionDetail {
 }
 
 runtime::properties! { CollectionDetail {
-    id: required("id"),
+    id: required("id")?,
     owner: optional("owner"),
     number_of_parts: optional("numberOfParts"),
-    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith")?,
     shared_to_all: optional("sharedToAll"),
     share_id: optional("shareId"),
-    number_of_hits: required("numberOfHits"),
-    system_name: required("systemName"),
-    title: required("title"),
+    number_of_hits: required("numberOfHits")?,
+    system_name: required("systemName")?,
+    title: required("title")?,
     description: optional("description"),
-    creation_date: required("creationDate"),
+    creation_date: required("creationDate")?,
     file_path: optional("filePath"),
     deletion_date: optional("deletionDate"),
 } }

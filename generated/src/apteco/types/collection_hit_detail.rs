@@ -19,8 +19,8 @@ pub struct CollectionHitDetail {
 
 runtime::properties! { CollectionHitDetail {
     user_agent_details: optional("userAgentDetails"),
-    id: required("id"),
-    collection_id: required("collectionId"),
-    timestamp: required("timestamp"),
+    id: required("id")?,
+    collection_id: required("collectionId")?,
+    timestamp: required("timestamp")?,
     user: optional("user"),
 } }

@@ -16,8 +16,8 @@ pub struct CollectionHitSummary {
 }
 
 runtime::properties! { CollectionHitSummary {
-    id: required("id"),
-    collection_id: required("collectionId"),
-    timestamp: required("timestamp"),
+    id: required("id")?,
+    collection_id: required("collectionId")?,
+    timestamp: required("timestamp")?,
     user: optional("user"),
 } }

@@ -19,8 +19,8 @@ pub struct CollectionPartDetail {
 
 runtime::properties! { CollectionPartDetail {
     notes: optional("notes"),
-    title: required("title"),
-    index: required("index"),
-    visualisation_type: required("visualisationType"),
-    visualisation_id: required("visualisationId"),
+    title: required("title")?,
+    index: required("index")?,
+    visualisation_type: required("visualisationType")?,
+    visualisation_id: required("visualisationId")?,
 } }

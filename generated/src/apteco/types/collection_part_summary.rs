@@ -16,8 +16,8 @@ pub struct CollectionPartSummary {
 }
 
 runtime::properties! { CollectionPartSummary {
-    title: required("title"),
-    index: required("index"),
-    visualisation_type: required("visualisationType"),
-    visualisation_id: required("visualisationId"),
+    title: required("title")?,
+    index: required("index")?,
+    visualisation_type: required("visualisationType")?,
+    visualisation_id: required("visualisationId")?,
 } }

@@ -32,16 +32,16 @@ pub struct CollectionSummary {
 }
 
 runtime::properties! { CollectionSummary {
-    id: required("id"),
-    title: required("title"),
+    id: required("id")?,
+    title: required("title")?,
     description: optional("description"),
-    creation_date: required("creationDate"),
+    creation_date: required("creationDate")?,
     owner: optional("owner"),
     deletion_date: optional("deletionDate"),
     number_of_parts: optional("numberOfParts"),
-    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith")?,
     shared_to_all: optional("sharedToAll"),
     share_id: optional("shareId"),
-    number_of_hits: required("numberOfHits"),
-    system_name: required("systemName"),
+    number_of_hits: required("numberOfHits")?,
+    system_name: required("systemName")?,
 } }

@@ -129,10 +129,10 @@ impl Column {
 }
 
 runtime::properties! { Column {
-    id: required("id"),
+    id: required("id")?,
     variable_name: maybe("variableName"),
     query: maybe("query"),
-    column_header: required("columnHeader"),
+    column_header: required("columnHeader")?,
     detail: maybe("detail"),
     unclassified_format: maybe("unclassifiedFormat"),
     user_code: maybe("userCode"),

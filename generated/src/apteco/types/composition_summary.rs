@@ -24,10 +24,10 @@ pub struct CompositionSummary {
 }
 
 runtime::properties! { CompositionSummary {
-    id: required("id"),
+    id: required("id")?,
     description: optional("description"),
-    r#type: required("type"),
-    system_name: required("systemName"),
+    r#type: required("type")?,
+    system_name: required("systemName")?,
     owner: optional("owner"),
     number_of_users_shared_with: optional("numberOfUsersSharedWith"),
     shared_to_all: optional("sharedToAll"),

@@ -38,6 +38,6 @@ impl ConfirmResetPasswordRequest {
 }
 
 runtime::properties! { ConfirmResetPasswordRequest {
-    email_address: required("emailAddress"),
-    new_password: required("newPassword"),
+    email_address: required("emailAddress")?,
+    new_password: required("newPassword")?,
 } }

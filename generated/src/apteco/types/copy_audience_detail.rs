@@ -29,5 +29,5 @@ impl CopyAudienceDetail {
 }
 
 runtime::properties! { CopyAudienceDetail {
-    new_title: required("newTitle"),
+    new_title: required("newTitle")?,
 } }

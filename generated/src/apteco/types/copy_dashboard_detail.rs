@@ -29,5 +29,5 @@ impl CopyDashboardDetail {
 }
 
 runtime::properties! { CopyDashboardDetail {
-    new_title: required("newTitle"),
+    new_title: required("newTitle")?,
 } }

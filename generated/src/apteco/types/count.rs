@@ -12,6 +12,6 @@ pub struct Count {
 }
 
 runtime::properties! { Count {
-    table_name: required("tableName"),
-    count_value: required("countValue"),
+    table_name: required("tableName")?,
+    count_value: required("countValue")?,
 } }

@@ -66,8 +66,8 @@ impl CreateAudienceCompositionDetail {
 }
 
 runtime::properties! { CreateAudienceCompositionDetail {
-    description: required("description"),
-    r#type: required("type"),
+    description: required("description")?,
+    r#type: required("type")?,
     check_composition_definition: optional("checkCompositionDefinition"),
     export_composition_definition: optional("exportCompositionDefinition"),
 } check crate::apteco::by_hand::checks::composition }

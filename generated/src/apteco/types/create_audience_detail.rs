@@ -114,13 +114,13 @@ impl CreateAudienceDetail {
 }
 
 runtime::properties! { CreateAudienceDetail {
-    title: required("title"),
+    title: required("title")?,
     description: optional("description"),
     exclude_query: optional("excludeQuery"),
     include_query: optional("includeQuery"),
     body_query: optional("bodyQuery"),
     selection_modifiers: optional("selectionModifiers"),
     brief_text: optional("briefText"),
-    system_name: required("systemName"),
+    system_name: required("systemName")?,
     campaign_id: optional("campaignId"),
 } }

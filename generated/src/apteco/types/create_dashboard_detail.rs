@@ -114,7 +114,7 @@ impl CreateDashboardDetail {
 }
 
 runtime::properties! { CreateDashboardDetail {
-    title: required("title"),
+    title: required("title")?,
     description: optional("description"),
     theme_id: optional("themeId"),
     logo_id: optional("logoId"),

@@ -117,8 +117,8 @@ impl CreateDashboardUpdateDetail {
 }
 
 runtime::properties! { CreateDashboardUpdateDetail {
-    id: required("id"),
-    title: required("title"),
+    id: required("id")?,
+    title: required("title")?,
     description: optional("description"),
     theme_id: optional("themeId"),
     logo_id: optional("logoId"),

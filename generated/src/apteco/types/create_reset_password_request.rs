@@ -44,6 +44,6 @@ impl CreateResetPasswordRequest {
 }
 
 runtime::properties! { CreateResetPasswordRequest {
-    email_address: required("emailAddress"),
+    email_address: required("emailAddress")?,
     reset_password_url: optional("resetPasswordUrl"),
 } }

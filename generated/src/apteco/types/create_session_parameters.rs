@@ -18,9 +18,9 @@ pub struct CreateSessionParameters {
 }
 
 runtime::properties! { CreateSessionParameters {
-    login_salt: required("loginSalt"),
-    salt_password: required("saltPassword"),
-    user_salt: required("userSalt"),
-    use_password_hashes: required("usePasswordHashes"),
-    hash_algorithm: required("hashAlgorithm"),
+    login_salt: required("loginSalt")?,
+    salt_password: required("saltPassword")?,
+    user_salt: required("userSalt")?,
+    use_password_hashes: required("usePasswordHashes")?,
+    hash_algorithm: required("hashAlgorithm")?,
 } }

@@ -134,13 +134,13 @@ impl std::convert::From<CreateShareDetailRequired> for CreateShareDetail {
 }
 
 runtime::properties! { CreateShareDetail {
-    shareable_type: required("shareableType"),
-    shareable_id: required("shareableId"),
-    email_addresses_to_add: required("emailAddressesToAdd"),
-    user_ids_to_add: required("userIdsToAdd"),
-    group_ids_to_add: required("groupIdsToAdd"),
+    shareable_type: required("shareableType")?,
+    shareable_id: required("shareableId")?,
+    email_addresses_to_add: required("emailAddressesToAdd")?,
+    user_ids_to_add: required("userIdsToAdd")?,
+    group_ids_to_add: required("groupIdsToAdd")?,
     share_to_all: optional("shareToAll"),
-    notify_added_recipients: required("notifyAddedRecipients"),
+    notify_added_recipients: required("notifyAddedRecipients")?,
     added_recipient_notification_message: optional("addedRecipientNotificationMessage"),
     notes: optional("notes"),
     view_shareable_url: optional("viewShareableUrl"),

@@ -27,5 +27,5 @@ impl CreateTeamDetails {
 }
 
 runtime::properties! { CreateTeamDetails {
-    name: required("name"),
+    name: required("name")?,
 } }

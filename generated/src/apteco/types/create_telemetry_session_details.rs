@@ -65,7 +65,7 @@ impl CreateTelemetrySessionDetails {
 }
 
 runtime::properties! { CreateTelemetrySessionDetails {
-    client_type: required_constant("clientType", "Orbit"),
+    client_type: required_constant("clientType", "Orbit")?,
     client_version: optional("clientVersion"),
     user_agent_details: optional("userAgentDetails"),
 } }

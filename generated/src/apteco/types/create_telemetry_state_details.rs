@@ -27,5 +27,5 @@ impl CreateTelemetryStateDetails {
 }
 
 runtime::properties! { CreateTelemetryStateDetails {
-    username: required("username"),
+    username: required("username")?,
 } }

@@ -68,9 +68,9 @@ impl std::convert::From<CreateUpdateThemeRequired<'_>> for CreateUpdateTheme {
 }
 
 runtime::properties! { CreateUpdateTheme {
-    name: required("name"),
-    default: required("default"),
-    published: required("published"),
-    definition: required("definition"),
-    logo_id: required("logoId"),
+    name: required("name")?,
+    default: required("default")?,
+    published: required("published")?,
+    definition: required("definition")?,
+    logo_id: required("logoId")?,
 } }

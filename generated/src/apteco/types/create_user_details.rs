@@ -131,8 +131,8 @@ impl CreateUserDetails {
 }
 
 runtime::properties! { CreateUserDetails {
-    username: required("username"),
-    password: required("password"),
+    username: required("username")?,
+    password: required("password")?,
     firstname: optional("firstname"),
     surname: optional("surname"),
     email_address: optional("emailAddress"),

@@ -81,10 +81,10 @@ impl CreateUserRegistrationRequest {
 }
 
 runtime::properties! { CreateUserRegistrationRequest {
-    username: required("username"),
+    username: required("username")?,
     firstname: optional("firstname"),
     surname: optional("surname"),
-    email_address: required("emailAddress"),
-    password: required("password"),
+    email_address: required("emailAddress")?,
+    password: required("password")?,
     confirm_registration_url: optional("confirmRegistrationUrl"),
 } }

@@ -14,7 +14,7 @@ pub struct CreatedShareUpdateDetail {
 }
 
 runtime::properties! { CreatedShareUpdateDetail {
-    share_update: required("shareUpdate"),
-    invalid_users_to_add: required("invalidUsersToAdd"),
-    invalid_users_to_remove: required("invalidUsersToRemove"),
+    share_update: required("shareUpdate")?,
+    invalid_users_to_add: required("invalidUsersToAdd")?,
+    invalid_users_to_remove: required("invalidUsersToRemove")?,
 } }

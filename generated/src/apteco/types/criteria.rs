@@ -168,6 +168,6 @@ runtime::properties! { Criteria {
     value_rules: maybe("valueRules"),
     expression_rule: maybe("expressionRule"),
     today_at: maybe("todayAt"),
-    table_name: required("tableName"),
+    table_name: required("tableName")?,
     name: maybe("name"),
 } }

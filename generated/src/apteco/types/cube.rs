@@ -123,11 +123,11 @@ impl std::convert::From<CubeRequired<'_>> for Cube {
 }
 
 runtime::properties! { Cube {
-    base_query: required("baseQuery"),
-    resolve_table_name: required("resolveTableName"),
-    storage: required("storage"),
-    dimensions: required("dimensions"),
-    measures: required("measures"),
+    base_query: required("baseQuery")?,
+    resolve_table_name: required("resolveTableName")?,
+    storage: required("storage")?,
+    dimensions: required("dimensions")?,
+    measures: required("measures")?,
     sub_totals: maybe("subTotals"),
     filter_query: maybe("filterQuery"),
     left_join: maybe("leftJoin"),

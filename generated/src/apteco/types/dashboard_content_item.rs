@@ -76,8 +76,8 @@ impl DashboardContentItem {
 }
 
 runtime::properties! { DashboardContentItem {
-    id: required("id"),
-    title: required("title"),
+    id: required("id")?,
+    title: required("title")?,
     breakpoints: maybe("breakpoints"),
     dashboard_item_details: maybe("dashboardItemDetails"),
     tile_filter: any("tileFilter"),

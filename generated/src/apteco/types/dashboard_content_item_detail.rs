@@ -382,9 +382,9 @@ impl DashboardContentItemDetail {
 }
 
 runtime::properties! { DashboardContentItemDetail {
-    drilldown_level: required("drilldownLevel"),
+    drilldown_level: required("drilldownLevel")?,
     description: maybe("description"),
-    chart_type: required("chartType"),
+    chart_type: required("chartType")?,
     data_specification: maybe("dataSpecification"),
     allow_category_display: maybe("allowCategoryDisplay"),
     category_display: maybe("categoryDisplay"),

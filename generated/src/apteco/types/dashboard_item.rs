@@ -77,9 +77,9 @@ impl DashboardItem {
 }
 
 runtime::properties! { DashboardItem {
-    variable_name: required("variableName"),
-    size: required("size"),
-    chart_type: required("chartType"),
+    variable_name: required("variableName")?,
+    size: required("size")?,
+    chart_type: required("chartType")?,
     omit_zeros: maybe("omitZeros"),
     sort_order: maybe("sortOrder"),
     description: nullable("description"),

@@ -65,8 +65,8 @@ impl DashboardItemCategoryDisplay {
 }
 
 runtime::properties! { DashboardItemCategoryDisplay {
-    display_type: required("displayType"),
-    limit: required("limit"),
+    display_type: required("displayType")?,
+    limit: required("limit")?,
     auto_adjust: maybe("autoAdjust"),
     user_adjust: maybe("userAdjust"),
 } }

@@ -24,8 +24,8 @@ pub struct DashboardItemDataJobDetail {
 runtime::properties! { DashboardItemDataJobDetail {
     dashboard_item_data: optional("dashboardItemData"),
     is_cancelled: optional("isCancelled"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     server_messages: optional("serverMessages"),

@@ -62,9 +62,9 @@ impl DashboardItemPreviewData {
 }
 
 runtime::properties! { DashboardItemPreviewData {
-    dashboard_item_id: required("dashboardItemId"),
-    drill_down_level: required("drillDownLevel"),
-    sort_order: required("sortOrder"),
-    base_query: required("baseQuery"),
+    dashboard_item_id: required("dashboardItemId")?,
+    drill_down_level: required("drillDownLevel")?,
+    sort_order: required("sortOrder")?,
+    base_query: required("baseQuery")?,
     data_specification: optional("dataSpecification"),
 } }

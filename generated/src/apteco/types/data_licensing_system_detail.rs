@@ -12,6 +12,6 @@ pub struct DataLicensingSystemDetail {
 }
 
 runtime::properties! { DataLicensingSystemDetail {
-    name: required("name"),
+    name: required("name")?,
     is_velocity_enabled: optional("isVelocityEnabled"),
 } }

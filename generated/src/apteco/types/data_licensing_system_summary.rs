@@ -12,6 +12,6 @@ pub struct DataLicensingSystemSummary {
 }
 
 runtime::properties! { DataLicensingSystemSummary {
-    name: required("name"),
+    name: required("name")?,
     is_velocity_enabled: optional("isVelocityEnabled"),
 } }

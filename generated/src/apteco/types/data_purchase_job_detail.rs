@@ -23,8 +23,8 @@ pub struct DataPurchaseJobDetail {
 
 runtime::properties! { DataPurchaseJobDetail {
     purchase_info: optional("purchaseInfo"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     is_cancelled: optional("isCancelled"),

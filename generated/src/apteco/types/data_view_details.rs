@@ -12,6 +12,6 @@ pub struct DataViewDetails {
 }
 
 runtime::properties! { DataViewDetails {
-    capabilities: required("capabilities"),
-    name: required("name"),
+    capabilities: required("capabilities")?,
+    name: required("name")?,
 } }

@@ -10,5 +10,5 @@ pub struct DataViewSummary {
 }
 
 runtime::properties! { DataViewSummary {
-    name: required("name"),
+    name: required("name")?,
 } }

@@ -14,7 +14,7 @@ pub struct DateSettings {
 }
 
 runtime::properties! { DateSettings {
-    use_iso8601_week_of_year: required("useIso8601WeekOfYear"),
+    use_iso8601_week_of_year: required("useIso8601WeekOfYear")?,
     business_year_start_dd: optional("businessYearStartDD"),
     business_year_start_mm: optional("businessYearStartMM"),
 } }

@@ -186,8 +186,8 @@ impl Dimension {
 }
 
 runtime::properties! { Dimension {
-    id: required("id"),
-    r#type: required("type"),
+    id: required("id")?,
+    r#type: required("type")?,
     query: maybe("query"),
     variable_name: maybe("variableName"),
     banding: maybe("banding"),

@@ -44,6 +44,6 @@ impl DimensionBanding {
 }
 
 runtime::properties! { DimensionBanding {
-    r#type: required("type"),
+    r#type: required("type")?,
     custom_values: maybe("customValues"),
 } check crate::apteco::by_hand::checks::banding }

@@ -14,7 +14,7 @@ pub struct DimensionResult {
 }
 
 runtime::properties! { DimensionResult {
-    id: required("id"),
-    header_codes: required("headerCodes"),
-    header_descriptions: required("headerDescriptions"),
+    id: required("id")?,
+    header_codes: required("headerCodes")?,
+    header_descriptions: required("headerDescriptions")?,
 } }

@@ -12,6 +12,6 @@ pub struct ElementKey {
 }
 
 runtime::properties! { ElementKey {
-    id: required("id"),
+    id: required("id")?,
     description: optional("description"),
 } }

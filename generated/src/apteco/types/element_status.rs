@@ -34,9 +34,9 @@ pub struct ElementStatus {
 }
 
 runtime::properties! { ElementStatus {
-    id: required("id"),
+    id: required("id")?,
     description: optional("description"),
-    r#type: required("type"),
+    r#type: required("type")?,
     successful_campaigns_count: optional("successfulCampaignsCount"),
     errored_campaigns_count: optional("erroredCampaignsCount"),
     inactive_campaigns_count: optional("inactiveCampaignsCount"),

@@ -24,9 +24,9 @@ pub struct ElementSummary {
 }
 
 runtime::properties! { ElementSummary {
-    id: required("id"),
+    id: required("id")?,
     description: optional("description"),
-    r#type: required("type"),
+    r#type: required("type")?,
     schema_id: optional("schemaId"),
     schema_id_type: optional("schemaIdType"),
     parent_id: optional("parentId"),

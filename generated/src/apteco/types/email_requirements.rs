@@ -12,6 +12,6 @@ pub struct EmailRequirements {
 }
 
 runtime::properties! { EmailRequirements {
-    allow_unrestricted_email_domains: required("allowUnrestrictedEmailDomains"),
-    restricted_email_domains: required("restrictedEmailDomains"),
+    allow_unrestricted_email_domains: required("allowUnrestrictedEmailDomains")?,
+    restricted_email_domains: required("restrictedEmailDomains")?,
 } }

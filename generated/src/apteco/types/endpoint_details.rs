@@ -28,14 +28,14 @@ pub struct EndpointDetails {
 }
 
 runtime::properties! { EndpointDetails {
-    name: required("name"),
-    group_name: required("groupName"),
-    method: required("method"),
-    url_template: required("urlTemplate"),
-    allows_anonymous_access: required("allowsAnonymousAccess"),
-    is_experimental: required("isExperimental"),
-    is_under_development: required("isUnderDevelopment"),
-    requires_licence_flags: required("requiresLicenceFlags"),
-    optionally_requires_licence_flags: required("optionallyRequiresLicenceFlags"),
-    requires_roles: required("requiresRoles"),
+    name: required("name")?,
+    group_name: required("groupName")?,
+    method: required("method")?,
+    url_template: required("urlTemplate")?,
+    allows_anonymous_access: required("allowsAnonymousAccess")?,
+    is_experimental: required("isExperimental")?,
+    is_under_development: required("isUnderDevelopment")?,
+    requires_licence_flags: required("requiresLicenceFlags")?,
+    optionally_requires_licence_flags: required("optionallyRequiresLicenceFlags")?,
+    requires_roles: required("requiresRoles")?,
 } }

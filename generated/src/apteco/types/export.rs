@@ -149,12 +149,12 @@ impl Export {
 
 runtime::properties! { Export {
     base_query: maybe("baseQuery"),
-    resolve_table_name: required("resolveTableName"),
-    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
-    return_browse_rows: required("returnBrowseRows"),
+    resolve_table_name: required("resolveTableName")?,
+    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse")?,
+    return_browse_rows: required("returnBrowseRows")?,
     path_to_export_to: maybe("pathToExportTo"),
     output: maybe("output"),
-    columns: required("columns"),
+    columns: required("columns")?,
     limits: maybe("limits"),
     filter_query: maybe("filterQuery"),
     maximum_browse_buffer_size_in_mb: maybe("maximumBrowseBufferSizeInMB"),

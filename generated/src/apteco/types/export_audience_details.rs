@@ -83,11 +83,11 @@ impl ExportAudienceDetails {
 }
 
 runtime::properties! { ExportAudienceDetails {
-    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse"),
-    return_browse_rows: required("returnBrowseRows"),
+    maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse")?,
+    return_browse_rows: required("returnBrowseRows")?,
     filename: optional("filename"),
     output: optional("output"),
-    columns: required("columns"),
-    generate_urn_file: required("generateUrnFile"),
+    columns: required("columns")?,
+    generate_urn_file: required("generateUrnFile")?,
     path: optional("path"),
 } }

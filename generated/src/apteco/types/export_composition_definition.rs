@@ -27,6 +27,6 @@ impl ExportCompositionDefinition {
 }
 
 runtime::properties! { ExportCompositionDefinition {
-    output: required("output"),
-    grid_items: required("gridItems"),
+    output: required("output")?,
+    grid_items: required("gridItems")?,
 } }

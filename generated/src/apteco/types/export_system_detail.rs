@@ -14,7 +14,7 @@ pub struct ExportSystemDetail {
 }
 
 runtime::properties! { ExportSystemDetail {
-    name: required("name"),
+    name: required("name")?,
     is_velocity_enabled: optional("isVelocityEnabled"),
     output_types: optional("outputTypes"),
 } }

@@ -14,7 +14,7 @@ pub struct ExportSystemSummary {
 }
 
 runtime::properties! { ExportSystemSummary {
-    name: required("name"),
+    name: required("name")?,
     is_velocity_enabled: optional("isVelocityEnabled"),
     output_types: optional("outputTypes"),
 } }

@@ -19,8 +19,8 @@ pub struct FastStatsSystemDetail {
 
 runtime::properties! { FastStatsSystemDetail {
     date_settings: optional("dateSettings"),
-    name: required("name"),
-    view_name: required("viewName"),
+    name: required("name")?,
+    view_name: required("viewName")?,
     description: optional("description"),
     fast_stats_build_date: optional("fastStatsBuildDate"),
 } }

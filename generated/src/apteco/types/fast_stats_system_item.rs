@@ -18,7 +18,7 @@ pub struct FastStatsSystemItem {
 }
 
 runtime::properties! { FastStatsSystemItem {
-    r#type: required("type"),
+    r#type: required("type")?,
     variable: optional("variable"),
     var_code: optional("varCode"),
     table: optional("table"),

@@ -16,8 +16,8 @@ pub struct FastStatsSystemSummary {
 }
 
 runtime::properties! { FastStatsSystemSummary {
-    name: required("name"),
-    view_name: required("viewName"),
+    name: required("name")?,
+    view_name: required("viewName")?,
     description: optional("description"),
     fast_stats_build_date: optional("fastStatsBuildDate"),
 } }

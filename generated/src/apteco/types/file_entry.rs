@@ -20,9 +20,9 @@ pub struct FileEntry {
 }
 
 runtime::properties! { FileEntry {
-    name: required("name"),
-    path: required("path"),
-    r#type: required("type"),
+    name: required("name")?,
+    path: required("path")?,
+    r#type: required("type")?,
     table_name: optional("tableName"),
     records: optional("records"),
     variable_list: optional("variableList"),

@@ -10,5 +10,5 @@ pub struct FileSystemSummary {
 }
 
 runtime::properties! { FileSystemSummary {
-    system_name: required("systemName"),
+    system_name: required("systemName")?,
 } }

@@ -14,7 +14,7 @@ pub struct Folder {
 }
 
 runtime::properties! { Folder {
-    name: required("name"),
+    name: required("name")?,
     description: optional("description"),
     path: optional("path"),
 } }

@@ -48,8 +48,8 @@ impl GridItem {
 }
 
 runtime::properties! { GridItem {
-    variable_name: required("variableName"),
-    detail: required("detail"),
-    unclassified_format: required("unclassifiedFormat"),
+    variable_name: required("variableName")?,
+    detail: required("detail")?,
+    unclassified_format: required("unclassifiedFormat")?,
     description: nullable("description"),
 } }

@@ -20,8 +20,8 @@ pub struct GroupDetail {
 }
 
 runtime::properties! { GroupDetail {
-    id: required("id"),
-    name: required("name"),
+    id: required("id")?,
+    name: required("name")?,
     systems: optional("systems"),
     user_membership: optional("userMembership"),
     user_membership_count: optional("userMembershipCount"),

@@ -90,8 +90,8 @@ impl GroupSummary {
 }
 
 runtime::properties! { GroupSummary {
-    id: required("id"),
-    name: required("name"),
+    id: required("id")?,
+    name: required("name")?,
     systems: maybe("systems"),
     user_membership: maybe("userMembership"),
     user_membership_count: maybe("userMembershipCount"),

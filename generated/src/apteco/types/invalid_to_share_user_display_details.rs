@@ -20,9 +20,9 @@ pub struct InvalidToShareUserDisplayDetails {
 }
 
 runtime::properties! { InvalidToShareUserDisplayDetails {
-    reason: required("reason"),
+    reason: required("reason")?,
     id: optional("id"),
-    username: required("username"),
+    username: required("username")?,
     firstname: optional("firstname"),
     surname: optional("surname"),
     email_address: optional("emailAddress"),

@@ -32,16 +32,16 @@ pub struct JobSummary {
 }
 
 runtime::properties! { JobSummary {
-    id: required("id"),
-    priority: required("priority"),
+    id: required("id")?,
+    priority: required("priority")?,
     state: optional("state"),
-    cancel_requested: required("cancelRequested"),
+    cancel_requested: required("cancelRequested")?,
     time_added: optional("timeAdded"),
     time_sent: optional("timeSent"),
     time_finished: optional("timeFinished"),
     server: optional("server"),
-    system_name: required("systemName"),
-    thread_number: required("threadNumber"),
-    username: required("username"),
+    system_name: required("systemName")?,
+    thread_number: required("threadNumber")?,
+    username: required("username")?,
     job_type: optional("jobType"),
 } }

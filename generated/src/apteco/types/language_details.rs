@@ -10,5 +10,5 @@ pub struct LanguageDetails {
 }
 
 runtime::properties! { LanguageDetails {
-    language: required("language"),
+    language: required("language")?,
 } }

@@ -34,12 +34,12 @@ pub struct Licence {
 }
 
 runtime::properties! { Licence {
-    audience_selection: required("audienceSelection"),
-    audience_preview: required("audiencePreview"),
-    export: required("export"),
-    advanced_query: required("advancedQuery"),
-    cube: required("cube"),
-    profile: required("profile"),
+    audience_selection: required("audienceSelection")?,
+    audience_preview: required("audiencePreview")?,
+    export: required("export")?,
+    advanced_query: required("advancedQuery")?,
+    cube: required("cube")?,
+    profile: required("profile")?,
     dashboards: optional("dashboards"),
     dashboards_pareto: optional("dashboardsPareto"),
     campaign_single_step: optional("campaignSingleStep"),

@@ -18,6 +18,6 @@ pub struct LicensingInfo {
 runtime::properties! { LicensingInfo {
     credit_remaining: nullable("creditRemaining"),
     grand_total_cost: nullable("grandTotalCost"),
-    number_of_records_to_license: required("numberOfRecordsToLicense"),
+    number_of_records_to_license: required("numberOfRecordsToLicense")?,
     query_id: optional("queryId"),
 } }

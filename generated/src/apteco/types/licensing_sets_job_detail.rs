@@ -23,8 +23,8 @@ pub struct LicensingSetsJobDetail {
 
 runtime::properties! { LicensingSetsJobDetail {
     licensing_sets: optional("licensingSets"),
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
     queue_position: optional("queuePosition"),
     progress: optional("progress"),
     is_cancelled: optional("isCancelled"),

@@ -72,6 +72,6 @@ impl Logic {
 runtime::properties! { Logic {
     operation: maybe("operation"),
     operands: maybe("operands"),
-    table_name: required("tableName"),
+    table_name: required("tableName")?,
     name: maybe("name"),
 } }

@@ -140,9 +140,9 @@ impl Measure {
 }
 
 runtime::properties! { Measure {
-    id: required("id"),
-    resolve_table_name: required("resolveTableName"),
-    function: required("function"),
+    id: required("id")?,
+    resolve_table_name: required("resolveTableName")?,
+    function: required("function")?,
     variable_name: maybe("variableName"),
     query: maybe("query"),
     filter_query: maybe("filterQuery"),

@@ -14,7 +14,7 @@ pub struct MeasureResult {
 }
 
 runtime::properties! { MeasureResult {
-    id: required("id"),
-    rows: required("rows"),
-    cells: required("cells"),
+    id: required("id")?,
+    rows: required("rows")?,
+    cells: required("cells")?,
 } }

@@ -10,5 +10,5 @@ pub struct Message {
 }
 
 runtime::properties! { Message {
-    text: required("text"),
+    text: required("text")?,
 } }

@@ -44,7 +44,7 @@ impl ModifyUserAudience {
 }
 
 runtime::properties! { ModifyUserAudience {
-    audience: required("audience"),
-    id: required("id"),
-    modification_type: required("modificationType"),
+    audience: required("audience")?,
+    id: required("id")?,
+    modification_type: required("modificationType")?,
 } }

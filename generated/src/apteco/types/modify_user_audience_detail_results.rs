@@ -19,8 +19,8 @@ pub struct ModifyUserAudienceDetailResults {
 
 runtime::properties! { ModifyUserAudienceDetailResults {
     audience: optional("audience"),
-    id: required("id"),
-    succeeded: required("succeeded"),
+    id: required("id")?,
+    succeeded: required("succeeded")?,
     status: optional("status"),
-    status_code: required("statusCode"),
+    status_code: required("statusCode")?,
 } }

@@ -27,6 +27,6 @@ impl ModifyUserAudiences {
 }
 
 runtime::properties! { ModifyUserAudiences {
-    return_modified_item: required("returnModifiedItem"),
-    list: required("list"),
+    return_modified_item: required("returnModifiedItem")?,
+    list: required("list")?,
 } }

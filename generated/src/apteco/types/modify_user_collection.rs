@@ -44,7 +44,7 @@ impl ModifyUserCollection {
 }
 
 runtime::properties! { ModifyUserCollection {
-    collection: required("collection"),
-    id: required("id"),
-    modification_type: required("modificationType"),
+    collection: required("collection")?,
+    id: required("id")?,
+    modification_type: required("modificationType")?,
 } }

@@ -19,8 +19,8 @@ pub struct ModifyUserCollectionDetailResults {
 
 runtime::properties! { ModifyUserCollectionDetailResults {
     collection: optional("collection"),
-    id: required("id"),
-    succeeded: required("succeeded"),
+    id: required("id")?,
+    succeeded: required("succeeded")?,
     status: optional("status"),
-    status_code: required("statusCode"),
+    status_code: required("statusCode")?,
 } }

@@ -27,6 +27,6 @@ impl ModifyUserCollections {
 }
 
 runtime::properties! { ModifyUserCollections {
-    return_modified_item: required("returnModifiedItem"),
-    list: required("list"),
+    return_modified_item: required("returnModifiedItem")?,
+    list: required("list")?,
 } }

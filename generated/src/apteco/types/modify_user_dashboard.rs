@@ -43,7 +43,7 @@ impl ModifyUserDashboard {
 }
 
 runtime::properties! { ModifyUserDashboard {
-    dashboard: required("dashboard"),
-    id: required("id"),
-    modification_type: required("modificationType"),
+    dashboard: required("dashboard")?,
+    id: required("id")?,
+    modification_type: required("modificationType")?,
 } }

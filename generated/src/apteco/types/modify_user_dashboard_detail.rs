@@ -129,8 +129,8 @@ impl ModifyUserDashboardDetail {
 
 runtime::properties! { ModifyUserDashboardDetail {
     status: optional("status"),
-    id: required("id"),
-    title: required("title"),
+    id: required("id")?,
+    title: required("title")?,
     description: optional("description"),
     theme_id: optional("themeId"),
     logo_id: optional("logoId"),

@@ -27,6 +27,6 @@ impl ModifyUserDashboards {
 }
 
 runtime::properties! { ModifyUserDashboards {
-    return_modified_item: required("returnModifiedItem"),
-    list: required("list"),
+    return_modified_item: required("returnModifiedItem")?,
+    list: required("list")?,
 } }

@@ -43,7 +43,7 @@ impl NotesAlignment {
 }
 
 runtime::properties! { NotesAlignment {
-    notes_position: required("notesPosition"),
-    notes_content_vertical_alignment: required("notesContentVerticalAlignment"),
-    notes_content_horizontal_alignment: required("notesContentHorizontalAlignment"),
+    notes_position: required("notesPosition")?,
+    notes_content_vertical_alignment: required("notesContentVerticalAlignment")?,
+    notes_content_horizontal_alignment: required("notesContentHorizontalAlignment")?,
 } }

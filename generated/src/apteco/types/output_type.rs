@@ -14,7 +14,7 @@ pub struct OutputType {
 }
 
 runtime::properties! { OutputType {
-    name: required("name"),
+    name: required("name")?,
     format: optional("format"),
     export_extra_name: optional("exportExtraName"),
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsChannelSummary {
 }
 
 runtime::properties! { PagedResultsChannelSummary {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsDataLicensingSystemSummary {
 }
 
 runtime::properties! { PagedResultsDataLicensingSystemSummary {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

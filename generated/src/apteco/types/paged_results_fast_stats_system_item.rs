@@ -16,8 +16,8 @@ pub struct PagedResultsFastStatsSystemItem {
 }
 
 runtime::properties! { PagedResultsFastStatsSystemItem {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsFolderStructureNode {
 }
 
 runtime::properties! { PagedResultsFolderStructureNode {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsShareUpdate {
 }
 
 runtime::properties! { PagedResultsShareUpdate {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsTable {
 }
 
 runtime::properties! { PagedResultsTable {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

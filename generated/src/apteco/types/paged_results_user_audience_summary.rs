@@ -16,8 +16,8 @@ pub struct PagedResultsUserAudienceSummary {
 }
 
 runtime::properties! { PagedResultsUserAudienceSummary {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsUserDashboardSummary {
 }
 
 runtime::properties! { PagedResultsUserDashboardSummary {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -16,8 +16,8 @@ pub struct PagedResultsUserRegistrationRequestSummary {
 }
 
 runtime::properties! { PagedResultsUserRegistrationRequestSummary {
-    offset: required("offset"),
-    count: required("count"),
-    total_count: required("totalCount"),
-    list: required("list"),
+    offset: required("offset")?,
+    count: required("count")?,
+    total_count: required("totalCount")?,
+    list: required("list")?,
 } }

@@ -65,8 +65,8 @@ impl ParetoSpecification {
 }
 
 runtime::properties! { ParetoSpecification {
-    value_variable_name: required("valueVariableName"),
+    value_variable_name: required("valueVariableName")?,
     category_variable_name: maybe("categoryVariableName"),
     number_of_bands: maybe("numberOfBands"),
-    resolve_table_name: required("resolveTableName"),
+    resolve_table_name: required("resolveTableName")?,
 } }

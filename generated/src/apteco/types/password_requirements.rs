@@ -20,10 +20,10 @@ pub struct PasswordRequirements {
 }
 
 runtime::properties! { PasswordRequirements {
-    minimum_password_length: required("minimumPasswordLength"),
-    minimum_number_of_digits_in_password: required("minimumNumberOfDigitsInPassword"),
-    minimum_number_of_letters_in_password: required("minimumNumberOfLettersInPassword"),
-    minimum_number_of_lowercase_letters_in_password: required("minimumNumberOfLowercaseLettersInPassword"),
-    minimum_number_of_uppercase_letters_in_password: required("minimumNumberOfUppercaseLettersInPassword"),
-    minimum_number_of_symbols_in_password: required("minimumNumberOfSymbolsInPassword"),
+    minimum_password_length: required("minimumPasswordLength")?,
+    minimum_number_of_digits_in_password: required("minimumNumberOfDigitsInPassword")?,
+    minimum_number_of_letters_in_password: required("minimumNumberOfLettersInPassword")?,
+    minimum_number_of_lowercase_letters_in_password: required("minimumNumberOfLowercaseLettersInPassword")?,
+    minimum_number_of_uppercase_letters_in_password: required("minimumNumberOfUppercaseLettersInPassword")?,
+    minimum_number_of_symbols_in_password: required("minimumNumberOfSymbolsInPassword")?,
 } }

@@ -12,6 +12,6 @@ pub struct PeopleStageLookup {
 }
 
 runtime::properties! { PeopleStageLookup {
-    people_stage_elements_lookup: required("peopleStageElementsLookup"),
+    people_stage_elements_lookup: required("peopleStageElementsLookup")?,
     people_stage_channels_lookup: optional("peopleStageChannelsLookup"),
 } }

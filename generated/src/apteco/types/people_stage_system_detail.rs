@@ -24,9 +24,9 @@ pub struct PeopleStageSystemDetail {
 runtime::properties! { PeopleStageSystemDetail {
     metadata: optional("metadata"),
     last_requested_data_at: optional("lastRequestedDataAt"),
-    system_name: required("systemName"),
-    diagram_id: required("diagramId"),
+    system_name: required("systemName")?,
+    diagram_id: required("diagramId")?,
     programme_id: optional("programmeId"),
     programme_description: optional("programmeDescription"),
-    is_able_to_provide_statistics: required("isAbleToProvideStatistics"),
+    is_able_to_provide_statistics: required("isAbleToProvideStatistics")?,
 } }

@@ -18,9 +18,9 @@ pub struct PeopleStageSystemSummary {
 }
 
 runtime::properties! { PeopleStageSystemSummary {
-    system_name: required("systemName"),
-    diagram_id: required("diagramId"),
+    system_name: required("systemName")?,
+    diagram_id: required("diagramId")?,
     programme_id: optional("programmeId"),
     programme_description: optional("programmeDescription"),
-    is_able_to_provide_statistics: required("isAbleToProvideStatistics"),
+    is_able_to_provide_statistics: required("isAbleToProvideStatistics")?,
 } }

@@ -16,8 +16,8 @@ pub struct PerChannelStatistics {
 }
 
 runtime::properties! { PerChannelStatistics {
-    communications_counts: required("communicationsCounts"),
-    costs: required("costs"),
-    total_communications_count: required("totalCommunicationsCount"),
+    communications_counts: required("communicationsCounts")?,
+    costs: required("costs")?,
+    total_communications_count: required("totalCommunicationsCount")?,
     total_cost: nullable("totalCost"),
 } }

@@ -12,6 +12,6 @@ pub struct PerResponseTypePerChannelStatistics {
 }
 
 runtime::properties! { PerResponseTypePerChannelStatistics {
-    responses_counts: required("responsesCounts"),
-    total_responses_count: required("totalResponsesCount"),
+    responses_counts: required("responsesCounts")?,
+    total_responses_count: required("totalResponsesCount")?,
 } }

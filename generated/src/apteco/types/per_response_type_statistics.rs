@@ -15,6 +15,6 @@ pub struct PerResponseTypeStatistics {
 }
 
 runtime::properties! { PerResponseTypeStatistics {
-    per_channel_statistics_map: required("perChannelStatisticsMap"),
-    total_responses_count: required("totalResponsesCount"),
+    per_channel_statistics_map: required("perChannelStatisticsMap")?,
+    total_responses_count: required("totalResponsesCount")?,
 } }

@@ -113,12 +113,12 @@ impl std::convert::From<PermissionRequired> for Permission {
 }
 
 runtime::properties! { Permission {
-    id: required("id"),
+    id: required("id")?,
     permission: any("permission"),
-    permission_type: required("permissionType"),
+    permission_type: required("permissionType")?,
     resource: optional("resource"),
-    resource_type: required("resourceType"),
-    grant: required("grant"),
-    deny: required("deny"),
-    inherit: required("inherit"),
+    resource_type: required("resourceType")?,
+    grant: required("grant")?,
+    deny: required("deny")?,
+    inherit: required("inherit")?,
 } }

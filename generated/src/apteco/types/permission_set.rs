@@ -54,8 +54,8 @@ impl PermissionSet {
 }
 
 runtime::properties! { PermissionSet {
-    id: required("id"),
-    name: required("name"),
-    system_name: required("systemName"),
+    id: required("id")?,
+    name: required("name")?,
+    system_name: required("systemName")?,
     system_permission_set: maybe("systemPermissionSet"),
 } }

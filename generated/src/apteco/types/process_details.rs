@@ -18,9 +18,9 @@ pub struct ProcessDetails {
 }
 
 runtime::properties! { ProcessDetails {
-    process_id: required("processId"),
-    private_memory_in_bytes: required("privateMemoryInBytes"),
-    working_set_in_bytes: required("workingSetInBytes"),
-    heap_size_in_bytes: required("heapSizeInBytes"),
-    is_server_garbage_collection_enabled: required("isServerGarbageCollectionEnabled"),
+    process_id: required("processId")?,
+    private_memory_in_bytes: required("privateMemoryInBytes")?,
+    working_set_in_bytes: required("workingSetInBytes")?,
+    heap_size_in_bytes: required("heapSizeInBytes")?,
+    is_server_garbage_collection_enabled: required("isServerGarbageCollectionEnabled")?,
 } }

@@ -30,15 +30,15 @@ pub struct ProcessingTimeStatistics {
 }
 
 runtime::properties! { ProcessingTimeStatistics {
-    categories: required("categories"),
-    frequencies: required("frequencies"),
-    minimum_durations_in_seconds: required("minimumDurationsInSeconds"),
-    maximum_durations_in_seconds: required("maximumDurationsInSeconds"),
-    mean_durations_in_seconds: required("meanDurationsInSeconds"),
-    standard_deviation_of_durations_in_seconds: required("standardDeviationOfDurationsInSeconds"),
-    median_durations_in_seconds: required("medianDurationsInSeconds"),
-    percent75_durations_in_seconds: required("percent75DurationsInSeconds"),
-    percent90_durations_in_seconds: required("percent90DurationsInSeconds"),
-    percent95_durations_in_seconds: required("percent95DurationsInSeconds"),
-    percent99_durations_in_seconds: required("percent99DurationsInSeconds"),
+    categories: required("categories")?,
+    frequencies: required("frequencies")?,
+    minimum_durations_in_seconds: required("minimumDurationsInSeconds")?,
+    maximum_durations_in_seconds: required("maximumDurationsInSeconds")?,
+    mean_durations_in_seconds: required("meanDurationsInSeconds")?,
+    standard_deviation_of_durations_in_seconds: required("standardDeviationOfDurationsInSeconds")?,
+    median_durations_in_seconds: required("medianDurationsInSeconds")?,
+    percent75_durations_in_seconds: required("percent75DurationsInSeconds")?,
+    percent90_durations_in_seconds: required("percent90DurationsInSeconds")?,
+    percent95_durations_in_seconds: required("percent95DurationsInSeconds")?,
+    percent99_durations_in_seconds: required("percent99DurationsInSeconds")?,
 } }

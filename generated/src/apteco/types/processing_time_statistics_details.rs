@@ -99,10 +99,10 @@ for ProcessingTimeStatisticsDetails {
 }
 
 runtime::properties! { ProcessingTimeStatisticsDetails {
-    start: required("start"),
-    end: required("end"),
-    measure: required("measure"),
-    dimension: required("dimension"),
-    job_property_selection_type: required("jobPropertySelectionType"),
-    job_property_selections: required("jobPropertySelections"),
+    start: required("start")?,
+    end: required("end")?,
+    measure: required("measure")?,
+    dimension: required("dimension")?,
+    job_property_selection_type: required("jobPropertySelectionType")?,
+    job_property_selections: required("jobPropertySelections")?,
 } }

@@ -18,7 +18,7 @@ pub struct PurchaseInfo {
 }
 
 runtime::properties! { PurchaseInfo {
-    number_of_records_licensed: required("numberOfRecordsLicensed"),
+    number_of_records_licensed: required("numberOfRecordsLicensed")?,
     credit_remaining: nullable("creditRemaining"),
     grand_total_cost: nullable("grandTotalCost"),
     query_id: optional("queryId"),

@@ -27,5 +27,5 @@ impl QueryFile {
 }
 
 runtime::properties! { QueryFile {
-    path: required("path"),
+    path: required("path")?,
 } }

@@ -24,7 +24,7 @@ pub struct RangeStatistics {
 }
 
 runtime::properties! { RangeStatistics {
-    id: required("id"),
+    id: required("id")?,
     communications_count: optional("communicationsCount"),
     deliveries_count: optional("deliveriesCount"),
     messages_count: optional("messagesCount"),

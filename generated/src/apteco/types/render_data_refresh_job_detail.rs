@@ -12,6 +12,6 @@ pub struct RenderDataRefreshJobDetail {
 }
 
 runtime::properties! { RenderDataRefreshJobDetail {
-    id: required("id"),
-    is_complete: required("isComplete"),
+    id: required("id")?,
+    is_complete: required("isComplete")?,
 } }

@@ -23,10 +23,10 @@ pub struct ResetPasswordRequestDetail {
 
 runtime::properties! { ResetPasswordRequestDetail {
     reset_password_url: optional("resetPasswordUrl"),
-    has_notification_been_sent: required("hasNotificationBeenSent"),
+    has_notification_been_sent: required("hasNotificationBeenSent")?,
     token: optional("token"),
     email_address: optional("emailAddress"),
-    creation_date: required("creationDate"),
+    creation_date: required("creationDate")?,
     confirmed_date: optional("confirmedDate"),
     expired_date: optional("expiredDate"),
 } }

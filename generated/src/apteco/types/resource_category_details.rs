@@ -12,6 +12,6 @@ pub struct ResourceCategoryDetails {
 }
 
 runtime::properties! { ResourceCategoryDetails {
-    name: required("name"),
+    name: required("name")?,
     description: optional("description"),
 } }

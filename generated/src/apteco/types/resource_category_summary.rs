@@ -12,6 +12,6 @@ pub struct ResourceCategorySummary {
 }
 
 runtime::properties! { ResourceCategorySummary {
-    name: required("name"),
+    name: required("name")?,
     description: optional("description"),
 } }

@@ -18,9 +18,9 @@ pub struct ResourceSummary {
 }
 
 runtime::properties! { ResourceSummary {
-    name: required("name"),
+    name: required("name")?,
     id: optional("id"),
-    size: required("size"),
-    last_modified: required("lastModified"),
+    size: required("size")?,
+    last_modified: required("lastModified")?,
     url: optional("url"),
 } }

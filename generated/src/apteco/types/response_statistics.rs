@@ -14,7 +14,7 @@ pub struct ResponseStatistics {
 }
 
 runtime::properties! { ResponseStatistics {
-    days: required("days"),
-    per_response_type_statistics_map: required("perResponseTypeStatisticsMap"),
+    days: required("days")?,
+    per_response_type_statistics_map: required("perResponseTypeStatisticsMap")?,
     statistics_timestamp: optional("statisticsTimestamp"),
 } }

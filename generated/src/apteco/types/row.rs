@@ -13,5 +13,5 @@ pub struct Row {
 
 runtime::properties! { Row {
     codes: optional("codes"),
-    descriptions: required("descriptions"),
+    descriptions: required("descriptions")?,
 } }

@@ -32,6 +32,6 @@ impl SaveQueryFile {
 }
 
 runtime::properties! { SaveQueryFile {
-    path: required("path"),
-    query: required("query"),
+    path: required("path")?,
+    query: required("query")?,
 } }

@@ -138,6 +138,6 @@ runtime::properties! { Selection {
     n_per: maybe("nPer"),
     top_n: maybe("topN"),
     limits: maybe("limits"),
-    table_name: required("tableName"),
+    table_name: required("tableName")?,
     name: maybe("name"),
 } }

@@ -14,7 +14,7 @@ pub struct ServerMessage {
 }
 
 runtime::properties! { ServerMessage {
-    r#type: required("type"),
-    number: required("number"),
-    text: required("text"),
+    r#type: required("type")?,
+    number: required("number")?,
+    text: required("text")?,
 } }

@@ -12,6 +12,6 @@ pub struct SessionAndUserDetails {
 }
 
 runtime::properties! { SessionAndUserDetails {
-    user: required("user"),
-    session_id: required("sessionId"),
+    user: required("user")?,
+    session_id: required("sessionId")?,
 } }

@@ -18,9 +18,9 @@ pub struct SessionDetails {
 }
 
 runtime::properties! { SessionDetails {
-    access_token: required("accessToken"),
-    user: required("user"),
-    session_id: required("sessionId"),
+    access_token: required("accessToken")?,
+    user: required("user")?,
+    session_id: required("sessionId")?,
     last_login: optional("lastLogin"),
-    licence: required("licence"),
+    licence: required("licence")?,
 } }

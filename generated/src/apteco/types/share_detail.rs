@@ -22,11 +22,11 @@ pub struct ShareDetail {
 }
 
 runtime::properties! { ShareDetail {
-    id: required("id"),
-    shareable_type: required("shareableType"),
-    shareable_id: required("shareableId"),
+    id: required("id")?,
+    shareable_type: required("shareableType")?,
+    shareable_id: required("shareableId")?,
     shareable_title: optional("shareableTitle"),
-    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith")?,
     shared_to_all: optional("sharedToAll"),
     view_shareable_url: optional("viewShareableUrl"),
 } }

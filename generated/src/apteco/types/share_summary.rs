@@ -20,10 +20,10 @@ pub struct ShareSummary {
 }
 
 runtime::properties! { ShareSummary {
-    id: required("id"),
-    shareable_type: required("shareableType"),
-    shareable_id: required("shareableId"),
+    id: required("id")?,
+    shareable_type: required("shareableType")?,
+    shareable_id: required("shareableId")?,
     shareable_title: optional("shareableTitle"),
-    number_of_users_shared_with: required("numberOfUsersSharedWith"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith")?,
     shared_to_all: optional("sharedToAll"),
 } }

@@ -34,14 +34,14 @@ pub struct ShareUpdate {
 }
 
 runtime::properties! { ShareUpdate {
-    id: required("id"),
-    timestamp: required("timestamp"),
+    id: required("id")?,
+    timestamp: required("timestamp")?,
     user: optional("user"),
     notes: optional("notes"),
-    number_of_added_users: required("numberOfAddedUsers"),
+    number_of_added_users: required("numberOfAddedUsers")?,
     first_added_user: optional("firstAddedUser"),
     shared_to_all: optional("sharedToAll"),
-    number_of_removed_users: required("numberOfRemovedUsers"),
+    number_of_removed_users: required("numberOfRemovedUsers")?,
     first_removed_user: optional("firstRemovedUser"),
     number_of_added_groups: optional("numberOfAddedGroups"),
     first_added_group: optional("firstAddedGroup"),

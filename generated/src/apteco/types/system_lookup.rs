@@ -16,7 +16,7 @@ pub struct SystemLookup {
 }
 
 runtime::properties! { SystemLookup {
-    variables_lookup: required("variablesLookup"),
+    variables_lookup: required("variablesLookup")?,
     folders_lookup: optional("foldersLookup"),
     audiences_lookup: optional("audiencesLookup"),
     dashboards_lookup: optional("dashboardsLookup"),

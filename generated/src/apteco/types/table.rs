@@ -28,14 +28,14 @@ pub struct Table {
 }
 
 runtime::properties! { Table {
-    name: required("name"),
+    name: required("name")?,
     singular_display_name: optional("singularDisplayName"),
     plural_display_name: optional("pluralDisplayName"),
-    is_default_table: required("isDefaultTable"),
-    is_people_table: required("isPeopleTable"),
-    total_records: required("totalRecords"),
+    is_default_table: required("isDefaultTable")?,
+    is_people_table: required("isPeopleTable")?,
+    total_records: required("totalRecords")?,
     child_relationship_name: optional("childRelationshipName"),
     parent_relationship_name: optional("parentRelationshipName"),
-    has_child_tables: required("hasChildTables"),
-    parent_table: required("parentTable"),
+    has_child_tables: required("hasChildTables")?,
+    parent_table: required("parentTable")?,
 } }

@@ -12,6 +12,6 @@ pub struct TableItem {
 }
 
 runtime::properties! { TableItem {
-    name: required("name"),
+    name: required("name")?,
     plural_display_name: optional("pluralDisplayName"),
 } }

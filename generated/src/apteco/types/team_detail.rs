@@ -12,6 +12,6 @@ pub struct TeamDetail {
 }
 
 runtime::properties! { TeamDetail {
-    id: required("id"),
-    name: required("name"),
+    id: required("id")?,
+    name: required("name")?,
 } }

@@ -29,6 +29,6 @@ impl TeamSummary {
 }
 
 runtime::properties! { TeamSummary {
-    id: required("id"),
-    name: required("name"),
+    id: required("id")?,
+    name: required("name")?,
 } }

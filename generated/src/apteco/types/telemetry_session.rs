@@ -26,9 +26,9 @@ pub struct TelemetrySession {
 }
 
 runtime::properties! { TelemetrySession {
-    id: required("id"),
+    id: required("id")?,
     api_version: optional("apiVersion"),
-    client_type: required_constant("clientType", "Orbit"),
+    client_type: required_constant("clientType", "Orbit")?,
     client_version: optional("clientVersion"),
     session_start: optional("sessionStart"),
     session_end: optional("sessionEnd"),

@@ -14,7 +14,7 @@ pub struct TelemetryState {
 }
 
 runtime::properties! { TelemetryState {
-    id: required("id"),
-    opt_state: required("optState"),
-    logins: required("logins"),
+    id: required("id")?,
+    opt_state: required("optState")?,
+    logins: required("logins")?,
 } }

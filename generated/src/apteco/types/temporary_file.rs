@@ -10,5 +10,5 @@ pub struct TemporaryFile {
 }
 
 runtime::properties! { TemporaryFile {
-    id: required("id"),
+    id: required("id")?,
 } }

@@ -14,7 +14,7 @@ pub struct TemporaryFilePart {
 }
 
 runtime::properties! { TemporaryFilePart {
-    id: required("id"),
-    part_number: required("partNumber"),
-    temporary_file_created: required("temporaryFileCreated"),
+    id: required("id")?,
+    part_number: required("partNumber")?,
+    temporary_file_created: required("temporaryFileCreated")?,
 } }

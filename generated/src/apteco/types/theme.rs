@@ -22,11 +22,11 @@ pub struct Theme {
 }
 
 runtime::properties! { Theme {
-    id: required("id"),
-    name: required("name"),
+    id: required("id")?,
+    name: required("name")?,
     default: optional("default"),
     system_theme_id: optional("systemThemeId"),
-    published: required("published"),
+    published: required("published")?,
     definition: optional("definition"),
     logo_id: optional("logoId"),
 } }

@@ -40,6 +40,6 @@ impl TokenLoginDetails {
 }
 
 runtime::properties! { TokenLoginDetails {
-    token: required("token"),
+    token: required("token")?,
     client_type: optional("clientType"),
 } }

@@ -29,5 +29,5 @@ impl TransferAudienceOwnershipDetails {
 }
 
 runtime::properties! { TransferAudienceOwnershipDetails {
-    new_username: required("newUsername"),
+    new_username: required("newUsername")?,
 } }

@@ -29,5 +29,5 @@ impl TransferCollectionOwnershipDetails {
 }
 
 runtime::properties! { TransferCollectionOwnershipDetails {
-    new_username: required("newUsername"),
+    new_username: required("newUsername")?,
 } }

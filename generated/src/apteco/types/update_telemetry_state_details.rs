@@ -31,5 +31,5 @@ impl UpdateTelemetryStateDetails {
 }
 
 runtime::properties! { UpdateTelemetryStateDetails {
-    opt_state: required("optState"),
+    opt_state: required("optState")?,
 } }

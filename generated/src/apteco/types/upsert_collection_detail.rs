@@ -89,9 +89,9 @@ impl std::convert::From<UpsertCollectionDetailRequired<'_>> for UpsertCollection
 }
 
 runtime::properties! { UpsertCollectionDetail {
-    title: required("title"),
-    description: required("description"),
-    creation_date: required("creationDate"),
-    file_path: required("filePath"),
+    title: required("title")?,
+    description: required("description")?,
+    creation_date: required("creationDate")?,
+    file_path: required("filePath")?,
     deletion_date: maybe("deletionDate"),
 } }

@@ -36,18 +36,18 @@ pub struct UserAudienceCompositionDetail {
 }
 
 runtime::properties! { UserAudienceCompositionDetail {
-    viewing_username: required("viewingUsername"),
-    shared_to_me: required("sharedToMe"),
-    shared_by_me: required("sharedByMe"),
+    viewing_username: required("viewingUsername")?,
+    shared_to_me: required("sharedToMe")?,
+    shared_by_me: required("sharedByMe")?,
     check_composition_definition: optional("checkCompositionDefinition"),
     export_composition_definition: optional("exportCompositionDefinition"),
     compositions_lookup: optional("compositionsLookup"),
-    id: required("id"),
+    id: required("id")?,
     description: optional("description"),
-    r#type: required("type"),
-    system_name: required("systemName"),
+    r#type: required("type")?,
+    system_name: required("systemName")?,
     owner: optional("owner"),
-    number_of_users_shared_with: required("numberOfUsersSharedWith"),
-    shared_to_all: required("sharedToAll"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith")?,
+    shared_to_all: required("sharedToAll")?,
     share_id: optional("shareId"),
 } }

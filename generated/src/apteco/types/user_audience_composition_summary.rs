@@ -30,15 +30,15 @@ pub struct UserAudienceCompositionSummary {
 }
 
 runtime::properties! { UserAudienceCompositionSummary {
-    viewing_username: required("viewingUsername"),
-    shared_to_me: required("sharedToMe"),
-    shared_by_me: required("sharedByMe"),
-    id: required("id"),
+    viewing_username: required("viewingUsername")?,
+    shared_to_me: required("sharedToMe")?,
+    shared_by_me: required("sharedByMe")?,
+    id: required("id")?,
     description: optional("description"),
-    r#type: required("type"),
-    system_name: required("systemName"),
+    r#type: required("type")?,
+    system_name: required("systemName")?,
     owner: optional("owner"),
-    number_of_users_shared_with: required("numberOfUsersSharedWith"),
-    shared_to_all: required("sharedToAll"),
+    number_of_users_shared_with: required("numberOfUsersSharedWith")?,
+    shared_to_all: required("sharedToAll")?,
     share_id: optional("shareId"),
 } }

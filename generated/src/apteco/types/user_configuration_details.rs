@@ -12,6 +12,6 @@ pub struct UserConfigurationDetails {
 }
 
 runtime::properties! { UserConfigurationDetails {
-    password_requirements: required("passwordRequirements"),
-    email_requirements: required("emailRequirements"),
+    password_requirements: required("passwordRequirements")?,
+    email_requirements: required("emailRequirements")?,
 } }

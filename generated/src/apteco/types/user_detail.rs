@@ -44,9 +44,9 @@ pub struct UserDetail {
 }
 
 runtime::properties! { UserDetail {
-    licence: required("licence"),
-    id: required("id"),
-    username: required("username"),
+    licence: required("licence")?,
+    id: required("id")?,
+    username: required("username")?,
     group_id: optional("groupId"),
     teams: optional("teams"),
     firstname: optional("firstname"),

@@ -19,8 +19,8 @@ pub struct UserDisplayDetails {
 
 runtime::properties! { UserDisplayDetails {
     id: optional("id"),
-    username: required("username"),
-    firstname: required("firstname"),
-    surname: required("surname"),
-    email_address: required("emailAddress"),
+    username: required("username")?,
+    firstname: required("firstname")?,
+    surname: required("surname")?,
+    email_address: required("emailAddress")?,
 } }

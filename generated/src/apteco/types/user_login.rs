@@ -19,8 +19,8 @@ pub struct UserLogin {
 
 runtime::properties! { UserLogin {
     user_id: optional("userId"),
-    username: required("username"),
-    system_name: required("systemName"),
+    username: required("username")?,
+    system_name: required("systemName")?,
     client_type: optional("clientType"),
-    timestamp: required("timestamp"),
+    timestamp: required("timestamp")?,
 } }

@@ -29,13 +29,13 @@ pub struct UserRegistrationRequestDetail {
 
 runtime::properties! { UserRegistrationRequestDetail {
     confirm_registration_url: optional("confirmRegistrationUrl"),
-    has_notification_been_sent: required("hasNotificationBeenSent"),
+    has_notification_been_sent: required("hasNotificationBeenSent")?,
     token: optional("token"),
-    username: required("username"),
+    username: required("username")?,
     firstname: optional("firstname"),
     surname: optional("surname"),
     email_address: optional("emailAddress"),
-    creation_date: required("creationDate"),
+    creation_date: required("creationDate")?,
     confirmed_date: optional("confirmedDate"),
     expired_date: optional("expiredDate"),
 } }

@@ -29,7 +29,7 @@ runtime::properties! { UserRegistrationRequestSummary {
     firstname: optional("firstname"),
     surname: optional("surname"),
     email_address: optional("emailAddress"),
-    creation_date: required("creationDate"),
+    creation_date: required("creationDate")?,
     confirmed_date: optional("confirmedDate"),
     expired_date: optional("expiredDate"),
 } }

@@ -238,8 +238,8 @@ impl UserSummary {
 }
 
 runtime::properties! { UserSummary {
-    id: required("id"),
-    username: required("username"),
+    id: required("id")?,
+    username: required("username")?,
     group_id: maybe("groupId"),
     teams: maybe("teams"),
     firstname: maybe("firstname"),

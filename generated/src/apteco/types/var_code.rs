@@ -14,7 +14,7 @@ pub struct VarCode {
 }
 
 runtime::properties! { VarCode {
-    code: required("code"),
+    code: required("code")?,
     description: optional("description"),
     count: optional("count"),
 } }

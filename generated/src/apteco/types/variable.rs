@@ -38,15 +38,15 @@ pub struct Variable {
 }
 
 runtime::properties! { Variable {
-    name: required("name"),
+    name: required("name")?,
     description: optional("description"),
-    r#type: required("type"),
+    r#type: required("type")?,
     folder_name: optional("folderName"),
-    table_name: required("tableName"),
-    is_selectable: required("isSelectable"),
-    is_browsable: required("isBrowsable"),
-    is_exportable: required("isExportable"),
-    is_virtual: required("isVirtual"),
+    table_name: required("tableName")?,
+    is_selectable: required("isSelectable")?,
+    is_browsable: required("isBrowsable")?,
+    is_exportable: required("isExportable")?,
+    is_virtual: required("isVirtual")?,
     selector_info: optional("selectorInfo"),
     numeric_info: optional("numericInfo"),
     text_info: optional("textInfo"),

@@ -12,6 +12,6 @@ pub struct VariableLookup {
 }
 
 runtime::properties! { VariableLookup {
-    variable: required("variable"),
+    variable: required("variable")?,
     var_codes_lookup: optional("varCodesLookup"),
 } }

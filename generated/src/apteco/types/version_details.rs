@@ -10,5 +10,5 @@ pub struct VersionDetails {
 }
 
 runtime::properties! { VersionDetails {
-    version: required("version"),
+    version: required("version")?,
 } }

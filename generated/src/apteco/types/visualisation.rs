@@ -118,11 +118,11 @@ impl std::convert::From<VisualisationRequired<'_>> for Visualisation {
 }
 
 runtime::properties! { Visualisation {
-    title_colour: required("titleColour"),
+    title_colour: required("titleColour")?,
     title_font: maybe("titleFont"),
-    note_colour: required("noteColour"),
+    note_colour: required("noteColour")?,
     note_font: maybe("noteFont"),
-    label_colour: required("labelColour"),
-    visualisation_colours: required("visualisationColours"),
-    highlight_colours: required("highlightColours"),
+    label_colour: required("labelColour")?,
+    visualisation_colours: required("visualisationColours")?,
+    highlight_colours: required("highlightColours")?,
 } }

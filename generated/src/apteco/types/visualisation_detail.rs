@@ -12,6 +12,6 @@ pub struct VisualisationDetail {
 }
 
 runtime::properties! { VisualisationDetail {
-    id: required("id"),
-    r#type: required("type"),
+    id: required("id")?,
+    r#type: required("type")?,
 } }

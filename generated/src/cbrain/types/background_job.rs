@@ -12,6 +12,6 @@ pub struct BackgroundJob {
 }
 
 runtime::properties! { BackgroundJob {
-    message: required("message"),
-    background_activity_id: required("background_activity_id"),
+    message: required("message")?,
+    background_activity_id: required("background_activity_id")?,
 } }

@@ -22,11 +22,11 @@ pub struct Bourreau {
 }
 
 runtime::properties! { Bourreau {
-    id: required("id"),
-    name: required("name"),
-    user_id: required("user_id"),
-    group_id: required("group_id"),
-    online: required("online"),
-    read_only: required("read_only"),
+    id: required("id")?,
+    name: required("name")?,
+    user_id: required("user_id")?,
+    group_id: required("group_id")?,
+    online: required("online")?,
+    read_only: required("read_only")?,
     description: nullable("description"),
 } }

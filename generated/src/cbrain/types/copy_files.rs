@@ -48,9 +48,9 @@ impl CopyFiles {
 }
 
 runtime::properties! { CopyFiles {
-    file_ids: required("file_ids")
+    file_ids: required("file_ids")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
-    data_provider_id: required("data_provider_id_for_mv_cp"),
-    copy: required("copy"),
+    data_provider_id: required("data_provider_id_for_mv_cp")?,
+    copy: required("copy")?,
     overwrite: optional("crush_destination"),
 } }

@@ -27,5 +27,5 @@ impl CreateGroup {
 }
 
 runtime::properties! { CreateGroup {
-    group: required("group"),
+    group: required("group")?,
 } }

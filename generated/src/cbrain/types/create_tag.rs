@@ -27,5 +27,5 @@ impl CreateTag {
 }
 
 runtime::properties! { CreateTag {
-    tag: required("tag"),
+    tag: required("tag")?,
 } }

@@ -27,5 +27,5 @@ impl CreateTasks {
 }
 
 runtime::properties! { CreateTasks {
-    cbrain_task: required("cbrain_task"),
+    cbrain_task: required("cbrain_task")?,
 } }

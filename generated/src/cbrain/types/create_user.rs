@@ -44,6 +44,6 @@ impl CreateUser {
 }
 
 runtime::properties! { CreateUser {
-    user: required("user"),
+    user: required("user")?,
     no_password_reset_needed: optional("no_password_reset_needed"),
 } }

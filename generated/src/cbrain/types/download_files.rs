@@ -46,7 +46,7 @@ impl DownloadFiles {
 }
 
 runtime::properties! { DownloadFiles {
-    file_ids: required("file_ids")
+    file_ids: required("file_ids")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
     specified_filename: optional("specified_filename"),
 } }

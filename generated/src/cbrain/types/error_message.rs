@@ -10,5 +10,5 @@ pub struct ErrorMessage {
 }
 
 runtime::properties! { ErrorMessage {
-    error: required("error"),
+    error: required("error")?,
 } }

@@ -37,15 +37,15 @@ pub struct FileInfo {
 
 runtime::properties! { FileInfo {
     userfile_id: optional("userfile_id"),
-    name: required("name"),
+    name: required("name")?,
     group: optional("group"),
     gid: optional("gid"),
     owner: optional("owner"),
     uid: optional("uid"),
     permissions: optional("permissions"),
     size: optional("size"),
-    state_ok: required("state_ok"),
-    message: required("message"),
+    state_ok: required("state_ok")?,
+    message: required("message")?,
     symbolic_type: optional("symbolic_type"),
     atime: optional("atime"),
     mtime: optional("mtime"),

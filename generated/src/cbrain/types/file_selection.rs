@@ -31,6 +31,6 @@ impl FileSelection {
 }
 
 runtime::properties! { FileSelection {
-    file_ids: required("file_ids")
+    file_ids: required("file_ids")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
 } }

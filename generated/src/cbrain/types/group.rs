@@ -20,10 +20,10 @@ pub struct Group {
 }
 
 runtime::properties! { Group {
-    id: required("id"),
-    name: required("name"),
+    id: required("id")?,
+    name: required("name")?,
     description: nullable("description"),
-    r#type: required("type"),
+    r#type: required("type")?,
     site_id: nullable("site_id"),
     invisible: nullable("invisible"),
 } }

@@ -130,5 +130,5 @@ runtime::properties! { GroupMembersUpdate {
     creator_id: optional("creator_id"),
     invisible: optional("invisible"),
     track_usage: optional("track_usage"),
-    user_ids: required("user_ids"),
+    user_ids: required("user_ids")?,
 } }

@@ -10,5 +10,5 @@ pub struct Liveness {
 }
 
 runtime::properties! { Liveness {
-    is_alive: required("is_alive"),
+    is_alive: required("is_alive")?,
 } }

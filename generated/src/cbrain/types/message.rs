@@ -10,5 +10,5 @@ pub struct Message {
 }
 
 runtime::properties! { Message {
-    message: required("message"),
+    message: required("message")?,
 } }

@@ -18,9 +18,9 @@ pub struct MissingObject {
 }
 
 runtime::properties! { MissingObject {
-    error: required("error"),
-    message: required("message"),
-    r#type: required("type"),
+    error: required("error")?,
+    message: required("message")?,
+    r#type: required("type")?,
     model: nullable("model"),
     id: nullable("id"),
 } }

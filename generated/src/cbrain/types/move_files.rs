@@ -48,9 +48,9 @@ impl MoveFiles {
 }
 
 runtime::properties! { MoveFiles {
-    file_ids: required("file_ids")
+    file_ids: required("file_ids")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
-    data_provider_id: required("data_provider_id_for_mv_cp"),
-    r#move: required("move"),
+    data_provider_id: required("data_provider_id_for_mv_cp")?,
+    r#move: required("move")?,
     overwrite: optional("crush_destination"),
 } }

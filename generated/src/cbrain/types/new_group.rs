@@ -119,7 +119,7 @@ impl NewGroup {
 }
 
 runtime::properties! { NewGroup {
-    name: required("name"),
+    name: required("name")?,
     description: optional("description"),
     not_assignable: optional("not_assignable"),
     public: optional("public"),

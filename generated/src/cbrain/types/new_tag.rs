@@ -51,7 +51,7 @@ impl NewTag {
 }
 
 runtime::properties! { NewTag {
-    name: required("name"),
+    name: required("name")?,
     user_id: optional("user_id"),
     group_id: optional("group_id"),
 } }

@@ -92,8 +92,8 @@ impl NewTask {
 }
 
 runtime::properties! { NewTask {
-    tool_config_id: required("tool_config_id"),
-    results_data_provider_id: required("results_data_provider_id"),
+    tool_config_id: required("tool_config_id")?,
+    results_data_provider_id: required("results_data_provider_id")?,
     params: optional("params"),
     user_id: optional("user_id"),
     group_id: optional("group_id"),

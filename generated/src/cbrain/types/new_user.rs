@@ -193,9 +193,9 @@ impl NewUser {
 }
 
 runtime::properties! { NewUser {
-    login: required("login")
+    login: required("login")?
         within runtime::Limits { min_length: 3, max_length: 40, ..runtime::Limits::NONE },
-    full_name: required("full_name"),
+    full_name: required("full_name")?,
     email: optional("email"),
     city: optional("city"),
     country: optional("country"),

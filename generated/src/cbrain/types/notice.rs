@@ -10,5 +10,5 @@ pub struct Notice {
 }
 
 runtime::properties! { Notice {
-    notice: required("notice"),
+    notice: required("notice")?,
 } }

@@ -55,7 +55,7 @@ impl ProviderFiles {
 }
 
 runtime::properties! { ProviderFiles {
-    basenames: required("basenames")
+    basenames: required("basenames")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
     as_user_id: optional("as_user_id"),
     browse_path: optional("browse_path"),

@@ -97,9 +97,9 @@ impl RegisterFiles {
 }
 
 runtime::properties! { RegisterFiles {
-    basenames: required("basenames")
+    basenames: required("basenames")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
-    filetypes: required("filetypes"),
+    filetypes: required("filetypes")?,
     as_user_id: optional("as_user_id"),
     other_group_id: optional("other_group_id"),
     browse_path: optional("browse_path"),

@@ -12,6 +12,6 @@ pub struct SessionInfo {
 }
 
 runtime::properties! { SessionInfo {
-    user_id: required("user_id"),
-    cbrain_api_token: required("cbrain_api_token"),
+    user_id: required("user_id")?,
+    cbrain_api_token: required("cbrain_api_token")?,
 } }

@@ -42,7 +42,7 @@ impl SyncFiles {
 }
 
 runtime::properties! { SyncFiles {
-    file_ids: required("file_ids")
+    file_ids: required("file_ids")?
         within runtime::Limits { min_items: 1, ..runtime::Limits::NONE },
     operation: optional("operation"),
 } }

@@ -16,8 +16,8 @@ pub struct Tag {
 }
 
 runtime::properties! { Tag {
-    id: required("id"),
-    name: required("name"),
-    user_id: required("user_id"),
-    group_id: required("group_id"),
+    id: required("id")?,
+    name: required("name")?,
+    user_id: required("user_id")?,
+    group_id: required("group_id")?,
 } }

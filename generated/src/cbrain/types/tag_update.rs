@@ -35,7 +35,7 @@ impl TagUpdate {
 }
 
 runtime::properties! { TagUpdate {
-    name: required("name"),
-    user_id: required("user_id"),
-    group_id: required("group_id"),
+    name: required("name")?,
+    user_id: required("user_id")?,
+    group_id: required("group_id")?,
 } }

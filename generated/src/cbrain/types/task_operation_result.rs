@@ -16,8 +16,8 @@ pub struct TaskOperationResult {
 }
 
 runtime::properties! { TaskOperationResult {
-    skipped_list: required("skipped_list"),
-    success_list: required("success_list"),
-    failed_list: required("failed_list"),
-    bac_ids: required("bac_ids"),
+    skipped_list: required("skipped_list")?,
+    success_list: required("success_list")?,
+    failed_list: required("failed_list")?,
+    bac_ids: required("bac_ids")?,
 } }

@@ -22,11 +22,11 @@ pub struct Tool {
 }
 
 runtime::properties! { Tool {
-    id: required("id"),
-    name: required("name"),
-    user_id: required("user_id"),
-    group_id: required("group_id"),
-    category: required("category"),
-    description: required("description"),
+    id: required("id")?,
+    name: required("name")?,
+    user_id: required("user_id")?,
+    group_id: required("group_id")?,
+    category: required("category")?,
+    description: required("description")?,
     url: nullable("url"),
 } }

@@ -22,7 +22,7 @@ pub struct ToolConfig {
 }
 
 runtime::properties! { ToolConfig {
-    id: required("id"),
+    id: required("id")?,
     version_name: nullable("version_name"),
     description: nullable("description"),
     tool_id: nullable("tool_id"),

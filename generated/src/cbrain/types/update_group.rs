@@ -29,5 +29,5 @@ impl UpdateGroup {
 }
 
 runtime::properties! { UpdateGroup {
-    group: required("group"),
+    group: required("group")?,
 } }

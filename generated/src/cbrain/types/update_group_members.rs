@@ -34,6 +34,6 @@ impl UpdateGroupMembers {
 }
 
 runtime::properties! { UpdateGroupMembers {
-    group: required("group"),
-    update_users: required("update_users"),
+    group: required("group")?,
+    update_users: required("update_users")?,
 } }

@@ -29,5 +29,5 @@ impl UpdateTag {
 }
 
 runtime::properties! { UpdateTag {
-    tag: required("tag"),
+    tag: required("tag")?,
 } }

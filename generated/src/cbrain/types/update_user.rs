@@ -38,6 +38,6 @@ impl UpdateUser {
 }
 
 runtime::properties! { UpdateUser {
-    user: required("user"),
-    force_password_reset: required("force_password_reset"),
+    user: required("user")?,
+    force_password_reset: required("force_password_reset")?,
 } }

@@ -38,6 +38,6 @@ impl UpdateUserfile {
 }
 
 runtime::properties! { UpdateUserfile {
-    userfile: required("userfile"),
-    tag_ids: required("tag_ids"),
+    userfile: required("userfile")?,
+    tag_ids: required("tag_ids")?,
 } }

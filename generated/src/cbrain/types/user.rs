@@ -30,15 +30,15 @@ pub struct User {
 }
 
 runtime::properties! { User {
-    id: required("id"),
-    login: required("login"),
-    full_name: required("full_name"),
+    id: required("id")?,
+    login: required("login")?,
+    full_name: required("full_name")?,
     email: nullable("email"),
     city: nullable("city"),
     time_zone: nullable("time_zone"),
-    r#type: required("type"),
+    r#type: required("type")?,
     site_id: nullable("site_id"),
     last_connected_at: nullable("last_connected_at"),
-    account_locked: required("account_locked"),
+    account_locked: required("account_locked")?,
     public_key: optional("public_key"),
 } }

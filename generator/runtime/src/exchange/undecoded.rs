@@ -13,7 +13,7 @@ use crate::json::{FromJson, JsonError, Parsed, read};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::{
-    DecodeError, Failure, Headers, InvalidHeader, RawResponse, UnexpectedStatus, charset,
+    DecodeError, Error, Failure, Headers, InvalidHeader, RawResponse, UnexpectedStatus, charset,
 };
 use crate::transport::Body;
 
@@ -149,8 +149,8 @@ impl UndecodedResponse {
     /// # Errors
     ///
     /// When the body is no JSON, or not what `T` needs.
-    pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
-        self.read().map_err(|cause| self.undecoded(cause))
+    pub fn json<T: FromJson, E>(&self) -> Result<T, Error<E>> {
+        self.read().map_err(|cause| Error::Decode(self.undecoded(cause)))
     }
 
     /// The body, read as JSON that can be null: a response without a body is null, as servers
@@ -159,10 +159,10 @@ impl UndecodedResponse {
     /// # Errors
     ///
     /// When the body is no JSON, or not what `T` needs.
-    pub fn json_or_null<T: FromJson>(&self) -> Result<T, DecodeError> {
+    pub fn json_or_null<T: FromJson, E>(&self) -> Result<T, Error<E>> {
         let is_empty = self.readable().is_ok() && self.0.text().iter().all(u8::is_ascii_whitespace);
         if is_empty {
-            return read(b"null").map_err(|cause| self.undecoded(cause));
+            return read(b"null").map_err(|cause| Error::Decode(self.undecoded(cause)));
         }
         self.json()
     }
@@ -173,8 +173,9 @@ impl UndecodedResponse {
     /// # Errors
     ///
     /// When the body is not text of that kind.
-    pub fn text(&self) -> Result<String, DecodeError> {
-        self.readable().and_then(|()| charset::text(&self.0)).map_err(|cause| self.undecoded(cause))
+    pub fn text<E>(&self) -> Result<String, Error<E>> {
+        let text = self.readable().and_then(|()| charset::text(&self.0));
+        text.map_err(|cause| Error::Decode(self.undecoded(cause)))
     }
 
     /// The body as it came.
@@ -182,9 +183,11 @@ impl UndecodedResponse {
     /// # Errors
     ///
     /// When the body is compressed in a way that the client does not know.
-    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
-        self.readable().map_err(|cause| self.undecoded(cause))?;
-        Ok(self.0.body().clone())
+    pub fn bytes<E>(&self) -> Result<Bytes, Error<E>> {
+        match self.readable() {
+            Ok(()) => Ok(self.0.body().clone()),
+            Err(cause) => Err(Error::Decode(self.undecoded(cause))),
+        }
     }
 
     /// A failure whose body is JSON.
@@ -251,9 +254,13 @@ impl UndecodedResponse {
         }
     }
 
-    /// A status that the operation does not document.
-    pub fn unexpected(&self) -> UnexpectedStatus {
-        UnexpectedStatus::new(self.0.clone())
+    /// What is said of a status that the operation does not document.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn unexpected<T, E>(&self) -> Result<T, Error<E>> {
+        Err(Error::Unexpected(UnexpectedStatus::new(self.0.clone())))
     }
 }
 

@@ -1,4 +1,8 @@
 //! Reading the properties of an object, one call for each.
+//!
+//! What is wrong with a property that has to be there ends the reading. What is wrong with another one
+//! is kept until the end, so that generated code has no `?` for it: most properties are such, and each `?`
+//! is several questions about traits to the compiler.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +26,8 @@ pub struct Fields<'t> {
     /// Which of the first names were taken, and which others.
     first: u64,
     others: Vec<u32>,
+    /// What was wrong first. Nothing is read behind it.
+    failed: Option<JsonError>,
 }
 
 impl<'t> Fields<'t> {
@@ -37,86 +43,103 @@ impl<'t> Fields<'t> {
             return Err(object.not("an object"));
         }
         let (next, count) = (object.child(1), entry.start);
-        Ok(Self { object, next, before: 0, count, taken: 0, first: 0, others: Vec::new() })
+        let (others, failed) = (Vec::new(), None);
+        Ok(Self { object, next, before: 0, count, taken: 0, first: 0, others, failed })
     }
 
     /// A property that has to be there.
     ///
     /// # Errors
     ///
-    /// When it is missing, or is not what `T` needs.
+    /// When it is missing, or is not what `T` needs, or when another property was not.
     pub fn required<T: FromJson>(&mut self, name: &str) -> Result<T, JsonError> {
-        let value = self
-            .take(name)
-            .ok_or_else(|| JsonError::new(format!("property {name:?} is missing")))?;
-        T::from_json(value).map_err(|error| error.in_property(name))
+        match self.take(name) {
+            Some(value) => T::from_json(value).map_err(|error| error.in_property(name)),
+            None => Err(self.missing(name)),
+        }
     }
 
-    /// A property that may be missing or null.
-    ///
-    /// # Errors
-    ///
-    /// When it is there and is not what `T` needs.
-    pub fn optional<T: FromJson>(&mut self, name: &str) -> Result<Option<T>, JsonError> {
+    /// A property that may be missing or null. It is none, too, where it is not what `T` needs, which
+    /// [`Self::end`] tells.
+    pub fn optional<T: FromJson>(&mut self, name: &str) -> Option<T> {
         match self.take(name) {
-            Some(value) if !value.is_null() => {
-                T::from_json(value).map(Some).map_err(|error| error.in_property(name))
-            }
-            _ => Ok(None),
+            Some(value) if !value.is_null() => self.read(name, value),
+            _ => None,
         }
     }
 
     /// A property that has to be there and may be null. Many servers leave out what is null: it is
-    /// read as null then, and would be written so.
-    ///
-    /// # Errors
-    ///
-    /// When it is there and is not what `T` needs.
-    pub fn nullable<T: FromJson>(&mut self, name: &str) -> Result<Option<T>, JsonError> {
+    /// read as null then, and would be written so. It is none, too, where it is not what `T` needs, which
+    /// [`Self::end`] tells.
+    pub fn nullable<T: FromJson>(&mut self, name: &str) -> Option<T> {
         match self.take(name) {
             None => {
                 lose(1);
-                Ok(None)
+                None
             }
-            Some(value) => {
-                Option::from_json(value).map_err(|error: JsonError| error.in_property(name))
-            }
+            Some(value) => self.read(name, value).flatten(),
         }
     }
 
-    /// A property that may be missing, and whose null is a value like any other.
-    ///
-    /// # Errors
-    ///
-    /// When it is there and is not what `T` needs.
-    pub fn any<T: FromJson>(&mut self, name: &str) -> Result<Option<T>, JsonError> {
-        let value = self.take(name).map(T::from_json);
-        value.transpose().map_err(|error| error.in_property(name))
+    /// A property that may be missing, and whose null is a value like any other. It is none, too, where
+    /// it is not what `T` needs, which [`Self::end`] tells.
+    pub fn any<T: FromJson>(&mut self, name: &str) -> Option<T> {
+        self.take(name).and_then(|value| self.read(name, value))
     }
 
-    /// A property whose absence and whose null mean different things.
-    ///
-    /// # Errors
-    ///
-    /// When it is there and is not what `T` needs.
-    pub fn maybe<T: FromJson>(&mut self, name: &str) -> Result<Maybe<T>, JsonError> {
+    /// A property whose absence and whose null mean different things. It is absent, too, where it is not
+    /// what `T` needs, which [`Self::end`] tells.
+    pub fn maybe<T: FromJson>(&mut self, name: &str) -> Maybe<T> {
         match self.take(name) {
-            None => Ok(Maybe::Absent),
-            Some(value) if value.is_null() => Ok(Maybe::Null),
-            Some(value) => {
-                T::from_json(value).map(Maybe::Value).map_err(|error| error.in_property(name))
-            }
+            None => Maybe::Absent,
+            Some(value) if value.is_null() => Maybe::Null,
+            Some(value) => self.read(name, value).map_or(Maybe::Absent, Maybe::Value),
         }
     }
 
     /// All properties that nothing has taken. One that bears the name of a property that was taken is no
-    /// other property: it is ignored.
+    /// other property: it is ignored. There are none where one is not what `T` needs, which [`Self::end`]
+    /// tells.
+    pub fn rest<T: FromJson>(&mut self) -> BTreeMap<String, T> {
+        self.others().unwrap_or_else(|error| {
+            self.failed.get_or_insert(error);
+            BTreeMap::new()
+        })
+    }
+
+    /// The value that was made of the properties.
     ///
     /// # Errors
     ///
-    /// When one is not what `T` needs.
-    pub fn rest<T: FromJson>(mut self) -> Result<BTreeMap<String, T>, JsonError> {
+    /// When a property was there and not what its type needs.
+    pub fn end<T>(mut self, value: T) -> Result<T, JsonError> {
+        match self.failed.take() {
+            None => Ok(value),
+            Some(error) => Err(error),
+        }
+    }
+
+    fn read<T: FromJson>(&mut self, name: &str, value: JsonRef<'t>) -> Option<T> {
+        match T::from_json(value) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.failed = Some(error.in_property(name));
+                None
+            }
+        }
+    }
+
+    /// Why there is no value of a property that has to be there.
+    fn missing(&mut self, name: &str) -> JsonError {
+        let missing = || JsonError::new(format!("property {name:?} is missing"));
+        self.failed.take().unwrap_or_else(missing)
+    }
+
+    fn others<T: FromJson>(&mut self) -> Result<BTreeMap<String, T>, JsonError> {
         let mut map = BTreeMap::new();
+        if self.failed.is_some() {
+            return Ok(map);
+        }
         if let View::Object(entries) = self.object.view() {
             let taken = (0..).zip(entries).filter(|(index, _)| self.is_taken(*index));
             let mut taken: Vec<&str> = taken.map(|(_, (name, _))| name).collect();
@@ -140,7 +163,7 @@ impl<'t> Fields<'t> {
     /// Takes the property of this name. Of several, it is the one that comes first behind the last
     /// that was taken.
     fn take(&mut self, name: &str) -> Option<JsonRef<'t>> {
-        if self.taken >= self.count {
+        if self.taken >= self.count || self.failed.is_some() {
             return None;
         }
         for _ in 0..self.count {
@@ -195,52 +218,44 @@ impl Fields<'_> {
         name: &str,
         constant: C,
     ) -> Result<T, JsonError> {
-        self.required(name).inspect(|value| lose(usize::from(*value != constant)))
+        self.required(name).inspect(|value| lose_other(value, &constant))
     }
 
     /// As [`Fields::optional`].
-    ///
-    /// # Errors
-    ///
-    /// As there.
     pub fn optional_constant<T: FromJson + PartialEq<C>, C>(
         &mut self,
         name: &str,
         constant: C,
-    ) -> Result<Option<T>, JsonError> {
-        self.optional(name).inspect(|value| lose_other(value.as_ref(), &constant))
+    ) -> Option<T> {
+        self.optional(name).inspect(|value| lose_other(value, &constant))
     }
 
     /// As [`Fields::nullable`].
-    ///
-    /// # Errors
-    ///
-    /// As there.
     pub fn nullable_constant<T: FromJson + PartialEq<C>, C>(
         &mut self,
         name: &str,
         constant: C,
-    ) -> Result<Option<T>, JsonError> {
-        self.nullable(name).inspect(|value| lose_other(value.as_ref(), &constant))
+    ) -> Option<T> {
+        self.nullable(name).inspect(|value| lose_other(value, &constant))
     }
 
     /// As [`Fields::maybe`].
-    ///
-    /// # Errors
-    ///
-    /// As there.
     pub fn maybe_constant<T: FromJson + PartialEq<C>, C>(
         &mut self,
         name: &str,
         constant: C,
-    ) -> Result<Maybe<T>, JsonError> {
-        self.maybe(name).inspect(|value| lose_other(value.value(), &constant))
+    ) -> Maybe<T> {
+        let read = self.maybe(name);
+        if let Some(value) = read.value() {
+            lose_other(value, &constant);
+        }
+        read
     }
 }
 
 #[cfg(feature = "union")]
-fn lose_other<T: PartialEq<C>, C>(value: Option<&T>, constant: &C) {
-    lose(usize::from(value.is_some_and(|value| value != constant)));
+fn lose_other<T: PartialEq<C>, C>(value: &T, constant: &C) {
+    lose(usize::from(value != constant));
 }
 
 impl Drop for Fields<'_> {

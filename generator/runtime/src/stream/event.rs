@@ -61,12 +61,13 @@ impl FromJson for Event {
     #[inline]
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let mut fields = Fields::of(json)?;
-        Ok(Self {
-            event: fields.optional("event")?,
+        let event = Self {
+            event: fields.optional("event"),
             data: fields.required("data")?,
-            id: fields.optional("id")?,
-            retry: fields.optional::<u64>("retry")?.map(Duration::from_millis),
-        })
+            id: fields.optional("id"),
+            retry: fields.optional::<u64>("retry").map(Duration::from_millis),
+        };
+        fields.end(event)
     }
 }
 

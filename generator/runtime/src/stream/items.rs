@@ -13,7 +13,7 @@ use super::item::Framing;
 use super::sequence::{End, Sequence};
 use crate::exchange::UndecodedResponse;
 use crate::json::FromJson;
-use crate::response::{DecodeError, Error};
+use crate::response::Error;
 
 /// The items of a response, read one by one as they come over the wire.
 ///
@@ -49,9 +49,11 @@ impl UndecodedResponse {
         &self,
         framing: Framing,
         failure: fn(&Self) -> Option<Error<E>>,
-    ) -> Result<Items<T, E>, DecodeError> {
-        let sequence = Sequence::of(self, framing)?;
-        Ok(Items { sequence, failure, item: PhantomData })
+    ) -> Result<Items<T, E>, Error<E>> {
+        match Sequence::of(self, framing) {
+            Ok(sequence) => Ok(Items { sequence, failure, item: PhantomData }),
+            Err(error) => Err(Error::Decode(error)),
+        }
     }
 }
 
@@ -73,9 +75,8 @@ impl<T: FromJson, E> Items<T, E> {
             Some(Ok(item)) => item,
             Some(Err(End::Error(error))) => return Poll::Ready(Some(Err(error.widen()))),
             Some(Err(End::Refused(response))) => {
-                let error =
-                    (self.failure)(&response).unwrap_or_else(|| response.unexpected().into());
-                return Poll::Ready(Some(Err(error)));
+                let failure = (self.failure)(&response);
+                return Poll::Ready(Some(failure.map_or_else(|| response.unexpected(), Err)));
             }
         };
         let framing = self.sequence.framing;

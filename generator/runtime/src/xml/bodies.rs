@@ -5,7 +5,7 @@ use super::{read, write};
 use crate::exchange::UndecodedResponse;
 use crate::json::{FromJson, JsonError, JsonWriter, ToJson};
 use crate::request::Request;
-use crate::response::{DecodeError, Failure};
+use crate::response::{Error, Failure};
 
 impl Request {
     /// Sets an XML body.
@@ -37,8 +37,8 @@ impl UndecodedResponse {
     /// # Errors
     ///
     /// When the body is no XML, or not what `T` needs.
-    pub fn xml<T: FromJson>(&self, root: &XmlElement) -> Result<T, DecodeError> {
-        self.read_xml(root).map_err(|cause| self.undecoded(cause))
+    pub fn xml<T: FromJson, E>(&self, root: &XmlElement) -> Result<T, Error<E>> {
+        self.read_xml(root).map_err(|cause| Error::Decode(self.undecoded(cause)))
     }
 
     /// A failure whose body is XML.

@@ -187,7 +187,7 @@ pub(crate) fn build(
 /// A call whose every response is a failure.
 pub(crate) fn call(core: &Core, request: Request) -> Call<(), Infallible> {
     fn fail(response: &UndecodedResponse) -> Result<(), Error<Infallible>> {
-        Err(response.unexpected().into())
+        response.unexpected()
     }
     Call::new(core, request, fail)
 }
@@ -196,8 +196,8 @@ pub(crate) fn call(core: &Core, request: Request) -> Call<(), Infallible> {
 pub(crate) fn text_call(core: &Core, request: Request) -> Call<String, Infallible> {
     fn decode(response: &UndecodedResponse) -> Result<String, Error<Infallible>> {
         match response.status() {
-            200 => Ok(response.text()?),
-            _ => Err(response.unexpected().into()),
+            200 => response.text(),
+            _ => response.unexpected(),
         }
     }
     Call::new(core, request, decode)

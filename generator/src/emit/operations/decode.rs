@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::{alias, xml};
 use crate::emit::text;
@@ -216,43 +216,73 @@ fn variant_docs(variant: &Variant) -> TokenStream {
 pub(super) fn function(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.decoder);
     let (success, failure) = (success_type(api, operation), failure_type(operation));
-    let mut arms = success_arms(api, operation);
-    arms.extend(failure_arms(api, operation));
+    let successes = success_arms(api, operation);
+    let failures = failure_arms(api, operation);
     let is_total = operation.failures.iter().any(|failure| failure.status == Status::Default);
-    let rest = (!is_total).then(|| quote! { _ => Err(response.unexpected().into()), });
+    let body = if failures.is_empty() {
+        quote! {
+            match response.status() {
+                #(#successes,)*
+                _ => response.unexpected(),
+            }
+        }
+    } else {
+        let successes =
+            successes.iter().map(|Arm { pattern, value }| quote!(#pattern => return #value,));
+        let rest = (!is_total).then(|| quote!(_ => return response.unexpected(),));
+        quote! {
+            let error = match response.status() {
+                #(#successes)*
+                #(#failures,)*
+                #rest
+            };
+            Err(runtime::Error::Api(error))
+        }
+    };
     quote! {
         fn #name(response: &runtime::UndecodedResponse) -> Result<#success, runtime::Error<#failure>> {
-            match response.status() {
-                #(#arms)*
-                #rest
-            }
+            #body
         }
     }
 }
 
-fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+/// What a status leads to.
+struct Arm {
+    pattern: TokenStream,
+    value: TokenStream,
+}
+
+impl ToTokens for Arm {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { pattern, value } = self;
+        tokens.extend(quote!(#pattern => #value));
+    }
+}
+
+fn success_arms(api: &Api, operation: &Operation) -> Vec<Arm> {
     match &operation.success {
         // Any success is this one: a server that says 200 where 201 is documented is understood.
         Success::One(content) => {
             let value = read(api, operation, content);
             let switched = operation.responses.iter().any(|response| response.status == SWITCHED);
             let switched = switched.then(|| quote!(101 |));
-            vec![quote! { #switched 200..=299 => Ok(#value), }]
+            vec![Arm { pattern: quote!(#switched 200..=299), value }]
         }
         Success::Many { name, variants } => {
             let name = ident(name);
             let arms = variants.iter().map(|variant| {
                 let (pattern, variant_name) =
                     (pattern(variant.status, variants), ident(&variant.name));
-                match &variant.content {
-                    Content::Empty => quote! { #pattern => Ok(#name::#variant_name), },
+                let value = match &variant.content {
+                    Content::Empty => quote!(Ok(#name::#variant_name)),
                     content => {
                         let value = read(api, operation, content);
                         let is_sequence = matches!(content, Content::Items(..));
-                        let value = if is_sequence { quote!(Box::new(#value)) } else { value };
-                        quote! { #pattern => Ok(#name::#variant_name(#value)), }
+                        let boxed = is_sequence.then(|| quote!(.map(Box::new)));
+                        quote!(#value #boxed.map(#name::#variant_name))
                     }
-                }
+                };
+                Arm { pattern, value }
             });
             arms.chain(nothing(&name, variants)).collect()
         }
@@ -261,7 +291,7 @@ fn success_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 
 /// The status that says that there is nothing, where it is not documented and one success can be
 /// null.
-fn nothing(name: &Ident, variants: &[Variant]) -> Option<TokenStream> {
+fn nothing(name: &Ident, variants: &[Variant]) -> Option<Arm> {
     let is_null = |variant: &&Variant| {
         matches!(variant.content, Content::Value(BodyFormat::Json, Type::Nullable(_)))
     };
@@ -271,10 +301,10 @@ fn nothing(name: &Ident, variants: &[Variant]) -> Option<TokenStream> {
     let mut null = variants.iter().filter(is_null);
     let only = null.next().filter(|_| null.next().is_none() && !variants.iter().any(is_known))?;
     let variant = ident(&only.name);
-    Some(quote! { 204 => Ok(#name::#variant(None)), })
+    Some(Arm { pattern: quote!(204), value: quote!(Ok(#name::#variant(None))) })
 }
 
-fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+fn failure_arms(api: &Api, operation: &Operation) -> Vec<Arm> {
     let name = ident(&operation.error_name);
     let arms = operation.failures.iter().map(|failure| {
         let (pattern, variant) =
@@ -292,7 +322,7 @@ fn failure_arms(api: &Api, operation: &Operation) -> Vec<TokenStream> {
             }
             Content::Empty => quote!(response.failure()),
         };
-        quote! { #pattern => Err(runtime::Error::Api(#name::#variant(#value))), }
+        Arm { pattern, value: quote!(#name::#variant(#value)) }
     });
     arms.collect()
 }
@@ -317,22 +347,23 @@ fn pattern(status: Status, others: &[Variant]) -> TokenStream {
     }
 }
 
+/// The body of a success, or why there is none.
 fn read(api: &Api, operation: &Operation, content: &Content) -> TokenStream {
     match content {
-        Content::Empty => quote!(()),
+        Content::Empty => quote!(Ok(())),
         Content::Value(BodyFormat::Json, Type::Nullable(_) | Type::Json) => {
-            quote!(response.json_or_null()?)
+            quote!(response.json_or_null())
         }
-        Content::Value(BodyFormat::Json, _) => quote!(response.json()?),
+        Content::Value(BodyFormat::Json, _) => quote!(response.json()),
         Content::Value(BodyFormat::Xml(index), _) => {
             let root = xml::root(api, *index);
-            quote!(response.xml(#root)?)
+            quote!(response.xml(#root))
         }
-        Content::Value(BodyFormat::Text, _) => quote!(response.text()?),
-        Content::Value(BodyFormat::Bytes, _) => quote!(response.bytes()?),
+        Content::Value(BodyFormat::Text, _) => quote!(response.text()),
+        Content::Value(BodyFormat::Bytes, _) => quote!(response.bytes()),
         Content::Items(framing, _) => {
             let (name, framing) = (ident(&operation.decoder), format_ident!("{framing:?}"));
-            quote!(response.items(runtime::Framing::#framing, |response| #name(response).err())?)
+            quote!(response.items(runtime::Framing::#framing, |response| #name(response).err()))
         }
     }
 }

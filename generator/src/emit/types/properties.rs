@@ -49,9 +49,10 @@ fn property(api: &Api, decl: &TypeDecl, field: &Field) -> String {
     let limits = limits.map(|limits| format!("\n        within {}", written(limits)));
     let limits = limits.unwrap_or_default();
     // Where values are of one of several types, they are rather of one that knows them.
+    let end = if field.presence == Presence::Required { "?" } else { "" };
     match field.only.as_ref().filter(|_| api.has_unions()).and_then(literal) {
-        Some(only) => format!("{name}: {presence}_constant({wire}, {only}){limits}"),
-        None => format!("{name}: {presence}({wire}){limits}"),
+        Some(only) => format!("{name}: {presence}_constant({wire}, {only}){end}{limits}"),
+        None => format!("{name}: {presence}({wire}){end}{limits}"),
     }
 }
 

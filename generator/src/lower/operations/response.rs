@@ -164,6 +164,8 @@ impl Operations<'_> {
             context.method == "HEAD" || matches!(status, Status::Exact(101 | 204 | 205 | 304));
         let own = status_name(status).unwrap_or_else(|| "Response".to_owned());
         let name = |at: &Pointer| match component_name(at) {
+            // It is called a response already.
+            Some(name) if name.ends_with("Response") => name,
             Some(name) => format!("{name}Response"),
             None => format!("{}{own}", context.type_name),
         };

@@ -6,7 +6,7 @@ mod arm;
 mod unnamed;
 mod shorten;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
@@ -16,6 +16,7 @@ use super::look::null::is_null;
 use super::look::view::View;
 use super::types::Types;
 use crate::document::{self, Document};
+use crate::lower::place::{is_index, schema_name};
 use crate::lower::report::Held;
 use crate::model::Constant;
 use crate::source::Pointer;
@@ -28,6 +29,8 @@ pub(in crate::lower) struct Choice {
     pub(super) keyword: &'static str,
     /// Each with its place in the list.
     pub(super) arms: Vec<(usize, ReferenceOr<Schema>)>,
+    /// What those are that are references to a place in a list, which has no name.
+    unnamed: BTreeMap<usize, Schema>,
     pub(super) tag: Option<Tag>,
     /// Whether the schema says more than the alternatives.
     pub(super) has_more: bool,
@@ -40,7 +43,16 @@ pub(in crate::lower) type Named = (String, Taken, Option<(String, String)>);
 impl Choice {
     /// What the alternatives are called.
     pub(super) fn names(&self) -> Vec<String> {
-        arm::names(&self.arms)
+        if self.unnamed.is_empty() {
+            return arm::names(&self.arms);
+        }
+        let looked_at = self.arms.iter().map(|(index, arm)| (*index, self.looked_at(*index, arm)));
+        arm::names(&looked_at.collect::<Vec<_>>())
+    }
+
+    /// What names an alternative: itself, or what is at the place that it refers to.
+    pub(super) fn looked_at(&self, index: usize, arm: &ReferenceOr<Schema>) -> ReferenceOr<Schema> {
+        self.unnamed.get(&index).map_or_else(|| arm.clone(), |it| ReferenceOr::Item(it.clone()))
     }
 
     /// The same, where those that the document does not name have the names that they had, told by what
@@ -99,11 +111,15 @@ impl Types<'_> {
         let view = View::of(schema);
         let mut choices = Vec::new();
         for (keyword, arms) in alternatives(self.document, &view, path) {
+            let unnamed = arms
+                .iter()
+                .filter_map(|(index, arm)| Some((*index, at_place(self.document, arm)?)))
+                .collect();
             let arms = arms.into_iter().map(|(index, arm)| (index, arm.clone())).collect();
             let tag = Tag::of(self.document, schema);
             let has_more =
                 view.properties.is_some() || !view.all_of.is_empty() || view.additional.is_some();
-            choices.push(Choice { at: at.clone(), keyword, arms, tag, has_more });
+            choices.push(Choice { at: at.clone(), keyword, arms, unnamed, tag, has_more });
         }
         path.push(at.clone());
         for (index, part) in view.all_of.iter().enumerate() {
@@ -119,6 +135,20 @@ impl Types<'_> {
         path.pop();
         choices
     }
+}
+
+/// The schema that a reference to a place in a list leads to: the place is a number, and names nothing.
+fn at_place(document: &Document, arm: &ReferenceOr<Schema>) -> Option<Schema> {
+    let ReferenceOr::Reference { reference } = arm else { return None };
+    if !document::target(reference).is_ok_and(|at| is_index(&at)) {
+        return None;
+    }
+    let (schema, at) = document.lead::<Schema>(reference).ok()?;
+    let mut schema = schema.into_owned();
+    if !is_index(&at) {
+        schema.schema_data.title = schema_name(&at);
+    }
+    Some(schema)
 }
 
 /// A keyword, and its alternatives with their places in the list.

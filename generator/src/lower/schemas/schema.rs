@@ -14,7 +14,7 @@ use super::scalars::kind;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
-use crate::lower::place::place_name;
+use crate::lower::place::titled_name;
 use crate::lower::rename::TYPE_NAME;
 use crate::lower::report::Member;
 use crate::model::{Shape, Type, TypeId};
@@ -166,9 +166,14 @@ impl Types<'_> {
             return Type::Named(id);
         }
         // A place that is no component: its type is named by its place, once.
-        let name = place_name(&target);
         let mut ty = Type::Json;
         self.with_schema(SchemaRef::Reference(reference), at, |lower, schema, found| {
+            // The place is another reference to what has a type already.
+            if let Some(id) = lower.declared(found) {
+                ty = Type::Named(id);
+                return;
+            }
+            let name = titled_name(&target, schema.schema_data.title.as_deref());
             let id = lower.begin(&name, &name::type_name(&name), &target);
             lower.declare(id, SchemaRef::Item(schema), found);
             ty = Type::Named(id);

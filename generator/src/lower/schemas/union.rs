@@ -53,7 +53,11 @@ impl Types<'_> {
                 same.is_default |= is_default;
                 continue;
             }
-            let variant = if choice.has_more { wanted } else { self.variant(arm, &ty, wanted) };
+            let looked_at = choice.looked_at(*index, arm);
+            let variant = match choice.has_more {
+                true => wanted,
+                false => self.variant(&looked_at, &ty, wanted),
+            };
             let implied = reference(arm).and_then(implied);
             places.push(at_arm.clone());
             renamed.push(self.report.variant_renamed(&at_arm));

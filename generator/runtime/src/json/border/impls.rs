@@ -28,14 +28,17 @@ macro_rules! __serde_by_json {
 }
 
 /// A struct's properties: each field with how it is there and its name on the wire, which are a
-/// method of [`Fields`](crate::Fields) and of [`Object`](crate::Object) and its argument; what values
-/// it may have when it is sent; all others; and a check of the whole before it is sent.
+/// method of [`Fields`](crate::Fields) and of [`Object`](crate::Object) and its argument, with a `?`
+/// behind it where it has to be there; what values it may have when it is sent; all others; and a check of the whole before it is sent.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __properties {
     (
         $name:ident {
-            $($field:ident: $presence:ident($wire:literal $(, $only:literal)?) $(within $limits:expr)?,)*
+            $(
+                $field:ident: $presence:ident($wire:literal $(, $only:literal)?)
+                $(? $(@ $never:ident)?)? $(within $limits:expr)?,
+            )*
             $(..$rest:ident)?
         }
         $(check $check:path)?
@@ -50,11 +53,15 @@ macro_rules! __properties {
                     unused_variables,
                     reason = "there are structs without properties"
                 )]
-                let mut fields = $crate::Fields::of(json)?;
-                ::std::result::Result::Ok(Self {
-                    $($field: fields.$presence($wire $(, $only)?)?,)*
-                    $($rest: fields.rest()?)?
-                })
+                let mut fields = match $crate::Fields::of(json) {
+                    ::std::result::Result::Ok(fields) => fields,
+                    ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                };
+                let value = Self {
+                    $($field: fields.$presence($wire $(, $only)?) $(? $($never)?)?,)*
+                    $($rest: fields.rest())?
+                };
+                fields.end(value)
             }
         }
 

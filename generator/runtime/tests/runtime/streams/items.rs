@@ -19,8 +19,8 @@ macro_rules! decoders {
     ($($name:ident: $item:ty, $framing:ident;)+) => {$(
         pub(crate) fn $name(response: &UndecodedResponse) -> Read<$item> {
             match response.status() {
-                200..=299 => Ok(response.items(Framing::$framing, |response| $name(response).err())?),
-                _ => Err(response.unexpected().into()),
+                200..=299 => response.items(Framing::$framing, |response| $name(response).err()),
+                _ => response.unexpected(),
             }
         }
     )+};

@@ -16,7 +16,8 @@ macro_rules! taken {
             fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
                 #[allow(unused_mut)]
                 let mut $fields = Fields::of(json)?;
-                $read.map(Self)
+                let value = $read;
+                $fields.end(Self(value))
             }
         }
 
@@ -38,18 +39,18 @@ impl FromJson for Group {
 
 #[test]
 fn a_required_property_is_read() {
-    assert_eq!(taken!(r#"{"b":1,"a":2}"#, i32, |fields| fields.required("a")).unwrap(), 2);
+    assert_eq!(taken!(r#"{"b":1,"a":2}"#, i32, |fields| fields.required("a")?).unwrap(), 2);
 }
 
 #[test]
 fn a_required_property_that_is_missing_is_named() {
-    let error = taken!("{}", i32, |fields| fields.required("user id")).unwrap_err();
+    let error = taken!("{}", i32, |fields| fields.required("user id")?).unwrap_err();
     assert_eq!(error.to_string(), "at $: property \"user id\" is missing");
 }
 
 #[test]
 fn a_required_property_may_be_null_where_its_type_allows_it() {
-    assert_eq!(taken!(r#"{"a":null}"#, Option<i32>, |fields| fields.required("a")).unwrap(), None);
+    assert_eq!(taken!(r#"{"a":null}"#, Option<i32>, |fields| fields.required("a")?).unwrap(), None);
 }
 
 #[test]
@@ -62,6 +63,32 @@ fn an_optional_property_may_be_absent_or_null() {
 fn an_optional_property_of_another_type_is_an_error() {
     let error = taken!(r#"{"a":"1"}"#, Option<i32>, |fields| fields.optional("a")).unwrap_err();
     assert_eq!(error.to_string(), "at $.a: expected a 32-bit integer, found text");
+}
+
+#[test]
+fn what_is_wrong_first_is_told_whatever_comes_behind_it() {
+    let two = |text| {
+        let error = taken!(text, (Option<i32>, Maybe<i32>, i32), |fields| {
+            (fields.optional("a"), fields.maybe("b"), fields.required("c")?)
+        });
+        error.unwrap_err().path()
+    };
+    assert_eq!(two(r#"{"a":"1","b":"2","c":"3"}"#), "$.a");
+    assert_eq!(two(r#"{"a":1,"b":"2"}"#), "$.b");
+    assert_eq!(two(r#"{"a":1,"b":2,"c":"3"}"#), "$.c");
+    assert_eq!(two(r#"{"a":1,"b":2}"#), "$");
+}
+
+#[test]
+fn there_is_no_rest_of_what_was_wrong() {
+    let text = r#"{"a":"1","b":"2"}"#;
+    let rest = taken!(text, BTreeMap<String, i32>, |fields| {
+        fields.optional::<i32>("a");
+        let rest = fields.rest();
+        assert!(rest.is_empty());
+        rest
+    });
+    assert_eq!(rest.unwrap_err().path(), "$.a");
 }
 
 #[test]
@@ -91,7 +118,7 @@ fn the_rest_is_what_nothing_has_taken() {
 fn a_name_that_was_taken_is_not_in_the_rest_once_more() {
     for text in [r#"{"a":1,"b":null,"b":2,"c":3}"#, r#"{"b":2,"a":1,"\u0062":[],"c":3,"b":null}"#] {
         let rest = taken!(text, BTreeMap<String, i32>, |fields| {
-            fields.optional::<i32>("b")?;
+            fields.optional::<i32>("b");
             fields.rest()
         });
         assert_eq!(rest.unwrap(), BTreeMap::from([("a".to_owned(), 1), ("c".to_owned(), 3)]));
@@ -117,7 +144,7 @@ fn the_rest_of_many_is_what_nothing_has_taken() {
 fn properties_are_read_in_any_order() {
     let text = r#"{"c":3,"a":1,"b":2}"#;
     let read = taken!(text, [i32; 3], |fields| {
-        Ok::<_, JsonError>([fields.required("b")?, fields.required("a")?, fields.required("c")?])
+        [fields.required("b")?, fields.required("a")?, fields.required("c")?]
     });
     assert_eq!(read.unwrap(), [2, 1, 3]);
 }
@@ -131,7 +158,7 @@ fn an_error_in_the_rest_names_its_property() {
 
 #[test]
 fn what_is_no_object_has_no_properties() {
-    let error = taken!("[]", i32, |fields| fields.required("a")).unwrap_err();
+    let error = taken!("[]", i32, |fields| fields.required("a")?).unwrap_err();
     assert_eq!(error.to_string(), "at $: expected an object, found a list");
 }
 

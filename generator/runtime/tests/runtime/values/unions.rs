@@ -23,9 +23,9 @@ macro_rules! chosen {
 fn of(json: JsonRef<'_>, name: &'static str, known: &[&str]) -> Result<&'static str, JsonError> {
     let mut fields = Fields::of(json)?;
     for property in known {
-        fields.any::<Anything>(property)?;
+        fields.any::<Anything>(property);
     }
-    Ok(name)
+    fields.end(name)
 }
 
 /// The same, of which another value of `type` is rather another type's.

@@ -6,10 +6,14 @@ use crate::emit::runtime;
 use crate::model::{Api, Operation, Paging, Tag};
 
 /// How a call ends.
-pub(super) const ERRORS: [&str; 6] = [
+pub(super) const ERRORS: [&str; 10] = [
     "A call gives a `Response`, which derefs to what the document describes, or an `Error`: `Error::Api`",
     "has a variant for each failure that the operation documents, and others say what else went wrong.",
     "`ApiError` has what all failures have, such as the response itself. No error prints a secret.",
+    "",
+    "A function with several calls returns `AnyError`, which `?` makes of the error of any of them:",
+    "`is_not_found()`, `is_rate_limited()` and others say what happened, `status()` and `response()` what",
+    "the server said.",
     "",
     "`Options`, of the client or of one call, limit what a call may take, and say how it is tried again",
     "(`Retry`).",
