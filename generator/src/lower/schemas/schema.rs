@@ -14,7 +14,7 @@ use super::scalars::kind;
 use super::types::{LoweredSchema, Types};
 use crate::diagnostic::Code;
 use crate::document;
-use crate::lower::place::titled_name;
+use crate::lower::place::{is_index, titled_name};
 use crate::lower::rename::TYPE_NAME;
 use crate::lower::report::Member;
 use crate::model::{Shape, Type, TypeId};
@@ -169,8 +169,8 @@ impl Types<'_> {
         // A place that is no component: its type is named by its place, once.
         let mut ty = Type::Json;
         self.with_schema(SchemaRef::Reference(reference), at, |lower, schema, found| {
-            // The place is another reference to what has a type already.
-            if let Some(id) = lower.declared(found) {
+            // A place in a list, which has no name of its own, may be a reference to what has one.
+            if let Some(id) = lower.declared(found).filter(|_| is_index(&target)) {
                 ty = Type::Named(id);
                 return;
             }
