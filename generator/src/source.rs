@@ -146,10 +146,15 @@ impl Source {
         &self.text
     }
 
+    /// The file name without folders.
+    pub fn file(&self) -> &str {
+        self.name.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The file name without folders and without its last extension: `cbrain` for
     /// `specs/cbrain.yaml`.
     pub fn stem(&self) -> &str {
-        let file = self.name.rsplit('/').next().unwrap_or_default();
+        let file = self.file();
         match file.rsplit_once('.') {
             Some((stem, _)) if !stem.is_empty() => stem,
             _ => file,

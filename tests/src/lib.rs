@@ -6,6 +6,25 @@ pub mod injected;
 pub mod instance;
 pub use test_server as server;
 
+use clientwright::output::MARK;
+
+/// A text as snapshots have it: what says which version wrote it, and of what, is a fixed word in its
+/// place, so that they do not change with each version and each letter of a document.
+#[must_use]
+pub fn settled(text: &str) -> String {
+    let settled = |line: &str| {
+        for begin in [MARK, "Begun by clientwright"] {
+            if let Some((before, rest)) = line.split_once(&format!("{begin} ")) {
+                let rest = rest.split_once(';').map_or("", |(_, rest)| rest);
+                return format!("{before}{begin} VERSION from DOCUMENT;{rest}");
+            }
+        }
+        line.to_owned()
+    };
+    let lines: Vec<String> = text.split('\n').map(settled).collect();
+    lines.join("\n")
+}
+
 /// The example of the README is compiled.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

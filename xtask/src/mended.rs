@@ -50,7 +50,7 @@ fn mended(sources: &[Source], limits: &Limits) -> Result<Value, Diagnostics> {
     let (root, mut found) = parse(SourceId(0), document, limits);
     let Some(mut root) = root else { return Err(found) };
     let idle = overlay::apply(&mut root, document, sources, limits, &mut found);
-    idle.apply(&mut root, &mut found).tell(&mut root, &mut found);
+    idle.apply(&mut root, &mut found).tell(std::slice::from_ref(&root), &mut found);
     // A target that selects nothing is a mistake here, since both files are ours.
     if !found.is_empty() {
         return Err(found);

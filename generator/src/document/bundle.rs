@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::limit::Limits;
 use crate::node::Node;
 use crate::node::overlay::Idle;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// The tree, and what is known of how it came to be.
 pub(super) struct Bundle {
@@ -31,34 +31,40 @@ pub(super) struct Bundle {
     pub(super) keys: VendorKeys,
 }
 
+/// A document and its other files, all references linked, and what was found by then.
+struct Linked<'s> {
+    root: Node,
+    files: Files<'s>,
+    moves: bool,
+    original: Option<Original>,
+    unlinked: Vec<Span>,
+    found: Diagnostics,
+    told: Diagnostics,
+    /// The actions of overlays that select nothing.
+    idle: Idle,
+}
+
 /// Makes one tree of a document. `idle` are the actions of overlays that select nothing in the
 /// document itself.
 pub(super) fn bundle(
-    mut root: Node,
+    root: Node,
     dialect: Dialect,
     idle: Idle,
     (source, sources): (&Source, &[Source]),
     limits: &Limits,
 ) -> Bundle {
     let table = dialect.table();
-    let (mut found, mut told) = (Diagnostics::new(), Diagnostics::new());
-    let mut files = Files::new(source, sources);
-    let mut moves = files.mount(&mut root, limits, &mut found);
-    let mut original = (moves || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
-    dialect::resolve(dialect, &mut root, &mut found);
-    let unlinked = files.link(&mut root);
-    if let Some(original) = original.as_ref().filter(|_| moves) {
-        told.extend(mend::follow(&mut root, table, original));
-        files::shorten(&mut root);
-        files::hoist(&mut root);
+    let all = (source, sources);
+    let again = (!idle.is_empty()).then(|| (root.clone(), idle.clone()));
+    let mut linked = link(root, dialect, (idle, Idle::default()), all, limits);
+    if let Some((root, idle)) = again.filter(|_| linked.moves && !linked.idle.is_empty()) {
+        // What selects nothing in all of it may be a path of one of its files alone.
+        let (of_all, of_files) = (idle.without(&linked.idle), linked.idle);
+        linked = link(root, dialect, (of_all, of_files), all, limits);
     }
-    if !idle.is_empty() {
-        let mut rest = Idle::default();
-        files::without(&mut root, |root| rest = idle.apply(root, &mut told));
-        // What only other files have, such as their components, is below the document's root.
-        let rest = rest.apply(&mut root, &mut told);
-        files::without(&mut root, |root| rest.tell(root, &mut told));
-    }
+    let Linked { mut root, files, mut moves, mut original, unlinked, mut found, mut told, idle } =
+        linked;
+    idle.tell(&files::each(&root), &mut told);
     mend::straighten(&mut root);
     let has_vendors = dialect::has_vendors(&root);
     let keys = match has_vendors {
@@ -83,6 +89,39 @@ pub(super) fn bundle(
     survey.mend(&mut root, &mut found);
     mend::spell(&mut root, &mut found);
     Bundle { root, original, found, told, before, schemes, keys }
+}
+
+/// Links a document to its other files. Of the actions of overlays, the first are those of all of it,
+/// the others those of each file alone.
+fn link<'s>(
+    mut root: Node,
+    dialect: Dialect,
+    (of_all, of_files): (Idle, Idle),
+    (source, sources): (&'s Source, &'s [Source]),
+    limits: &Limits,
+) -> Linked<'s> {
+    let (mut found, mut told) = (Diagnostics::new(), Diagnostics::new());
+    let mut files = Files::new(source, sources);
+    let moves = files.mount(&mut root, limits, &mut found);
+    let mut idle = of_files;
+    if !idle.is_empty() {
+        idle = idle.apply_to_each(files::others_mut(&mut root), &mut told);
+    }
+    let original = (moves || dialect != Dialect::V3_0).then(|| Original::new(root.clone()));
+    dialect::resolve(dialect, &mut root, &mut found);
+    let unlinked = files.link(&mut root);
+    if let Some(original) = original.as_ref().filter(|_| moves) {
+        told.extend(mend::follow(&mut root, dialect.table(), original));
+        files::shorten(&mut root);
+        files::hoist(&mut root);
+    }
+    if !of_all.is_empty() {
+        let mut rest = Idle::default();
+        files::without(&mut root, |root| rest = of_all.apply(root, &mut told));
+        // What only other files have, such as their components, is below the document's root.
+        idle.extend(rest.apply(&mut root, &mut told));
+    }
+    Linked { root, files, moves, original, unlinked, found, told, idle }
 }
 
 impl Bundle {

@@ -32,6 +32,21 @@ pub(super) fn without(root: &mut Node, work: impl FnOnce(&mut Node)) {
     }
 }
 
+/// The document without its other files, and each of them.
+pub(super) fn each(root: &Node) -> Vec<Node> {
+    let others = root.get(FILES).and_then(Node::as_object).into_iter().flatten();
+    let others: Vec<Node> = others.map(|(_, entry)| entry.node.clone()).collect();
+    let mut alone = root.clone();
+    alone.take(FILES);
+    [alone].into_iter().chain(others).collect()
+}
+
+/// The other files of a document.
+pub(super) fn others_mut(root: &mut Node) -> impl Iterator<Item = &mut Node> {
+    let others = root.get_mut(FILES).and_then(Node::as_object_mut).into_iter().flatten();
+    others.map(|(_, entry)| &mut entry.node)
+}
+
 /// The places in other files that references lead to, in the order of the references.
 pub(super) fn targets(root: &Node) -> Vec<Pointer> {
     let mut found = Vec::new();

@@ -45,6 +45,12 @@ impl Node {
         })
     }
 
+    /// The entry to which a pointer leads, if its last step is one of an object.
+    pub fn entry_at_mut(&mut self, pointer: &Pointer) -> Option<&mut Entry> {
+        let (parent, key) = (pointer.parent()?, pointer.last()?);
+        self.at_mut(&parent)?.as_object_mut()?.get_mut(key.as_ref())
+    }
+
     /// The entries, if it is an object.
     pub fn as_object_mut(&mut self) -> Option<&mut Object> {
         match &mut self.value {

@@ -105,6 +105,11 @@ impl Node {
         }
     }
 
+    /// Whether it is neither an object nor a list.
+    pub fn is_plain(&self) -> bool {
+        !matches!(self.value, Value::Object(_) | Value::Array(_))
+    }
+
     /// What it is, as messages say it: "found a list".
     pub fn kind(&self) -> &'static str {
         match self.value {

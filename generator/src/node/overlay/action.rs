@@ -14,6 +14,7 @@ pub(super) struct Overlay {
 }
 
 /// One change.
+#[derive(Clone)]
 pub(super) struct Action {
     /// The nodes that are changed.
     pub(super) target: Query,
@@ -25,6 +26,7 @@ pub(super) struct Action {
 }
 
 /// What becomes of the nodes.
+#[derive(Clone)]
 pub(super) enum Change {
     /// They stay as they are.
     Nothing,
@@ -37,6 +39,7 @@ pub(super) enum Change {
 }
 
 /// A query of RFC 9535, as it is written.
+#[derive(Clone)]
 pub(super) struct Query {
     pub(super) path: JsonPath,
     pub(super) text: String,

@@ -39,7 +39,7 @@ pub fn apply(
 }
 
 /// Actions whose targets select nothing.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Idle {
     actions: Vec<Action>,
 }
@@ -50,25 +50,63 @@ impl Idle {
         self.actions.is_empty()
     }
 
+    /// Adds those of another list.
+    pub fn extend(&mut self, other: Self) {
+        self.actions.extend(other.actions);
+    }
+
+    /// Those that another list does not have.
+    #[must_use]
+    pub fn without(mut self, other: &Self) -> Self {
+        let place = |action: &Action| action.target.span;
+        self.actions.retain(|action| other.actions.iter().all(|it| place(it) != place(action)));
+        self
+    }
+
     /// Applies them to another tree; gives those that select nothing there, either.
     #[must_use]
     pub fn apply(self, root: &mut Node, diagnostics: &mut Diagnostics) -> Self {
+        self.apply_to_each(std::iter::once(root), diagnostics)
+    }
+
+    /// Applies them to some trees; gives those that select nothing in any.
+    #[must_use]
+    pub fn apply_to_each<'n>(
+        self,
+        roots: impl Iterator<Item = &'n mut Node>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         if self.is_empty() {
             return self;
         }
-        let mut tree = Tree { json: root.to_json(), root, diagnostics };
-        let actions = self.actions.into_iter().filter(|action| !tree.act(action)).collect();
-        Self { actions }
+        let mut known = vec![false; self.actions.len()];
+        for root in roots {
+            let mut tree = Tree { json: root.to_json(), root, diagnostics };
+            for (action, is_known) in self.actions.iter().zip(&mut known) {
+                *is_known |= tree.act(action);
+            }
+        }
+        let idle = self.actions.into_iter().zip(known).filter(|(_, is_known)| !is_known);
+        Self { actions: idle.map(|(action, _)| action).collect() }
     }
 
-    /// Reports that they select nothing.
-    pub fn tell(self, root: &mut Node, diagnostics: &mut Diagnostics) {
+    /// Reports that they select nothing in any of these trees.
+    pub fn tell(self, roots: &[Node], diagnostics: &mut Diagnostics) {
         if self.is_empty() {
             return;
         }
-        let mut tree = Tree { json: root.to_json(), root, diagnostics };
-        for action in self.actions {
-            tree.idle(&action.target, &action.at.child("target"));
+        let roots: Vec<serde_json::Value> = roots.iter().map(Node::to_json).collect();
+        for Action { target, at, .. } in self.actions {
+            let mut near = roots.iter().map(|root| near_miss(&target.text, root));
+            let near = near.find(|near| !near.is_empty()).unwrap_or_default();
+            let message = format!("`{}` selects nothing{near}", target.text);
+            let at = at.child("target");
+            let warning = Diagnostic::warning(Code::IdleOverlay, at, target.span, message);
+            diagnostics.push(
+                warning
+                    .consequence("the action changes nothing")
+                    .help("correct the query, or remove it"),
+            );
         }
     }
 }
@@ -76,9 +114,10 @@ impl Idle {
 /// Says where an overlay is made for another document.
 fn extends(overlay: &Overlay, document: &Source, diagnostics: &mut Diagnostics) {
     let Some((wanted, span)) = &overlay.extends else { return };
-    let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let own = file(document.name());
-    if file(wanted) != own {
+    // Of a URL, query and fragment name no file (RFC 3986, section 3).
+    let path = wanted.split(['?', '#']).next().unwrap_or_default();
+    let own = document.file();
+    if path.rsplit('/').next() != Some(own) {
         let at = Pointer::root().child("extends");
         let message = format!("this overlay is made for `{wanted}`, and not for `{own}`");
         let note = Diagnostic::note(Code::IdleOverlay, at, *span, message);
@@ -147,10 +186,11 @@ impl Tree<'_> {
         let first = kinds.next();
         if kinds.any(|kind| Some(kind) != first) {
             let message = format!("`{}` selects nodes of several kinds", action.target.text);
-            let help = "make an action for the objects, and one for the lists";
+            let help = "make an action for each kind; a filter selects one, such as operations \
+                        beside the `parameters` of a path: `$.paths.*[?@.responses]`";
             return self.refuse(&at, &action.target, message, help);
         }
-        if action.is_first && first == Some("a plain value") {
+        if action.is_first && first == Some(PLAIN) {
             let message = format!("`{}` selects no object and no list", action.target.text);
             let help = "select what holds it, or write `overlay: 1.1.0`";
             return self.refuse(&at, &action.target, message, help);
@@ -162,8 +202,12 @@ impl Tree<'_> {
             if let Some(json) = json_at(&mut self.json, target) {
                 *json = node.to_json();
             }
+            let is_replaced = node.is_plain();
             if let Err(unfit) = updated {
                 return self.unfit(action, target, &unfit);
+            }
+            if is_replaced && let Some(entry) = self.root.entry_at_mut(target) {
+                entry.key = value.span;
             }
         }
     }
@@ -203,17 +247,6 @@ impl Tree<'_> {
         }
     }
 
-    fn idle(&mut self, query: &Query, at: &Pointer) {
-        let near = near_miss(&query.text, &self.json);
-        let message = format!("`{}` selects nothing{near}", query.text);
-        let warning = Diagnostic::warning(Code::IdleOverlay, at.clone(), query.span, message);
-        self.diagnostics.push(
-            warning
-                .consequence("the action changes nothing")
-                .help("correct the query, or remove it"),
-        );
-    }
-
     fn unfit(&mut self, action: &Action, target: &Pointer, unfit: &Unfit) {
         let message = format!("{} cannot be merged into {}", unfit.found, unfit.there);
         let at = action.at.clone();
@@ -237,11 +270,14 @@ fn json_at<'j>(json: &'j mut serde_json::Value, at: &Pointer) -> Option<&'j mut 
     })
 }
 
+/// What is neither an object nor a list.
+const PLAIN: &str = "a plain value";
+
 /// What nodes have to have in common that one action changes.
 fn kind(node: &Node) -> &'static str {
     match node.value {
         Value::Object(_) => "an object",
         Value::Array(_) => "a list",
-        _ => "a plain value",
+        _ => PLAIN,
     }
 }

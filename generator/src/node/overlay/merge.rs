@@ -32,7 +32,13 @@ fn merge(target: &mut Node, value: &Node) -> Result<(), Unfit> {
         (Value::Object(entries), Value::Object(more)) => {
             for (key, entry) in more {
                 match entries.get_mut(key) {
-                    Some(own) => merge(&mut own.node, &entry.node)?,
+                    Some(own) => {
+                        merge(&mut own.node, &entry.node)?;
+                        if own.node.is_plain() {
+                            // The value is another one, and so is what is said of its key.
+                            own.key = entry.key;
+                        }
+                    }
                     None => drop(entries.insert(key.clone(), entry.clone())),
                 }
             }

@@ -5,8 +5,8 @@ use serde_json_path::JsonPath;
 
 use crate::diagnostic::near;
 
-/// The step that leads to nothing, and the known name that may have been meant, as the end of a
-/// sentence; empty where there is none.
+/// The step that leads to nothing, and the known name that may have been meant, or the reference that a
+/// query does not follow, as the end of a sentence; empty where there is none.
 pub(super) fn near_miss(text: &str, document: &Value) -> String {
     let ends = ends(text);
     let mut before = vec![document];
@@ -16,6 +16,11 @@ pub(super) fn near_miss(text: &str, document: &Value) -> String {
         let Ok(path) = JsonPath::parse(text.get(..end).unwrap_or_default()) else { break };
         let found = path.query(document).all();
         if found.is_empty() {
+            let reference = before.iter().find_map(|node| node.get("$ref")?.as_str());
+            if let Some(reference) = reference {
+                let to = text.get(..start).unwrap_or_default();
+                return format!(": `{to}` is a reference to `{reference}`, which is another place");
+            }
             let names = before.iter().filter_map(|node| node.as_object());
             return near(name(step), names.flat_map(|names| names.keys().map(String::as_str)));
         }
