@@ -56,16 +56,36 @@ const HEADERS: [&str; 3] = [
     "{X-Rate: {schema: {type: string}}, X-Left: {schema: {type: string}}}",
 ];
 
-/// What is there before, in its order; or all, in another order.
-fn taken<T>(all: &[Added<T>], is_grown: bool) -> Vec<&T> {
-    let mut all: Vec<_> = all.iter().filter(|(_, is_new, _)| is_grown || !is_new).collect();
-    if is_grown {
+/// Which state of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// What is in it from the start, in its order.
+    Before,
+    /// All of it, in another order.
+    Grown,
+    /// Some of what is in it from the start and some of what is not, in that other order: a thing that
+    /// has gone and one that has come are the two sides of a rename.
+    Changed,
+}
+
+/// What is there in a state.
+fn taken<T>(all: &[Added<T>], state: State) -> Vec<&T> {
+    let is_there = |(_, is_new, order): &&Added<T>| match state {
+        State::Before => !is_new,
+        State::Grown => true,
+        State::Changed => order % 3 > 0,
+    };
+    let mut all: Vec<_> = all.iter().filter(is_there).collect();
+    if state != State::Before {
         all.sort_by_key(|(_, _, order)| *order);
     }
     all.into_iter().map(|(thing, _, _)| thing).collect()
 }
 
-const SCHEMAS: [&str; 14] = [
+const SCHEMAS: [&str; 17] = [
+    "Petstatus",
+    "PETSTATUS",
+    "FirstRequired",
     "Pet",
     "pet",
     "Owner",
@@ -83,7 +103,10 @@ const SCHEMAS: [&str; 14] = [
 ];
 const WORDS: [&str; 9] =
     ["status", "Status", "kind", "dueDate", "due_date", "DueDate", "type", "kind-", "a"];
-const OPERATIONS: [&str; 15] = [
+const OPERATIONS: [&str; 18] = [
+    "get_pet_with",
+    "get_pet_required",
+    "createPetWith",
     "list",
     "list_pets",
     "get_pet",
@@ -110,12 +133,12 @@ const CONTENTS: [&str; 6] = [
 ];
 
 impl Growing {
-    pub(crate) fn text(&self, is_grown: bool) -> String {
+    pub(crate) fn text(&self, state: State) -> String {
         let mut out = "openapi: 3.0.3\ninfo: {title: a, version: b}\npaths:\n".to_owned();
         out.push_str(
-            "  /z: {get: {operationId: zzz, tags: [pets], responses: {'204': {description: a}}}}\n",
+            "  /z: {put: {operationId: zzz, tags: [pets], requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/First'}}}}, responses: {'204': {description: a}}}}\n",
         );
-        for (id, parameters) in taken(&self.operations, is_grown) {
+        for (id, parameters) in taken(&self.operations, state) {
             let place = self.operations.iter().position(|((known, _), ..)| known == id).unwrap();
             let [tag, failures, headers, body, form] = self.kinds[place];
             let (tag, failures, headers) = (TAGS[tag], FAILURES[failures], HEADERS[headers]);
@@ -125,7 +148,15 @@ impl Growing {
                 .unwrap();
             writeln!(out, "      parameters:").unwrap();
             writeln!(out, "      - {{name: q0, in: query, schema: {{type: string}}}}").unwrap();
-            for (name, content) in taken(parameters, is_grown) {
+            // Half of them require what is better given by name.
+            for name in ["r1", "r2", "r3", "r4"].iter().filter(|_| place % 2 == 0) {
+                writeln!(
+                    out,
+                    "      - {{name: {name}, in: query, required: true, schema: {{type: string}}}}"
+                )
+                .unwrap();
+            }
+            for (name, content) in taken(parameters, state) {
                 let content = CONTENTS[content % 2];
                 writeln!(out, "      - {{name: {name}, in: query, schema: {content}}}").unwrap();
             }
@@ -135,18 +166,18 @@ impl Growing {
             }
             writeln!(out, "      responses: {{'200': {{description: a, headers: {headers}, content: {{application/json: {{schema: {schema}}}{form}}}}}{failures}}}").unwrap();
         }
-        out.push_str("components:\n  schemas:\n    First: {type: object}\n");
-        for (name, properties) in taken(&self.schemas, is_grown) {
+        out.push_str("components:\n  schemas:\n    First: {type: object, required: [a, b, c], properties: {a: {type: string}, b: {type: string}, c: {type: string}}}\n");
+        for (name, properties) in taken(&self.schemas, state) {
             writeln!(out, "    {name}:\n      type: object\n      properties:").unwrap();
             writeln!(out, "        id: {{type: string}}").unwrap();
-            for (word, content) in taken(properties, is_grown) {
+            for (word, content) in taken(properties, state) {
                 writeln!(out, "        {word}: {}", CONTENTS[*content]).unwrap();
             }
         }
-        for (name, alternatives) in taken(&self.unions, is_grown) {
+        for (name, alternatives) in taken(&self.unions, state) {
             writeln!(out, "    {}:\n      oneOf:\n      - {{type: boolean}}", UNIONS[*name])
                 .unwrap();
-            for alternative in taken(alternatives, is_grown) {
+            for alternative in taken(alternatives, state) {
                 writeln!(out, "      - {}", ALTERNATIVES[*alternative]).unwrap();
             }
         }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use clientwright::Generated;
 use clientwright::model::{Shape, Tag};
+use clientwright::name::lock::Lock;
+use clientwright::source::Source;
+use clientwright::{Generated, generate};
 
 use super::crate_of;
 
@@ -38,6 +40,70 @@ fn what_is_in_a_type_is_called_by_the_name_that_it_has() {
     let line = "type a Pet/properties/DueDate Z = PetDueDateZ\n";
     assert!(first.lock.text("").contains(line), "{}", first.lock.text(""));
     assert!(second.lock.text("").contains(line), "{}", second.lock.text(""));
+}
+
+/// The names of the types, in the order of the document.
+fn types(of: &Generated) -> Vec<&str> {
+    of.apis[0].types.iter().map(|decl| decl.name.rust.as_str()).collect()
+}
+
+/// No lock could tell which of them was there before: both are spelled as schemas are.
+#[test]
+fn schemas_that_differ_by_where_words_end_have_their_names_whatever_comes_first() {
+    let of = |names: &[&str]| {
+        let all: String =
+            names.iter().map(|name| format!("    {name}: {{type: object}}\n")).collect();
+        schemas(&all)
+    };
+    let first = crate_of(&of(&["PetStatus"]), None);
+    for lock in [None, Some(&first.lock)] {
+        let grown = crate_of(&of(&["Petstatus", "PetStatus", "PETStatus"]), lock);
+        assert_eq!(types(&grown)[..2], ["Petstatus", "PetStatus"]);
+        let files: BTreeSet<String> =
+            grown.tree.iter().map(|(path, _)| path.to_lowercase()).collect();
+        assert_eq!(files.len(), grown.tree.iter().count());
+    }
+}
+
+#[test]
+fn a_name_without_its_prefix_is_not_passed_to_a_schema_that_has_it() {
+    let of = |all: &str, lock: Option<&Lock>| {
+        let mut options = super::options(lock.cloned());
+        options.cut_type_prefixes = vec!["lnrpc".to_owned()];
+        generate(&[Source::new("a.yaml", schemas(all))], &options).0.unwrap()
+    };
+    let invoice = "    lnrpcInvoice: {type: object}\n";
+    let first = of(invoice, None);
+    assert_eq!(types(&first), ["Invoice"]);
+    let grown = of(&format!("    Invoice: {{type: object}}\n{invoice}"), Some(&first.lock));
+    assert_eq!(types(&grown), ["Invoice2", "Invoice"]);
+}
+
+#[test]
+fn what_a_call_takes_by_name_keeps_its_names() {
+    let of = |ids: &[&str], lock: Option<&Lock>| {
+        let mut out = "openapi: 3.0.3\ninfo: {title: a, version: b}\npaths:\n".to_owned();
+        for id in ids {
+            let parameters = ["a", "b", "c", "d"].map(|name| {
+                format!("{{name: {name}, in: query, required: true, schema: {{type: string}}}}")
+            });
+            writeln!(out, "  /{id}: {{get: {{operationId: {id}, tags: [x], parameters: [{}], responses: {{'204': {{description: a}}}}}}}}", parameters.join(", ")).unwrap();
+        }
+        crate_of(&out, lock)
+    };
+    let named = |of: &Generated, id: &str| {
+        let one = of.apis[0].tags[0].operations.iter().find(|one| one.name.wire == id).unwrap();
+        let named = one.named.as_ref().unwrap();
+        [&one.name.rust, &one.type_name, &named.method, &named.ty].map(String::clone)
+    };
+    let first = of(&["find"], None);
+    assert_eq!(named(&first, "find"), ["find", "Find", "find_with", "FindRequired"]);
+    let ids = ["find_with", "find_required", "find"];
+    let grown = of(&ids, Some(&first.lock));
+    assert_eq!(named(&grown, "find"), named(&first, "find"));
+    assert_eq!(named(&grown, "find_with")[0], "find_with_2");
+    assert_eq!(named(&grown, "find_required")[1], "FindRequiredCall");
+    assert!(of(&ids, Some(&grown.lock)).tree == grown.tree);
 }
 
 #[test]

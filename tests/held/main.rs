@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use tests::fixture;
 
-use self::growing::growing;
+use self::growing::{State, growing};
 use self::lines::schemas;
 use self::things::moved;
 
@@ -41,21 +41,38 @@ proptest! {
 
     #[test]
     fn what_is_added_moves_no_name(growing in growing()) {
-        let (before, after) = (growing.text(false), growing.text(true));
+        let (before, after) = (growing.text(State::Before), growing.text(State::Grown));
         let first = crate_of(&before, None);
         let second = crate_of(&after, Some(&first.lock));
         let moved = moved((&first.apis[0], &before), (&second.apis[0], &after));
         prop_assert!(moved.is_empty(), "{moved:#?}\n{before}\n{after}\n{}", first.lock.text(""));
     }
 
+    /// Whatever goes, comes or is renamed beside it.
+    #[test]
+    fn what_stays_keeps_its_name(growing in growing()) {
+        let states = [State::Before, State::Changed, State::Grown, State::Before];
+        let texts = states.map(|state| growing.text(state));
+        let mut held: Option<Generated> = None;
+        for (number, text) in texts.iter().enumerate() {
+            let now = crate_of(text, held.as_ref().map(|held| &held.lock));
+            if let Some(held) = &held {
+                let before = &texts[number - 1];
+                let moved = moved((&held.apis[0], before), (&now.apis[0], text));
+                prop_assert!(moved.is_empty(), "{moved:#?}\n{before}\n{text}\n{}", held.lock.text(""));
+            }
+            held = Some(now);
+        }
+    }
+
     #[test]
     fn without_a_change_the_lock_changes_nothing(growing in growing()) {
-        let text = growing.text(true);
+        let text = growing.text(State::Grown);
         let first = crate_of(&text, None);
         let again = crate_of(&text, Some(&first.lock));
         prop_assert_eq!(&first.lock, &again.lock, "{}", text);
         prop_assert!(first.tree == again.tree, "{}", text);
-        let before = crate_of(&growing.text(false), None);
+        let before = crate_of(&growing.text(State::Before), None);
         let grown = crate_of(&text, Some(&before.lock));
         let again = crate_of(&text, Some(&grown.lock));
         prop_assert_eq!(grown.lock.text(""), again.lock.text(""), "{}", text);
@@ -177,7 +194,7 @@ fn what_a_newer_generator_wrote_is_not_overwritten() {
         let job = Job { renames, ..job.clone() };
         let Err(Failure::Lock(message)) = job.generate() else { panic!("it is overwritten") };
         assert!(message.contains("999.0.0"), "{message}");
-        assert!(message.contains("install 999.0.0 or newer, or delete the file"), "{message}");
+        assert!(message.contains("install 999.0.0 or newer; to go back to"), "{message}");
     }
     std::fs::remove_file(&path).unwrap();
     written(&job);

@@ -18,6 +18,9 @@ pub(crate) fn things(api: &Api, text: &str, others: bool) -> BTreeMap<String, BT
     for decl in &api.types {
         let thing = stable(&root, &decl.origin.to_string());
         add(format!("type {thing}"), &decl.name.rust);
+        if let Some(named) = &decl.named {
+            add(format!("what type {thing} requires"), named);
+        }
         match &decl.shape {
             Shape::Struct { fields, .. } => {
                 for field in fields {
@@ -69,6 +72,10 @@ pub(crate) fn things(api: &Api, text: &str, others: bool) -> BTreeMap<String, BT
             let thing = format!("{} {}", tag.name.wire, one.name.wire);
             add(format!("method {thing}"), &one.name.rust);
             add(format!("types of {thing}"), &one.type_name);
+            if let Some(named) = &one.named {
+                add(format!("method by name of {thing}"), &named.method);
+                add(format!("what {thing} requires"), &named.ty);
+            }
             for (what, name) in shared(api, tag, one) {
                 add(format!("{what} of {thing}"), &name);
             }

@@ -45,30 +45,29 @@ impl Case {
 /// written so is told already.
 pub fn apart_values(texts: &[&str]) -> Vec<String> {
     let is_told = |text: &str, _: &str| Case::of(text) == Some(Case::Lower);
-    apart(texts, (value_name, false), str::to_owned, &is_told)
+    apart(texts, (value_name, false), &is_told)
 }
 
 /// The names of the variants of one enum.
 pub fn apart_variants(texts: &[&str]) -> Vec<String> {
-    apart(texts, (variant_name, true), str::to_owned, &|_, _| false)
+    apart(texts, (variant_name, true), &|_, _| false)
 }
 
 /// The names of types. One that is written as Rust has it keeps its name: others begin with it.
 pub fn apart_types(texts: &[&str]) -> Vec<String> {
-    apart(texts, (type_name, false), str::to_lowercase, &|text, name| text == name)
+    apart(texts, (type_name, false), &|text, name| text == name)
 }
 
 /// A name by `of` for each text, with a word for the case where texts that are the same but for that
-/// would have names of one `key`; or with its own capitals, where names can differ by these alone.
+/// would have one name; or with its own capitals, where names can differ by these alone.
 /// `is_told` is of those that need no word.
 fn apart(
     texts: &[&str],
     (of, is_exact): (fn(&str) -> String, bool),
-    key: fn(&str) -> String,
     is_told: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<String> {
     let names: Vec<String> = texts.iter().map(|text| of(text)).collect();
-    let group = |text: &str, name: &str| (key(name), text.to_lowercase());
+    let group = |text: &str, name: &str| (name.to_owned(), text.to_lowercase());
     let mut groups: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
     for (text, name) in texts.iter().zip(&names) {
         let group = groups.entry(group(text, name)).or_default();
@@ -107,7 +106,11 @@ mod tests {
             ["ErrorLower", "Error", "ErrorUpper"]
         );
         assert_eq!(apart_types(&["fooBar", "FooBar"]), ["FooBarLower", "FooBar"]);
-        assert_eq!(apart_types(&["FooBar", "Foobar"]), ["FooBar", "Foobar"]);
+        assert_eq!(
+            apart_types(&["FooBar", "Foobar", "foobar"]),
+            ["FooBar", "Foobar", "FoobarLower"]
+        );
+        assert_eq!(apart_types(&["FooBar", "foobar"]), ["FooBar", "Foobar"]);
     }
 
     #[test]

@@ -32,14 +32,14 @@ impl Scope {
         Self::default().without(reserved)
     }
 
-    /// The same of types. Names that differ by case only count as the same: `rustdoc` has a page for
-    /// each, which not every disk could tell apart.
+    /// The same of types. Names that differ by case only count as the same, which is easily misread.
     pub fn types(reserved: &[&str]) -> Self {
         Self { style: Style::Camel, ..Self::default() }.without(reserved)
     }
 
-    /// The same of the variants of an enum.
-    pub fn variants(reserved: &[&str]) -> Self {
+    /// The same of the variants of an enum, or of types that a document names itself: what differs by
+    /// case only is two names, since neither could give way without moving.
+    pub fn exact(reserved: &[&str]) -> Self {
         Self { style: Style::Camel, is_exact: true, ..Self::default() }.without(reserved)
     }
 
@@ -138,7 +138,7 @@ mod tests {
         ] {
             assert_eq!(twice(Scope::default(), name), value);
             assert_eq!(twice(Scope::types(&[]), name), ty);
-            assert_eq!(twice(Scope::variants(&[]), name), ty);
+            assert_eq!(twice(Scope::exact(&[]), name), ty);
         }
     }
 
@@ -154,7 +154,7 @@ mod tests {
     fn names_that_differ_by_case_are_one_where_they_name_files() {
         let both = |mut scope: Scope| [scope.claim("_1m"), scope.claim("_1M")];
         assert_eq!(both(Scope::types(&[])), ["_1m", "_1M2"]);
-        assert_eq!(both(Scope::variants(&[])), ["_1m", "_1M"]);
+        assert_eq!(both(Scope::exact(&[])), ["_1m", "_1M"]);
         assert_eq!(both(Scope::new(&["_1M"])), ["_1m_2", "_1M_3"]);
     }
 }

@@ -366,7 +366,7 @@ fn success(responses: &[&DocumentedResponse], context: &Context) -> Success {
 }
 
 fn variants(responses: &[&DocumentedResponse]) -> Vec<Variant> {
-    let mut scope = Scope::variants(&[]);
+    let mut scope = Scope::exact(&[]);
     let variant = |response: &&DocumentedResponse| Variant {
         name: scope.claim(&status_name(response.status).unwrap_or_else(|| "Ok".to_owned())),
         status: response.status,

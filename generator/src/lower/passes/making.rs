@@ -14,7 +14,7 @@ use crate::model::Api;
 pub(super) fn settle(api: &mut Api, names: &mut TypeNames, report: &Report<'_>) {
     fields::settle(api);
     named::settle(api, names, report);
-    arguments::settle(api);
+    arguments::settle(api, report);
     unions::settle(api);
     samples::settle(api);
 }

@@ -22,7 +22,7 @@ pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report
             continue;
         }
         let Some((fields, rest)) = all_fields(api, arms) else { continue };
-        let mut scope = Scope::variants(&[unknown]);
+        let mut scope = Scope::exact(&[unknown]);
         for arm in arms {
             scope.claim(&arm.name);
         }

@@ -16,7 +16,7 @@ pub(in crate::lower) struct Held<'d> {
     old: Option<&'d Names>,
     /// The folders of the document's file.
     folders: Vec<String>,
-    /// What has each name of a type, by its small letters: files are called so.
+    /// What has each name of a type.
     of_types: BTreeMap<String, Vec<Key>>,
     /// What has each other name, by its kind and owner.
     holders: BTreeMap<(Kind, &'d str, &'d str), Vec<&'d Key>>,
@@ -65,7 +65,7 @@ impl<'d> Held<'d> {
         for (key, name) in old.iter().flat_map(|old| &old.kept) {
             match key.kind {
                 Kind::Schema | Kind::Shared | Kind::Type => {
-                    of_types.entry(name.to_lowercase()).or_default().push(key.clone());
+                    of_types.entry(name.clone()).or_default().push(key.clone());
                 }
                 Kind::Family
                 | Kind::Handle
@@ -116,7 +116,7 @@ impl<'d> Held<'d> {
 
     /// Whether something can be called so: no other type had that name.
     pub(in crate::lower) fn allows(&self, name: &str, key: &Key) -> bool {
-        let Some(holders) = self.of_types.get(&name.to_lowercase()) else { return true };
+        let Some(holders) = self.of_types.get(name) else { return true };
         let is_allowed = holders.contains(key);
         if !is_allowed {
             let mut now = self.now.borrow_mut();
@@ -138,8 +138,7 @@ impl<'d> Held<'d> {
             return members.into_iter().map(|member| member.fresh).collect();
         };
         let scope = || match kind {
-            Kind::Value | Kind::Arm => Scope::variants(&[]),
-            Kind::Schema => Scope::types(&[]),
+            Kind::Value | Kind::Arm | Kind::Schema => Scope::exact(&[]),
             _ => Scope::default(),
         };
         let (mut scope, mut alone) = (scope(), scope());
@@ -295,7 +294,7 @@ impl<'d> Held<'d> {
 
     /// Lets another type have the name that is held for this one.
     pub(in crate::lower) fn release(&self, name: &str) {
-        let holders = self.of_types.get(&name.to_lowercase());
+        let holders = self.of_types.get(name);
         self.now.borrow_mut().released.extend(holders.into_iter().flatten().cloned());
     }
 

@@ -27,7 +27,7 @@ impl TypeNames {
         // `types` would be called as the one that it is in.
         let modules = Scope::new(&["mod", "types", "aliases", "samples"]);
         Self {
-            types: Scope::types(&[]),
+            types: Scope::exact(&[]),
             modules,
             yielded: BTreeMap::new(),
             displaced: BTreeMap::new(),

@@ -124,7 +124,7 @@ impl Types<'_> {
         };
         let (own, others) = (*own, others.clone());
         self.check_mapping(schema, at, &|_| true);
-        let mut scope = Scope::variants(&[]);
+        let mut scope = Scope::exact(&[]);
         let wires: Vec<String> =
             others.iter().map(|other| schema_name(other).unwrap_or_default()).collect();
         let labels: Vec<&str> = wires.iter().map(String::as_str).collect();

@@ -38,7 +38,8 @@ impl Types<'_> {
             let plain = cut.clone().unwrap_or_else(|| name::type_name(wire));
             Member { wire, plain, fresh: cut.unwrap_or(fresh) }
         });
-        let plain: Vec<String> = members.clone().map(|member| member.plain).collect();
+        // One without its prefix is kept: it would have it again beside a schema of that name.
+        let plain = names.iter().map(|wire| name::type_name(wire));
         let told = self.report.held.told(Kind::Schema, "", members.collect());
         for ((wire, told), plain) in names.iter().zip(told).zip(plain) {
             let at = at.child(wire);

@@ -69,7 +69,7 @@ impl Types<'_> {
         let tag = choice.tag.as_ref().map(|tag| tag.property.clone());
         let told_by = tag.iter().cloned().collect();
         let is_any = choice.keyword == "anyOf";
-        let mut scope = Scope::variants(&[]);
+        let mut scope = Scope::exact(&[]);
         let names = self.told_apart(&arms);
         // What the document names has its name, whatever the others would have.
         let own: Vec<Option<String>> = (renamed.iter().zip(&arms).zip(&places))

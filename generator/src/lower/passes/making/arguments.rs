@@ -1,15 +1,20 @@
 //! Methods by which required parameters are given by their names: two texts of many in a row are
 //! easily mixed up, and no compiler sees it.
 
+use crate::lower::report::Report;
 use crate::model::{Api, NamedArguments, Operation, Success, Tag, Type};
-use crate::name::Scope;
+use crate::name::lock::{Key, Kind};
+use crate::name::{self, Scope};
 
 /// How many texts are required at least.
 const TEXTS: usize = 4;
 
+/// What tells such a method from the operation's own.
+const BESIDE: &str = "with";
+
 /// Names them.
-pub(super) fn settle(api: &mut Api) {
-    let all: Vec<_> = api.tags.iter().map(|tag| of_tag(api, tag)).collect();
+pub(super) fn settle(api: &mut Api, report: &Report<'_>) {
+    let all: Vec<_> = api.tags.iter().map(|tag| of_tag(api, tag, report)).collect();
     for (tag, named) in api.tags.iter_mut().zip(all) {
         for (operation, named) in tag.operations.iter_mut().zip(named) {
             operation.named = named;
@@ -17,16 +22,29 @@ pub(super) fn settle(api: &mut Api) {
     }
 }
 
-/// The names for each operation of a tag. All others keep theirs.
-fn of_tag(api: &Api, tag: &Tag) -> Vec<Option<NamedArguments>> {
+/// The names for each operation of a tag: those that they had, or those that all others leave.
+fn of_tag(api: &Api, tag: &Tag, report: &Report<'_>) -> Vec<Option<NamedArguments>> {
     if !tag.operations.iter().any(|operation| has_many(api, operation)) {
         return tag.operations.iter().map(|_| None).collect();
     }
     let (mut methods, mut types) = (methods(tag), types(tag));
+    // As the other methods of the tag are kept: those that an operation has are known by its own.
+    let owner = name::value_name(&tag.name.wire);
+    let claim = |kind, scope: &mut Scope, operation: &Operation, wanted: &str| {
+        let key = Key::new(kind, owner.as_str(), format!("{} {BESIDE}", operation.name.rust));
+        let told = report.held.told_one(&key, scope, wanted);
+        let name = scope.claim(&told);
+        report.held.keep_one(key, &name, false);
+        name
+    };
     let named = tag.operations.iter().map(|operation| {
-        has_many(api, operation).then(|| NamedArguments {
-            method: methods.claim(&format!("{}_with", operation.name.rust)),
-            ty: types.claim(&format!("{}Required", operation.type_name)),
+        has_many(api, operation).then(|| {
+            let (method, ty) = (&operation.name.rust, &operation.type_name);
+            let method = format!("{method}_{BESIDE}");
+            NamedArguments {
+                method: claim(Kind::Method, &mut methods, operation, &method),
+                ty: claim(Kind::Family, &mut types, operation, &format!("{ty}Required")),
+            }
         })
     });
     named.collect()

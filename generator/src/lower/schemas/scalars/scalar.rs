@@ -190,7 +190,7 @@ impl Types<'_> {
         let members =
             members.map(|(wire, fresh)| Member { wire, plain: name::variant_name(wire), fresh });
         let names = self.report.held.told(Kind::Value, &owner, members.collect());
-        let mut scope = Scope::variants(&[]);
+        let mut scope = Scope::exact(&[]);
         let mut values: Vec<EnumValue> = Vec::new();
         let mut kept = Vec::new();
         for (Variant { wire, docs, label }, name) in variants.into_iter().zip(names) {
