@@ -9,6 +9,7 @@ use clientwright::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use clientwright::source::Source;
 use clientwright::{Generated, Options, generate};
 use tests::fixture::{all, options, source, sources};
+use tests::settled;
 
 /// What is shown of CBRAIN, of which `generated/` has the whole: the client, two tags, and types that exist to make mistakes hard.
 const OF_CBRAIN: [&str; 9] = [
@@ -118,7 +119,7 @@ fn every_fixture_becomes_what_its_snapshot_says() {
         settings
             .set_description(sources[0].text().lines().next().unwrap().trim_start_matches("# "));
         settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(out));
+        settings.bind(|| insta::assert_snapshot!(settled(&out)));
     });
 }
 

@@ -1,8 +1,8 @@
 //! Reads source files, and writes or compares the tree of generated files.
 //!
 //! The only module that touches the disk. It never follows a symlink below the
-//! root, never changes or removes a file whose first line lacks [`MARK`], and
-//! never leaves a half-written tree behind: [`write()`] does all or nothing.
+//! root, never changes or removes a file whose first line lacks [`MARK`] or names a
+//! newer generator, and never leaves a half-written tree behind: [`write()`] does all or nothing.
 //!
 //! # How a write becomes all or nothing
 //!
@@ -57,6 +57,7 @@ use fs_err as fs;
 use crate::name::lock;
 use crate::output::Tree;
 use path::{ATTRIBUTES, MANIFEST, printable, shown};
+use survey::Survey;
 
 pub use by_hand::read_by_hand;
 pub use drift::{Change, ChangeKind, Drift};
@@ -80,6 +81,7 @@ pub use summary::Summary;
 pub fn compare(root: &Path, tree: &Tree) -> Result<Drift, DiskError> {
     survey::check_tree(tree)?;
     let survey = survey::survey(root, tree)?;
+    survey.refuse_newer(root)?;
     survey.refuse(root, |what| what != WhatStands::HandWritten)?;
     drift::drift(root, tree, &survey)
 }
@@ -120,6 +122,16 @@ pub fn write(root: &Path, tree: &Tree, manifest: Option<&str>) -> Result<Summary
     write_with(root, tree, manifest, &mut |_| Ok(()))
 }
 
+/// [`write()`] into a folder that is nobody's, such as one of a build: also over what a newer generator
+/// wrote there.
+///
+/// # Errors
+///
+/// Those of [`write()`].
+pub fn write_over(root: &Path, tree: &Tree) -> Result<Summary, DiskError> {
+    written(root, tree, None, &mut |_| Ok(()), |_, _| Ok(()))
+}
+
 /// [`write()`] that calls `before` ahead of each step; an error from it counts as
 /// an error of that step. The tests' way to fail, or to be killed, at any point.
 ///
@@ -133,11 +145,22 @@ pub fn write_with(
     manifest: Option<&str>,
     before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
 ) -> Result<Summary, DiskError> {
+    written(root, tree, manifest, before, Survey::refuse_newer)
+}
+
+/// Writes, unless `may` has something against what is there.
+fn written(
+    root: &Path,
+    tree: &Tree,
+    manifest: Option<&str>,
+    before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
+    may: impl Fn(&Survey, &Path) -> Result<(), DiskError>,
+) -> Result<Summary, DiskError> {
     survey::check_tree(tree)?;
     let here = root.as_os_str().is_empty();
     let root = if here { Path::new(".") } else { root };
     let made = make_root(root)?;
-    let result = write_locked(root, tree, manifest, before);
+    let result = write_locked(root, tree, manifest, before, may);
     if result.is_err() {
         remove_made(&made);
     }
@@ -150,10 +173,12 @@ fn write_locked(
     tree: &Tree,
     manifest: Option<&str>,
     before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
+    may: impl Fn(&Survey, &Path) -> Result<(), DiskError>,
 ) -> Result<Summary, DiskError> {
     let _lock = writer::Lock::take(root)?;
     undo::mend(root, before)?;
     let survey = survey::survey(root, tree)?;
+    may(&survey, root)?;
     survey.refuse(root, |_| true)?;
     let is_missing = |path: &str| fs::symlink_metadata(root.join(path)).is_err();
     let manifest = manifest.filter(|_| is_missing(MANIFEST));
@@ -169,6 +194,7 @@ fn write_locked(
         root: shown(root),
         added: survey.added.len(),
         changed: survey.changed.len(),
+        remarked: survey.remarked.len(),
         removed: survey.removed.len(),
         unchanged: survey.unchanged,
         foreign: survey.foreign.iter().map(|path| printable(path)).collect(),

@@ -30,8 +30,8 @@ use crate::limit::Limits;
 use crate::lower::{Extent, LoweredApi, TagFeatures, Wished};
 use crate::model::{Api, HandWritten};
 use crate::name::lock::{self, Lock, Names};
-use crate::output::Tree;
 use crate::output::watch::{Stage, Watch};
+use crate::output::{Origin, Tree};
 use crate::selection::{SecretPattern, Selection};
 use crate::source::{Pointer, Source, SourceId};
 
@@ -150,8 +150,9 @@ pub fn generate(sources: &[Source], options: &Options) -> (Option<Generated>, Di
         selection: &options.selection,
         runtime: &options.runtime,
     };
-    let manifest = emit::manifest(&krate);
-    match output::gather(emit::emit(&krate), stack(options), &options.watch) {
+    let origin = origin_of(sources, &apis, &lock);
+    let manifest = format!("{}{}", origin.of_manifest(), emit::manifest(&krate));
+    match output::gather(emit::emit(&krate), &origin, stack(options), &options.watch) {
         Ok(mut tree) => {
             tree.add_lock(&lock);
             (Some(Generated { tree, manifest, apis, lock }), diagnostics)
@@ -172,12 +173,28 @@ fn lock_of(sources: &[Source], read: &[LoweredApi]) -> Lock {
     for LoweredApi { api, names, .. } in read {
         let stem = &api.name.wire;
         lock.names.insert(stem.clone(), names.clone());
-        let main =
-            sources.iter().find(|source| source.document().is_none() && source.stem() == *stem);
+        let main = document_of(sources, api);
         let hash = main.map_or_else(|| lock::hash([].into_iter()), |main| hash_of(main, sources));
         lock.documents.insert(stem.clone(), hash);
     }
     lock
+}
+
+/// The document that an API is of.
+fn document_of<'s>(sources: &'s [Source], api: &Api) -> Option<&'s Source> {
+    sources.iter().find(|source| source.document().is_none() && source.stem() == api.name.wire)
+}
+
+/// What the pages of a crate name in their first lines.
+fn origin_of(sources: &[Source], apis: &[Api], lock: &Lock) -> Origin {
+    let mut origin = Origin::default();
+    for api in apis {
+        let document = document_of(sources, api).zip(lock.documents.get(&api.name.wire));
+        if let Some((document, hash)) = document {
+            origin.add(&api.name.rust, document.file(), hash);
+        }
+    }
+    origin
 }
 
 /// The hash of a document and of all that belongs to it.

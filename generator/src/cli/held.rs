@@ -36,8 +36,8 @@ pub(super) fn lock(store: &dyn Store, out: &Path) -> Result<Option<Lock>, Failur
         let version = &lock.version;
         return Err(Failure::Lock(format!(
             "`{shown}` was written by clientwright {version}, and this is {VERSION}; nothing was \
-             generated: install {version} or newer, or delete the file, which also forgets the names \
-             that it holds"
+             generated: install {version} or newer; to go back to {VERSION}, delete the file, which forgets \
+             the names that it holds, with all that was generated (`src`, `docs`, `README.md`)"
         )));
     }
     Ok(Some(lock))

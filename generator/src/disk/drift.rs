@@ -1,5 +1,6 @@
 //! The outcome of a comparison, and the short report that people read.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
@@ -49,6 +50,8 @@ pub enum ChangeKind {
 #[derive(Debug, Clone)]
 pub struct Drift {
     changes: Vec<Change>,
+    /// Those that are told in one line: they differ in their first line alone.
+    remarked: BTreeSet<String>,
     diffs: Vec<Diff>,
 }
 
@@ -74,8 +77,14 @@ pub(super) fn drift(root: &Path, tree: &Tree, survey: &Survey) -> Result<Drift, 
         .flat_map(|(paths, kind)| paths.iter().map(move |path| Change { path: path.clone(), kind }))
         .collect();
     changes.sort_by(|one, other| one.path.cmp(&other.path));
+    let remarked = match survey.remarked.len() {
+        // That one is told as any other.
+        1 => BTreeSet::new(),
+        _ => survey.remarked.clone(),
+    };
     let mut diffs = Vec::new();
-    for path in survey.changed.iter().take(DIFFS_SHOWN) {
+    let shown_ones = survey.changed.iter().filter(|path| !remarked.contains(*path));
+    for path in shown_ones.take(DIFFS_SHOWN) {
         let file = root.join(path);
         diffs.push(Diff {
             path: shown(&file),
@@ -83,7 +92,7 @@ pub(super) fn drift(root: &Path, tree: &Tree, survey: &Survey) -> Result<Drift, 
             tree: tree.get(path).unwrap_or_default().to_owned(),
         });
     }
-    Ok(Drift { changes, diffs })
+    Ok(Drift { changes, remarked, diffs })
 }
 
 impl Drift {
@@ -107,7 +116,14 @@ impl Drift {
     /// line by line. Empty if there is no difference.
     #[must_use]
     pub fn render(&self, limit_lines: usize) -> String {
-        let mut lines: Vec<String> = self.changes.iter().map(Change::to_string).collect();
+        let told = self.changes.iter().filter(|it| !self.remarked.contains(&it.path));
+        let mut lines: Vec<String> = told.map(Change::to_string).collect();
+        if !self.remarked.is_empty() {
+            lines.push(format!(
+                "changed  {} files in the first line alone: what wrote them, or of what",
+                self.remarked.len()
+            ));
+        }
         if self.changes.iter().any(|it| it.kind == ChangeKind::Foreign) {
             lines.push(
                 "(foreign: hand-written, in a folder that belongs to the generator; move or delete it by hand)"
@@ -118,6 +134,7 @@ impl Drift {
             lines.extend(diff.lines());
         }
         let changed = self.changes.iter().filter(|it| it.kind == ChangeKind::Changed).count();
+        let changed = changed.saturating_sub(self.remarked.len());
         if let hidden @ 1.. = changed.saturating_sub(self.diffs.len()) {
             lines
                 .push(format!("(of {changed} changed files, {hidden} are not shown line by line)"));

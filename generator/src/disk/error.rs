@@ -6,6 +6,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::VERSION;
 use crate::output::MARK;
 
 /// At most this many obstacles are named in one message.
@@ -160,6 +161,18 @@ pub enum DiskError {
         root: String,
         /// What stands where, below the root.
         obstacles: Obstacles,
+    },
+    /// A newer generator wrote what is there.
+    #[error(
+        "`{path}` in `{root}` was written by clientwright {version}, and this is {VERSION}; nothing was written: install {version} or newer, or delete all that it wrote there (`src`, `docs`, `README.md`, `clientwright.lock`)"
+    )]
+    Newer {
+        /// The root.
+        root: String,
+        /// A file that it wrote, below the root.
+        path: String,
+        /// Its version.
+        version: String,
     },
     /// Somebody else holds the lock.
     #[error(

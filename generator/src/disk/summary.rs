@@ -11,6 +11,8 @@ pub struct Summary {
     pub added: usize,
     /// Files whose bytes differed.
     pub changed: usize,
+    /// Those of them that differed in their first line alone: in what wrote them, or of what.
+    pub remarked: usize,
     /// Stale files that carried the mark.
     pub removed: usize,
     /// Files that were not touched because they were right.
@@ -25,11 +27,11 @@ pub struct Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let slash = if self.root.ends_with('/') { "" } else { "/" };
-        write!(
-            f,
-            "{}{slash}: {} added, {} changed, {} removed, {} unchanged",
-            self.root, self.added, self.changed, self.removed, self.unchanged
-        )?;
+        write!(f, "{}{slash}: {} added, {} changed", self.root, self.added, self.changed)?;
+        if self.remarked > 0 {
+            write!(f, " ({} in the first line alone)", self.remarked)?;
+        }
+        write!(f, ", {} removed, {} unchanged", self.removed, self.unchanged)?;
         if self.manifest_written {
             f.write_str(", Cargo.toml written")?;
         }

@@ -7,7 +7,9 @@ use std::path::Path;
 
 use fs_err as fs;
 
-use crate::output::{MARK, OWNED, OWNED_FILES, README, Tree};
+use crate::VERSION;
+use crate::name::lock;
+use crate::output::{self, MARK, OWNED, OWNED_FILES, README, Tree};
 
 use super::DiskError;
 use super::error::{Obstacle, Obstacles, WhatStands};
@@ -29,15 +31,27 @@ pub(super) struct Survey {
     pub(super) removed: Vec<String>,
     /// Not in the tree, without the mark.
     pub(super) foreign: Vec<String>,
+    /// Those of `changed` that differ in their first line alone: in what wrote them, or of what.
+    pub(super) remarked: BTreeSet<String>,
     /// The number of files that are in both with equal bytes.
     pub(super) unchanged: usize,
     /// The folders on the disk.
     pub(super) folders: BTreeSet<String>,
     /// What stands where a file of the tree should go, by path.
     obstacles: BTreeMap<String, WhatStands>,
+    /// A file that a newer generator wrote, and its version.
+    newer: Option<(String, String)>,
 }
 
 impl Survey {
+    /// Fails if a newer generator wrote something of it.
+    pub(super) fn refuse_newer(&self, root: &Path) -> Result<(), DiskError> {
+        match self.newer.clone() {
+            Some((path, version)) => Err(DiskError::Newer { root: shown(root), path, version }),
+            None => Ok(()),
+        }
+    }
+
     /// Fails if there is an obstacle that `matters`.
     pub(super) fn refuse(
         &self,
@@ -54,6 +68,14 @@ impl Survey {
             return Ok(());
         }
         Err(DiskError::InTheWay { root: shown(root), obstacles: Obstacles(obstacles) })
+    }
+
+    /// Looks at the first line of a file that carries the mark.
+    fn look_at_version(&mut self, path: &str, line: &[u8]) {
+        let version = output::version(line).filter(|version| lock::is_newer(version, VERSION));
+        if let Some(version) = version.filter(|_| self.newer.is_none()) {
+            self.newer = Some((path.to_owned(), version.to_owned()));
+        }
     }
 }
 
@@ -122,15 +144,23 @@ pub(super) fn survey(root: &Path, tree: &Tree) -> Result<Survey, DiskError> {
         look_at_wanted(root, &entries, path, text, &mut survey)?;
     }
     for (path, entry) in &entries {
-        match entry {
+        let start = match entry {
             Entry::Folder => {
                 survey.folders.insert(path.clone());
+                continue;
             }
-            _ if tree.get(path).is_some() => {}
-            Entry::File if is_marked(&root.join(path))? => survey.removed.push(path.clone()),
+            _ if tree.get(path).is_some() => continue,
+            Entry::File => start_of(&root.join(path))?,
+            _ => Vec::new(),
+        };
+        match output::first_line(&start) {
+            Some(line) => {
+                survey.look_at_version(path, line);
+                survey.removed.push(path.clone());
+            }
             // Its user's own.
-            _ if path == README => {}
-            _ => survey.foreign.push(path.clone()),
+            None if path == README => {}
+            None => survey.foreign.push(path.clone()),
         }
     }
     Ok(survey)
@@ -144,15 +174,15 @@ fn look_at_wanted(
     text: &str,
     survey: &mut Survey,
 ) -> Result<(), DiskError> {
-    let mut stands = |at: &str, what| {
+    let stands = |survey: &mut Survey, at: &str, what| {
         survey.obstacles.insert(at.to_owned(), what);
     };
     for folder in ancestors(path) {
         match entries.get(folder) {
             None | Some(Entry::Folder) => {}
-            Some(Entry::File) => stands(folder, WhatStands::FileAsFolder),
-            Some(Entry::Symlink) => stands(folder, WhatStands::Symlink),
-            Some(Entry::Special | Entry::Unnameable) => stands(folder, WhatStands::Special),
+            Some(Entry::File) => stands(survey, folder, WhatStands::FileAsFolder),
+            Some(Entry::Symlink) => stands(survey, folder, WhatStands::Symlink),
+            Some(Entry::Special | Entry::Unnameable) => stands(survey, folder, WhatStands::Special),
         }
     }
     match entries.get(path) {
@@ -164,20 +194,23 @@ fn look_at_wanted(
                 survey.unchanged += 1;
                 return Ok(());
             }
-            if !is_marked(&file)? && !is_blank(&found) {
-                if path == README {
-                    // Its user's own.
-                    return Ok(());
-                }
-                stands(path, WhatStands::HandWritten);
+            match marked(&found) {
+                Some(line) => survey.look_at_version(path, line),
+                None if is_blank(&found) => {}
+                // Its user's own.
+                None if path == README => return Ok(()),
+                None => stands(survey, path, WhatStands::HandWritten),
+            }
+            if below_first_line(&found) == below_first_line(text.as_bytes()) {
+                survey.remarked.insert(path.to_owned());
             }
             survey.changed.push(path.to_owned());
         }
-        Some(Entry::Folder) => stands(path, WhatStands::Folder),
+        Some(Entry::Folder) => stands(survey, path, WhatStands::Folder),
         // A README that several packages have is nobody's but its owner's.
         Some(Entry::Symlink) if path == README => {}
-        Some(Entry::Symlink) => stands(path, WhatStands::Symlink),
-        Some(Entry::Special | Entry::Unnameable) => stands(path, WhatStands::Special),
+        Some(Entry::Symlink) => stands(survey, path, WhatStands::Symlink),
+        Some(Entry::Special | Entry::Unnameable) => stands(survey, path, WhatStands::Special),
     }
     Ok(())
 }
@@ -241,20 +274,24 @@ fn is_ignored(name: &OsStr) -> bool {
     matches!(&*name, ".DS_Store" | "Thumbs.db") || name.ends_with('~') || name.ends_with(".swp")
 }
 
-/// Whether the first line of a file carries the mark, hence the file is ours.
-fn is_marked(path: &Path) -> Result<bool, DiskError> {
+/// The start of a file, as far as its first line can be.
+fn start_of(path: &Path) -> Result<Vec<u8>, DiskError> {
     let mut start = Vec::new();
     open::own(path)
         .and_then(|file| file.take(FIRST_LINE_LIMIT as u64).read_to_end(&mut start))
         .map_err(|error| unreadable(path, error))?;
-    Ok(has_mark(&start))
+    Ok(start)
 }
 
-/// Whether the first line of a text carries the mark.
-pub(super) fn has_mark(text: &[u8]) -> bool {
-    let start = text.get(..FIRST_LINE_LIMIT).unwrap_or(text);
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
-    line.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+/// The first line of a text, if it carries the mark: hence the file is ours.
+pub(super) fn marked(text: &[u8]) -> Option<&[u8]> {
+    output::first_line(text.get(..FIRST_LINE_LIMIT).unwrap_or(text))
+}
+
+/// A text without its first line.
+fn below_first_line(text: &[u8]) -> &[u8] {
+    let end = text.iter().position(|byte| *byte == b'\n');
+    end.and_then(|end| text.get(end..)).unwrap_or_default()
 }
 
 /// Whether nothing is in a file: what a power cut leaves of one that was not flushed.

@@ -129,7 +129,7 @@ fn is_ours(staging: &Staging<'_>, slot: usize, path: &Path) -> io::Result<bool> 
             Err(error) => Err(error),
         };
     }
-    Ok(survey::is_blank(&bytes) || survey::has_mark(&bytes))
+    Ok(survey::is_blank(&bytes) || survey::marked(&bytes).is_some())
 }
 
 /// Moves an old file back, unless somebody has restored it already, as by a

@@ -8,6 +8,7 @@ mod spelling;
 mod names;
 mod text;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
@@ -24,14 +25,19 @@ pub const FILE: &str = "clientwright.lock";
 /// merge drivers").
 pub const ATTRIBUTES: &str = "clientwright.lock merge=union\n";
 
-/// The SHA-256 of the texts of a document and of all that belongs to it, in hexadecimal digits.
+/// The SHA-256 of the texts of a document and of all that belongs to it, in hexadecimal digits. Lines that
+/// end in CR LF, as a checkout on Windows has them, count as if they ended in LF.
 pub fn hash<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
     let mut hash = Sha256::new();
     for source in sources {
+        let mut text = Cow::Borrowed(source.text());
+        if text.contains("\r\n") {
+            text = Cow::Owned(text.replace("\r\n", "\n"));
+        }
         // Where a text ends is told, too; on every machine alike.
-        let length = u64::try_from(source.text().len()).unwrap_or(u64::MAX);
+        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         hash.update(length.to_le_bytes());
-        hash.update(source.text());
+        hash.update(text.as_bytes());
     }
     hash.finalize().iter().fold(String::new(), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");

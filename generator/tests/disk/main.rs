@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
 mod compare;
+mod marks;
 mod interrupted;
 mod parts;
 mod read;
