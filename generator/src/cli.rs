@@ -51,15 +51,16 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
         if check { compared(&job) } else { written(&job) }
     });
     match result {
-        Ok((report, said, code)) => match job.format {
+        Ok(Done { report, beside, said, code }) => match job.format {
             Format::Human => {
-                print::err(&report);
+                print::err(&format!("{report}{beside}"));
                 let is_done = code == ExitCode::SUCCESS;
                 print::out(&said, if is_done { Output::Done } else { Output::Report }, code)
             }
             // What a program reads is alone on its stream.
             Format::Json | Format::Github => {
                 let code = print::diagnostics(&report, job.format, code);
+                print::err(&beside);
                 if code != ExitCode::SUCCESS || !manners::is_quiet() {
                     print::err(&said);
                 }
@@ -68,6 +69,17 @@ pub fn codegen(job: &Job, check: bool) -> ExitCode {
         },
         Err(failure) => failed(&failure, job.format),
     }
+}
+
+/// What a job came to.
+struct Done {
+    /// What was found in the documents, in the form that was asked for.
+    report: String,
+    /// What the crate's own manifest lacks or says otherwise, for people.
+    beside: String,
+    /// What was done.
+    said: String,
+    code: ExitCode,
 }
 
 /// Does the jobs of all crates of the workspace that remember how they are made, or of the package that
@@ -91,42 +103,42 @@ pub fn remembered(settings: Settings, format: Format, check: bool, renames: bool
     highest.unwrap_or(ExitCode::SUCCESS)
 }
 
-fn compared(job: &Job) -> Result<(String, String, ExitCode), Failure> {
-    let (generated, mut report) = job.generate()?;
+fn compared(job: &Job) -> Result<Done, Failure> {
+    let (generated, report) = job.generate()?;
     job.options.watch.tell(Stage::Comparing { files: generated.tree.iter().count() });
     let drift = job.compare(&generated)?;
-    report.push_str(&inert(&package::lacks(&job.out, &generated.manifest)));
-    report.push_str(&inert(&package::lacks_crates(&job.out, &generated.apis)));
-    Ok(if drift.is_clean() {
-        (report, format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS)
-    } else {
-        (report, job.describe(&drift), ExitCode::from(DRIFT))
-    })
+    let beside = package::all_lacking(&job.out, &generated.manifest, &generated.apis);
+    let (said, code) = match drift.is_clean() {
+        true => (format!("{} is up to date\n", job.shown()), ExitCode::SUCCESS),
+        false => (job.describe(&drift), ExitCode::from(DRIFT)),
+    };
+    Ok(Done { report, beside: inert(&beside), said, code })
 }
 
-fn written(job: &Job) -> Result<(String, String, ExitCode), Failure> {
+fn written(job: &Job) -> Result<Done, Failure> {
     let held = held::lock(&OnDisk, &job.out)?;
-    let (generated, mut report) = job.generate()?;
+    let (generated, report) = job.generate()?;
     let Generated { apis, tree, manifest, lock, .. } = &generated;
     let is_new = !job.out.join("Cargo.toml").exists();
-    let remembered = job.remembered.as_deref().filter(|_| is_new);
+    let remembered = job.remembered.as_deref();
     let whole = format!("{manifest}{}", remembered.unwrap_or_default());
     job.options.watch.tell(Stage::Writing { files: tree.iter().count() });
     let summary = disk::write(&job.out, tree, Some(&whole)).map_err(Failure::Disk)?;
-    report.push_str(&inert(&package::lacks(&job.out, manifest)));
-    report.push_str(&inert(&package::lacks_crates(&job.out, apis)));
+    let mut beside = package::all_lacking(&job.out, manifest, apis);
     let mut said = format!("{summary}\n{}", held::told(held.as_ref(), lock));
     said.push_str(&diff::in_a_line(job, held.as_ref(), &generated).unwrap_or_default());
-    if remembered.is_some() {
-        said.push_str(
+    match remembered {
+        Some(_) if is_new => said.push_str(
             "its Cargo.toml says how it was made: `clientwright codegen` makes it again\n",
-        );
+        ),
+        Some(lines) => beside.push_str(&remembered::otherwise(&job.out, lines)),
+        None => {}
     }
     for path in &summary.foreign {
         // The folders belong to the generator, the file to somebody else: neither is touched.
         let _ = writeln!(said, "left alone: {path}, which was not generated; move it out of there");
     }
-    Ok((report, said, ExitCode::SUCCESS))
+    Ok(Done { report, beside: inert(&beside), said, code: ExitCode::SUCCESS })
 }
 
 /// Explains one operation of a document, or, without one, what of the document is used by what.

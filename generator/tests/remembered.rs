@@ -194,6 +194,8 @@ fn a_table_that_means_nothing_is_refused_by_its_package() {
     for (table, reason) in [
         ("documents = [\"a.yaml\"]\ndocument = 1\n", "unknown field `document`"),
         ("strict = true\n", "`documents` has no path of a document"),
+        ("documents = \"a.yaml\"\n", "write `documents = [\"a.yaml\"]`"),
+        ("documents = [\"a.yaml\"]\nstrict = \"yes\"\n", "`strict`: invalid type: string"),
         (
             "documents = [\"a.yaml\"]\nruntime = \"shared\"\n",
             "`runtime` is one of `bundled`, `crate`",
@@ -265,10 +267,15 @@ fn a_document_from_the_standard_input_is_generated_and_not_remembered() {
 const LISTED: &str = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n  - target: $.paths['/shop'].get\n    \
                       update: {x-rust-name: look, parameters: [{name: a, in: query, schema: {type: string}}]}\n";
 
+fn as_json(overlay: &str) -> String {
+    let value: serde_json::Value = serde_yaml::from_str(overlay).unwrap();
+    value.to_string()
+}
+
 #[test]
 fn an_overlay_beside_a_document_is_applied_by_the_first_call_as_by_all_others() {
     let workspace = Workspace::new();
-    workspace.write("specs/shop.overlay.yaml", LISTED);
+    workspace.write("specs/shop.overlay.json", &as_json(LISTED));
     let shop = ["codegen", "specs/shop.yaml", "--out", "clients/other"];
     assert_eq!(code(&run(&workspace.path("."), &shop)), 0);
     assert!(workspace.read("clients/other/src/shop/operations.rs").contains("pub fn look("));
@@ -290,5 +297,55 @@ fn an_overlay_that_is_named_and_stands_beside_its_document_is_applied_once() {
         let check = run(&workspace.path("."), &["codegen", "--check", "--package", "other"]);
         assert_eq!(code(&check), 0, "{}", said(&check));
         fs::remove_dir_all(workspace.path("clients/other")).unwrap();
+    }
+}
+
+#[test]
+fn a_crate_that_is_made_otherwise_than_its_manifest_says_is_told_of() {
+    let workspace = Workspace::new();
+    let shop = ["codegen", "specs/shop.yaml", "--out", "clients/shop"];
+    let mended = [&shop[..], &["--overlay", "clients/../specs/mend.yaml"]].concat();
+    let same = run(&workspace.path("."), &mended);
+    assert!(!said(&same).contains("how this crate is made"), "{}", said(&same));
+    let other = run(&workspace.path("."), &shop);
+    assert_eq!(code(&other), 0, "{}", said(&other));
+    assert!(
+        said(&other).contains("warning: clients/shop/Cargo.toml says otherwise"),
+        "{}",
+        said(&other)
+    );
+    let lines =
+        "\n    [package.metadata.clientwright]\n    documents = [\"../../specs/shop.yaml\"]\n\n";
+    assert!(said(&other).contains(lines), "{}", said(&other));
+    let check = run(&workspace.path("."), &["codegen", "--check", "--package", "shop"]);
+    assert_eq!(code(&check), 1, "{}", said(&check));
+}
+
+#[test]
+fn a_crate_that_was_there_is_told_how_to_remember() {
+    let workspace = Workspace::new();
+    workspace
+        .write("clients/other/Cargo.toml", "[package]\nname = \"other\"\nversion = \"1.0.0\"\n");
+    let other = ["codegen", "specs/shop.yaml", "--out", "clients/other", "--strict"];
+    let output = run(&workspace.path("."), &other);
+    let (said, lines) =
+        (said(&output), "documents = [\"../../specs/shop.yaml\"]\n    strict = true\n");
+    assert!(said.contains("note: clients/other/Cargo.toml does not say how"), "{said}");
+    assert!(said.contains(lines), "{said}");
+}
+
+/// Also where the manifest lacks something: that is no finding of a document.
+#[test]
+fn what_a_program_reads_is_alone_on_its_stream() {
+    let workspace = Workspace::new();
+    workspace
+        .write("clients/other/Cargo.toml", "[package]\nname = \"other\"\nversion = \"1.0.0\"\n");
+    for arguments in [["--format", "json"], ["--format", "github"]] {
+        let other = ["codegen", "specs/shop.yaml", "--out", "clients/other"];
+        let output = run(&workspace.path("."), &[&other[..], &arguments].concat());
+        let (out, err) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(out.lines().all(|line| line.starts_with(['{', ':'])), "{out}");
+        assert!(err.contains("lacks what the generated code needs"), "{err}");
     }
 }

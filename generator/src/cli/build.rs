@@ -12,7 +12,7 @@ use super::package;
 use super::remembered::scripted;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, OnDisk};
-use crate::name::lock;
+use crate::name::lock::{self, Lock};
 use crate::output::{self, Tree};
 use crate::source::{Source, inert, visible_text};
 use crate::{Generated, generate};
@@ -86,15 +86,16 @@ fn written(folder: &Path, out: &Path) -> Result<String, BuildError> {
     let sources = job.sources(&OnDisk)?;
     let options = job.held()?;
     let (generated, diagnostics) = generate(&sources, &options);
-    let Some(Generated { apis, tree, manifest, .. }) = generated else {
+    let Some(Generated { apis, tree, manifest, lock }) = generated else {
         return Err(BuildError(inert(diagnostics.render(&sources, false).trim_end())));
     };
     let included = included(&tree)?;
     let tree: Tree = tree.iter().chain([(INCLUDED, included.as_str())]).collect();
-    disk::write(out, &tree, None).map_err(Failure::Disk)?;
+    disk::write_over(out, &tree).map_err(Failure::Disk)?;
     let mut said = reruns(&job.out, &sources);
     said.push_str(&warnings(&sources, &diagnostics));
-    let lacking = package::lacks(&job.out, &manifest) + &package::lacks_crates(&job.out, &apis);
+    let lacking = package::all_lacking(&job.out, &manifest, &apis);
+    let lacking = lacking + &outdated(&job.out, out, options.lock.as_ref(), &lock);
     for line in lacking.lines().filter(|line| !line.is_empty()) {
         let line = line.strip_prefix("warning: ").unwrap_or(line);
         let _ = writeln!(said, "cargo::warning={}", inert(line));
@@ -105,10 +106,12 @@ fn written(folder: &Path, out: &Path) -> Result<String, BuildError> {
 /// The root without what stands only in the first file of a crate.
 fn included(tree: &Tree) -> Result<String, BuildError> {
     let internal = |error: syn::Error| BuildError(format!("a mistake of the generator: {error}"));
-    let mut root = syn::parse_file(tree.get(ROOT).unwrap_or_default()).map_err(internal)?;
+    let text = tree.get(ROOT).unwrap_or_default();
+    let mark = text.lines().next().unwrap_or_default();
+    let mut root = syn::parse_file(text).map_err(internal)?;
     root.attrs.clear();
     let text = output::format(root.into_token_stream()).map_err(internal)?;
-    Ok(format!("// {}; do not edit\n{text}", output::MARK))
+    Ok(format!("{mark}\n{text}"))
 }
 
 /// The files that were read, each as a reason to run again.
@@ -119,11 +122,28 @@ fn reruns(folder: &Path, sources: &[Source]) -> String {
     names.map(|name| format!("cargo::rerun-if-changed={}\n", visible_text(&name))).collect()
 }
 
-/// The warnings of the documents, each on a line, as cargo shows them.
+/// What says that the lock beside the manifest is not that of the document any more: names that it lacks
+/// would move. Nothing where there is none.
+fn outdated(folder: &Path, out: &Path, held: Option<&Lock>, now: &Lock) -> String {
+    if held.is_none_or(|held| held.names == now.names) {
+        return String::new();
+    }
+    let [own, made] = [folder, out].map(|folder| folder.join(lock::FILE));
+    format!(
+        "{} lacks names of the document, or has more; copy {} over it, so that they stay\n",
+        visible_text(&own.display().to_string()),
+        visible_text(&made.display().to_string())
+    )
+}
+
+/// The warnings of the documents, each on a line, as cargo shows them, with what follows and what to do.
 fn warnings(sources: &[Source], diagnostics: &Diagnostics) -> String {
     let mut said = String::new();
     for found in diagnostics.iter().filter(|found| found.severity() == Severity::Warning) {
-        let _ = writeln!(said, "cargo::warning={}", inert(&found.one_line(sources)));
+        let more = [found.what_follows(), found.what_to_do()].into_iter().flatten();
+        let more: String = more.map(|words| format!("; {}", words.replace('\n', " "))).collect();
+        let line = inert(&(found.one_line(sources) + &visible_text(&more)));
+        let _ = writeln!(said, "cargo::warning={line}");
     }
     said
 }
@@ -197,6 +217,8 @@ paths:
             warnings.contains("warning[unknown-type]: `lots` is no type of JSON"),
             "{warnings}"
         );
+        assert!(warnings.contains("no type of JSON; "), "{warnings}");
+        assert!(warnings.contains("shop.yaml:8:"), "{warnings}");
         assert!(warnings.contains("lacks what the generated code needs"), "{warnings}");
         assert!(warnings.contains("serde_json = "), "{warnings}");
     }
@@ -219,6 +241,36 @@ paths:
         let known = fs::read_to_string(&manifest).unwrap() + "\n[dependencies]\nmy-money = '1'\n";
         fs::write(manifest, known).unwrap();
         assert_eq!(told(build(&folder).unwrap()), None);
+    }
+
+    #[test]
+    fn a_lock_that_lacks_names_of_the_document_is_a_warning_of_cargo() {
+        let folder = package(TABLE, DOCUMENT);
+        let told = |said: &str| said.contains("lacks names of the document");
+        let (out, said) = build(&folder).unwrap();
+        assert!(!told(&said), "{said}");
+        let own = folder.path().join(lock::FILE);
+        fs::copy(out.path().join(lock::FILE), &own).unwrap();
+        assert!(!told(&build(&folder).unwrap().1));
+        let more =
+            "  /shops: {get: {operationId: listShops, responses: {'204': {description: None.}}}}\n";
+        fs::write(folder.path().join("shop.yaml"), format!("{DOCUMENT}{more}")).unwrap();
+        let (out, said) = build(&folder).unwrap();
+        assert!(told(&said), "{said}");
+        fs::copy(out.path().join(lock::FILE), &own).unwrap();
+        assert!(!told(&build(&folder).unwrap().1));
+    }
+
+    /// What is there is no one's: cargo has the same folder for each version of the generator.
+    #[test]
+    fn what_a_newer_generator_made_before_is_overwritten() {
+        let (folder, out) = (package(TABLE, DOCUMENT), tempfile::tempdir().unwrap());
+        written(folder.path(), out.path()).unwrap();
+        let root = out.path().join(ROOT);
+        let text = fs::read_to_string(&root).unwrap();
+        fs::write(&root, text.replacen(crate::VERSION, "999.0.0", 1)).unwrap();
+        written(folder.path(), out.path()).unwrap();
+        assert_eq!(fs::read_to_string(&root).unwrap(), text);
     }
 
     #[test]

@@ -72,17 +72,21 @@ pub struct Reading {
     pub overlays: Vec<PathBuf>,
 }
 
+/// What an overlay beside a document is called in the place of the document's extension.
+const BESIDE: [&str; 3] = ["overlay.yaml", "overlay.yml", "overlay.json"];
+
 impl Reading {
     /// The same with the overlay that stands beside a document and is called as it is: `shop.overlay.yaml`
-    /// beside `shop.yaml`. It is the last one, but where it is named.
+    /// beside `shop.yaml`, in YAML or JSON. It is the last one, but where it is named.
     #[must_use]
     pub fn beside(&self, store: &dyn Store, document: &Path) -> Self {
         let mut reading = self.clone();
-        let beside = document.with_extension("overlay.yaml");
         let whole = |path: &Path| std::path::absolute(path).map(|path| plain(&path)).ok();
-        let is_it = |named: &PathBuf| whole(named) == whole(&beside);
-        if !reading.overlays.iter().any(is_it) && store.has(&beside) {
-            reading.overlays.push(beside);
+        for beside in BESIDE.map(|extension| document.with_extension(extension)) {
+            let is_it = |named: &PathBuf| whole(named) == whole(&beside);
+            if !reading.overlays.iter().any(is_it) && store.has(&beside) {
+                reading.overlays.push(beside);
+            }
         }
         reading
     }

@@ -56,6 +56,11 @@ pub(super) fn name_of(out: &Path) -> String {
     }
 }
 
+/// All that the `Cargo.toml` of `out` lacks, as warnings.
+pub(super) fn all_lacking(out: &Path, needed: &str, apis: &[Api]) -> String {
+    lacks(out, needed) + &lacks_crates(out, apis)
+}
+
 /// What the `Cargo.toml` of `out` lacks of `needed`, the manifest of a new crate: a warning, or
 /// nothing. A manifest that is there belongs to its author, and is not touched.
 pub(super) fn lacks(out: &Path, needed: &str) -> String {
@@ -89,7 +94,7 @@ pub(super) fn lacks(out: &Path, needed: &str) -> String {
 /// Which crates the `Cargo.toml` of `out` lacks of those that the documents name, as `x-rust-type` does: a
 /// warning, or nothing. Where each comes from is its author's to say: a name alone can be that of
 /// another crate.
-pub(super) fn lacks_crates(out: &Path, apis: &[Api]) -> String {
+fn lacks_crates(out: &Path, apis: &[Api]) -> String {
     let Some(there) = manifest(out) else {
         return String::new();
     };
@@ -164,7 +169,8 @@ fn lines_of<'m>(manifest: &'m str, table: &str) -> impl Iterator<Item = (&'m str
     lines.filter_map(|line| Some((line.split_once(" = ")?.0, line)))
 }
 
-fn manifest(out: &Path) -> Option<toml::Table> {
+/// The manifest of the crate that is in a folder; none where it cannot be read.
+pub(super) fn manifest(out: &Path) -> Option<toml::Table> {
     let (_, text) = disk::read_source(&out.join("Cargo.toml"), &Limits::default()).ok()?;
     text.parse().ok()
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::choice::{Choice, Reading, RuntimeName, plain, relative};
 use super::job::{Job, Settings};
+use super::package;
 use crate::disk::STANDARD_INPUT;
 use crate::lower::TagFeatures;
 use crate::source::{UrlMap, visible_text};
@@ -62,6 +63,19 @@ struct Table {
     build_script: bool,
 }
 
+impl Table {
+    /// The same without paths' steps that lead nowhere.
+    fn plain(&self) -> Self {
+        let plain = |path: &String| plain(Path::new(path)).display().to_string();
+        let all = |paths: &[String]| paths.iter().map(plain).collect();
+        let (documents, overlay) = (all(&self.documents), all(&self.overlay));
+        let by_hand = all(&self.by_hand);
+        let (within, runtime_path) =
+            (self.within.as_ref().map(plain), self.runtime_path.as_ref().map(plain));
+        Self { documents, overlay, by_hand, within, runtime_path, ..self.clone() }
+    }
+}
+
 /// What a job is told, as lines of a manifest; none where it cannot be done again. Paths become those that the crate's folder sees.
 pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> Option<String> {
     // What came once does not come again.
@@ -103,6 +117,35 @@ pub fn remembering(document: &Path, out: &Path, settings: &Settings) -> Option<S
         "\n# How `clientwright codegen`, without arguments, makes this crate.\n\
          [package.metadata.{TABLE}]\n{lines}"
     ))
+}
+
+/// What the manifest of a crate that was there says otherwise of how it is made than `lines` do, or that
+/// it does not say it; nothing where both say the same. It is its author's, and is not touched.
+pub(super) fn otherwise(out: &Path, lines: &str) -> String {
+    let table = |manifest: &toml::Table| {
+        let table = manifest.get("package")?.get("metadata")?.get(TABLE)?.clone();
+        table.try_into::<Table>().ok()
+    };
+    let Some(there) = package::manifest(out) else { return String::new() };
+    let path = visible_text(&out.join("Cargo.toml").display().to_string());
+    let known = there.get("package").and_then(|package| package.get("metadata")?.get(TABLE));
+    let Some(wanted) = lines.parse().ok().as_ref().and_then(table) else { return String::new() };
+    let (kind, says) = match known {
+        Some(_) if table(&there).is_some_and(|there| there.plain() == wanted.plain()) => {
+            return String::new();
+        }
+        Some(_) => (
+            "warning",
+            "says otherwise how this crate is made, and `clientwright codegen` will do as it says",
+        ),
+        None => (
+            "note",
+            "does not say how this crate is made, so that `clientwright codegen` cannot make it again",
+        ),
+    };
+    let lines = lines.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines: String = lines.map(|line| format!("    {line}\n")).collect();
+    format!("{kind}: {path} {says}; what was chosen now would be:\n\n{lines}\n")
 }
 
 /// The jobs of all crates of the workspace here that remember how they are made; of one of them,
@@ -228,6 +271,23 @@ fn near(folder: &Path) -> PathBuf {
     }
 }
 
+/// The table as it is written. What is wrong is said of its key, which the reader does not know.
+fn table_of(table: Value) -> Result<Table, String> {
+    let keys = table.as_object().cloned().unwrap_or_default();
+    let alone = keys.into_iter().find_map(|(key, value)| {
+        let alone: serde_json::Map<String, Value> =
+            [(key.clone(), value.clone())].into_iter().collect();
+        let error = serde_json::from_value::<Table>(alone.into()).err()?.to_string();
+        let is_text = value.is_string() && error.contains("expected a sequence");
+        let help = if is_text { format!("; write `{key} = [{value}]`") } else { String::new() };
+        Some(if error.contains(&key) { error } else { format!("`{key}`: {error}{help}") })
+    });
+    match alone {
+        Some(error) => Err(error),
+        None => serde_json::from_value(table).map_err(|error| error.to_string()),
+    }
+}
+
 impl Found {
     /// Whether its own build script makes it.
     fn is_scripted(&self) -> bool {
@@ -236,7 +296,7 @@ impl Found {
 
     fn job(self) -> Result<Job, String> {
         let Self { name, folder, table } = self;
-        let table: Table = serde_json::from_value(table).map_err(|error| error.to_string())?;
+        let table = table_of(table)?;
         if table.documents.is_empty() {
             return Err("`documents` has no path of a document".to_owned());
         }
