@@ -21,12 +21,13 @@ fn told(action: &str) -> String {
 #[test]
 fn a_value_that_an_overlay_put_is_spoken_of_in_the_overlay() {
     for action in [
-        "{target: $.paths['/users'].get, update: {operationId: null}}",
-        "{target: $.paths['/users'].get.operationId, update: null}",
-        "{target: $.paths['/users'].get.operationId, update: [a]}",
-        "{target: $.paths['/users'], update: {get: {operationId: 1}}}",
+        "{target: \"$.paths['/users'].get\", update: {operationId: null}}",
+        "{target: \"$.paths['/users'].get.operationId\", update: null}",
+        "{target: \"$.paths['/users'].get.operationId\", update: [a]}",
+        "{target: \"$.paths['/users']\", update: {get: {operationId: 1}}}",
     ] {
         let said = told(action);
+        assert!(!said.contains("invalid-yaml"), "{action}: {said}");
         assert!(said.contains("--> overlay.yaml:4:"), "{action}: {said}");
         assert!(!said.contains("--> document.yaml"), "{action}: {said}");
     }
@@ -35,8 +36,8 @@ fn a_value_that_an_overlay_put_is_spoken_of_in_the_overlay() {
 #[test]
 fn a_wildcard_that_selects_parameters_beside_operations_says_how_to_leave_them_out() {
     let path =
-        "{target: $.paths['/users'], update: {parameters: [{name: a, in: query, schema: {}}]}}";
-    let several = told(&format!("{path}\n  - {{target: $.paths.*.*, update: {{tags: [a]}}}}"));
+        "{target: \"$.paths['/users']\", update: {parameters: [{name: a, in: query, schema: {}}]}}";
+    let several = told(&format!("{path}\n  - {{target: \"$.paths.*.*\", update: {{tags: [a]}}}}"));
     assert!(several.contains("selects nodes of several kinds"), "{several}");
     assert!(several.contains("`$.paths.*[?@.responses]`"), "{several}");
     let alone = format!("{path}\n  - {{target: '$.paths.*[?@.responses]', update: {{tags: [a]}}}}");
@@ -110,7 +111,7 @@ fn a_target_can_be_a_path_of_one_of_the_files() {
     ] {
         let (outline, said) = mended(&actions(paging, secret));
         assert_eq!(said, "");
-        assert!(outline.contains("password?: Secret"), "{outline}");
+        assert!(outline.contains("password: Option<Secret>"), "{outline}");
         assert!(outline.contains("offset"), "{outline}");
     }
     let (_, said) = mended(&actions("$.pets.gett", "$.components.schemas.Pet.properties.passwort"));
@@ -129,5 +130,5 @@ fn a_starting_overlay_of_several_files_can_be_applied_as_it_is() {
     let plain = text.replace("  # - target", "  - target").replace("  #   update", "    update");
     let (outline, said) = mended(&plain);
     assert_eq!(said, "", "{plain}");
-    assert!(outline.contains("password?: Secret"), "{outline}");
+    assert!(outline.contains("password: Option<Secret>"), "{outline}");
 }
