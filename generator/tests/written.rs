@@ -1,6 +1,6 @@
 //! What a crate says of who wrote it, and of what: in the first line of each page, and in its lock.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use clientwright::name::lock;
 use clientwright::source::Source;
