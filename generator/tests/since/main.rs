@@ -5,5 +5,6 @@
 mod repository;
 mod compared;
 mod refused;
+mod planted;
 mod told;
 mod recipe;

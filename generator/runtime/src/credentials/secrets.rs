@@ -91,8 +91,9 @@ fn harmless(text: &str) -> String {
     text.chars().map(|letter| if is_harmless(letter) { letter } else { ' ' }).collect()
 }
 
-/// Neither a control character nor one that turns the direction of writing.
+/// Neither a control character nor one that turns the direction of writing (Unicode Character
+/// Database, `Bidi_Control`).
 fn is_harmless(c: char) -> bool {
     !c.is_control()
-        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        && !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -85,12 +85,25 @@ impl Revision {
         })
     }
 
+    /// What git calls a file of the revision.
+    fn object(&self, inside: &Path) -> String {
+        let parts: Vec<_> =
+            inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        format!("{}:{}", self.commit, parts.join("/"))
+    }
+
     /// The bytes of a file, and how many there are, which can be more than the limit; none where there
     /// is no such file.
     fn bytes(&self, inside: &Path, limits: &Limits) -> io::Result<Option<(Vec<u8>, u64)>> {
-        let parts: Vec<_> =
-            inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        self.files.borrow_mut().read(&format!("{}:{}", self.commit, parts.join("/")), limits)
+        self.files.borrow_mut().read(&self.object(inside), limits)
+    }
+
+    /// Whether the revision has a file whose content is not here, as in a partial clone.
+    fn lacks(&self, inside: &Path) -> bool {
+        let object = self.object(inside);
+        let is_fine = |arguments: &[&str]| matches!(git(&self.top, arguments), Ok(Ok(_)));
+        is_fine(&["rev-parse", "--verify", "--quiet", &object])
+            && !is_fine(&["cat-file", "-e", &object])
     }
 }
 
@@ -100,6 +113,10 @@ impl Store for Revision {
         let inside = self.inside(path)?;
         match self.bytes(&inside, limits) {
             Ok(Some((bytes, length))) => disk::text_of(name, bytes, length, limits),
+            Ok(None) if self.lacks(&inside) => Err(wrong(
+                format!("the content of `{name}` in `{}` is not here", visible_text(&self.name)),
+                "`git show REVISION:FILE` fetches what a partial clone lacks",
+            )),
             Ok(None) => Err(DiskError::SourceNotInRevision {
                 path: name,
                 revision: visible_text(&self.name),
@@ -109,8 +126,11 @@ impl Store for Revision {
     }
 
     fn has(&self, path: &Path) -> bool {
-        let inside = self.inside(path);
-        inside.is_ok_and(|inside| matches!(self.bytes(&inside, &Limits::default()), Ok(Some(_))))
+        let is_there = |inside: PathBuf| match self.bytes(&inside, &Limits::default()) {
+            Ok(found) => found.is_some() || self.lacks(&inside),
+            Err(_) => false,
+        };
+        self.inside(path).is_ok_and(is_there)
     }
 
     fn folder(&self, path: &Path) -> Result<PathBuf, DiskError> {
@@ -138,6 +158,7 @@ impl Store for Revision {
             }
             DiskError::SourceNotUtf8 { .. } => "is not UTF-8".to_owned(),
             DiskError::SourceNotInRevision { revision, .. } => format!("is not in `{revision}`"),
+            DiskError::Revision { reason, .. } => format!("cannot be read: {reason}"),
             _ => "cannot be read".to_owned(),
         })
     }
@@ -164,9 +185,23 @@ fn nearest(path: &Path) -> PathBuf {
     found.map_or_else(|| PathBuf::from("."), Path::to_owned)
 }
 
+/// Git in a folder, where it runs no program that a checkout names. What a partial clone lacks it would
+/// fetch, by a command of the repository's configuration; and of any folder that looks like a bare
+/// repository, as a folder of a checkout can, it would take the configuration (git-config(1),
+/// `safe.bareRepository`). Versions that do not know the first variable obey the second.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "none")
+        .args(["-c", "safe.bareRepository=explicit", "-C"])
+        .arg(folder);
+    command
+}
+
 /// What git says to a question in a folder: a line, or why there is none.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Result<String, String>, DiskError> {
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output();
+    let output = command(folder).args(arguments).output();
     let output = output.map_err(|error| no_git(&error))?;
     let line = |bytes: &[u8]| visible_text(String::from_utf8_lossy(bytes).trim());
     Ok(match output.status.success() {
@@ -192,9 +227,7 @@ struct Files {
 
 impl Files {
     fn open(top: &Path) -> Result<Self, DiskError> {
-        let mut child = Command::new("git")
-            .arg("-C")
-            .arg(top)
+        let mut child = command(top)
             .args(["cat-file", "--batch", "--follow-symlinks"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -58,7 +58,7 @@ messages! {
     bytes_that_are_no_text: Bytes::from_static(b"\xff\xfeN\0o\0") => None;
     white_space_is_one_space: "No\r\n\tway   here" => Some("No way here");
     control_characters_do_not_reach_the_terminal: "a\u{1b}[31mb\u{7}c" => Some("a [31mb c");
-    writing_direction_is_not_turned: "a\u{202e}b\u{2066}c" => Some("a b c");
+    writing_direction_is_not_turned: "a\u{202e}b\u{2066}c\u{61c}d" => Some("a b c d");
     secret_as_it_is: "bad pa55 w/rd!" => Some("bad [redacted]!");
     secret_in_a_url: "bad pa55%20w%2Frd!" => Some("bad [redacted]!");
     secret_in_a_url_in_lower_case: "bad pa55%20w%2frd!" => Some("bad [redacted]!");
