@@ -1,5 +1,7 @@
 //! Servers: where calls go.
 
+use std::collections::BTreeMap;
+
 use crate::name::Name;
 
 /// A server.
@@ -42,10 +44,19 @@ impl Server {
         !self.url.contains("//")
     }
 
-    /// The URL with its variables at their defaults.
+    /// The URL with its variables at their defaults. What looks like a variable in a default is none.
     pub fn filled(&self) -> String {
-        self.variables.iter().fold(self.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
+        let defaults: BTreeMap<&str, &str> =
+            self.variables.iter().map(|one| (one.name.as_str(), one.default.as_str())).collect();
+        let (mut filled, mut rest) = (String::new(), self.url.as_str());
+        while let Some((before, behind)) = rest.split_once('{') {
+            filled.push_str(before);
+            let named = behind.split_once('}');
+            let found = named.and_then(|(name, after)| Some((*defaults.get(name)?, after)));
+            let (text, after) = found.unwrap_or(("{", behind));
+            filled.push_str(text);
+            rest = after;
+        }
+        filled + rest
     }
 }

@@ -50,16 +50,27 @@ impl Server {
         set: &[(&'static str, String)],
         origin: Option<&str>,
     ) -> Result<String, String> {
-        let mut url = self.url.to_owned();
-        for variable in self.variables {
+        let mut url = String::new();
+        let mut rest = self.url;
+        // What looks like a variable in a value is none.
+        while let Some((before, behind)) = rest.split_once('{') {
+            url.push_str(before);
+            let (name, after) = behind.split_once('}').unwrap_or_default();
+            let Some(variable) = self.variables.iter().find(|one| one.name == name) else {
+                url.push('{');
+                rest = behind;
+                continue;
+            };
             let own = set.iter().find(|(name, _)| *name == variable.name);
             let value = own.map_or(variable.default, |(_, value)| value);
             if own.is_some() && !variable.values.is_empty() && !variable.values.contains(&value) {
-                let (name, values) = (variable.name, text::join(variable.values, ", "));
+                let values = text::join(variable.values, ", ");
                 return Err(format!("the server's variable `{name}` is none of {values}"));
             }
-            url = url.replace(&format!("{{{}}}", variable.name), value);
+            url.push_str(value);
+            rest = after;
         }
+        url.push_str(rest);
         if !self.is_relative() {
             return base_url(&url);
         }

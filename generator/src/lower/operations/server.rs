@@ -1,5 +1,7 @@
 //! Servers.
 
+use std::collections::BTreeSet;
+
 use openapiv3::ServerVariable;
 
 use super::guess::default_is_known;
@@ -76,8 +78,9 @@ pub(in crate::lower) fn variables(
     scope: &mut Scope,
 ) -> Vec<VariableSetter> {
     let mut setters: Vec<VariableSetter> = Vec::new();
+    let mut known = BTreeSet::new();
     for variable in servers.iter().flat_map(|server| &server.variables) {
-        if setters.iter().any(|setter| setter.name.wire == variable.name) {
+        if !known.insert(&variable.name) {
             continue;
         }
         let wire = variable.name.clone();
@@ -152,7 +155,9 @@ fn read(server: &openapiv3::Server) -> Result<Server, Unfit> {
     let url = server.url.trim().trim_end_matches('/').to_owned();
     let declared = server.variables.iter().flatten();
     // What stands nowhere in the URL would be set in vain.
-    let used = declared.filter(|(name, _)| url.contains(&format!("{{{name}}}")));
+    let named: BTreeSet<&str> =
+        url.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+    let used = declared.filter(|(name, _)| named.contains(name.as_str()));
     let variables = used.map(|(name, variable)| known(name, variable)).collect();
     let mut read = Server { url, variables, docs: server.description.clone().unwrap_or_default() };
     check(&read.filled())?;

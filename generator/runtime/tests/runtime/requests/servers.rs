@@ -66,6 +66,15 @@ fn a_value_that_a_variable_cannot_have_is_refused() {
 }
 
 #[test]
+fn what_looks_like_a_variable_in_a_value_is_none() {
+    let server = Server::new("https://h/{a}/{b}/{c").variables(&[
+        ServerVariable { name: "a", default: "{b}{b}", values: &[] },
+        ServerVariable { name: "b", default: "x", values: &[] },
+    ]);
+    assert_eq!(uri_of(below(server), |_| {}).unwrap(), "https://h/%7Bb%7D%7Bb%7D/x/%7Bc/x");
+}
+
+#[test]
 fn another_server_is_chosen() {
     assert_eq!(uri(|config| config.server(&SERVERS[2])).unwrap(), "http://localhost/x");
 }
