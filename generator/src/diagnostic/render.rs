@@ -21,6 +21,9 @@ const ALIKE: usize = 3;
 /// How many places of the others are named.
 const PLACES: usize = 10;
 
+/// How many characters of one text are shown: a name can be as long as a document.
+const LONGEST: usize = 4_000;
+
 /// Stands for a file's name while `annotate-snippets` lays out the text, since that computes line
 /// and column from the piece it was given, and a piece that was cut has other columns than the
 /// file. [`printable`] lets it through from nowhere else.
@@ -244,11 +247,18 @@ enum Breaks {
 }
 
 /// The text without characters that steer a terminal or change the order in which text is read.
-/// One character stays one character, so that columns keep their meaning.
+/// One character stays one character, so that columns keep their meaning. Of what is no piece of a source,
+/// the first [`LONGEST`] are enough.
 fn printable(text: &str, breaks: Breaks) -> String {
     let mut visible = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
+    let mut left = if breaks == Breaks::Keep { usize::MAX } else { LONGEST };
     while let Some(character) = characters.next() {
+        if left == 0 {
+            visible.push('…');
+            break;
+        }
+        left -= 1;
         if breaks == Breaks::Keep && character == '\r' {
             characters.next_if_eq(&'\n');
             visible.push('\n');

@@ -293,3 +293,13 @@ fn of_notes_of_one_kind_the_first_is_shown_and_the_others_are_counted() {
     assert!(text.contains("14 more of this kind at x.yaml:2:1, x.yaml:3:1, "), "{text}");
     assert!(text.contains(" and 4 more\n"), "{text}");
 }
+
+#[test]
+fn of_a_name_as_long_as_a_document_the_start_is_shown() {
+    let name = "long".repeat(100_000);
+    let found = error(None, &format!("the key `{name}` is written twice")).help(&name);
+    for shown in [render(found.clone(), &[]), found.one_line(&[])] {
+        assert!(shown.contains("`longlong") && shown.contains('…'), "{}", shown.len());
+        assert!(shown.len() < 10_000, "{}", shown.len());
+    }
+}
