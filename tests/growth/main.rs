@@ -4,6 +4,8 @@
 //! allocate is seen by the processor's time alone, which is compared generously: four times as
 //! much of a thing may take ten times as long, where it would take sixteen times as long by its square.
 
+mod compared;
+mod shared;
 mod shapes;
 mod parts;
 
@@ -54,20 +56,32 @@ fn cost(sources: &[Source]) -> Cost {
 }
 
 fn cost_of(sources: &[Source], options: &Options) -> Cost {
+    metered(|| {
+        let (generated, diagnostics) = generate(sources, options);
+        let report = diagnostics.render(sources, false);
+        (generated, report)
+    })
+}
+
+/// What some work costs; dropping what comes of it is no part of that.
+fn metered<T>(work: impl FnOnce() -> T) -> Cost {
     let (before, start) = (ALLOCATOR.stats(), now());
-    let (generated, diagnostics) = generate(sources, options);
-    let report = diagnostics.render(sources, false);
+    let done = work();
     let (after, time) = (ALLOCATOR.stats(), now() - start);
-    drop((generated, report));
+    drop(done);
     let all = |stats: stats_alloc::Stats| stats.allocations + stats.reallocations;
     Cost { allocations: all(after) - all(before), time }
 }
 
 /// What is wrong with how a shape grows.
 fn fault((name, few, shape): &(&str, usize, Shape)) -> Option<String> {
-    let [one, two, four] = [1, 2, 4].map(|times| cost(&shape(few * times)));
+    fault_of(name, *few, &[1, 2, 4].map(|times| cost(&shape(few * times))))
+}
+
+/// What is wrong with what so many, twice and four times as many of a thing cost.
+fn fault_of(name: &str, few: usize, [one, two, four]: &[Cost; 3]) -> Option<String> {
     let more = |a: &Cost, b: &Cost| (b.allocations as f64) - (a.allocations as f64);
-    let growth = more(&two, &four) / more(&one, &two).max(FEW);
+    let growth = more(two, four) / more(one, two).max(FEW);
     let time = four.time.as_secs_f64() / one.time.as_secs_f64();
     let said = format!(
         "{name}: {} allocations for {few}, {} for twice and {} for four times as many, which is \

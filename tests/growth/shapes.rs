@@ -1,7 +1,7 @@
 //! All that a document can have more of.
 
 use clientwright::source::Source;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::parts::{
     described, document, list, object, one, operation, refer, responding, text, with, yaml,
@@ -151,6 +151,34 @@ pub(crate) const SHAPES: &[(&str, usize, Shape)] = &[
             json!({}),
         )
     }),
+    ("required names of parts", 300, |n| {
+        let required = |i| json!({"required": [format!("a{i}")]});
+        let mut parts: Vec<Value> = (0..n).map(required).collect();
+        let members = object(n, |i| (format!("a{i}"), text()));
+        parts.push(json!({"type": "object", "properties": members}));
+        responding(json!({"allOf": parts}), json!({}))
+    }),
+    ("parts of parts, past the limit", 60, |n| {
+        let part = |i: usize| {
+            let own = json!({"type": "object", "properties": {format!("a{i}"): text()}});
+            let next = if i + 1 < n { refer(format!("S{}", i + 1)) } else { text() };
+            (format!("S{i}"), json!({"allOf": [next, own]}))
+        };
+        responding(refer("S0"), object(n, part))
+    }),
+    ("a chain of alternatives", 40, |n| {
+        let next = |i| if i + 1 < n { refer(format!("S{}", i + 1)) } else { text() };
+        let schemas =
+            object(n, |i| (format!("S{i}"), json!({"oneOf": [next(i), {"type": "integer"}]})));
+        responding(refer("S0"), schemas)
+    }),
+    ("steps of a reference", 2000, |n| {
+        responding(json!({"$ref": format!("#{}", "/components".repeat(n))}), json!({}))
+    }),
+    ("alternatives of one title", 60, |n| {
+        let arm = |i| json!({"type": "object", "title": "Same", "required": [format!("a{i}")], "properties": {format!("a{i}"): text()}});
+        responding(json!({"oneOf": list(n, arm)}), json!({}))
+    }),
     ("members of allOf", 40, |n| {
         let parts = list(n, |i| json!({"type": "object", "properties": {format!("a{i}"): text()}}));
         responding(json!({"allOf": parts}), json!({}))
@@ -256,6 +284,13 @@ pub(crate) const SHAPES: &[(&str, usize, Shape)] = &[
         let mut document = document(json!({"/a": {"get": operation("a", &text())}}), json!({}));
         document["servers"] =
             list(n, |i| json!({"url": format!("https://a{i}.example.com"), "description": "a"}));
+        one(&document)
+    }),
+    ("variables that name each other", 6, |n| {
+        let mut document = document(json!({"/a": {"get": operation("a", &text())}}), json!({}));
+        let url: String = (0..n).map(|i| format!("/{{v{i}}}")).collect();
+        let next = |i| (format!("v{i}"), json!({"default": format!("{{v{0}}}{{v{0}}}", i + 1)}));
+        document["servers"] = json!([{"url": url, "variables": object(n, next)}]);
         one(&document)
     }),
     ("extensions", 200, |n| {

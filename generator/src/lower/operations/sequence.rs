@@ -1,5 +1,7 @@
 //! Bodies that are sequences of values (OpenAPI 3.2.0, "Sequential Media Types").
 
+use std::collections::BTreeMap;
+
 use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde::Deserialize as _;
 
@@ -140,7 +142,7 @@ impl Operations<'_> {
         if is_plain {
             return plain(sequence);
         }
-        let framing = match (sequence, self.told(schema, at, DEPTH)) {
+        let framing = match (sequence, self.told(schema, at, DEPTH, &mut BTreeMap::new())) {
             (Sequence::Lines | Sequence::Watch, _) => Framing::Lines,
             (Sequence::Records, _) => Framing::Records,
             (Sequence::Events, Some(Told::Event | Told::Text)) => Framing::Events,
@@ -158,8 +160,18 @@ impl Operations<'_> {
 
     /// Whether a schema describes events: it knows `data`, and nothing that an event has not.
     /// `None` where it names no properties.
-    fn told(&self, schema: SchemaRef<'_>, at: &Pointer, depth: usize) -> Option<Told> {
+    fn told(
+        &self,
+        schema: SchemaRef<'_>,
+        at: &Pointer,
+        depth: usize,
+        known: &mut BTreeMap<(Pointer, usize), Option<Told>>,
+    ) -> Option<Told> {
         let (schema, at) = schema.follow(self.document, at).ok()?;
+        let key = (at.clone(), depth);
+        if let Some(known) = known.get(&key) {
+            return *known;
+        }
         let view = View::of(&schema);
         let own = view.properties.map(|properties| {
             let is_event = properties.keys().all(|name| FIELDS.contains(&name.as_str()));
@@ -182,17 +194,19 @@ impl Operations<'_> {
                 _ => Told::Data,
             }
         });
-        let told = |key: &str, parts: &[ReferenceOr<Schema>]| {
+        let mut told = |key: &str, parts: &[ReferenceOr<Schema>]| {
             let parts = parts.iter().enumerate().filter(|_| depth > 0);
             let told = parts.filter_map(|(index, part)| {
-                self.told(part.into(), &at.child(key).index(index), depth - 1)
+                self.told(part.into(), &at.child(key).index(index), depth - 1, known)
             });
             told.collect::<Vec<_>>()
         };
         let whole = own.into_iter().chain(told("allOf", view.all_of)).reduce(Told::and);
         let arms = [told("oneOf", view.one_of), told("anyOf", view.any_of)].concat();
         let arms = arms.into_iter().map(|arm| whole.map_or(arm, |whole| whole.and(arm)));
-        arms.reduce(Told::or).or(whole)
+        let told = arms.reduce(Told::or).or(whole);
+        known.insert(key, told);
+        told
     }
 
     /// Says that a sequence is not taken apart, and makes the type of its values.

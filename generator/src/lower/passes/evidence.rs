@@ -5,6 +5,8 @@ mod range;
 mod set;
 mod told;
 
+use std::collections::BTreeMap;
+
 use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeId};
 
 /// How deep unions stand in unions.
@@ -14,11 +16,13 @@ const NESTED: usize = 8;
 pub(super) fn gather(api: &mut Api) {
     let unions: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
     let mut found = Vec::new();
+    let mut known = Known::default();
     for id in unions {
         let Some(Shape::Union { tag, arms, .. }) = api.decl(id).map(|decl| &decl.shape) else {
             continue;
         };
-        let mut all: Vec<Evidence> = arms.iter().map(|arm| evidence(api, &arm.ty, 0)).collect();
+        let mut all: Vec<Evidence> =
+            arms.iter().map(|arm| known.evidence(api, &arm.ty, 0)).collect();
         let told = told::told(api, tag.as_deref(), arms, &mut all);
         found.push((id, told, all));
     }
@@ -37,7 +41,8 @@ pub(super) fn gather(api: &mut Api) {
 
 /// Whether a property tells the alternatives apart.
 pub(super) fn tells(api: &Api, arms: &[Arm]) -> bool {
-    let mut all: Vec<Evidence> = arms.iter().map(|arm| evidence(api, &arm.ty, 0)).collect();
+    let mut known = Known::default();
+    let mut all: Vec<Evidence> = arms.iter().map(|arm| known.evidence(api, &arm.ty, 0)).collect();
     !told::told(api, None, arms, &mut all).path.is_empty()
 }
 
@@ -45,68 +50,83 @@ fn of_kind(kind: Kind) -> Evidence {
     Evidence { kind: Some(kind), ..Evidence::default() }
 }
 
-fn evidence(api: &Api, ty: &Type, depth: usize) -> Evidence {
-    match api.plain(ty) {
-        Type::Bool => of_kind(Kind::Bool),
-        Type::Integer(_) => of_kind(Kind::Integer),
-        Type::Float(_) | Type::DecimalNumber => of_kind(Kind::Number),
-        Type::Text
-        | Type::Secret
-        | Type::Timestamp
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Duration
-        | Type::Decimal
-        | Type::Uuid
-        | Type::Base64
-        | Type::Bytes
-        | Type::File => of_kind(Kind::Text),
-        Type::Event => of_kind(Kind::Object),
-        Type::List(_) => of_kind(Kind::List),
-        Type::Map(_) => of_kind(Kind::Object),
-        Type::Json | Type::ByUser(_) | Type::Nullable(_) | Type::Boxed(_) => Evidence::default(),
-        Type::Named(id) => declared(api, *id, depth),
-    }
-}
+/// What is known of types, by how deep they stand in unions: what several unions have is looked at once.
+#[derive(Default)]
+struct Known(BTreeMap<(TypeId, usize), Evidence>);
 
-fn declared(api: &Api, id: TypeId, depth: usize) -> Evidence {
-    match api.decl(id).map(|decl| &decl.shape) {
-        Some(Shape::Enum { values, repr, .. }) => Evidence {
-            values: values.iter().map(|value| value.name.wire.clone()).collect(),
-            ..of_kind(match repr {
-                Repr::Text => Kind::Text,
-                Repr::Integer => Kind::Integer,
-            })
-        },
-        Some(Shape::Struct { fields, .. }) => {
-            let required = fields.iter().filter(|field| field.presence == Presence::Required);
-            let sets = fields.iter().filter_map(|field| {
-                Some((vec![field.name.wire.clone()], set::of_field(api, field)?))
-            });
-            let mut kinds = Vec::new();
-            let mut ranges = Vec::new();
-            for field in fields.iter().filter(|_| depth < NESTED) {
-                let kind = evidence(api, &field.ty, NESTED).kind;
-                let name = || field.name.wire.clone();
-                kinds.extend(kind.map(|kind| (name(), kind)));
-                ranges.extend(range::of_field(field, kind).map(|range| (name(), range)));
+impl Known {
+    fn evidence(&mut self, api: &Api, ty: &Type, depth: usize) -> Evidence {
+        match api.plain(ty) {
+            Type::Bool => of_kind(Kind::Bool),
+            Type::Integer(_) => of_kind(Kind::Integer),
+            Type::Float(_) | Type::DecimalNumber => of_kind(Kind::Number),
+            Type::Text
+            | Type::Secret
+            | Type::Timestamp
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Duration
+            | Type::Decimal
+            | Type::Uuid
+            | Type::Base64
+            | Type::Bytes
+            | Type::File => of_kind(Kind::Text),
+            Type::Event => of_kind(Kind::Object),
+            Type::List(_) => of_kind(Kind::List),
+            Type::Map(_) => of_kind(Kind::Object),
+            Type::Json | Type::ByUser(_) | Type::Nullable(_) | Type::Boxed(_) => {
+                Evidence::default()
             }
-            Evidence {
-                kinds,
-                ranges,
-                required: required.map(|field| field.name.wire.clone()).collect(),
-                known: fields.iter().map(|field| field.name.wire.clone()).collect(),
-                sets: sets.collect(),
-                ..of_kind(Kind::Object)
+            Type::Named(id) => {
+                if let Some(known) = self.0.get(&(*id, depth)) {
+                    return known.clone();
+                }
+                let evidence = self.declared(api, *id, depth);
+                self.0.insert((*id, depth), evidence.clone());
+                evidence
             }
         }
-        Some(Shape::Newtype(ty)) => evidence(api, ty, depth),
-        Some(Shape::Union { arms, .. }) if depth < NESTED => {
-            let inner = arms.iter().map(|arm| evidence(api, &arm.ty, depth + 1));
-            inner.reduce(either).unwrap_or_default()
+    }
+
+    fn declared(&mut self, api: &Api, id: TypeId, depth: usize) -> Evidence {
+        match api.decl(id).map(|decl| &decl.shape) {
+            Some(Shape::Enum { values, repr, .. }) => Evidence {
+                values: values.iter().map(|value| value.name.wire.clone()).collect(),
+                ..of_kind(match repr {
+                    Repr::Text => Kind::Text,
+                    Repr::Integer => Kind::Integer,
+                })
+            },
+            Some(Shape::Struct { fields, .. }) => {
+                let required = fields.iter().filter(|field| field.presence == Presence::Required);
+                let sets = fields.iter().filter_map(|field| {
+                    Some((vec![field.name.wire.clone()], set::of_field(api, field)?))
+                });
+                let mut kinds = Vec::new();
+                let mut ranges = Vec::new();
+                for field in fields.iter().filter(|_| depth < NESTED) {
+                    let kind = self.evidence(api, &field.ty, NESTED).kind;
+                    let name = || field.name.wire.clone();
+                    kinds.extend(kind.map(|kind| (name(), kind)));
+                    ranges.extend(range::of_field(field, kind).map(|range| (name(), range)));
+                }
+                Evidence {
+                    kinds,
+                    ranges,
+                    required: required.map(|field| field.name.wire.clone()).collect(),
+                    known: fields.iter().map(|field| field.name.wire.clone()).collect(),
+                    sets: sets.collect(),
+                    ..of_kind(Kind::Object)
+                }
+            }
+            Some(Shape::Newtype(ty)) => self.evidence(api, ty, depth),
+            Some(Shape::Union { arms, .. }) if depth < NESTED => {
+                let inner = arms.iter().map(|arm| self.evidence(api, &arm.ty, depth + 1));
+                inner.reduce(either).unwrap_or_default()
+            }
+            Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
         }
-        Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
     }
 }
 

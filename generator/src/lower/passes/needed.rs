@@ -1,6 +1,8 @@
 //! Which bodies and fields are asked for, now that all types are known.
 
-use crate::model::{Api, Field, Parameter, Place, Preset, Shape, Type};
+use std::collections::BTreeMap;
+
+use crate::model::{Api, Field, Parameter, Place, Preset, Shape, Type, TypeId};
 
 /// Asks for each body that has to hold something, where the document does not say whether a call
 /// needs it: most documents forget to, and a call without it compiles and is refused. Methods
@@ -14,7 +16,7 @@ pub(super) fn settle(api: &mut Api) {
             && operation.needs_body.is_none()
             && is_sent
         {
-            body.required |= requires(api, &body.ty, ARMS);
+            body.required |= requires(api, &body.ty, ARMS, &mut BTreeMap::new());
         }
         for field in &mut operation.parameters {
             let only = api.only_value(&field.ty).map(|value| value.name.wire.clone());
@@ -52,17 +54,27 @@ fn default(api: &Api, parameter: &Parameter) -> Option<String> {
 const ARMS: usize = 4;
 
 /// Whether no value of the type goes without a property.
-fn requires(api: &Api, ty: &Type, depth: usize) -> bool {
+fn requires(
+    api: &Api,
+    ty: &Type,
+    depth: usize,
+    known: &mut BTreeMap<(TypeId, usize), bool>,
+) -> bool {
     let mut ty = api.resolved(ty);
     while let Type::Boxed(inner) = ty {
         ty = api.resolved(inner);
     }
     let Type::Named(id) = ty else { return false };
-    match api.decl(*id).map(|decl| &decl.shape) {
+    if let Some(known) = known.get(&(*id, depth)) {
+        return *known;
+    }
+    let requires = match api.decl(*id).map(|decl| &decl.shape) {
         Some(Shape::Struct { fields, .. }) => fields.iter().any(Field::is_required),
         Some(Shape::Union { arms, .. }) if depth > 0 => {
-            arms.iter().all(|arm| requires(api, &arm.ty, depth - 1))
+            arms.iter().all(|arm| requires(api, &arm.ty, depth - 1, known))
         }
         _ => false,
-    }
+    };
+    known.insert((*id, depth), requires);
+    requires
 }

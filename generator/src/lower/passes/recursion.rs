@@ -3,7 +3,9 @@
 mod circle;
 mod size;
 
-use self::circle::{circles_of, cuts};
+pub(super) use self::circle::circles_of;
+use self::circle::cuts;
+use self::size::Sizes;
 use crate::diagnostic::Code;
 use crate::lower::report::Report;
 use crate::model::{Api, Shape, Type, TypeId};
@@ -49,13 +51,14 @@ pub(super) fn unbox(api: &mut Api) {
     let is_tied = |union: TypeId, id: TypeId| {
         circles.get(&union).is_some_and(|circle| circles.get(&id) == Some(circle))
     };
+    let mut sizes = Sizes::default();
     for union in ids(api) {
         let Some(Shape::Union { arms, .. }) = api.decl(union).map(|decl| &decl.shape) else {
             continue;
         };
-        let is_plain = |ty: &Type| match ty {
+        let mut is_plain = |ty: &Type| match ty {
             Type::Boxed(inner) => {
-                itself(inner).is_some_and(|id| !is_tied(union, id)) && size::is_small(api, inner)
+                itself(inner).is_some_and(|id| !is_tied(union, id)) && sizes.is_small(api, inner)
             }
             _ => false,
         };

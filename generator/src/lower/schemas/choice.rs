@@ -104,8 +104,10 @@ impl Types<'_> {
         path: &mut Vec<Pointer>,
         seen: &mut BTreeSet<Pointer>,
     ) -> Vec<Choice> {
-        // A part that several others share has its alternatives once.
-        if path.contains(at) || !seen.insert(at.clone()) {
+        // A part that several others share has its alternatives once. Parts that are deeper are an error
+        // where their properties are gathered.
+        let is_deep = path.len() > self.document.limits.parts;
+        if is_deep || path.contains(at) || !seen.insert(at.clone()) {
             return Vec::new();
         }
         let view = View::of(schema);

@@ -32,7 +32,7 @@ impl Types<'_> {
         }
         for (at, schema) in &schemas {
             let Some(tag) = Tag::of(self.document, schema) else { continue };
-            if self.has_choice(schema, at, &mut Vec::new()) {
+            if self.has_choice(schema, at, &mut Vec::new(), &mut BTreeSet::new()) {
                 continue;
             }
             let mut others = descendants(at, &children);
@@ -83,8 +83,16 @@ impl Types<'_> {
     }
 
     /// Whether a schema has alternatives, its own or those of a part.
-    fn has_choice(&self, schema: &Schema, at: &Pointer, path: &mut Vec<Pointer>) -> bool {
-        if path.contains(at) {
+    fn has_choice(
+        &self,
+        schema: &Schema,
+        at: &Pointer,
+        path: &mut Vec<Pointer>,
+        seen: &mut BTreeSet<Pointer>,
+    ) -> bool {
+        // A part that several others share has alternatives once. Parts that are deeper are an error
+        // where their properties are gathered.
+        if path.len() > self.document.limits.parts || !seen.insert(at.clone()) {
             return false;
         }
         let view = View::of(schema);
@@ -97,7 +105,7 @@ impl Types<'_> {
             let at = at.child("allOf").index(index);
             // What leads nowhere is reported where its type is made.
             let part = self.document.follow(part, &at);
-            part.is_ok_and(|(part, at)| self.has_choice(&part, &at, path))
+            part.is_ok_and(|(part, at)| self.has_choice(&part, &at, path, seen))
         });
         path.pop();
         has_choice

@@ -4,6 +4,8 @@ mod property;
 mod again;
 mod shared;
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, Schema};
 
 pub(super) use self::property::Fields;
@@ -78,6 +80,8 @@ impl Types<'_> {
         let names = self.report.held.told(Kind::Field, &owner, members.collect());
         let mut scope = Scope::default();
         let mut fields = Vec::new();
+        let listed: BTreeSet<String> =
+            gathered.required.iter().map(|(name, _)| name.clone()).collect();
         for ((property, plain), told) in properties.into_iter().zip(&plain).zip(names) {
             let is_renamed = property.renamed.is_some();
             let wanted = property.renamed.unwrap_or(told);
@@ -86,8 +90,7 @@ impl Types<'_> {
                 let kept = (property.wire.as_str(), plain.as_str(), &*rust);
                 self.report.held.keep(Kind::Field, &owner, [kept]);
             }
-            let is_listed = gathered.required.iter().any(|(name, _)| *name == property.wire);
-            let is_required = is_listed && !property.is_spared;
+            let is_required = listed.contains(&property.wire) && !property.is_spared;
             let presence = match (is_required, property.is_nullable && property.ty != Type::Json) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
@@ -114,9 +117,11 @@ impl Types<'_> {
                 origin: property.origin,
             });
         }
+        let mut known: BTreeSet<String> =
+            fields.iter().map(|field| field.name.wire.clone()).collect();
         for (wire, at) in gathered.required {
             // Where other properties are kept, it is one of them.
-            if gathered.rest.is_some() || fields.iter().any(|field| field.name.wire == wire) {
+            if gathered.rest.is_some() || !known.insert(wire.clone()) {
                 continue;
             }
             let rust = self.report.claim(&mut scope, &name::value_name(&wire), &wire, &at);
@@ -202,9 +207,10 @@ impl Types<'_> {
         gathered.path.pop();
         let properties = view.properties.into_iter().flatten();
         let wires: Vec<&str> = properties.clone().map(|(wire, _)| wire.as_str()).collect();
+        let required: BTreeSet<&String> = view.required.iter().collect();
         for ((wire, property), told) in properties.zip(name::apart_values(&wires)) {
             let at = at.child("properties").child(wire);
-            let is_asked = view.required.contains(wire);
+            let is_asked = required.contains(wire);
             if !gathered.shared.contains(wire) {
                 // The word that tells its field from another one tells its type, too.
                 let word = if told == name::value_name(wire) { wire } else { &told };

@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: one of several types.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, Schema};
 
 use super::choice::{Choice, Taken, implied, reference, shorten};
@@ -112,7 +114,13 @@ impl Types<'_> {
     fn is_tagged_outside(&self, choice: &Choice, arm: &ReferenceOr<Schema>, at: &Pointer) -> bool {
         let Some(tag) = &choice.tag else { return false };
         let is_mapped = reference(arm).is_some_and(|reference| !tag.mapped(reference).is_empty());
-        is_mapped && !self.has_property(arm, at, &tag.property, self.document.limits.parts)
+        is_mapped
+            && !self.has_property(
+                arm,
+                at,
+                &tag.property,
+                (self.document.limits.parts, &mut BTreeSet::new()),
+            )
     }
 
     /// Whether a schema or a part of it has a property.
@@ -121,14 +129,20 @@ impl Types<'_> {
         schema: &ReferenceOr<Schema>,
         at: &Pointer,
         name: &str,
-        depth: usize,
+        (depth, seen): (usize, &mut BTreeSet<Pointer>),
     ) -> bool {
         let Ok((schema, at)) = self.document.follow::<Schema>(schema, at) else { return false };
+        // A part that several others share has its properties once.
+        if !seen.insert(at.clone()) {
+            return false;
+        }
         let view = View::of(&schema);
         let at = at.child("allOf");
         let mut parts = view.all_of.iter().enumerate().filter(|_| depth > 0);
         view.properties.is_some_and(|properties| properties.contains_key(name))
-            || parts.any(|(index, part)| self.has_property(part, &at.index(index), name, depth - 1))
+            || parts.any(|(index, part)| {
+                self.has_property(part, &at.index(index), name, (depth - 1, seen))
+            })
     }
 
     /// Whether an alternative has the schema at `parent` as a part.

@@ -1,5 +1,7 @@
 //! All schemas that hold for one value: through references and `allOf`.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::super::contract::Tree;
@@ -82,8 +84,18 @@ pub(super) fn named(tree: Tree<'_>, layer: &Layer<'_>, value: &Value) -> Option<
     tree.resolve(&at).map(|(at, _)| at)
 }
 
-/// Whether null is a value of a schema.
+/// Whether null is a value of a schema. Of an alternative that several share, that is asked once.
 pub(super) fn takes_null(tree: Tree<'_>, layers: &[Layer<'_>], depth: usize) -> bool {
+    takes_null_beside(tree, layers, depth, &mut BTreeSet::new())
+}
+
+/// The same; `met` are those of which it is known that they do not, by how deep they were looked into.
+fn takes_null_beside(
+    tree: Tree<'_>,
+    layers: &[Layer<'_>],
+    depth: usize,
+    met: &mut BTreeSet<(Pointer, usize)>,
+) -> bool {
     let says =
         |layer: &Layer<'_>, key: &str, truth| layer.get(key).and_then(Node::as_bool) == Some(truth);
     if layers.iter().any(|layer| says(layer, "x-nullable", false)) {
@@ -93,12 +105,15 @@ pub(super) fn takes_null(tree: Tree<'_>, layers: &[Layer<'_>], depth: usize) -> 
         let values = layer.get("enum").and_then(Node::as_array).unwrap_or_default();
         values.iter().any(|value| value.value == node::Value::Null)
     };
-    let arm_takes = |layer: &Layer<'_>| {
+    let mut arm_takes = |layer: &Layer<'_>| {
         let arms = layer.arms("oneOf").into_iter().chain(layer.arms("anyOf"));
-        depth > 0
-            && arms
-                .into_iter()
-                .any(|arm| takes_null(tree, &self::layers(tree, &arm, &Value::Null), depth - 1))
+        arms.filter(|_| depth > 0).any(|arm| {
+            let Some((at, _)) = tree.resolve(&arm) else { return true };
+            met.insert((at.clone(), depth)) && {
+                let layers = self::layers(tree, &at, &Value::Null);
+                takes_null_beside(tree, &layers, depth - 1, met)
+            }
+        })
     };
     let is_any = |layer: &Layer<'_>| {
         let typed = ["type", "enum", "oneOf", "anyOf", "properties", "items", "not"];

@@ -1,5 +1,7 @@
 //! Texts of parameters, headers and forms as the values that they mean.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::fault::{Outcome, Spot};
@@ -19,10 +21,16 @@ pub(super) enum Form {
 /// What a schema makes of a text: alternatives count as their first one that is more than a single
 /// value.
 pub(super) fn form(walker: &Walker<'_, '_>, schema: &Pointer) -> Form {
-    form_of(walker, schema, 8)
+    form_of(walker, schema, 8, &mut BTreeSet::new())
 }
 
-fn form_of(walker: &Walker<'_, '_>, schema: &Pointer, depth: usize) -> Form {
+/// The same; `met` are those that are known to be single values, by how deep they were looked into.
+fn form_of(
+    walker: &Walker<'_, '_>,
+    schema: &Pointer,
+    depth: usize,
+    met: &mut BTreeSet<(Pointer, usize)>,
+) -> Form {
     let layers = layers(walker.tree(), schema, &Value::Null);
     let is = |layer: &Layer<'_>, ty: &str, key: &str| {
         layer.get("type").and_then(Node::as_str) == Some(ty) || layer.get(key).is_some()
@@ -35,7 +43,10 @@ fn form_of(walker: &Walker<'_, '_>, schema: &Pointer, depth: usize) -> Form {
     }
     let arms =
         layers.iter().flat_map(|layer| layer.arms("oneOf").into_iter().chain(layer.arms("anyOf")));
-    let forms = arms.filter(|_| depth > 0).map(|arm| form_of(walker, &arm, depth - 1));
+    let forms = arms.filter(|_| depth > 0).map(|arm| match walker.tree().resolve(&arm) {
+        Some((at, _)) if met.insert((at.clone(), depth)) => form_of(walker, &at, depth - 1, met),
+        _ => Form::Single,
+    });
     forms.into_iter().find(|form| *form != Form::Single).unwrap_or(Form::Single)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn told(api: &Api, tag: Option<&str>, arms: &[Arm], all: &mut [Eviden
         first.map_or_else(Vec::new, |arm| set::inner_paths(api, &arm.ty))
     };
     let telling = |path: &Vec<String>| {
-        let sets = objects.iter().map(|index| set::at(api, &arms.get(*index)?.ty, path, 0));
+        let sets = objects.iter().map(|index| set::at(api, &arms.get(*index)?.ty, path));
         sets.collect::<Option<Vec<_>>>().filter(|sets| are_disjoint(sets))
     };
     let always = |path: &&Vec<String>| {
@@ -111,7 +111,7 @@ fn are_disjoint(sets: &[Vec<Constant>]) -> bool {
 fn by_discriminator(api: &Api, tag: &str, arms: &[Arm]) -> Vec<Vec<Constant>> {
     let path = [tag.to_owned()];
     let sets: Vec<Option<Vec<Constant>>> =
-        arms.iter().map(|arm| set::at(api, &arm.ty, &path, 0)).collect();
+        arms.iter().map(|arm| set::at(api, &arm.ty, &path)).collect();
     let mut owners: BTreeMap<&Constant, usize> = BTreeMap::new();
     for value in sets.iter().flatten().flatten() {
         *owners.entry(value).or_default() += 1;

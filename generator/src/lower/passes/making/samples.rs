@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::recursion::circles_of;
 use super::fields;
 use crate::model::{
     Api, Arm, Constant, Field, Initial, Limits, Presence, Sample, Shape, Type, TypeDecl, TypeId,
@@ -14,11 +15,12 @@ const LONGEST: usize = 4096;
 pub(in crate::lower::passes) fn settle(api: &mut Api) {
     let wanted = wanted(api);
     let (rounds, tags) = (rounds(api, &wanted), tags(api));
+    let circles = circles_of(&Vec::from_iter(wanted.iter().copied()), |id| needed(api, id));
     for id in wanted {
         let Some(decl) = api.decl(id).filter(|decl| decl.is_new()) else { continue };
         let sample = match &decl.shape {
             _ if rounds.get(id.0) == Some(&None) => None,
-            Shape::Union { arms, .. } => arm(api, id, arms, &rounds).map(Sample::Arm),
+            Shape::Union { arms, .. } => arm(api, id, arms, (&rounds, &circles)).map(Sample::Arm),
             _ => Some(Sample::Plain),
         };
         let fields: Vec<(Option<Initial>, Option<String>)> = match &decl.shape {
@@ -71,33 +73,60 @@ fn tags(api: &Api) -> BTreeMap<(TypeId, String), Constant> {
 }
 
 /// After how many others the sample of a type can be made, for each type; none of a type that has
-/// no value which ends.
+/// no value which ends. A type is looked at when one that it needs can be made, and not each time.
 fn rounds(api: &Api, wanted: &BTreeSet<TypeId>) -> Vec<Option<usize>> {
     let mut rounds = vec![None; api.types.len()];
-    for round in 1..=api.types.len() {
-        let left = wanted.iter().filter(|id| matches!(rounds.get(id.0), Some(None)));
-        let can_be =
-            |id: &&TypeId| api.decl(**id).is_some_and(|decl| can_be_made(api, decl, &rounds));
-        let new: Vec<TypeId> = left.filter(can_be).copied().collect();
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    // How many of the types that it needs cannot be made yet.
+    let mut missing: BTreeMap<TypeId, usize> = BTreeMap::new();
+    let mut new = BTreeSet::new();
+    for (id, decl) in wanted.iter().filter_map(|id| Some((*id, api.decl(*id)?))) {
+        let of_all = |all: Vec<&Type>| -> Vec<Option<TypeId>> {
+            let open = all.into_iter().filter(|ty| after(api, ty, &rounds).is_none());
+            open.map(|ty| held(api, ty)).collect()
+        };
+        let (open, count) = match &decl.shape {
+            Shape::Struct { fields, .. } => {
+                let required = fields.iter().filter(|field| is_there(field));
+                let open = of_all(required.map(|field| &field.ty).collect());
+                let count = open.len();
+                (open, count)
+            }
+            Shape::Union { arms, .. } => {
+                let open = of_all(arms.iter().map(|arm| &arm.ty).collect());
+                let count = usize::from(open.len() == arms.len());
+                (open, count)
+            }
+            Shape::Enum { .. } | Shape::Newtype(_) => (Vec::new(), 0),
+            Shape::Alias(_) => continue,
+        };
+        open.into_iter().flatten().for_each(|held| users.entry(held).or_default().push(id));
+        missing.insert(id, count);
+        new.extend((count == 0).then_some(id));
+    }
+    for round in 1.. {
+        for id in &new {
+            rounds.get_mut(id.0).into_iter().for_each(|it| *it = Some(round));
+        }
+        let made = std::mem::take(&mut new);
+        for user in made.iter().filter_map(|id| users.get(id)).flatten() {
+            let Some(count) = missing.get_mut(user).filter(|count| **count > 0) else { continue };
+            *count -= 1;
+            new.extend((*count == 0).then_some(*user));
+        }
         if new.is_empty() {
             break;
-        }
-        for id in new {
-            rounds.get_mut(id.0).into_iter().for_each(|it| *it = Some(round));
         }
     }
     rounds
 }
 
-fn can_be_made(api: &Api, decl: &TypeDecl, rounds: &[Option<usize>]) -> bool {
-    match &decl.shape {
-        Shape::Struct { fields, .. } => {
-            let mut required = fields.iter().filter(|field| is_there(field));
-            required.all(|field| after(api, &field.ty, rounds).is_some())
-        }
-        Shape::Union { arms, .. } => arms.iter().any(|arm| after(api, &arm.ty, rounds).is_some()),
-        Shape::Enum { .. } | Shape::Newtype(_) => true,
-        Shape::Alias(_) => false,
+/// The declared type that a value of a type is.
+fn held(api: &Api, ty: &Type) -> Option<TypeId> {
+    match api.resolved(ty) {
+        Type::Named(id) => Some(*id),
+        Type::Boxed(inner) => held(api, inner),
+        _ => None,
     }
 }
 
@@ -118,35 +147,39 @@ fn after(api: &Api, ty: &Type, rounds: &[Option<usize>]) -> Option<usize> {
 
 /// The first alternative that does not need the union itself; where each does, the one that ends
 /// first.
-fn arm(api: &Api, union: TypeId, arms: &[Arm], rounds: &[Option<usize>]) -> Option<usize> {
+fn arm(
+    api: &Api,
+    union: TypeId,
+    arms: &[Arm],
+    (rounds, circles): (&[Option<usize>], &BTreeMap<TypeId, usize>),
+) -> Option<usize> {
     let made = || {
         arms.iter()
             .enumerate()
             .filter_map(|(index, arm)| Some((index, arm, after(api, &arm.ty, rounds)?)))
     };
-    let first = made().find(|(_, arm, _)| !needed(api, &arm.ty).contains(&union));
+    let needs_it = |arm: &Arm| {
+        let held = held(api, &arm.ty);
+        held.is_some_and(|id| {
+            id == union
+                || circles.get(&union).is_some_and(|circle| circles.get(&id) == Some(circle))
+        })
+    };
+    let first = made().find(|(_, arm, _)| !needs_it(arm));
     let first = first.or_else(|| made().min_by_key(|(_, _, round)| *round));
     first.map(|(index, ..)| index)
 }
 
-/// The types whose samples can be in the sample of a type.
-fn needed(api: &Api, ty: &Type) -> BTreeSet<TypeId> {
-    let mut needed = BTreeSet::new();
-    let mut waiting = vec![ty];
-    while let Some(ty) = waiting.pop() {
-        match api.resolved(ty) {
-            Type::Boxed(inner) => waiting.push(inner),
-            Type::Named(id) if needed.insert(*id) => match api.decl(*id).map(|decl| &decl.shape) {
-                Some(Shape::Struct { fields, .. }) => {
-                    waiting.extend(fields.iter().filter(|it| is_there(it)).map(|it| &it.ty));
-                }
-                Some(Shape::Union { arms, .. }) => waiting.extend(arms.iter().map(|it| &it.ty)),
-                _ => {}
-            },
-            _ => {}
+/// The types whose samples can be in the sample of a type, without those that are in these.
+fn needed(api: &Api, id: TypeId) -> Vec<TypeId> {
+    let held = |ty| held(api, ty);
+    match api.decl(id).map(|decl| &decl.shape) {
+        Some(Shape::Struct { fields, .. }) => {
+            fields.iter().filter(|it| is_there(it)).filter_map(|it| held(&it.ty)).collect()
         }
+        Some(Shape::Union { arms, .. }) => arms.iter().filter_map(|it| held(&it.ty)).collect(),
+        _ => Vec::new(),
     }
-    needed
 }
 
 /// What a property is in a sample, and the method that sets it.

@@ -7,7 +7,8 @@ use crate::model::{Added, Api, Constant, Field, Presence, Repr, Shape, Type, Typ
 
 /// Makes such properties plain, and leaves out the types that were for them alone.
 pub(super) fn fill_in(api: &mut Api, roots: &mut Roots, inline: &[bool]) {
-    let only = |id: TypeId| only_value(api, id).filter(|_| inline.get(id.0).is_some_and(|it| *it));
+    let is_inline = |id: TypeId| inline.get(id.0).is_some_and(|it| *it);
+    let only = |id: TypeId| if is_inline(id) { only_value(api, id) } else { None };
     let only: Vec<_> = (0..api.types.len()).map(|index| only(TypeId(index))).collect();
     for decl in &mut api.types {
         let Shape::Struct { fields, .. } = &mut decl.shape else { continue };

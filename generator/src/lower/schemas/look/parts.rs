@@ -1,6 +1,7 @@
 //! The parts by `allOf` of text, numbers and truth values.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
@@ -19,23 +20,35 @@ pub(in crate::lower::schemas) fn scalar_parts<'s>(
     schema: &'s Schema,
     at: &Pointer,
 ) -> Option<Vec<Part<'s>>> {
-    let mut parts = Vec::new();
-    gather(document, Cow::Borrowed(schema), at, document.limits.parts, &mut parts)?;
-    Some(parts)
+    let mut gathered = Gathered { parts: Vec::new(), path: Vec::new(), seen: BTreeSet::new() };
+    gather(document, Cow::Borrowed(schema), at, &mut gathered)?;
+    Some(gathered.parts)
+}
+
+struct Gathered<'s> {
+    parts: Vec<Part<'s>>,
+    /// The schemas that this one is a part of.
+    path: Vec<Pointer>,
+    /// A part that several others share says the same each time.
+    seen: BTreeSet<Pointer>,
 }
 
 fn gather<'s>(
     document: &'s Document,
     schema: Cow<'s, Schema>,
     at: &Pointer,
-    depth: usize,
-    parts: &mut Vec<Part<'s>>,
+    gathered: &mut Gathered<'s>,
 ) -> Option<()> {
-    if depth == 0 || !can_be_part(&schema) {
+    let is_deep = gathered.path.len() >= document.limits.parts;
+    if is_deep || gathered.path.contains(at) || !can_be_part(&schema) {
         return None;
     }
+    if !gathered.seen.insert(at.clone()) {
+        return Some(());
+    }
     let inner = View::of(&schema).all_of.to_vec();
-    parts.push((schema, at.clone()));
+    gathered.parts.push((schema, at.clone()));
+    gathered.path.push(at.clone());
     for (index, part) in inner.iter().enumerate() {
         let at = at.child("allOf").index(index);
         let (part, at) = document.follow::<Schema>(part, &at).ok()?;
@@ -43,8 +56,9 @@ fn gather<'s>(
         if !can_be_part(&part) {
             return None;
         }
-        gather(document, Cow::Owned(part.into_owned()), &at, depth - 1, parts)?;
+        gather(document, Cow::Owned(part.into_owned()), &at, gathered)?;
     }
+    gathered.path.pop();
     Some(())
 }
 
