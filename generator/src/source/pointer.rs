@@ -37,6 +37,12 @@ impl Pointer {
         Self { text: text.into() }
     }
 
+    /// What is at `below` as seen from here.
+    #[must_use]
+    pub fn with(&self, below: &Self) -> Self {
+        Self { text: format!("{}{}", self.text, below.text).into() }
+    }
+
     /// The item of this list with the given index.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {

@@ -27,6 +27,8 @@ pub(in crate::lower) struct Held<'d> {
 struct Now {
     /// All that has a name, and whether that follows from its wire name.
     named: BTreeMap<Key, (String, bool)>,
+    /// Of those that are counted, the last number that was free.
+    counts: BTreeMap<Key, u32>,
     /// Whose names could not be had by others.
     in_the_way: BTreeSet<Key>,
     /// Whose names another one shall have.
@@ -208,13 +210,19 @@ impl<'d> Held<'d> {
     /// What a type by its place is told by: two that would be called the same by one owner are
     /// counted.
     pub(in crate::lower) fn unkept(&self, key: Key) -> Key {
-        let now = self.now.borrow();
-        let mut free = key.clone();
-        let mut number = 1_u32;
+        let mut now = self.now.borrow_mut();
+        // Those before the last one that was free are taken.
+        let mut number = now.counts.get(&key).copied().unwrap_or(1);
+        let numbered = |number: u32| match number {
+            1 => key.clone(),
+            number => Key { of: format!("{} {number}", key.of), ..key.clone() },
+        };
+        let mut free = numbered(number);
         while now.named.contains_key(&free) {
             number = number.saturating_add(1);
-            free.of = format!("{} {number}", key.of);
+            free = numbered(number);
         }
+        now.counts.insert(key, number);
         free
     }
 

@@ -138,8 +138,7 @@ impl Names {
             return own.or_else(|| self.anywhere.get(fragment)).cloned();
         }
         let below = Pointer::parse(&format!("#{fragment}"))?;
-        let exists =
-            |from: &Pointer| Some(appended(from, &below)).filter(|at| root.at(at).is_some());
+        let exists = |from: &Pointer| Some(from.with(&below)).filter(|at| root.at(at).is_some());
         exists(&resource).or_else(|| exists(&Pointer::root())).or_else(|| {
             let first = below.tokens().next()?;
             if first != "$defs" && first != "definitions" {
@@ -205,10 +204,6 @@ fn ways(at: &Pointer) -> impl Iterator<Item = Pointer> {
         way = way.child(&token);
         way.clone()
     }))
-}
-
-fn appended(from: &Pointer, below: &Pointer) -> Pointer {
-    below.tokens().fold(from.clone(), |at, token| at.child(&token))
 }
 
 /// RFC 3986, section 5.2, for references without a query.
