@@ -308,7 +308,7 @@ impl<'d> Held<'d> {
 
     /// All names; `types` are the names of types that the crate has.
     pub(in crate::lower) fn finish(self, types: &BTreeSet<String>) -> Finished {
-        let Now { mut named, in_the_way, released, differs } = self.now.into_inner();
+        let Now { mut named, in_the_way, released, differs, .. } = self.now.into_inner();
         named.retain(|key, (name, _)| key.kind != Kind::Type || types.contains(name));
         let is_idle = |key: &Key| !named.contains_key(key);
         let mut idle: BTreeSet<Key> = in_the_way.into_iter().filter(is_idle).collect();

@@ -42,7 +42,7 @@ pub(super) fn cuts(
 
 /// Each type that is on a circle, and the number of the circle: types of one number are on one with each
 /// other.
-pub(super) fn circles_of(
+pub(in crate::lower::passes) fn circles_of(
     all: &[TypeId],
     held: impl Fn(TypeId) -> Vec<TypeId>,
 ) -> BTreeMap<TypeId, usize> {
