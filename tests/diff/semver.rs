@@ -14,6 +14,7 @@ use clientwright::{disk, generate};
 use super::corpus::compiled;
 use super::edits::some;
 use super::programs::{Pair, options, write_runtime};
+use super::support::texts;
 
 /// Whether there is `cargo semver-checks`, which takes minutes to be compiled: `.ci/run` says so where there is none.
 fn has_tool() -> bool {
@@ -97,15 +98,19 @@ fn words(text: &str) -> BTreeSet<&str> {
 
 /// Whether a change that code does not compile after names what was found.
 fn is_said(finding: &str, found: &Diff) -> bool {
+    let (item, place) = finding.split_once(", previously in").unwrap_or((finding, ""));
     // Where it was is no name of it.
-    let item = finding.split(", previously in").next().unwrap().split(" in file ").next().unwrap();
-    let of_finding = words(item);
+    let of_finding = words(item.split(" in file ").next().unwrap());
+    // But what is another name of a type now is found by that type's name.
+    let file = place.rsplit('/').next().unwrap().split('.').next().unwrap().replace('_', "");
+    let is_owner = |word: &str| of_finding.contains(word) || word.to_lowercase() == file;
     let names = |change: &Change| {
         let of_items = change.items.iter().any(|path| {
             // A trait is of a type.
             let path = path.replace(" as ", "::");
-            let last = path.split(['.', ':']).filter(|it| !it.is_empty());
-            last.rev().take(2).all(|word| of_finding.contains(word))
+            let mut last = path.split(['.', ':']).rev().filter(|it| !it.is_empty());
+            last.next().is_some_and(|word| of_finding.contains(word))
+                && last.next().is_none_or(is_owner)
         });
         let of_type =
             matches!(&change.subject, Subject::Type(name) if of_finding.contains(name.as_str()));
@@ -172,4 +177,44 @@ fn what_semver_checks_finds_after_an_edit_is_said() {
     }
     let (faults, count) = silent(some());
     assert!(faults.is_empty(), "{} of {count}:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// A document, and the same with a text in the place of another one.
+fn replaced(document: &str, text: &str, other: &str) -> Pair {
+    assert!(document.contains(text), "{text}");
+    let [old, new] = [document.to_owned(), document.replacen(text, other, 1)]
+        .map(|text| Source::new("api.yaml", text));
+    Pair { name: format!("{other} for {text}"), old, new }
+}
+
+#[test]
+fn fields_of_headers_handles_bodies_of_variants_and_unions_of_one_type_are_named() {
+    if !has_tool() {
+        return;
+    }
+    let mut pairs: Vec<Pair> = ["header-removed", "handle-removed"]
+        .into_iter()
+        .map(|name| {
+            let (old, new) = texts(name);
+            let [old, new] = [old, new].map(|text| Source::new("api.yaml", text));
+            Pair { name: name.to_owned(), old, new }
+        })
+        .collect();
+    let body = |status: &str, ty: &str| {
+        format!(
+            "'{status}': {{description: Some, content: {{application/json: {{schema: {{type: {ty}}}}}}}}}"
+        )
+    };
+    let successes = format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths: {{/pets: {{get: {{operationId: listPets, \
+         tags: [Pets], responses: {{{}, {}, '202': {{description: Later}}}}}}}}}}\n",
+        body("200", "string"),
+        body("201", "integer"),
+    );
+    pairs.push(replaced(&successes, &body("201", "integer"), "'201': {description: Some}"));
+    let (_, union) = texts("arm-removed");
+    pairs.push(replaced(&union, "{$ref: \"#/components/schemas/Cat\"}, ", ""));
+    let (faults, count) = silent(pairs);
+    assert!(faults.is_empty(), "{} of {count}:\n{}", faults.len(), faults.join("\n"));
+    assert!(count > 3, "{count}");
 }

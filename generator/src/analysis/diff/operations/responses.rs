@@ -21,10 +21,12 @@ pub(super) fn compare(
     let spot = Spot::Both(&old.origin, &new.origin);
     for response in &old.responses {
         let at = place(old, response.status);
+        let path = variant(before, response.status);
+        let path = path.as_deref().unwrap_or(item);
         match new.responses.iter().find(|other| other.status == response.status) {
             Some(other) => {
                 let other_at = place(new, other.status);
-                both(finder, topic, (&at, &other_at), item, (response, other));
+                both(finder, topic, (&at, &other_at), path, (response, other));
             }
             None => {
                 let kind = match is_failure(old, response.status) {
@@ -32,8 +34,6 @@ pub(super) fn compare(
                     false => Kind::SuccessRemoved,
                 };
                 let what = format!("the status {} is not documented any more", response.status);
-                let path = variant(before, response.status);
-                let path = path.as_deref().unwrap_or(item);
                 finder.tell(kind, topic, Spot::Old(&at), path, what);
             }
         }
