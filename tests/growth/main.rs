@@ -4,7 +4,6 @@
 //! allocate is seen by the processor's time alone, which is compared generously: four times as
 //! much of a thing may take ten times as long, where it would take sixteen times as long by its square.
 
-mod compared;
 mod shared;
 mod shapes;
 mod parts;
