@@ -115,7 +115,9 @@ fn a_target_can_be_a_path_of_one_of_the_files() {
         assert!(outline.contains("offset"), "{outline}");
     }
     let (_, said) = mended(&actions("$.pets.gett", "$.components.schemas.Pet.properties.passwort"));
-    assert!(said.contains("`$.pets.gett` selects nothing; did you mean `get`?"), "{said}");
+    // The path is one of the document, whichever file it is written in.
+    let moved = "`$.pets.gett` selects nothing: `$.pets` is a reference to `#/paths/~1pets`";
+    assert!(said.contains(moved), "{said}");
     assert!(said.contains("selects nothing; did you mean `password`?"), "{said}");
 }
 

@@ -6,8 +6,9 @@ use serde_json_path::JsonPath;
 use crate::diagnostic::near;
 
 /// The step that leads to nothing, and the known name that may have been meant, or the reference that a
-/// query does not follow, as the end of a sentence; empty where there is none.
-pub(super) fn near_miss(text: &str, document: &Value) -> String {
+/// query does not follow, as the end of a sentence; empty where there is none. Before it, how much of the
+/// query leads to something.
+pub(super) fn near_miss(text: &str, document: &Value) -> (usize, String) {
     let ends = ends(text);
     let mut before = vec![document];
     let mut start = 1;
@@ -19,14 +20,17 @@ pub(super) fn near_miss(text: &str, document: &Value) -> String {
             let reference = before.iter().find_map(|node| node.get("$ref")?.as_str());
             if let Some(reference) = reference {
                 let to = text.get(..start).unwrap_or_default();
-                return format!(": `{to}` is a reference to `{reference}`, which is another place");
+                let told =
+                    format!(": `{to}` is a reference to `{reference}`, which is another place");
+                return (start, told);
             }
             let names = before.iter().filter_map(|node| node.as_object());
-            return near(name(step), names.flat_map(|names| names.keys().map(String::as_str)));
+            let names = names.flat_map(|names| names.keys().map(String::as_str));
+            return (start, near(name(step), names));
         }
         (before, start) = (found, end);
     }
-    String::new()
+    (start, String::new())
 }
 
 /// Where the steps of a query end.
