@@ -4,6 +4,7 @@
 //! allocate is seen by the processor's time alone, which is compared generously: four times as
 //! much of a thing may take ten times as long, where it would take sixteen times as long by its square.
 
+mod compared;
 mod shared;
 mod shapes;
 mod parts;

@@ -1,5 +1,7 @@
 //! Which operation of NEW is which operation of OLD.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use crate::model::{Api, Operation, Tag};
 
 /// A method of the crate, and where it is found.
@@ -47,33 +49,41 @@ impl Method<'_> {
 /// the body; what is called in another way by its `operationId`.
 pub(super) fn matched<'a>(old: &'a Api, new: &'a Api) -> Matched<'a> {
     let mut out = Matched { gone: methods(old), added: methods(new), both: Vec::new() };
-    let same_name =
-        |one: &Method<'_>, other: &Method<'_>| one.operation.name.rust == other.operation.name.rust;
-    let same_body = |one: &Method<'_>, other: &Method<'_>| {
-        one.operation.content_type == other.operation.content_type
-            && one.operation.accept == other.operation.accept
-    };
-    let same_call = |one: &Method<'_>, other: &Method<'_>| one.call() == other.call();
-    let is_main = |one: &Method<'_>| !one.operation.is_variant();
-    out.join(&|one, other| same_call(one, other) && same_name(one, other));
-    out.join(&|one, other| same_call(one, other) && same_body(one, other));
-    out.join(&|one, other| same_call(one, other) && is_main(one) && is_main(other));
-    let same_id = |one: &Method<'_>, other: &Method<'_>| {
-        let has_id = !one.operation.name.wire.contains(' ');
-        has_id && one.operation.name.wire == other.operation.name.wire && same_name(one, other)
-    };
-    out.join(&same_id);
+    let name = |one: &Method<'_>| one.operation.name.rust.clone();
+    let body =
+        |one: &Method<'_>| format!("{:?} {:?}", one.operation.content_type, one.operation.accept);
+    out.join(&|one| Some((one.call(), name(one))));
+    out.join(&|one| Some((one.call(), body(one))));
+    out.join(&|one| (!one.operation.is_variant()).then(|| (one.call(), String::new())));
+    out.join(&|one| {
+        let id = &one.operation.name.wire;
+        (!id.contains(' ')).then(|| (id.clone(), name(one)))
+    });
     out
 }
 
 impl<'a> Matched<'a> {
-    fn join(&mut self, is_same: &dyn Fn(&Method<'a>, &Method<'a>) -> bool) {
+    /// Puts each of those that are gone together with the first of the same key that is added.
+    fn join(&mut self, key: &dyn Fn(&Method<'a>) -> Option<(String, String)>) {
+        let mut named: BTreeMap<(String, String), VecDeque<usize>> = BTreeMap::new();
+        for (index, other) in self.added.iter().enumerate() {
+            if let Some(key) = key(other) {
+                named.entry(key).or_default().push_back(index);
+            }
+        }
+        let mut taken = BTreeSet::new();
         for one in std::mem::take(&mut self.gone) {
-            match self.added.iter().position(|other| is_same(&one, other)) {
-                Some(index) => self.both.push((one, self.added.remove(index))),
+            let found = key(&one).and_then(|key| named.get_mut(&key)?.pop_front());
+            match found.and_then(|index| Some((index, *self.added.get(index)?))) {
+                Some((index, other)) => {
+                    self.both.push((one, other));
+                    taken.insert(index);
+                }
                 None => self.gone.push(one),
             }
         }
+        let added = std::mem::take(&mut self.added).into_iter().enumerate();
+        self.added = added.filter(|(index, _)| !taken.contains(index)).map(|(_, it)| it).collect();
     }
 }
 

@@ -3,16 +3,19 @@
 //! First by the name: with the names that the crate has, a type that is still there has its own. Then by the
 //! place: what stands where a type stood that has no other is that type with another name.
 
-use super::sides::Pairs;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sides::{Pairs, by_name};
 use crate::model::{Api, Content, Operation, Shape, Type, TypeDecl, TypeId};
 
 /// Pairs all types; `operations` are those that are in both.
 pub(super) fn pairs(old: &Api, new: &Api, operations: &[(&Operation, &Operation)]) -> Pairs {
     let mut pairing = Pairing { old, new, pairs: Pairs::default() };
     let mut waiting = Vec::new();
+    let named: BTreeMap<&str, TypeId> =
+        ids(new).map(|(id, decl)| (decl.name.rust.as_str(), id)).collect();
     for (id, decl) in ids(old) {
-        let same = |other: &&(TypeId, &TypeDecl)| other.1.name.rust == decl.name.rust;
-        if let Some((other, _)) = ids(new).collect::<Vec<_>>().iter().find(same) {
+        if let Some(other) = named.get(decl.name.rust.as_str()) {
             pairing.pairs.join(id, *other);
             waiting.push((id, *other));
         }
@@ -39,9 +42,9 @@ struct Pairing<'a> {
 
 impl Pairing<'_> {
     fn operation(&mut self, old: &Operation, new: &Operation, waiting: &mut Vec<(TypeId, TypeId)>) {
+        let named = by_name(&new.parameters, |one| one.name.wire.as_str());
         for one in &old.parameters {
-            let is_it = |other: &&crate::model::Parameter| other.name.wire == one.name.wire;
-            if let Some(other) = new.parameters.iter().find(is_it) {
+            if let Some(other) = named.get(one.name.wire.as_str()) {
                 self.meet(&one.ty, &other.ty, waiting);
             }
         }
@@ -90,8 +93,8 @@ impl Pairing<'_> {
                 Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
             }
         }
-        let (was, is) = (names(old), names(new));
-        let kept = was.iter().filter(|name| is.contains(name)).count();
+        let (was, is) = (names(old), names(new).into_iter().collect::<BTreeSet<_>>());
+        let kept = was.iter().filter(|name| is.contains(*name)).count();
         std::mem::discriminant(&old.shape) == std::mem::discriminant(&new.shape)
             && kept * 2 >= was.len()
     }
@@ -103,9 +106,9 @@ impl Pairing<'_> {
                 Shape::Struct { fields, rest },
                 Shape::Struct { fields: others, rest: other_rest },
             ) => {
+                let named = by_name(others, |field| field.name.wire.as_str());
                 for field in fields {
-                    let is_it = |other: &&crate::model::Field| other.name.wire == field.name.wire;
-                    if let Some(other) = others.iter().find(is_it) {
+                    if let Some(other) = named.get(field.name.wire.as_str()) {
                         self.meet(&field.ty, &other.ty, waiting);
                     }
                 }
@@ -114,8 +117,9 @@ impl Pairing<'_> {
                 }
             }
             (Shape::Union { arms, .. }, Shape::Union { arms: others, .. }) => {
+                let named = by_name(others, |arm| arm.name.as_str());
                 for arm in arms {
-                    if let Some(other) = others.iter().find(|other| other.name == arm.name) {
+                    if let Some(other) = named.get(arm.name.as_str()) {
                         self.meet(&arm.ty, &other.ty, waiting);
                     }
                 }

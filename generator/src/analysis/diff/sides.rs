@@ -238,6 +238,11 @@ impl Finder<'_> {
     }
 }
 
+/// The first of each name.
+pub(super) fn by_name<T>(items: &[T], name: fn(&T) -> &str) -> BTreeMap<&str, &T> {
+    items.iter().rev().map(|item| (name(item), item)).collect()
+}
+
 /// A name of a document in a sentence.
 pub(super) fn code(name: &str) -> String {
     format!("`{}`", name.replace('`', "'").replace(['\n', '\r'], " "))

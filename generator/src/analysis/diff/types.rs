@@ -12,16 +12,17 @@ use std::collections::BTreeSet;
 use super::change::Subject;
 use super::pairing::ids;
 use super::rules::{Answers, Kind, Way, Wire};
-use super::sides::{Finder, Spot, Topic, code};
+use super::sides::{Finder, Spot, Topic, by_name, code};
 use crate::model::{Api, EnumValue, Shape, TypeDecl};
 
 /// Compares all types that are paired, and tells those that are new or gone.
 pub(super) fn compare(finder: &mut Finder<'_>) {
     let (old, new) = (finder.old.api, finder.new.api);
+    let known = names(new);
     for (id, decl) in ids(old) {
         match finder.pairs.new.get(&id).and_then(|other| new.decl(*other)) {
             Some(other) => pair(finder, decl, other),
-            None if !names(new).contains(decl.name.rust.as_str()) => {
+            None if !known.contains(decl.name.rust.as_str()) => {
                 let topic = topic(decl, decl);
                 let what = format!("{} is gone", shown(decl));
                 finder.tell(Kind::TypeRemoved, &topic, Spot::Old(&decl.origin), &item(decl), what);
@@ -39,7 +40,7 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
     }
     for alias in &old.aliases {
         let name = &alias.name.rust;
-        if !names(new).contains(name.as_str()) {
+        if !known.contains(name.as_str()) {
             let path = format!("types::{name}");
             let topic = Topic {
                 subject: Subject::Type(name.clone()),
@@ -178,9 +179,10 @@ fn enum_values(
     let removed = if is_closed { Kind::ClosedEnumValueRemoved } else { Kind::EnumValueRemoved };
     let spot = Spot::Both(&old.origin, &new.origin);
     let path = |value: &EnumValue| format!("{}::{}", item(old), value.name.rust);
+    let named = by_name(others, |other| other.name.wire.as_str());
     for value in values {
         let wire = code(&value.name.wire);
-        match others.iter().find(|other| other.name.wire == value.name.wire) {
+        match named.get(value.name.wire.as_str()) {
             None => {
                 let what = format!("{} has no value {wire} any more", shown(old));
                 finder.tell(removed, topic, spot, &path(value), what);
@@ -193,8 +195,8 @@ fn enum_values(
             Some(_) => {}
         }
     }
-    let is_new =
-        |other: &&EnumValue| !values.iter().any(|value| value.name.wire == other.name.wire);
+    let known = by_name(values, |value| value.name.wire.as_str());
+    let is_new = |other: &&EnumValue| !known.contains_key(other.name.wire.as_str());
     for other in others.iter().filter(is_new) {
         let what = format!("{} has the value {}", shown(old), code(&other.name.wire));
         finder.tell(added, topic, spot, &path(other), what);

@@ -1,10 +1,12 @@
 //! What is different of parameters, and of the fields of forms.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::matching::Method;
 use super::super::rules::Kind;
 use super::super::sides::{Finder, Spot, Topic, code};
 use super::super::types::{limits, value};
-use crate::model::{Parameter, Place, Preset};
+use crate::model::{Operation, Parameter, Place, Preset};
 
 pub(super) fn compare(
     finder: &mut Finder<'_>,
@@ -14,9 +16,9 @@ pub(super) fn compare(
     let (old, new) = (before.operation, after.operation);
     let mut told = vec![false; new.parameters.len()];
     let mut pairs = Vec::new();
+    let known = Known::of(old, new);
     for parameter in &old.parameters {
-        let found =
-            same(parameter, (&old.path, &old.parameters), (&new.path, &new.parameters), &told);
+        let found = known.same(parameter, &told);
         if let Some(told) = found.and_then(|index| told.get_mut(index)) {
             *told = true;
         }
@@ -49,8 +51,9 @@ pub(super) fn compare(
     let paired = pairs.iter().filter_map(|(one, other)| Some((*one, (*other)?)));
     let arguments: Vec<_> = paired.filter(|(one, other)| one.required && other.required).collect();
     let was: Vec<&str> = arguments.iter().map(|(_, other)| other.name.wire.as_str()).collect();
-    let is_argument =
-        |other: &&Parameter| arguments.iter().any(|(_, two)| std::ptr::eq(*two, *other));
+    let others: BTreeSet<*const Parameter> =
+        arguments.iter().map(|(_, other)| std::ptr::from_ref(*other)).collect();
+    let is_argument = |other: &&Parameter| others.contains(&std::ptr::from_ref(*other));
     let is: Vec<&str> =
         new.parameters.iter().filter(is_argument).map(|other| other.name.wire.as_str()).collect();
     if was != is {
@@ -62,31 +65,50 @@ pub(super) fn compare(
     }
 }
 
-/// The parameter of NEW that one of OLD is: by its name and its place, by its name alone, or by where it is in
-/// the path.
-fn same(
-    parameter: &Parameter,
-    (path, parameters): (&str, &[Parameter]),
-    (new_path, others): (&str, &[Parameter]),
-    told: &[bool],
-) -> Option<usize> {
-    let is_free = |index: &usize| !told.get(*index).copied().unwrap_or(true);
-    let find = |is_it: &dyn Fn(&Parameter) -> bool| {
-        (0..others.len()).filter(is_free).find(|index| others.get(*index).is_some_and(is_it))
-    };
-    let same_name = |other: &Parameter| other.name.wire == parameter.name.wire;
-    let is_taken = |other: &Parameter| {
-        parameters.iter().any(|one| one.name.wire == other.name.wire && one.place == other.place)
-    };
-    find(&|other| {
-        same_name(other) && other.place == parameter.place && other.part == parameter.part
-    })
-    .or_else(|| find(&|other| same_name(other) && !is_taken(other)))
-    .or_else(|| {
-        let index = names(path).position(|name| name == parameter.name.wire)?;
-        let other = names(new_path).nth(index).filter(|_| parameter.place == Place::Path)?;
-        find(&|one| one.place == Place::Path && one.name.wire == other)
-    })
+/// The parameters of both, by what may say which of NEW is which of OLD.
+struct Known<'a> {
+    old: BTreeMap<&'a str, Vec<&'a Parameter>>,
+    new: BTreeMap<&'a str, Vec<(usize, &'a Parameter)>>,
+    /// What stands in the path of NEW in the place of each name in that of OLD.
+    renamed: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(old: &'a Operation, new: &'a Operation) -> Self {
+        let both = names(&old.path).zip(names(&new.path)).collect::<Vec<_>>();
+        // The first place of a name counts.
+        let renamed = both.into_iter().rev().collect();
+        let mut known = Self { old: BTreeMap::new(), new: BTreeMap::new(), renamed };
+        for one in &old.parameters {
+            known.old.entry(&one.name.wire).or_default().push(one);
+        }
+        for (index, other) in new.parameters.iter().enumerate() {
+            known.new.entry(&other.name.wire).or_default().push((index, other));
+        }
+        known
+    }
+
+    /// The one that a parameter of OLD is: by its name and its place, by its name alone, or by where it is
+    /// in the path.
+    fn same(&self, parameter: &Parameter, told: &[bool]) -> Option<usize> {
+        let find = |name: &str, is_it: &dyn Fn(&Parameter) -> bool| {
+            let is_free = |index: usize| !told.get(index).copied().unwrap_or(true);
+            let mut named = self.new.get(name)?.iter();
+            let found = named.find(|(index, other)| is_free(*index) && is_it(other))?;
+            Some(found.0)
+        };
+        let is_taken = |other: &Parameter| {
+            let named = self.old.get(other.name.wire.as_str());
+            named.is_some_and(|named| named.iter().any(|one| one.place == other.place))
+        };
+        let name = parameter.name.wire.as_str();
+        find(name, &|other| other.place == parameter.place && other.part == parameter.part)
+            .or_else(|| find(name, &|other| !is_taken(other)))
+            .or_else(|| {
+                let other = self.renamed.get(name).filter(|_| parameter.place == Place::Path)?;
+                find(other, &|one| one.place == Place::Path)
+            })
+    }
 }
 
 /// The names in the braces of a path.

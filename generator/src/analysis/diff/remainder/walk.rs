@@ -1,5 +1,7 @@
 //! Two trees side by side.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use crate::node::{Node, Object, Value};
 use crate::source::Pointer;
 
@@ -131,20 +133,20 @@ impl<'n> Walk<'n> {
         let is_key = keys == Keys::Words;
         let is_paths = word == "paths";
         // The names of parameters are not on the wire.
+        let mut paths = BTreeMap::new();
+        for (two, entry) in other.iter().filter(|(two, _)| is_paths && !one.contains_key(*two)) {
+            paths.entry(without_names(two)).or_insert((two, entry));
+        }
         let found = |key: &str| {
             let plain = other.get_key_value(key);
-            plain.or_else(|| {
-                other.iter().find(|(two, _)| {
-                    is_paths && !one.contains_key(*two) && without_names(two) == without_names(key)
-                })
-            })
+            plain.or_else(|| paths.get(&without_names(key)).filter(|_| is_paths).copied())
         };
-        let mut known = Vec::new();
+        let mut known = BTreeSet::new();
         for (key, entry) in one {
             self.old.push(Step::Key(key));
             match found(key) {
                 Some((two, second)) => {
-                    known.push(two);
+                    known.insert(two.as_str());
                     self.new.push(Step::Key(two));
                     self.member(&entry.node, &second.node, key, is_key);
                     self.new.pop();
@@ -153,7 +155,7 @@ impl<'n> Walk<'n> {
             }
             self.old.pop();
         }
-        for key in other.keys().filter(|key| !known.contains(key)) {
+        for key in other.keys().filter(|key| !known.contains(key.as_str())) {
             self.new.push(Step::Key(key));
             self.tell(key, is_key, (false, true));
             self.new.pop();
@@ -195,44 +197,71 @@ impl<'n> Walk<'n> {
             }
             return;
         }
-        let mut free: Vec<usize> = (0..other.len()).collect();
+        let mut alike: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+        for (at, two) in other.iter().enumerate() {
+            alike.entry(text(two)).or_default().push_back(at);
+        }
+        let mut taken = BTreeSet::new();
         let mut left = Vec::new();
         for (index, item) in one.iter().enumerate() {
-            let is_it = |at: &usize| other.get(*at).is_some_and(|two| same(item, two));
-            match free.iter().position(is_it) {
-                Some(found) => {
-                    free.remove(found);
+            match alike.get_mut(&text(item)).and_then(VecDeque::pop_front) {
+                Some(at) => {
+                    taken.insert(at);
                 }
                 None => left.push((index, item)),
             }
         }
+        let mut called: BTreeMap<Option<(&str, &str)>, VecDeque<usize>> = BTreeMap::new();
+        for (at, two) in other.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
+            called.entry(name(two)).or_default().push_back(at);
+        }
         for (index, item) in left {
-            let by_name = free.iter().position(|at| {
-                other.get(*at).is_some_and(|two| name(two).is_some() && name(two) == name(item))
-            });
-            let by_order = || {
-                free.iter().position(|at| {
-                    other.get(*at).is_some_and(|two| name(two).is_none() && name(item).is_none())
-                })
-            };
             self.old.push(Step::Index(index));
-            match by_name.or_else(by_order).map(|found| free.remove(found)) {
-                Some(at) => {
-                    if let Some(two) = other.get(at) {
-                        self.new.push(Step::Index(at));
-                        self.node(item, two, word, Keys::Words);
-                        self.new.pop();
-                    }
+            let at = called.get_mut(&name(item)).and_then(VecDeque::pop_front);
+            match at.and_then(|at| Some((at, other.get(at)?))) {
+                Some((at, two)) => {
+                    taken.insert(at);
+                    self.new.push(Step::Index(at));
+                    self.node(item, two, word, Keys::Words);
+                    self.new.pop();
                 }
                 None => self.tell(word, true, (true, false)),
             }
             self.old.pop();
         }
-        for at in free {
+        for at in (0..other.len()).filter(|at| !taken.contains(at)) {
             self.new.push(Step::Index(at));
             self.tell(word, true, (false, true));
             self.new.pop();
         }
+    }
+}
+
+/// A text that two trees have in common if they are the same.
+fn text(node: &Node) -> String {
+    let mut text = String::new();
+    write(node, &mut text);
+    text
+}
+
+fn write(node: &Node, text: &mut String) {
+    match &node.value {
+        Value::Object(entries) => {
+            let entries: BTreeMap<&String, &Node> =
+                entries.iter().map(|(key, entry)| (key, &entry.node)).collect();
+            text.push('{');
+            for (key, node) in entries {
+                text.push_str(&format!("{key:?}:"));
+                write(node, text);
+            }
+            text.push('}');
+        }
+        Value::Array(items) => {
+            text.push('[');
+            items.iter().for_each(|item| write(item, text));
+            text.push(']');
+        }
+        other => text.push_str(&format!("{other:?}")),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is different of the properties of an object.
 
+use std::collections::BTreeSet;
+
 use super::super::rules::{Answers, Kind, Way, Wire};
-use super::super::sides::{Finder, Spot, Topic, code};
+use super::super::sides::{Finder, Spot, Topic, by_name, code};
 use super::values::value;
 use crate::model::{Access, Api, Field, Limits, Presence, Shape, Type, TypeDecl};
 
@@ -11,8 +13,9 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
     else {
         return;
     };
+    let named = by_name(others, wire);
     for field in fields {
-        match others.iter().find(|other| other.name.wire == field.name.wire) {
+        match named.get(wire(field)) {
             Some(other) => both(finder, topic, (old, new), (field, other)),
             None => {
                 let (kind, word) = match field.is_required() {
@@ -31,7 +34,8 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
             }
         }
     }
-    let is_new = |other: &&Field| !fields.iter().any(|field| field.name.wire == other.name.wire);
+    let known = by_name(fields, wire);
+    let is_new = |other: &&Field| !known.contains_key(wire(other));
     for other in others.iter().filter(is_new) {
         let (kind, word) = match (other.is_required(), finder.new.api.is_asked(other)) {
             (true, true) => (Kind::RequiredPropertyAdded, "required"),
@@ -71,6 +75,10 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
         }
         (None, None) => {}
     }
+}
+
+fn wire(field: &Field) -> &str {
+    &field.name.wire
 }
 
 fn shown(decl: &TypeDecl, field: &Field) -> String {
@@ -262,35 +270,36 @@ fn order(
     if !old.sent || !new.sent {
         return;
     }
-    fn asked<'f>(api: &Api, fields: &'f [Field]) -> Vec<&'f Field> {
-        fields.iter().filter(|field| api.is_asked(field)).collect()
+    fn asked<'f>(api: &Api, fields: &'f [Field]) -> (Vec<&'f str>, BTreeSet<&'f str>) {
+        let asked = fields.iter().filter(|field| api.is_asked(field));
+        let asked: Vec<&str> = asked.map(wire).collect();
+        let names = asked.iter().copied().collect();
+        (asked, names)
     }
-    fn of<'f>(fields: &[&'f Field], wire: &str) -> Option<&'f Field> {
-        fields.iter().copied().find(|field| field.name.wire == wire)
-    }
-    let (before, now) = (asked(finder.old.api, fields), asked(finder.new.api, others));
+    let (before, was_asked) = asked(finder.old.api, fields);
+    let (now, is_asked) = asked(finder.new.api, others);
+    let named = by_name(others, wire);
     let path = format!("types::{}::new", old.name.rust);
     // What is required or gone by itself is told by itself.
     for field in fields {
-        let Some(other) = others.iter().find(|other| other.name.wire == field.name.wire) else {
+        let Some(other) = named.get(wire(field)) else {
             continue;
         };
-        let (was, is) = (of(&before, &field.name.wire), of(&now, &field.name.wire));
-        if field.is_required() && other.is_required() && was.is_some() != is.is_some() {
-            let word = if is.is_some() { "is asked for" } else { "is not asked for any more" };
+        let (was, is) = (was_asked.contains(wire(field)), is_asked.contains(wire(field)));
+        if field.is_required() && other.is_required() && was != is {
+            let word = if is { "is asked for" } else { "is not asked for any more" };
             let what = format!("{} {word}: the arguments of `new` are others", shown(old, field));
             let spot = Spot::Both(&field.origin, &other.origin);
             finder.tell(Kind::ConstructorChanged, topic, spot, &path, what);
         }
     }
-    let common = |fields: &[&Field], others: &[&Field]| -> Vec<String> {
-        let wires = fields.iter().map(|field| &field.name.wire);
-        wires.filter(|wire| of(others, wire).is_some()).cloned().collect()
-    };
-    let (was, is) = (common(&before, &now), common(&now, &before));
+    fn common<'f>(fields: &[&'f str], others: &BTreeSet<&str>) -> Vec<&'f str> {
+        fields.iter().copied().filter(|wire| others.contains(*wire)).collect()
+    }
+    let (was, is) = (common(&before, &is_asked), common(&now, &was_asked));
     if was != is {
         let list =
-            |wires: &[String]| wires.iter().map(|wire| code(wire)).collect::<Vec<_>>().join(", ");
+            |wires: &[&str]| wires.iter().map(|wire| code(wire)).collect::<Vec<_>>().join(", ");
         let what = format!("`{}::new` takes {}, and took {}", old.name.rust, list(&is), list(&was));
         let spot = Spot::Both(&old.origin, &new.origin);
         finder.tell(Kind::ConstructorReordered, topic, spot, &path, what);

@@ -1,9 +1,11 @@
 //! What is different of the alternatives of a union.
 
+use std::collections::BTreeMap;
+
 use super::super::rules::{Kind, Wire};
 use super::super::sides::{Finder, Spot, Topic, code};
 use super::values::value;
-use crate::model::{Api, Arm, Shape, TypeDecl};
+use crate::model::{Api, Arm, Shape, TypeDecl, TypeId};
 
 pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, new: &TypeDecl) {
     let (
@@ -23,8 +25,9 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
     let path = |arm: &Arm| format!("types::{}::{}", old.name.rust, arm.name);
     let spot = Spot::Both(&old.origin, &new.origin);
     let mut told = vec![false; others.len()];
+    let known = Known::of(finder.new.api, others);
     for arm in arms {
-        let Some(index) = same(finder, arm, others, &told) else {
+        let Some(index) = known.same(finder, arm, &told) else {
             let what = format!("{name} has no alternative {} any more", code(&arm.name));
             finder.tell(Kind::ArmRemoved, topic, spot, &path(arm), what);
             continue;
@@ -89,17 +92,37 @@ pub(super) fn compare(finder: &mut Finder<'_>, topic: &Topic, old: &TypeDecl, ne
     }
 }
 
-/// The alternative of NEW that one of OLD is: by its type, or by its name.
-fn same(finder: &Finder<'_>, arm: &Arm, others: &[Arm], told: &[bool]) -> Option<usize> {
-    let is_free = |index: &usize| !told.get(*index).copied().unwrap_or(true);
-    let find = |is_it: &dyn Fn(&Arm) -> bool| {
-        (0..others.len()).filter(is_free).find(|index| others.get(*index).is_some_and(is_it))
-    };
-    let (old, new): (&Api, &Api) = (finder.old.api, finder.new.api);
-    let by_type = |other: &Arm| match (arm.plain().named(), other.plain().named()) {
-        (Some(one), Some(two)) => finder.pairs.are_one(one, two),
-        (None, None) => arm.plain().text(old) == other.plain().text(new),
-        _ => false,
-    };
-    find(&by_type).or_else(|| find(&|other| other.name == arm.name))
+/// The alternatives of NEW, by what may say which of OLD they are.
+struct Known<'a> {
+    by_type: BTreeMap<TypeId, Vec<usize>>,
+    by_text: BTreeMap<String, Vec<usize>>,
+    by_name: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(api: &Api, arms: &'a [Arm]) -> Self {
+        let (by_type, by_text, by_name) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut known = Self { by_type, by_text, by_name };
+        for (index, arm) in arms.iter().enumerate() {
+            match arm.plain().named() {
+                Some(id) => known.by_type.entry(id).or_default().push(index),
+                None => known.by_text.entry(arm.plain().text(api)).or_default().push(index),
+            }
+            known.by_name.entry(&arm.name).or_default().push(index);
+        }
+        known
+    }
+
+    /// The one that an alternative of OLD is: by its type, or by its name.
+    fn same(&self, finder: &Finder<'_>, arm: &Arm, told: &[bool]) -> Option<usize> {
+        let free = |found: Option<&Vec<usize>>| {
+            let mut found = found?.iter().copied();
+            found.find(|index| !told.get(*index).copied().unwrap_or(true))
+        };
+        let by_type = match arm.plain().named() {
+            Some(id) => finder.pairs.new.get(&id).and_then(|other| self.by_type.get(other)),
+            None => self.by_text.get(&arm.plain().text(finder.old.api)),
+        };
+        free(by_type).or_else(|| free(self.by_name.get(arm.name.as_str())))
+    }
 }
