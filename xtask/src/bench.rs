@@ -77,6 +77,9 @@ pub(crate) struct Bench {
     /// Where the crates are written and compiled.
     #[arg(long, value_name = "FOLDER", default_value = "target/bench")]
     work: PathBuf,
+    /// Measure this program as it is, also without optimizations: its numbers mean nothing then.
+    #[arg(long)]
+    unoptimized: bool,
 }
 
 /// The crate that another generator makes of a document.
@@ -131,14 +134,14 @@ enum Part {
     Calls,
 }
 
-/// Measures, prints, and writes the page. What is not optimized is not measured: another build of
-/// this program does it then.
+/// Measures, prints, and writes the page. What is not optimized is not measured, unless it is asked for:
+/// another build of this program does it then.
 ///
 /// # Errors
 ///
 /// When something cannot be read, written or started.
 pub(crate) fn run(bench: &Bench) -> Result<bool> {
-    if cfg!(debug_assertions) {
+    if cfg!(debug_assertions) && !bench.unoptimized {
         return optimized();
     }
     let report = measure(bench)?;
@@ -281,6 +284,9 @@ fn command(bench: &Bench) -> String {
     let profiles: Vec<&str> = bench.profiles.iter().map(|profile| profile.name()).collect();
     add("profiles", profiles.join(","));
     add("minutes", bench.minutes.to_string());
+    if bench.unoptimized {
+        command.push_str(" --unoptimized");
+    }
     command
 }
 
