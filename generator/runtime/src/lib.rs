@@ -71,8 +71,8 @@ pub use self::doubles::{ToHeaders, ToResponse, write_header};
 pub use self::exchange::{Call, Response, ResponseFuture, UndecodedResponse};
 pub use self::json::{
     Fields, FromJson, JsonError, JsonRef, JsonWriter, Limits, Maybe, Object, Pattern, ToJson,
-    UnknownValue, closed_integer_enum, closed_text_enum, deserialize, integer_enum, integer_value,
-    properties, read, serde_by_json, serialize, setters, text_enum, text_value, write,
+    UnknownValue, deserialize, integer_enum, integer_value, properties, read, serde_by_json,
+    serialize, setters, text_enum, text_value, write,
 };
 #[doc(hidden)]
 pub use self::json::{closed, open};

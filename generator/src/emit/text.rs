@@ -116,6 +116,9 @@ pub(super) fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStre
     quote! { #[doc = #text] }
 }
 
+/// The indentation of what stands in braces, in what is written as text.
+pub(super) const INDENT: &str = "    ";
+
 /// A documentation comment as text, each line behind the same indentation.
 pub(super) fn comment<'a>(
     out: &mut String,

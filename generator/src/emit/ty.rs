@@ -6,7 +6,7 @@ mod wrapped;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) use self::wrapped::wrapped;
+pub(super) use self::wrapped::{COLUMNS, wrapped};
 pub(super) use self::written::written;
 use crate::model::{Api, Field, Presence, Repr, Shape, Type};
 use crate::name::ident;

@@ -3,6 +3,7 @@
 mod declaration;
 mod given;
 mod construction;
+mod setters;
 mod named;
 mod properties;
 mod structure;
@@ -84,7 +85,7 @@ pub(super) fn of(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> File {
             structure::structure(api, (decl, &docs), fields, rest.as_ref())
         }
         Shape::Enum { values, repr, unknown, .. } => {
-            items(enums::enumeration(api, decl, values, *repr, unknown.as_deref()))
+            enums::enumeration(api, decl, values, *repr, unknown.as_deref())
         }
         Shape::Union { tag, told_by, arms, shared, unknown, .. } => {
             let by = unions::By { tag: tag.as_deref(), path: told_by };

@@ -6,8 +6,8 @@ use std::fmt::{self, Write};
 
 use super::{
     Access, Api, Arm, BodyFormat, Constant, Content, Evidence, Header, HeaderForm, Label, LeftOut,
-    Operation, Paging, Parameter, Place, Presence, Range, Repr, Route, Server, Shape, Status,
-    Success, Type, TypeDecl, TypeId,
+    Operation, Paging, Parameter, Place, Presence, Range, Route, Server, Shape, Status, Success,
+    Type, TypeDecl, TypeId,
 };
 
 impl Api {
@@ -215,12 +215,8 @@ impl Api {
                 for value in values {
                     writeln!(out, "    {} <- {:?}", value.name.rust, value.name.wire)?;
                 }
-                let of = match repr {
-                    Repr::Text => "String",
-                    Repr::Integer => "i64",
-                };
                 match unknown {
-                    Some(unknown) => writeln!(out, "    {unknown}({of})"),
+                    Some(unknown) => writeln!(out, "    {unknown}({})", repr.rust()),
                     None => Ok(()),
                 }
             }

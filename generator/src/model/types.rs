@@ -210,6 +210,16 @@ pub enum Repr {
     Integer,
 }
 
+impl Repr {
+    /// The type of a value that is not known.
+    pub fn rust(self) -> &'static str {
+        match self {
+            Self::Text => "String",
+            Self::Integer => "i64",
+        }
+    }
+}
+
 /// A value of an enum.
 #[derive(Debug, Clone)]
 pub struct EnumValue {

@@ -13,30 +13,8 @@ pub enum AgeReference {
     Unknown(String),
 }
 
-impl AgeReference {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Actual, Self::Relative];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Actual => "Actual",
-            Self::Relative => "Relative",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for AgeReference {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Actual" => Self::Actual,
-            "Relative" => Self::Relative,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(AgeReference, Unknown);
+runtime::text_enum! { AgeReference {
+    Actual = "Actual",
+    Relative = "Relative",
+    ..Unknown
+} }

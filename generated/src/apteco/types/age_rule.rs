@@ -41,70 +41,32 @@ impl AgeRule {
             reference_date: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `rangeLow`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_low(mut self, range_low: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.range_low = range_low.into();
-        self
-    }
-
-    /// Sets `rangeHigh`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_high(
-        mut self,
-        range_high: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.range_high = range_high.into();
-        self
-    }
-
-    /// Sets `units`.
-    #[must_use]
-    #[inline]
-    pub fn with_units(
-        mut self,
-        units: impl Into<runtime::Maybe<super::DateUnit>>,
-    ) -> Self {
-        self.units = units.into();
-        self
-    }
-
-    /// Sets `relativeTo`.
-    #[must_use]
-    #[inline]
-    pub fn with_relative_to(
-        mut self,
-        relative_to: impl Into<runtime::Maybe<super::AgeReference>>,
-    ) -> Self {
-        self.relative_to = relative_to.into();
-        self
-    }
-
-    /// Sets `referenceType`.
-    #[must_use]
-    #[inline]
-    pub fn with_reference_type(
-        mut self,
-        reference_type: impl Into<runtime::Maybe<super::AgeReferenceDay>>,
-    ) -> Self {
-        self.reference_type = reference_type.into();
-        self
-    }
-
-    /// Sets `referenceDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_reference_date(
-        mut self,
-        reference_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.reference_date = reference_date.into();
-        self
-    }
 }
+
+runtime::setters! { AgeRule {
+    /// Sets `rangeLow`.
+    range_low: with_range_low(
+        range_low: impl Into<runtime::Maybe<i32>>
+    ) = range_low.into();
+    /// Sets `rangeHigh`.
+    range_high: with_range_high(
+        range_high: impl Into<runtime::Maybe<i32>>
+    ) = range_high.into();
+    /// Sets `units`.
+    units: with_units(units: impl Into<runtime::Maybe<super::DateUnit>>) = units.into();
+    /// Sets `relativeTo`.
+    relative_to: with_relative_to(
+        relative_to: impl Into<runtime::Maybe<super::AgeReference>>
+    ) = relative_to.into();
+    /// Sets `referenceType`.
+    reference_type: with_reference_type(
+        reference_type: impl Into<runtime::Maybe<super::AgeReferenceDay>>
+    ) = reference_type.into();
+    /// Sets `referenceDate`.
+    reference_date: with_reference_date(
+        reference_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = reference_date.into();
+} }
 
 runtime::properties! { AgeRule {
     range_low: maybe("rangeLow"),

@@ -74,67 +74,32 @@ impl AuthorisedPermission {
             group: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `permission`.
-    #[must_use]
-    #[inline]
-    pub fn with_permission(mut self, permission: impl Into<serde_json::Value>) -> Self {
-        self.permission = Some(permission.into());
-        self
-    }
-
-    /// Sets `resource`.
-    #[must_use]
-    #[inline]
-    pub fn with_resource(mut self, resource: impl Into<runtime::Maybe<String>>) -> Self {
-        self.resource = resource.into();
-        self
-    }
-
-    /// Sets `permissionSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_permission_set(
-        mut self,
-        permission_set: impl Into<runtime::Maybe<super::PermissionSet>>,
-    ) -> Self {
-        self.permission_set = permission_set.into();
-        self
-    }
-
-    /// Sets `authority`.
-    #[must_use]
-    #[inline]
-    pub fn with_authority(
-        mut self,
-        authority: impl Into<runtime::Maybe<super::Authority>>,
-    ) -> Self {
-        self.authority = authority.into();
-        self
-    }
-
-    /// Sets `team`.
-    #[must_use]
-    #[inline]
-    pub fn with_team(
-        mut self,
-        team: impl Into<runtime::Maybe<super::TeamSummary>>,
-    ) -> Self {
-        self.team = team.into();
-        self
-    }
-
-    /// Sets `group`.
-    #[must_use]
-    #[inline]
-    pub fn with_group(
-        mut self,
-        group: impl Into<runtime::Maybe<super::GroupSummary>>,
-    ) -> Self {
-        self.group = group.into();
-        self
-    }
 }
+
+runtime::setters! { AuthorisedPermission {
+    /// Sets `permission`.
+    permission: with_permission(
+        permission: impl Into<serde_json::Value>
+    ) = Some(permission.into());
+    /// Sets `resource`.
+    resource: with_resource(
+        resource: impl Into<runtime::Maybe<String>>
+    ) = resource.into();
+    /// Sets `permissionSet`.
+    permission_set: with_permission_set(
+        permission_set: impl Into<runtime::Maybe<super::PermissionSet>>
+    ) = permission_set.into();
+    /// Sets `authority`.
+    authority: with_authority(
+        authority: impl Into<runtime::Maybe<super::Authority>>
+    ) = authority.into();
+    /// Sets `team`.
+    team: with_team(team: impl Into<runtime::Maybe<super::TeamSummary>>) = team.into();
+    /// Sets `group`.
+    group: with_group(
+        group: impl Into<runtime::Maybe<super::GroupSummary>>
+    ) = group.into();
+} }
 
 /// What [`AuthorisedPermission`] requires, each by its name: `AuthorisedPermission::from(AuthorisedPermissionRequired { .. })`.
 #[derive(Debug, Clone)]

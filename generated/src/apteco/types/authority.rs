@@ -29,26 +29,16 @@ impl Authority {
             id: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `authorityId`.
-    #[must_use]
-    #[inline]
-    pub fn with_authority_id(
-        mut self,
-        authority_id: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.authority_id = authority_id.into();
-        self
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    #[inline]
-    pub fn with_id(mut self, id: impl Into<runtime::Maybe<super::AuthorityId>>) -> Self {
-        self.id = id.into();
-        self
-    }
 }
+
+runtime::setters! { Authority {
+    /// Sets `authorityId`.
+    authority_id: with_authority_id(
+        authority_id: impl Into<runtime::Maybe<i32>>
+    ) = authority_id.into();
+    /// Sets `id`.
+    id: with_id(id: impl Into<runtime::Maybe<super::AuthorityId>>) = id.into();
+} }
 
 runtime::properties! { Authority {
     authority_id: maybe("authorityId"),

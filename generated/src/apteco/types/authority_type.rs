@@ -17,39 +17,10 @@ pub enum AuthorityType {
     Unknown(String),
 }
 
-impl AuthorityType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::User,
-        Self::Group,
-        Self::Default,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::User => "User",
-            Self::Group => "Group",
-            Self::Default => "Default",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for AuthorityType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "User" => Self::User,
-            "Group" => Self::Group,
-            "Default" => Self::Default,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(AuthorityType, Unknown);
+runtime::text_enum! { AuthorityType {
+    None = "None",
+    User = "User",
+    Group = "Group",
+    Default = "Default",
+    ..Unknown
+} }

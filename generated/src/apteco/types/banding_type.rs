@@ -65,111 +65,34 @@ pub enum BandingType {
     Unknown(String),
 }
 
-impl BandingType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::Years,
-        Self::Quarters,
-        Self::Months,
-        Self::Weeks,
-        Self::DayOfWeek,
-        Self::WeekOfYear,
-        Self::MonthOfYear,
-        Self::QuarterOfYear,
-        Self::DayMonthOfYear,
-        Self::HourOfDay,
-        Self::DayHour,
-        Self::DayHourMinute,
-        Self::Day,
-        Self::AgeInYears,
-        Self::AgeInMonths,
-        Self::AgeInQuarters,
-        Self::AgeInWeeks,
-        Self::AgeInDays,
-        Self::YearsBusiness,
-        Self::QuartersBusiness,
-        Self::QuarterOfYearBusiness,
-        Self::MonthsBusiness,
-        Self::MonthOfYearBusiness,
-        Self::WeeksBusiness,
-        Self::DaysBusiness,
-        Self::WeekOfYearBusiness,
-        Self::Custom,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::Years => "Years",
-            Self::Quarters => "Quarters",
-            Self::Months => "Months",
-            Self::Weeks => "Weeks",
-            Self::DayOfWeek => "DayOfWeek",
-            Self::WeekOfYear => "WeekOfYear",
-            Self::MonthOfYear => "MonthOfYear",
-            Self::QuarterOfYear => "QuarterOfYear",
-            Self::DayMonthOfYear => "DayMonthOfYear",
-            Self::HourOfDay => "HourOfDay",
-            Self::DayHour => "DayHour",
-            Self::DayHourMinute => "DayHourMinute",
-            Self::Day => "Day",
-            Self::AgeInYears => "AgeInYears",
-            Self::AgeInMonths => "AgeInMonths",
-            Self::AgeInQuarters => "AgeInQuarters",
-            Self::AgeInWeeks => "AgeInWeeks",
-            Self::AgeInDays => "AgeInDays",
-            Self::YearsBusiness => "YearsBusiness",
-            Self::QuartersBusiness => "QuartersBusiness",
-            Self::QuarterOfYearBusiness => "QuarterOfYearBusiness",
-            Self::MonthsBusiness => "MonthsBusiness",
-            Self::MonthOfYearBusiness => "MonthOfYearBusiness",
-            Self::WeeksBusiness => "WeeksBusiness",
-            Self::DaysBusiness => "DaysBusiness",
-            Self::WeekOfYearBusiness => "WeekOfYearBusiness",
-            Self::Custom => "Custom",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for BandingType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "Years" => Self::Years,
-            "Quarters" => Self::Quarters,
-            "Months" => Self::Months,
-            "Weeks" => Self::Weeks,
-            "DayOfWeek" => Self::DayOfWeek,
-            "WeekOfYear" => Self::WeekOfYear,
-            "MonthOfYear" => Self::MonthOfYear,
-            "QuarterOfYear" => Self::QuarterOfYear,
-            "DayMonthOfYear" => Self::DayMonthOfYear,
-            "HourOfDay" => Self::HourOfDay,
-            "DayHour" => Self::DayHour,
-            "DayHourMinute" => Self::DayHourMinute,
-            "Day" => Self::Day,
-            "AgeInYears" => Self::AgeInYears,
-            "AgeInMonths" => Self::AgeInMonths,
-            "AgeInQuarters" => Self::AgeInQuarters,
-            "AgeInWeeks" => Self::AgeInWeeks,
-            "AgeInDays" => Self::AgeInDays,
-            "YearsBusiness" => Self::YearsBusiness,
-            "QuartersBusiness" => Self::QuartersBusiness,
-            "QuarterOfYearBusiness" => Self::QuarterOfYearBusiness,
-            "MonthsBusiness" => Self::MonthsBusiness,
-            "MonthOfYearBusiness" => Self::MonthOfYearBusiness,
-            "WeeksBusiness" => Self::WeeksBusiness,
-            "DaysBusiness" => Self::DaysBusiness,
-            "WeekOfYearBusiness" => Self::WeekOfYearBusiness,
-            "Custom" => Self::Custom,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(BandingType, Unknown);
+runtime::text_enum! { BandingType {
+    None = "None",
+    Years = "Years",
+    Quarters = "Quarters",
+    Months = "Months",
+    Weeks = "Weeks",
+    DayOfWeek = "DayOfWeek",
+    WeekOfYear = "WeekOfYear",
+    MonthOfYear = "MonthOfYear",
+    QuarterOfYear = "QuarterOfYear",
+    DayMonthOfYear = "DayMonthOfYear",
+    HourOfDay = "HourOfDay",
+    DayHour = "DayHour",
+    DayHourMinute = "DayHourMinute",
+    Day = "Day",
+    AgeInYears = "AgeInYears",
+    AgeInMonths = "AgeInMonths",
+    AgeInQuarters = "AgeInQuarters",
+    AgeInWeeks = "AgeInWeeks",
+    AgeInDays = "AgeInDays",
+    YearsBusiness = "YearsBusiness",
+    QuartersBusiness = "QuartersBusiness",
+    QuarterOfYearBusiness = "QuarterOfYearBusiness",
+    MonthsBusiness = "MonthsBusiness",
+    MonthOfYearBusiness = "MonthOfYearBusiness",
+    WeeksBusiness = "WeeksBusiness",
+    DaysBusiness = "DaysBusiness",
+    WeekOfYearBusiness = "WeekOfYearBusiness",
+    Custom = "Custom",
+    ..Unknown
+} }

@@ -46,34 +46,18 @@ impl Breakpoint {
             notes_alignment: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `x`.
-    #[must_use]
-    #[inline]
-    pub fn with_x(mut self, x: i32) -> Self {
-        self.x = Some(x);
-        self
-    }
-
-    /// Sets `y`.
-    #[must_use]
-    #[inline]
-    pub fn with_y(mut self, y: i32) -> Self {
-        self.y = Some(y);
-        self
-    }
-
-    /// Sets `notesAlignment`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes_alignment(
-        mut self,
-        notes_alignment: impl Into<runtime::Maybe<super::NotesAlignment>>,
-    ) -> Self {
-        self.notes_alignment = notes_alignment.into();
-        self
-    }
 }
+
+runtime::setters! { Breakpoint {
+    /// Sets `x`.
+    x: with_x(x: i32) = Some(x);
+    /// Sets `y`.
+    y: with_y(y: i32) = Some(y);
+    /// Sets `notesAlignment`.
+    notes_alignment: with_notes_alignment(
+        notes_alignment: impl Into<runtime::Maybe<super::NotesAlignment>>
+    ) = notes_alignment.into();
+} }
 
 runtime::properties! { Breakpoint {
     breakpoint: required("breakpoint")?,

@@ -23,17 +23,18 @@ impl BuildDefinition {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { design_filename: None }
-    }
-
-    /// Sets `designFilename`.
-    #[must_use]
-    #[inline]
-    pub fn with_design_filename(mut self, design_filename: impl Into<String>) -> Self {
-        self.design_filename = Some(design_filename.into());
-        self
+        Self {
+            design_filename: None,
+        }
     }
 }
+
+runtime::setters! { BuildDefinition {
+    /// Sets `designFilename`.
+    design_filename: with_design_filename(
+        design_filename: impl Into<String>
+    ) = Some(design_filename.into());
+} }
 
 runtime::properties! { BuildDefinition {
     design_filename: optional("designFilename"),

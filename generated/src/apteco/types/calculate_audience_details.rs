@@ -22,7 +22,9 @@ impl CalculateAudienceDetails {
     #[must_use]
     #[inline]
     pub fn new(generate_urn_file: bool) -> Self {
-        Self { generate_urn_file }
+        Self {
+            generate_urn_file,
+        }
     }
 }
 

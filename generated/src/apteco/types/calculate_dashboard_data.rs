@@ -32,33 +32,18 @@ impl CalculateDashboardData {
             dashboard_items_to_calculate: None,
         }
     }
-
-    /// Sets `globalFilterApplied`.
-    #[must_use]
-    #[inline]
-    pub fn with_global_filter_applied(
-        mut self,
-        global_filter_applied: super::Query,
-    ) -> Self {
-        self.global_filter_applied = Some(global_filter_applied);
-        self
-    }
-
-    /// Sets `dashboardItemsToCalculate`.
-    #[must_use]
-    #[inline]
-    pub fn with_dashboard_items_to_calculate(
-        mut self,
-        dashboard_items_to_calculate: impl IntoIterator<
-            Item = super::CalculateDashboardItem,
-        >,
-    ) -> Self {
-        self.dashboard_items_to_calculate = Some(
-            dashboard_items_to_calculate.into_iter().collect(),
-        );
-        self
-    }
 }
+
+runtime::setters! { CalculateDashboardData {
+    /// Sets `globalFilterApplied`.
+    global_filter_applied: with_global_filter_applied(
+        global_filter_applied: super::Query
+    ) = Some(global_filter_applied);
+    /// Sets `dashboardItemsToCalculate`.
+    dashboard_items_to_calculate: with_dashboard_items_to_calculate(
+        dashboard_items_to_calculate: impl IntoIterator<Item = super::CalculateDashboardItem>
+    ) = Some(dashboard_items_to_calculate.into_iter().collect());
+} }
 
 runtime::properties! { CalculateDashboardData {
     global_filter_applied: optional("globalFilterApplied"),

@@ -40,56 +40,30 @@ impl CalculateDashboardItem {
             dashboard_item_query: None,
         }
     }
-
-    /// Sets `dashboardItemId`.
-    #[must_use]
-    #[inline]
-    pub fn with_dashboard_item_id(
-        mut self,
-        dashboard_item_id: impl Into<String>,
-    ) -> Self {
-        self.dashboard_item_id = Some(dashboard_item_id.into());
-        self
-    }
-
-    /// Sets `drillDownLevel`.
-    #[must_use]
-    #[inline]
-    pub fn with_drill_down_level(mut self, drill_down_level: i32) -> Self {
-        self.drill_down_level = Some(drill_down_level);
-        self
-    }
-
-    /// Sets `dimensionFilter`.
-    #[must_use]
-    #[inline]
-    pub fn with_dimension_filter(mut self, dimension_filter: super::Query) -> Self {
-        self.dimension_filter = Some(dimension_filter);
-        self
-    }
-
-    /// Sets `sortOrder`.
-    #[must_use]
-    #[inline]
-    pub fn with_sort_order(
-        mut self,
-        sort_order: impl Into<super::CategoryOrder>,
-    ) -> Self {
-        self.sort_order = Some(sort_order.into());
-        self
-    }
-
-    /// Sets `dashboardItemQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_dashboard_item_query(
-        mut self,
-        dashboard_item_query: super::Query,
-    ) -> Self {
-        self.dashboard_item_query = Some(dashboard_item_query);
-        self
-    }
 }
+
+runtime::setters! { CalculateDashboardItem {
+    /// Sets `dashboardItemId`.
+    dashboard_item_id: with_dashboard_item_id(
+        dashboard_item_id: impl Into<String>
+    ) = Some(dashboard_item_id.into());
+    /// Sets `drillDownLevel`.
+    drill_down_level: with_drill_down_level(
+        drill_down_level: i32
+    ) = Some(drill_down_level);
+    /// Sets `dimensionFilter`.
+    dimension_filter: with_dimension_filter(
+        dimension_filter: super::Query
+    ) = Some(dimension_filter);
+    /// Sets `sortOrder`.
+    sort_order: with_sort_order(
+        sort_order: impl Into<super::CategoryOrder>
+    ) = Some(sort_order.into());
+    /// Sets `dashboardItemQuery`.
+    dashboard_item_query: with_dashboard_item_query(
+        dashboard_item_query: super::Query
+    ) = Some(dashboard_item_query);
+} }
 
 runtime::properties! { CalculateDashboardItem {
     dashboard_item_id: optional("dashboardItemId"),

@@ -19,42 +19,11 @@ pub enum CategoryDisplay {
     Unknown(String),
 }
 
-impl CategoryDisplay {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::All,
-        Self::Top,
-        Self::Bottom,
-        Self::PercentageTotal,
-        Self::CategoryPercentageTotal,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "All",
-            Self::Top => "Top",
-            Self::Bottom => "Bottom",
-            Self::PercentageTotal => "PercentageTotal",
-            Self::CategoryPercentageTotal => "CategoryPercentageTotal",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for CategoryDisplay {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "All" => Self::All,
-            "Top" => Self::Top,
-            "Bottom" => Self::Bottom,
-            "PercentageTotal" => Self::PercentageTotal,
-            "CategoryPercentageTotal" => Self::CategoryPercentageTotal,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(CategoryDisplay, Unknown);
+runtime::text_enum! { CategoryDisplay {
+    All = "All",
+    Top = "Top",
+    Bottom = "Bottom",
+    PercentageTotal = "PercentageTotal",
+    CategoryPercentageTotal = "CategoryPercentageTotal",
+    ..Unknown
+} }

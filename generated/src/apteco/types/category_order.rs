@@ -15,36 +15,9 @@ pub enum CategoryOrder {
     Unknown(String),
 }
 
-impl CategoryOrder {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Natural,
-        Self::AscendingByValue,
-        Self::DescendingByValue,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Natural => "Natural",
-            Self::AscendingByValue => "AscendingByValue",
-            Self::DescendingByValue => "DescendingByValue",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for CategoryOrder {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Natural" => Self::Natural,
-            "AscendingByValue" => Self::AscendingByValue,
-            "DescendingByValue" => Self::DescendingByValue,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(CategoryOrder, Unknown);
+runtime::text_enum! { CategoryOrder {
+    Natural = "Natural",
+    AscendingByValue = "AscendingByValue",
+    DescendingByValue = "DescendingByValue",
+    ..Unknown
+} }

@@ -45,81 +45,24 @@ pub enum ChannelType {
     Unrecognized(String),
 }
 
-impl ChannelType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::Control,
-        Self::Broadcast,
-        Self::File,
-        Self::Ftp,
-        Self::Facebook,
-        Self::MicrosoftDynamics,
-        Self::SalesForce,
-        Self::PushNotification,
-        Self::Twitter,
-        Self::Google,
-        Self::LinkedIn,
-        Self::PullMarketing,
-        Self::Composite,
-        Self::Email,
-        Self::Sms,
-        Self::Waba,
-        Self::Mock,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::Control => "Control",
-            Self::Broadcast => "Broadcast",
-            Self::File => "File",
-            Self::Ftp => "Ftp",
-            Self::Facebook => "Facebook",
-            Self::MicrosoftDynamics => "MicrosoftDynamics",
-            Self::SalesForce => "SalesForce",
-            Self::PushNotification => "PushNotification",
-            Self::Twitter => "Twitter",
-            Self::Google => "Google",
-            Self::LinkedIn => "LinkedIn",
-            Self::PullMarketing => "PullMarketing",
-            Self::Composite => "Composite",
-            Self::Email => "Email",
-            Self::Sms => "Sms",
-            Self::Waba => "Waba",
-            Self::Mock => "Mock",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ChannelType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "Control" => Self::Control,
-            "Broadcast" => Self::Broadcast,
-            "File" => Self::File,
-            "Ftp" => Self::Ftp,
-            "Facebook" => Self::Facebook,
-            "MicrosoftDynamics" => Self::MicrosoftDynamics,
-            "SalesForce" => Self::SalesForce,
-            "PushNotification" => Self::PushNotification,
-            "Twitter" => Self::Twitter,
-            "Google" => Self::Google,
-            "LinkedIn" => Self::LinkedIn,
-            "PullMarketing" => Self::PullMarketing,
-            "Composite" => Self::Composite,
-            "Email" => Self::Email,
-            "Sms" => Self::Sms,
-            "Waba" => Self::Waba,
-            "Mock" => Self::Mock,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(ChannelType, Unrecognized);
+runtime::text_enum! { ChannelType {
+    Unknown = "Unknown",
+    Control = "Control",
+    Broadcast = "Broadcast",
+    File = "File",
+    Ftp = "Ftp",
+    Facebook = "Facebook",
+    MicrosoftDynamics = "MicrosoftDynamics",
+    SalesForce = "SalesForce",
+    PushNotification = "PushNotification",
+    Twitter = "Twitter",
+    Google = "Google",
+    LinkedIn = "LinkedIn",
+    PullMarketing = "PullMarketing",
+    Composite = "Composite",
+    Email = "Email",
+    Sms = "Sms",
+    Waba = "Waba",
+    Mock = "Mock",
+    ..Unrecognized
+} }

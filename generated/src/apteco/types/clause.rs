@@ -38,59 +38,28 @@ impl Clause {
             file_reference: None,
         }
     }
-
-    /// Sets `logic`.
-    #[must_use]
-    #[inline]
-    pub fn with_logic(mut self, logic: impl Into<runtime::Maybe<super::Logic>>) -> Self {
-        self.logic = logic.into();
-        self
-    }
-
-    /// Sets `criteria`.
-    #[must_use]
-    #[inline]
-    pub fn with_criteria(
-        mut self,
-        criteria: impl Into<runtime::Maybe<super::Criteria>>,
-    ) -> Self {
-        self.criteria = criteria.into();
-        self
-    }
-
-    /// Sets `subSelection`.
-    #[must_use]
-    #[inline]
-    pub fn with_sub_selection(
-        mut self,
-        sub_selection: impl Into<runtime::Maybe<super::SubSelection>>,
-    ) -> Self {
-        self.sub_selection = sub_selection.into();
-        self
-    }
-
-    /// Sets `audienceReference`.
-    #[must_use]
-    #[inline]
-    pub fn with_audience_reference(
-        mut self,
-        audience_reference: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.audience_reference = Some(audience_reference.into());
-        self
-    }
-
-    /// Sets `fileReference`.
-    #[must_use]
-    #[inline]
-    pub fn with_file_reference(
-        mut self,
-        file_reference: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.file_reference = Some(file_reference.into());
-        self
-    }
 }
+
+runtime::setters! { Clause {
+    /// Sets `logic`.
+    logic: with_logic(logic: impl Into<runtime::Maybe<super::Logic>>) = logic.into();
+    /// Sets `criteria`.
+    criteria: with_criteria(
+        criteria: impl Into<runtime::Maybe<super::Criteria>>
+    ) = criteria.into();
+    /// Sets `subSelection`.
+    sub_selection: with_sub_selection(
+        sub_selection: impl Into<runtime::Maybe<super::SubSelection>>
+    ) = sub_selection.into();
+    /// Sets `audienceReference`.
+    audience_reference: with_audience_reference(
+        audience_reference: impl Into<serde_json::Value>
+    ) = Some(audience_reference.into());
+    /// Sets `fileReference`.
+    file_reference: with_file_reference(
+        file_reference: impl Into<serde_json::Value>
+    ) = Some(file_reference.into());
+} }
 
 runtime::properties! { Clause {
     logic: maybe("logic"),

@@ -52,81 +52,36 @@ impl Column {
             value_format: None,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `query`.
-    #[must_use]
-    #[inline]
-    pub fn with_query(mut self, query: impl Into<runtime::Maybe<super::Query>>) -> Self {
-        self.query = query.into();
-        self
-    }
-
-    /// Sets `detail`.
-    #[must_use]
-    #[inline]
-    pub fn with_detail(
-        mut self,
-        detail: impl Into<runtime::Maybe<super::ColumnDetail>>,
-    ) -> Self {
-        self.detail = detail.into();
-        self
-    }
-
-    /// Sets `unclassifiedFormat`.
-    #[must_use]
-    #[inline]
-    pub fn with_unclassified_format(
-        mut self,
-        unclassified_format: impl Into<runtime::Maybe<super::UnclassifiedFormat>>,
-    ) -> Self {
-        self.unclassified_format = unclassified_format.into();
-        self
-    }
-
-    /// Sets `userCode`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_code(
-        mut self,
-        user_code: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.user_code = user_code.into();
-        self
-    }
-
-    /// Sets `userCodeName`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_code_name(
-        mut self,
-        user_code_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.user_code_name = user_code_name.into();
-        self
-    }
-
-    /// Sets `valueFormat`.
-    #[must_use]
-    #[inline]
-    pub fn with_value_format(
-        mut self,
-        value_format: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.value_format = Some(value_format.into());
-        self
-    }
 }
+
+runtime::setters! { Column {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `query`.
+    query: with_query(query: impl Into<runtime::Maybe<super::Query>>) = query.into();
+    /// Sets `detail`.
+    detail: with_detail(
+        detail: impl Into<runtime::Maybe<super::ColumnDetail>>
+    ) = detail.into();
+    /// Sets `unclassifiedFormat`.
+    unclassified_format: with_unclassified_format(
+        unclassified_format: impl Into<runtime::Maybe<super::UnclassifiedFormat>>
+    ) = unclassified_format.into();
+    /// Sets `userCode`.
+    user_code: with_user_code(
+        user_code: impl Into<runtime::Maybe<String>>
+    ) = user_code.into();
+    /// Sets `userCodeName`.
+    user_code_name: with_user_code_name(
+        user_code_name: impl Into<runtime::Maybe<String>>
+    ) = user_code_name.into();
+    /// Sets `valueFormat`.
+    value_format: with_value_format(
+        value_format: impl Into<serde_json::Value>
+    ) = Some(value_format.into());
+} }
 
 runtime::properties! { Column {
     id: required("id")?,

@@ -13,30 +13,8 @@ pub enum ColumnDetail {
     Unknown(String),
 }
 
-impl ColumnDetail {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Code, Self::Description];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Code => "Code",
-            Self::Description => "Description",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ColumnDetail {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Code" => Self::Code,
-            "Description" => Self::Description,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ColumnDetail, Unknown);
+runtime::text_enum! { ColumnDetail {
+    Code = "Code",
+    Description = "Description",
+    ..Unknown
+} }

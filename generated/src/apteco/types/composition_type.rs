@@ -13,30 +13,8 @@ pub enum CompositionType {
     Unknown(String),
 }
 
-impl CompositionType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Check, Self::Export];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Check => "Check",
-            Self::Export => "Export",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for CompositionType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Check" => Self::Check,
-            "Export" => Self::Export,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(CompositionType, Unknown);
+runtime::text_enum! { CompositionType {
+    Check = "Check",
+    Export = "Export",
+    ..Unknown
+} }

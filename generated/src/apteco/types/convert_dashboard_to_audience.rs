@@ -29,26 +29,16 @@ impl ConvertDashboardToAudience {
             title: None,
         }
     }
-
-    /// Sets `globalFilterApplied`.
-    #[must_use]
-    #[inline]
-    pub fn with_global_filter_applied(
-        mut self,
-        global_filter_applied: super::Query,
-    ) -> Self {
-        self.global_filter_applied = Some(global_filter_applied);
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
 }
+
+runtime::setters! { ConvertDashboardToAudience {
+    /// Sets `globalFilterApplied`.
+    global_filter_applied: with_global_filter_applied(
+        global_filter_applied: super::Query
+    ) = Some(global_filter_applied);
+    /// Sets `title`.
+    title: with_title(title: impl Into<String>) = Some(title.into());
+} }
 
 runtime::properties! { ConvertDashboardToAudience {
     global_filter_applied: optional("globalFilterApplied"),

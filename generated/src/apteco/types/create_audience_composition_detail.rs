@@ -41,29 +41,18 @@ impl CreateAudienceCompositionDetail {
             export_composition_definition: None,
         }
     }
-
-    /// Sets `checkCompositionDefinition`.
-    #[must_use]
-    #[inline]
-    pub fn with_check_composition_definition(
-        mut self,
-        check_composition_definition: super::CheckCompositionDefinition,
-    ) -> Self {
-        self.check_composition_definition = Some(check_composition_definition);
-        self
-    }
-
-    /// Sets `exportCompositionDefinition`.
-    #[must_use]
-    #[inline]
-    pub fn with_export_composition_definition(
-        mut self,
-        export_composition_definition: super::ExportCompositionDefinition,
-    ) -> Self {
-        self.export_composition_definition = Some(export_composition_definition);
-        self
-    }
 }
+
+runtime::setters! { CreateAudienceCompositionDetail {
+    /// Sets `checkCompositionDefinition`.
+    check_composition_definition: with_check_composition_definition(
+        check_composition_definition: super::CheckCompositionDefinition
+    ) = Some(check_composition_definition);
+    /// Sets `exportCompositionDefinition`.
+    export_composition_definition: with_export_composition_definition(
+        export_composition_definition: super::ExportCompositionDefinition
+    ) = Some(export_composition_definition);
+} }
 
 runtime::properties! { CreateAudienceCompositionDetail {
     description: required("description")?,

@@ -23,20 +23,18 @@ impl CreateAudienceHitDetails {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { user_agent_details: None }
-    }
-
-    /// Sets `userAgentDetails`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_agent_details(
-        mut self,
-        user_agent_details: impl Into<String>,
-    ) -> Self {
-        self.user_agent_details = Some(user_agent_details.into());
-        self
+        Self {
+            user_agent_details: None,
+        }
     }
 }
+
+runtime::setters! { CreateAudienceHitDetails {
+    /// Sets `userAgentDetails`.
+    user_agent_details: with_user_agent_details(
+        user_agent_details: impl Into<String>
+    ) = Some(user_agent_details.into());
+} }
 
 runtime::properties! { CreateAudienceHitDetails {
     user_agent_details: optional("userAgentDetails"),

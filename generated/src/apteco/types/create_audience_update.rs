@@ -52,82 +52,34 @@ impl CreateAudienceUpdate {
             campaign_id: None,
         }
     }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets `isDeleted`.
-    #[must_use]
-    #[inline]
-    pub fn with_is_deleted(mut self, is_deleted: bool) -> Self {
-        self.is_deleted = Some(is_deleted);
-        self
-    }
-
-    /// Sets `excludeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_exclude_query(mut self, exclude_query: super::Query) -> Self {
-        self.exclude_query = Some(exclude_query);
-        self
-    }
-
-    /// Sets `includeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_include_query(mut self, include_query: super::Query) -> Self {
-        self.include_query = Some(include_query);
-        self
-    }
-
-    /// Sets `bodyQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_body_query(mut self, body_query: super::Query) -> Self {
-        self.body_query = Some(body_query);
-        self
-    }
-
-    /// Sets `selectionModifiers`.
-    #[must_use]
-    #[inline]
-    pub fn with_selection_modifiers(
-        mut self,
-        selection_modifiers: super::SelectionModifiers,
-    ) -> Self {
-        self.selection_modifiers = Some(selection_modifiers);
-        self
-    }
-
-    /// Sets `briefText`.
-    #[must_use]
-    #[inline]
-    pub fn with_brief_text(mut self, brief_text: impl Into<String>) -> Self {
-        self.brief_text = Some(brief_text.into());
-        self
-    }
-
-    /// Sets `campaignId`.
-    #[must_use]
-    #[inline]
-    pub fn with_campaign_id(mut self, campaign_id: impl Into<String>) -> Self {
-        self.campaign_id = Some(campaign_id.into());
-        self
-    }
 }
+
+runtime::setters! { CreateAudienceUpdate {
+    /// Sets `title`.
+    title: with_title(title: impl Into<String>) = Some(title.into());
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<String>
+    ) = Some(description.into());
+    /// Sets `isDeleted`.
+    is_deleted: with_is_deleted(is_deleted: bool) = Some(is_deleted);
+    /// Sets `excludeQuery`.
+    exclude_query: with_exclude_query(exclude_query: super::Query) = Some(exclude_query);
+    /// Sets `includeQuery`.
+    include_query: with_include_query(include_query: super::Query) = Some(include_query);
+    /// Sets `bodyQuery`.
+    body_query: with_body_query(body_query: super::Query) = Some(body_query);
+    /// Sets `selectionModifiers`.
+    selection_modifiers: with_selection_modifiers(
+        selection_modifiers: super::SelectionModifiers
+    ) = Some(selection_modifiers);
+    /// Sets `briefText`.
+    brief_text: with_brief_text(brief_text: impl Into<String>) = Some(brief_text.into());
+    /// Sets `campaignId`.
+    campaign_id: with_campaign_id(
+        campaign_id: impl Into<String>
+    ) = Some(campaign_id.into());
+} }
 
 runtime::properties! { CreateAudienceUpdate {
     title: optional("title"),

@@ -52,69 +52,32 @@ impl CreateDashboardUpdateDetail {
             predefined_user_filters: None,
         }
     }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets `themeId`.
-    #[must_use]
-    #[inline]
-    pub fn with_theme_id(mut self, theme_id: i32) -> Self {
-        self.theme_id = Some(theme_id);
-        self
-    }
-
-    /// Sets `logoId`.
-    #[must_use]
-    #[inline]
-    pub fn with_logo_id(mut self, logo_id: i32) -> Self {
-        self.logo_id = Some(logo_id);
-        self
-    }
-
-    /// Sets `baseQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_base_query(mut self, base_query: super::Query) -> Self {
-        self.base_query = Some(base_query);
-        self
-    }
-
-    /// Sets `dashboardItems`.
-    #[must_use]
-    #[inline]
-    pub fn with_dashboard_items(
-        mut self,
-        dashboard_items: impl IntoIterator<Item = super::DashboardContentItem>,
-    ) -> Self {
-        self.dashboard_items = Some(dashboard_items.into_iter().collect());
-        self
-    }
-
-    /// Sets `systemName`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_name(mut self, system_name: impl Into<String>) -> Self {
-        self.system_name = Some(system_name.into());
-        self
-    }
-
-    /// Sets `predefinedUserFilters`.
-    #[must_use]
-    #[inline]
-    pub fn with_predefined_user_filters(
-        mut self,
-        predefined_user_filters: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.predefined_user_filters = Some(predefined_user_filters.into());
-        self
-    }
 }
+
+runtime::setters! { CreateDashboardUpdateDetail {
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<String>
+    ) = Some(description.into());
+    /// Sets `themeId`.
+    theme_id: with_theme_id(theme_id: i32) = Some(theme_id);
+    /// Sets `logoId`.
+    logo_id: with_logo_id(logo_id: i32) = Some(logo_id);
+    /// Sets `baseQuery`.
+    base_query: with_base_query(base_query: super::Query) = Some(base_query);
+    /// Sets `dashboardItems`.
+    dashboard_items: with_dashboard_items(
+        dashboard_items: impl IntoIterator<Item = super::DashboardContentItem>
+    ) = Some(dashboard_items.into_iter().collect());
+    /// Sets `systemName`.
+    system_name: with_system_name(
+        system_name: impl Into<String>
+    ) = Some(system_name.into());
+    /// Sets `predefinedUserFilters`.
+    predefined_user_filters: with_predefined_user_filters(
+        predefined_user_filters: impl Into<serde_json::Value>
+    ) = Some(predefined_user_filters.into());
+} }
 
 runtime::properties! { CreateDashboardUpdateDetail {
     id: required("id")?,

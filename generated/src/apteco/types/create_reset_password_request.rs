@@ -30,18 +30,14 @@ impl CreateResetPasswordRequest {
             reset_password_url: None,
         }
     }
-
-    /// Sets `resetPasswordUrl`.
-    #[must_use]
-    #[inline]
-    pub fn with_reset_password_url(
-        mut self,
-        reset_password_url: impl Into<String>,
-    ) -> Self {
-        self.reset_password_url = Some(reset_password_url.into());
-        self
-    }
 }
+
+runtime::setters! { CreateResetPasswordRequest {
+    /// Sets `resetPasswordUrl`.
+    reset_password_url: with_reset_password_url(
+        reset_password_url: impl Into<String>
+    ) = Some(reset_password_url.into());
+} }
 
 runtime::properties! { CreateResetPasswordRequest {
     email_address: required("emailAddress")?,

@@ -52,47 +52,22 @@ impl CreateShareDetail {
             view_shareable_url: None,
         }
     }
-
-    /// Sets `shareToAll`.
-    #[must_use]
-    #[inline]
-    pub fn with_share_to_all(mut self, share_to_all: bool) -> Self {
-        self.share_to_all = Some(share_to_all);
-        self
-    }
-
-    /// Sets `addedRecipientNotificationMessage`.
-    #[must_use]
-    #[inline]
-    pub fn with_added_recipient_notification_message(
-        mut self,
-        added_recipient_notification_message: impl Into<String>,
-    ) -> Self {
-        self.added_recipient_notification_message = Some(
-            added_recipient_notification_message.into(),
-        );
-        self
-    }
-
-    /// Sets `notes`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets `viewShareableUrl`.
-    #[must_use]
-    #[inline]
-    pub fn with_view_shareable_url(
-        mut self,
-        view_shareable_url: impl Into<String>,
-    ) -> Self {
-        self.view_shareable_url = Some(view_shareable_url.into());
-        self
-    }
 }
+
+runtime::setters! { CreateShareDetail {
+    /// Sets `shareToAll`.
+    share_to_all: with_share_to_all(share_to_all: bool) = Some(share_to_all);
+    /// Sets `addedRecipientNotificationMessage`.
+    added_recipient_notification_message: with_added_recipient_notification_message(
+        added_recipient_notification_message: impl Into<String>
+    ) = Some(added_recipient_notification_message.into());
+    /// Sets `notes`.
+    notes: with_notes(notes: impl Into<String>) = Some(notes.into());
+    /// Sets `viewShareableUrl`.
+    view_shareable_url: with_view_shareable_url(
+        view_shareable_url: impl Into<String>
+    ) = Some(view_shareable_url.into());
+} }
 
 /// What [`CreateShareDetail`] requires, each by its name: `CreateShareDetail::from(CreateShareDetailRequired { .. })`.
 #[derive(Debug, Clone)]

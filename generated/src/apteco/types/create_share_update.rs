@@ -71,128 +71,50 @@ impl CreateShareUpdate {
             unchanged_recipient_notification_message: None,
         }
     }
-
-    /// Sets `notes`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets `emailAddressesToAdd`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_addresses_to_add(
-        mut self,
-        email_addresses_to_add: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.email_addresses_to_add = Some(runtime::list(email_addresses_to_add));
-        self
-    }
-
-    /// Sets `userIdsToAdd`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_ids_to_add(
-        mut self,
-        user_ids_to_add: impl IntoIterator<Item = i32>,
-    ) -> Self {
-        self.user_ids_to_add = Some(user_ids_to_add.into_iter().collect());
-        self
-    }
-
-    /// Sets `groupIdsToAdd`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_ids_to_add(
-        mut self,
-        group_ids_to_add: impl IntoIterator<Item = i32>,
-    ) -> Self {
-        self.group_ids_to_add = Some(group_ids_to_add.into_iter().collect());
-        self
-    }
-
-    /// Sets `shareToAll`.
-    #[must_use]
-    #[inline]
-    pub fn with_share_to_all(mut self, share_to_all: bool) -> Self {
-        self.share_to_all = Some(share_to_all);
-        self
-    }
-
-    /// Sets `addedRecipientNotificationMessage`.
-    #[must_use]
-    #[inline]
-    pub fn with_added_recipient_notification_message(
-        mut self,
-        added_recipient_notification_message: impl Into<String>,
-    ) -> Self {
-        self.added_recipient_notification_message = Some(
-            added_recipient_notification_message.into(),
-        );
-        self
-    }
-
-    /// Sets `emailAddressesToRemove`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_addresses_to_remove(
-        mut self,
-        email_addresses_to_remove: impl IntoIterator<Item: Into<String>>,
-    ) -> Self {
-        self.email_addresses_to_remove = Some(runtime::list(email_addresses_to_remove));
-        self
-    }
-
-    /// Sets `userIdsToRemove`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_ids_to_remove(
-        mut self,
-        user_ids_to_remove: impl IntoIterator<Item = i32>,
-    ) -> Self {
-        self.user_ids_to_remove = Some(user_ids_to_remove.into_iter().collect());
-        self
-    }
-
-    /// Sets `groupIdsToRemove`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_ids_to_remove(
-        mut self,
-        group_ids_to_remove: impl IntoIterator<Item = i32>,
-    ) -> Self {
-        self.group_ids_to_remove = Some(group_ids_to_remove.into_iter().collect());
-        self
-    }
-
-    /// Sets `removedRecipientNotificationMessage`.
-    #[must_use]
-    #[inline]
-    pub fn with_removed_recipient_notification_message(
-        mut self,
-        removed_recipient_notification_message: impl Into<String>,
-    ) -> Self {
-        self.removed_recipient_notification_message = Some(
-            removed_recipient_notification_message.into(),
-        );
-        self
-    }
-
-    /// Sets `unchangedRecipientNotificationMessage`.
-    #[must_use]
-    #[inline]
-    pub fn with_unchanged_recipient_notification_message(
-        mut self,
-        unchanged_recipient_notification_message: impl Into<String>,
-    ) -> Self {
-        self.unchanged_recipient_notification_message = Some(
-            unchanged_recipient_notification_message.into(),
-        );
-        self
-    }
 }
+
+runtime::setters! { CreateShareUpdate {
+    /// Sets `notes`.
+    notes: with_notes(notes: impl Into<String>) = Some(notes.into());
+    /// Sets `emailAddressesToAdd`.
+    email_addresses_to_add: with_email_addresses_to_add(
+        email_addresses_to_add: impl IntoIterator<Item: Into<String>>
+    ) = Some(runtime::list(email_addresses_to_add));
+    /// Sets `userIdsToAdd`.
+    user_ids_to_add: with_user_ids_to_add(
+        user_ids_to_add: impl IntoIterator<Item = i32>
+    ) = Some(user_ids_to_add.into_iter().collect());
+    /// Sets `groupIdsToAdd`.
+    group_ids_to_add: with_group_ids_to_add(
+        group_ids_to_add: impl IntoIterator<Item = i32>
+    ) = Some(group_ids_to_add.into_iter().collect());
+    /// Sets `shareToAll`.
+    share_to_all: with_share_to_all(share_to_all: bool) = Some(share_to_all);
+    /// Sets `addedRecipientNotificationMessage`.
+    added_recipient_notification_message: with_added_recipient_notification_message(
+        added_recipient_notification_message: impl Into<String>
+    ) = Some(added_recipient_notification_message.into());
+    /// Sets `emailAddressesToRemove`.
+    email_addresses_to_remove: with_email_addresses_to_remove(
+        email_addresses_to_remove: impl IntoIterator<Item: Into<String>>
+    ) = Some(runtime::list(email_addresses_to_remove));
+    /// Sets `userIdsToRemove`.
+    user_ids_to_remove: with_user_ids_to_remove(
+        user_ids_to_remove: impl IntoIterator<Item = i32>
+    ) = Some(user_ids_to_remove.into_iter().collect());
+    /// Sets `groupIdsToRemove`.
+    group_ids_to_remove: with_group_ids_to_remove(
+        group_ids_to_remove: impl IntoIterator<Item = i32>
+    ) = Some(group_ids_to_remove.into_iter().collect());
+    /// Sets `removedRecipientNotificationMessage`.
+    removed_recipient_notification_message: with_removed_recipient_notification_message(
+        removed_recipient_notification_message: impl Into<String>
+    ) = Some(removed_recipient_notification_message.into());
+    /// Sets `unchangedRecipientNotificationMessage`.
+    unchanged_recipient_notification_message: with_unchanged_recipient_notification_message(
+        unchanged_recipient_notification_message: impl Into<String>
+    ) = Some(unchanged_recipient_notification_message.into());
+} }
 
 /// What [`CreateShareUpdate`] requires, each by its name: `CreateShareUpdate::from(CreateShareUpdateRequired { .. })`.
 #[derive(Debug, Clone)]

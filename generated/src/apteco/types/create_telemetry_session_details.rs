@@ -43,26 +43,18 @@ impl CreateTelemetrySessionDetails {
             user_agent_details: None,
         }
     }
-
-    /// Sets `clientVersion`.
-    #[must_use]
-    #[inline]
-    pub fn with_client_version(mut self, client_version: impl Into<String>) -> Self {
-        self.client_version = Some(client_version.into());
-        self
-    }
-
-    /// Sets `userAgentDetails`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_agent_details(
-        mut self,
-        user_agent_details: impl Into<String>,
-    ) -> Self {
-        self.user_agent_details = Some(user_agent_details.into());
-        self
-    }
 }
+
+runtime::setters! { CreateTelemetrySessionDetails {
+    /// Sets `clientVersion`.
+    client_version: with_client_version(
+        client_version: impl Into<String>
+    ) = Some(client_version.into());
+    /// Sets `userAgentDetails`.
+    user_agent_details: with_user_agent_details(
+        user_agent_details: impl Into<String>
+    ) = Some(user_agent_details.into());
+} }
 
 runtime::properties! { CreateTelemetrySessionDetails {
     client_type: required_constant("clientType", "Orbit")?,

@@ -22,7 +22,9 @@ impl CreateTelemetryStateDetails {
     #[must_use]
     #[inline]
     pub fn new(username: impl Into<String>) -> Self {
-        Self { username: username.into() }
+        Self {
+            username: username.into(),
+        }
     }
 }
 

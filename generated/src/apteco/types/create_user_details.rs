@@ -58,77 +58,36 @@ impl CreateUserDetails {
             group_ids: None,
         }
     }
-
-    /// Sets `firstname`.
-    #[must_use]
-    #[inline]
-    pub fn with_firstname(mut self, firstname: impl Into<String>) -> Self {
-        self.firstname = Some(firstname.into());
-        self
-    }
-
-    /// Sets `surname`.
-    #[must_use]
-    #[inline]
-    pub fn with_surname(mut self, surname: impl Into<String>) -> Self {
-        self.surname = Some(surname.into());
-        self
-    }
-
-    /// Sets `emailAddress`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_address(mut self, email_address: impl Into<String>) -> Self {
-        self.email_address = Some(email_address.into());
-        self
-    }
-
-    /// Sets `groupId`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, group_id: i32) -> Self {
-        self.group_id = Some(group_id);
-        self
-    }
-
-    /// Sets `userDisabledDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_disabled_date(
-        mut self,
-        user_disabled_date: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.user_disabled_date = Some(user_disabled_date.into());
-        self
-    }
-
-    /// Sets `passwordManuallyExpired`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_manually_expired(
-        mut self,
-        password_manually_expired: bool,
-    ) -> Self {
-        self.password_manually_expired = Some(password_manually_expired);
-        self
-    }
-
-    /// Sets `passwordNeverExpires`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_never_expires(mut self, password_never_expires: bool) -> Self {
-        self.password_never_expires = Some(password_never_expires);
-        self
-    }
-
-    /// Sets `groupIds`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_ids(mut self, group_ids: impl IntoIterator<Item = i32>) -> Self {
-        self.group_ids = Some(group_ids.into_iter().collect());
-        self
-    }
 }
+
+runtime::setters! { CreateUserDetails {
+    /// Sets `firstname`.
+    firstname: with_firstname(firstname: impl Into<String>) = Some(firstname.into());
+    /// Sets `surname`.
+    surname: with_surname(surname: impl Into<String>) = Some(surname.into());
+    /// Sets `emailAddress`.
+    email_address: with_email_address(
+        email_address: impl Into<String>
+    ) = Some(email_address.into());
+    /// Sets `groupId`.
+    group_id: with_group_id(group_id: i32) = Some(group_id);
+    /// Sets `userDisabledDate`.
+    user_disabled_date: with_user_disabled_date(
+        user_disabled_date: impl Into<runtime::Timestamp>
+    ) = Some(user_disabled_date.into());
+    /// Sets `passwordManuallyExpired`.
+    password_manually_expired: with_password_manually_expired(
+        password_manually_expired: bool
+    ) = Some(password_manually_expired);
+    /// Sets `passwordNeverExpires`.
+    password_never_expires: with_password_never_expires(
+        password_never_expires: bool
+    ) = Some(password_never_expires);
+    /// Sets `groupIds`.
+    group_ids: with_group_ids(
+        group_ids: impl IntoIterator<Item = i32>
+    ) = Some(group_ids.into_iter().collect());
+} }
 
 runtime::properties! { CreateUserDetails {
     username: required("username")?,

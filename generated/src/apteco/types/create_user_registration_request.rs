@@ -51,34 +51,18 @@ impl CreateUserRegistrationRequest {
             confirm_registration_url: None,
         }
     }
-
-    /// Sets `firstname`.
-    #[must_use]
-    #[inline]
-    pub fn with_firstname(mut self, firstname: impl Into<String>) -> Self {
-        self.firstname = Some(firstname.into());
-        self
-    }
-
-    /// Sets `surname`.
-    #[must_use]
-    #[inline]
-    pub fn with_surname(mut self, surname: impl Into<String>) -> Self {
-        self.surname = Some(surname.into());
-        self
-    }
-
-    /// Sets `confirmRegistrationUrl`.
-    #[must_use]
-    #[inline]
-    pub fn with_confirm_registration_url(
-        mut self,
-        confirm_registration_url: impl Into<String>,
-    ) -> Self {
-        self.confirm_registration_url = Some(confirm_registration_url.into());
-        self
-    }
 }
+
+runtime::setters! { CreateUserRegistrationRequest {
+    /// Sets `firstname`.
+    firstname: with_firstname(firstname: impl Into<String>) = Some(firstname.into());
+    /// Sets `surname`.
+    surname: with_surname(surname: impl Into<String>) = Some(surname.into());
+    /// Sets `confirmRegistrationUrl`.
+    confirm_registration_url: with_confirm_registration_url(
+        confirm_registration_url: impl Into<String>
+    ) = Some(confirm_registration_url.into());
+} }
 
 runtime::properties! { CreateUserRegistrationRequest {
     username: required("username")?,

@@ -58,105 +58,44 @@ impl Criteria {
             name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(mut self, path: impl Into<runtime::Maybe<String>>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// Sets `include`.
-    #[must_use]
-    #[inline]
-    pub fn with_include(mut self, include: impl Into<runtime::Maybe<bool>>) -> Self {
-        self.include = include.into();
-        self
-    }
-
-    /// Sets `logic`.
-    #[must_use]
-    #[inline]
-    pub fn with_logic(
-        mut self,
-        logic: impl Into<runtime::Maybe<super::ValueLogic>>,
-    ) -> Self {
-        self.logic = logic.into();
-        self
-    }
-
-    /// Sets `ignoreCase`.
-    #[must_use]
-    #[inline]
-    pub fn with_ignore_case(
-        mut self,
-        ignore_case: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.ignore_case = ignore_case.into();
-        self
-    }
-
-    /// Sets `textMatchType`.
-    #[must_use]
-    #[inline]
-    pub fn with_text_match_type(
-        mut self,
-        text_match_type: impl Into<runtime::Maybe<super::TextMatchType>>,
-    ) -> Self {
-        self.text_match_type = text_match_type.into();
-        self
-    }
-
-    /// Sets `valueRules`.
-    #[must_use]
-    #[inline]
-    pub fn with_value_rules(
-        mut self,
-        value_rules: impl Into<runtime::Maybe<Vec<super::ValueRule>>>,
-    ) -> Self {
-        self.value_rules = value_rules.into();
-        self
-    }
-
-    /// Sets `expressionRule`.
-    #[must_use]
-    #[inline]
-    pub fn with_expression_rule(
-        mut self,
-        expression_rule: impl Into<runtime::Maybe<super::Expression>>,
-    ) -> Self {
-        self.expression_rule = expression_rule.into();
-        self
-    }
-
-    /// Sets `todayAt`.
-    #[must_use]
-    #[inline]
-    pub fn with_today_at(mut self, today_at: impl Into<runtime::Maybe<String>>) -> Self {
-        self.today_at = today_at.into();
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<runtime::Maybe<String>>) -> Self {
-        self.name = name.into();
-        self
-    }
 }
+
+runtime::setters! { Criteria {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `path`.
+    path: with_path(path: impl Into<runtime::Maybe<String>>) = path.into();
+    /// Sets `include`.
+    include: with_include(include: impl Into<runtime::Maybe<bool>>) = include.into();
+    /// Sets `logic`.
+    logic: with_logic(
+        logic: impl Into<runtime::Maybe<super::ValueLogic>>
+    ) = logic.into();
+    /// Sets `ignoreCase`.
+    ignore_case: with_ignore_case(
+        ignore_case: impl Into<runtime::Maybe<bool>>
+    ) = ignore_case.into();
+    /// Sets `textMatchType`.
+    text_match_type: with_text_match_type(
+        text_match_type: impl Into<runtime::Maybe<super::TextMatchType>>
+    ) = text_match_type.into();
+    /// Sets `valueRules`.
+    value_rules: with_value_rules(
+        value_rules: impl Into<runtime::Maybe<Vec<super::ValueRule>>>
+    ) = value_rules.into();
+    /// Sets `expressionRule`.
+    expression_rule: with_expression_rule(
+        expression_rule: impl Into<runtime::Maybe<super::Expression>>
+    ) = expression_rule.into();
+    /// Sets `todayAt`.
+    today_at: with_today_at(
+        today_at: impl Into<runtime::Maybe<String>>
+    ) = today_at.into();
+    /// Sets `name`.
+    name: with_name(name: impl Into<runtime::Maybe<String>>) = name.into();
+} }
 
 runtime::properties! { Criteria {
     variable_name: maybe("variableName"),

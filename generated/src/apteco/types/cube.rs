@@ -61,37 +61,22 @@ impl Cube {
             left_join: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `subTotals`.
-    #[must_use]
-    #[inline]
-    pub fn with_sub_totals(
-        mut self,
-        sub_totals: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.sub_totals = sub_totals.into();
-        self
-    }
-
-    /// Sets `filterQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_filter_query(
-        mut self,
-        filter_query: impl Into<runtime::Maybe<super::Query>>,
-    ) -> Self {
-        self.filter_query = filter_query.into();
-        self
-    }
-
-    /// Sets `leftJoin`.
-    #[must_use]
-    #[inline]
-    pub fn with_left_join(mut self, left_join: impl Into<runtime::Maybe<bool>>) -> Self {
-        self.left_join = left_join.into();
-        self
-    }
 }
+
+runtime::setters! { Cube {
+    /// Sets `subTotals`.
+    sub_totals: with_sub_totals(
+        sub_totals: impl Into<runtime::Maybe<String>>
+    ) = sub_totals.into();
+    /// Sets `filterQuery`.
+    filter_query: with_filter_query(
+        filter_query: impl Into<runtime::Maybe<super::Query>>
+    ) = filter_query.into();
+    /// Sets `leftJoin`.
+    left_join: with_left_join(
+        left_join: impl Into<runtime::Maybe<bool>>
+    ) = left_join.into();
+} }
 
 /// What [`Cube`] requires, each by its name: `Cube::from(CubeRequired { .. })`.
 #[derive(Debug, Clone)]

@@ -32,40 +32,22 @@ impl CubeSpecification {
             sub_totals: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `dimensions`.
-    #[must_use]
-    #[inline]
-    pub fn with_dimensions(
-        mut self,
-        dimensions: impl Into<runtime::Maybe<Vec<super::Dimension>>>,
-    ) -> Self {
-        self.dimensions = dimensions.into();
-        self
-    }
-
-    /// Sets `measures`.
-    #[must_use]
-    #[inline]
-    pub fn with_measures(
-        mut self,
-        measures: impl Into<runtime::Maybe<Vec<super::Measure>>>,
-    ) -> Self {
-        self.measures = measures.into();
-        self
-    }
-
-    /// Sets `subTotals`.
-    #[must_use]
-    #[inline]
-    pub fn with_sub_totals(
-        mut self,
-        sub_totals: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.sub_totals = sub_totals.into();
-        self
-    }
 }
+
+runtime::setters! { CubeSpecification {
+    /// Sets `dimensions`.
+    dimensions: with_dimensions(
+        dimensions: impl Into<runtime::Maybe<Vec<super::Dimension>>>
+    ) = dimensions.into();
+    /// Sets `measures`.
+    measures: with_measures(
+        measures: impl Into<runtime::Maybe<Vec<super::Measure>>>
+    ) = measures.into();
+    /// Sets `subTotals`.
+    sub_totals: with_sub_totals(
+        sub_totals: impl Into<runtime::Maybe<String>>
+    ) = sub_totals.into();
+} }
 
 runtime::properties! { CubeSpecification {
     dimensions: maybe("dimensions"),

@@ -13,30 +13,8 @@ pub enum CubeStorage {
     Unknown(String),
 }
 
-impl CubeStorage {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Full, Self::Sparse];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Full => "Full",
-            Self::Sparse => "Sparse",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for CubeStorage {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Full" => Self::Full,
-            "Sparse" => Self::Sparse,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(CubeStorage, Unknown);
+runtime::text_enum! { CubeStorage {
+    Full = "Full",
+    Sparse = "Sparse",
+    ..Unknown
+} }

@@ -38,42 +38,22 @@ impl DashboardContentItem {
             tile_filter: None,
         }
     }
-
-    /// Sets `breakpoints`.
-    #[must_use]
-    #[inline]
-    pub fn with_breakpoints(
-        mut self,
-        breakpoints: impl Into<runtime::Maybe<Vec<super::Breakpoint>>>,
-    ) -> Self {
-        self.breakpoints = breakpoints.into();
-        self
-    }
-
-    /// Sets `dashboardItemDetails`.
-    #[must_use]
-    #[inline]
-    pub fn with_dashboard_item_details(
-        mut self,
-        dashboard_item_details: impl Into<
-            runtime::Maybe<Vec<super::DashboardContentItemDetail>>,
-        >,
-    ) -> Self {
-        self.dashboard_item_details = dashboard_item_details.into();
-        self
-    }
-
-    /// Sets `tileFilter`.
-    #[must_use]
-    #[inline]
-    pub fn with_tile_filter(
-        mut self,
-        tile_filter: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.tile_filter = Some(tile_filter.into());
-        self
-    }
 }
+
+runtime::setters! { DashboardContentItem {
+    /// Sets `breakpoints`.
+    breakpoints: with_breakpoints(
+        breakpoints: impl Into<runtime::Maybe<Vec<super::Breakpoint>>>
+    ) = breakpoints.into();
+    /// Sets `dashboardItemDetails`.
+    dashboard_item_details: with_dashboard_item_details(
+        dashboard_item_details: impl Into<runtime::Maybe<Vec<super::DashboardContentItemDetail>>>
+    ) = dashboard_item_details.into();
+    /// Sets `tileFilter`.
+    tile_filter: with_tile_filter(
+        tile_filter: impl Into<serde_json::Value>
+    ) = Some(tile_filter.into());
+} }
 
 runtime::properties! { DashboardContentItem {
     id: required("id")?,

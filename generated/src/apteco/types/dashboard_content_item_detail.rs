@@ -106,280 +106,108 @@ impl DashboardContentItemDetail {
             font_size: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(
-        mut self,
-        description: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets `dataSpecification`.
-    #[must_use]
-    #[inline]
-    pub fn with_data_specification(
-        mut self,
-        data_specification: impl Into<
-            runtime::Maybe<super::DashboardItemDataSpecification>,
-        >,
-    ) -> Self {
-        self.data_specification = data_specification.into();
-        self
-    }
-
-    /// Sets `allowCategoryDisplay`.
-    #[must_use]
-    #[inline]
-    pub fn with_allow_category_display(
-        mut self,
-        allow_category_display: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.allow_category_display = allow_category_display.into();
-        self
-    }
-
-    /// Sets `categoryDisplay`.
-    #[must_use]
-    #[inline]
-    pub fn with_category_display(
-        mut self,
-        category_display: impl Into<runtime::Maybe<super::DashboardItemCategoryDisplay>>,
-    ) -> Self {
-        self.category_display = category_display.into();
-        self
-    }
-
-    /// Sets `omitZeros`.
-    #[must_use]
-    #[inline]
-    pub fn with_omit_zeros(
-        mut self,
-        omit_zeros: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.omit_zeros = omit_zeros.into();
-        self
-    }
-
-    /// Sets `omitUnclassified`.
-    #[must_use]
-    #[inline]
-    pub fn with_omit_unclassified(
-        mut self,
-        omit_unclassified: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.omit_unclassified = omit_unclassified.into();
-        self
-    }
-
-    /// Sets `sortOrder`.
-    #[must_use]
-    #[inline]
-    pub fn with_sort_order(
-        mut self,
-        sort_order: impl Into<runtime::Maybe<super::CategoryOrder>>,
-    ) -> Self {
-        self.sort_order = sort_order.into();
-        self
-    }
-
-    /// Sets `showUnderlyingData`.
-    #[must_use]
-    #[inline]
-    pub fn with_show_underlying_data(
-        mut self,
-        show_underlying_data: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.show_underlying_data = show_underlying_data.into();
-        self
-    }
-
-    /// Sets `notes`.
-    #[must_use]
-    #[inline]
-    pub fn with_notes(mut self, notes: impl Into<runtime::Maybe<String>>) -> Self {
-        self.notes = notes.into();
-        self
-    }
-
-    /// Sets `legendPosition`.
-    #[must_use]
-    #[inline]
-    pub fn with_legend_position(
-        mut self,
-        legend_position: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.legend_position = legend_position.into();
-        self
-    }
-
-    /// Sets `mapShapeType`.
-    #[must_use]
-    #[inline]
-    pub fn with_map_shape_type(
-        mut self,
-        map_shape_type: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.map_shape_type = map_shape_type.into();
-        self
-    }
-
-    /// Sets `resolveTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_resolve_table_name(
-        mut self,
-        resolve_table_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.resolve_table_name = resolve_table_name.into();
-        self
-    }
-
-    /// Sets `secondaryCategoryDisplay`.
-    #[must_use]
-    #[inline]
-    pub fn with_secondary_category_display(
-        mut self,
-        secondary_category_display: impl Into<
-            runtime::Maybe<super::DashboardItemCategoryDisplay>,
-        >,
-    ) -> Self {
-        self.secondary_category_display = secondary_category_display.into();
-        self
-    }
-
-    /// Sets `omitUnclassifiedRows`.
-    #[must_use]
-    #[inline]
-    pub fn with_omit_unclassified_rows(
-        mut self,
-        omit_unclassified_rows: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.omit_unclassified_rows = omit_unclassified_rows.into();
-        self
-    }
-
-    /// Sets `omitUnclassifiedColumns`.
-    #[must_use]
-    #[inline]
-    pub fn with_omit_unclassified_columns(
-        mut self,
-        omit_unclassified_columns: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.omit_unclassified_columns = omit_unclassified_columns.into();
-        self
-    }
-
-    /// Sets `showLegend`.
-    #[must_use]
-    #[inline]
-    pub fn with_show_legend(
-        mut self,
-        show_legend: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.show_legend = show_legend.into();
-        self
-    }
-
-    /// Sets `abbreviateCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_abbreviate_count(
-        mut self,
-        abbreviate_count: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.abbreviate_count = abbreviate_count.into();
-        self
-    }
-
-    /// Sets `decimalPlaces`.
-    #[must_use]
-    #[inline]
-    pub fn with_decimal_places(
-        mut self,
-        decimal_places: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.decimal_places = decimal_places.into();
-        self
-    }
-
-    /// Sets `dataLabels`.
-    #[must_use]
-    #[inline]
-    pub fn with_data_labels(
-        mut self,
-        data_labels: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.data_labels = Some(data_labels.into());
-        self
-    }
-
-    /// Sets `categoryAxisTitle`.
-    #[must_use]
-    #[inline]
-    pub fn with_category_axis_title(
-        mut self,
-        category_axis_title: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.category_axis_title = category_axis_title.into();
-        self
-    }
-
-    /// Sets `legendTitle`.
-    #[must_use]
-    #[inline]
-    pub fn with_legend_title(
-        mut self,
-        legend_title: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.legend_title = legend_title.into();
-        self
-    }
-
-    /// Sets `measureAxisTitle`.
-    #[must_use]
-    #[inline]
-    pub fn with_measure_axis_title(
-        mut self,
-        measure_axis_title: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.measure_axis_title = measure_axis_title.into();
-        self
-    }
-
-    /// Sets `secondaryMeasureAxisTitle`.
-    #[must_use]
-    #[inline]
-    pub fn with_secondary_measure_axis_title(
-        mut self,
-        secondary_measure_axis_title: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.secondary_measure_axis_title = secondary_measure_axis_title.into();
-        self
-    }
-
-    /// Sets `fontDisplay`.
-    #[must_use]
-    #[inline]
-    pub fn with_font_display(
-        mut self,
-        font_display: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.font_display = font_display.into();
-        self
-    }
-
-    /// Sets `fontSize`.
-    #[must_use]
-    #[inline]
-    pub fn with_font_size(mut self, font_size: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.font_size = font_size.into();
-        self
-    }
 }
+
+runtime::setters! { DashboardContentItemDetail {
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<runtime::Maybe<String>>
+    ) = description.into();
+    /// Sets `dataSpecification`.
+    data_specification: with_data_specification(
+        data_specification: impl Into<runtime::Maybe<super::DashboardItemDataSpecification>>
+    ) = data_specification.into();
+    /// Sets `allowCategoryDisplay`.
+    allow_category_display: with_allow_category_display(
+        allow_category_display: impl Into<runtime::Maybe<bool>>
+    ) = allow_category_display.into();
+    /// Sets `categoryDisplay`.
+    category_display: with_category_display(
+        category_display: impl Into<runtime::Maybe<super::DashboardItemCategoryDisplay>>
+    ) = category_display.into();
+    /// Sets `omitZeros`.
+    omit_zeros: with_omit_zeros(
+        omit_zeros: impl Into<runtime::Maybe<bool>>
+    ) = omit_zeros.into();
+    /// Sets `omitUnclassified`.
+    omit_unclassified: with_omit_unclassified(
+        omit_unclassified: impl Into<runtime::Maybe<bool>>
+    ) = omit_unclassified.into();
+    /// Sets `sortOrder`.
+    sort_order: with_sort_order(
+        sort_order: impl Into<runtime::Maybe<super::CategoryOrder>>
+    ) = sort_order.into();
+    /// Sets `showUnderlyingData`.
+    show_underlying_data: with_show_underlying_data(
+        show_underlying_data: impl Into<runtime::Maybe<bool>>
+    ) = show_underlying_data.into();
+    /// Sets `notes`.
+    notes: with_notes(notes: impl Into<runtime::Maybe<String>>) = notes.into();
+    /// Sets `legendPosition`.
+    legend_position: with_legend_position(
+        legend_position: impl Into<runtime::Maybe<String>>
+    ) = legend_position.into();
+    /// Sets `mapShapeType`.
+    map_shape_type: with_map_shape_type(
+        map_shape_type: impl Into<runtime::Maybe<String>>
+    ) = map_shape_type.into();
+    /// Sets `resolveTableName`.
+    resolve_table_name: with_resolve_table_name(
+        resolve_table_name: impl Into<runtime::Maybe<String>>
+    ) = resolve_table_name.into();
+    /// Sets `secondaryCategoryDisplay`.
+    secondary_category_display: with_secondary_category_display(
+        secondary_category_display: impl Into<runtime::Maybe<super::DashboardItemCategoryDisplay>>
+    ) = secondary_category_display.into();
+    /// Sets `omitUnclassifiedRows`.
+    omit_unclassified_rows: with_omit_unclassified_rows(
+        omit_unclassified_rows: impl Into<runtime::Maybe<bool>>
+    ) = omit_unclassified_rows.into();
+    /// Sets `omitUnclassifiedColumns`.
+    omit_unclassified_columns: with_omit_unclassified_columns(
+        omit_unclassified_columns: impl Into<runtime::Maybe<bool>>
+    ) = omit_unclassified_columns.into();
+    /// Sets `showLegend`.
+    show_legend: with_show_legend(
+        show_legend: impl Into<runtime::Maybe<bool>>
+    ) = show_legend.into();
+    /// Sets `abbreviateCount`.
+    abbreviate_count: with_abbreviate_count(
+        abbreviate_count: impl Into<runtime::Maybe<bool>>
+    ) = abbreviate_count.into();
+    /// Sets `decimalPlaces`.
+    decimal_places: with_decimal_places(
+        decimal_places: impl Into<runtime::Maybe<i32>>
+    ) = decimal_places.into();
+    /// Sets `dataLabels`.
+    data_labels: with_data_labels(
+        data_labels: impl Into<serde_json::Value>
+    ) = Some(data_labels.into());
+    /// Sets `categoryAxisTitle`.
+    category_axis_title: with_category_axis_title(
+        category_axis_title: impl Into<runtime::Maybe<String>>
+    ) = category_axis_title.into();
+    /// Sets `legendTitle`.
+    legend_title: with_legend_title(
+        legend_title: impl Into<runtime::Maybe<String>>
+    ) = legend_title.into();
+    /// Sets `measureAxisTitle`.
+    measure_axis_title: with_measure_axis_title(
+        measure_axis_title: impl Into<runtime::Maybe<String>>
+    ) = measure_axis_title.into();
+    /// Sets `secondaryMeasureAxisTitle`.
+    secondary_measure_axis_title: with_secondary_measure_axis_title(
+        secondary_measure_axis_title: impl Into<runtime::Maybe<String>>
+    ) = secondary_measure_axis_title.into();
+    /// Sets `fontDisplay`.
+    font_display: with_font_display(
+        font_display: impl Into<runtime::Maybe<String>>
+    ) = font_display.into();
+    /// Sets `fontSize`.
+    font_size: with_font_size(
+        font_size: impl Into<runtime::Maybe<i32>>
+    ) = font_size.into();
+} }
 
 runtime::properties! { DashboardContentItemDetail {
     drilldown_level: required("drilldownLevel")?,

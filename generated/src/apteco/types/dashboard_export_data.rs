@@ -29,18 +29,14 @@ impl DashboardExportData {
             global_filter_applied: None,
         }
     }
-
-    /// Sets `globalFilterApplied`.
-    #[must_use]
-    #[inline]
-    pub fn with_global_filter_applied(
-        mut self,
-        global_filter_applied: super::Query,
-    ) -> Self {
-        self.global_filter_applied = Some(global_filter_applied);
-        self
-    }
 }
+
+runtime::setters! { DashboardExportData {
+    /// Sets `globalFilterApplied`.
+    global_filter_applied: with_global_filter_applied(
+        global_filter_applied: super::Query
+    ) = Some(global_filter_applied);
+} }
 
 runtime::properties! { DashboardExportData {
     global_filter_applied: optional("globalFilterApplied"),

@@ -41,40 +41,22 @@ impl DashboardItem {
             map_shape_type: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `omitZeros`.
-    #[must_use]
-    #[inline]
-    pub fn with_omit_zeros(
-        mut self,
-        omit_zeros: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.omit_zeros = omit_zeros.into();
-        self
-    }
-
-    /// Sets `sortOrder`.
-    #[must_use]
-    #[inline]
-    pub fn with_sort_order(
-        mut self,
-        sort_order: impl Into<runtime::Maybe<super::CategoryOrder>>,
-    ) -> Self {
-        self.sort_order = sort_order.into();
-        self
-    }
-
-    /// Sets `mapShapeType`.
-    #[must_use]
-    #[inline]
-    pub fn with_map_shape_type(
-        mut self,
-        map_shape_type: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.map_shape_type = map_shape_type.into();
-        self
-    }
 }
+
+runtime::setters! { DashboardItem {
+    /// Sets `omitZeros`.
+    omit_zeros: with_omit_zeros(
+        omit_zeros: impl Into<runtime::Maybe<bool>>
+    ) = omit_zeros.into();
+    /// Sets `sortOrder`.
+    sort_order: with_sort_order(
+        sort_order: impl Into<runtime::Maybe<super::CategoryOrder>>
+    ) = sort_order.into();
+    /// Sets `mapShapeType`.
+    map_shape_type: with_map_shape_type(
+        map_shape_type: impl Into<runtime::Maybe<String>>
+    ) = map_shape_type.into();
+} }
 
 runtime::properties! { DashboardItem {
     variable_name: required("variableName")?,

@@ -40,29 +40,18 @@ impl DashboardItemCategoryDisplay {
             user_adjust: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `autoAdjust`.
-    #[must_use]
-    #[inline]
-    pub fn with_auto_adjust(
-        mut self,
-        auto_adjust: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.auto_adjust = auto_adjust.into();
-        self
-    }
-
-    /// Sets `userAdjust`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_adjust(
-        mut self,
-        user_adjust: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.user_adjust = user_adjust.into();
-        self
-    }
 }
+
+runtime::setters! { DashboardItemCategoryDisplay {
+    /// Sets `autoAdjust`.
+    auto_adjust: with_auto_adjust(
+        auto_adjust: impl Into<runtime::Maybe<bool>>
+    ) = auto_adjust.into();
+    /// Sets `userAdjust`.
+    user_adjust: with_user_adjust(
+        user_adjust: impl Into<runtime::Maybe<bool>>
+    ) = user_adjust.into();
+} }
 
 runtime::properties! { DashboardItemCategoryDisplay {
     display_type: required("displayType")?,

@@ -37,45 +37,26 @@ impl DashboardItemData {
             sort_order: None,
         }
     }
-
-    /// Sets `globalFilterApplied`.
-    #[must_use]
-    #[inline]
-    pub fn with_global_filter_applied(
-        mut self,
-        global_filter_applied: super::Query,
-    ) -> Self {
-        self.global_filter_applied = Some(global_filter_applied);
-        self
-    }
-
-    /// Sets `drillDownLevel`.
-    #[must_use]
-    #[inline]
-    pub fn with_drill_down_level(mut self, drill_down_level: i32) -> Self {
-        self.drill_down_level = Some(drill_down_level);
-        self
-    }
-
-    /// Sets `dimensionFilter`.
-    #[must_use]
-    #[inline]
-    pub fn with_dimension_filter(mut self, dimension_filter: super::Query) -> Self {
-        self.dimension_filter = Some(dimension_filter);
-        self
-    }
-
-    /// Sets `sortOrder`.
-    #[must_use]
-    #[inline]
-    pub fn with_sort_order(
-        mut self,
-        sort_order: impl Into<super::CategoryOrder>,
-    ) -> Self {
-        self.sort_order = Some(sort_order.into());
-        self
-    }
 }
+
+runtime::setters! { DashboardItemData {
+    /// Sets `globalFilterApplied`.
+    global_filter_applied: with_global_filter_applied(
+        global_filter_applied: super::Query
+    ) = Some(global_filter_applied);
+    /// Sets `drillDownLevel`.
+    drill_down_level: with_drill_down_level(
+        drill_down_level: i32
+    ) = Some(drill_down_level);
+    /// Sets `dimensionFilter`.
+    dimension_filter: with_dimension_filter(
+        dimension_filter: super::Query
+    ) = Some(dimension_filter);
+    /// Sets `sortOrder`.
+    sort_order: with_sort_order(
+        sort_order: impl Into<super::CategoryOrder>
+    ) = Some(sort_order.into());
+} }
 
 runtime::properties! { DashboardItemData {
     global_filter_applied: optional("globalFilterApplied"),

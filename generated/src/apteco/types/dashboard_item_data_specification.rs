@@ -38,51 +38,26 @@ impl DashboardItemDataSpecification {
             segmentation_specification: None,
         }
     }
-
-    /// Sets `cubeSpecification`.
-    #[must_use]
-    #[inline]
-    pub fn with_cube_specification(
-        mut self,
-        cube_specification: impl Into<runtime::Maybe<super::CubeSpecification>>,
-    ) -> Self {
-        self.cube_specification = cube_specification.into();
-        self
-    }
-
-    /// Sets `paretoSpecification`.
-    #[must_use]
-    #[inline]
-    pub fn with_pareto_specification(
-        mut self,
-        pareto_specification: impl Into<runtime::Maybe<super::ParetoSpecification>>,
-    ) -> Self {
-        self.pareto_specification = pareto_specification.into();
-        self
-    }
-
-    /// Sets `vennSpecification`.
-    #[must_use]
-    #[inline]
-    pub fn with_venn_specification(
-        mut self,
-        venn_specification: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.venn_specification = Some(venn_specification.into());
-        self
-    }
-
-    /// Sets `segmentationSpecification`.
-    #[must_use]
-    #[inline]
-    pub fn with_segmentation_specification(
-        mut self,
-        segmentation_specification: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.segmentation_specification = Some(segmentation_specification.into());
-        self
-    }
 }
+
+runtime::setters! { DashboardItemDataSpecification {
+    /// Sets `cubeSpecification`.
+    cube_specification: with_cube_specification(
+        cube_specification: impl Into<runtime::Maybe<super::CubeSpecification>>
+    ) = cube_specification.into();
+    /// Sets `paretoSpecification`.
+    pareto_specification: with_pareto_specification(
+        pareto_specification: impl Into<runtime::Maybe<super::ParetoSpecification>>
+    ) = pareto_specification.into();
+    /// Sets `vennSpecification`.
+    venn_specification: with_venn_specification(
+        venn_specification: impl Into<serde_json::Value>
+    ) = Some(venn_specification.into());
+    /// Sets `segmentationSpecification`.
+    segmentation_specification: with_segmentation_specification(
+        segmentation_specification: impl Into<serde_json::Value>
+    ) = Some(segmentation_specification.into());
+} }
 
 runtime::properties! { DashboardItemDataSpecification {
     cube_specification: maybe("cubeSpecification"),

@@ -48,18 +48,14 @@ impl DashboardItemPreviewData {
             data_specification: None,
         }
     }
-
-    /// Sets `dataSpecification`.
-    #[must_use]
-    #[inline]
-    pub fn with_data_specification(
-        mut self,
-        data_specification: super::DashboardItemDataSpecification,
-    ) -> Self {
-        self.data_specification = Some(data_specification);
-        self
-    }
 }
+
+runtime::setters! { DashboardItemPreviewData {
+    /// Sets `dataSpecification`.
+    data_specification: with_data_specification(
+        data_specification: super::DashboardItemDataSpecification
+    ) = Some(data_specification);
+} }
 
 runtime::properties! { DashboardItemPreviewData {
     dashboard_item_id: required("dashboardItemId")?,

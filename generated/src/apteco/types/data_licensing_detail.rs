@@ -23,17 +23,18 @@ impl DataLicensingDetail {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { licensing_set: None }
-    }
-
-    /// Sets `licensingSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_licensing_set(mut self, licensing_set: impl Into<String>) -> Self {
-        self.licensing_set = Some(licensing_set.into());
-        self
+        Self {
+            licensing_set: None,
+        }
     }
 }
+
+runtime::setters! { DataLicensingDetail {
+    /// Sets `licensingSet`.
+    licensing_set: with_licensing_set(
+        licensing_set: impl Into<String>
+    ) = Some(licensing_set.into());
+} }
 
 runtime::properties! { DataLicensingDetail {
     licensing_set: optional("licensingSet"),

@@ -46,72 +46,34 @@ impl DataPurchaseDetail {
             authorisation_code: None,
         }
     }
-
-    /// Sets `queryId`.
-    #[must_use]
-    #[inline]
-    pub fn with_query_id(mut self, query_id: impl Into<String>) -> Self {
-        self.query_id = Some(query_id.into());
-        self
-    }
-
-    /// Sets `licensingSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_licensing_set(mut self, licensing_set: impl Into<String>) -> Self {
-        self.licensing_set = Some(licensing_set.into());
-        self
-    }
-
-    /// Sets `filename`.
-    #[must_use]
-    #[inline]
-    pub fn with_filename(mut self, filename: impl Into<String>) -> Self {
-        self.filename = Some(filename.into());
-        self
-    }
-
-    /// Sets `grandTotalCost`.
-    #[must_use]
-    #[inline]
-    pub fn with_grand_total_cost(
-        mut self,
-        grand_total_cost: impl Into<runtime::Maybe<super::NumberOrNan>>,
-    ) -> Self {
-        self.grand_total_cost = grand_total_cost.into();
-        self
-    }
-
-    /// Sets `purchaseOrderNumber`.
-    #[must_use]
-    #[inline]
-    pub fn with_purchase_order_number(
-        mut self,
-        purchase_order_number: impl Into<String>,
-    ) -> Self {
-        self.purchase_order_number = Some(purchase_order_number.into());
-        self
-    }
-
-    /// Sets `password`.
-    #[must_use]
-    #[inline]
-    pub fn with_password(mut self, password: impl Into<runtime::Secret>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets `authorisationCode`.
-    #[must_use]
-    #[inline]
-    pub fn with_authorisation_code(
-        mut self,
-        authorisation_code: impl Into<runtime::Secret>,
-    ) -> Self {
-        self.authorisation_code = Some(authorisation_code.into());
-        self
-    }
 }
+
+runtime::setters! { DataPurchaseDetail {
+    /// Sets `queryId`.
+    query_id: with_query_id(query_id: impl Into<String>) = Some(query_id.into());
+    /// Sets `licensingSet`.
+    licensing_set: with_licensing_set(
+        licensing_set: impl Into<String>
+    ) = Some(licensing_set.into());
+    /// Sets `filename`.
+    filename: with_filename(filename: impl Into<String>) = Some(filename.into());
+    /// Sets `grandTotalCost`.
+    grand_total_cost: with_grand_total_cost(
+        grand_total_cost: impl Into<runtime::Maybe<super::NumberOrNan>>
+    ) = grand_total_cost.into();
+    /// Sets `purchaseOrderNumber`.
+    purchase_order_number: with_purchase_order_number(
+        purchase_order_number: impl Into<String>
+    ) = Some(purchase_order_number.into());
+    /// Sets `password`.
+    password: with_password(
+        password: impl Into<runtime::Secret>
+    ) = Some(password.into());
+    /// Sets `authorisationCode`.
+    authorisation_code: with_authorisation_code(
+        authorisation_code: impl Into<runtime::Secret>
+    ) = Some(authorisation_code.into());
+} }
 
 runtime::properties! { DataPurchaseDetail {
     query_id: optional("queryId"),

@@ -85,230 +85,90 @@ impl DateRule {
             range_max_occurrences: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `patternFrequency`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_frequency(
-        mut self,
-        pattern_frequency: impl Into<runtime::Maybe<super::PatternFrequency>>,
-    ) -> Self {
-        self.pattern_frequency = pattern_frequency.into();
-        self
-    }
-
-    /// Sets `patternInterval`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_interval(
-        mut self,
-        pattern_interval: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.pattern_interval = pattern_interval.into();
-        self
-    }
-
-    /// Sets `patternType`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_type(
-        mut self,
-        pattern_type: impl Into<runtime::Maybe<super::PatternType>>,
-    ) -> Self {
-        self.pattern_type = pattern_type.into();
-        self
-    }
-
-    /// Sets `patternDaysOfWeek`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_days_of_week(
-        mut self,
-        pattern_days_of_week: impl Into<runtime::Maybe<Vec<super::PatternDay>>>,
-    ) -> Self {
-        self.pattern_days_of_week = pattern_days_of_week.into();
-        self
-    }
-
-    /// Sets `patternDayOfMonth`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_day_of_month(
-        mut self,
-        pattern_day_of_month: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.pattern_day_of_month = pattern_day_of_month.into();
-        self
-    }
-
-    /// Sets `patternMonthOfYear`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_month_of_year(
-        mut self,
-        pattern_month_of_year: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.pattern_month_of_year = pattern_month_of_year.into();
-        self
-    }
-
-    /// Sets `patternOccurrenceOfDayInMonth`.
-    #[must_use]
-    #[inline]
-    pub fn with_pattern_occurrence_of_day_in_month(
-        mut self,
-        pattern_occurrence_of_day_in_month: impl Into<
-            runtime::Maybe<super::DayOccurrence>,
-        >,
-    ) -> Self {
-        self.pattern_occurrence_of_day_in_month = pattern_occurrence_of_day_in_month
-            .into();
-        self
-    }
-
-    /// Sets `startRangeLimit`.
-    #[must_use]
-    #[inline]
-    pub fn with_start_range_limit(
-        mut self,
-        start_range_limit: impl Into<runtime::Maybe<super::RangeStart>>,
-    ) -> Self {
-        self.start_range_limit = start_range_limit.into();
-        self
-    }
-
-    /// Sets `rangeStartDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_start_date(
-        mut self,
-        range_start_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.range_start_date = range_start_date.into();
-        self
-    }
-
-    /// Sets `startRangeRelative`.
-    #[must_use]
-    #[inline]
-    pub fn with_start_range_relative(
-        mut self,
-        start_range_relative: impl Into<runtime::Maybe<super::RelativeDay>>,
-    ) -> Self {
-        self.start_range_relative = start_range_relative.into();
-        self
-    }
-
-    /// Sets `startRangeOffsetDirection`.
-    #[must_use]
-    #[inline]
-    pub fn with_start_range_offset_direction(
-        mut self,
-        start_range_offset_direction: impl Into<runtime::Maybe<super::OffsetDirection>>,
-    ) -> Self {
-        self.start_range_offset_direction = start_range_offset_direction.into();
-        self
-    }
-
-    /// Sets `startRangeOffset`.
-    #[must_use]
-    #[inline]
-    pub fn with_start_range_offset(
-        mut self,
-        start_range_offset: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.start_range_offset = start_range_offset.into();
-        self
-    }
-
-    /// Sets `startRangeOffsetUnits`.
-    #[must_use]
-    #[inline]
-    pub fn with_start_range_offset_units(
-        mut self,
-        start_range_offset_units: impl Into<runtime::Maybe<super::DateUnit>>,
-    ) -> Self {
-        self.start_range_offset_units = start_range_offset_units.into();
-        self
-    }
-
-    /// Sets `endRangeLimit`.
-    #[must_use]
-    #[inline]
-    pub fn with_end_range_limit(
-        mut self,
-        end_range_limit: impl Into<runtime::Maybe<super::RangeEnd>>,
-    ) -> Self {
-        self.end_range_limit = end_range_limit.into();
-        self
-    }
-
-    /// Sets `rangeEndDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_end_date(
-        mut self,
-        range_end_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.range_end_date = range_end_date.into();
-        self
-    }
-
-    /// Sets `endRangeRelative`.
-    #[must_use]
-    #[inline]
-    pub fn with_end_range_relative(
-        mut self,
-        end_range_relative: impl Into<runtime::Maybe<super::RelativeDay>>,
-    ) -> Self {
-        self.end_range_relative = end_range_relative.into();
-        self
-    }
-
-    /// Sets `endRangeOffsetDirection`.
-    #[must_use]
-    #[inline]
-    pub fn with_end_range_offset_direction(
-        mut self,
-        end_range_offset_direction: impl Into<runtime::Maybe<super::OffsetDirection>>,
-    ) -> Self {
-        self.end_range_offset_direction = end_range_offset_direction.into();
-        self
-    }
-
-    /// Sets `endRangeOffset`.
-    #[must_use]
-    #[inline]
-    pub fn with_end_range_offset(
-        mut self,
-        end_range_offset: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.end_range_offset = end_range_offset.into();
-        self
-    }
-
-    /// Sets `endRangeOffsetUnits`.
-    #[must_use]
-    #[inline]
-    pub fn with_end_range_offset_units(
-        mut self,
-        end_range_offset_units: impl Into<runtime::Maybe<super::DateUnit>>,
-    ) -> Self {
-        self.end_range_offset_units = end_range_offset_units.into();
-        self
-    }
-
-    /// Sets `rangeMaxOccurrences`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_max_occurrences(
-        mut self,
-        range_max_occurrences: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.range_max_occurrences = range_max_occurrences.into();
-        self
-    }
 }
+
+runtime::setters! { DateRule {
+    /// Sets `patternFrequency`.
+    pattern_frequency: with_pattern_frequency(
+        pattern_frequency: impl Into<runtime::Maybe<super::PatternFrequency>>
+    ) = pattern_frequency.into();
+    /// Sets `patternInterval`.
+    pattern_interval: with_pattern_interval(
+        pattern_interval: impl Into<runtime::Maybe<i32>>
+    ) = pattern_interval.into();
+    /// Sets `patternType`.
+    pattern_type: with_pattern_type(
+        pattern_type: impl Into<runtime::Maybe<super::PatternType>>
+    ) = pattern_type.into();
+    /// Sets `patternDaysOfWeek`.
+    pattern_days_of_week: with_pattern_days_of_week(
+        pattern_days_of_week: impl Into<runtime::Maybe<Vec<super::PatternDay>>>
+    ) = pattern_days_of_week.into();
+    /// Sets `patternDayOfMonth`.
+    pattern_day_of_month: with_pattern_day_of_month(
+        pattern_day_of_month: impl Into<runtime::Maybe<i32>>
+    ) = pattern_day_of_month.into();
+    /// Sets `patternMonthOfYear`.
+    pattern_month_of_year: with_pattern_month_of_year(
+        pattern_month_of_year: impl Into<runtime::Maybe<i32>>
+    ) = pattern_month_of_year.into();
+    /// Sets `patternOccurrenceOfDayInMonth`.
+    pattern_occurrence_of_day_in_month: with_pattern_occurrence_of_day_in_month(
+        pattern_occurrence_of_day_in_month: impl Into<runtime::Maybe<super::DayOccurrence>>
+    ) = pattern_occurrence_of_day_in_month.into();
+    /// Sets `startRangeLimit`.
+    start_range_limit: with_start_range_limit(
+        start_range_limit: impl Into<runtime::Maybe<super::RangeStart>>
+    ) = start_range_limit.into();
+    /// Sets `rangeStartDate`.
+    range_start_date: with_range_start_date(
+        range_start_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = range_start_date.into();
+    /// Sets `startRangeRelative`.
+    start_range_relative: with_start_range_relative(
+        start_range_relative: impl Into<runtime::Maybe<super::RelativeDay>>
+    ) = start_range_relative.into();
+    /// Sets `startRangeOffsetDirection`.
+    start_range_offset_direction: with_start_range_offset_direction(
+        start_range_offset_direction: impl Into<runtime::Maybe<super::OffsetDirection>>
+    ) = start_range_offset_direction.into();
+    /// Sets `startRangeOffset`.
+    start_range_offset: with_start_range_offset(
+        start_range_offset: impl Into<runtime::Maybe<i32>>
+    ) = start_range_offset.into();
+    /// Sets `startRangeOffsetUnits`.
+    start_range_offset_units: with_start_range_offset_units(
+        start_range_offset_units: impl Into<runtime::Maybe<super::DateUnit>>
+    ) = start_range_offset_units.into();
+    /// Sets `endRangeLimit`.
+    end_range_limit: with_end_range_limit(
+        end_range_limit: impl Into<runtime::Maybe<super::RangeEnd>>
+    ) = end_range_limit.into();
+    /// Sets `rangeEndDate`.
+    range_end_date: with_range_end_date(
+        range_end_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = range_end_date.into();
+    /// Sets `endRangeRelative`.
+    end_range_relative: with_end_range_relative(
+        end_range_relative: impl Into<runtime::Maybe<super::RelativeDay>>
+    ) = end_range_relative.into();
+    /// Sets `endRangeOffsetDirection`.
+    end_range_offset_direction: with_end_range_offset_direction(
+        end_range_offset_direction: impl Into<runtime::Maybe<super::OffsetDirection>>
+    ) = end_range_offset_direction.into();
+    /// Sets `endRangeOffset`.
+    end_range_offset: with_end_range_offset(
+        end_range_offset: impl Into<runtime::Maybe<i32>>
+    ) = end_range_offset.into();
+    /// Sets `endRangeOffsetUnits`.
+    end_range_offset_units: with_end_range_offset_units(
+        end_range_offset_units: impl Into<runtime::Maybe<super::DateUnit>>
+    ) = end_range_offset_units.into();
+    /// Sets `rangeMaxOccurrences`.
+    range_max_occurrences: with_range_max_occurrences(
+        range_max_occurrences: impl Into<runtime::Maybe<i32>>
+    ) = range_max_occurrences.into();
+} }
 
 runtime::properties! { DateRule {
     pattern_frequency: maybe("patternFrequency"),

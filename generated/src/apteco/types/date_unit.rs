@@ -19,42 +19,11 @@ pub enum DateUnit {
     Unknown(String),
 }
 
-impl DateUnit {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Days,
-        Self::Weeks,
-        Self::Months,
-        Self::Quarters,
-        Self::Years,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Days => "Days",
-            Self::Weeks => "Weeks",
-            Self::Months => "Months",
-            Self::Quarters => "Quarters",
-            Self::Years => "Years",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for DateUnit {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Days" => Self::Days,
-            "Weeks" => Self::Weeks,
-            "Months" => Self::Months,
-            "Quarters" => Self::Quarters,
-            "Years" => Self::Years,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(DateUnit, Unknown);
+runtime::text_enum! { DateUnit {
+    Days = "Days",
+    Weeks = "Weeks",
+    Months = "Months",
+    Quarters = "Quarters",
+    Years = "Years",
+    ..Unknown
+} }

@@ -21,45 +21,12 @@ pub enum DayOccurrence {
     Unknown(String),
 }
 
-impl DayOccurrence {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::First,
-        Self::Second,
-        Self::Third,
-        Self::Fourth,
-        Self::Last,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::First => "First",
-            Self::Second => "Second",
-            Self::Third => "Third",
-            Self::Fourth => "Fourth",
-            Self::Last => "Last",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for DayOccurrence {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "First" => Self::First,
-            "Second" => Self::Second,
-            "Third" => Self::Third,
-            "Fourth" => Self::Fourth,
-            "Last" => Self::Last,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(DayOccurrence, Unknown);
+runtime::text_enum! { DayOccurrence {
+    None = "None",
+    First = "First",
+    Second = "Second",
+    Third = "Third",
+    Fourth = "Fourth",
+    Last = "Last",
+    ..Unknown
+} }

@@ -67,123 +67,52 @@ impl Dimension {
             expression: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `query`.
-    #[must_use]
-    #[inline]
-    pub fn with_query(mut self, query: impl Into<runtime::Maybe<super::Query>>) -> Self {
-        self.query = query.into();
-        self
-    }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `banding`.
-    #[must_use]
-    #[inline]
-    pub fn with_banding(
-        mut self,
-        banding: impl Into<runtime::Maybe<super::DimensionBanding>>,
-    ) -> Self {
-        self.banding = banding.into();
-        self
-    }
-
-    /// Sets `function`.
-    #[must_use]
-    #[inline]
-    pub fn with_function(
-        mut self,
-        function: impl Into<runtime::Maybe<super::DimensionFunction>>,
-    ) -> Self {
-        self.function = function.into();
-        self
-    }
-
-    /// Sets `noneCell`.
-    #[must_use]
-    #[inline]
-    pub fn with_none_cell(mut self, none_cell: impl Into<runtime::Maybe<bool>>) -> Self {
-        self.none_cell = none_cell.into();
-        self
-    }
-
-    /// Sets `omitUnclassified`.
-    #[must_use]
-    #[inline]
-    pub fn with_omit_unclassified(
-        mut self,
-        omit_unclassified: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.omit_unclassified = omit_unclassified.into();
-        self
-    }
-
-    /// Sets `filterQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_filter_query(
-        mut self,
-        filter_query: impl Into<runtime::Maybe<super::Query>>,
-    ) -> Self {
-        self.filter_query = filter_query.into();
-        self
-    }
-
-    /// Sets `minimumCategoryCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_minimum_category_count(
-        mut self,
-        minimum_category_count: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.minimum_category_count = minimum_category_count.into();
-        self
-    }
-
-    /// Sets `topNCategoryCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_top_n_category_count(
-        mut self,
-        top_n_category_count: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.top_n_category_count = top_n_category_count.into();
-        self
-    }
-
-    /// Sets `percentageOfMaximumCategoryThreshold`.
-    #[must_use]
-    #[inline]
-    pub fn with_percentage_of_maximum_category_threshold(
-        mut self,
-        percentage_of_maximum_category_threshold: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.percentage_of_maximum_category_threshold = percentage_of_maximum_category_threshold
-            .into();
-        self
-    }
-
-    /// Sets `expression`.
-    #[must_use]
-    #[inline]
-    pub fn with_expression(
-        mut self,
-        expression: impl Into<runtime::Maybe<super::Expression>>,
-    ) -> Self {
-        self.expression = expression.into();
-        self
-    }
 }
+
+runtime::setters! { Dimension {
+    /// Sets `query`.
+    query: with_query(query: impl Into<runtime::Maybe<super::Query>>) = query.into();
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `banding`.
+    banding: with_banding(
+        banding: impl Into<runtime::Maybe<super::DimensionBanding>>
+    ) = banding.into();
+    /// Sets `function`.
+    function: with_function(
+        function: impl Into<runtime::Maybe<super::DimensionFunction>>
+    ) = function.into();
+    /// Sets `noneCell`.
+    none_cell: with_none_cell(
+        none_cell: impl Into<runtime::Maybe<bool>>
+    ) = none_cell.into();
+    /// Sets `omitUnclassified`.
+    omit_unclassified: with_omit_unclassified(
+        omit_unclassified: impl Into<runtime::Maybe<bool>>
+    ) = omit_unclassified.into();
+    /// Sets `filterQuery`.
+    filter_query: with_filter_query(
+        filter_query: impl Into<runtime::Maybe<super::Query>>
+    ) = filter_query.into();
+    /// Sets `minimumCategoryCount`.
+    minimum_category_count: with_minimum_category_count(
+        minimum_category_count: impl Into<runtime::Maybe<i32>>
+    ) = minimum_category_count.into();
+    /// Sets `topNCategoryCount`.
+    top_n_category_count: with_top_n_category_count(
+        top_n_category_count: impl Into<runtime::Maybe<i32>>
+    ) = top_n_category_count.into();
+    /// Sets `percentageOfMaximumCategoryThreshold`.
+    percentage_of_maximum_category_threshold: with_percentage_of_maximum_category_threshold(
+        percentage_of_maximum_category_threshold: impl Into<runtime::Maybe<i32>>
+    ) = percentage_of_maximum_category_threshold.into();
+    /// Sets `expression`.
+    expression: with_expression(
+        expression: impl Into<runtime::Maybe<super::Expression>>
+    ) = expression.into();
+} }
 
 runtime::properties! { Dimension {
     id: required("id")?,

@@ -30,18 +30,14 @@ impl DimensionBanding {
             custom_values: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `customValues`.
-    #[must_use]
-    #[inline]
-    pub fn with_custom_values(
-        mut self,
-        custom_values: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.custom_values = custom_values.into();
-        self
-    }
 }
+
+runtime::setters! { DimensionBanding {
+    /// Sets `customValues`.
+    custom_values: with_custom_values(
+        custom_values: impl Into<runtime::Maybe<String>>
+    ) = custom_values.into();
+} }
 
 runtime::properties! { DimensionBanding {
     r#type: required("type")?,

@@ -31,60 +31,17 @@ pub enum DimensionFunction {
     Unknown(String),
 }
 
-impl DimensionFunction {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::Sum,
-        Self::Mean,
-        Self::Min,
-        Self::Max,
-        Self::Median,
-        Self::Mode,
-        Self::Distinct,
-        Self::Frequency,
-        Self::Recency,
-        Self::RankCoefficient,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::Sum => "Sum",
-            Self::Mean => "Mean",
-            Self::Min => "Min",
-            Self::Max => "Max",
-            Self::Median => "Median",
-            Self::Mode => "Mode",
-            Self::Distinct => "Distinct",
-            Self::Frequency => "Frequency",
-            Self::Recency => "Recency",
-            Self::RankCoefficient => "RankCoefficient",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for DimensionFunction {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "Sum" => Self::Sum,
-            "Mean" => Self::Mean,
-            "Min" => Self::Min,
-            "Max" => Self::Max,
-            "Median" => Self::Median,
-            "Mode" => Self::Mode,
-            "Distinct" => Self::Distinct,
-            "Frequency" => Self::Frequency,
-            "Recency" => Self::Recency,
-            "RankCoefficient" => Self::RankCoefficient,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(DimensionFunction, Unknown);
+runtime::text_enum! { DimensionFunction {
+    None = "None",
+    Sum = "Sum",
+    Mean = "Mean",
+    Min = "Min",
+    Max = "Max",
+    Median = "Median",
+    Mode = "Mode",
+    Distinct = "Distinct",
+    Frequency = "Frequency",
+    Recency = "Recency",
+    RankCoefficient = "RankCoefficient",
+    ..Unknown
+} }

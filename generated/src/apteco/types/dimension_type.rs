@@ -21,45 +21,12 @@ pub enum DimensionType {
     Unknown(String),
 }
 
-impl DimensionType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Selector,
-        Self::NumericBand,
-        Self::DateBand,
-        Self::Text,
-        Self::Query,
-        Self::Expression,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Selector => "Selector",
-            Self::NumericBand => "NumericBand",
-            Self::DateBand => "DateBand",
-            Self::Text => "Text",
-            Self::Query => "Query",
-            Self::Expression => "Expression",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for DimensionType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Selector" => Self::Selector,
-            "NumericBand" => Self::NumericBand,
-            "DateBand" => Self::DateBand,
-            "Text" => Self::Text,
-            "Query" => Self::Query,
-            "Expression" => Self::Expression,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(DimensionType, Unknown);
+runtime::text_enum! { DimensionType {
+    Selector = "Selector",
+    NumericBand = "NumericBand",
+    DateBand = "DateBand",
+    Text = "Text",
+    Query = "Query",
+    Expression = "Expression",
+    ..Unknown
+} }

@@ -37,69 +37,20 @@ pub enum ElementType {
     Unrecognized(String),
 }
 
-impl ElementType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::Diagram,
-        Self::Programme,
-        Self::Area,
-        Self::Campaign,
-        Self::Message,
-        Self::Group,
-        Self::Audience,
-        Self::Content,
-        Self::Delivery,
-        Self::Pool,
-        Self::Responses,
-        Self::Transition,
-        Self::PauseAction,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::Diagram => "Diagram",
-            Self::Programme => "Programme",
-            Self::Area => "Area",
-            Self::Campaign => "Campaign",
-            Self::Message => "Message",
-            Self::Group => "Group",
-            Self::Audience => "Audience",
-            Self::Content => "Content",
-            Self::Delivery => "Delivery",
-            Self::Pool => "Pool",
-            Self::Responses => "Responses",
-            Self::Transition => "Transition",
-            Self::PauseAction => "PauseAction",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ElementType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "Diagram" => Self::Diagram,
-            "Programme" => Self::Programme,
-            "Area" => Self::Area,
-            "Campaign" => Self::Campaign,
-            "Message" => Self::Message,
-            "Group" => Self::Group,
-            "Audience" => Self::Audience,
-            "Content" => Self::Content,
-            "Delivery" => Self::Delivery,
-            "Pool" => Self::Pool,
-            "Responses" => Self::Responses,
-            "Transition" => Self::Transition,
-            "PauseAction" => Self::PauseAction,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(ElementType, Unrecognized);
+runtime::text_enum! { ElementType {
+    Unknown = "Unknown",
+    Diagram = "Diagram",
+    Programme = "Programme",
+    Area = "Area",
+    Campaign = "Campaign",
+    Message = "Message",
+    Group = "Group",
+    Audience = "Audience",
+    Content = "Content",
+    Delivery = "Delivery",
+    Pool = "Pool",
+    Responses = "Responses",
+    Transition = "Transition",
+    PauseAction = "PauseAction",
+    ..Unrecognized
+} }

@@ -68,84 +68,38 @@ impl Export {
             path_to_export_urn_file_to: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `baseQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_base_query(
-        mut self,
-        base_query: impl Into<runtime::Maybe<super::Query>>,
-    ) -> Self {
-        self.base_query = base_query.into();
-        self
-    }
-
-    /// Sets `pathToExportTo`.
-    #[must_use]
-    #[inline]
-    pub fn with_path_to_export_to(
-        mut self,
-        path_to_export_to: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.path_to_export_to = path_to_export_to.into();
-        self
-    }
-
-    /// Sets `output`.
-    #[must_use]
-    #[inline]
-    pub fn with_output(
-        mut self,
-        output: impl Into<runtime::Maybe<super::Output>>,
-    ) -> Self {
-        self.output = output.into();
-        self
-    }
-
-    /// Sets `limits`.
-    #[must_use]
-    #[inline]
-    pub fn with_limits(
-        mut self,
-        limits: impl Into<runtime::Maybe<super::Limits>>,
-    ) -> Self {
-        self.limits = limits.into();
-        self
-    }
-
-    /// Sets `filterQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_filter_query(
-        mut self,
-        filter_query: impl Into<runtime::Maybe<super::Query>>,
-    ) -> Self {
-        self.filter_query = filter_query.into();
-        self
-    }
-
-    /// Sets `maximumBrowseBufferSizeInMB`.
-    #[must_use]
-    #[inline]
-    pub fn with_maximum_browse_buffer_size_in_mb(
-        mut self,
-        maximum_browse_buffer_size_in_mb: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.maximum_browse_buffer_size_in_mb = maximum_browse_buffer_size_in_mb.into();
-        self
-    }
-
-    /// Sets `pathToExportUrnFileTo`.
-    #[must_use]
-    #[inline]
-    pub fn with_path_to_export_urn_file_to(
-        mut self,
-        path_to_export_urn_file_to: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.path_to_export_urn_file_to = path_to_export_urn_file_to.into();
-        self
-    }
 }
+
+runtime::setters! { Export {
+    /// Sets `baseQuery`.
+    base_query: with_base_query(
+        base_query: impl Into<runtime::Maybe<super::Query>>
+    ) = base_query.into();
+    /// Sets `pathToExportTo`.
+    path_to_export_to: with_path_to_export_to(
+        path_to_export_to: impl Into<runtime::Maybe<String>>
+    ) = path_to_export_to.into();
+    /// Sets `output`.
+    output: with_output(
+        output: impl Into<runtime::Maybe<super::Output>>
+    ) = output.into();
+    /// Sets `limits`.
+    limits: with_limits(
+        limits: impl Into<runtime::Maybe<super::Limits>>
+    ) = limits.into();
+    /// Sets `filterQuery`.
+    filter_query: with_filter_query(
+        filter_query: impl Into<runtime::Maybe<super::Query>>
+    ) = filter_query.into();
+    /// Sets `maximumBrowseBufferSizeInMB`.
+    maximum_browse_buffer_size_in_mb: with_maximum_browse_buffer_size_in_mb(
+        maximum_browse_buffer_size_in_mb: impl Into<runtime::Maybe<i32>>
+    ) = maximum_browse_buffer_size_in_mb.into();
+    /// Sets `pathToExportUrnFileTo`.
+    path_to_export_urn_file_to: with_path_to_export_urn_file_to(
+        path_to_export_urn_file_to: impl Into<runtime::Maybe<String>>
+    ) = path_to_export_urn_file_to.into();
+} }
 
 runtime::properties! { Export {
     base_query: maybe("baseQuery"),

@@ -56,31 +56,16 @@ impl ExportAudienceDetails {
             path: None,
         }
     }
-
-    /// Sets `filename`.
-    #[must_use]
-    #[inline]
-    pub fn with_filename(mut self, filename: impl Into<String>) -> Self {
-        self.filename = Some(filename.into());
-        self
-    }
-
-    /// Sets `output`.
-    #[must_use]
-    #[inline]
-    pub fn with_output(mut self, output: super::Output) -> Self {
-        self.output = Some(output);
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
-        self
-    }
 }
+
+runtime::setters! { ExportAudienceDetails {
+    /// Sets `filename`.
+    filename: with_filename(filename: impl Into<String>) = Some(filename.into());
+    /// Sets `output`.
+    output: with_output(output: super::Output) = Some(output);
+    /// Sets `path`.
+    path: with_path(path: impl Into<String>) = Some(path.into());
+} }
 
 runtime::properties! { ExportAudienceDetails {
     maximum_number_of_rows_to_browse: required("maximumNumberOfRowsToBrowse")?,

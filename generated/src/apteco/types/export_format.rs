@@ -25,51 +25,14 @@ pub enum ExportFormat {
     Unknown(String),
 }
 
-impl ExportFormat {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Csv,
-        Self::Sdf,
-        Self::Xls,
-        Self::Xlsx,
-        Self::Mdb,
-        Self::Dbf,
-        Self::Urn,
-        Self::Nativedump,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Csv => "CSV",
-            Self::Sdf => "SDF",
-            Self::Xls => "XLS",
-            Self::Xlsx => "XLSX",
-            Self::Mdb => "MDB",
-            Self::Dbf => "DBF",
-            Self::Urn => "URN",
-            Self::Nativedump => "NATIVEDUMP",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ExportFormat {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "CSV" => Self::Csv,
-            "SDF" => Self::Sdf,
-            "XLS" => Self::Xls,
-            "XLSX" => Self::Xlsx,
-            "MDB" => Self::Mdb,
-            "DBF" => Self::Dbf,
-            "URN" => Self::Urn,
-            "NATIVEDUMP" => Self::Nativedump,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ExportFormat, Unknown);
+runtime::text_enum! { ExportFormat {
+    Csv = "CSV",
+    Sdf = "SDF",
+    Xls = "XLS",
+    Xlsx = "XLSX",
+    Mdb = "MDB",
+    Dbf = "DBF",
+    Urn = "URN",
+    Nativedump = "NATIVEDUMP",
+    ..Unknown
+} }

@@ -49,92 +49,40 @@ impl Expression {
             string_size: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `tableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_table_name(
-        mut self,
-        table_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.table_name = table_name.into();
-        self
-    }
-
-    /// Sets `queries`.
-    #[must_use]
-    #[inline]
-    pub fn with_queries(
-        mut self,
-        queries: impl Into<runtime::Maybe<Vec<super::Query>>>,
-    ) -> Self {
-        self.queries = queries.into();
-        self
-    }
-
-    /// Sets `desc`.
-    #[must_use]
-    #[inline]
-    pub fn with_desc(mut self, desc: impl Into<runtime::Maybe<String>>) -> Self {
-        self.desc = desc.into();
-        self
-    }
-
-    /// Sets `displayText`.
-    #[must_use]
-    #[inline]
-    pub fn with_display_text(
-        mut self,
-        display_text: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.display_text = display_text.into();
-        self
-    }
-
-    /// Sets `serverText`.
-    #[must_use]
-    #[inline]
-    pub fn with_server_text(
-        mut self,
-        server_text: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.server_text = server_text.into();
-        self
-    }
-
-    /// Sets `queryDescriptions`.
-    #[must_use]
-    #[inline]
-    pub fn with_query_descriptions(
-        mut self,
-        query_descriptions: impl Into<runtime::Maybe<Vec<String>>>,
-    ) -> Self {
-        self.query_descriptions = query_descriptions.into();
-        self
-    }
-
-    /// Sets `outputType`.
-    #[must_use]
-    #[inline]
-    pub fn with_output_type(
-        mut self,
-        output_type: impl Into<runtime::Maybe<super::ExpressionType>>,
-    ) -> Self {
-        self.output_type = output_type.into();
-        self
-    }
-
-    /// Sets `stringSize`.
-    #[must_use]
-    #[inline]
-    pub fn with_string_size(
-        mut self,
-        string_size: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.string_size = string_size.into();
-        self
-    }
 }
+
+runtime::setters! { Expression {
+    /// Sets `tableName`.
+    table_name: with_table_name(
+        table_name: impl Into<runtime::Maybe<String>>
+    ) = table_name.into();
+    /// Sets `queries`.
+    queries: with_queries(
+        queries: impl Into<runtime::Maybe<Vec<super::Query>>>
+    ) = queries.into();
+    /// Sets `desc`.
+    desc: with_desc(desc: impl Into<runtime::Maybe<String>>) = desc.into();
+    /// Sets `displayText`.
+    display_text: with_display_text(
+        display_text: impl Into<runtime::Maybe<String>>
+    ) = display_text.into();
+    /// Sets `serverText`.
+    server_text: with_server_text(
+        server_text: impl Into<runtime::Maybe<String>>
+    ) = server_text.into();
+    /// Sets `queryDescriptions`.
+    query_descriptions: with_query_descriptions(
+        query_descriptions: impl Into<runtime::Maybe<Vec<String>>>
+    ) = query_descriptions.into();
+    /// Sets `outputType`.
+    output_type: with_output_type(
+        output_type: impl Into<runtime::Maybe<super::ExpressionType>>
+    ) = output_type.into();
+    /// Sets `stringSize`.
+    string_size: with_string_size(
+        string_size: impl Into<runtime::Maybe<i32>>
+    ) = string_size.into();
+} }
 
 runtime::properties! { Expression {
     table_name: maybe("tableName"),

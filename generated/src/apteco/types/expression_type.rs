@@ -21,45 +21,12 @@ pub enum ExpressionType {
     Unknown(String),
 }
 
-impl ExpressionType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Double,
-        Self::Integer,
-        Self::String,
-        Self::Date,
-        Self::DateTime,
-        Self::Selector,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Double => "Double",
-            Self::Integer => "Integer",
-            Self::String => "String",
-            Self::Date => "Date",
-            Self::DateTime => "DateTime",
-            Self::Selector => "Selector",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ExpressionType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Double" => Self::Double,
-            "Integer" => Self::Integer,
-            "String" => Self::String,
-            "Date" => Self::Date,
-            "DateTime" => Self::DateTime,
-            "Selector" => Self::Selector,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ExpressionType, Unknown);
+runtime::text_enum! { ExpressionType {
+    Double = "Double",
+    Integer = "Integer",
+    String = "String",
+    Date = "Date",
+    DateTime = "DateTime",
+    Selector = "Selector",
+    ..Unknown
+} }

@@ -53,93 +53,28 @@ pub enum FileType {
     Unrecognized(String),
 }
 
-impl FileType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::File,
-        Self::Directory,
-        Self::FtpDirectory,
-        Self::Chart,
-        Self::Cluster,
-        Self::Map,
-        Self::Cube,
-        Self::Tree,
-        Self::Venn,
-        Self::DataGrid,
-        Self::DecisionTree,
-        Self::Expression,
-        Self::ModellingEnvironment,
-        Self::ModelReport,
-        Self::Profile,
-        Self::Report,
-        Self::Segmentation,
-        Self::Selection,
-        Self::Storyboard,
-        Self::WordCloud,
-        Self::Urn,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::File => "File",
-            Self::Directory => "Directory",
-            Self::FtpDirectory => "FTPDirectory",
-            Self::Chart => "Chart",
-            Self::Cluster => "Cluster",
-            Self::Map => "Map",
-            Self::Cube => "Cube",
-            Self::Tree => "Tree",
-            Self::Venn => "Venn",
-            Self::DataGrid => "DataGrid",
-            Self::DecisionTree => "DecisionTree",
-            Self::Expression => "Expression",
-            Self::ModellingEnvironment => "ModellingEnvironment",
-            Self::ModelReport => "ModelReport",
-            Self::Profile => "Profile",
-            Self::Report => "Report",
-            Self::Segmentation => "Segmentation",
-            Self::Selection => "Selection",
-            Self::Storyboard => "Storyboard",
-            Self::WordCloud => "WordCloud",
-            Self::Urn => "Urn",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for FileType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "File" => Self::File,
-            "Directory" => Self::Directory,
-            "FTPDirectory" => Self::FtpDirectory,
-            "Chart" => Self::Chart,
-            "Cluster" => Self::Cluster,
-            "Map" => Self::Map,
-            "Cube" => Self::Cube,
-            "Tree" => Self::Tree,
-            "Venn" => Self::Venn,
-            "DataGrid" => Self::DataGrid,
-            "DecisionTree" => Self::DecisionTree,
-            "Expression" => Self::Expression,
-            "ModellingEnvironment" => Self::ModellingEnvironment,
-            "ModelReport" => Self::ModelReport,
-            "Profile" => Self::Profile,
-            "Report" => Self::Report,
-            "Segmentation" => Self::Segmentation,
-            "Selection" => Self::Selection,
-            "Storyboard" => Self::Storyboard,
-            "WordCloud" => Self::WordCloud,
-            "Urn" => Self::Urn,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(FileType, Unrecognized);
+runtime::text_enum! { FileType {
+    Unknown = "Unknown",
+    File = "File",
+    Directory = "Directory",
+    FtpDirectory = "FTPDirectory",
+    Chart = "Chart",
+    Cluster = "Cluster",
+    Map = "Map",
+    Cube = "Cube",
+    Tree = "Tree",
+    Venn = "Venn",
+    DataGrid = "DataGrid",
+    DecisionTree = "DecisionTree",
+    Expression = "Expression",
+    ModellingEnvironment = "ModellingEnvironment",
+    ModelReport = "ModelReport",
+    Profile = "Profile",
+    Report = "Report",
+    Segmentation = "Segmentation",
+    Selection = "Selection",
+    Storyboard = "Storyboard",
+    WordCloud = "WordCloud",
+    Urn = "Urn",
+    ..Unrecognized
+} }

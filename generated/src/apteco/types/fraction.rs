@@ -29,26 +29,18 @@ impl Fraction {
             denominator: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `numerator`.
-    #[must_use]
-    #[inline]
-    pub fn with_numerator(mut self, numerator: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.numerator = numerator.into();
-        self
-    }
-
-    /// Sets `denominator`.
-    #[must_use]
-    #[inline]
-    pub fn with_denominator(
-        mut self,
-        denominator: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.denominator = denominator.into();
-        self
-    }
 }
+
+runtime::setters! { Fraction {
+    /// Sets `numerator`.
+    numerator: with_numerator(
+        numerator: impl Into<runtime::Maybe<i32>>
+    ) = numerator.into();
+    /// Sets `denominator`.
+    denominator: with_denominator(
+        denominator: impl Into<runtime::Maybe<i32>>
+    ) = denominator.into();
+} }
 
 runtime::properties! { Fraction {
     numerator: maybe("numerator"),

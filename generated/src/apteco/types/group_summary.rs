@@ -43,51 +43,26 @@ impl GroupSummary {
             system_membership: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `systems`.
-    #[must_use]
-    #[inline]
-    pub fn with_systems(
-        mut self,
-        systems: impl Into<runtime::Maybe<Vec<String>>>,
-    ) -> Self {
-        self.systems = systems.into();
-        self
-    }
-
-    /// Sets `userMembership`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_membership(
-        mut self,
-        user_membership: impl Into<runtime::Maybe<Vec<super::UserSummary>>>,
-    ) -> Self {
-        self.user_membership = user_membership.into();
-        self
-    }
-
-    /// Sets `userMembershipCount`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_membership_count(
-        mut self,
-        user_membership_count: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.user_membership_count = user_membership_count.into();
-        self
-    }
-
-    /// Sets `systemMembership`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_membership(
-        mut self,
-        system_membership: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.system_membership = system_membership.into();
-        self
-    }
 }
+
+runtime::setters! { GroupSummary {
+    /// Sets `systems`.
+    systems: with_systems(
+        systems: impl Into<runtime::Maybe<Vec<String>>>
+    ) = systems.into();
+    /// Sets `userMembership`.
+    user_membership: with_user_membership(
+        user_membership: impl Into<runtime::Maybe<Vec<super::UserSummary>>>
+    ) = user_membership.into();
+    /// Sets `userMembershipCount`.
+    user_membership_count: with_user_membership_count(
+        user_membership_count: impl Into<runtime::Maybe<i32>>
+    ) = user_membership_count.into();
+    /// Sets `systemMembership`.
+    system_membership: with_system_membership(
+        system_membership: impl Into<runtime::Maybe<bool>>
+    ) = system_membership.into();
+} }
 
 runtime::properties! { GroupSummary {
     id: required("id")?,

@@ -21,45 +21,12 @@ pub enum HashAlgorithm {
     Unknown(String),
 }
 
-impl HashAlgorithm {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::BasicCipher,
-        Self::Md5,
-        Self::Sha1,
-        Self::Sha256,
-        Self::Sha384,
-        Self::Sha512,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BasicCipher => "BasicCipher",
-            Self::Md5 => "MD5",
-            Self::Sha1 => "SHA1",
-            Self::Sha256 => "SHA256",
-            Self::Sha384 => "SHA384",
-            Self::Sha512 => "SHA512",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for HashAlgorithm {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "BasicCipher" => Self::BasicCipher,
-            "MD5" => Self::Md5,
-            "SHA1" => Self::Sha1,
-            "SHA256" => Self::Sha256,
-            "SHA384" => Self::Sha384,
-            "SHA512" => Self::Sha512,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(HashAlgorithm, Unknown);
+runtime::text_enum! { HashAlgorithm {
+    BasicCipher = "BasicCipher",
+    Md5 = "MD5",
+    Sha1 = "SHA1",
+    Sha256 = "SHA256",
+    Sha384 = "SHA384",
+    Sha512 = "SHA512",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum HorizontalAlignment {
     Unknown(String),
 }
 
-impl HorizontalAlignment {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Left,
-        Self::Right,
-        Self::Center,
-        Self::Justify,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Left => "Left",
-            Self::Right => "Right",
-            Self::Center => "Center",
-            Self::Justify => "Justify",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for HorizontalAlignment {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Left" => Self::Left,
-            "Right" => Self::Right,
-            "Center" => Self::Center,
-            "Justify" => Self::Justify,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(HorizontalAlignment, Unknown);
+runtime::text_enum! { HorizontalAlignment {
+    Left = "Left",
+    Right = "Right",
+    Center = "Center",
+    Justify = "Justify",
+    ..Unknown
+} }

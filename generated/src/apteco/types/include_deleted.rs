@@ -15,36 +15,9 @@ pub enum IncludeDeleted {
     Unknown(String),
 }
 
-impl IncludeDeleted {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::OnlyNotDeleted,
-        Self::OnlyDeleted,
-        Self::All,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OnlyNotDeleted => "OnlyNotDeleted",
-            Self::OnlyDeleted => "OnlyDeleted",
-            Self::All => "All",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for IncludeDeleted {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "OnlyNotDeleted" => Self::OnlyNotDeleted,
-            "OnlyDeleted" => Self::OnlyDeleted,
-            "All" => Self::All,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(IncludeDeleted, Unknown);
+runtime::text_enum! { IncludeDeleted {
+    OnlyNotDeleted = "OnlyNotDeleted",
+    OnlyDeleted = "OnlyDeleted",
+    All = "All",
+    ..Unknown
+} }

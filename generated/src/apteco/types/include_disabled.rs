@@ -15,36 +15,9 @@ pub enum IncludeDisabled {
     Unknown(String),
 }
 
-impl IncludeDisabled {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::OnlyNotDisabled,
-        Self::OnlyDisabled,
-        Self::All,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OnlyNotDisabled => "OnlyNotDisabled",
-            Self::OnlyDisabled => "OnlyDisabled",
-            Self::All => "All",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for IncludeDisabled {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "OnlyNotDisabled" => Self::OnlyNotDisabled,
-            "OnlyDisabled" => Self::OnlyDisabled,
-            "All" => Self::All,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(IncludeDisabled, Unknown);
+runtime::text_enum! { IncludeDisabled {
+    OnlyNotDisabled = "OnlyNotDisabled",
+    OnlyDisabled = "OnlyDisabled",
+    All = "All",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum InvalidToShareReason {
     Unknown(String),
 }
 
-impl InvalidToShareReason {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::ShareableAlreadySharedToUser,
-        Self::ShareableNotSharedToUser,
-        Self::ShareableOwnedByUser,
-        Self::InvalidEmailDomain,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ShareableAlreadySharedToUser => "ShareableAlreadySharedToUser",
-            Self::ShareableNotSharedToUser => "ShareableNotSharedToUser",
-            Self::ShareableOwnedByUser => "ShareableOwnedByUser",
-            Self::InvalidEmailDomain => "InvalidEmailDomain",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for InvalidToShareReason {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "ShareableAlreadySharedToUser" => Self::ShareableAlreadySharedToUser,
-            "ShareableNotSharedToUser" => Self::ShareableNotSharedToUser,
-            "ShareableOwnedByUser" => Self::ShareableOwnedByUser,
-            "InvalidEmailDomain" => Self::InvalidEmailDomain,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(InvalidToShareReason, Unknown);
+runtime::text_enum! { InvalidToShareReason {
+    ShareableAlreadySharedToUser = "ShareableAlreadySharedToUser",
+    ShareableNotSharedToUser = "ShareableNotSharedToUser",
+    ShareableOwnedByUser = "ShareableOwnedByUser",
+    InvalidEmailDomain = "InvalidEmailDomain",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum ItemStatus {
     Unknown(String),
 }
 
-impl ItemStatus {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Default,
-        Self::Pinned,
-        Self::Archived,
-        Self::Home,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "Default",
-            Self::Pinned => "Pinned",
-            Self::Archived => "Archived",
-            Self::Home => "Home",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ItemStatus {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Default" => Self::Default,
-            "Pinned" => Self::Pinned,
-            "Archived" => Self::Archived,
-            "Home" => Self::Home,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ItemStatus, Unknown);
+runtime::text_enum! { ItemStatus {
+    Default = "Default",
+    Pinned = "Pinned",
+    Archived = "Archived",
+    Home = "Home",
+    ..Unknown
+} }

@@ -27,54 +27,15 @@ pub enum JobGrouping {
     Unknown(String),
 }
 
-impl JobGrouping {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Years,
-        Self::Quarters,
-        Self::Months,
-        Self::Weeks,
-        Self::Days,
-        Self::Hours,
-        Self::Minutes,
-        Self::JobType,
-        Self::Username,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Years => "Years",
-            Self::Quarters => "Quarters",
-            Self::Months => "Months",
-            Self::Weeks => "Weeks",
-            Self::Days => "Days",
-            Self::Hours => "Hours",
-            Self::Minutes => "Minutes",
-            Self::JobType => "JobType",
-            Self::Username => "Username",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for JobGrouping {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Years" => Self::Years,
-            "Quarters" => Self::Quarters,
-            "Months" => Self::Months,
-            "Weeks" => Self::Weeks,
-            "Days" => Self::Days,
-            "Hours" => Self::Hours,
-            "Minutes" => Self::Minutes,
-            "JobType" => Self::JobType,
-            "Username" => Self::Username,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(JobGrouping, Unknown);
+runtime::text_enum! { JobGrouping {
+    Years = "Years",
+    Quarters = "Quarters",
+    Months = "Months",
+    Weeks = "Weeks",
+    Days = "Days",
+    Hours = "Hours",
+    Minutes = "Minutes",
+    JobType = "JobType",
+    Username = "Username",
+    ..Unknown
+} }

@@ -15,32 +15,9 @@ pub enum JobProperty {
     Unknown(String),
 }
 
-impl JobProperty {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::AllJobs, Self::Username, Self::JobType];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AllJobs => "AllJobs",
-            Self::Username => "Username",
-            Self::JobType => "JobType",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for JobProperty {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "AllJobs" => Self::AllJobs,
-            "Username" => Self::Username,
-            "JobType" => Self::JobType,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(JobProperty, Unknown);
+runtime::text_enum! { JobProperty {
+    AllJobs = "AllJobs",
+    Username = "Username",
+    JobType = "JobType",
+    ..Unknown
+} }

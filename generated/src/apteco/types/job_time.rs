@@ -15,36 +15,9 @@ pub enum JobTime {
     Unknown(String),
 }
 
-impl JobTime {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::ProcessingTime,
-        Self::QueueTime,
-        Self::TotalTime,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ProcessingTime => "ProcessingTime",
-            Self::QueueTime => "QueueTime",
-            Self::TotalTime => "TotalTime",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for JobTime {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "ProcessingTime" => Self::ProcessingTime,
-            "QueueTime" => Self::QueueTime,
-            "TotalTime" => Self::TotalTime,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(JobTime, Unknown);
+runtime::text_enum! { JobTime {
+    ProcessingTime = "ProcessingTime",
+    QueueTime = "QueueTime",
+    TotalTime = "TotalTime",
+    ..Unknown
+} }

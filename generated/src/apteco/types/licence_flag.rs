@@ -23,48 +23,13 @@ pub enum LicenceFlag {
     Unknown(String),
 }
 
-impl LicenceFlag {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::AudienceSelection,
-        Self::AudiencePreview,
-        Self::Export,
-        Self::AdvancedQuery,
-        Self::Cube,
-        Self::Profile,
-        Self::Dashboards,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AudienceSelection => "AudienceSelection",
-            Self::AudiencePreview => "AudiencePreview",
-            Self::Export => "Export",
-            Self::AdvancedQuery => "AdvancedQuery",
-            Self::Cube => "Cube",
-            Self::Profile => "Profile",
-            Self::Dashboards => "Dashboards",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for LicenceFlag {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "AudienceSelection" => Self::AudienceSelection,
-            "AudiencePreview" => Self::AudiencePreview,
-            "Export" => Self::Export,
-            "AdvancedQuery" => Self::AdvancedQuery,
-            "Cube" => Self::Cube,
-            "Profile" => Self::Profile,
-            "Dashboards" => Self::Dashboards,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(LicenceFlag, Unknown);
+runtime::text_enum! { LicenceFlag {
+    AudienceSelection = "AudienceSelection",
+    AudiencePreview = "AudiencePreview",
+    Export = "Export",
+    AdvancedQuery = "AdvancedQuery",
+    Cube = "Cube",
+    Profile = "Profile",
+    Dashboards = "Dashboards",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum LimitType {
     Unknown(String),
 }
 
-impl LimitType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::Total,
-        Self::Fraction,
-        Self::Percent,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::Total => "Total",
-            Self::Fraction => "Fraction",
-            Self::Percent => "Percent",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for LimitType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "Total" => Self::Total,
-            "Fraction" => Self::Fraction,
-            "Percent" => Self::Percent,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(LimitType, Unknown);
+runtime::text_enum! { LimitType {
+    None = "None",
+    Total = "Total",
+    Fraction = "Fraction",
+    Percent = "Percent",
+    ..Unknown
+} }

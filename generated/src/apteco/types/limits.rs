@@ -46,78 +46,34 @@ impl Limits {
             fraction: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `sampling`.
-    #[must_use]
-    #[inline]
-    pub fn with_sampling(
-        mut self,
-        sampling: impl Into<runtime::Maybe<super::Sampling>>,
-    ) -> Self {
-        self.sampling = sampling.into();
-        self
-    }
-
-    /// Sets `stopAtLimit`.
-    #[must_use]
-    #[inline]
-    pub fn with_stop_at_limit(
-        mut self,
-        stop_at_limit: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.stop_at_limit = stop_at_limit.into();
-        self
-    }
-
-    /// Sets `total`.
-    #[must_use]
-    #[inline]
-    pub fn with_total(mut self, total: impl Into<runtime::Maybe<i64>>) -> Self {
-        self.total = total.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(
-        mut self,
-        r#type: impl Into<runtime::Maybe<super::LimitType>>,
-    ) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets `startAt`.
-    #[must_use]
-    #[inline]
-    pub fn with_start_at(mut self, start_at: impl Into<runtime::Maybe<i64>>) -> Self {
-        self.start_at = start_at.into();
-        self
-    }
-
-    /// Sets `percent`.
-    #[must_use]
-    #[inline]
-    pub fn with_percent(
-        mut self,
-        percent: impl Into<runtime::Maybe<super::NumberOrNan>>,
-    ) -> Self {
-        self.percent = percent.into();
-        self
-    }
-
-    /// Sets `fraction`.
-    #[must_use]
-    #[inline]
-    pub fn with_fraction(
-        mut self,
-        fraction: impl Into<runtime::Maybe<super::Fraction>>,
-    ) -> Self {
-        self.fraction = fraction.into();
-        self
-    }
 }
+
+runtime::setters! { Limits {
+    /// Sets `sampling`.
+    sampling: with_sampling(
+        sampling: impl Into<runtime::Maybe<super::Sampling>>
+    ) = sampling.into();
+    /// Sets `stopAtLimit`.
+    stop_at_limit: with_stop_at_limit(
+        stop_at_limit: impl Into<runtime::Maybe<bool>>
+    ) = stop_at_limit.into();
+    /// Sets `total`.
+    total: with_total(total: impl Into<runtime::Maybe<i64>>) = total.into();
+    /// Sets `type`.
+    r#type: with_type(
+        r#type: impl Into<runtime::Maybe<super::LimitType>>
+    ) = r#type.into();
+    /// Sets `startAt`.
+    start_at: with_start_at(start_at: impl Into<runtime::Maybe<i64>>) = start_at.into();
+    /// Sets `percent`.
+    percent: with_percent(
+        percent: impl Into<runtime::Maybe<super::NumberOrNan>>
+    ) = percent.into();
+    /// Sets `fraction`.
+    fraction: with_fraction(
+        fraction: impl Into<runtime::Maybe<super::Fraction>>
+    ) = fraction.into();
+} }
 
 runtime::properties! { Limits {
     sampling: maybe("sampling"),

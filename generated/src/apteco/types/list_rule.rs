@@ -34,37 +34,20 @@ impl ListRule {
             variable_name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `bandingType`.
-    #[must_use]
-    #[inline]
-    pub fn with_banding_type(
-        mut self,
-        banding_type: impl Into<runtime::Maybe<super::BandingType>>,
-    ) -> Self {
-        self.banding_type = banding_type.into();
-        self
-    }
-
-    /// Sets `list`.
-    #[must_use]
-    #[inline]
-    pub fn with_list(mut self, list: impl Into<runtime::Maybe<String>>) -> Self {
-        self.list = list.into();
-        self
-    }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
 }
+
+runtime::setters! { ListRule {
+    /// Sets `bandingType`.
+    banding_type: with_banding_type(
+        banding_type: impl Into<runtime::Maybe<super::BandingType>>
+    ) = banding_type.into();
+    /// Sets `list`.
+    list: with_list(list: impl Into<runtime::Maybe<String>>) = list.into();
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+} }
 
 runtime::properties! { ListRule {
     banding_type: maybe("bandingType"),

@@ -37,37 +37,20 @@ impl Logic {
             name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `operation`.
-    #[must_use]
-    #[inline]
-    pub fn with_operation(
-        mut self,
-        operation: impl Into<runtime::Maybe<super::LogicOperation>>,
-    ) -> Self {
-        self.operation = operation.into();
-        self
-    }
-
-    /// Sets `operands`.
-    #[must_use]
-    #[inline]
-    pub fn with_operands(
-        mut self,
-        operands: impl Into<runtime::Maybe<Vec<super::Clause>>>,
-    ) -> Self {
-        self.operands = operands.into();
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<runtime::Maybe<String>>) -> Self {
-        self.name = name.into();
-        self
-    }
 }
+
+runtime::setters! { Logic {
+    /// Sets `operation`.
+    operation: with_operation(
+        operation: impl Into<runtime::Maybe<super::LogicOperation>>
+    ) = operation.into();
+    /// Sets `operands`.
+    operands: with_operands(
+        operands: impl Into<runtime::Maybe<Vec<super::Clause>>>
+    ) = operands.into();
+    /// Sets `name`.
+    name: with_name(name: impl Into<runtime::Maybe<String>>) = name.into();
+} }
 
 runtime::properties! { Logic {
     operation: maybe("operation"),

@@ -21,45 +21,12 @@ pub enum LogicOperation {
     Unknown(String),
 }
 
-impl LogicOperation {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Include,
-        Self::Any,
-        Self::And,
-        Self::Or,
-        Self::Not,
-        Self::The,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Include => "INCLUDE",
-            Self::Any => "ANY",
-            Self::And => "AND",
-            Self::Or => "OR",
-            Self::Not => "NOT",
-            Self::The => "THE",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for LogicOperation {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "INCLUDE" => Self::Include,
-            "ANY" => Self::Any,
-            "AND" => Self::And,
-            "OR" => Self::Or,
-            "NOT" => Self::Not,
-            "THE" => Self::The,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(LogicOperation, Unknown);
+runtime::text_enum! { LogicOperation {
+    Include = "INCLUDE",
+    Any = "ANY",
+    And = "AND",
+    Or = "OR",
+    Not = "NOT",
+    The = "THE",
+    ..Unknown
+} }

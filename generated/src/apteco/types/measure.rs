@@ -63,81 +63,34 @@ impl Measure {
             display_name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `query`.
-    #[must_use]
-    #[inline]
-    pub fn with_query(mut self, query: impl Into<runtime::Maybe<super::Query>>) -> Self {
-        self.query = query.into();
-        self
-    }
-
-    /// Sets `filterQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_filter_query(
-        mut self,
-        filter_query: impl Into<runtime::Maybe<super::Query>>,
-    ) -> Self {
-        self.filter_query = filter_query.into();
-        self
-    }
-
-    /// Sets `expression`.
-    #[must_use]
-    #[inline]
-    pub fn with_expression(
-        mut self,
-        expression: impl Into<runtime::Maybe<super::Expression>>,
-    ) -> Self {
-        self.expression = expression.into();
-        self
-    }
-
-    /// Sets `sort`.
-    #[must_use]
-    #[inline]
-    pub fn with_sort(
-        mut self,
-        sort: impl Into<runtime::Maybe<super::MeasureSort>>,
-    ) -> Self {
-        self.sort = sort.into();
-        self
-    }
-
-    /// Sets `calculation`.
-    #[must_use]
-    #[inline]
-    pub fn with_calculation(
-        mut self,
-        calculation: impl Into<serde_json::Value>,
-    ) -> Self {
-        self.calculation = Some(calculation.into());
-        self
-    }
-
-    /// Sets `displayName`.
-    #[must_use]
-    #[inline]
-    pub fn with_display_name(
-        mut self,
-        display_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.display_name = display_name.into();
-        self
-    }
 }
+
+runtime::setters! { Measure {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `query`.
+    query: with_query(query: impl Into<runtime::Maybe<super::Query>>) = query.into();
+    /// Sets `filterQuery`.
+    filter_query: with_filter_query(
+        filter_query: impl Into<runtime::Maybe<super::Query>>
+    ) = filter_query.into();
+    /// Sets `expression`.
+    expression: with_expression(
+        expression: impl Into<runtime::Maybe<super::Expression>>
+    ) = expression.into();
+    /// Sets `sort`.
+    sort: with_sort(sort: impl Into<runtime::Maybe<super::MeasureSort>>) = sort.into();
+    /// Sets `calculation`.
+    calculation: with_calculation(
+        calculation: impl Into<serde_json::Value>
+    ) = Some(calculation.into());
+    /// Sets `displayName`.
+    display_name: with_display_name(
+        display_name: impl Into<runtime::Maybe<String>>
+    ) = display_name.into();
+} }
 
 runtime::properties! { Measure {
     id: required("id")?,

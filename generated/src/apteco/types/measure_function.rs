@@ -61,105 +61,32 @@ pub enum MeasureFunction {
     Unknown(String),
 }
 
-impl MeasureFunction {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Count,
-        Self::Sum,
-        Self::Mean,
-        Self::VariableCount,
-        Self::Minimum,
-        Self::Maximum,
-        Self::Median,
-        Self::Mode,
-        Self::Variance,
-        Self::StandardDeviation,
-        Self::LowerQuartile,
-        Self::UpperQuartile,
-        Self::InterQuartileRange,
-        Self::Derived,
-        Self::CramersV,
-        Self::Ucr,
-        Self::Phi,
-        Self::ChiSq,
-        Self::ChiSqProb,
-        Self::ContCoef,
-        Self::ZeroCells,
-        Self::LowCells,
-        Self::QueryCount,
-        Self::Percentile,
-        Self::CountDistinct,
-        Self::MaxDistinctCount,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Count => "Count",
-            Self::Sum => "Sum",
-            Self::Mean => "Mean",
-            Self::VariableCount => "VariableCount",
-            Self::Minimum => "Minimum",
-            Self::Maximum => "Maximum",
-            Self::Median => "Median",
-            Self::Mode => "Mode",
-            Self::Variance => "Variance",
-            Self::StandardDeviation => "StandardDeviation",
-            Self::LowerQuartile => "LowerQuartile",
-            Self::UpperQuartile => "UpperQuartile",
-            Self::InterQuartileRange => "InterQuartileRange",
-            Self::Derived => "Derived",
-            Self::CramersV => "CramersV",
-            Self::Ucr => "UCR",
-            Self::Phi => "Phi",
-            Self::ChiSq => "ChiSq",
-            Self::ChiSqProb => "ChiSqProb",
-            Self::ContCoef => "ContCoef",
-            Self::ZeroCells => "ZeroCells",
-            Self::LowCells => "LowCells",
-            Self::QueryCount => "QueryCount",
-            Self::Percentile => "Percentile",
-            Self::CountDistinct => "CountDistinct",
-            Self::MaxDistinctCount => "MaxDistinctCount",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for MeasureFunction {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Count" => Self::Count,
-            "Sum" => Self::Sum,
-            "Mean" => Self::Mean,
-            "VariableCount" => Self::VariableCount,
-            "Minimum" => Self::Minimum,
-            "Maximum" => Self::Maximum,
-            "Median" => Self::Median,
-            "Mode" => Self::Mode,
-            "Variance" => Self::Variance,
-            "StandardDeviation" => Self::StandardDeviation,
-            "LowerQuartile" => Self::LowerQuartile,
-            "UpperQuartile" => Self::UpperQuartile,
-            "InterQuartileRange" => Self::InterQuartileRange,
-            "Derived" => Self::Derived,
-            "CramersV" => Self::CramersV,
-            "UCR" => Self::Ucr,
-            "Phi" => Self::Phi,
-            "ChiSq" => Self::ChiSq,
-            "ChiSqProb" => Self::ChiSqProb,
-            "ContCoef" => Self::ContCoef,
-            "ZeroCells" => Self::ZeroCells,
-            "LowCells" => Self::LowCells,
-            "QueryCount" => Self::QueryCount,
-            "Percentile" => Self::Percentile,
-            "CountDistinct" => Self::CountDistinct,
-            "MaxDistinctCount" => Self::MaxDistinctCount,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(MeasureFunction, Unknown);
+runtime::text_enum! { MeasureFunction {
+    Count = "Count",
+    Sum = "Sum",
+    Mean = "Mean",
+    VariableCount = "VariableCount",
+    Minimum = "Minimum",
+    Maximum = "Maximum",
+    Median = "Median",
+    Mode = "Mode",
+    Variance = "Variance",
+    StandardDeviation = "StandardDeviation",
+    LowerQuartile = "LowerQuartile",
+    UpperQuartile = "UpperQuartile",
+    InterQuartileRange = "InterQuartileRange",
+    Derived = "Derived",
+    CramersV = "CramersV",
+    Ucr = "UCR",
+    Phi = "Phi",
+    ChiSq = "ChiSq",
+    ChiSqProb = "ChiSqProb",
+    ContCoef = "ContCoef",
+    ZeroCells = "ZeroCells",
+    LowCells = "LowCells",
+    QueryCount = "QueryCount",
+    Percentile = "Percentile",
+    CountDistinct = "CountDistinct",
+    MaxDistinctCount = "MaxDistinctCount",
+    ..Unknown
+} }

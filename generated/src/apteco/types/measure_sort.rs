@@ -15,32 +15,9 @@ pub enum MeasureSort {
     Unknown(String),
 }
 
-impl MeasureSort {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::None, Self::Ascending, Self::Descending];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::Ascending => "Ascending",
-            Self::Descending => "Descending",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for MeasureSort {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "Ascending" => Self::Ascending,
-            "Descending" => Self::Descending,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(MeasureSort, Unknown);
+runtime::text_enum! { MeasureSort {
+    None = "None",
+    Ascending = "Ascending",
+    Descending = "Descending",
+    ..Unknown
+} }

@@ -15,32 +15,9 @@ pub enum ModificationType {
     Unknown(String),
 }
 
-impl ModificationType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Modify, Self::Delete, Self::Undelete];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Modify => "Modify",
-            Self::Delete => "Delete",
-            Self::Undelete => "Undelete",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ModificationType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Modify" => Self::Modify,
-            "Delete" => Self::Delete,
-            "Undelete" => Self::Undelete,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ModificationType, Unknown);
+runtime::text_enum! { ModificationType {
+    Modify = "Modify",
+    Delete = "Delete",
+    Undelete = "Undelete",
+    ..Unknown
+} }

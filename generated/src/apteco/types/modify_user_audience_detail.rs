@@ -49,74 +49,30 @@ impl ModifyUserAudienceDetail {
             selection_modifiers: None,
         }
     }
-
-    /// Sets `status`.
-    #[must_use]
-    #[inline]
-    pub fn with_status(mut self, status: impl Into<super::ItemStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets `briefText`.
-    #[must_use]
-    #[inline]
-    pub fn with_brief_text(mut self, brief_text: impl Into<String>) -> Self {
-        self.brief_text = Some(brief_text.into());
-        self
-    }
-
-    /// Sets `excludeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_exclude_query(mut self, exclude_query: super::Query) -> Self {
-        self.exclude_query = Some(exclude_query);
-        self
-    }
-
-    /// Sets `includeQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_include_query(mut self, include_query: super::Query) -> Self {
-        self.include_query = Some(include_query);
-        self
-    }
-
-    /// Sets `bodyQuery`.
-    #[must_use]
-    #[inline]
-    pub fn with_body_query(mut self, body_query: super::Query) -> Self {
-        self.body_query = Some(body_query);
-        self
-    }
-
-    /// Sets `selectionModifiers`.
-    #[must_use]
-    #[inline]
-    pub fn with_selection_modifiers(
-        mut self,
-        selection_modifiers: super::SelectionModifiers,
-    ) -> Self {
-        self.selection_modifiers = Some(selection_modifiers);
-        self
-    }
 }
+
+runtime::setters! { ModifyUserAudienceDetail {
+    /// Sets `status`.
+    status: with_status(status: impl Into<super::ItemStatus>) = Some(status.into());
+    /// Sets `title`.
+    title: with_title(title: impl Into<String>) = Some(title.into());
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<String>
+    ) = Some(description.into());
+    /// Sets `briefText`.
+    brief_text: with_brief_text(brief_text: impl Into<String>) = Some(brief_text.into());
+    /// Sets `excludeQuery`.
+    exclude_query: with_exclude_query(exclude_query: super::Query) = Some(exclude_query);
+    /// Sets `includeQuery`.
+    include_query: with_include_query(include_query: super::Query) = Some(include_query);
+    /// Sets `bodyQuery`.
+    body_query: with_body_query(body_query: super::Query) = Some(body_query);
+    /// Sets `selectionModifiers`.
+    selection_modifiers: with_selection_modifiers(
+        selection_modifiers: super::SelectionModifiers
+    ) = Some(selection_modifiers);
+} }
 
 runtime::properties! { ModifyUserAudienceDetail {
     status: optional("status"),

@@ -37,39 +37,20 @@ impl ModifyUserCollectionDetail {
             file_path: None,
         }
     }
-
-    /// Sets `status`.
-    #[must_use]
-    #[inline]
-    pub fn with_status(mut self, status: impl Into<super::ItemStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets `title`.
-    #[must_use]
-    #[inline]
-    pub fn with_title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets `filePath`.
-    #[must_use]
-    #[inline]
-    pub fn with_file_path(mut self, file_path: impl Into<String>) -> Self {
-        self.file_path = Some(file_path.into());
-        self
-    }
 }
+
+runtime::setters! { ModifyUserCollectionDetail {
+    /// Sets `status`.
+    status: with_status(status: impl Into<super::ItemStatus>) = Some(status.into());
+    /// Sets `title`.
+    title: with_title(title: impl Into<String>) = Some(title.into());
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<String>
+    ) = Some(description.into());
+    /// Sets `filePath`.
+    file_path: with_file_path(file_path: impl Into<String>) = Some(file_path.into());
+} }
 
 runtime::properties! { ModifyUserCollectionDetail {
     status: optional("status"),

@@ -34,40 +34,22 @@ impl NPer {
             transactional_table_name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `recency`.
-    #[must_use]
-    #[inline]
-    pub fn with_recency(
-        mut self,
-        recency: impl Into<runtime::Maybe<super::RfvRecency>>,
-    ) -> Self {
-        self.recency = recency.into();
-        self
-    }
-
-    /// Sets `groupingTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_grouping_table_name(
-        mut self,
-        grouping_table_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.grouping_table_name = grouping_table_name.into();
-        self
-    }
-
-    /// Sets `transactionalTableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_transactional_table_name(
-        mut self,
-        transactional_table_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.transactional_table_name = transactional_table_name.into();
-        self
-    }
 }
+
+runtime::setters! { NPer {
+    /// Sets `recency`.
+    recency: with_recency(
+        recency: impl Into<runtime::Maybe<super::RfvRecency>>
+    ) = recency.into();
+    /// Sets `groupingTableName`.
+    grouping_table_name: with_grouping_table_name(
+        grouping_table_name: impl Into<runtime::Maybe<String>>
+    ) = grouping_table_name.into();
+    /// Sets `transactionalTableName`.
+    transactional_table_name: with_transactional_table_name(
+        transactional_table_name: impl Into<runtime::Maybe<String>>
+    ) = transactional_table_name.into();
+} }
 
 runtime::properties! { NPer {
     recency: maybe("recency"),

@@ -11,28 +11,7 @@ pub enum NotANumber {
     Unknown(String),
 }
 
-impl NotANumber {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::NaN];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NaN => "NaN",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for NotANumber {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "NaN" => Self::NaN,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(NotANumber, Unknown);
+runtime::text_enum! { NotANumber {
+    NaN = "NaN",
+    ..Unknown
+} }

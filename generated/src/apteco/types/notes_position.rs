@@ -17,39 +17,10 @@ pub enum NotesPosition {
     Unknown(String),
 }
 
-impl NotesPosition {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Top,
-        Self::Right,
-        Self::Bottom,
-        Self::Left,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Top => "Top",
-            Self::Right => "Right",
-            Self::Bottom => "Bottom",
-            Self::Left => "Left",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for NotesPosition {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Top" => Self::Top,
-            "Right" => Self::Right,
-            "Bottom" => Self::Bottom,
-            "Left" => Self::Left,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(NotesPosition, Unknown);
+runtime::text_enum! { NotesPosition {
+    Top = "Top",
+    Right = "Right",
+    Bottom = "Bottom",
+    Left = "Left",
+    ..Unknown
+} }

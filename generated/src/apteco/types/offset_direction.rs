@@ -13,30 +13,8 @@ pub enum OffsetDirection {
     Unknown(String),
 }
 
-impl OffsetDirection {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Forward, Self::Backward];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Forward => "Forward",
-            Self::Backward => "Backward",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for OffsetDirection {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Forward" => Self::Forward,
-            "Backward" => Self::Backward,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(OffsetDirection, Unknown);
+runtime::text_enum! { OffsetDirection {
+    Forward = "Forward",
+    Backward = "Backward",
+    ..Unknown
+} }

@@ -19,42 +19,11 @@ pub enum OptState {
     Unknown(String),
 }
 
-impl OptState {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::NotOpted,
-        Self::OptedOut,
-        Self::OptedIn,
-        Self::ForcedOut,
-        Self::ForcedIn,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotOpted => "NotOpted",
-            Self::OptedOut => "OptedOut",
-            Self::OptedIn => "OptedIn",
-            Self::ForcedOut => "ForcedOut",
-            Self::ForcedIn => "ForcedIn",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for OptState {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "NotOpted" => Self::NotOpted,
-            "OptedOut" => Self::OptedOut,
-            "OptedIn" => Self::OptedIn,
-            "ForcedOut" => Self::ForcedOut,
-            "ForcedIn" => Self::ForcedIn,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(OptState, Unknown);
+runtime::text_enum! { OptState {
+    NotOpted = "NotOpted",
+    OptedOut = "OptedOut",
+    OptedIn = "OptedIn",
+    ForcedOut = "ForcedOut",
+    ForcedIn = "ForcedIn",
+    ..Unknown
+} }

@@ -43,73 +43,34 @@ impl Output {
             export_extra_name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `format`.
-    #[must_use]
-    #[inline]
-    pub fn with_format(
-        mut self,
-        format: impl Into<runtime::Maybe<super::ExportFormat>>,
-    ) -> Self {
-        self.format = format.into();
-        self
-    }
-
-    /// Sets `delimiter`.
-    #[must_use]
-    #[inline]
-    pub fn with_delimiter(
-        mut self,
-        delimiter: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.delimiter = delimiter.into();
-        self
-    }
-
-    /// Sets `alphaEncloser`.
-    #[must_use]
-    #[inline]
-    pub fn with_alpha_encloser(
-        mut self,
-        alpha_encloser: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.alpha_encloser = alpha_encloser.into();
-        self
-    }
-
-    /// Sets `numericEncloser`.
-    #[must_use]
-    #[inline]
-    pub fn with_numeric_encloser(
-        mut self,
-        numeric_encloser: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.numeric_encloser = numeric_encloser.into();
-        self
-    }
-
-    /// Sets `authorisationCode`.
-    #[must_use]
-    #[inline]
-    pub fn with_authorisation_code(
-        mut self,
-        authorisation_code: impl Into<runtime::Maybe<runtime::Secret>>,
-    ) -> Self {
-        self.authorisation_code = authorisation_code.into();
-        self
-    }
-
-    /// Sets `exportExtraName`.
-    #[must_use]
-    #[inline]
-    pub fn with_export_extra_name(
-        mut self,
-        export_extra_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.export_extra_name = export_extra_name.into();
-        self
-    }
 }
+
+runtime::setters! { Output {
+    /// Sets `format`.
+    format: with_format(
+        format: impl Into<runtime::Maybe<super::ExportFormat>>
+    ) = format.into();
+    /// Sets `delimiter`.
+    delimiter: with_delimiter(
+        delimiter: impl Into<runtime::Maybe<String>>
+    ) = delimiter.into();
+    /// Sets `alphaEncloser`.
+    alpha_encloser: with_alpha_encloser(
+        alpha_encloser: impl Into<runtime::Maybe<String>>
+    ) = alpha_encloser.into();
+    /// Sets `numericEncloser`.
+    numeric_encloser: with_numeric_encloser(
+        numeric_encloser: impl Into<runtime::Maybe<String>>
+    ) = numeric_encloser.into();
+    /// Sets `authorisationCode`.
+    authorisation_code: with_authorisation_code(
+        authorisation_code: impl Into<runtime::Maybe<runtime::Secret>>
+    ) = authorisation_code.into();
+    /// Sets `exportExtraName`.
+    export_extra_name: with_export_extra_name(
+        export_extra_name: impl Into<runtime::Maybe<String>>
+    ) = export_extra_name.into();
+} }
 
 runtime::properties! { Output {
     format: maybe("format"),

@@ -40,29 +40,18 @@ impl ParetoSpecification {
             resolve_table_name: resolve_table_name.into(),
         }
     }
-
-    /// Sets `categoryVariableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_category_variable_name(
-        mut self,
-        category_variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.category_variable_name = category_variable_name.into();
-        self
-    }
-
-    /// Sets `numberOfBands`.
-    #[must_use]
-    #[inline]
-    pub fn with_number_of_bands(
-        mut self,
-        number_of_bands: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.number_of_bands = number_of_bands.into();
-        self
-    }
 }
+
+runtime::setters! { ParetoSpecification {
+    /// Sets `categoryVariableName`.
+    category_variable_name: with_category_variable_name(
+        category_variable_name: impl Into<runtime::Maybe<String>>
+    ) = category_variable_name.into();
+    /// Sets `numberOfBands`.
+    number_of_bands: with_number_of_bands(
+        number_of_bands: impl Into<runtime::Maybe<i32>>
+    ) = number_of_bands.into();
+} }
 
 runtime::properties! { ParetoSpecification {
     value_variable_name: required("valueVariableName")?,

@@ -31,60 +31,17 @@ pub enum PatternDay {
     Unknown(String),
 }
 
-impl PatternDay {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::All,
-        Self::AllWeekdays,
-        Self::AllWeekendDays,
-        Self::Sunday,
-        Self::Monday,
-        Self::Tuesday,
-        Self::Wednesday,
-        Self::Thursday,
-        Self::Friday,
-        Self::Saturday,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::All => "All",
-            Self::AllWeekdays => "AllWeekdays",
-            Self::AllWeekendDays => "AllWeekendDays",
-            Self::Sunday => "Sunday",
-            Self::Monday => "Monday",
-            Self::Tuesday => "Tuesday",
-            Self::Wednesday => "Wednesday",
-            Self::Thursday => "Thursday",
-            Self::Friday => "Friday",
-            Self::Saturday => "Saturday",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for PatternDay {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "All" => Self::All,
-            "AllWeekdays" => Self::AllWeekdays,
-            "AllWeekendDays" => Self::AllWeekendDays,
-            "Sunday" => Self::Sunday,
-            "Monday" => Self::Monday,
-            "Tuesday" => Self::Tuesday,
-            "Wednesday" => Self::Wednesday,
-            "Thursday" => Self::Thursday,
-            "Friday" => Self::Friday,
-            "Saturday" => Self::Saturday,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(PatternDay, Unknown);
+runtime::text_enum! { PatternDay {
+    None = "None",
+    All = "All",
+    AllWeekdays = "AllWeekdays",
+    AllWeekendDays = "AllWeekendDays",
+    Sunday = "Sunday",
+    Monday = "Monday",
+    Tuesday = "Tuesday",
+    Wednesday = "Wednesday",
+    Thursday = "Thursday",
+    Friday = "Friday",
+    Saturday = "Saturday",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum PatternFrequency {
     Unknown(String),
 }
 
-impl PatternFrequency {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Daily,
-        Self::Weekly,
-        Self::Monthly,
-        Self::Yearly,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "Daily",
-            Self::Weekly => "Weekly",
-            Self::Monthly => "Monthly",
-            Self::Yearly => "Yearly",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for PatternFrequency {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Daily" => Self::Daily,
-            "Weekly" => Self::Weekly,
-            "Monthly" => Self::Monthly,
-            "Yearly" => Self::Yearly,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(PatternFrequency, Unknown);
+runtime::text_enum! { PatternFrequency {
+    Daily = "Daily",
+    Weekly = "Weekly",
+    Monthly = "Monthly",
+    Yearly = "Yearly",
+    ..Unknown
+} }

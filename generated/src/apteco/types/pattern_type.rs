@@ -17,39 +17,10 @@ pub enum PatternType {
     Unknown(String),
 }
 
-impl PatternType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::CalculatedDay,
-        Self::CalculatedMonth,
-        Self::CalculatedYear,
-        Self::Explicit,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CalculatedDay => "CalculatedDay",
-            Self::CalculatedMonth => "CalculatedMonth",
-            Self::CalculatedYear => "CalculatedYear",
-            Self::Explicit => "Explicit",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for PatternType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "CalculatedDay" => Self::CalculatedDay,
-            "CalculatedMonth" => Self::CalculatedMonth,
-            "CalculatedYear" => Self::CalculatedYear,
-            "Explicit" => Self::Explicit,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(PatternType, Unknown);
+runtime::text_enum! { PatternType {
+    CalculatedDay = "CalculatedDay",
+    CalculatedMonth = "CalculatedMonth",
+    CalculatedYear = "CalculatedYear",
+    Explicit = "Explicit",
+    ..Unknown
+} }

@@ -62,23 +62,16 @@ impl Permission {
             inherit,
         }
     }
-
-    /// Sets `permission`.
-    #[must_use]
-    #[inline]
-    pub fn with_permission(mut self, permission: impl Into<serde_json::Value>) -> Self {
-        self.permission = Some(permission.into());
-        self
-    }
-
-    /// Sets `resource`.
-    #[must_use]
-    #[inline]
-    pub fn with_resource(mut self, resource: impl Into<String>) -> Self {
-        self.resource = Some(resource.into());
-        self
-    }
 }
+
+runtime::setters! { Permission {
+    /// Sets `permission`.
+    permission: with_permission(
+        permission: impl Into<serde_json::Value>
+    ) = Some(permission.into());
+    /// Sets `resource`.
+    resource: with_resource(resource: impl Into<String>) = Some(resource.into());
+} }
 
 /// What [`Permission`] requires, each by its name: `Permission::from(PermissionRequired { .. })`.
 #[derive(Debug, Clone)]

@@ -40,18 +40,14 @@ impl PermissionSet {
             system_permission_set: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `systemPermissionSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_system_permission_set(
-        mut self,
-        system_permission_set: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.system_permission_set = system_permission_set.into();
-        self
-    }
 }
+
+runtime::setters! { PermissionSet {
+    /// Sets `systemPermissionSet`.
+    system_permission_set: with_system_permission_set(
+        system_permission_set: impl Into<runtime::Maybe<bool>>
+    ) = system_permission_set.into();
+} }
 
 runtime::properties! { PermissionSet {
     id: required("id")?,

@@ -29,57 +29,16 @@ pub enum PermissionType {
     Unrecognized(String),
 }
 
-impl PermissionType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::AccessRights,
-        Self::PublishRights,
-        Self::ExecutionRights,
-        Self::SettingsRights,
-        Self::DataRights,
-        Self::DiagramRights,
-        Self::StageRights,
-        Self::UsageRights,
-        Self::VariableUsageRights,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::AccessRights => "AccessRights",
-            Self::PublishRights => "PublishRights",
-            Self::ExecutionRights => "ExecutionRights",
-            Self::SettingsRights => "SettingsRights",
-            Self::DataRights => "DataRights",
-            Self::DiagramRights => "DiagramRights",
-            Self::StageRights => "StageRights",
-            Self::UsageRights => "UsageRights",
-            Self::VariableUsageRights => "VariableUsageRights",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for PermissionType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "AccessRights" => Self::AccessRights,
-            "PublishRights" => Self::PublishRights,
-            "ExecutionRights" => Self::ExecutionRights,
-            "SettingsRights" => Self::SettingsRights,
-            "DataRights" => Self::DataRights,
-            "DiagramRights" => Self::DiagramRights,
-            "StageRights" => Self::StageRights,
-            "UsageRights" => Self::UsageRights,
-            "VariableUsageRights" => Self::VariableUsageRights,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(PermissionType, Unrecognized);
+runtime::text_enum! { PermissionType {
+    Unknown = "Unknown",
+    AccessRights = "AccessRights",
+    PublishRights = "PublishRights",
+    ExecutionRights = "ExecutionRights",
+    SettingsRights = "SettingsRights",
+    DataRights = "DataRights",
+    DiagramRights = "DiagramRights",
+    StageRights = "StageRights",
+    UsageRights = "UsageRights",
+    VariableUsageRights = "VariableUsageRights",
+    ..Unrecognized
+} }

@@ -29,26 +29,18 @@ impl Query {
             today_at: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `selection`.
-    #[must_use]
-    #[inline]
-    pub fn with_selection(
-        mut self,
-        selection: impl Into<runtime::Maybe<super::Selection>>,
-    ) -> Self {
-        self.selection = selection.into();
-        self
-    }
-
-    /// Sets `todayAt`.
-    #[must_use]
-    #[inline]
-    pub fn with_today_at(mut self, today_at: impl Into<runtime::Maybe<String>>) -> Self {
-        self.today_at = today_at.into();
-        self
-    }
 }
+
+runtime::setters! { Query {
+    /// Sets `selection`.
+    selection: with_selection(
+        selection: impl Into<runtime::Maybe<super::Selection>>
+    ) = selection.into();
+    /// Sets `todayAt`.
+    today_at: with_today_at(
+        today_at: impl Into<runtime::Maybe<String>>
+    ) = today_at.into();
+} }
 
 runtime::properties! { Query {
     selection: maybe("selection"),

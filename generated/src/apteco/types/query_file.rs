@@ -22,7 +22,9 @@ impl QueryFile {
     #[must_use]
     #[inline]
     pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+        Self {
+            path: path.into(),
+        }
     }
 }
 

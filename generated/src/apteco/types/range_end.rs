@@ -21,45 +21,12 @@ pub enum RangeEnd {
     Unknown(String),
 }
 
-impl RangeEnd {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Earliest,
-        Self::Latest,
-        Self::Actual,
-        Self::Forward,
-        Self::Backward,
-        Self::Relative,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Earliest => "Earliest",
-            Self::Latest => "Latest",
-            Self::Actual => "Actual",
-            Self::Forward => "Forward",
-            Self::Backward => "Backward",
-            Self::Relative => "Relative",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for RangeEnd {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Earliest" => Self::Earliest,
-            "Latest" => Self::Latest,
-            "Actual" => Self::Actual,
-            "Forward" => Self::Forward,
-            "Backward" => Self::Backward,
-            "Relative" => Self::Relative,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(RangeEnd, Unknown);
+runtime::text_enum! { RangeEnd {
+    Earliest = "Earliest",
+    Latest = "Latest",
+    Actual = "Actual",
+    Forward = "Forward",
+    Backward = "Backward",
+    Relative = "Relative",
+    ..Unknown
+} }

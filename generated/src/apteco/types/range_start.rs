@@ -17,39 +17,10 @@ pub enum RangeStart {
     Unknown(String),
 }
 
-impl RangeStart {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Earliest,
-        Self::Latest,
-        Self::Actual,
-        Self::Relative,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Earliest => "Earliest",
-            Self::Latest => "Latest",
-            Self::Actual => "Actual",
-            Self::Relative => "Relative",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for RangeStart {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Earliest" => Self::Earliest,
-            "Latest" => Self::Latest,
-            "Actual" => Self::Actual,
-            "Relative" => Self::Relative,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(RangeStart, Unknown);
+runtime::text_enum! { RangeStart {
+    Earliest = "Earliest",
+    Latest = "Latest",
+    Actual = "Actual",
+    Relative = "Relative",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum RecencyDirection {
     Unknown(String),
 }
 
-impl RecencyDirection {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Any,
-        Self::First,
-        Self::Last,
-        Self::None,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Any => "Any",
-            Self::First => "First",
-            Self::Last => "Last",
-            Self::None => "None",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for RecencyDirection {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Any" => Self::Any,
-            "First" => Self::First,
-            "Last" => Self::Last,
-            "None" => Self::None,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(RecencyDirection, Unknown);
+runtime::text_enum! { RecencyDirection {
+    Any = "Any",
+    First = "First",
+    Last = "Last",
+    None = "None",
+    ..Unknown
+} }

@@ -46,75 +46,34 @@ impl RecordSet {
             min_occurs: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(
-        mut self,
-        r#type: impl Into<runtime::Maybe<super::RecordSetType>>,
-    ) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets `keyVariableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_key_variable_name(
-        mut self,
-        key_variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.key_variable_name = key_variable_name.into();
-        self
-    }
-
-    /// Sets `byReference`.
-    #[must_use]
-    #[inline]
-    pub fn with_by_reference(
-        mut self,
-        by_reference: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.by_reference = by_reference.into();
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(mut self, path: impl Into<runtime::Maybe<String>>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// Sets `transient`.
-    #[must_use]
-    #[inline]
-    pub fn with_transient(mut self, transient: impl Into<runtime::Maybe<bool>>) -> Self {
-        self.transient = transient.into();
-        self
-    }
-
-    /// Sets `values`.
-    #[must_use]
-    #[inline]
-    pub fn with_values(mut self, values: impl Into<runtime::Maybe<String>>) -> Self {
-        self.values = values.into();
-        self
-    }
-
-    /// Sets `minOccurs`.
-    #[must_use]
-    #[inline]
-    pub fn with_min_occurs(
-        mut self,
-        min_occurs: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.min_occurs = min_occurs.into();
-        self
-    }
 }
+
+runtime::setters! { RecordSet {
+    /// Sets `type`.
+    r#type: with_type(
+        r#type: impl Into<runtime::Maybe<super::RecordSetType>>
+    ) = r#type.into();
+    /// Sets `keyVariableName`.
+    key_variable_name: with_key_variable_name(
+        key_variable_name: impl Into<runtime::Maybe<String>>
+    ) = key_variable_name.into();
+    /// Sets `byReference`.
+    by_reference: with_by_reference(
+        by_reference: impl Into<runtime::Maybe<bool>>
+    ) = by_reference.into();
+    /// Sets `path`.
+    path: with_path(path: impl Into<runtime::Maybe<String>>) = path.into();
+    /// Sets `transient`.
+    transient: with_transient(
+        transient: impl Into<runtime::Maybe<bool>>
+    ) = transient.into();
+    /// Sets `values`.
+    values: with_values(values: impl Into<runtime::Maybe<String>>) = values.into();
+    /// Sets `minOccurs`.
+    min_occurs: with_min_occurs(
+        min_occurs: impl Into<runtime::Maybe<i32>>
+    ) = min_occurs.into();
+} }
 
 runtime::properties! { RecordSet {
     r#type: maybe("type"),

@@ -15,32 +15,9 @@ pub enum RecordSetType {
     Unknown(String),
 }
 
-impl RecordSetType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Urn, Self::Sbm, Self::Fsrn];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Urn => "URN",
-            Self::Sbm => "SBM",
-            Self::Fsrn => "FSRN",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for RecordSetType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "URN" => Self::Urn,
-            "SBM" => Self::Sbm,
-            "FSRN" => Self::Fsrn,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(RecordSetType, Unknown);
+runtime::text_enum! { RecordSetType {
+    Urn = "URN",
+    Sbm = "SBM",
+    Fsrn = "FSRN",
+    ..Unknown
+} }

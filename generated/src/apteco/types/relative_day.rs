@@ -61,105 +61,32 @@ pub enum RelativeDay {
     Unknown(String),
 }
 
-impl RelativeDay {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Today,
-        Self::Tomorrow,
-        Self::Yesterday,
-        Self::ThisWeek,
-        Self::ThisMonth,
-        Self::ThisQuarter,
-        Self::ThisYear,
-        Self::ThisBusinessMonth,
-        Self::ThisBusinessQuarter,
-        Self::ThisBusinessYear,
-        Self::LoadDate,
-        Self::LoadWeek,
-        Self::LoadMonth,
-        Self::LoadQuarter,
-        Self::LoadYear,
-        Self::FirstPopulatedDate,
-        Self::FirstPopulatedWeek,
-        Self::FirstPopulatedMonth,
-        Self::FirstPopulatedQuarter,
-        Self::FirstPopulatedYear,
-        Self::LastPopulatedDate,
-        Self::LastPopulatedWeek,
-        Self::LastPopulatedMonth,
-        Self::LastPopulatedQuarter,
-        Self::LastPopulatedYear,
-        Self::CustomDate,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Today => "Today",
-            Self::Tomorrow => "Tomorrow",
-            Self::Yesterday => "Yesterday",
-            Self::ThisWeek => "ThisWeek",
-            Self::ThisMonth => "ThisMonth",
-            Self::ThisQuarter => "ThisQuarter",
-            Self::ThisYear => "ThisYear",
-            Self::ThisBusinessMonth => "ThisBusinessMonth",
-            Self::ThisBusinessQuarter => "ThisBusinessQuarter",
-            Self::ThisBusinessYear => "ThisBusinessYear",
-            Self::LoadDate => "LoadDate",
-            Self::LoadWeek => "LoadWeek",
-            Self::LoadMonth => "LoadMonth",
-            Self::LoadQuarter => "LoadQuarter",
-            Self::LoadYear => "LoadYear",
-            Self::FirstPopulatedDate => "FirstPopulatedDate",
-            Self::FirstPopulatedWeek => "FirstPopulatedWeek",
-            Self::FirstPopulatedMonth => "FirstPopulatedMonth",
-            Self::FirstPopulatedQuarter => "FirstPopulatedQuarter",
-            Self::FirstPopulatedYear => "FirstPopulatedYear",
-            Self::LastPopulatedDate => "LastPopulatedDate",
-            Self::LastPopulatedWeek => "LastPopulatedWeek",
-            Self::LastPopulatedMonth => "LastPopulatedMonth",
-            Self::LastPopulatedQuarter => "LastPopulatedQuarter",
-            Self::LastPopulatedYear => "LastPopulatedYear",
-            Self::CustomDate => "CustomDate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for RelativeDay {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Today" => Self::Today,
-            "Tomorrow" => Self::Tomorrow,
-            "Yesterday" => Self::Yesterday,
-            "ThisWeek" => Self::ThisWeek,
-            "ThisMonth" => Self::ThisMonth,
-            "ThisQuarter" => Self::ThisQuarter,
-            "ThisYear" => Self::ThisYear,
-            "ThisBusinessMonth" => Self::ThisBusinessMonth,
-            "ThisBusinessQuarter" => Self::ThisBusinessQuarter,
-            "ThisBusinessYear" => Self::ThisBusinessYear,
-            "LoadDate" => Self::LoadDate,
-            "LoadWeek" => Self::LoadWeek,
-            "LoadMonth" => Self::LoadMonth,
-            "LoadQuarter" => Self::LoadQuarter,
-            "LoadYear" => Self::LoadYear,
-            "FirstPopulatedDate" => Self::FirstPopulatedDate,
-            "FirstPopulatedWeek" => Self::FirstPopulatedWeek,
-            "FirstPopulatedMonth" => Self::FirstPopulatedMonth,
-            "FirstPopulatedQuarter" => Self::FirstPopulatedQuarter,
-            "FirstPopulatedYear" => Self::FirstPopulatedYear,
-            "LastPopulatedDate" => Self::LastPopulatedDate,
-            "LastPopulatedWeek" => Self::LastPopulatedWeek,
-            "LastPopulatedMonth" => Self::LastPopulatedMonth,
-            "LastPopulatedQuarter" => Self::LastPopulatedQuarter,
-            "LastPopulatedYear" => Self::LastPopulatedYear,
-            "CustomDate" => Self::CustomDate,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(RelativeDay, Unknown);
+runtime::text_enum! { RelativeDay {
+    Today = "Today",
+    Tomorrow = "Tomorrow",
+    Yesterday = "Yesterday",
+    ThisWeek = "ThisWeek",
+    ThisMonth = "ThisMonth",
+    ThisQuarter = "ThisQuarter",
+    ThisYear = "ThisYear",
+    ThisBusinessMonth = "ThisBusinessMonth",
+    ThisBusinessQuarter = "ThisBusinessQuarter",
+    ThisBusinessYear = "ThisBusinessYear",
+    LoadDate = "LoadDate",
+    LoadWeek = "LoadWeek",
+    LoadMonth = "LoadMonth",
+    LoadQuarter = "LoadQuarter",
+    LoadYear = "LoadYear",
+    FirstPopulatedDate = "FirstPopulatedDate",
+    FirstPopulatedWeek = "FirstPopulatedWeek",
+    FirstPopulatedMonth = "FirstPopulatedMonth",
+    FirstPopulatedQuarter = "FirstPopulatedQuarter",
+    FirstPopulatedYear = "FirstPopulatedYear",
+    LastPopulatedDate = "LastPopulatedDate",
+    LastPopulatedWeek = "LastPopulatedWeek",
+    LastPopulatedMonth = "LastPopulatedMonth",
+    LastPopulatedQuarter = "LastPopulatedQuarter",
+    LastPopulatedYear = "LastPopulatedYear",
+    CustomDate = "CustomDate",
+    ..Unknown
+} }

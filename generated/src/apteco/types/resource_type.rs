@@ -43,78 +43,23 @@ pub enum ResourceType {
     Unrecognized(String),
 }
 
-impl ResourceType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::File,
-        Self::PeopleStageElement,
-        Self::PeopleStageDiagram,
-        Self::PeopleStageSeed,
-        Self::PeopleStageSeedSet,
-        Self::PeopleStageChannel,
-        Self::PeopleStageAggregation,
-        Self::PeopleStageVoucherSet,
-        Self::PeopleStageTemplate,
-        Self::CascadeElement,
-        Self::FastStatsElement,
-        Self::UserElement,
-        Self::FtpSite,
-        Self::StorageQuota,
-        Self::Velocity,
-        Self::RowFilter,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::File => "File",
-            Self::PeopleStageElement => "PeopleStageElement",
-            Self::PeopleStageDiagram => "PeopleStageDiagram",
-            Self::PeopleStageSeed => "PeopleStageSeed",
-            Self::PeopleStageSeedSet => "PeopleStageSeedSet",
-            Self::PeopleStageChannel => "PeopleStageChannel",
-            Self::PeopleStageAggregation => "PeopleStageAggregation",
-            Self::PeopleStageVoucherSet => "PeopleStageVoucherSet",
-            Self::PeopleStageTemplate => "PeopleStageTemplate",
-            Self::CascadeElement => "CascadeElement",
-            Self::FastStatsElement => "FastStatsElement",
-            Self::UserElement => "UserElement",
-            Self::FtpSite => "FtpSite",
-            Self::StorageQuota => "StorageQuota",
-            Self::Velocity => "Velocity",
-            Self::RowFilter => "RowFilter",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ResourceType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "File" => Self::File,
-            "PeopleStageElement" => Self::PeopleStageElement,
-            "PeopleStageDiagram" => Self::PeopleStageDiagram,
-            "PeopleStageSeed" => Self::PeopleStageSeed,
-            "PeopleStageSeedSet" => Self::PeopleStageSeedSet,
-            "PeopleStageChannel" => Self::PeopleStageChannel,
-            "PeopleStageAggregation" => Self::PeopleStageAggregation,
-            "PeopleStageVoucherSet" => Self::PeopleStageVoucherSet,
-            "PeopleStageTemplate" => Self::PeopleStageTemplate,
-            "CascadeElement" => Self::CascadeElement,
-            "FastStatsElement" => Self::FastStatsElement,
-            "UserElement" => Self::UserElement,
-            "FtpSite" => Self::FtpSite,
-            "StorageQuota" => Self::StorageQuota,
-            "Velocity" => Self::Velocity,
-            "RowFilter" => Self::RowFilter,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(ResourceType, Unrecognized);
+runtime::text_enum! { ResourceType {
+    Unknown = "Unknown",
+    File = "File",
+    PeopleStageElement = "PeopleStageElement",
+    PeopleStageDiagram = "PeopleStageDiagram",
+    PeopleStageSeed = "PeopleStageSeed",
+    PeopleStageSeedSet = "PeopleStageSeedSet",
+    PeopleStageChannel = "PeopleStageChannel",
+    PeopleStageAggregation = "PeopleStageAggregation",
+    PeopleStageVoucherSet = "PeopleStageVoucherSet",
+    PeopleStageTemplate = "PeopleStageTemplate",
+    CascadeElement = "CascadeElement",
+    FastStatsElement = "FastStatsElement",
+    UserElement = "UserElement",
+    FtpSite = "FtpSite",
+    StorageQuota = "StorageQuota",
+    Velocity = "Velocity",
+    RowFilter = "RowFilter",
+    ..Unrecognized
+} }

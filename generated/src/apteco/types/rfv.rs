@@ -40,62 +40,28 @@ impl Rfv {
             transactional_table: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `frequency`.
-    #[must_use]
-    #[inline]
-    pub fn with_frequency(
-        mut self,
-        frequency: impl Into<runtime::Maybe<super::RfvFrequency>>,
-    ) -> Self {
-        self.frequency = frequency.into();
-        self
-    }
-
-    /// Sets `recency`.
-    #[must_use]
-    #[inline]
-    pub fn with_recency(
-        mut self,
-        recency: impl Into<runtime::Maybe<super::RfvRecency>>,
-    ) -> Self {
-        self.recency = recency.into();
-        self
-    }
-
-    /// Sets `value`.
-    #[must_use]
-    #[inline]
-    pub fn with_value(
-        mut self,
-        value: impl Into<runtime::Maybe<super::RfvValue>>,
-    ) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// Sets `groupingTable`.
-    #[must_use]
-    #[inline]
-    pub fn with_grouping_table(
-        mut self,
-        grouping_table: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.grouping_table = grouping_table.into();
-        self
-    }
-
-    /// Sets `transactionalTable`.
-    #[must_use]
-    #[inline]
-    pub fn with_transactional_table(
-        mut self,
-        transactional_table: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.transactional_table = transactional_table.into();
-        self
-    }
 }
+
+runtime::setters! { Rfv {
+    /// Sets `frequency`.
+    frequency: with_frequency(
+        frequency: impl Into<runtime::Maybe<super::RfvFrequency>>
+    ) = frequency.into();
+    /// Sets `recency`.
+    recency: with_recency(
+        recency: impl Into<runtime::Maybe<super::RfvRecency>>
+    ) = recency.into();
+    /// Sets `value`.
+    value: with_value(value: impl Into<runtime::Maybe<super::RfvValue>>) = value.into();
+    /// Sets `groupingTable`.
+    grouping_table: with_grouping_table(
+        grouping_table: impl Into<runtime::Maybe<String>>
+    ) = grouping_table.into();
+    /// Sets `transactionalTable`.
+    transactional_table: with_transactional_table(
+        transactional_table: impl Into<runtime::Maybe<String>>
+    ) = transactional_table.into();
+} }
 
 runtime::properties! { Rfv {
     frequency: maybe("frequency"),

@@ -26,15 +26,12 @@ impl RfvFrequency {
             values: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `values`.
-    #[must_use]
-    #[inline]
-    pub fn with_values(mut self, values: impl Into<runtime::Maybe<String>>) -> Self {
-        self.values = values.into();
-        self
-    }
 }
+
+runtime::setters! { RfvFrequency {
+    /// Sets `values`.
+    values: with_values(values: impl Into<runtime::Maybe<String>>) = values.into();
+} }
 
 runtime::properties! { RfvFrequency {
     values: maybe("values"),

@@ -40,53 +40,26 @@ impl RfvRecency {
             distinct: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `sequence`.
-    #[must_use]
-    #[inline]
-    pub fn with_sequence(mut self, sequence: impl Into<runtime::Maybe<String>>) -> Self {
-        self.sequence = sequence.into();
-        self
-    }
-
-    /// Sets `direction`.
-    #[must_use]
-    #[inline]
-    pub fn with_direction(
-        mut self,
-        direction: impl Into<runtime::Maybe<super::RecencyDirection>>,
-    ) -> Self {
-        self.direction = direction.into();
-        self
-    }
-
-    /// Sets `value`.
-    #[must_use]
-    #[inline]
-    pub fn with_value(mut self, value: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// Sets `distinct`.
-    #[must_use]
-    #[inline]
-    pub fn with_distinct(mut self, distinct: impl Into<runtime::Maybe<bool>>) -> Self {
-        self.distinct = distinct.into();
-        self
-    }
 }
+
+runtime::setters! { RfvRecency {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `sequence`.
+    sequence: with_sequence(
+        sequence: impl Into<runtime::Maybe<String>>
+    ) = sequence.into();
+    /// Sets `direction`.
+    direction: with_direction(
+        direction: impl Into<runtime::Maybe<super::RecencyDirection>>
+    ) = direction.into();
+    /// Sets `value`.
+    value: with_value(value: impl Into<runtime::Maybe<i32>>) = value.into();
+    /// Sets `distinct`.
+    distinct: with_distinct(distinct: impl Into<runtime::Maybe<bool>>) = distinct.into();
+} }
 
 runtime::properties! { RfvRecency {
     variable_name: maybe("variableName"),

@@ -34,37 +34,20 @@ impl RfvValue {
             values: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `action`.
-    #[must_use]
-    #[inline]
-    pub fn with_action(
-        mut self,
-        action: impl Into<runtime::Maybe<super::ValueAction>>,
-    ) -> Self {
-        self.action = action.into();
-        self
-    }
-
-    /// Sets `values`.
-    #[must_use]
-    #[inline]
-    pub fn with_values(mut self, values: impl Into<runtime::Maybe<String>>) -> Self {
-        self.values = values.into();
-        self
-    }
 }
+
+runtime::setters! { RfvValue {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `action`.
+    action: with_action(
+        action: impl Into<runtime::Maybe<super::ValueAction>>
+    ) = action.into();
+    /// Sets `values`.
+    values: with_values(values: impl Into<runtime::Maybe<String>>) = values.into();
+} }
 
 runtime::properties! { RfvValue {
     variable_name: maybe("variableName"),

@@ -29,18 +29,14 @@ impl Rule {
             clause: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `clause`.
-    #[must_use]
-    #[inline]
-    pub fn with_clause(
-        mut self,
-        clause: impl Into<runtime::Maybe<super::Clause>>,
-    ) -> Self {
-        self.clause = clause.into();
-        self
-    }
 }
+
+runtime::setters! { Rule {
+    /// Sets `clause`.
+    clause: with_clause(
+        clause: impl Into<runtime::Maybe<super::Clause>>
+    ) = clause.into();
+} }
 
 runtime::properties! { Rule {
     clause: maybe("clause"),

@@ -17,39 +17,10 @@ pub enum Sampling {
     Unknown(String),
 }
 
-impl Sampling {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::All,
-        Self::First,
-        Self::Stratified,
-        Self::Random,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "All",
-            Self::First => "First",
-            Self::Stratified => "Stratified",
-            Self::Random => "Random",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for Sampling {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "All" => Self::All,
-            "First" => Self::First,
-            "Stratified" => Self::Stratified,
-            "Random" => Self::Random,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(Sampling, Unknown);
+runtime::text_enum! { Sampling {
+    All = "All",
+    First = "First",
+    Stratified = "Stratified",
+    Random = "Random",
+    ..Unknown
+} }

@@ -27,7 +27,10 @@ impl SaveQueryFile {
     #[must_use]
     #[inline]
     pub fn new(path: impl Into<String>, query: super::Query) -> Self {
-        Self { path: path.into(), query }
+        Self {
+            path: path.into(),
+            query,
+        }
     }
 }
 

@@ -13,30 +13,8 @@ pub enum SchemaIdType {
     Unrecognized(String),
 }
 
-impl SchemaIdType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Unknown, Self::ProcessId];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::ProcessId => "ProcessId",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for SchemaIdType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "ProcessId" => Self::ProcessId,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(SchemaIdType, Unrecognized);
+runtime::text_enum! { SchemaIdType {
+    Unknown = "Unknown",
+    ProcessId = "ProcessId",
+    ..Unrecognized
+} }

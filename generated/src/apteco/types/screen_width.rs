@@ -19,42 +19,11 @@ pub enum ScreenWidth {
     Unknown(String),
 }
 
-impl ScreenWidth {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Xs,
-        Self::Sm,
-        Self::Md,
-        Self::Lg,
-        Self::Xl,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Xs => "xs",
-            Self::Sm => "sm",
-            Self::Md => "md",
-            Self::Lg => "lg",
-            Self::Xl => "xl",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ScreenWidth {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "xs" => Self::Xs,
-            "sm" => Self::Sm,
-            "md" => Self::Md,
-            "lg" => Self::Lg,
-            "xl" => Self::Xl,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ScreenWidth, Unknown);
+runtime::text_enum! { ScreenWidth {
+    Xs = "xs",
+    Sm = "sm",
+    Md = "md",
+    Lg = "lg",
+    Xl = "xl",
+    ..Unknown
+} }

@@ -52,83 +52,32 @@ impl Selection {
             name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `ancestorCounts`.
-    #[must_use]
-    #[inline]
-    pub fn with_ancestor_counts(
-        mut self,
-        ancestor_counts: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.ancestor_counts = ancestor_counts.into();
-        self
-    }
-
-    /// Sets `recordSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_record_set(
-        mut self,
-        record_set: impl Into<runtime::Maybe<super::RecordSet>>,
-    ) -> Self {
-        self.record_set = record_set.into();
-        self
-    }
-
-    /// Sets `rule`.
-    #[must_use]
-    #[inline]
-    pub fn with_rule(
-        mut self,
-        rule: impl Into<runtime::Maybe<Box<super::Rule>>>,
-    ) -> Self {
-        self.rule = rule.into();
-        self
-    }
-
-    /// Sets `rfv`.
-    #[must_use]
-    #[inline]
-    pub fn with_rfv(mut self, rfv: impl Into<runtime::Maybe<super::Rfv>>) -> Self {
-        self.rfv = rfv.into();
-        self
-    }
-
-    /// Sets `nPer`.
-    #[must_use]
-    #[inline]
-    pub fn with_n_per(mut self, n_per: impl Into<runtime::Maybe<super::NPer>>) -> Self {
-        self.n_per = n_per.into();
-        self
-    }
-
-    /// Sets `topN`.
-    #[must_use]
-    #[inline]
-    pub fn with_top_n(mut self, top_n: impl Into<runtime::Maybe<super::TopN>>) -> Self {
-        self.top_n = top_n.into();
-        self
-    }
-
-    /// Sets `limits`.
-    #[must_use]
-    #[inline]
-    pub fn with_limits(
-        mut self,
-        limits: impl Into<runtime::Maybe<super::Limits>>,
-    ) -> Self {
-        self.limits = limits.into();
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<runtime::Maybe<String>>) -> Self {
-        self.name = name.into();
-        self
-    }
 }
+
+runtime::setters! { Selection {
+    /// Sets `ancestorCounts`.
+    ancestor_counts: with_ancestor_counts(
+        ancestor_counts: impl Into<runtime::Maybe<bool>>
+    ) = ancestor_counts.into();
+    /// Sets `recordSet`.
+    record_set: with_record_set(
+        record_set: impl Into<runtime::Maybe<super::RecordSet>>
+    ) = record_set.into();
+    /// Sets `rule`.
+    rule: with_rule(rule: impl Into<runtime::Maybe<Box<super::Rule>>>) = rule.into();
+    /// Sets `rfv`.
+    rfv: with_rfv(rfv: impl Into<runtime::Maybe<super::Rfv>>) = rfv.into();
+    /// Sets `nPer`.
+    n_per: with_n_per(n_per: impl Into<runtime::Maybe<super::NPer>>) = n_per.into();
+    /// Sets `topN`.
+    top_n: with_top_n(top_n: impl Into<runtime::Maybe<super::TopN>>) = top_n.into();
+    /// Sets `limits`.
+    limits: with_limits(
+        limits: impl Into<runtime::Maybe<super::Limits>>
+    ) = limits.into();
+    /// Sets `name`.
+    name: with_name(name: impl Into<runtime::Maybe<String>>) = name.into();
+} }
 
 runtime::properties! { Selection {
     ancestor_counts: maybe("ancestorCounts"),

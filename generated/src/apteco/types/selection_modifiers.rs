@@ -36,42 +36,20 @@ impl SelectionModifiers {
             rfv: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `limits`.
-    #[must_use]
-    #[inline]
-    pub fn with_limits(
-        mut self,
-        limits: impl Into<runtime::Maybe<super::Limits>>,
-    ) -> Self {
-        self.limits = limits.into();
-        self
-    }
-
-    /// Sets `topN`.
-    #[must_use]
-    #[inline]
-    pub fn with_top_n(mut self, top_n: impl Into<runtime::Maybe<super::TopN>>) -> Self {
-        self.top_n = top_n.into();
-        self
-    }
-
-    /// Sets `nPer`.
-    #[must_use]
-    #[inline]
-    pub fn with_n_per(mut self, n_per: impl Into<runtime::Maybe<super::NPer>>) -> Self {
-        self.n_per = n_per.into();
-        self
-    }
-
-    /// Sets `rfv`.
-    #[must_use]
-    #[inline]
-    pub fn with_rfv(mut self, rfv: impl Into<runtime::Maybe<super::Rfv>>) -> Self {
-        self.rfv = rfv.into();
-        self
-    }
 }
+
+runtime::setters! { SelectionModifiers {
+    /// Sets `limits`.
+    limits: with_limits(
+        limits: impl Into<runtime::Maybe<super::Limits>>
+    ) = limits.into();
+    /// Sets `topN`.
+    top_n: with_top_n(top_n: impl Into<runtime::Maybe<super::TopN>>) = top_n.into();
+    /// Sets `nPer`.
+    n_per: with_n_per(n_per: impl Into<runtime::Maybe<super::NPer>>) = n_per.into();
+    /// Sets `rfv`.
+    rfv: with_rfv(rfv: impl Into<runtime::Maybe<super::Rfv>>) = rfv.into();
+} }
 
 runtime::properties! { SelectionModifiers {
     limits: maybe("limits"),

@@ -15,32 +15,9 @@ pub enum SelectorSubType {
     Unknown(String),
 }
 
-impl SelectorSubType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Categorical, Self::Date, Self::DateTime];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Categorical => "Categorical",
-            Self::Date => "Date",
-            Self::DateTime => "DateTime",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for SelectorSubType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Categorical" => Self::Categorical,
-            "Date" => Self::Date,
-            "DateTime" => Self::DateTime,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(SelectorSubType, Unknown);
+runtime::text_enum! { SelectorSubType {
+    Categorical = "Categorical",
+    Date = "Date",
+    DateTime = "DateTime",
+    ..Unknown
+} }

@@ -19,42 +19,11 @@ pub enum SelectorType {
     Unknown(String),
 }
 
-impl SelectorType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::SingleValue,
-        Self::OrArray,
-        Self::AndArray,
-        Self::OrBitArray,
-        Self::AndBitArray,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SingleValue => "SingleValue",
-            Self::OrArray => "OrArray",
-            Self::AndArray => "AndArray",
-            Self::OrBitArray => "OrBitArray",
-            Self::AndBitArray => "AndBitArray",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for SelectorType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "SingleValue" => Self::SingleValue,
-            "OrArray" => Self::OrArray,
-            "AndArray" => Self::AndArray,
-            "OrBitArray" => Self::OrBitArray,
-            "AndBitArray" => Self::AndBitArray,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(SelectorType, Unknown);
+runtime::text_enum! { SelectorType {
+    SingleValue = "SingleValue",
+    OrArray = "OrArray",
+    AndArray = "AndArray",
+    OrBitArray = "OrBitArray",
+    AndBitArray = "AndBitArray",
+    ..Unknown
+} }

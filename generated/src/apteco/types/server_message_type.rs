@@ -15,32 +15,9 @@ pub enum ServerMessageType {
     Unknown(String),
 }
 
-impl ServerMessageType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Error, Self::Warning, Self::Information];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Error => "Error",
-            Self::Warning => "Warning",
-            Self::Information => "Information",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ServerMessageType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Error" => Self::Error,
-            "Warning" => Self::Warning,
-            "Information" => Self::Information,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ServerMessageType, Unknown);
+runtime::text_enum! { ServerMessageType {
+    Error = "Error",
+    Warning = "Warning",
+    Information = "Information",
+    ..Unknown
+} }

@@ -19,42 +19,11 @@ pub enum ShareableType {
     Unknown(String),
 }
 
-impl ShareableType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Collection,
-        Self::Audience,
-        Self::Dashboard,
-        Self::AudienceComposition,
-        Self::Workspace,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Collection => "Collection",
-            Self::Audience => "Audience",
-            Self::Dashboard => "Dashboard",
-            Self::AudienceComposition => "AudienceComposition",
-            Self::Workspace => "Workspace",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ShareableType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Collection" => Self::Collection,
-            "Audience" => Self::Audience,
-            "Dashboard" => Self::Dashboard,
-            "AudienceComposition" => Self::AudienceComposition,
-            "Workspace" => Self::Workspace,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ShareableType, Unknown);
+runtime::text_enum! { ShareableType {
+    Collection = "Collection",
+    Audience = "Audience",
+    Dashboard = "Dashboard",
+    AudienceComposition = "AudienceComposition",
+    Workspace = "Workspace",
+    ..Unknown
+} }

@@ -21,45 +21,12 @@ pub enum SharedType {
     Unrecognized(String),
 }
 
-impl SharedType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::Collection,
-        Self::Audience,
-        Self::Dashboard,
-        Self::AudienceComposition,
-        Self::Workspace,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::Collection => "Collection",
-            Self::Audience => "Audience",
-            Self::Dashboard => "Dashboard",
-            Self::AudienceComposition => "AudienceComposition",
-            Self::Workspace => "Workspace",
-            Self::Unrecognized(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for SharedType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Unknown" => Self::Unknown,
-            "Collection" => Self::Collection,
-            "Audience" => Self::Audience,
-            "Dashboard" => Self::Dashboard,
-            "AudienceComposition" => Self::AudienceComposition,
-            "Workspace" => Self::Workspace,
-            _ => Self::Unrecognized(value),
-        }
-    }
-}
-
-runtime::text_enum!(SharedType, Unrecognized);
+runtime::text_enum! { SharedType {
+    Unknown = "Unknown",
+    Collection = "Collection",
+    Audience = "Audience",
+    Dashboard = "Dashboard",
+    AudienceComposition = "AudienceComposition",
+    Workspace = "Workspace",
+    ..Unrecognized
+} }

@@ -34,37 +34,20 @@ impl SubSelection {
             selection: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `byReference`.
-    #[must_use]
-    #[inline]
-    pub fn with_by_reference(
-        mut self,
-        by_reference: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.by_reference = by_reference.into();
-        self
-    }
-
-    /// Sets `path`.
-    #[must_use]
-    #[inline]
-    pub fn with_path(mut self, path: impl Into<runtime::Maybe<String>>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// Sets `selection`.
-    #[must_use]
-    #[inline]
-    pub fn with_selection(
-        mut self,
-        selection: impl Into<runtime::Maybe<super::Selection>>,
-    ) -> Self {
-        self.selection = selection.into();
-        self
-    }
 }
+
+runtime::setters! { SubSelection {
+    /// Sets `byReference`.
+    by_reference: with_by_reference(
+        by_reference: impl Into<runtime::Maybe<bool>>
+    ) = by_reference.into();
+    /// Sets `path`.
+    path: with_path(path: impl Into<runtime::Maybe<String>>) = path.into();
+    /// Sets `selection`.
+    selection: with_selection(
+        selection: impl Into<runtime::Maybe<super::Selection>>
+    ) = selection.into();
+} }
 
 runtime::properties! { SubSelection {
     by_reference: maybe("byReference"),

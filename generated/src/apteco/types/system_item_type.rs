@@ -17,39 +17,10 @@ pub enum SystemItemType {
     Unknown(String),
 }
 
-impl SystemItemType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Variable,
-        Self::VarCode,
-        Self::Table,
-        Self::Folder,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Variable => "Variable",
-            Self::VarCode => "VarCode",
-            Self::Table => "Table",
-            Self::Folder => "Folder",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for SystemItemType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Variable" => Self::Variable,
-            "VarCode" => Self::VarCode,
-            "Table" => Self::Table,
-            "Folder" => Self::Folder,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(SystemItemType, Unknown);
+runtime::text_enum! { SystemItemType {
+    Variable = "Variable",
+    VarCode = "VarCode",
+    Table = "Table",
+    Folder = "Folder",
+    ..Unknown
+} }

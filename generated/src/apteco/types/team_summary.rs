@@ -24,7 +24,10 @@ impl TeamSummary {
     #[must_use]
     #[inline]
     pub fn new(id: i32, name: impl Into<String>) -> Self {
-        Self { id, name: name.into() }
+        Self {
+            id,
+            name: name.into(),
+        }
     }
 }
 

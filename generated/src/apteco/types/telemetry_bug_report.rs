@@ -34,31 +34,22 @@ impl TelemetryBugReport {
             stack_trace: None,
         }
     }
-
-    /// Sets `occurred`.
-    #[must_use]
-    #[inline]
-    pub fn with_occurred(mut self, occurred: impl Into<runtime::Timestamp>) -> Self {
-        self.occurred = Some(occurred.into());
-        self
-    }
-
-    /// Sets `errorMessage`.
-    #[must_use]
-    #[inline]
-    pub fn with_error_message(mut self, error_message: impl Into<String>) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Sets `stackTrace`.
-    #[must_use]
-    #[inline]
-    pub fn with_stack_trace(mut self, stack_trace: impl Into<String>) -> Self {
-        self.stack_trace = Some(stack_trace.into());
-        self
-    }
 }
+
+runtime::setters! { TelemetryBugReport {
+    /// Sets `occurred`.
+    occurred: with_occurred(
+        occurred: impl Into<runtime::Timestamp>
+    ) = Some(occurred.into());
+    /// Sets `errorMessage`.
+    error_message: with_error_message(
+        error_message: impl Into<String>
+    ) = Some(error_message.into());
+    /// Sets `stackTrace`.
+    stack_trace: with_stack_trace(
+        stack_trace: impl Into<String>
+    ) = Some(stack_trace.into());
+} }
 
 runtime::properties! { TelemetryBugReport {
     occurred: optional("occurred"),

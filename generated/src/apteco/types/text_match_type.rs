@@ -19,42 +19,11 @@ pub enum TextMatchType {
     Unknown(String),
 }
 
-impl TextMatchType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Ranges,
-        Self::Is,
-        Self::Begins,
-        Self::Ends,
-        Self::Contains,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ranges => "Ranges",
-            Self::Is => "Is",
-            Self::Begins => "Begins",
-            Self::Ends => "Ends",
-            Self::Contains => "Contains",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for TextMatchType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Ranges" => Self::Ranges,
-            "Is" => Self::Is,
-            "Begins" => Self::Begins,
-            "Ends" => Self::Ends,
-            "Contains" => Self::Contains,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(TextMatchType, Unknown);
+runtime::text_enum! { TextMatchType {
+    Ranges = "Ranges",
+    Is = "Is",
+    Begins = "Begins",
+    Ends = "Ends",
+    Contains = "Contains",
+    ..Unknown
+} }

@@ -18,18 +18,14 @@ impl ThemeDefinition {
             visualisation: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `visualisation`.
-    #[must_use]
-    #[inline]
-    pub fn with_visualisation(
-        mut self,
-        visualisation: impl Into<runtime::Maybe<super::Visualisation>>,
-    ) -> Self {
-        self.visualisation = visualisation.into();
-        self
-    }
 }
+
+runtime::setters! { ThemeDefinition {
+    /// Sets `visualisation`.
+    visualisation: with_visualisation(
+        visualisation: impl Into<runtime::Maybe<super::Visualisation>>
+    ) = visualisation.into();
+} }
 
 runtime::properties! { ThemeDefinition {
     visualisation: maybe("visualisation"),

@@ -31,29 +31,18 @@ impl TimeRule {
             range_high: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `rangeLow`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_low(
-        mut self,
-        range_low: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.range_low = range_low.into();
-        self
-    }
-
-    /// Sets `rangeHigh`.
-    #[must_use]
-    #[inline]
-    pub fn with_range_high(
-        mut self,
-        range_high: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.range_high = range_high.into();
-        self
-    }
 }
+
+runtime::setters! { TimeRule {
+    /// Sets `rangeLow`.
+    range_low: with_range_low(
+        range_low: impl Into<runtime::Maybe<String>>
+    ) = range_low.into();
+    /// Sets `rangeHigh`.
+    range_high: with_range_high(
+        range_high: impl Into<runtime::Maybe<String>>
+    ) = range_high.into();
+} }
 
 runtime::properties! { TimeRule {
     range_low: maybe("rangeLow"),

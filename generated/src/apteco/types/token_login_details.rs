@@ -29,15 +29,14 @@ impl TokenLoginDetails {
             client_type: None,
         }
     }
-
-    /// Sets `clientType`.
-    #[must_use]
-    #[inline]
-    pub fn with_client_type(mut self, client_type: impl Into<String>) -> Self {
-        self.client_type = Some(client_type.into());
-        self
-    }
 }
+
+runtime::setters! { TokenLoginDetails {
+    /// Sets `clientType`.
+    client_type: with_client_type(
+        client_type: impl Into<String>
+    ) = Some(client_type.into());
+} }
 
 runtime::properties! { TokenLoginDetails {
     token: required("token")?,

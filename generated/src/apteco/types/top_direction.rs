@@ -21,45 +21,12 @@ pub enum TopDirection {
     Unknown(String),
 }
 
-impl TopDirection {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Top,
-        Self::Bottom,
-        Self::RangeTopDown,
-        Self::RangeBottomUp,
-        Self::PercentRangeTopDown,
-        Self::PercentRangeBottomUp,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Top => "Top",
-            Self::Bottom => "Bottom",
-            Self::RangeTopDown => "RangeTopDown",
-            Self::RangeBottomUp => "RangeBottomUp",
-            Self::PercentRangeTopDown => "PercentRangeTopDown",
-            Self::PercentRangeBottomUp => "PercentRangeBottomUp",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for TopDirection {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Top" => Self::Top,
-            "Bottom" => Self::Bottom,
-            "RangeTopDown" => Self::RangeTopDown,
-            "RangeBottomUp" => Self::RangeBottomUp,
-            "PercentRangeTopDown" => Self::PercentRangeTopDown,
-            "PercentRangeBottomUp" => Self::PercentRangeBottomUp,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(TopDirection, Unknown);
+runtime::text_enum! { TopDirection {
+    Top = "Top",
+    Bottom = "Bottom",
+    RangeTopDown = "RangeTopDown",
+    RangeBottomUp = "RangeBottomUp",
+    PercentRangeTopDown = "PercentRangeTopDown",
+    PercentRangeBottomUp = "PercentRangeBottomUp",
+    ..Unknown
+} }

@@ -67,152 +67,64 @@ impl TopN {
             group_max: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `variableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_variable_name(
-        mut self,
-        variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.variable_name = variable_name.into();
-        self
-    }
-
-    /// Sets `orderExpression`.
-    #[must_use]
-    #[inline]
-    pub fn with_order_expression(
-        mut self,
-        order_expression: impl Into<runtime::Maybe<super::Expression>>,
-    ) -> Self {
-        self.order_expression = order_expression.into();
-        self
-    }
-
-    /// Sets `expression`.
-    #[must_use]
-    #[inline]
-    pub fn with_expression(
-        mut self,
-        expression: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.expression = expression.into();
-        self
-    }
-
-    /// Sets `direction`.
-    #[must_use]
-    #[inline]
-    pub fn with_direction(
-        mut self,
-        direction: impl Into<runtime::Maybe<super::TopDirection>>,
-    ) -> Self {
-        self.direction = direction.into();
-        self
-    }
-
-    /// Sets `value`.
-    #[must_use]
-    #[inline]
-    pub fn with_value(mut self, value: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// Sets `percent`.
-    #[must_use]
-    #[inline]
-    pub fn with_percent(
-        mut self,
-        percent: impl Into<runtime::Maybe<super::NumberOrNan>>,
-    ) -> Self {
-        self.percent = percent.into();
-        self
-    }
-
-    /// Sets `minValue`.
-    #[must_use]
-    #[inline]
-    pub fn with_min_value(
-        mut self,
-        min_value: impl Into<runtime::Maybe<super::NumberOrNan>>,
-    ) -> Self {
-        self.min_value = min_value.into();
-        self
-    }
-
-    /// Sets `maxValue`.
-    #[must_use]
-    #[inline]
-    pub fn with_max_value(
-        mut self,
-        max_value: impl Into<runtime::Maybe<super::NumberOrNan>>,
-    ) -> Self {
-        self.max_value = max_value.into();
-        self
-    }
-
-    /// Sets `sequence`.
-    #[must_use]
-    #[inline]
-    pub fn with_sequence(mut self, sequence: impl Into<runtime::Maybe<String>>) -> Self {
-        self.sequence = sequence.into();
-        self
-    }
-
-    /// Sets `groupingVariableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_grouping_variable_name(
-        mut self,
-        grouping_variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.grouping_variable_name = grouping_variable_name.into();
-        self
-    }
-
-    /// Sets `groupingSequenceVariableName`.
-    #[must_use]
-    #[inline]
-    pub fn with_grouping_sequence_variable_name(
-        mut self,
-        grouping_sequence_variable_name: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.grouping_sequence_variable_name = grouping_sequence_variable_name.into();
-        self
-    }
-
-    /// Sets `groupingAscending`.
-    #[must_use]
-    #[inline]
-    pub fn with_grouping_ascending(
-        mut self,
-        grouping_ascending: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.grouping_ascending = grouping_ascending.into();
-        self
-    }
-
-    /// Sets `groupingSequence`.
-    #[must_use]
-    #[inline]
-    pub fn with_grouping_sequence(
-        mut self,
-        grouping_sequence: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.grouping_sequence = grouping_sequence.into();
-        self
-    }
-
-    /// Sets `groupMax`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_max(mut self, group_max: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.group_max = group_max.into();
-        self
-    }
 }
+
+runtime::setters! { TopN {
+    /// Sets `variableName`.
+    variable_name: with_variable_name(
+        variable_name: impl Into<runtime::Maybe<String>>
+    ) = variable_name.into();
+    /// Sets `orderExpression`.
+    order_expression: with_order_expression(
+        order_expression: impl Into<runtime::Maybe<super::Expression>>
+    ) = order_expression.into();
+    /// Sets `expression`.
+    expression: with_expression(
+        expression: impl Into<runtime::Maybe<String>>
+    ) = expression.into();
+    /// Sets `direction`.
+    direction: with_direction(
+        direction: impl Into<runtime::Maybe<super::TopDirection>>
+    ) = direction.into();
+    /// Sets `value`.
+    value: with_value(value: impl Into<runtime::Maybe<i32>>) = value.into();
+    /// Sets `percent`.
+    percent: with_percent(
+        percent: impl Into<runtime::Maybe<super::NumberOrNan>>
+    ) = percent.into();
+    /// Sets `minValue`.
+    min_value: with_min_value(
+        min_value: impl Into<runtime::Maybe<super::NumberOrNan>>
+    ) = min_value.into();
+    /// Sets `maxValue`.
+    max_value: with_max_value(
+        max_value: impl Into<runtime::Maybe<super::NumberOrNan>>
+    ) = max_value.into();
+    /// Sets `sequence`.
+    sequence: with_sequence(
+        sequence: impl Into<runtime::Maybe<String>>
+    ) = sequence.into();
+    /// Sets `groupingVariableName`.
+    grouping_variable_name: with_grouping_variable_name(
+        grouping_variable_name: impl Into<runtime::Maybe<String>>
+    ) = grouping_variable_name.into();
+    /// Sets `groupingSequenceVariableName`.
+    grouping_sequence_variable_name: with_grouping_sequence_variable_name(
+        grouping_sequence_variable_name: impl Into<runtime::Maybe<String>>
+    ) = grouping_sequence_variable_name.into();
+    /// Sets `groupingAscending`.
+    grouping_ascending: with_grouping_ascending(
+        grouping_ascending: impl Into<runtime::Maybe<bool>>
+    ) = grouping_ascending.into();
+    /// Sets `groupingSequence`.
+    grouping_sequence: with_grouping_sequence(
+        grouping_sequence: impl Into<runtime::Maybe<String>>
+    ) = grouping_sequence.into();
+    /// Sets `groupMax`.
+    group_max: with_group_max(
+        group_max: impl Into<runtime::Maybe<i32>>
+    ) = group_max.into();
+} }
 
 runtime::properties! { TopN {
     variable_name: maybe("variableName"),

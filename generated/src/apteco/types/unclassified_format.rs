@@ -13,30 +13,8 @@ pub enum UnclassifiedFormat {
     Unknown(String),
 }
 
-impl UnclassifiedFormat {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::FromDesign, Self::Empty];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FromDesign => "FromDesign",
-            Self::Empty => "Empty",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for UnclassifiedFormat {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "FromDesign" => Self::FromDesign,
-            "Empty" => Self::Empty,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(UnclassifiedFormat, Unknown);
+runtime::text_enum! { UnclassifiedFormat {
+    FromDesign = "FromDesign",
+    Empty = "Empty",
+    ..Unknown
+} }

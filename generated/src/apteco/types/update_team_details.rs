@@ -22,17 +22,16 @@ impl UpdateTeamDetails {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { name: None }
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+        Self {
+            name: None,
+        }
     }
 }
+
+runtime::setters! { UpdateTeamDetails {
+    /// Sets `name`.
+    name: with_name(name: impl Into<String>) = Some(name.into());
+} }
 
 runtime::properties! { UpdateTeamDetails {
     name: optional("name"),

@@ -33,40 +33,22 @@ impl UpdateTelemetrySessionDetails {
             session_attributes: None,
         }
     }
-
-    /// Sets `bugReports`.
-    #[must_use]
-    #[inline]
-    pub fn with_bug_reports(
-        mut self,
-        bug_reports: impl IntoIterator<Item = super::TelemetryBugReport>,
-    ) -> Self {
-        self.bug_reports = Some(bug_reports.into_iter().collect());
-        self
-    }
-
-    /// Sets `sessionEnd`.
-    #[must_use]
-    #[inline]
-    pub fn with_session_end(
-        mut self,
-        session_end: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.session_end = Some(session_end.into());
-        self
-    }
-
-    /// Sets `sessionAttributes`.
-    #[must_use]
-    #[inline]
-    pub fn with_session_attributes(
-        mut self,
-        session_attributes: impl IntoIterator<Item: Into<serde_json::Value>>,
-    ) -> Self {
-        self.session_attributes = Some(runtime::list(session_attributes));
-        self
-    }
 }
+
+runtime::setters! { UpdateTelemetrySessionDetails {
+    /// Sets `bugReports`.
+    bug_reports: with_bug_reports(
+        bug_reports: impl IntoIterator<Item = super::TelemetryBugReport>
+    ) = Some(bug_reports.into_iter().collect());
+    /// Sets `sessionEnd`.
+    session_end: with_session_end(
+        session_end: impl Into<runtime::Timestamp>
+    ) = Some(session_end.into());
+    /// Sets `sessionAttributes`.
+    session_attributes: with_session_attributes(
+        session_attributes: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(session_attributes));
+} }
 
 runtime::properties! { UpdateTelemetrySessionDetails {
     bug_reports: optional("bugReports"),

@@ -49,80 +49,38 @@ impl UpdateUserDetails {
             password: None,
         }
     }
-
-    /// Sets `firstname`.
-    #[must_use]
-    #[inline]
-    pub fn with_firstname(mut self, firstname: impl Into<String>) -> Self {
-        self.firstname = Some(firstname.into());
-        self
-    }
-
-    /// Sets `surname`.
-    #[must_use]
-    #[inline]
-    pub fn with_surname(mut self, surname: impl Into<String>) -> Self {
-        self.surname = Some(surname.into());
-        self
-    }
-
-    /// Sets `emailAddress`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_address(mut self, email_address: impl Into<String>) -> Self {
-        self.email_address = Some(email_address.into());
-        self
-    }
-
-    /// Sets `userDisabledDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_disabled_date(
-        mut self,
-        user_disabled_date: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.user_disabled_date = Some(user_disabled_date.into());
-        self
-    }
-
-    /// Sets `userLockedOutDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_locked_out_date(
-        mut self,
-        user_locked_out_date: impl Into<runtime::Timestamp>,
-    ) -> Self {
-        self.user_locked_out_date = Some(user_locked_out_date.into());
-        self
-    }
-
-    /// Sets `passwordManuallyExpired`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_manually_expired(
-        mut self,
-        password_manually_expired: bool,
-    ) -> Self {
-        self.password_manually_expired = Some(password_manually_expired);
-        self
-    }
-
-    /// Sets `passwordNeverExpires`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_never_expires(mut self, password_never_expires: bool) -> Self {
-        self.password_never_expires = Some(password_never_expires);
-        self
-    }
-
-    /// Sets `password`.
-    #[must_use]
-    #[inline]
-    pub fn with_password(mut self, password: impl Into<runtime::Secret>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
 }
+
+runtime::setters! { UpdateUserDetails {
+    /// Sets `firstname`.
+    firstname: with_firstname(firstname: impl Into<String>) = Some(firstname.into());
+    /// Sets `surname`.
+    surname: with_surname(surname: impl Into<String>) = Some(surname.into());
+    /// Sets `emailAddress`.
+    email_address: with_email_address(
+        email_address: impl Into<String>
+    ) = Some(email_address.into());
+    /// Sets `userDisabledDate`.
+    user_disabled_date: with_user_disabled_date(
+        user_disabled_date: impl Into<runtime::Timestamp>
+    ) = Some(user_disabled_date.into());
+    /// Sets `userLockedOutDate`.
+    user_locked_out_date: with_user_locked_out_date(
+        user_locked_out_date: impl Into<runtime::Timestamp>
+    ) = Some(user_locked_out_date.into());
+    /// Sets `passwordManuallyExpired`.
+    password_manually_expired: with_password_manually_expired(
+        password_manually_expired: bool
+    ) = Some(password_manually_expired);
+    /// Sets `passwordNeverExpires`.
+    password_never_expires: with_password_never_expires(
+        password_never_expires: bool
+    ) = Some(password_never_expires);
+    /// Sets `password`.
+    password: with_password(
+        password: impl Into<runtime::Secret>
+    ) = Some(password.into());
+} }
 
 runtime::properties! { UpdateUserDetails {
     firstname: optional("firstname"),

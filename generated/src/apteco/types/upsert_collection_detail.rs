@@ -49,18 +49,14 @@ impl UpsertCollectionDetail {
             deletion_date: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `deletionDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_deletion_date(
-        mut self,
-        deletion_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.deletion_date = deletion_date.into();
-        self
-    }
 }
+
+runtime::setters! { UpsertCollectionDetail {
+    /// Sets `deletionDate`.
+    deletion_date: with_deletion_date(
+        deletion_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = deletion_date.into();
+} }
 
 /// What [`UpsertCollectionDetail`] requires, each by its name: `UpsertCollectionDetail::from(UpsertCollectionDetailRequired { .. })`.
 #[derive(Debug, Clone)]

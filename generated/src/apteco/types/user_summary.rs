@@ -76,166 +76,66 @@ impl UserSummary {
             password_never_expires: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `groupId`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, group_id: impl Into<runtime::Maybe<i32>>) -> Self {
-        self.group_id = group_id.into();
-        self
-    }
-
-    /// Sets `teams`.
-    #[must_use]
-    #[inline]
-    pub fn with_teams(
-        mut self,
-        teams: impl Into<runtime::Maybe<Vec<super::TeamSummary>>>,
-    ) -> Self {
-        self.teams = teams.into();
-        self
-    }
-
-    /// Sets `firstname`.
-    #[must_use]
-    #[inline]
-    pub fn with_firstname(
-        mut self,
-        firstname: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.firstname = firstname.into();
-        self
-    }
-
-    /// Sets `surname`.
-    #[must_use]
-    #[inline]
-    pub fn with_surname(mut self, surname: impl Into<runtime::Maybe<String>>) -> Self {
-        self.surname = surname.into();
-        self
-    }
-
-    /// Sets `emailAddress`.
-    #[must_use]
-    #[inline]
-    pub fn with_email_address(
-        mut self,
-        email_address: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.email_address = email_address.into();
-        self
-    }
-
-    /// Sets `userDisabledDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_disabled_date(
-        mut self,
-        user_disabled_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.user_disabled_date = user_disabled_date.into();
-        self
-    }
-
-    /// Sets `systems`.
-    #[must_use]
-    #[inline]
-    pub fn with_systems(
-        mut self,
-        systems: impl Into<runtime::Maybe<Vec<String>>>,
-    ) -> Self {
-        self.systems = systems.into();
-        self
-    }
-
-    /// Sets `bundles`.
-    #[must_use]
-    #[inline]
-    pub fn with_bundles(
-        mut self,
-        bundles: impl Into<runtime::Maybe<Vec<serde_json::Value>>>,
-    ) -> Self {
-        self.bundles = bundles.into();
-        self
-    }
-
-    /// Sets `groups`.
-    #[must_use]
-    #[inline]
-    pub fn with_groups(
-        mut self,
-        groups: impl Into<runtime::Maybe<Vec<super::GroupSummary>>>,
-    ) -> Self {
-        self.groups = groups.into();
-        self
-    }
-
-    /// Sets `lastAccessDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_last_access_date(
-        mut self,
-        last_access_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.last_access_date = last_access_date.into();
-        self
-    }
-
-    /// Sets `userLockedOutDate`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_locked_out_date(
-        mut self,
-        user_locked_out_date: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.user_locked_out_date = user_locked_out_date.into();
-        self
-    }
-
-    /// Sets `loginFailures`.
-    #[must_use]
-    #[inline]
-    pub fn with_login_failures(
-        mut self,
-        login_failures: impl Into<runtime::Maybe<i32>>,
-    ) -> Self {
-        self.login_failures = login_failures.into();
-        self
-    }
-
-    /// Sets `timePasswordSet`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_password_set(
-        mut self,
-        time_password_set: impl Into<runtime::Maybe<runtime::Timestamp>>,
-    ) -> Self {
-        self.time_password_set = time_password_set.into();
-        self
-    }
-
-    /// Sets `passwordManuallyExpired`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_manually_expired(
-        mut self,
-        password_manually_expired: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.password_manually_expired = password_manually_expired.into();
-        self
-    }
-
-    /// Sets `passwordNeverExpires`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_never_expires(
-        mut self,
-        password_never_expires: impl Into<runtime::Maybe<bool>>,
-    ) -> Self {
-        self.password_never_expires = password_never_expires.into();
-        self
-    }
 }
+
+runtime::setters! { UserSummary {
+    /// Sets `groupId`.
+    group_id: with_group_id(group_id: impl Into<runtime::Maybe<i32>>) = group_id.into();
+    /// Sets `teams`.
+    teams: with_teams(
+        teams: impl Into<runtime::Maybe<Vec<super::TeamSummary>>>
+    ) = teams.into();
+    /// Sets `firstname`.
+    firstname: with_firstname(
+        firstname: impl Into<runtime::Maybe<String>>
+    ) = firstname.into();
+    /// Sets `surname`.
+    surname: with_surname(surname: impl Into<runtime::Maybe<String>>) = surname.into();
+    /// Sets `emailAddress`.
+    email_address: with_email_address(
+        email_address: impl Into<runtime::Maybe<String>>
+    ) = email_address.into();
+    /// Sets `userDisabledDate`.
+    user_disabled_date: with_user_disabled_date(
+        user_disabled_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = user_disabled_date.into();
+    /// Sets `systems`.
+    systems: with_systems(
+        systems: impl Into<runtime::Maybe<Vec<String>>>
+    ) = systems.into();
+    /// Sets `bundles`.
+    bundles: with_bundles(
+        bundles: impl Into<runtime::Maybe<Vec<serde_json::Value>>>
+    ) = bundles.into();
+    /// Sets `groups`.
+    groups: with_groups(
+        groups: impl Into<runtime::Maybe<Vec<super::GroupSummary>>>
+    ) = groups.into();
+    /// Sets `lastAccessDate`.
+    last_access_date: with_last_access_date(
+        last_access_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = last_access_date.into();
+    /// Sets `userLockedOutDate`.
+    user_locked_out_date: with_user_locked_out_date(
+        user_locked_out_date: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = user_locked_out_date.into();
+    /// Sets `loginFailures`.
+    login_failures: with_login_failures(
+        login_failures: impl Into<runtime::Maybe<i32>>
+    ) = login_failures.into();
+    /// Sets `timePasswordSet`.
+    time_password_set: with_time_password_set(
+        time_password_set: impl Into<runtime::Maybe<runtime::Timestamp>>
+    ) = time_password_set.into();
+    /// Sets `passwordManuallyExpired`.
+    password_manually_expired: with_password_manually_expired(
+        password_manually_expired: impl Into<runtime::Maybe<bool>>
+    ) = password_manually_expired.into();
+    /// Sets `passwordNeverExpires`.
+    password_never_expires: with_password_never_expires(
+        password_never_expires: impl Into<runtime::Maybe<bool>>
+    ) = password_never_expires.into();
+} }
 
 runtime::properties! { UserSummary {
     id: required("id")?,

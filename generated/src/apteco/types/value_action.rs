@@ -25,51 +25,14 @@ pub enum ValueAction {
     Unknown(String),
 }
 
-impl ValueAction {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Sum,
-        Self::Average,
-        Self::Median,
-        Self::Mode,
-        Self::Minimum,
-        Self::Maximum,
-        Self::Distinct,
-        Self::RankCoefficient,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sum => "Sum",
-            Self::Average => "Average",
-            Self::Median => "Median",
-            Self::Mode => "Mode",
-            Self::Minimum => "Minimum",
-            Self::Maximum => "Maximum",
-            Self::Distinct => "Distinct",
-            Self::RankCoefficient => "RankCoefficient",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ValueAction {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Sum" => Self::Sum,
-            "Average" => Self::Average,
-            "Median" => Self::Median,
-            "Mode" => Self::Mode,
-            "Minimum" => Self::Minimum,
-            "Maximum" => Self::Maximum,
-            "Distinct" => Self::Distinct,
-            "RankCoefficient" => Self::RankCoefficient,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ValueAction, Unknown);
+runtime::text_enum! { ValueAction {
+    Sum = "Sum",
+    Average = "Average",
+    Median = "Median",
+    Mode = "Mode",
+    Minimum = "Minimum",
+    Maximum = "Maximum",
+    Distinct = "Distinct",
+    RankCoefficient = "RankCoefficient",
+    ..Unknown
+} }

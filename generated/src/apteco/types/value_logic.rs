@@ -13,30 +13,8 @@ pub enum ValueLogic {
     Unknown(String),
 }
 
-impl ValueLogic {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Or, Self::And];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Or => "OR",
-            Self::And => "AND",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ValueLogic {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "OR" => Self::Or,
-            "AND" => Self::And,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ValueLogic, Unknown);
+runtime::text_enum! { ValueLogic {
+    Or = "OR",
+    And = "AND",
+    ..Unknown
+} }

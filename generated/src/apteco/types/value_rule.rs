@@ -43,70 +43,32 @@ impl ValueRule {
             name: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `ageRule`.
-    #[must_use]
-    #[inline]
-    pub fn with_age_rule(
-        mut self,
-        age_rule: impl Into<runtime::Maybe<super::AgeRule>>,
-    ) -> Self {
-        self.age_rule = age_rule.into();
-        self
-    }
-
-    /// Sets `dateRule`.
-    #[must_use]
-    #[inline]
-    pub fn with_date_rule(
-        mut self,
-        date_rule: impl Into<runtime::Maybe<super::DateRule>>,
-    ) -> Self {
-        self.date_rule = date_rule.into();
-        self
-    }
-
-    /// Sets `listRule`.
-    #[must_use]
-    #[inline]
-    pub fn with_list_rule(
-        mut self,
-        list_rule: impl Into<runtime::Maybe<super::ListRule>>,
-    ) -> Self {
-        self.list_rule = list_rule.into();
-        self
-    }
-
-    /// Sets `timeRule`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_rule(
-        mut self,
-        time_rule: impl Into<runtime::Maybe<super::TimeRule>>,
-    ) -> Self {
-        self.time_rule = time_rule.into();
-        self
-    }
-
-    /// Sets `predefinedRule`.
-    #[must_use]
-    #[inline]
-    pub fn with_predefined_rule(
-        mut self,
-        predefined_rule: impl Into<runtime::Maybe<super::PredefinedRule>>,
-    ) -> Self {
-        self.predefined_rule = predefined_rule.into();
-        self
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<runtime::Maybe<String>>) -> Self {
-        self.name = name.into();
-        self
-    }
 }
+
+runtime::setters! { ValueRule {
+    /// Sets `ageRule`.
+    age_rule: with_age_rule(
+        age_rule: impl Into<runtime::Maybe<super::AgeRule>>
+    ) = age_rule.into();
+    /// Sets `dateRule`.
+    date_rule: with_date_rule(
+        date_rule: impl Into<runtime::Maybe<super::DateRule>>
+    ) = date_rule.into();
+    /// Sets `listRule`.
+    list_rule: with_list_rule(
+        list_rule: impl Into<runtime::Maybe<super::ListRule>>
+    ) = list_rule.into();
+    /// Sets `timeRule`.
+    time_rule: with_time_rule(
+        time_rule: impl Into<runtime::Maybe<super::TimeRule>>
+    ) = time_rule.into();
+    /// Sets `predefinedRule`.
+    predefined_rule: with_predefined_rule(
+        predefined_rule: impl Into<runtime::Maybe<super::PredefinedRule>>
+    ) = predefined_rule.into();
+    /// Sets `name`.
+    name: with_name(name: impl Into<runtime::Maybe<String>>) = name.into();
+} }
 
 runtime::properties! { ValueRule {
     age_rule: maybe("ageRule"),

@@ -15,36 +15,9 @@ pub enum VarCodeOrder {
     Unknown(String),
 }
 
-impl VarCodeOrder {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Nominal,
-        Self::Ascending,
-        Self::Descending,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Nominal => "Nominal",
-            Self::Ascending => "Ascending",
-            Self::Descending => "Descending",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for VarCodeOrder {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Nominal" => Self::Nominal,
-            "Ascending" => Self::Ascending,
-            "Descending" => Self::Descending,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(VarCodeOrder, Unknown);
+runtime::text_enum! { VarCodeOrder {
+    Nominal = "Nominal",
+    Ascending = "Ascending",
+    Descending = "Descending",
+    ..Unknown
+} }

@@ -17,39 +17,10 @@ pub enum VariableType {
     Unknown(String),
 }
 
-impl VariableType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Selector,
-        Self::Reference,
-        Self::Text,
-        Self::Numeric,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Selector => "Selector",
-            Self::Reference => "Reference",
-            Self::Text => "Text",
-            Self::Numeric => "Numeric",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for VariableType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Selector" => Self::Selector,
-            "Reference" => Self::Reference,
-            "Text" => Self::Text,
-            "Numeric" => Self::Numeric,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(VariableType, Unknown);
+runtime::text_enum! { VariableType {
+    Selector = "Selector",
+    Reference = "Reference",
+    Text = "Text",
+    Numeric = "Numeric",
+    ..Unknown
+} }

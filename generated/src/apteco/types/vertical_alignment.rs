@@ -15,32 +15,9 @@ pub enum VerticalAlignment {
     Unknown(String),
 }
 
-impl VerticalAlignment {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Top, Self::Middle, Self::Bottom];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Top => "Top",
-            Self::Middle => "Middle",
-            Self::Bottom => "Bottom",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for VerticalAlignment {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "Top" => Self::Top,
-            "Middle" => Self::Middle,
-            "Bottom" => Self::Bottom,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(VerticalAlignment, Unknown);
+runtime::text_enum! { VerticalAlignment {
+    Top = "Top",
+    Middle = "Middle",
+    Bottom = "Bottom",
+    ..Unknown
+} }

@@ -58,29 +58,18 @@ impl Visualisation {
             highlight_colours: runtime::list(highlight_colours),
         }
     }
-
-    /// Sets `titleFont`.
-    #[must_use]
-    #[inline]
-    pub fn with_title_font(
-        mut self,
-        title_font: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.title_font = title_font.into();
-        self
-    }
-
-    /// Sets `noteFont`.
-    #[must_use]
-    #[inline]
-    pub fn with_note_font(
-        mut self,
-        note_font: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.note_font = note_font.into();
-        self
-    }
 }
+
+runtime::setters! { Visualisation {
+    /// Sets `titleFont`.
+    title_font: with_title_font(
+        title_font: impl Into<runtime::Maybe<String>>
+    ) = title_font.into();
+    /// Sets `noteFont`.
+    note_font: with_note_font(
+        note_font: impl Into<runtime::Maybe<String>>
+    ) = note_font.into();
+} }
 
 /// What [`Visualisation`] requires, each by its name: `Visualisation::from(VisualisationRequired { .. })`.
 #[derive(Debug, Clone)]

@@ -19,42 +19,11 @@ pub enum VisualisationType {
     Unknown(String),
 }
 
-impl VisualisationType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::None,
-        Self::Cube,
-        Self::Venn,
-        Self::Chart,
-        Self::DataGrid,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "None",
-            Self::Cube => "Cube",
-            Self::Venn => "Venn",
-            Self::Chart => "Chart",
-            Self::DataGrid => "DataGrid",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for VisualisationType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "None" => Self::None,
-            "Cube" => Self::Cube,
-            "Venn" => Self::Venn,
-            "Chart" => Self::Chart,
-            "DataGrid" => Self::DataGrid,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(VisualisationType, Unknown);
+runtime::text_enum! { VisualisationType {
+    None = "None",
+    Cube = "Cube",
+    Venn = "Venn",
+    Chart = "Chart",
+    DataGrid = "DataGrid",
+    ..Unknown
+} }

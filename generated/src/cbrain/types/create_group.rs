@@ -22,7 +22,9 @@ impl CreateGroup {
     #[must_use]
     #[inline]
     pub fn new(group: super::NewGroup) -> Self {
-        Self { group }
+        Self {
+            group,
+        }
     }
 }
 

@@ -22,7 +22,9 @@ impl CreateTag {
     #[must_use]
     #[inline]
     pub fn new(tag: super::NewTag) -> Self {
-        Self { tag }
+        Self {
+            tag,
+        }
     }
 }
 

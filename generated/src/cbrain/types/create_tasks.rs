@@ -22,7 +22,9 @@ impl CreateTasks {
     #[must_use]
     #[inline]
     pub fn new(cbrain_task: super::NewTask) -> Self {
-        Self { cbrain_task }
+        Self {
+            cbrain_task,
+        }
     }
 }
 

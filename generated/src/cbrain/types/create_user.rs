@@ -30,18 +30,14 @@ impl CreateUser {
             no_password_reset_needed: None,
         }
     }
-
-    /// Sets `no_password_reset_needed`.
-    #[must_use]
-    #[inline]
-    pub fn with_no_password_reset_needed(
-        mut self,
-        no_password_reset_needed: impl Into<super::NoPasswordReset>,
-    ) -> Self {
-        self.no_password_reset_needed = Some(no_password_reset_needed.into());
-        self
-    }
 }
+
+runtime::setters! { CreateUser {
+    /// Sets `no_password_reset_needed`.
+    no_password_reset_needed: with_no_password_reset_needed(
+        no_password_reset_needed: impl Into<super::NoPasswordReset>
+    ) = Some(no_password_reset_needed.into());
+} }
 
 runtime::properties! { CreateUser {
     user: required("user")?,

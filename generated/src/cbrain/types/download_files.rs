@@ -32,18 +32,14 @@ impl DownloadFiles {
             specified_filename: None,
         }
     }
-
-    /// Sets `specified_filename`.
-    #[must_use]
-    #[inline]
-    pub fn with_specified_filename(
-        mut self,
-        specified_filename: impl Into<String>,
-    ) -> Self {
-        self.specified_filename = Some(specified_filename.into());
-        self
-    }
 }
+
+runtime::setters! { DownloadFiles {
+    /// Sets `specified_filename`.
+    specified_filename: with_specified_filename(
+        specified_filename: impl Into<String>
+    ) = Some(specified_filename.into());
+} }
 
 runtime::properties! { DownloadFiles {
     file_ids: required("file_ids")?

@@ -15,32 +15,9 @@ pub enum FileKind {
     Unknown(String),
 }
 
-impl FileKind {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Regular, Self::Directory, Self::Symlink];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Regular => "regular",
-            Self::Directory => "directory",
-            Self::Symlink => "symlink",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for FileKind {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "regular" => Self::Regular,
-            "directory" => Self::Directory,
-            "symlink" => Self::Symlink,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(FileKind, Unknown);
+runtime::text_enum! { FileKind {
+    Regular = "regular",
+    Directory = "directory",
+    Symlink = "symlink",
+    ..Unknown
+} }

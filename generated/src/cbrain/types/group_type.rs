@@ -19,42 +19,11 @@ pub enum GroupType {
     Unknown(String),
 }
 
-impl GroupType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::WorkGroup,
-        Self::UserGroup,
-        Self::SiteGroup,
-        Self::SystemGroup,
-        Self::EveryoneGroup,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::WorkGroup => "WorkGroup",
-            Self::UserGroup => "UserGroup",
-            Self::SiteGroup => "SiteGroup",
-            Self::SystemGroup => "SystemGroup",
-            Self::EveryoneGroup => "EveryoneGroup",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for GroupType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "WorkGroup" => Self::WorkGroup,
-            "UserGroup" => Self::UserGroup,
-            "SiteGroup" => Self::SiteGroup,
-            "SystemGroup" => Self::SystemGroup,
-            "EveryoneGroup" => Self::EveryoneGroup,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(GroupType, Unknown);
+runtime::text_enum! { GroupType {
+    WorkGroup = "WorkGroup",
+    UserGroup = "UserGroup",
+    SiteGroup = "SiteGroup",
+    SystemGroup = "SystemGroup",
+    EveryoneGroup = "EveryoneGroup",
+    ..Unknown
+} }

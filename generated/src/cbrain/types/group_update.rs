@@ -49,74 +49,28 @@ impl GroupUpdate {
             track_usage: None,
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(
-        mut self,
-        description: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets `not_assignable`.
-    #[must_use]
-    #[inline]
-    pub fn with_not_assignable(mut self, not_assignable: bool) -> Self {
-        self.not_assignable = Some(not_assignable);
-        self
-    }
-
-    /// Sets `public`.
-    #[must_use]
-    #[inline]
-    pub fn with_public(mut self, public: bool) -> Self {
-        self.public = Some(public);
-        self
-    }
-
-    /// Sets `site_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_site_id(mut self, site_id: impl Into<runtime::Maybe<i64>>) -> Self {
-        self.site_id = site_id.into();
-        self
-    }
-
-    /// Sets `creator_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_creator_id(mut self, creator_id: i64) -> Self {
-        self.creator_id = Some(creator_id);
-        self
-    }
-
-    /// Sets `invisible`.
-    #[must_use]
-    #[inline]
-    pub fn with_invisible(mut self, invisible: bool) -> Self {
-        self.invisible = Some(invisible);
-        self
-    }
-
-    /// Sets `track_usage`.
-    #[must_use]
-    #[inline]
-    pub fn with_track_usage(mut self, track_usage: bool) -> Self {
-        self.track_usage = Some(track_usage);
-        self
-    }
 }
+
+runtime::setters! { GroupUpdate {
+    /// Sets `name`.
+    name: with_name(name: impl Into<String>) = Some(name.into());
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<runtime::Maybe<String>>
+    ) = description.into();
+    /// Sets `not_assignable`.
+    not_assignable: with_not_assignable(not_assignable: bool) = Some(not_assignable);
+    /// Sets `public`.
+    public: with_public(public: bool) = Some(public);
+    /// Sets `site_id`.
+    site_id: with_site_id(site_id: impl Into<runtime::Maybe<i64>>) = site_id.into();
+    /// Sets `creator_id`.
+    creator_id: with_creator_id(creator_id: i64) = Some(creator_id);
+    /// Sets `invisible`.
+    invisible: with_invisible(invisible: bool) = Some(invisible);
+    /// Sets `track_usage`.
+    track_usage: with_track_usage(track_usage: bool) = Some(track_usage);
+} }
 
 runtime::properties! { GroupUpdate {
     name: optional("name"),

@@ -37,15 +37,12 @@ impl MoveFiles {
             overwrite: None,
         }
     }
-
-    /// Sets `crush_destination`.
-    #[must_use]
-    #[inline]
-    pub fn with_overwrite(mut self, overwrite: impl Into<super::Yes>) -> Self {
-        self.overwrite = Some(overwrite.into());
-        self
-    }
 }
+
+runtime::setters! { MoveFiles {
+    /// Sets `crush_destination`.
+    overwrite: with_overwrite(overwrite: impl Into<super::Yes>) = Some(overwrite.into());
+} }
 
 runtime::properties! { MoveFiles {
     file_ids: required("file_ids")?

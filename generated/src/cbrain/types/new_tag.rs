@@ -32,23 +32,14 @@ impl NewTag {
             group_id: None,
         }
     }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, user_id: i64) -> Self {
-        self.user_id = Some(user_id);
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, group_id: i64) -> Self {
-        self.group_id = Some(group_id);
-        self
-    }
 }
+
+runtime::setters! { NewTag {
+    /// Sets `user_id`.
+    user_id: with_user_id(user_id: i64) = Some(user_id);
+    /// Sets `group_id`.
+    group_id: with_group_id(group_id: i64) = Some(group_id);
+} }
 
 runtime::properties! { NewTag {
     name: required("name")?,

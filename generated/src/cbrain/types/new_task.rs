@@ -44,52 +44,24 @@ impl NewTask {
             description: None,
         }
     }
-
-    /// Sets `params`.
-    #[must_use]
-    #[inline]
-    pub fn with_params(
-        mut self,
-        params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.params = Some(runtime::map(params));
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, user_id: i64) -> Self {
-        self.user_id = Some(user_id);
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, group_id: i64) -> Self {
-        self.group_id = Some(group_id);
-        self
-    }
-
-    /// Sets `batch_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_batch_id(mut self, batch_id: i64) -> Self {
-        self.batch_id = Some(batch_id);
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
 }
+
+runtime::setters! { NewTask {
+    /// Sets `params`.
+    params: with_params(
+        params: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>
+    ) = Some(runtime::map(params));
+    /// Sets `user_id`.
+    user_id: with_user_id(user_id: i64) = Some(user_id);
+    /// Sets `group_id`.
+    group_id: with_group_id(group_id: i64) = Some(group_id);
+    /// Sets `batch_id`.
+    batch_id: with_batch_id(batch_id: i64) = Some(batch_id);
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<String>
+    ) = Some(description.into());
+} }
 
 runtime::properties! { NewTask {
     tool_config_id: required("tool_config_id")?,

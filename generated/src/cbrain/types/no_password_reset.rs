@@ -11,28 +11,7 @@ pub enum NoPasswordReset {
     Unknown(String),
 }
 
-impl NoPasswordReset {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::NotNeeded];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotNeeded => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for NoPasswordReset {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "1" => Self::NotNeeded,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(NoPasswordReset, Unknown);
+runtime::text_enum! { NoPasswordReset {
+    NotNeeded = "1",
+    ..Unknown
+} }

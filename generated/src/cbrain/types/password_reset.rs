@@ -13,30 +13,8 @@ pub enum PasswordReset {
     Unknown(String),
 }
 
-impl PasswordReset {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::NotNeeded, Self::Needed];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotNeeded => "0",
-            Self::Needed => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for PasswordReset {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "0" => Self::NotNeeded,
-            "1" => Self::Needed,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(PasswordReset, Unknown);
+runtime::text_enum! { PasswordReset {
+    NotNeeded = "0",
+    Needed = "1",
+    ..Unknown
+} }

@@ -36,23 +36,16 @@ impl ProviderFiles {
             browse_path: None,
         }
     }
-
-    /// Sets `as_user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_as_user_id(mut self, as_user_id: i64) -> Self {
-        self.as_user_id = Some(as_user_id);
-        self
-    }
-
-    /// Sets `browse_path`.
-    #[must_use]
-    #[inline]
-    pub fn with_browse_path(mut self, browse_path: impl Into<String>) -> Self {
-        self.browse_path = Some(browse_path.into());
-        self
-    }
 }
+
+runtime::setters! { ProviderFiles {
+    /// Sets `as_user_id`.
+    as_user_id: with_as_user_id(as_user_id: i64) = Some(as_user_id);
+    /// Sets `browse_path`.
+    browse_path: with_browse_path(
+        browse_path: impl Into<String>
+    ) = Some(browse_path.into());
+} }
 
 runtime::properties! { ProviderFiles {
     basenames: required("basenames")?

@@ -13,30 +13,8 @@ pub enum RegisterAction {
     Unknown(String),
 }
 
-impl RegisterAction {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Copy, Self::Move];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Copy => "COPY",
-            Self::Move => "MOVE",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for RegisterAction {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "COPY" => Self::Copy,
-            "MOVE" => Self::Move,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(RegisterAction, Unknown);
+runtime::text_enum! { RegisterAction {
+    Copy = "COPY",
+    Move = "MOVE",
+    ..Unknown
+} }

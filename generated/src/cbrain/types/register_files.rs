@@ -54,47 +54,26 @@ impl RegisterFiles {
             other_data_provider_id: None,
         }
     }
-
-    /// Sets `as_user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_as_user_id(mut self, as_user_id: i64) -> Self {
-        self.as_user_id = Some(as_user_id);
-        self
-    }
-
-    /// Sets `other_group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_other_group_id(mut self, other_group_id: i64) -> Self {
-        self.other_group_id = Some(other_group_id);
-        self
-    }
-
-    /// Sets `browse_path`.
-    #[must_use]
-    #[inline]
-    pub fn with_browse_path(mut self, browse_path: impl Into<String>) -> Self {
-        self.browse_path = Some(browse_path.into());
-        self
-    }
-
-    /// Sets `auto_do`.
-    #[must_use]
-    #[inline]
-    pub fn with_auto_do(mut self, auto_do: impl Into<super::RegisterAction>) -> Self {
-        self.auto_do = Some(auto_do.into());
-        self
-    }
-
-    /// Sets `other_data_provider_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_other_data_provider_id(mut self, other_data_provider_id: i64) -> Self {
-        self.other_data_provider_id = Some(other_data_provider_id);
-        self
-    }
 }
+
+runtime::setters! { RegisterFiles {
+    /// Sets `as_user_id`.
+    as_user_id: with_as_user_id(as_user_id: i64) = Some(as_user_id);
+    /// Sets `other_group_id`.
+    other_group_id: with_other_group_id(other_group_id: i64) = Some(other_group_id);
+    /// Sets `browse_path`.
+    browse_path: with_browse_path(
+        browse_path: impl Into<String>
+    ) = Some(browse_path.into());
+    /// Sets `auto_do`.
+    auto_do: with_auto_do(
+        auto_do: impl Into<super::RegisterAction>
+    ) = Some(auto_do.into());
+    /// Sets `other_data_provider_id`.
+    other_data_provider_id: with_other_data_provider_id(
+        other_data_provider_id: i64
+    ) = Some(other_data_provider_id);
+} }
 
 runtime::properties! { RegisterFiles {
     basenames: required("basenames")?

@@ -31,15 +31,12 @@ impl SyncFiles {
             operation: None,
         }
     }
-
-    /// Sets `operation`.
-    #[must_use]
-    #[inline]
-    pub fn with_operation(mut self, operation: impl Into<String>) -> Self {
-        self.operation = Some(operation.into());
-        self
-    }
 }
+
+runtime::setters! { SyncFiles {
+    /// Sets `operation`.
+    operation: with_operation(operation: impl Into<String>) = Some(operation.into());
+} }
 
 runtime::properties! { SyncFiles {
     file_ids: required("file_ids")?

@@ -41,75 +41,22 @@ pub enum TaskOperation {
     Unknown(String),
 }
 
-impl TaskOperation {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::Delete,
-        Self::Terminate,
-        Self::Hold,
-        Self::Release,
-        Self::Suspend,
-        Self::Resume,
-        Self::Recover,
-        Self::RestartSetup,
-        Self::RestartCluster,
-        Self::RestartPostprocess,
-        Self::Duplicate,
-        Self::Archive,
-        Self::ArchiveFile,
-        Self::Unarchive,
-        Self::SaveWd,
-        Self::ZapWd,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Delete => "delete",
-            Self::Terminate => "terminate",
-            Self::Hold => "hold",
-            Self::Release => "release",
-            Self::Suspend => "suspend",
-            Self::Resume => "resume",
-            Self::Recover => "recover",
-            Self::RestartSetup => "restart_setup",
-            Self::RestartCluster => "restart_cluster",
-            Self::RestartPostprocess => "restart_postprocess",
-            Self::Duplicate => "duplicate",
-            Self::Archive => "archive",
-            Self::ArchiveFile => "archive_file",
-            Self::Unarchive => "unarchive",
-            Self::SaveWd => "save_wd",
-            Self::ZapWd => "zap_wd",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for TaskOperation {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "delete" => Self::Delete,
-            "terminate" => Self::Terminate,
-            "hold" => Self::Hold,
-            "release" => Self::Release,
-            "suspend" => Self::Suspend,
-            "resume" => Self::Resume,
-            "recover" => Self::Recover,
-            "restart_setup" => Self::RestartSetup,
-            "restart_cluster" => Self::RestartCluster,
-            "restart_postprocess" => Self::RestartPostprocess,
-            "duplicate" => Self::Duplicate,
-            "archive" => Self::Archive,
-            "archive_file" => Self::ArchiveFile,
-            "unarchive" => Self::Unarchive,
-            "save_wd" => Self::SaveWd,
-            "zap_wd" => Self::ZapWd,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(TaskOperation, Unknown);
+runtime::text_enum! { TaskOperation {
+    Delete = "delete",
+    Terminate = "terminate",
+    Hold = "hold",
+    Release = "release",
+    Suspend = "suspend",
+    Resume = "resume",
+    Recover = "recover",
+    RestartSetup = "restart_setup",
+    RestartCluster = "restart_cluster",
+    RestartPostprocess = "restart_postprocess",
+    Duplicate = "duplicate",
+    Archive = "archive",
+    ArchiveFile = "archive_file",
+    Unarchive = "unarchive",
+    SaveWd = "save_wd",
+    ZapWd = "zap_wd",
+    ..Unknown
+} }

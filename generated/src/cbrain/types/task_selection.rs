@@ -40,47 +40,24 @@ impl TaskSelection {
             nozip: None,
         }
     }
-
-    /// Sets `tasklist`.
-    #[must_use]
-    #[inline]
-    pub fn with_tasklist(mut self, tasklist: impl IntoIterator<Item = i64>) -> Self {
-        self.tasklist = Some(tasklist.into_iter().collect());
-        self
-    }
-
-    /// Sets `batch_ids`.
-    #[must_use]
-    #[inline]
-    pub fn with_batch_ids(mut self, batch_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.batch_ids = Some(batch_ids.into_iter().collect());
-        self
-    }
-
-    /// Sets `archive_dp_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_archive_dp_id(mut self, archive_dp_id: i64) -> Self {
-        self.archive_dp_id = Some(archive_dp_id);
-        self
-    }
-
-    /// Sets `dup_bourreau_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_dup_bourreau_id(mut self, dup_bourreau_id: i64) -> Self {
-        self.dup_bourreau_id = Some(dup_bourreau_id);
-        self
-    }
-
-    /// Sets `nozip`.
-    #[must_use]
-    #[inline]
-    pub fn with_nozip(mut self, nozip: bool) -> Self {
-        self.nozip = Some(nozip);
-        self
-    }
 }
+
+runtime::setters! { TaskSelection {
+    /// Sets `tasklist`.
+    tasklist: with_tasklist(
+        tasklist: impl IntoIterator<Item = i64>
+    ) = Some(tasklist.into_iter().collect());
+    /// Sets `batch_ids`.
+    batch_ids: with_batch_ids(
+        batch_ids: impl IntoIterator<Item = i64>
+    ) = Some(batch_ids.into_iter().collect());
+    /// Sets `archive_dp_id`.
+    archive_dp_id: with_archive_dp_id(archive_dp_id: i64) = Some(archive_dp_id);
+    /// Sets `dup_bourreau_id`.
+    dup_bourreau_id: with_dup_bourreau_id(dup_bourreau_id: i64) = Some(dup_bourreau_id);
+    /// Sets `nozip`.
+    nozip: with_nozip(nozip: bool) = Some(nozip);
+} }
 
 runtime::properties! { TaskSelection {
     tasklist: optional("tasklist"),

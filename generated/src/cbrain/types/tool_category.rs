@@ -15,36 +15,9 @@ pub enum ToolCategory {
     Unknown(String),
 }
 
-impl ToolCategory {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::ScientificTool,
-        Self::ConversionTool,
-        Self::Background,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ScientificTool => "scientific tool",
-            Self::ConversionTool => "conversion tool",
-            Self::Background => "background",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for ToolCategory {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "scientific tool" => Self::ScientificTool,
-            "conversion tool" => Self::ConversionTool,
-            "background" => Self::Background,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(ToolCategory, Unknown);
+runtime::text_enum! { ToolCategory {
+    ScientificTool = "scientific tool",
+    ConversionTool = "conversion tool",
+    Background = "background",
+    ..Unknown
+} }

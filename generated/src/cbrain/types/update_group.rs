@@ -24,7 +24,9 @@ impl UpdateGroup {
     #[must_use]
     #[inline]
     pub fn new(group: super::GroupUpdate) -> Self {
-        Self { group }
+        Self {
+            group,
+        }
     }
 }
 

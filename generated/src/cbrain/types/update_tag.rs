@@ -24,7 +24,9 @@ impl UpdateTag {
     #[must_use]
     #[inline]
     pub fn new(tag: super::TagUpdate) -> Self {
-        Self { tag }
+        Self {
+            tag,
+        }
     }
 }
 

@@ -19,42 +19,11 @@ pub enum UserType {
     Unknown(String),
 }
 
-impl UserType {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[
-        Self::NormalUser,
-        Self::SiteManager,
-        Self::AdminUser,
-        Self::CoreAdmin,
-        Self::AutomatedUser,
-    ];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NormalUser => "NormalUser",
-            Self::SiteManager => "SiteManager",
-            Self::AdminUser => "AdminUser",
-            Self::CoreAdmin => "CoreAdmin",
-            Self::AutomatedUser => "AutomatedUser",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for UserType {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "NormalUser" => Self::NormalUser,
-            "SiteManager" => Self::SiteManager,
-            "AdminUser" => Self::AdminUser,
-            "CoreAdmin" => Self::CoreAdmin,
-            "AutomatedUser" => Self::AutomatedUser,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(UserType, Unknown);
+runtime::text_enum! { UserType {
+    NormalUser = "NormalUser",
+    SiteManager = "SiteManager",
+    AdminUser = "AdminUser",
+    CoreAdmin = "CoreAdmin",
+    AutomatedUser = "AutomatedUser",
+    ..Unknown
+} }

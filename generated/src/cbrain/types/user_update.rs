@@ -69,134 +69,52 @@ impl UserUpdate {
             zenodo_sandbox_token: None,
         }
     }
-
-    /// Sets `full_name`.
-    #[must_use]
-    #[inline]
-    pub fn with_full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// Sets `email`.
-    #[must_use]
-    #[inline]
-    pub fn with_email(mut self, email: impl Into<runtime::Maybe<String>>) -> Self {
-        self.email = email.into();
-        self
-    }
-
-    /// Sets `city`.
-    #[must_use]
-    #[inline]
-    pub fn with_city(mut self, city: impl Into<runtime::Maybe<String>>) -> Self {
-        self.city = city.into();
-        self
-    }
-
-    /// Sets `country`.
-    #[must_use]
-    #[inline]
-    pub fn with_country(mut self, country: impl Into<runtime::Maybe<String>>) -> Self {
-        self.country = country.into();
-        self
-    }
-
-    /// Sets `time_zone`.
-    #[must_use]
-    #[inline]
-    pub fn with_time_zone(
-        mut self,
-        time_zone: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.time_zone = time_zone.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, r#type: impl Into<super::UserType>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets `site_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_site_id(mut self, site_id: impl Into<runtime::Maybe<i64>>) -> Self {
-        self.site_id = site_id.into();
-        self
-    }
-
-    /// Sets `password`.
-    #[must_use]
-    #[inline]
-    pub fn with_password(mut self, password: impl Into<runtime::Secret>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets `password_confirmation`.
-    #[must_use]
-    #[inline]
-    pub fn with_password_confirmation(
-        mut self,
-        password_confirmation: impl Into<runtime::Secret>,
-    ) -> Self {
-        self.password_confirmation = Some(password_confirmation.into());
-        self
-    }
-
-    /// Sets `account_locked`.
-    #[must_use]
-    #[inline]
-    pub fn with_account_locked(mut self, account_locked: bool) -> Self {
-        self.account_locked = Some(account_locked);
-        self
-    }
-
-    /// Sets `group_ids`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_ids(mut self, group_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.group_ids = Some(group_ids.into_iter().collect());
-        self
-    }
-
-    /// Sets `access_profile_ids`.
-    #[must_use]
-    #[inline]
-    pub fn with_access_profile_ids(
-        mut self,
-        access_profile_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.access_profile_ids = Some(access_profile_ids.into_iter().collect());
-        self
-    }
-
-    /// Sets `zenodo_main_token`.
-    #[must_use]
-    #[inline]
-    pub fn with_zenodo_main_token(
-        mut self,
-        zenodo_main_token: impl Into<runtime::Secret>,
-    ) -> Self {
-        self.zenodo_main_token = Some(zenodo_main_token.into());
-        self
-    }
-
-    /// Sets `zenodo_sandbox_token`.
-    #[must_use]
-    #[inline]
-    pub fn with_zenodo_sandbox_token(
-        mut self,
-        zenodo_sandbox_token: impl Into<runtime::Secret>,
-    ) -> Self {
-        self.zenodo_sandbox_token = Some(zenodo_sandbox_token.into());
-        self
-    }
 }
+
+runtime::setters! { UserUpdate {
+    /// Sets `full_name`.
+    full_name: with_full_name(full_name: impl Into<String>) = Some(full_name.into());
+    /// Sets `email`.
+    email: with_email(email: impl Into<runtime::Maybe<String>>) = email.into();
+    /// Sets `city`.
+    city: with_city(city: impl Into<runtime::Maybe<String>>) = city.into();
+    /// Sets `country`.
+    country: with_country(country: impl Into<runtime::Maybe<String>>) = country.into();
+    /// Sets `time_zone`.
+    time_zone: with_time_zone(
+        time_zone: impl Into<runtime::Maybe<String>>
+    ) = time_zone.into();
+    /// Sets `type`.
+    r#type: with_type(r#type: impl Into<super::UserType>) = Some(r#type.into());
+    /// Sets `site_id`.
+    site_id: with_site_id(site_id: impl Into<runtime::Maybe<i64>>) = site_id.into();
+    /// Sets `password`.
+    password: with_password(
+        password: impl Into<runtime::Secret>
+    ) = Some(password.into());
+    /// Sets `password_confirmation`.
+    password_confirmation: with_password_confirmation(
+        password_confirmation: impl Into<runtime::Secret>
+    ) = Some(password_confirmation.into());
+    /// Sets `account_locked`.
+    account_locked: with_account_locked(account_locked: bool) = Some(account_locked);
+    /// Sets `group_ids`.
+    group_ids: with_group_ids(
+        group_ids: impl IntoIterator<Item = i64>
+    ) = Some(group_ids.into_iter().collect());
+    /// Sets `access_profile_ids`.
+    access_profile_ids: with_access_profile_ids(
+        access_profile_ids: impl IntoIterator<Item = i64>
+    ) = Some(access_profile_ids.into_iter().collect());
+    /// Sets `zenodo_main_token`.
+    zenodo_main_token: with_zenodo_main_token(
+        zenodo_main_token: impl Into<runtime::Secret>
+    ) = Some(zenodo_main_token.into());
+    /// Sets `zenodo_sandbox_token`.
+    zenodo_sandbox_token: with_zenodo_sandbox_token(
+        zenodo_sandbox_token: impl Into<runtime::Secret>
+    ) = Some(zenodo_sandbox_token.into());
+} }
 
 runtime::properties! { UserUpdate {
     full_name: optional("full_name"),

@@ -50,82 +50,32 @@ impl UserfileUpdate {
             description: runtime::Maybe::Absent,
         }
     }
-
-    /// Sets `name`.
-    #[must_use]
-    #[inline]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `user_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_user_id(mut self, user_id: i64) -> Self {
-        self.user_id = Some(user_id);
-        self
-    }
-
-    /// Sets `parent_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_parent_id(mut self, parent_id: impl Into<runtime::Maybe<i64>>) -> Self {
-        self.parent_id = parent_id.into();
-        self
-    }
-
-    /// Sets `type`.
-    #[must_use]
-    #[inline]
-    pub fn with_type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets `group_id`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_id(mut self, group_id: i64) -> Self {
-        self.group_id = Some(group_id);
-        self
-    }
-
-    /// Sets `group_writable`.
-    #[must_use]
-    #[inline]
-    pub fn with_group_writable(mut self, group_writable: bool) -> Self {
-        self.group_writable = Some(group_writable);
-        self
-    }
-
-    /// Sets `hidden`.
-    #[must_use]
-    #[inline]
-    pub fn with_hidden(mut self, hidden: bool) -> Self {
-        self.hidden = Some(hidden);
-        self
-    }
-
-    /// Sets `immutable`.
-    #[must_use]
-    #[inline]
-    pub fn with_immutable(mut self, immutable: bool) -> Self {
-        self.immutable = Some(immutable);
-        self
-    }
-
-    /// Sets `description`.
-    #[must_use]
-    #[inline]
-    pub fn with_description(
-        mut self,
-        description: impl Into<runtime::Maybe<String>>,
-    ) -> Self {
-        self.description = description.into();
-        self
-    }
 }
+
+runtime::setters! { UserfileUpdate {
+    /// Sets `name`.
+    name: with_name(name: impl Into<String>) = Some(name.into());
+    /// Sets `user_id`.
+    user_id: with_user_id(user_id: i64) = Some(user_id);
+    /// Sets `parent_id`.
+    parent_id: with_parent_id(
+        parent_id: impl Into<runtime::Maybe<i64>>
+    ) = parent_id.into();
+    /// Sets `type`.
+    r#type: with_type(r#type: impl Into<String>) = Some(r#type.into());
+    /// Sets `group_id`.
+    group_id: with_group_id(group_id: i64) = Some(group_id);
+    /// Sets `group_writable`.
+    group_writable: with_group_writable(group_writable: bool) = Some(group_writable);
+    /// Sets `hidden`.
+    hidden: with_hidden(hidden: bool) = Some(hidden);
+    /// Sets `immutable`.
+    immutable: with_immutable(immutable: bool) = Some(immutable);
+    /// Sets `description`.
+    description: with_description(
+        description: impl Into<runtime::Maybe<String>>
+    ) = description.into();
+} }
 
 runtime::properties! { UserfileUpdate {
     name: optional("name"),

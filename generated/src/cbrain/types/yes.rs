@@ -11,28 +11,7 @@ pub enum Yes {
     Unknown(String),
 }
 
-impl Yes {
-    /// The values that this version of the client knows, in the order of the document.
-    pub const VALUES: &'static [Self] = &[Self::Yes];
-    /// The value as it is sent.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "yes",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl std::convert::From<String> for Yes {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "yes" => Self::Yes,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-runtime::text_enum!(Yes, Unknown);
+runtime::text_enum! { Yes {
+    Yes = "yes",
+    ..Unknown
+} }

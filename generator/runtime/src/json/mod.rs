@@ -26,10 +26,8 @@ mod border;
 pub(crate) mod excerpt;
 
 pub use self::border::{UnknownValue, closed, open};
-pub use self::border::{
-    closed_integer_enum, closed_text_enum, integer_enum, integer_value, text_enum, text_value,
-};
 pub use self::border::{deserialize, properties, serde_by_json, serialize, setters};
+pub use self::border::{integer_enum, integer_value, text_enum, text_value};
 #[cfg(feature = "union")]
 pub(crate) use self::compact::Parts;
 pub use self::error::JsonError;

@@ -3,11 +3,14 @@
 //! They are read from the Rust that is generated, so that nothing of it is forgotten that a comparison of
 //! documents does not think of.
 
+mod called;
+
 use std::collections::BTreeMap;
 
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ImplItem, Item, ReturnType, Signature, Visibility};
 
+use self::called::Called;
 use crate::emit::{self, Content, Crate};
 use crate::model::Api;
 
@@ -30,12 +33,14 @@ impl Surface {
                 None if matches!(stem, "mod" | "common_responses") => "",
                 None => stem,
             };
-            let (head, items) = match file.content {
-                Content::Written { head, items, .. } => (head, items),
-                Content::Rust { items, .. } => (String::new(), items),
+            let parts = match file.content {
+                Content::Written { head, items, rest } => {
+                    vec![syn::parse_file(&head), syn::parse2(items), syn::parse_file(&rest)]
+                }
+                Content::Rust { items, .. } => vec![syn::parse2(items)],
                 Content::Source(_) | Content::Markdown(_) => continue,
             };
-            for file in [syn::parse_file(&head), syn::parse2(items)].into_iter().flatten() {
+            for file in parts.into_iter().flatten() {
                 file.items.iter().for_each(|item| surface.add(module, item, &mut aliases));
             }
         }
@@ -128,6 +133,11 @@ impl Surface {
                     }
                 }
             }
+            Item::Macro(item) => {
+                let Some(Called { owner, items }) = Called::of(&item.mac) else { return };
+                let at = joined(module, &owner);
+                self.0.extend(items.into_iter().map(|(item, text)| (format!("{at}{item}"), text)));
+            }
             _ => {}
         }
     }
@@ -179,7 +189,9 @@ impl Surface {
         let places = [joined(module, &name), format!("types::{name}"), name];
         let found = places.iter().find(|place| *place != alias && self.0.contains_key(*place));
         let Some(found) = found.filter(|_| !target.contains('<')) else { return };
-        let inner = self.0.iter().filter(|(path, _)| is_of(path, found) && *path != found);
+        // What begins with the same letters stands together.
+        let inner = self.0.range(found.clone()..).take_while(|(path, _)| path.starts_with(found));
+        let inner = inner.filter(|(path, _)| is_of(path, found) && *path != found);
         let inner: Vec<_> = inner
             .map(|(path, text)| {
                 (

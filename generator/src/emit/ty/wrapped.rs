@@ -1,7 +1,7 @@
 //! Types that are too long for a line.
 
 /// The columns of a line, as in all that is formatted.
-const COLUMNS: usize = 89;
+pub(in crate::emit) const COLUMNS: usize = 89;
 
 /// The spaces of a level.
 const LEVEL: usize = 4;

@@ -1,62 +1,86 @@
-//! How values that are sent are made: constructors, setters, and conversions.
+//! How values that are sent are made: constructors and conversions.
+
+use std::fmt::Write as _;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::given::{self, Given};
 use crate::emit::argument::too_many;
-use crate::emit::{text, ty};
+use crate::emit::text::{self, INDENT};
+use crate::emit::ty::{self, COLUMNS, wrapped, written};
 use crate::model::{Access, Api, Constant, Field, Initial, Presence, Shape, Twin, Type, TypeDecl};
 use crate::name::ident;
 
-/// A constructor for what is required, and a setter for everything else. A required property with
-/// one value only has that value.
-pub(super) fn construction(
+/// A constructor for what is required, which is written as text: there is one for each struct that is sent.
+/// A required property with one value only has that value.
+pub(super) fn constructor(
     api: &Api,
     decl: &TypeDecl,
     fields: &[Field],
     rest: Option<&(String, Type)>,
-) -> TokenStream {
+) -> String {
     let name = ident(&decl.name.rust);
     let asked: Vec<&Field> = fields.iter().filter(|field| api.is_asked(field)).collect();
-    let arguments = asked.iter().map(|field| {
+    let mut out = String::new();
+    if asked.is_empty() && !decl.derives.default {
+        let _ = write!(
+            out,
+            "impl std::default::Default for {name} {{\n    #[inline]\n    fn default() -> Self {{\n        \
+             Self::new()\n    }}\n}}\n\n"
+        );
+    }
+    let _ = writeln!(out, "impl {name} {{");
+    text::comment(&mut out, INDENT, [&summary(api, fields)]);
+    let _ = writeln!(out, "{INDENT}#[must_use]\n{INDENT}#[inline]");
+    if let Some(allowed) = too_many(asked.len()) {
+        let _ = writeln!(out, "{INDENT}{}", written(allowed));
+    }
+    let _ = writeln!(out, "{INDENT}pub fn new({}) -> Self {{", arguments(api, fields, &asked));
+    members(
+        &mut out,
+        fields.iter().map(|field| initial(api, fields, field)).chain(rest.map(|(field, _)| {
+            let field = ident(field);
+            quote!(#field: std::collections::BTreeMap::new())
+        })),
+    );
+    out + INDENT + "}\n}\n"
+}
+
+/// What a constructor takes, on the line of its name, or on lines of their own where that is too long.
+fn arguments(api: &Api, fields: &[Field], asked: &[&Field]) -> String {
+    let argument = |field: &&Field| {
         let name = argument(fields, field);
         let ty = given::of_field(api, field, &quote!(#name)).ty;
-        quote!(#name: #ty)
-    });
-    let allowed = too_many(asked.len());
-    let initial = fields.iter().map(|field| initial(api, fields, field));
-    let rest = rest.map(|(field, _)| {
-        let field = ident(field);
-        quote!(#field: std::collections::BTreeMap::new())
-    });
-    let setters = fields.iter().filter_map(|field| {
-        let named = if is_number(&field.name.rust) { "value" } else { &field.name.rust };
-        Some(setter(api, field, (field.making.setter.as_deref()?, named)))
-    });
-    let summary = text::docs([&summary(api, fields)]);
-    let default = (asked.is_empty() && !decl.derives.default).then(|| {
-        quote! {
-            impl std::default::Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    quote! {
-        #default
-
-        impl #name {
-            #summary
-            #[must_use]
-            #allowed
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#initial,)* #rest }
-            }
-            #(#setters)*
-        }
+        (format!("{name}: "), written(ty))
+    };
+    let arguments: Vec<(String, String)> = asked.iter().map(argument).collect();
+    let line: Vec<String> = arguments.iter().map(|(name, ty)| format!("{name}{ty}")).collect();
+    let line = line.join(", ");
+    if line.chars().count() + "    pub fn new() -> Self {".len() <= COLUMNS {
+        return line;
     }
+    let mut out = "\n".to_owned();
+    for (name, ty) in arguments {
+        let within = INDENT.len() * 2;
+        let ty = wrapped(&ty, within + name.chars().count(), within);
+        let _ = writeln!(out, "{INDENT}{INDENT}{name}{ty},");
+    }
+    out + INDENT
+}
+
+/// The value of a method: a struct of these members.
+pub(super) fn members(out: &mut String, members: impl Iterator<Item = TokenStream>) {
+    let mut members = members.peekable();
+    if members.peek().is_none() {
+        let _ = writeln!(out, "{INDENT}{INDENT}Self {{}}");
+        return;
+    }
+    let _ = writeln!(out, "{INDENT}{INDENT}Self {{");
+    for member in members {
+        let _ = writeln!(out, "{INDENT}{INDENT}{INDENT}{},", written(member));
+    }
+    let _ = writeln!(out, "{INDENT}{INDENT}}}");
 }
 
 /// The value of a required property that has no other, or that is meant where nothing else is said:
@@ -92,7 +116,7 @@ pub(super) fn default(api: &Api, field: &Field, initial: &Initial) -> TokenStrea
 }
 
 /// A constant as a value of its own.
-fn constant(only: &Constant) -> TokenStream {
+pub(super) fn constant(only: &Constant) -> TokenStream {
     match only {
         Constant::Text(text) => quote!(#text.to_owned()),
         Constant::Integer(number) => {
@@ -104,7 +128,7 @@ fn constant(only: &Constant) -> TokenStream {
 }
 
 /// Whether a name has no letters: it is none that an argument should have.
-fn is_number(name: &str) -> bool {
+pub(super) fn is_number(name: &str) -> bool {
     name.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit())
 }
 
@@ -195,40 +219,4 @@ pub(super) fn from_received(
             }
         }
     })
-}
-
-/// The method that sets a property: its name, and that of its argument.
-pub(super) fn setter(api: &Api, field: &Field, (method, argument): (&str, &str)) -> TokenStream {
-    let Setting { docs, argument, value } = setting(api, field, argument);
-    let (name, method) = (ident(&field.name.rust), ident(method));
-    let argument = argument.map(|argument| quote!(, #argument));
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        pub fn #method(mut self #argument) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
-}
-
-/// What a setter is made of.
-pub(super) struct Setting {
-    pub(super) docs: String,
-    /// The argument with its type; none where there is one value only.
-    pub(super) argument: Option<TokenStream>,
-    pub(super) value: TokenStream,
-}
-
-/// How a property is set by an argument of this name.
-pub(super) fn setting(api: &Api, field: &Field, argument: &str) -> Setting {
-    let wire = text::code(&field.name.wire);
-    if let (Some(only), Presence::Optional) = (&field.only, field.presence) {
-        let docs = format!(" Sets {wire} to {}, its only value.", text::code(&only.text()));
-        let value = constant(only);
-        return Setting { docs, argument: None, value: quote!(Some(#value)) };
-    }
-    let argument = ident(argument);
-    let Given { ty, value } = given::of_field(api, field, &quote!(#argument));
-    Setting { docs: format!(" Sets {wire}."), argument: Some(quote!(#argument: #ty)), value }
 }

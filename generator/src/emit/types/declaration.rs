@@ -28,7 +28,8 @@ pub(super) fn docs_with_example(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -
     lines
 }
 
-fn description(api: &Api, decl: &TypeDecl) -> Vec<String> {
+/// What the document says of the type.
+pub(super) fn description(api: &Api, decl: &TypeDecl) -> Vec<String> {
     let mut lines = text::lines(&decl.docs);
     if lines.is_empty() {
         lines.push(format!("The schema {}.", text::code(&decl.name.wire)));

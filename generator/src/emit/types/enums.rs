@@ -1,187 +1,94 @@
-//! One of some values, as an enum that takes unknown values as well, or refuses them.
+//! One of some values, as an enum that takes unknown values as well, or refuses them: the variants, and
+//! how they are read and written, which is a line for each that a macro of the runtime reads.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use std::fmt::Write as _;
+
+use proc_macro2::{Literal, TokenStream};
 
 use super::declaration;
-use crate::emit::text;
+use crate::emit::file::Content;
+use crate::emit::text::{self, INDENT};
+use crate::emit::ty::written;
 use crate::model::{Api, EnumValue, Repr, TypeDecl};
 use crate::name::ident;
 
-/// The enum, and how it is read and written. Without a variant for `unknown` values they are errors.
+/// The traits of each enum; one that holds no text is copied besides.
+const DERIVES: [&str; 7] = ["Debug", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+
+/// The enum. Without a variant for `unknown` values they are errors.
 pub(super) fn enumeration(
     api: &Api,
     decl: &TypeDecl,
     values: &[EnumValue],
     repr: Repr,
     unknown: Option<&str>,
-) -> TokenStream {
-    let (docs, name, unknown) =
-        (declaration::docs(api, decl), ident(&decl.name.rust), unknown.map(ident));
-    let variants: Vec<_> = values.iter().map(|value| ident(&value.name.rust)).collect();
-    let wires: Vec<Literal> = values.iter().map(|value| literal(&value.name.wire, repr)).collect();
-    let value_docs = values.iter().map(|value| {
-        let (wire, docs) = (text::code(&value.name.wire), text::line(&value.docs));
-        if docs.is_empty() { format!(" {wire}") } else { format!(" {wire}: {docs}") }
-    });
-    let of_what = version(api);
-    // A `match` on all values of an enum without others is meant to be one.
-    let growth = unknown.as_ref().and_then(|_| declaration::growth(api));
-    let others = unknown.as_ref().map(|unknown| {
-        let of = match repr {
-            Repr::Text => quote!(String),
-            Repr::Integer => quote!(i64),
-        };
-        let docs = format!(" A value that this version of the {of_what} does not know.");
-        quote! { #[doc = #docs] #unknown(#of), }
-    });
-    let values_docs = format!(
-        " The values that this version of the {of_what} knows, in the order of the document."
-    );
-    let known = quote! {
-        #[doc = #values_docs]
-        pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
-    };
-    let all = (variants.as_slice(), wires.as_slice());
-    let access = match repr {
-        Repr::Text => text_access(&name, &known, all, unknown.as_ref()),
-        Repr::Integer => integer_access(&name, &known, all, unknown.as_ref()),
-    };
-    let shared = match (repr, &unknown) {
-        (Repr::Text, Some(unknown)) => quote!(text_enum!(#name, #unknown)),
-        (Repr::Text, None) => quote!(closed_text_enum!(#name)),
-        (Repr::Integer, Some(unknown)) => quote!(integer_enum!(#name, #unknown)),
-        (Repr::Integer, None) => quote!(closed_integer_enum!(#name)),
-    };
-    let copy = (repr == Repr::Integer || unknown.is_none()).then(|| quote!(, Copy));
-    let mut derived = vec!["Debug", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
-    derived.extend(copy.is_some().then_some("Copy"));
-    let added = declaration::added(decl, &derived);
-    quote! {
-        use crate::runtime;
-
-        #docs
-        #[derive(Debug, Clone #copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #(#added)*
-        #growth
-        pub enum #name {
-            #(#[doc = #value_docs] #variants,)*
-            #others
-        }
-
-        #access
-
-        runtime::#shared;
+) -> Content {
+    Content::Written {
+        head: declaration(api, decl, values, repr, unknown),
+        items: TokenStream::new(),
+        rest: conversions(decl, values, repr, unknown),
     }
 }
 
-/// What the crate is.
-fn version(api: &Api) -> &'static str {
-    if api.is_types_only { "crate" } else { "client" }
+fn declaration(
+    api: &Api,
+    decl: &TypeDecl,
+    values: &[EnumValue],
+    repr: Repr,
+    unknown: Option<&str>,
+) -> String {
+    let mut derives = DERIVES.to_vec();
+    if repr == Repr::Integer || unknown.is_none() {
+        derives.insert(2, "Copy");
+    }
+    let mut out = "use crate::runtime;\n\n".to_owned();
+    text::comment(&mut out, "", &declaration::description(api, decl));
+    let _ = writeln!(out, "#[derive({})]", derives.join(", "));
+    // A `match` on all values of an enum without others is meant to be one.
+    let growth = unknown.and_then(|_| declaration::growth(api));
+    for attribute in declaration::added(decl, &derives).into_iter().chain(growth) {
+        let _ = writeln!(out, "{}", written(attribute));
+    }
+    let _ = write!(out, "pub enum {} {{", ident(&decl.name.rust));
+    if values.is_empty() && unknown.is_none() {
+        return out + "}\n";
+    }
+    out.push('\n');
+    for value in values {
+        let (wire, docs) = (text::code(&value.name.wire), text::line(&value.docs));
+        let line = if docs.is_empty() { wire } else { format!("{wire}: {docs}") };
+        text::comment(&mut out, INDENT, [&line]);
+        let _ = writeln!(out, "{INDENT}{},", ident(&value.name.rust));
+    }
+    if let Some(unknown) = unknown {
+        let (of_what, of) = (if api.is_types_only { "crate" } else { "client" }, repr.rust());
+        let line = format!("A value that this version of the {of_what} does not know.");
+        text::comment(&mut out, INDENT, [&line]);
+        let _ = writeln!(out, "{INDENT}{}({of}),", ident(unknown));
+    }
+    out + "}\n"
+}
+
+/// The call of the macro: each variant with its value on the wire.
+fn conversions(decl: &TypeDecl, values: &[EnumValue], repr: Repr, unknown: Option<&str>) -> String {
+    let of = match repr {
+        Repr::Text => "text_enum",
+        Repr::Integer => "integer_enum",
+    };
+    let mut out = format!("runtime::{of}! {{ {} {{\n", ident(&decl.name.rust));
+    for value in values {
+        let (variant, wire) = (ident(&value.name.rust), literal(&value.name.wire, repr));
+        let _ = writeln!(out, "{INDENT}{variant} = {wire},");
+    }
+    if let Some(unknown) = unknown {
+        let _ = writeln!(out, "{INDENT}..{}", ident(unknown));
+    }
+    out + "} }\n"
 }
 
 fn literal(wire: &str, repr: Repr) -> Literal {
     match (repr, wire.parse::<i64>()) {
         (Repr::Integer, Ok(value)) => Literal::i64_unsuffixed(value),
         _ => Literal::string(wire),
-    }
-}
-
-fn text_access(
-    name: &Ident,
-    known: &TokenStream,
-    (variants, wires): (&[Ident], &[Literal]),
-    unknown: Option<&Ident>,
-) -> TokenStream {
-    let (of_self, text) = match unknown {
-        Some(_) => (quote!(&self), quote!(&str)),
-        None => (quote!(self), quote!(&'static str)),
-    };
-    let other = unknown.map(|unknown| quote!(Self::#unknown(value) => value,));
-    let access = quote! {
-        #known
-
-        #[doc = " The value as it is sent."]
-        #[must_use]
-        pub fn as_str(#of_self) -> #text {
-            match self {
-                #(Self::#variants => #wires,)*
-                #other
-            }
-        }
-    };
-    let Some(unknown) = unknown else {
-        let of = (quote!(&str), quote!(text));
-        return closed(name, &access, (variants, wires), &of);
-    };
-    quote! {
-        impl #name { #access }
-
-        impl std::convert::From<String> for #name {
-            fn from(value: String) -> Self {
-                match value.as_str() {
-                    #(#wires => Self::#variants,)*
-                    _ => Self::#unknown(value),
-                }
-            }
-        }
-    }
-}
-
-fn integer_access(
-    name: &Ident,
-    known: &TokenStream,
-    (variants, wires): (&[Ident], &[Literal]),
-    unknown: Option<&Ident>,
-) -> TokenStream {
-    let other = unknown.map(|unknown| quote!(Self::#unknown(value) => value,));
-    let access = quote! {
-        #known
-
-        #[doc = " The value as it is sent."]
-        #[must_use]
-        pub fn value(self) -> i64 {
-            match self {
-                #(Self::#variants => #wires,)*
-                #other
-            }
-        }
-    };
-    let Some(unknown) = unknown else {
-        let of = (quote!(i64), quote!(number));
-        return closed(name, &access, (variants, wires), &of);
-    };
-    quote! {
-        impl #name { #access }
-
-        impl std::convert::From<i64> for #name {
-            fn from(value: i64) -> Self {
-                match value {
-                    #(#wires => Self::#variants,)*
-                    _ => Self::#unknown(value),
-                }
-            }
-        }
-    }
-}
-
-/// What an enum has that takes no other values: which of them a text or a number is.
-fn closed(
-    name: &Ident,
-    access: &TokenStream,
-    (variants, wires): (&[Ident], &[Literal]),
-    (ty, argument): &(TokenStream, TokenStream),
-) -> TokenStream {
-    quote! {
-        impl #name {
-            #access
-
-            fn known(#argument: #ty) -> Option<Self> {
-                match #argument {
-                    #(#wires => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
-        }
     }
 }

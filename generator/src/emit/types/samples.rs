@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use super::construction::{self, Setting};
+use super::{construction, setters};
 use crate::emit::feature;
 use crate::emit::file::{Content, File, Task};
+use crate::emit::text::{self, INDENT};
 use crate::emit::ty::{self, Place, written};
 use crate::model::{Api, Arm, EnumValue, Field, Presence, Sample, Shape, Type, TypeDecl};
 use crate::name::ident;
@@ -58,64 +59,91 @@ fn list(api: &Api) -> File {
     File { path, content: Content::Rust { docs, items } }
 }
 
-/// The file of one type.
+/// The file of one type, which is written as text: there are as many as types.
 fn of(api: &Api, decl: &TypeDecl) -> File {
-    let items = match &decl.shape {
+    let (summary, value) = match &decl.shape {
         Shape::Struct { fields, rest } => {
-            decl.sample.map(|_| of_struct(api, fields, rest.as_ref())).unwrap_or_default()
-        }
-        shape => {
-            let value = match (shape, decl.sample) {
-                (Shape::Enum { values, .. }, _) => first(values),
-                (Shape::Union { arms, .. }, Some(Sample::Arm(index))) => {
-                    arms.get(index).map(|arm| of_arm(api, arm)).unwrap_or_default()
-                }
-                (Shape::Newtype(ty), _) => {
-                    let value = value(api, ty);
-                    quote!(Self(#value))
-                }
-                // Nothing else has a sample.
-                _ => TokenStream::new(),
+            let summary = match fields.iter().any(Field::is_required) {
+                true => "A value for tests, with all that is required.",
+                false => "A value for tests, with nothing set.",
             };
-            let summary = match shape {
-                Shape::Enum { .. } => " A value for tests: the first of the document.",
-                Shape::Union { .. } => " A value for tests: the first of its types.",
-                _ => " A value for tests, with nothing in it.",
-            };
-            sample(summary, &value)
+            let value = decl.sample.map(|_| Value::Struct(members(api, fields, rest.as_ref())));
+            (summary, value)
         }
+        Shape::Enum { values, .. } => {
+            let first = first(values).map(Value::Plain);
+            ("A value for tests: the first of the document.", first)
+        }
+        Shape::Union { arms, .. } => {
+            let arm = match decl.sample {
+                Some(Sample::Arm(index)) => arms.get(index),
+                _ => None,
+            };
+            let value = arm.map(|arm| Value::Plain(of_arm(api, arm)));
+            ("A value for tests: the first of its types.", value)
+        }
+        Shape::Newtype(ty) => {
+            let value = value(api, ty);
+            ("A value for tests, with nothing in it.", Some(Value::Plain(quote!(Self(#value)))))
+        }
+        // It has none of its own.
+        Shape::Alias(_) => ("", None),
     };
-    let name = ident(&decl.name.rust);
-    let items = (!items.is_empty()).then(|| quote! { impl super::#name { #items } });
-    let rest = setters(api, decl);
-    let has_runtime =
-        !rest.is_empty() || items.clone().is_some_and(|items| is_named(&items, "runtime"));
-    let runtime = has_runtime.then(|| quote! { use crate::runtime; });
-    let items = quote! { #runtime #items };
+    let owner = format!("super::{}", ident(&decl.name.rust));
+    let rest = setters(api, decl, &owner);
+    let has_runtime = !rest.is_empty() || value.as_ref().is_some_and(Value::has_runtime);
+    let mut head = String::new();
+    if has_runtime {
+        head.push_str("use crate::runtime;\n");
+    }
+    if let Some(value) = value {
+        let between = if has_runtime { "\n" } else { "" };
+        let _ = write!(head, "{between}impl {owner} {{\n{}}}\n", sample(summary, value));
+    }
     let path = format!("src/{}/types/samples/{}.rs", api.name.rust, decl.module);
-    File { path, content: Content::Written { head: String::new(), items, rest } }
+    File { path, content: Content::Written { head, items: TokenStream::new(), rest } }
 }
 
-/// The setters that a type has in tests only, as text: one line each, by a macro of the runtime.
-/// There are more of them than of anything else, and nobody reads their bodies.
-fn setters(api: &Api, decl: &TypeDecl) -> String {
-    let Shape::Struct { fields, .. } = &decl.shape else { return String::new() };
-    let mut out = String::new();
-    for field in fields {
-        let Some(method) = field.making.sample_setter.as_deref() else { continue };
-        // Not all names of properties are good names of arguments.
-        let Setting { docs, argument, value } = construction::setting(api, field, "value");
-        let (field, method) = (ident(&field.name.rust), ident(method));
-        let argument = argument.map(written).unwrap_or_default();
-        let value = written(value);
-        let _ = writeln!(out, "    ///{docs}\n    {field}: {method}({argument}) = {value};");
-    }
-    match out.is_empty() {
-        true => out,
-        false => {
-            format!("runtime::setters! {{ super::{} {{\n{out}}} }}\n", ident(&decl.name.rust))
+/// What a sample is.
+enum Value {
+    /// A struct of these members.
+    Struct(Vec<TokenStream>),
+    Plain(TokenStream),
+}
+
+impl Value {
+    /// Whether something in it is of the runtime.
+    fn has_runtime(&self) -> bool {
+        match self {
+            Self::Struct(members) => members.iter().any(|member| is_named(member, "runtime")),
+            Self::Plain(value) => is_named(value, "runtime"),
         }
     }
+}
+
+/// The method that gives the sample.
+fn sample(summary: &str, value: Value) -> String {
+    let mut out = String::new();
+    text::comment(&mut out, INDENT, [&summary.to_owned()]);
+    let _ =
+        writeln!(out, "{INDENT}#[must_use]\n{INDENT}#[inline]\n{INDENT}pub fn sample() -> Self {{");
+    match value {
+        Value::Struct(members) => construction::members(&mut out, members.into_iter()),
+        Value::Plain(value) => {
+            let _ = writeln!(out, "{INDENT}{INDENT}{}", written(value));
+        }
+    }
+    out + INDENT + "}\n"
+}
+
+/// The setters that a type has in tests only.
+fn setters(api: &Api, decl: &TypeDecl, owner: &str) -> String {
+    let Shape::Struct { fields, .. } = &decl.shape else { return String::new() };
+    let setters = fields.iter().filter_map(|field| {
+        // Not all names of properties are good names of arguments.
+        Some((field, field.making.sample_setter.as_deref()?, "value"))
+    });
+    setters::setters(api, owner, setters)
 }
 
 /// Whether a path in the tokens begins with a name.
@@ -141,30 +169,16 @@ fn is_named(tokens: &TokenStream, name: &str) -> bool {
     false
 }
 
-fn sample(docs: &str, value: &TokenStream) -> TokenStream {
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        pub fn sample() -> Self {
-            #value
-        }
-    }
-}
-
-fn of_struct(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> TokenStream {
+fn members(api: &Api, fields: &[Field], rest: Option<&(String, Type)>) -> Vec<TokenStream> {
     let members = fields.iter().map(|field| {
         let (name, value) = (ident(&field.name.rust), property(api, field));
-        quote!(#name: #value,)
+        quote!(#name: #value)
     });
     let rest = rest.map(|(field, _)| {
         let field = ident(field);
-        quote!(#field: std::collections::BTreeMap::new(),)
+        quote!(#field: std::collections::BTreeMap::new())
     });
-    let summary = match fields.iter().any(Field::is_required) {
-        true => " A value for tests, with all that is required.",
-        false => " A value for tests, with nothing set.",
-    };
-    sample(summary, &quote! { Self { #(#members)* #rest } })
+    members.chain(rest).collect()
 }
 
 fn property(api: &Api, field: &Field) -> TokenStream {
@@ -181,10 +195,10 @@ fn property(api: &Api, field: &Field) -> TokenStream {
     }
 }
 
-fn first(values: &[EnumValue]) -> TokenStream {
-    // An enum without values is none.
-    let first = values.first().map(|first| ident(&first.name.rust));
-    quote!(Self::#first)
+/// None of an enum without values.
+fn first(values: &[EnumValue]) -> Option<TokenStream> {
+    let first = ident(&values.first()?.name.rust);
+    Some(quote!(Self::#first))
 }
 
 fn of_arm(api: &Api, arm: &Arm) -> TokenStream {

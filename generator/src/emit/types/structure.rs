@@ -5,15 +5,12 @@ use std::fmt::Write as _;
 use quote::quote;
 
 use super::declaration::{derives, growth, paragraph};
-use super::{construction, named, properties};
+use super::{construction, named, properties, setters};
 use crate::emit::file::Content;
-use crate::emit::text;
+use crate::emit::text::{self, INDENT};
 use crate::emit::ty::{self, Place, wrapped, written};
 use crate::model::{Api, Field, Type, TypeDecl};
 use crate::name::ident;
-
-/// What is indented in the braces of a struct.
-const INDENT: &str = "    ";
 
 pub(super) fn structure(
     api: &Api,
@@ -21,12 +18,24 @@ pub(super) fn structure(
     fields: &[Field],
     rest: Option<&(String, Type)>,
 ) -> Content {
-    let construction = decl.sent.then(|| construction::construction(api, decl, fields, rest));
+    let mut head = declaration(api, (decl, docs), fields, rest);
+    if decl.sent {
+        let setters = fields.iter().filter_map(|field| {
+            let name = &field.name.rust;
+            let argument = if construction::is_number(name) { "value" } else { name };
+            Some((field, field.making.setter.as_deref()?, argument))
+        });
+        let setters = setters::setters(api, &ident(&decl.name.rust).to_string(), setters);
+        let constructor = construction::constructor(api, decl, fields, rest);
+        for part in [constructor, setters].into_iter().filter(|part| !part.is_empty()) {
+            head = head + "\n" + &part;
+        }
+    }
     let named = named::named(api, decl, fields);
     let from_received = construction::from_received(api, decl, fields, rest);
     Content::Written {
-        head: declaration(api, (decl, docs), fields, rest),
-        items: quote! { #construction #named #from_received },
+        head,
+        items: quote! { #named #from_received },
         rest: properties::properties(api, decl, fields, rest),
     }
 }

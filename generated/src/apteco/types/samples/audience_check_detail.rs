@@ -23,11 +23,17 @@ runtime::setters! { super::AudienceCheckDetail {
     /// Sets `timestamp`.
     timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
     /// Sets `fastStatsBuildDate`.
-    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    fast_stats_build_date: with_fast_stats_build_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `user`.
     user: with_user(value: super::UserDisplayDetails) = Some(value);
     /// Sets `nettCounts`.
-    nett_counts: with_nett_counts(value: impl IntoIterator<Item = super::Count>) = value.into_iter().collect();
+    nett_counts: with_nett_counts(
+        value: impl IntoIterator<Item = super::Count>
+    ) = value.into_iter().collect();
     /// Sets `dimensionResults`.
-    dimension_results: with_dimension_results(value: impl IntoIterator<Item = super::CheckDimensionResult>) = value.into_iter().collect();
+    dimension_results: with_dimension_results(
+        value: impl IntoIterator<Item = super::CheckDimensionResult>
+    ) = value.into_iter().collect();
 } }

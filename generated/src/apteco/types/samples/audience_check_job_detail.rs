@@ -32,5 +32,7 @@ runtime::setters! { super::AudienceCheckJobDetail {
     /// Sets `isCancelled`.
     is_cancelled: with_is_cancelled(value: bool) = Some(value);
     /// Sets `serverMessages`.
-    server_messages: with_server_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    server_messages: with_server_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
 } }

@@ -29,15 +29,21 @@ runtime::setters! { super::AudienceExportDetail {
     /// Sets `timestamp`.
     timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
     /// Sets `fastStatsBuildDate`.
-    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    fast_stats_build_date: with_fast_stats_build_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `user`.
     user: with_user(value: super::UserDisplayDetails) = Some(value);
     /// Sets `nettCounts`.
-    nett_counts: with_nett_counts(value: impl IntoIterator<Item = super::Count>) = value.into_iter().collect();
+    nett_counts: with_nett_counts(
+        value: impl IntoIterator<Item = super::Count>
+    ) = value.into_iter().collect();
     /// Sets `urnFilePath`.
     urn_file_path: with_urn_file_path(value: impl Into<String>) = Some(value.into());
     /// Sets `maximumNumberOfRowsToBrowse`.
-    maximum_number_of_rows_to_browse: with_maximum_number_of_rows_to_browse(value: i64) = value;
+    maximum_number_of_rows_to_browse: with_maximum_number_of_rows_to_browse(
+        value: i64
+    ) = value;
     /// Sets `returnBrowseRows`.
     return_browse_rows: with_return_browse_rows(value: bool) = value;
     /// Sets `filePath`.
@@ -45,7 +51,11 @@ runtime::setters! { super::AudienceExportDetail {
     /// Sets `output`.
     output: with_output(value: super::Output) = Some(value);
     /// Sets `columns`.
-    columns: with_columns(value: impl IntoIterator<Item = super::Column>) = value.into_iter().collect();
+    columns: with_columns(
+        value: impl IntoIterator<Item = super::Column>
+    ) = value.into_iter().collect();
     /// Sets `rows`.
-    rows: with_rows(value: impl IntoIterator<Item = super::Row>) = Some(value.into_iter().collect());
+    rows: with_rows(
+        value: impl IntoIterator<Item = super::Row>
+    ) = Some(value.into_iter().collect());
 } }

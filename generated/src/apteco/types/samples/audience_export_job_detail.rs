@@ -20,7 +20,9 @@ impl super::AudienceExportJobDetail {
 
 runtime::setters! { super::AudienceExportJobDetail {
     /// Sets `audienceExport`.
-    audience_export: with_audience_export(value: super::AudienceExportDetail) = Some(value);
+    audience_export: with_audience_export(
+        value: super::AudienceExportDetail
+    ) = Some(value);
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `isComplete`.
@@ -32,5 +34,7 @@ runtime::setters! { super::AudienceExportJobDetail {
     /// Sets `isCancelled`.
     is_cancelled: with_is_cancelled(value: bool) = Some(value);
     /// Sets `serverMessages`.
-    server_messages: with_server_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    server_messages: with_server_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
 } }

@@ -18,7 +18,9 @@ impl super::AudienceHitDetail {
 
 runtime::setters! { super::AudienceHitDetail {
     /// Sets `userAgentDetails`.
-    user_agent_details: with_user_agent_details(value: impl Into<String>) = Some(value.into());
+    user_agent_details: with_user_agent_details(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `audienceId`.

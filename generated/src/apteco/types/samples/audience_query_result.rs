@@ -15,7 +15,11 @@ impl super::AudienceQueryResult {
 
 runtime::setters! { super::AudienceQueryResult {
     /// Sets `counts`.
-    counts: with_counts(value: impl IntoIterator<Item = super::Count>) = Some(value.into_iter().collect());
+    counts: with_counts(
+        value: impl IntoIterator<Item = super::Count>
+    ) = Some(value.into_iter().collect());
     /// Sets `messages`.
-    messages: with_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    messages: with_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
 } }

@@ -23,9 +23,13 @@ impl super::AudienceResultDetail {
 
 runtime::setters! { super::AudienceResultDetail {
     /// Sets `excludeResults`.
-    exclude_results: with_exclude_results(value: super::AudienceQueryResult) = Some(value);
+    exclude_results: with_exclude_results(
+        value: super::AudienceQueryResult
+    ) = Some(value);
     /// Sets `includeResults`.
-    include_results: with_include_results(value: super::AudienceQueryResult) = Some(value);
+    include_results: with_include_results(
+        value: super::AudienceQueryResult
+    ) = Some(value);
     /// Sets `bodyResults`.
     body_results: with_body_results(value: super::AudienceQueryResult) = Some(value);
     /// Sets `id`.
@@ -35,7 +39,9 @@ runtime::setters! { super::AudienceResultDetail {
     /// Sets `timestamp`.
     timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
     /// Sets `fastStatsBuildDate`.
-    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    fast_stats_build_date: with_fast_stats_build_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `user`.
     user: with_user(value: super::UserDisplayDetails) = Some(value);
     /// Sets `nettResults`.

@@ -26,7 +26,9 @@ runtime::setters! { super::AudienceResultSummary {
     /// Sets `timestamp`.
     timestamp: with_timestamp(value: impl Into<runtime::Timestamp>) = value.into();
     /// Sets `fastStatsBuildDate`.
-    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = value.into();
+    fast_stats_build_date: with_fast_stats_build_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `user`.
     user: with_user(value: super::UserDisplayDetails) = Some(value);
     /// Sets `nettResults`.

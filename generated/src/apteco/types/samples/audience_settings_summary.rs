@@ -18,7 +18,11 @@ runtime::setters! { super::AudienceSettingsSummary {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = value.into();
     /// Sets `allowAudienceBrowserDownloadDeliveryEntry`.
-    allow_audience_browser_download_delivery_entry: with_allow_audience_browser_download_delivery_entry(value: bool) = value;
+    allow_audience_browser_download_delivery_entry: with_allow_audience_browser_download_delivery_entry(
+        value: bool
+    ) = value;
     /// Sets `allowAudienceFtpDeliveryEntry`.
-    allow_audience_ftp_delivery_entry: with_allow_audience_ftp_delivery_entry(value: bool) = value;
+    allow_audience_ftp_delivery_entry: with_allow_audience_ftp_delivery_entry(
+        value: bool
+    ) = value;
 } }

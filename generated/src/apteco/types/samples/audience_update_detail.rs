@@ -35,7 +35,9 @@ runtime::setters! { super::AudienceUpdateDetail {
     /// Sets `bodyQuery`.
     body_query: with_body_query(value: super::Query) = Some(value);
     /// Sets `selectionModifiers`.
-    selection_modifiers: with_selection_modifiers(value: super::SelectionModifiers) = Some(value);
+    selection_modifiers: with_selection_modifiers(
+        value: super::SelectionModifiers
+    ) = Some(value);
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `timestamp`.
@@ -51,7 +53,9 @@ runtime::setters! { super::AudienceUpdateDetail {
     /// Sets `isDeleted`.
     is_deleted: with_is_deleted(value: bool) = value;
     /// Sets `resolveTableName`.
-    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = Some(value.into());
+    resolve_table_name: with_resolve_table_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `campaignId`.
     campaign_id: with_campaign_id(value: impl Into<String>) = Some(value.into());
 } }

@@ -36,7 +36,9 @@ runtime::setters! { super::AudienceUpdateSummary {
     /// Sets `isDeleted`.
     is_deleted: with_is_deleted(value: bool) = value;
     /// Sets `resolveTableName`.
-    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = Some(value.into());
+    resolve_table_name: with_resolve_table_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `campaignId`.
     campaign_id: with_campaign_id(value: impl Into<String>) = Some(value.into());
 } }

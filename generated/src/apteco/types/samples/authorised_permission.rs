@@ -27,9 +27,13 @@ runtime::setters! { super::AuthorisedPermission {
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `permissionType`.
-    permission_type: with_permission_type(value: impl Into<super::PermissionType>) = value.into();
+    permission_type: with_permission_type(
+        value: impl Into<super::PermissionType>
+    ) = value.into();
     /// Sets `resourceType`.
-    resource_type: with_resource_type(value: impl Into<super::ResourceType>) = value.into();
+    resource_type: with_resource_type(
+        value: impl Into<super::ResourceType>
+    ) = value.into();
     /// Sets `grant`.
     grant: with_grant(value: bool) = value;
     /// Sets `deny`.

@@ -15,7 +15,9 @@ impl super::AuthorisedPermissionWithLookups {
 
 runtime::setters! { super::AuthorisedPermissionWithLookups {
     /// Sets `authorisedPermission`.
-    authorised_permission: with_authorised_permission(value: super::AuthorisedPermission) = value;
+    authorised_permission: with_authorised_permission(
+        value: super::AuthorisedPermission
+    ) = value;
     /// Sets `lookups`.
     lookups: with_lookups(value: super::Lookups) = Some(value);
 } }

@@ -6,7 +6,9 @@ impl super::BuildResult {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { success: false }
+        Self {
+            success: false,
+        }
     }
 }
 

@@ -26,9 +26,13 @@ runtime::setters! { super::Capabilities {
     /// Sets `supportsPermissions`.
     supports_permissions: with_supports_permissions(value: bool) = Some(value);
     /// Sets `supportsDashboardsPareto`.
-    supports_dashboards_pareto: with_supports_dashboards_pareto(value: bool) = Some(value);
+    supports_dashboards_pareto: with_supports_dashboards_pareto(
+        value: bool
+    ) = Some(value);
     /// Sets `supportsCampaignMonitoring`.
-    supports_campaign_monitoring: with_supports_campaign_monitoring(value: bool) = Some(value);
+    supports_campaign_monitoring: with_supports_campaign_monitoring(
+        value: bool
+    ) = Some(value);
     /// Sets `supportsFacebookTokens`.
     supports_facebook_tokens: with_supports_facebook_tokens(value: bool) = Some(value);
     /// Sets `supportsGoogleTokens`.

@@ -30,7 +30,9 @@ runtime::setters! { super::ChannelDetail {
     /// Sets `parentId`.
     parent_id: with_parent_id(value: impl Into<String>) = Some(value.into());
     /// Sets `broadcastOutputSettings`.
-    broadcast_output_settings: with_broadcast_output_settings(value: impl Into<serde_json::Value>) = Some(value.into());
+    broadcast_output_settings: with_broadcast_output_settings(
+        value: impl Into<serde_json::Value>
+    ) = Some(value.into());
     /// Sets `systemLookup`.
     system_lookup: with_system_lookup(value: super::SystemLookup) = Some(value);
 } }

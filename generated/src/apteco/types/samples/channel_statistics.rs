@@ -20,11 +20,17 @@ runtime::setters! { super::ChannelStatistics {
     /// Sets `days`.
     days: with_days(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
     /// Sets `perChannelStats`.
-    per_channel_stats: with_per_channel_stats(value: impl IntoIterator<Item = (impl Into<String>, super::PerChannelStatistics)>) = runtime::map(value);
+    per_channel_stats: with_per_channel_stats(
+        value: impl IntoIterator<Item = (impl Into<String>, super::PerChannelStatistics)>
+    ) = runtime::map(value);
     /// Sets `totalCommunicationsCount`.
     total_communications_count: with_total_communications_count(value: i64) = value;
     /// Sets `totalCost`.
-    total_cost: with_total_cost(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    total_cost: with_total_cost(
+        value: impl Into<Option<super::NumberOrNan>>
+    ) = value.into();
     /// Sets `statisticsTimestamp`.
-    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    statistics_timestamp: with_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -32,5 +32,7 @@ runtime::setters! { super::ChannelSummary {
     /// Sets `systemLookup`.
     system_lookup: with_system_lookup(value: super::SystemLookup) = Some(value);
     /// Sets `broadcastOutputSettings`.
-    broadcast_output_settings: with_broadcast_output_settings(value: impl Into<serde_json::Value>) = Some(value.into());
+    broadcast_output_settings: with_broadcast_output_settings(
+        value: impl Into<serde_json::Value>
+    ) = Some(value.into());
 } }

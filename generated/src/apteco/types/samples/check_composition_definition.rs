@@ -15,7 +15,11 @@ impl super::CheckCompositionDefinition {
 
 runtime::setters! { super::CheckCompositionDefinition {
     /// Sets `dashboardItems`.
-    dashboard_items: with_dashboard_items(value: impl IntoIterator<Item = super::DashboardItem>) = value.into_iter().collect();
+    dashboard_items: with_dashboard_items(
+        value: impl IntoIterator<Item = super::DashboardItem>
+    ) = value.into_iter().collect();
     /// Sets `gridItems`.
-    grid_items: with_grid_items(value: impl IntoIterator<Item = super::GridItem>) = value.into_iter().collect();
+    grid_items: with_grid_items(
+        value: impl IntoIterator<Item = super::GridItem>
+    ) = value.into_iter().collect();
 } }

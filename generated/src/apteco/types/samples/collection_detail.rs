@@ -46,9 +46,13 @@ runtime::setters! { super::CollectionDetail {
     /// Sets `description`.
     description: with_description(value: impl Into<String>) = Some(value.into());
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `filePath`.
     file_path: with_file_path(value: impl Into<String>) = Some(value.into());
     /// Sets `deletionDate`.
-    deletion_date: with_deletion_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    deletion_date: with_deletion_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -21,7 +21,9 @@ runtime::setters! { super::CollectionPartSummary {
     /// Sets `index`.
     index: with_index(value: i32) = value;
     /// Sets `visualisationType`.
-    visualisation_type: with_visualisation_type(value: impl Into<super::VisualisationType>) = value.into();
+    visualisation_type: with_visualisation_type(
+        value: impl Into<super::VisualisationType>
+    ) = value.into();
     /// Sets `visualisationId`.
     visualisation_id: with_visualisation_id(value: impl Into<String>) = value.into();
 } }

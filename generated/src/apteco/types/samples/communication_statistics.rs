@@ -28,27 +28,43 @@ runtime::setters! { super::CommunicationStatistics {
     /// Sets `days`.
     days: with_days(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
     /// Sets `communicationsCounts`.
-    communications_counts: with_communications_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    communications_counts: with_communications_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `totalCommunicationsCount`.
     total_communications_count: with_total_communications_count(value: i64) = value;
     /// Sets `deliveriesCounts`.
-    deliveries_counts: with_deliveries_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    deliveries_counts: with_deliveries_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `totalDeliveriesCount`.
     total_deliveries_count: with_total_deliveries_count(value: i64) = value;
     /// Sets `messagesCounts`.
-    messages_counts: with_messages_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    messages_counts: with_messages_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `totalMessagesCount`.
     total_messages_count: with_total_messages_count(value: i64) = value;
     /// Sets `campaignsCounts`.
-    campaigns_counts: with_campaigns_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    campaigns_counts: with_campaigns_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `totalCampaignsCount`.
     total_campaigns_count: with_total_campaigns_count(value: i64) = value;
     /// Sets `peopleCounts`.
-    people_counts: with_people_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    people_counts: with_people_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `communicationStatisticsTimestamp`.
-    communication_statistics_timestamp: with_communication_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    communication_statistics_timestamp: with_communication_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `campaignStatisticsTimestamp`.
-    campaign_statistics_timestamp: with_campaign_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    campaign_statistics_timestamp: with_campaign_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `peopleStatisticsTimestamp`.
-    people_statistics_timestamp: with_people_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    people_statistics_timestamp: with_people_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -24,11 +24,17 @@ impl super::CompositionDetail {
 
 runtime::setters! { super::CompositionDetail {
     /// Sets `checkCompositionDefinition`.
-    check_composition_definition: with_check_composition_definition(value: super::CheckCompositionDefinition) = Some(value);
+    check_composition_definition: with_check_composition_definition(
+        value: super::CheckCompositionDefinition
+    ) = Some(value);
     /// Sets `exportCompositionDefinition`.
-    export_composition_definition: with_export_composition_definition(value: super::ExportCompositionDefinition) = Some(value);
+    export_composition_definition: with_export_composition_definition(
+        value: super::ExportCompositionDefinition
+    ) = Some(value);
     /// Sets `compositionsLookup`.
-    compositions_lookup: with_compositions_lookup(value: super::SystemLookup) = Some(value);
+    compositions_lookup: with_compositions_lookup(
+        value: super::SystemLookup
+    ) = Some(value);
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `description`.
@@ -40,7 +46,9 @@ runtime::setters! { super::CompositionDetail {
     /// Sets `owner`.
     owner: with_owner(value: super::UserDisplayDetails) = Some(value);
     /// Sets `numberOfUsersSharedWith`.
-    number_of_users_shared_with: with_number_of_users_shared_with(value: i32) = Some(value);
+    number_of_users_shared_with: with_number_of_users_shared_with(
+        value: i32
+    ) = Some(value);
     /// Sets `sharedToAll`.
     shared_to_all: with_shared_to_all(value: bool) = Some(value);
     /// Sets `shareId`.

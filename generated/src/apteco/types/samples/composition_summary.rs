@@ -31,7 +31,9 @@ runtime::setters! { super::CompositionSummary {
     /// Sets `owner`.
     owner: with_owner(value: super::UserDisplayDetails) = Some(value);
     /// Sets `numberOfUsersSharedWith`.
-    number_of_users_shared_with: with_number_of_users_shared_with(value: i32) = Some(value);
+    number_of_users_shared_with: with_number_of_users_shared_with(
+        value: i32
+    ) = Some(value);
     /// Sets `sharedToAll`.
     shared_to_all: with_shared_to_all(value: bool) = Some(value);
     /// Sets `shareId`.

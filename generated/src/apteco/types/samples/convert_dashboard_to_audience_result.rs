@@ -6,7 +6,9 @@ impl super::ConvertDashboardToAudienceResult {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { audience_id: None }
+        Self {
+            audience_id: None,
+        }
     }
 }
 

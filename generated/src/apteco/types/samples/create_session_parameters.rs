@@ -26,5 +26,7 @@ runtime::setters! { super::CreateSessionParameters {
     /// Sets `usePasswordHashes`.
     use_password_hashes: with_use_password_hashes(value: bool) = value;
     /// Sets `hashAlgorithm`.
-    hash_algorithm: with_hash_algorithm(value: impl Into<super::HashAlgorithm>) = value.into();
+    hash_algorithm: with_hash_algorithm(
+        value: impl Into<super::HashAlgorithm>
+    ) = value.into();
 } }

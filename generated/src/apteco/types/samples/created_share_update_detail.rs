@@ -18,7 +18,11 @@ runtime::setters! { super::CreatedShareUpdateDetail {
     /// Sets `shareUpdate`.
     share_update: with_share_update(value: super::ShareUpdate) = value;
     /// Sets `invalidUsersToAdd`.
-    invalid_users_to_add: with_invalid_users_to_add(value: impl IntoIterator<Item = super::InvalidToShareUserDisplayDetails>) = value.into_iter().collect();
+    invalid_users_to_add: with_invalid_users_to_add(
+        value: impl IntoIterator<Item = super::InvalidToShareUserDisplayDetails>
+    ) = value.into_iter().collect();
     /// Sets `invalidUsersToRemove`.
-    invalid_users_to_remove: with_invalid_users_to_remove(value: impl IntoIterator<Item = super::InvalidToShareUserDisplayDetails>) = value.into_iter().collect();
+    invalid_users_to_remove: with_invalid_users_to_remove(
+        value: impl IntoIterator<Item = super::InvalidToShareUserDisplayDetails>
+    ) = value.into_iter().collect();
 } }

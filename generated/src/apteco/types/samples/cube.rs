@@ -27,7 +27,11 @@ runtime::setters! { super::Cube {
     /// Sets `storage`.
     storage: with_storage(value: impl Into<super::CubeStorage>) = value.into();
     /// Sets `dimensions`.
-    dimensions: with_dimensions(value: impl IntoIterator<Item = super::Dimension>) = value.into_iter().collect();
+    dimensions: with_dimensions(
+        value: impl IntoIterator<Item = super::Dimension>
+    ) = value.into_iter().collect();
     /// Sets `measures`.
-    measures: with_measures(value: impl IntoIterator<Item = super::Measure>) = value.into_iter().collect();
+    measures: with_measures(
+        value: impl IntoIterator<Item = super::Measure>
+    ) = value.into_iter().collect();
 } }

@@ -33,19 +33,29 @@ runtime::setters! { super::CubeResult {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = Some(value.into());
     /// Sets `systemLoadDate`.
-    system_load_date: with_system_load_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    system_load_date: with_system_load_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `userName`.
     user_name: with_user_name(value: impl Into<String>) = Some(value.into());
     /// Sets `runDate`.
     run_date: with_run_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `queryDescription`.
-    query_description: with_query_description(value: impl Into<String>) = Some(value.into());
+    query_description: with_query_description(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `dimensionResults`.
-    dimension_results: with_dimension_results(value: impl IntoIterator<Item = super::DimensionResult>) = Some(value.into_iter().collect());
+    dimension_results: with_dimension_results(
+        value: impl IntoIterator<Item = super::DimensionResult>
+    ) = Some(value.into_iter().collect());
     /// Sets `measureResults`.
-    measure_results: with_measure_results(value: impl IntoIterator<Item = super::MeasureResult>) = Some(value.into_iter().collect());
+    measure_results: with_measure_results(
+        value: impl IntoIterator<Item = super::MeasureResult>
+    ) = Some(value.into_iter().collect());
     /// Sets `cube`.
     cube: with_cube(value: super::Cube) = Some(value);
     /// Sets `counts`.
-    counts: with_counts(value: impl IntoIterator<Item = super::Count>) = Some(value.into_iter().collect());
+    counts: with_counts(
+        value: impl IntoIterator<Item = super::Count>
+    ) = Some(value.into_iter().collect());
 } }

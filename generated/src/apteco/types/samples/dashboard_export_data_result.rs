@@ -6,13 +6,20 @@ impl super::DashboardExportDataResult {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { columns: None, rows: None }
+        Self {
+            columns: None,
+            rows: None,
+        }
     }
 }
 
 runtime::setters! { super::DashboardExportDataResult {
     /// Sets `columns`.
-    columns: with_columns(value: impl IntoIterator<Item = super::Column>) = Some(value.into_iter().collect());
+    columns: with_columns(
+        value: impl IntoIterator<Item = super::Column>
+    ) = Some(value.into_iter().collect());
     /// Sets `rows`.
-    rows: with_rows(value: impl IntoIterator<Item = super::Row>) = Some(value.into_iter().collect());
+    rows: with_rows(
+        value: impl IntoIterator<Item = super::Row>
+    ) = Some(value.into_iter().collect());
 } }

@@ -26,5 +26,7 @@ runtime::setters! { super::DashboardItem {
     /// Sets `chartType`.
     chart_type: with_chart_type(value: impl Into<super::ChartType>) = value.into();
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
 } }

@@ -17,7 +17,9 @@ impl super::DashboardItemCategoryDisplay {
 
 runtime::setters! { super::DashboardItemCategoryDisplay {
     /// Sets `displayType`.
-    display_type: with_display_type(value: impl Into<super::CategoryDisplay>) = value.into();
+    display_type: with_display_type(
+        value: impl Into<super::CategoryDisplay>
+    ) = value.into();
     /// Sets `limit`.
     limit: with_limit(value: i32) = value;
 } }

@@ -16,7 +16,9 @@ impl super::DashboardItemDataJobCreated {
 
 runtime::setters! { super::DashboardItemDataJobCreated {
     /// Sets `dashboardItemId`.
-    dashboard_item_id: with_dashboard_item_id(value: impl Into<String>) = Some(value.into());
+    dashboard_item_id: with_dashboard_item_id(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `drillDownLevel`.
     drill_down_level: with_drill_down_level(value: i32) = Some(value);
     /// Sets `jobId`.

@@ -20,7 +20,9 @@ impl super::DashboardItemDataJobDetail {
 
 runtime::setters! { super::DashboardItemDataJobDetail {
     /// Sets `dashboardItemData`.
-    dashboard_item_data: with_dashboard_item_data(value: super::DashboardItemDataResultDetail) = Some(value);
+    dashboard_item_data: with_dashboard_item_data(
+        value: super::DashboardItemDataResultDetail
+    ) = Some(value);
     /// Sets `isCancelled`.
     is_cancelled: with_is_cancelled(value: bool) = Some(value);
     /// Sets `id`.
@@ -32,5 +34,7 @@ runtime::setters! { super::DashboardItemDataJobDetail {
     /// Sets `progress`.
     progress: with_progress(value: i32) = Some(value);
     /// Sets `serverMessages`.
-    server_messages: with_server_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    server_messages: with_server_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
 } }

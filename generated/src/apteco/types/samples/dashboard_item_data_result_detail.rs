@@ -16,9 +16,15 @@ impl super::DashboardItemDataResultDetail {
 
 runtime::setters! { super::DashboardItemDataResultDetail {
     /// Sets `dimensionResults`.
-    dimension_results: with_dimension_results(value: impl IntoIterator<Item = super::DimensionResult>) = Some(value.into_iter().collect());
+    dimension_results: with_dimension_results(
+        value: impl IntoIterator<Item = super::DimensionResult>
+    ) = Some(value.into_iter().collect());
     /// Sets `measureResults`.
-    measure_results: with_measure_results(value: impl IntoIterator<Item = super::MeasureResult>) = Some(value.into_iter().collect());
+    measure_results: with_measure_results(
+        value: impl IntoIterator<Item = super::MeasureResult>
+    ) = Some(value.into_iter().collect());
     /// Sets `messages`.
-    messages: with_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    messages: with_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
 } }

@@ -6,7 +6,9 @@ impl super::DataViewSummary {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { name: "name".to_owned() }
+        Self {
+            name: "name".to_owned(),
+        }
     }
 }
 

@@ -16,9 +16,15 @@ impl super::DiagramMetadata {
 
 runtime::setters! { super::DiagramMetadata {
     /// Sets `defaultCurrencyLocale`.
-    default_currency_locale: with_default_currency_locale(value: impl Into<String>) = Some(value.into());
+    default_currency_locale: with_default_currency_locale(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `tableDefinitions`.
-    table_definitions: with_table_definitions(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    table_definitions: with_table_definitions(
+        value: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(value));
     /// Sets `contactsTableName`.
-    contacts_table_name: with_contacts_table_name(value: impl Into<String>) = Some(value.into());
+    contacts_table_name: with_contacts_table_name(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

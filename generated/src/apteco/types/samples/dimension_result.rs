@@ -20,5 +20,7 @@ runtime::setters! { super::DimensionResult {
     /// Sets `headerCodes`.
     header_codes: with_header_codes(value: impl Into<String>) = value.into();
     /// Sets `headerDescriptions`.
-    header_descriptions: with_header_descriptions(value: impl Into<String>) = value.into();
+    header_descriptions: with_header_descriptions(
+        value: impl Into<String>
+    ) = value.into();
 } }

@@ -32,23 +32,35 @@ runtime::setters! { super::ElementStatus {
     /// Sets `type`.
     r#type: with_type(value: impl Into<super::ElementType>) = value.into();
     /// Sets `successfulCampaignsCount`.
-    successful_campaigns_count: with_successful_campaigns_count(value: i32) = Some(value);
+    successful_campaigns_count: with_successful_campaigns_count(
+        value: i32
+    ) = Some(value);
     /// Sets `erroredCampaignsCount`.
     errored_campaigns_count: with_errored_campaigns_count(value: i32) = Some(value);
     /// Sets `inactiveCampaignsCount`.
     inactive_campaigns_count: with_inactive_campaigns_count(value: i32) = Some(value);
     /// Sets `needsApprovalCampaignsCount`.
-    needs_approval_campaigns_count: with_needs_approval_campaigns_count(value: i32) = Some(value);
+    needs_approval_campaigns_count: with_needs_approval_campaigns_count(
+        value: i32
+    ) = Some(value);
     /// Sets `channelTypes`.
-    channel_types: with_channel_types(value: impl IntoIterator<Item: Into<super::ChannelType>>) = Some(runtime::list(value));
+    channel_types: with_channel_types(
+        value: impl IntoIterator<Item: Into<super::ChannelType>>
+    ) = Some(runtime::list(value));
     /// Sets `firstRan`.
     first_ran: with_first_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `lastRan`.
     last_ran: with_last_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `statisticsTimestamp`.
-    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    statistics_timestamp: with_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `path`.
-    path: with_path(value: impl IntoIterator<Item = super::ElementKey>) = Some(value.into_iter().collect());
+    path: with_path(
+        value: impl IntoIterator<Item = super::ElementKey>
+    ) = Some(value.into_iter().collect());
     /// Sets `lastAction`.
-    last_action: with_last_action(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_action: with_last_action(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

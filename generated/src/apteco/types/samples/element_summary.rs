@@ -29,11 +29,17 @@ runtime::setters! { super::ElementSummary {
     /// Sets `schemaId`.
     schema_id: with_schema_id(value: i32) = Some(value);
     /// Sets `schemaIdType`.
-    schema_id_type: with_schema_id_type(value: impl Into<super::SchemaIdType>) = Some(value.into());
+    schema_id_type: with_schema_id_type(
+        value: impl Into<super::SchemaIdType>
+    ) = Some(value.into());
     /// Sets `parentId`.
     parent_id: with_parent_id(value: impl Into<String>) = Some(value.into());
     /// Sets `parentType`.
-    parent_type: with_parent_type(value: impl Into<super::ElementType>) = Some(value.into());
+    parent_type: with_parent_type(
+        value: impl Into<super::ElementType>
+    ) = Some(value.into());
     /// Sets `path`.
-    path: with_path(value: impl IntoIterator<Item = super::ElementKey>) = Some(value.into_iter().collect());
+    path: with_path(
+        value: impl IntoIterator<Item = super::ElementKey>
+    ) = Some(value.into_iter().collect());
 } }

@@ -15,7 +15,11 @@ impl super::EmailRequirements {
 
 runtime::setters! { super::EmailRequirements {
     /// Sets `allowUnrestrictedEmailDomains`.
-    allow_unrestricted_email_domains: with_allow_unrestricted_email_domains(value: bool) = value;
+    allow_unrestricted_email_domains: with_allow_unrestricted_email_domains(
+        value: bool
+    ) = value;
     /// Sets `restrictedEmailDomains`.
-    restricted_email_domains: with_restricted_email_domains(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    restricted_email_domains: with_restricted_email_domains(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = runtime::list(value);
 } }

@@ -37,9 +37,15 @@ runtime::setters! { super::EndpointDetails {
     /// Sets `isUnderDevelopment`.
     is_under_development: with_is_under_development(value: bool) = value;
     /// Sets `requiresLicenceFlags`.
-    requires_licence_flags: with_requires_licence_flags(value: impl IntoIterator<Item: Into<super::LicenceFlag>>) = runtime::list(value);
+    requires_licence_flags: with_requires_licence_flags(
+        value: impl IntoIterator<Item: Into<super::LicenceFlag>>
+    ) = runtime::list(value);
     /// Sets `optionallyRequiresLicenceFlags`.
-    optionally_requires_licence_flags: with_optionally_requires_licence_flags(value: impl IntoIterator<Item: Into<super::LicenceFlag>>) = runtime::list(value);
+    optionally_requires_licence_flags: with_optionally_requires_licence_flags(
+        value: impl IntoIterator<Item: Into<super::LicenceFlag>>
+    ) = runtime::list(value);
     /// Sets `requiresRoles`.
-    requires_roles: with_requires_roles(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    requires_roles: with_requires_roles(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = runtime::list(value);
 } }

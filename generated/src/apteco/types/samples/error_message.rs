@@ -23,5 +23,7 @@ runtime::setters! { super::ErrorMessage {
     /// Sets `message`.
     message: with_message(value: impl Into<String>) = Some(value.into());
     /// Sets `parameters`.
-    parameters: with_parameters(value: impl IntoIterator<Item = super::ErrorMessageParameter>) = Some(value.into_iter().collect());
+    parameters: with_parameters(
+        value: impl IntoIterator<Item = super::ErrorMessageParameter>
+    ) = Some(value.into_iter().collect());
 } }

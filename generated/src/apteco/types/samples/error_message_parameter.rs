@@ -6,7 +6,10 @@ impl super::ErrorMessageParameter {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { key: None, value: None }
+        Self {
+            key: None,
+            value: None,
+        }
     }
 }
 

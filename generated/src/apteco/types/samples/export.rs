@@ -26,9 +26,13 @@ runtime::setters! { super::Export {
     /// Sets `resolveTableName`.
     resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
     /// Sets `maximumNumberOfRowsToBrowse`.
-    maximum_number_of_rows_to_browse: with_maximum_number_of_rows_to_browse(value: i64) = value;
+    maximum_number_of_rows_to_browse: with_maximum_number_of_rows_to_browse(
+        value: i64
+    ) = value;
     /// Sets `returnBrowseRows`.
     return_browse_rows: with_return_browse_rows(value: bool) = value;
     /// Sets `columns`.
-    columns: with_columns(value: impl IntoIterator<Item = super::Column>) = value.into_iter().collect();
+    columns: with_columns(
+        value: impl IntoIterator<Item = super::Column>
+    ) = value.into_iter().collect();
 } }

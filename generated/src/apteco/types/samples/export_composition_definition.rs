@@ -17,5 +17,7 @@ runtime::setters! { super::ExportCompositionDefinition {
     /// Sets `output`.
     output: with_output(value: super::Output) = value;
     /// Sets `gridItems`.
-    grid_items: with_grid_items(value: impl IntoIterator<Item = super::GridItem>) = value.into_iter().collect();
+    grid_items: with_grid_items(
+        value: impl IntoIterator<Item = super::GridItem>
+    ) = value.into_iter().collect();
 } }

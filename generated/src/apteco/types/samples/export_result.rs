@@ -32,17 +32,25 @@ runtime::setters! { super::ExportResult {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = Some(value.into());
     /// Sets `systemLoadDate`.
-    system_load_date: with_system_load_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    system_load_date: with_system_load_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `userName`.
     user_name: with_user_name(value: impl Into<String>) = Some(value.into());
     /// Sets `runDate`.
     run_date: with_run_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `queryDescription`.
-    query_description: with_query_description(value: impl Into<String>) = Some(value.into());
+    query_description: with_query_description(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `rows`.
-    rows: with_rows(value: impl IntoIterator<Item = super::Row>) = Some(value.into_iter().collect());
+    rows: with_rows(
+        value: impl IntoIterator<Item = super::Row>
+    ) = Some(value.into_iter().collect());
     /// Sets `export`.
     export: with_export(value: super::Export) = Some(value);
     /// Sets `counts`.
-    counts: with_counts(value: impl IntoIterator<Item = super::Count>) = Some(value.into_iter().collect());
+    counts: with_counts(
+        value: impl IntoIterator<Item = super::Count>
+    ) = Some(value.into_iter().collect());
 } }

@@ -20,5 +20,7 @@ runtime::setters! { super::ExportSystemDetail {
     /// Sets `isVelocityEnabled`.
     is_velocity_enabled: with_is_velocity_enabled(value: bool) = Some(value);
     /// Sets `outputTypes`.
-    output_types: with_output_types(value: impl IntoIterator<Item = super::OutputType>) = Some(value.into_iter().collect());
+    output_types: with_output_types(
+        value: impl IntoIterator<Item = super::OutputType>
+    ) = Some(value.into_iter().collect());
 } }

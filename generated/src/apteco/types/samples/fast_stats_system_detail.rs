@@ -26,5 +26,7 @@ runtime::setters! { super::FastStatsSystemDetail {
     /// Sets `description`.
     description: with_description(value: impl Into<String>) = Some(value.into());
     /// Sets `fastStatsBuildDate`.
-    fast_stats_build_date: with_fast_stats_build_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    fast_stats_build_date: with_fast_stats_build_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -29,5 +29,7 @@ runtime::setters! { super::FileEntry {
     /// Sets `records`.
     records: with_records(value: i32) = Some(value);
     /// Sets `variableList`.
-    variable_list: with_variable_list(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+    variable_list: with_variable_list(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = Some(runtime::list(value));
 } }

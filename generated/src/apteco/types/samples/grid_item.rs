@@ -21,7 +21,11 @@ runtime::setters! { super::GridItem {
     /// Sets `detail`.
     detail: with_detail(value: impl Into<super::ColumnDetail>) = value.into();
     /// Sets `unclassifiedFormat`.
-    unclassified_format: with_unclassified_format(value: impl Into<super::UnclassifiedFormat>) = value.into();
+    unclassified_format: with_unclassified_format(
+        value: impl Into<super::UnclassifiedFormat>
+    ) = value.into();
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
 } }

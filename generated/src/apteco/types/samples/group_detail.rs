@@ -23,9 +23,13 @@ runtime::setters! { super::GroupDetail {
     /// Sets `name`.
     name: with_name(value: impl Into<String>) = value.into();
     /// Sets `systems`.
-    systems: with_systems(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+    systems: with_systems(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = Some(runtime::list(value));
     /// Sets `userMembership`.
-    user_membership: with_user_membership(value: impl IntoIterator<Item = super::UserSummary>) = Some(value.into_iter().collect());
+    user_membership: with_user_membership(
+        value: impl IntoIterator<Item = super::UserSummary>
+    ) = Some(value.into_iter().collect());
     /// Sets `userMembershipCount`.
     user_membership_count: with_user_membership_count(value: i32) = Some(value);
     /// Sets `systemMembership`.

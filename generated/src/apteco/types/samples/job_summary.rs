@@ -33,11 +33,15 @@ runtime::setters! { super::JobSummary {
     /// Sets `cancelRequested`.
     cancel_requested: with_cancel_requested(value: bool) = value;
     /// Sets `timeAdded`.
-    time_added: with_time_added(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    time_added: with_time_added(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `timeSent`.
     time_sent: with_time_sent(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `timeFinished`.
-    time_finished: with_time_finished(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    time_finished: with_time_finished(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `server`.
     server: with_server(value: impl Into<String>) = Some(value.into());
     /// Sets `systemName`.

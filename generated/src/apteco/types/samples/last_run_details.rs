@@ -19,7 +19,9 @@ runtime::setters! { super::LastRunDetails {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = Some(value.into());
     /// Sets `systemLoadDate`.
-    system_load_date: with_system_load_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    system_load_date: with_system_load_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `userName`.
     user_name: with_user_name(value: impl Into<String>) = Some(value.into());
     /// Sets `runDate`.

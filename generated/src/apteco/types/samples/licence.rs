@@ -46,9 +46,13 @@ runtime::setters! { super::Licence {
     /// Sets `campaignOrbitOverview`.
     campaign_orbit_overview: with_campaign_orbit_overview(value: bool) = Some(value);
     /// Sets `campaignCustomisedDataDelivery`.
-    campaign_customised_data_delivery: with_campaign_customised_data_delivery(value: bool) = Some(value);
+    campaign_customised_data_delivery: with_campaign_customised_data_delivery(
+        value: bool
+    ) = Some(value);
     /// Sets `bundles`.
-    bundles: with_bundles(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    bundles: with_bundles(
+        value: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(value));
     /// Sets `aiId`.
     ai_id: with_ai_id(value: impl Into<serde_json::Value>) = Some(value.into());
 } }

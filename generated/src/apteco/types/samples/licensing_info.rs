@@ -17,9 +17,13 @@ impl super::LicensingInfo {
 
 runtime::setters! { super::LicensingInfo {
     /// Sets `creditRemaining`.
-    credit_remaining: with_credit_remaining(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    credit_remaining: with_credit_remaining(
+        value: impl Into<Option<super::NumberOrNan>>
+    ) = value.into();
     /// Sets `grandTotalCost`.
-    grand_total_cost: with_grand_total_cost(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    grand_total_cost: with_grand_total_cost(
+        value: impl Into<Option<super::NumberOrNan>>
+    ) = value.into();
     /// Sets `numberOfRecordsToLicense`.
     number_of_records_to_license: with_number_of_records_to_license(value: i32) = value;
     /// Sets `queryId`.

@@ -6,7 +6,9 @@ impl super::LicensingSet {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { name: None }
+        Self {
+            name: None,
+        }
     }
 }
 

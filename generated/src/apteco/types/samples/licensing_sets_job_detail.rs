@@ -20,7 +20,9 @@ impl super::LicensingSetsJobDetail {
 
 runtime::setters! { super::LicensingSetsJobDetail {
     /// Sets `licensingSets`.
-    licensing_sets: with_licensing_sets(value: impl IntoIterator<Item = super::LicensingSet>) = Some(value.into_iter().collect());
+    licensing_sets: with_licensing_sets(
+        value: impl IntoIterator<Item = super::LicensingSet>
+    ) = Some(value.into_iter().collect());
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `isComplete`.
@@ -32,5 +34,7 @@ runtime::setters! { super::LicensingSetsJobDetail {
     /// Sets `isCancelled`.
     is_cancelled: with_is_cancelled(value: bool) = Some(value);
     /// Sets `serverMessages`.
-    server_messages: with_server_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    server_messages: with_server_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
 } }

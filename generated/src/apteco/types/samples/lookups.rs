@@ -18,7 +18,9 @@ runtime::setters! { super::Lookups {
     /// Sets `systemLookup`.
     system_lookup: with_system_lookup(value: super::SystemLookup) = Some(value);
     /// Sets `peopleStageLookup`.
-    people_stage_lookup: with_people_stage_lookup(value: super::PeopleStageLookup) = Some(value);
+    people_stage_lookup: with_people_stage_lookup(
+        value: super::PeopleStageLookup
+    ) = Some(value);
     /// Sets `usersLookup`.
     users_lookup: with_users_lookup(value: super::UsersLookup) = Some(value);
 } }

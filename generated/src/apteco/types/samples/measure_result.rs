@@ -20,5 +20,7 @@ runtime::setters! { super::MeasureResult {
     /// Sets `rows`.
     rows: with_rows(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
     /// Sets `cells`.
-    cells: with_cells(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    cells: with_cells(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = runtime::list(value);
 } }

@@ -6,7 +6,9 @@ impl super::Message {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { text: "text".to_owned() }
+        Self {
+            text: "text".to_owned(),
+        }
     }
 }
 

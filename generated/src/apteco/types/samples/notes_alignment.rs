@@ -16,9 +16,15 @@ impl super::NotesAlignment {
 
 runtime::setters! { super::NotesAlignment {
     /// Sets `notesPosition`.
-    notes_position: with_notes_position(value: impl Into<super::NotesPosition>) = value.into();
+    notes_position: with_notes_position(
+        value: impl Into<super::NotesPosition>
+    ) = value.into();
     /// Sets `notesContentVerticalAlignment`.
-    notes_content_vertical_alignment: with_notes_content_vertical_alignment(value: impl Into<super::VerticalAlignment>) = value.into();
+    notes_content_vertical_alignment: with_notes_content_vertical_alignment(
+        value: impl Into<super::VerticalAlignment>
+    ) = value.into();
     /// Sets `notesContentHorizontalAlignment`.
-    notes_content_horizontal_alignment: with_notes_content_horizontal_alignment(value: impl Into<super::HorizontalAlignment>) = value.into();
+    notes_content_horizontal_alignment: with_notes_content_horizontal_alignment(
+        value: impl Into<super::HorizontalAlignment>
+    ) = value.into();
 } }

@@ -20,5 +20,7 @@ runtime::setters! { super::OutputType {
     /// Sets `format`.
     format: with_format(value: impl Into<super::ExportFormat>) = Some(value.into());
     /// Sets `exportExtraName`.
-    export_extra_name: with_export_extra_name(value: impl Into<String>) = Some(value.into());
+    export_extra_name: with_export_extra_name(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

@@ -23,5 +23,7 @@ runtime::setters! { super::PagedResultsFastStatsSystemItem {
     /// Sets `totalCount`.
     total_count: with_total_count(value: i32) = value;
     /// Sets `list`.
-    list: with_list(value: impl IntoIterator<Item = super::FastStatsSystemItem>) = value.into_iter().collect();
+    list: with_list(
+        value: impl IntoIterator<Item = super::FastStatsSystemItem>
+    ) = value.into_iter().collect();
 } }

@@ -17,7 +17,9 @@ impl super::ParetoSpecification {
 
 runtime::setters! { super::ParetoSpecification {
     /// Sets `valueVariableName`.
-    value_variable_name: with_value_variable_name(value: impl Into<String>) = value.into();
+    value_variable_name: with_value_variable_name(
+        value: impl Into<String>
+    ) = value.into();
     /// Sets `resolveTableName`.
     resolve_table_name: with_resolve_table_name(value: impl Into<String>) = value.into();
 } }

@@ -21,13 +21,23 @@ runtime::setters! { super::PasswordRequirements {
     /// Sets `minimumPasswordLength`.
     minimum_password_length: with_minimum_password_length(value: i32) = value;
     /// Sets `minimumNumberOfDigitsInPassword`.
-    minimum_number_of_digits_in_password: with_minimum_number_of_digits_in_password(value: i32) = value;
+    minimum_number_of_digits_in_password: with_minimum_number_of_digits_in_password(
+        value: i32
+    ) = value;
     /// Sets `minimumNumberOfLettersInPassword`.
-    minimum_number_of_letters_in_password: with_minimum_number_of_letters_in_password(value: i32) = value;
+    minimum_number_of_letters_in_password: with_minimum_number_of_letters_in_password(
+        value: i32
+    ) = value;
     /// Sets `minimumNumberOfLowercaseLettersInPassword`.
-    minimum_number_of_lowercase_letters_in_password: with_minimum_number_of_lowercase_letters_in_password(value: i32) = value;
+    minimum_number_of_lowercase_letters_in_password: with_minimum_number_of_lowercase_letters_in_password(
+        value: i32
+    ) = value;
     /// Sets `minimumNumberOfUppercaseLettersInPassword`.
-    minimum_number_of_uppercase_letters_in_password: with_minimum_number_of_uppercase_letters_in_password(value: i32) = value;
+    minimum_number_of_uppercase_letters_in_password: with_minimum_number_of_uppercase_letters_in_password(
+        value: i32
+    ) = value;
     /// Sets `minimumNumberOfSymbolsInPassword`.
-    minimum_number_of_symbols_in_password: with_minimum_number_of_symbols_in_password(value: i32) = value;
+    minimum_number_of_symbols_in_password: with_minimum_number_of_symbols_in_password(
+        value: i32
+    ) = value;
 } }

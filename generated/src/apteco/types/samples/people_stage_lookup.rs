@@ -15,7 +15,11 @@ impl super::PeopleStageLookup {
 
 runtime::setters! { super::PeopleStageLookup {
     /// Sets `peopleStageElementsLookup`.
-    people_stage_elements_lookup: with_people_stage_elements_lookup(value: impl IntoIterator<Item = super::ElementSummary>) = value.into_iter().collect();
+    people_stage_elements_lookup: with_people_stage_elements_lookup(
+        value: impl IntoIterator<Item = super::ElementSummary>
+    ) = value.into_iter().collect();
     /// Sets `peopleStageChannelsLookup`.
-    people_stage_channels_lookup: with_people_stage_channels_lookup(value: impl IntoIterator<Item = super::ChannelSummary>) = Some(value.into_iter().collect());
+    people_stage_channels_lookup: with_people_stage_channels_lookup(
+        value: impl IntoIterator<Item = super::ChannelSummary>
+    ) = Some(value.into_iter().collect());
 } }

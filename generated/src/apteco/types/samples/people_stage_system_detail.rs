@@ -22,7 +22,9 @@ runtime::setters! { super::PeopleStageSystemDetail {
     /// Sets `metadata`.
     metadata: with_metadata(value: super::DiagramMetadata) = Some(value);
     /// Sets `lastRequestedDataAt`.
-    last_requested_data_at: with_last_requested_data_at(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_requested_data_at: with_last_requested_data_at(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = value.into();
     /// Sets `diagramId`.
@@ -30,7 +32,11 @@ runtime::setters! { super::PeopleStageSystemDetail {
     /// Sets `programmeId`.
     programme_id: with_programme_id(value: impl Into<String>) = Some(value.into());
     /// Sets `programmeDescription`.
-    programme_description: with_programme_description(value: impl Into<String>) = Some(value.into());
+    programme_description: with_programme_description(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `isAbleToProvideStatistics`.
-    is_able_to_provide_statistics: with_is_able_to_provide_statistics(value: bool) = value;
+    is_able_to_provide_statistics: with_is_able_to_provide_statistics(
+        value: bool
+    ) = value;
 } }

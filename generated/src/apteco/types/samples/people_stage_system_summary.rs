@@ -24,7 +24,11 @@ runtime::setters! { super::PeopleStageSystemSummary {
     /// Sets `programmeId`.
     programme_id: with_programme_id(value: impl Into<String>) = Some(value.into());
     /// Sets `programmeDescription`.
-    programme_description: with_programme_description(value: impl Into<String>) = Some(value.into());
+    programme_description: with_programme_description(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `isAbleToProvideStatistics`.
-    is_able_to_provide_statistics: with_is_able_to_provide_statistics(value: bool) = value;
+    is_able_to_provide_statistics: with_is_able_to_provide_statistics(
+        value: bool
+    ) = value;
 } }

@@ -17,11 +17,17 @@ impl super::PerChannelStatistics {
 
 runtime::setters! { super::PerChannelStatistics {
     /// Sets `communicationsCounts`.
-    communications_counts: with_communications_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    communications_counts: with_communications_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `costs`.
-    costs: with_costs(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    costs: with_costs(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `totalCommunicationsCount`.
     total_communications_count: with_total_communications_count(value: i64) = value;
     /// Sets `totalCost`.
-    total_cost: with_total_cost(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    total_cost: with_total_cost(
+        value: impl Into<Option<super::NumberOrNan>>
+    ) = value.into();
 } }

@@ -15,7 +15,9 @@ impl super::PerResponseTypePerChannelStatistics {
 
 runtime::setters! { super::PerResponseTypePerChannelStatistics {
     /// Sets `responsesCounts`.
-    responses_counts: with_responses_counts(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    responses_counts: with_responses_counts(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `totalResponsesCount`.
     total_responses_count: with_total_responses_count(value: i64) = value;
 } }

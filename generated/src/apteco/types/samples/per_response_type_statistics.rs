@@ -15,7 +15,9 @@ impl super::PerResponseTypeStatistics {
 
 runtime::setters! { super::PerResponseTypeStatistics {
     /// Sets `perChannelStatisticsMap`.
-    per_channel_statistics_map: with_per_channel_statistics_map(value: impl IntoIterator<Item = (impl Into<String>, super::PerResponseTypePerChannelStatistics)>) = runtime::map(value);
+    per_channel_statistics_map: with_per_channel_statistics_map(
+        value: impl IntoIterator<Item = (impl Into<String>, super::PerResponseTypePerChannelStatistics)>
+    ) = runtime::map(value);
     /// Sets `totalResponsesCount`.
     total_responses_count: with_total_responses_count(value: i64) = value;
 } }

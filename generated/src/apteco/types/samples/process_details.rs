@@ -26,5 +26,7 @@ runtime::setters! { super::ProcessDetails {
     /// Sets `heapSizeInBytes`.
     heap_size_in_bytes: with_heap_size_in_bytes(value: i64) = value;
     /// Sets `isServerGarbageCollectionEnabled`.
-    is_server_garbage_collection_enabled: with_is_server_garbage_collection_enabled(value: bool) = value;
+    is_server_garbage_collection_enabled: with_is_server_garbage_collection_enabled(
+        value: bool
+    ) = value;
 } }

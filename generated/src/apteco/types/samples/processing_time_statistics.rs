@@ -24,25 +24,47 @@ impl super::ProcessingTimeStatistics {
 
 runtime::setters! { super::ProcessingTimeStatistics {
     /// Sets `categories`.
-    categories: with_categories(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    categories: with_categories(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = runtime::list(value);
     /// Sets `frequencies`.
-    frequencies: with_frequencies(value: impl IntoIterator<Item = i32>) = value.into_iter().collect();
+    frequencies: with_frequencies(
+        value: impl IntoIterator<Item = i32>
+    ) = value.into_iter().collect();
     /// Sets `minimumDurationsInSeconds`.
-    minimum_durations_in_seconds: with_minimum_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    minimum_durations_in_seconds: with_minimum_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `maximumDurationsInSeconds`.
-    maximum_durations_in_seconds: with_maximum_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    maximum_durations_in_seconds: with_maximum_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `meanDurationsInSeconds`.
-    mean_durations_in_seconds: with_mean_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    mean_durations_in_seconds: with_mean_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `standardDeviationOfDurationsInSeconds`.
-    standard_deviation_of_durations_in_seconds: with_standard_deviation_of_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    standard_deviation_of_durations_in_seconds: with_standard_deviation_of_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `medianDurationsInSeconds`.
-    median_durations_in_seconds: with_median_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    median_durations_in_seconds: with_median_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `percent75DurationsInSeconds`.
-    percent75_durations_in_seconds: with_percent75_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    percent75_durations_in_seconds: with_percent75_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `percent90DurationsInSeconds`.
-    percent90_durations_in_seconds: with_percent90_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    percent90_durations_in_seconds: with_percent90_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `percent95DurationsInSeconds`.
-    percent95_durations_in_seconds: with_percent95_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    percent95_durations_in_seconds: with_percent95_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
     /// Sets `percent99DurationsInSeconds`.
-    percent99_durations_in_seconds: with_percent99_durations_in_seconds(value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>) = runtime::list(value);
+    percent99_durations_in_seconds: with_percent99_durations_in_seconds(
+        value: impl IntoIterator<Item: Into<Option<super::NumberOrNan>>>
+    ) = runtime::list(value);
 } }

@@ -20,9 +20,13 @@ runtime::setters! { super::PurchaseInfo {
     /// Sets `numberOfRecordsLicensed`.
     number_of_records_licensed: with_number_of_records_licensed(value: i32) = value;
     /// Sets `creditRemaining`.
-    credit_remaining: with_credit_remaining(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    credit_remaining: with_credit_remaining(
+        value: impl Into<Option<super::NumberOrNan>>
+    ) = value.into();
     /// Sets `grandTotalCost`.
-    grand_total_cost: with_grand_total_cost(value: impl Into<Option<super::NumberOrNan>>) = value.into();
+    grand_total_cost: with_grand_total_cost(
+        value: impl Into<Option<super::NumberOrNan>>
+    ) = value.into();
     /// Sets `queryId`.
     query_id: with_query_id(value: impl Into<String>) = Some(value.into());
     /// Sets `urnFilePath`.

@@ -18,7 +18,9 @@ runtime::setters! { super::QueryDetailCount {
     /// Sets `tableName`.
     table_name: with_table_name(value: impl Into<String>) = Some(value.into());
     /// Sets `tableDescription`.
-    table_description: with_table_description(value: impl Into<String>) = Some(value.into());
+    table_description: with_table_description(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `countValue`.
     count_value: with_count_value(value: i64) = Some(value);
 } }

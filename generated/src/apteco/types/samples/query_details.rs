@@ -18,7 +18,11 @@ runtime::setters! { super::QueryDetails {
     /// Sets `description`.
     description: with_description(value: impl Into<String>) = Some(value.into());
     /// Sets `counts`.
-    counts: with_counts(value: impl IntoIterator<Item = super::QueryDetailCount>) = Some(value.into_iter().collect());
+    counts: with_counts(
+        value: impl IntoIterator<Item = super::QueryDetailCount>
+    ) = Some(value.into_iter().collect());
     /// Sets `properties`.
-    properties: with_properties(value: impl IntoIterator<Item = super::Property>) = Some(value.into_iter().collect());
+    properties: with_properties(
+        value: impl IntoIterator<Item = super::Property>
+    ) = Some(value.into_iter().collect());
 } }

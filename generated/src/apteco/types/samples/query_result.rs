@@ -32,17 +32,25 @@ runtime::setters! { super::QueryResult {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = Some(value.into());
     /// Sets `systemLoadDate`.
-    system_load_date: with_system_load_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    system_load_date: with_system_load_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `userName`.
     user_name: with_user_name(value: impl Into<String>) = Some(value.into());
     /// Sets `runDate`.
     run_date: with_run_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `queryDescription`.
-    query_description: with_query_description(value: impl Into<String>) = Some(value.into());
+    query_description: with_query_description(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `counts`.
-    counts: with_counts(value: impl IntoIterator<Item = super::Count>) = Some(value.into_iter().collect());
+    counts: with_counts(
+        value: impl IntoIterator<Item = super::Count>
+    ) = Some(value.into_iter().collect());
     /// Sets `messages`.
-    messages: with_messages(value: impl IntoIterator<Item = super::ServerMessage>) = Some(value.into_iter().collect());
+    messages: with_messages(
+        value: impl IntoIterator<Item = super::ServerMessage>
+    ) = Some(value.into_iter().collect());
     /// Sets `query`.
     query: with_query(value: super::Query) = Some(value);
 } }

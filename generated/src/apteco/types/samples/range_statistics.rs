@@ -35,5 +35,7 @@ runtime::setters! { super::RangeStatistics {
     /// Sets `lastRan`.
     last_ran: with_last_ran(value: impl Into<runtime::Timestamp>) = Some(value.into());
     /// Sets `statisticsTimestamp`.
-    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    statistics_timestamp: with_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

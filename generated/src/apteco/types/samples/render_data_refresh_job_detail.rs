@@ -6,7 +6,10 @@ impl super::RenderDataRefreshJobDetail {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { id: 0, is_complete: false }
+        Self {
+            id: 0,
+            is_complete: false,
+        }
     }
 }
 

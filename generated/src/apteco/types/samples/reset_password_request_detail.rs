@@ -20,7 +20,9 @@ impl super::ResetPasswordRequestDetail {
 
 runtime::setters! { super::ResetPasswordRequestDetail {
     /// Sets `resetPasswordUrl`.
-    reset_password_url: with_reset_password_url(value: impl Into<runtime::Secret>) = Some(value.into());
+    reset_password_url: with_reset_password_url(
+        value: impl Into<runtime::Secret>
+    ) = Some(value.into());
     /// Sets `hasNotificationBeenSent`.
     has_notification_been_sent: with_has_notification_been_sent(value: bool) = value;
     /// Sets `token`.
@@ -28,9 +30,15 @@ runtime::setters! { super::ResetPasswordRequestDetail {
     /// Sets `emailAddress`.
     email_address: with_email_address(value: impl Into<String>) = Some(value.into());
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `confirmedDate`.
-    confirmed_date: with_confirmed_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    confirmed_date: with_confirmed_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `expiredDate`.
-    expired_date: with_expired_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    expired_date: with_expired_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -24,7 +24,9 @@ runtime::setters! { super::ResourceDetails {
     /// Sets `size`.
     size: with_size(value: i64) = value;
     /// Sets `lastModified`.
-    last_modified: with_last_modified(value: impl Into<runtime::Timestamp>) = value.into();
+    last_modified: with_last_modified(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `url`.
     url: with_url(value: impl Into<String>) = Some(value.into());
 } }

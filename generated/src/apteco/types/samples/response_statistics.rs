@@ -18,7 +18,11 @@ runtime::setters! { super::ResponseStatistics {
     /// Sets `days`.
     days: with_days(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
     /// Sets `perResponseTypeStatisticsMap`.
-    per_response_type_statistics_map: with_per_response_type_statistics_map(value: super::ResponseStatisticsPerResponseTypeStatisticsMap) = value;
+    per_response_type_statistics_map: with_per_response_type_statistics_map(
+        value: super::ResponseStatisticsPerResponseTypeStatisticsMap
+    ) = value;
     /// Sets `statisticsTimestamp`.
-    statistics_timestamp: with_statistics_timestamp(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    statistics_timestamp: with_statistics_timestamp(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

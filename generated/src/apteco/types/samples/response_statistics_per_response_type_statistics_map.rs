@@ -30,31 +30,59 @@ runtime::setters! { super::ResponseStatisticsPerResponseTypeStatisticsMap {
     /// Sets `Unknown`.
     unknown: with_unknown(value: super::PerResponseTypeStatistics) = Some(value);
     /// Sets `BroadcastBounce`.
-    broadcast_bounce: with_broadcast_bounce(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_bounce: with_broadcast_bounce(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastOpen`.
-    broadcast_open: with_broadcast_open(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_open: with_broadcast_open(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastClick`.
-    broadcast_click: with_broadcast_click(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_click: with_broadcast_click(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastReply`.
-    broadcast_reply: with_broadcast_reply(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_reply: with_broadcast_reply(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastOptIn`.
-    broadcast_opt_in: with_broadcast_opt_in(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_opt_in: with_broadcast_opt_in(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastOptOut`.
-    broadcast_opt_out: with_broadcast_opt_out(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_opt_out: with_broadcast_opt_out(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastDelivered`.
-    broadcast_delivered: with_broadcast_delivered(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_delivered: with_broadcast_delivered(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `BroadcastFailed`.
-    broadcast_failed: with_broadcast_failed(value: super::PerResponseTypeStatistics) = Some(value);
+    broadcast_failed: with_broadcast_failed(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `FacebookLike`.
-    facebook_like: with_facebook_like(value: super::PerResponseTypeStatistics) = Some(value);
+    facebook_like: with_facebook_like(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `FacebookComment`.
-    facebook_comment: with_facebook_comment(value: super::PerResponseTypeStatistics) = Some(value);
+    facebook_comment: with_facebook_comment(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `FacebookShare`.
-    facebook_share: with_facebook_share(value: super::PerResponseTypeStatistics) = Some(value);
+    facebook_share: with_facebook_share(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `FacebookLinkClick`.
-    facebook_link_click: with_facebook_link_click(value: super::PerResponseTypeStatistics) = Some(value);
+    facebook_link_click: with_facebook_link_click(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `TwitterLike`.
-    twitter_like: with_twitter_like(value: super::PerResponseTypeStatistics) = Some(value);
+    twitter_like: with_twitter_like(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
     /// Sets `TwitterRetweet`.
-    twitter_retweet: with_twitter_retweet(value: super::PerResponseTypeStatistics) = Some(value);
+    twitter_retweet: with_twitter_retweet(
+        value: super::PerResponseTypeStatistics
+    ) = Some(value);
 } }

@@ -24,11 +24,17 @@ impl super::SelectorVariableInfo {
 
 runtime::setters! { super::SelectorVariableInfo {
     /// Sets `selectorType`.
-    selector_type: with_selector_type(value: impl Into<super::SelectorType>) = Some(value.into());
+    selector_type: with_selector_type(
+        value: impl Into<super::SelectorType>
+    ) = Some(value.into());
     /// Sets `subType`.
-    sub_type: with_sub_type(value: impl Into<super::SelectorSubType>) = Some(value.into());
+    sub_type: with_sub_type(
+        value: impl Into<super::SelectorSubType>
+    ) = Some(value.into());
     /// Sets `varCodeOrder`.
-    var_code_order: with_var_code_order(value: impl Into<super::VarCodeOrder>) = Some(value.into());
+    var_code_order: with_var_code_order(
+        value: impl Into<super::VarCodeOrder>
+    ) = Some(value.into());
     /// Sets `numberOfCodes`.
     number_of_codes: with_number_of_codes(value: i32) = Some(value);
     /// Sets `codeLength`.
@@ -38,11 +44,19 @@ runtime::setters! { super::SelectorVariableInfo {
     /// Sets `maximumVarCodeCount`.
     maximum_var_code_count: with_maximum_var_code_count(value: i64) = Some(value);
     /// Sets `minimumDate`.
-    minimum_date: with_minimum_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    minimum_date: with_minimum_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `maximumDate`.
-    maximum_date: with_maximum_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    maximum_date: with_maximum_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `combinedFromVariableName`.
-    combined_from_variable_name: with_combined_from_variable_name(value: impl Into<String>) = Some(value.into());
+    combined_from_variable_name: with_combined_from_variable_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `unclassifiedCode`.
-    unclassified_code: with_unclassified_code(value: impl Into<String>) = Some(value.into());
+    unclassified_code: with_unclassified_code(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

@@ -24,7 +24,9 @@ runtime::setters! { super::SessionDetails {
     /// Sets `sessionId`.
     session_id: with_session_id(value: impl Into<runtime::Secret>) = value.into();
     /// Sets `lastLogin`.
-    last_login: with_last_login(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_login: with_last_login(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `licence`.
     licence: with_licence(value: super::Licence) = value;
 } }

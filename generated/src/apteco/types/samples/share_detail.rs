@@ -22,7 +22,9 @@ runtime::setters! { super::ShareDetail {
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `shareableType`.
-    shareable_type: with_shareable_type(value: impl Into<super::SharedType>) = value.into();
+    shareable_type: with_shareable_type(
+        value: impl Into<super::SharedType>
+    ) = value.into();
     /// Sets `shareableId`.
     shareable_id: with_shareable_id(value: i32) = value;
     /// Sets `shareableTitle`.
@@ -32,5 +34,7 @@ runtime::setters! { super::ShareDetail {
     /// Sets `sharedToAll`.
     shared_to_all: with_shared_to_all(value: bool) = Some(value);
     /// Sets `viewShareableUrl`.
-    view_shareable_url: with_view_shareable_url(value: impl Into<String>) = Some(value.into());
+    view_shareable_url: with_view_shareable_url(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

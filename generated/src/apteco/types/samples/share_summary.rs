@@ -21,7 +21,9 @@ runtime::setters! { super::ShareSummary {
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `shareableType`.
-    shareable_type: with_shareable_type(value: impl Into<super::SharedType>) = value.into();
+    shareable_type: with_shareable_type(
+        value: impl Into<super::SharedType>
+    ) = value.into();
     /// Sets `shareableId`.
     shareable_id: with_shareable_id(value: i32) = value;
     /// Sets `shareableTitle`.

@@ -36,13 +36,17 @@ runtime::setters! { super::ShareUpdate {
     /// Sets `numberOfAddedUsers`.
     number_of_added_users: with_number_of_added_users(value: i32) = value;
     /// Sets `firstAddedUser`.
-    first_added_user: with_first_added_user(value: super::UserDisplayDetails) = Some(value);
+    first_added_user: with_first_added_user(
+        value: super::UserDisplayDetails
+    ) = Some(value);
     /// Sets `sharedToAll`.
     shared_to_all: with_shared_to_all(value: bool) = Some(value);
     /// Sets `numberOfRemovedUsers`.
     number_of_removed_users: with_number_of_removed_users(value: i32) = value;
     /// Sets `firstRemovedUser`.
-    first_removed_user: with_first_removed_user(value: super::UserDisplayDetails) = Some(value);
+    first_removed_user: with_first_removed_user(
+        value: super::UserDisplayDetails
+    ) = Some(value);
     /// Sets `numberOfAddedGroups`.
     number_of_added_groups: with_number_of_added_groups(value: i32) = Some(value);
     /// Sets `firstAddedGroup`.
@@ -50,5 +54,7 @@ runtime::setters! { super::ShareUpdate {
     /// Sets `numberOfRemovedGroups`.
     number_of_removed_groups: with_number_of_removed_groups(value: i32) = Some(value);
     /// Sets `firstRemovedGroup`.
-    first_removed_group: with_first_removed_group(value: super::GroupSummary) = Some(value);
+    first_removed_group: with_first_removed_group(
+        value: super::GroupSummary
+    ) = Some(value);
 } }

@@ -6,7 +6,10 @@ impl super::Size {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { width: None, height: None }
+        Self {
+            width: None,
+            height: None,
+        }
     }
 }
 

@@ -17,11 +17,19 @@ impl super::SystemLookup {
 
 runtime::setters! { super::SystemLookup {
     /// Sets `variablesLookup`.
-    variables_lookup: with_variables_lookup(value: impl IntoIterator<Item = super::VariableLookup>) = value.into_iter().collect();
+    variables_lookup: with_variables_lookup(
+        value: impl IntoIterator<Item = super::VariableLookup>
+    ) = value.into_iter().collect();
     /// Sets `foldersLookup`.
-    folders_lookup: with_folders_lookup(value: impl IntoIterator<Item = super::Folder>) = Some(value.into_iter().collect());
+    folders_lookup: with_folders_lookup(
+        value: impl IntoIterator<Item = super::Folder>
+    ) = Some(value.into_iter().collect());
     /// Sets `audiencesLookup`.
-    audiences_lookup: with_audiences_lookup(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    audiences_lookup: with_audiences_lookup(
+        value: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(value));
     /// Sets `dashboardsLookup`.
-    dashboards_lookup: with_dashboards_lookup(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    dashboards_lookup: with_dashboards_lookup(
+        value: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(value));
 } }

@@ -25,9 +25,13 @@ runtime::setters! { super::Table {
     /// Sets `name`.
     name: with_name(value: impl Into<String>) = value.into();
     /// Sets `singularDisplayName`.
-    singular_display_name: with_singular_display_name(value: impl Into<String>) = Some(value.into());
+    singular_display_name: with_singular_display_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `pluralDisplayName`.
-    plural_display_name: with_plural_display_name(value: impl Into<String>) = Some(value.into());
+    plural_display_name: with_plural_display_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `isDefaultTable`.
     is_default_table: with_is_default_table(value: bool) = value;
     /// Sets `isPeopleTable`.
@@ -35,9 +39,13 @@ runtime::setters! { super::Table {
     /// Sets `totalRecords`.
     total_records: with_total_records(value: i64) = value;
     /// Sets `childRelationshipName`.
-    child_relationship_name: with_child_relationship_name(value: impl Into<String>) = Some(value.into());
+    child_relationship_name: with_child_relationship_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `parentRelationshipName`.
-    parent_relationship_name: with_parent_relationship_name(value: impl Into<String>) = Some(value.into());
+    parent_relationship_name: with_parent_relationship_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `hasChildTables`.
     has_child_tables: with_has_child_tables(value: bool) = value;
     /// Sets `parentTable`.

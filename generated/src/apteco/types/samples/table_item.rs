@@ -17,5 +17,7 @@ runtime::setters! { super::TableItem {
     /// Sets `name`.
     name: with_name(value: impl Into<String>) = value.into();
     /// Sets `pluralDisplayName`.
-    plural_display_name: with_plural_display_name(value: impl Into<String>) = Some(value.into());
+    plural_display_name: with_plural_display_name(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

@@ -29,11 +29,19 @@ runtime::setters! { super::TelemetrySession {
     /// Sets `clientVersion`.
     client_version: with_client_version(value: impl Into<String>) = Some(value.into());
     /// Sets `sessionStart`.
-    session_start: with_session_start(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    session_start: with_session_start(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `sessionEnd`.
-    session_end: with_session_end(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    session_end: with_session_end(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `lastSessionAction`.
-    last_session_action: with_last_session_action(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_session_action: with_last_session_action(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `userAgentDetails`.
-    user_agent_details: with_user_agent_details(value: impl Into<String>) = Some(value.into());
+    user_agent_details: with_user_agent_details(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

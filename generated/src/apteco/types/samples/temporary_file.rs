@@ -6,7 +6,9 @@ impl super::TemporaryFile {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { id: "id".to_owned() }
+        Self {
+            id: "id".to_owned(),
+        }
     }
 }
 

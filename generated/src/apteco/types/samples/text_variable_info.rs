@@ -6,7 +6,9 @@ impl super::TextVariableInfo {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { maximum_text_length: None }
+        Self {
+            maximum_text_length: None,
+        }
     }
 }
 

@@ -15,7 +15,11 @@ impl super::ThemeUsage {
 
 runtime::setters! { super::ThemeUsage {
     /// Sets `numberOfDashboardsSetToDefaultTheme`.
-    number_of_dashboards_set_to_default_theme: with_number_of_dashboards_set_to_default_theme(value: i32) = Some(value);
+    number_of_dashboards_set_to_default_theme: with_number_of_dashboards_set_to_default_theme(
+        value: i32
+    ) = Some(value);
     /// Sets `themeUsageSummaries`.
-    theme_usage_summaries: with_theme_usage_summaries(value: impl IntoIterator<Item = super::ThemeUsageSummary>) = Some(value.into_iter().collect());
+    theme_usage_summaries: with_theme_usage_summaries(
+        value: impl IntoIterator<Item = super::ThemeUsageSummary>
+    ) = Some(value.into_iter().collect());
 } }

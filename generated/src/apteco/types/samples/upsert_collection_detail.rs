@@ -22,7 +22,9 @@ runtime::setters! { super::UpsertCollectionDetail {
     /// Sets `description`.
     description: with_description(value: impl Into<String>) = value.into();
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `filePath`.
     file_path: with_file_path(value: impl Into<String>) = value.into();
 } }

@@ -33,11 +33,17 @@ runtime::setters! { super::UserAudienceCompositionDetail {
     /// Sets `sharedByMe`.
     shared_by_me: with_shared_by_me(value: bool) = value;
     /// Sets `checkCompositionDefinition`.
-    check_composition_definition: with_check_composition_definition(value: super::CheckCompositionDefinition) = Some(value);
+    check_composition_definition: with_check_composition_definition(
+        value: super::CheckCompositionDefinition
+    ) = Some(value);
     /// Sets `exportCompositionDefinition`.
-    export_composition_definition: with_export_composition_definition(value: super::ExportCompositionDefinition) = Some(value);
+    export_composition_definition: with_export_composition_definition(
+        value: super::ExportCompositionDefinition
+    ) = Some(value);
     /// Sets `compositionsLookup`.
-    compositions_lookup: with_compositions_lookup(value: super::SystemLookup) = Some(value);
+    compositions_lookup: with_compositions_lookup(
+        value: super::SystemLookup
+    ) = Some(value);
     /// Sets `id`.
     id: with_id(value: i32) = value;
     /// Sets `description`.

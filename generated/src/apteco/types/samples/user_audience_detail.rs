@@ -59,7 +59,9 @@ runtime::setters! { super::UserAudienceDetail {
     /// Sets `bodyQuery`.
     body_query: with_body_query(value: super::Query) = Some(value);
     /// Sets `selectionModifiers`.
-    selection_modifiers: with_selection_modifiers(value: super::SelectionModifiers) = Some(value);
+    selection_modifiers: with_selection_modifiers(
+        value: super::SelectionModifiers
+    ) = Some(value);
     /// Sets `queriesLookup`.
     queries_lookup: with_queries_lookup(value: super::SystemLookup) = Some(value);
     /// Sets `lastResult`.
@@ -71,13 +73,19 @@ runtime::setters! { super::UserAudienceDetail {
     /// Sets `description`.
     description: with_description(value: impl Into<String>) = Some(value.into());
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `owner`.
     owner: with_owner(value: super::UserDisplayDetails) = Some(value);
     /// Sets `deletionDate`.
-    deletion_date: with_deletion_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    deletion_date: with_deletion_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `resolveTableName`.
-    resolve_table_name: with_resolve_table_name(value: impl Into<String>) = Some(value.into());
+    resolve_table_name: with_resolve_table_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `resolveTableNettCount`.
     resolve_table_nett_count: with_resolve_table_nett_count(value: i64) = Some(value);
     /// Sets `numberOfUsersSharedWith`.
@@ -91,15 +99,23 @@ runtime::setters! { super::UserAudienceDetail {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = value.into();
     /// Sets `lastUpdatedUser`.
-    last_updated_user: with_last_updated_user(value: super::UserDisplayDetails) = Some(value);
+    last_updated_user: with_last_updated_user(
+        value: super::UserDisplayDetails
+    ) = Some(value);
     /// Sets `lastUpdatedDate`.
-    last_updated_date: with_last_updated_date(value: impl Into<runtime::Timestamp>) = value.into();
+    last_updated_date: with_last_updated_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `lastUpdateId`.
     last_update_id: with_last_update_id(value: i32) = value;
     /// Sets `lastCountDate`.
-    last_count_date: with_last_count_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_count_date: with_last_count_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `campaignId`.
     campaign_id: with_campaign_id(value: impl Into<String>) = Some(value.into());
     /// Sets `dependencies`.
-    dependencies: with_dependencies(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    dependencies: with_dependencies(
+        value: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(value));
 } }

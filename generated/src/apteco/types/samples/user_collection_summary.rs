@@ -43,11 +43,15 @@ runtime::setters! { super::UserCollectionSummary {
     /// Sets `description`.
     description: with_description(value: impl Into<String>) = Some(value.into());
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `owner`.
     owner: with_owner(value: super::UserDisplayDetails) = Some(value);
     /// Sets `deletionDate`.
-    deletion_date: with_deletion_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    deletion_date: with_deletion_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `numberOfParts`.
     number_of_parts: with_number_of_parts(value: i32) = Some(value);
     /// Sets `numberOfUsersSharedWith`.

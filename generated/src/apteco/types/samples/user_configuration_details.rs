@@ -15,7 +15,9 @@ impl super::UserConfigurationDetails {
 
 runtime::setters! { super::UserConfigurationDetails {
     /// Sets `passwordRequirements`.
-    password_requirements: with_password_requirements(value: super::PasswordRequirements) = value;
+    password_requirements: with_password_requirements(
+        value: super::PasswordRequirements
+    ) = value;
     /// Sets `emailRequirements`.
     email_requirements: with_email_requirements(value: super::EmailRequirements) = value;
 } }

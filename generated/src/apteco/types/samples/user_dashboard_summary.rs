@@ -47,13 +47,19 @@ runtime::setters! { super::UserDashboardSummary {
     /// Sets `systemName`.
     system_name: with_system_name(value: impl Into<String>) = value.into();
     /// Sets `createdOn`.
-    created_on: with_created_on(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    created_on: with_created_on(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `owner`.
     owner: with_owner(value: super::UserDisplayDetails) = Some(value);
     /// Sets `lastUpdatedOn`.
-    last_updated_on: with_last_updated_on(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_updated_on: with_last_updated_on(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `lastUpdatedBy`.
-    last_updated_by: with_last_updated_by(value: super::UserDisplayDetails) = Some(value);
+    last_updated_by: with_last_updated_by(
+        value: super::UserDisplayDetails
+    ) = Some(value);
     /// Sets `lastUpdateId`.
     last_update_id: with_last_update_id(value: i32) = value;
     /// Sets `numberOfUsersSharedWith`.
@@ -63,7 +69,9 @@ runtime::setters! { super::UserDashboardSummary {
     /// Sets `shareId`.
     share_id: with_share_id(value: i32) = Some(value);
     /// Sets `deletedOn`.
-    deleted_on: with_deleted_on(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    deleted_on: with_deleted_on(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `numberOfHits`.
     number_of_hits: with_number_of_hits(value: i32) = Some(value);
 } }

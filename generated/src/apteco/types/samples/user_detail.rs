@@ -39,7 +39,9 @@ runtime::setters! { super::UserDetail {
     /// Sets `groupId`.
     group_id: with_group_id(value: i32) = Some(value);
     /// Sets `teams`.
-    teams: with_teams(value: impl IntoIterator<Item = super::TeamSummary>) = Some(value.into_iter().collect());
+    teams: with_teams(
+        value: impl IntoIterator<Item = super::TeamSummary>
+    ) = Some(value.into_iter().collect());
     /// Sets `firstname`.
     firstname: with_firstname(value: impl Into<String>) = Some(value.into());
     /// Sets `surname`.
@@ -47,21 +49,35 @@ runtime::setters! { super::UserDetail {
     /// Sets `emailAddress`.
     email_address: with_email_address(value: impl Into<String>) = Some(value.into());
     /// Sets `userDisabledDate`.
-    user_disabled_date: with_user_disabled_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    user_disabled_date: with_user_disabled_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `systems`.
-    systems: with_systems(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+    systems: with_systems(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = Some(runtime::list(value));
     /// Sets `bundles`.
-    bundles: with_bundles(value: impl IntoIterator<Item: Into<serde_json::Value>>) = Some(runtime::list(value));
+    bundles: with_bundles(
+        value: impl IntoIterator<Item: Into<serde_json::Value>>
+    ) = Some(runtime::list(value));
     /// Sets `groups`.
-    groups: with_groups(value: impl IntoIterator<Item = super::GroupSummary>) = Some(value.into_iter().collect());
+    groups: with_groups(
+        value: impl IntoIterator<Item = super::GroupSummary>
+    ) = Some(value.into_iter().collect());
     /// Sets `lastAccessDate`.
-    last_access_date: with_last_access_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    last_access_date: with_last_access_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `userLockedOutDate`.
-    user_locked_out_date: with_user_locked_out_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    user_locked_out_date: with_user_locked_out_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `loginFailures`.
     login_failures: with_login_failures(value: i32) = Some(value);
     /// Sets `timePasswordSet`.
-    time_password_set: with_time_password_set(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    time_password_set: with_time_password_set(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `passwordManuallyExpired`.
     password_manually_expired: with_password_manually_expired(value: bool) = Some(value);
     /// Sets `passwordNeverExpires`.

@@ -23,7 +23,9 @@ impl super::UserRegistrationRequestDetail {
 
 runtime::setters! { super::UserRegistrationRequestDetail {
     /// Sets `confirmRegistrationUrl`.
-    confirm_registration_url: with_confirm_registration_url(value: impl Into<runtime::Secret>) = Some(value.into());
+    confirm_registration_url: with_confirm_registration_url(
+        value: impl Into<runtime::Secret>
+    ) = Some(value.into());
     /// Sets `hasNotificationBeenSent`.
     has_notification_been_sent: with_has_notification_been_sent(value: bool) = value;
     /// Sets `token`.
@@ -37,9 +39,15 @@ runtime::setters! { super::UserRegistrationRequestDetail {
     /// Sets `emailAddress`.
     email_address: with_email_address(value: impl Into<String>) = Some(value.into());
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `confirmedDate`.
-    confirmed_date: with_confirmed_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    confirmed_date: with_confirmed_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `expiredDate`.
-    expired_date: with_expired_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    expired_date: with_expired_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -31,9 +31,15 @@ runtime::setters! { super::UserRegistrationRequestSummary {
     /// Sets `emailAddress`.
     email_address: with_email_address(value: impl Into<String>) = Some(value.into());
     /// Sets `creationDate`.
-    creation_date: with_creation_date(value: impl Into<runtime::Timestamp>) = value.into();
+    creation_date: with_creation_date(
+        value: impl Into<runtime::Timestamp>
+    ) = value.into();
     /// Sets `confirmedDate`.
-    confirmed_date: with_confirmed_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    confirmed_date: with_confirmed_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
     /// Sets `expiredDate`.
-    expired_date: with_expired_date(value: impl Into<runtime::Timestamp>) = Some(value.into());
+    expired_date: with_expired_date(
+        value: impl Into<runtime::Timestamp>
+    ) = Some(value.into());
 } }

@@ -16,9 +16,15 @@ impl super::UsersLookup {
 
 runtime::setters! { super::UsersLookup {
     /// Sets `userLookup`.
-    user_lookup: with_user_lookup(value: impl IntoIterator<Item = super::UserSummary>) = Some(value.into_iter().collect());
+    user_lookup: with_user_lookup(
+        value: impl IntoIterator<Item = super::UserSummary>
+    ) = Some(value.into_iter().collect());
     /// Sets `groupLookup`.
-    group_lookup: with_group_lookup(value: impl IntoIterator<Item = super::GroupSummary>) = Some(value.into_iter().collect());
+    group_lookup: with_group_lookup(
+        value: impl IntoIterator<Item = super::GroupSummary>
+    ) = Some(value.into_iter().collect());
     /// Sets `teamLookup`.
-    team_lookup: with_team_lookup(value: impl IntoIterator<Item = super::TeamSummary>) = Some(value.into_iter().collect());
+    team_lookup: with_team_lookup(
+        value: impl IntoIterator<Item = super::TeamSummary>
+    ) = Some(value.into_iter().collect());
 } }

@@ -52,7 +52,9 @@ runtime::setters! { super::Variable {
     /// Sets `textInfo`.
     text_info: with_text_info(value: super::TextVariableInfo) = Some(value);
     /// Sets `referenceInfo`.
-    reference_info: with_reference_info(value: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>) = Some(runtime::map(value));
+    reference_info: with_reference_info(
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>
+    ) = Some(runtime::map(value));
     /// Sets `path`.
     path: with_path(value: impl Into<String>) = Some(value.into());
     /// Sets `notes`.

@@ -17,5 +17,7 @@ runtime::setters! { super::VariableLookup {
     /// Sets `variable`.
     variable: with_variable(value: super::Variable) = value;
     /// Sets `varCodesLookup`.
-    var_codes_lookup: with_var_codes_lookup(value: impl IntoIterator<Item = super::VarCode>) = Some(value.into_iter().collect());
+    var_codes_lookup: with_var_codes_lookup(
+        value: impl IntoIterator<Item = super::VarCode>
+    ) = Some(value.into_iter().collect());
 } }

@@ -26,7 +26,11 @@ runtime::setters! { super::Visualisation {
     /// Sets `labelColour`.
     label_colour: with_label_colour(value: impl Into<String>) = value.into();
     /// Sets `visualisationColours`.
-    visualisation_colours: with_visualisation_colours(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    visualisation_colours: with_visualisation_colours(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = runtime::list(value);
     /// Sets `highlightColours`.
-    highlight_colours: with_highlight_colours(value: impl IntoIterator<Item: Into<String>>) = runtime::list(value);
+    highlight_colours: with_highlight_colours(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = runtime::list(value);
 } }

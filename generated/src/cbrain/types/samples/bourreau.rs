@@ -32,5 +32,7 @@ runtime::setters! { super::Bourreau {
     /// Sets `read_only`.
     read_only: with_read_only(value: bool) = value;
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
 } }

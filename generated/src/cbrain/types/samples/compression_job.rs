@@ -17,5 +17,7 @@ runtime::setters! { super::CompressionJob {
     /// Sets `message`.
     message: with_message(value: impl Into<String>) = Some(value.into());
     /// Sets `backgroud_activity_id`.
-    background_activity_id: with_background_activity_id(value: impl Into<Option<i64>>) = value.into();
+    background_activity_id: with_background_activity_id(
+        value: impl Into<Option<i64>>
+    ) = value.into();
 } }

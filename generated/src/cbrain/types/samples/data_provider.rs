@@ -47,7 +47,9 @@ runtime::setters! { super::DataProvider {
     /// Sets `read_only`.
     read_only: with_read_only(value: bool) = value;
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `is_browsable`.
     is_browsable: with_is_browsable(value: bool) = value;
     /// Sets `is_fast_syncing`.
@@ -55,7 +57,9 @@ runtime::setters! { super::DataProvider {
     /// Sets `allow_file_owner_change`.
     allow_file_owner_change: with_allow_file_owner_change(value: bool) = value;
     /// Sets `content_storage_shared_between_users`.
-    content_storage_shared_between_users: with_content_storage_shared_between_users(value: bool) = value;
+    content_storage_shared_between_users: with_content_storage_shared_between_users(
+        value: bool
+    ) = value;
     /// Sets `remote_user`.
     remote_user: with_remote_user(value: impl Into<String>) = Some(value.into());
     /// Sets `remote_host`.
@@ -65,11 +69,19 @@ runtime::setters! { super::DataProvider {
     /// Sets `remote_dir`.
     remote_dir: with_remote_dir(value: impl Into<String>) = Some(value.into());
     /// Sets `cloud_storage_client_bucket_name`.
-    cloud_storage_client_bucket_name: with_cloud_storage_client_bucket_name(value: impl Into<String>) = Some(value.into());
+    cloud_storage_client_bucket_name: with_cloud_storage_client_bucket_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `cloud_storage_client_path_start`.
-    cloud_storage_client_path_start: with_cloud_storage_client_path_start(value: impl Into<String>) = Some(value.into());
+    cloud_storage_client_path_start: with_cloud_storage_client_path_start(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `cloud_storage_endpoint`.
-    cloud_storage_endpoint: with_cloud_storage_endpoint(value: impl Into<String>) = Some(value.into());
+    cloud_storage_endpoint: with_cloud_storage_endpoint(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `cloud_storage_region`.
-    cloud_storage_region: with_cloud_storage_region(value: impl Into<String>) = Some(value.into());
+    cloud_storage_region: with_cloud_storage_region(
+        value: impl Into<String>
+    ) = Some(value.into());
 } }

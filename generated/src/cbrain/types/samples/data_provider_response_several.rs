@@ -56,7 +56,9 @@ runtime::setters! { super::DataProviderResponseSeveral {
     /// Sets `allow_file_owner_change`.
     allow_file_owner_change: with_allow_file_owner_change(value: bool) = Some(value);
     /// Sets `content_storage_shared_between_users`.
-    content_storage_shared_between_users: with_content_storage_shared_between_users(value: bool) = Some(value);
+    content_storage_shared_between_users: with_content_storage_shared_between_users(
+        value: bool
+    ) = Some(value);
     /// Sets `remote_user`.
     remote_user: with_remote_user(value: impl Into<String>) = Some(value.into());
     /// Sets `remote_host`.
@@ -66,13 +68,21 @@ runtime::setters! { super::DataProviderResponseSeveral {
     /// Sets `remote_dir`.
     remote_dir: with_remote_dir(value: impl Into<String>) = Some(value.into());
     /// Sets `cloud_storage_client_bucket_name`.
-    cloud_storage_client_bucket_name: with_cloud_storage_client_bucket_name(value: impl Into<String>) = Some(value.into());
+    cloud_storage_client_bucket_name: with_cloud_storage_client_bucket_name(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `cloud_storage_client_path_start`.
-    cloud_storage_client_path_start: with_cloud_storage_client_path_start(value: impl Into<String>) = Some(value.into());
+    cloud_storage_client_path_start: with_cloud_storage_client_path_start(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `cloud_storage_endpoint`.
-    cloud_storage_endpoint: with_cloud_storage_endpoint(value: impl Into<String>) = Some(value.into());
+    cloud_storage_endpoint: with_cloud_storage_endpoint(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `cloud_storage_region`.
-    cloud_storage_region: with_cloud_storage_region(value: impl Into<String>) = Some(value.into());
+    cloud_storage_region: with_cloud_storage_region(
+        value: impl Into<String>
+    ) = Some(value.into());
     /// Sets `error`.
     error: with_error(value: impl Into<String>) = Some(value.into());
 } }

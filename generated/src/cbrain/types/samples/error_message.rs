@@ -6,7 +6,9 @@ impl super::ErrorMessage {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { error: "error".to_owned() }
+        Self {
+            error: "error".to_owned(),
+        }
     }
 }
 

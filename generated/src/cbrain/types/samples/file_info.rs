@@ -47,7 +47,9 @@ runtime::setters! { super::FileInfo {
     /// Sets `message`.
     message: with_message(value: impl Into<String>) = value.into();
     /// Sets `symbolic_type`.
-    symbolic_type: with_symbolic_type(value: impl Into<super::FileKind>) = Some(value.into());
+    symbolic_type: with_symbolic_type(
+        value: impl Into<super::FileKind>
+    ) = Some(value.into());
     /// Sets `atime`.
     atime: with_atime(value: i64) = Some(value);
     /// Sets `mtime`.

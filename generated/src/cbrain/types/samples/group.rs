@@ -23,7 +23,9 @@ runtime::setters! { super::Group {
     /// Sets `name`.
     name: with_name(value: impl Into<String>) = value.into();
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `type`.
     r#type: with_type(value: impl Into<super::GroupType>) = value.into();
     /// Sets `site_id`.

@@ -6,7 +6,9 @@ impl super::Liveness {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { is_alive: false }
+        Self {
+            is_alive: false,
+        }
     }
 }
 

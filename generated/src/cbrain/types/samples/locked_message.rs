@@ -6,11 +6,15 @@ impl super::LockedMessage {
     #[must_use]
     #[inline]
     pub fn sample() -> Self {
-        Self { message: None }
+        Self {
+            message: None,
+        }
     }
 }
 
 runtime::setters! { super::LockedMessage {
     /// Sets `message`.
-    message: with_message(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    message: with_message(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
 } }

@@ -24,7 +24,9 @@ runtime::setters! { super::MissingObject {
     /// Sets `type`.
     r#type: with_type(value: impl Into<String>) = value.into();
     /// Sets `model`.
-    model: with_model(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    model: with_model(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `id`.
     id: with_id(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
 } }

@@ -23,13 +23,21 @@ impl super::RegistrationInfo {
 
 runtime::setters! { super::RegistrationInfo {
     /// Sets `notice`.
-    notice: with_notice(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    notice: with_notice(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `error`.
-    error: with_error(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    error: with_error(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `newly_registered_userfiles`.
-    newly_registered_userfiles: with_newly_registered_userfiles(value: impl IntoIterator<Item = super::Userfile>) = value.into_iter().collect();
+    newly_registered_userfiles: with_newly_registered_userfiles(
+        value: impl IntoIterator<Item = super::Userfile>
+    ) = value.into_iter().collect();
     /// Sets `previously_registered_userfiles`.
-    previously_registered_userfiles: with_previously_registered_userfiles(value: impl IntoIterator<Item = super::Userfile>) = value.into_iter().collect();
+    previously_registered_userfiles: with_previously_registered_userfiles(
+        value: impl IntoIterator<Item = super::Userfile>
+    ) = value.into_iter().collect();
     /// Sets `num_unregistered`.
     num_unregistered: with_num_unregistered(value: i64) = value;
     /// Sets `num_erased`.
@@ -37,9 +45,15 @@ runtime::setters! { super::RegistrationInfo {
     /// Sets `background_activity_id`.
     background_activity_id: with_background_activity_id(value: i64) = Some(value);
     /// Sets `background_activity_items_size`.
-    background_activity_items_size: with_background_activity_items_size(value: i64) = Some(value);
+    background_activity_items_size: with_background_activity_items_size(
+        value: i64
+    ) = Some(value);
     /// Sets `background_activity_destroy_file_id`.
-    background_activity_destroy_file_id: with_background_activity_destroy_file_id(value: i64) = Some(value);
+    background_activity_destroy_file_id: with_background_activity_destroy_file_id(
+        value: i64
+    ) = Some(value);
     /// Sets `background_activity_destroy_unregistered_file_id`.
-    background_activity_destroy_unregistered_file_id: with_background_activity_destroy_unregistered_file_id(value: i64) = Some(value);
+    background_activity_destroy_unregistered_file_id: with_background_activity_destroy_unregistered_file_id(
+        value: i64
+    ) = Some(value);
 } }

@@ -17,5 +17,7 @@ runtime::setters! { super::SessionInfo {
     /// Sets `user_id`.
     user_id: with_user_id(value: i64) = value;
     /// Sets `cbrain_api_token`.
-    cbrain_api_token: with_cbrain_api_token(value: impl Into<runtime::Secret>) = value.into();
+    cbrain_api_token: with_cbrain_api_token(
+        value: impl Into<runtime::Secret>
+    ) = value.into();
 } }

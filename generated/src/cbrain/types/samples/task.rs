@@ -47,7 +47,9 @@ runtime::setters! { super::Task {
     /// Sets `batch_id`.
     batch_id: with_batch_id(value: impl Into<Option<i64>>) = value.into();
     /// Sets `params`.
-    params: with_params(value: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>) = runtime::map(value);
+    params: with_params(
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>
+    ) = runtime::map(value);
     /// Sets `status`.
     status: with_status(value: impl Into<super::TaskStatus>) = value.into();
     /// Sets `created_at`.
@@ -57,15 +59,23 @@ runtime::setters! { super::Task {
     /// Sets `run_number`.
     run_number: with_run_number(value: impl Into<Option<i64>>) = value.into();
     /// Sets `results_data_provider_id`.
-    results_data_provider_id: with_results_data_provider_id(value: impl Into<Option<i64>>) = value.into();
+    results_data_provider_id: with_results_data_provider_id(
+        value: impl Into<Option<i64>>
+    ) = value.into();
     /// Sets `cluster_workdir_size`.
-    cluster_workdir_size: with_cluster_workdir_size(value: impl Into<Option<i64>>) = value.into();
+    cluster_workdir_size: with_cluster_workdir_size(
+        value: impl Into<Option<i64>>
+    ) = value.into();
     /// Sets `workdir_archived`.
     workdir_archived: with_workdir_archived(value: bool) = value;
     /// Sets `workdir_archive_userfile_id`.
-    workdir_archive_userfile_id: with_workdir_archive_userfile_id(value: impl Into<Option<i64>>) = value.into();
+    workdir_archive_userfile_id: with_workdir_archive_userfile_id(
+        value: impl Into<Option<i64>>
+    ) = value.into();
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `cluster_stdout`.
     cluster_stdout: with_cluster_stdout(value: impl Into<String>) = Some(value.into());
     /// Sets `cluster_stderr`.

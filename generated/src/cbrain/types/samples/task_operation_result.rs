@@ -17,11 +17,19 @@ impl super::TaskOperationResult {
 
 runtime::setters! { super::TaskOperationResult {
     /// Sets `skipped_list`.
-    skipped_list: with_skipped_list(value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>) = runtime::map(value);
+    skipped_list: with_skipped_list(
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>
+    ) = runtime::map(value);
     /// Sets `success_list`.
-    success_list: with_success_list(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    success_list: with_success_list(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
     /// Sets `failed_list`.
-    failed_list: with_failed_list(value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>) = runtime::map(value);
+    failed_list: with_failed_list(
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<i64>>)>
+    ) = runtime::map(value);
     /// Sets `bac_ids`.
-    bac_ids: with_bac_ids(value: impl IntoIterator<Item = i64>) = value.into_iter().collect();
+    bac_ids: with_bac_ids(
+        value: impl IntoIterator<Item = i64>
+    ) = value.into_iter().collect();
 } }

@@ -22,9 +22,13 @@ runtime::setters! { super::ToolConfig {
     /// Sets `id`.
     id: with_id(value: i64) = value;
     /// Sets `version_name`.
-    version_name: with_version_name(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    version_name: with_version_name(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `tool_id`.
     tool_id: with_tool_id(value: impl Into<Option<i64>>) = value.into();
     /// Sets `bourreau_id`.

@@ -30,17 +30,25 @@ runtime::setters! { super::User {
     /// Sets `full_name`.
     full_name: with_full_name(value: impl Into<String>) = value.into();
     /// Sets `email`.
-    email: with_email(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    email: with_email(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `city`.
-    city: with_city(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    city: with_city(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `time_zone`.
-    time_zone: with_time_zone(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    time_zone: with_time_zone(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `type`.
     r#type: with_type(value: impl Into<super::UserType>) = value.into();
     /// Sets `site_id`.
     site_id: with_site_id(value: impl Into<Option<i64>>) = value.into();
     /// Sets `last_connected_at`.
-    last_connected_at: with_last_connected_at(value: impl Into<Option<runtime::Timestamp>>) = value.into();
+    last_connected_at: with_last_connected_at(
+        value: impl Into<Option<runtime::Timestamp>>
+    ) = value.into();
     /// Sets `account_locked`.
     account_locked: with_account_locked(value: bool) = value;
     /// Sets `public_key`.

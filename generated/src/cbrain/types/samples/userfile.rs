@@ -34,7 +34,9 @@ runtime::setters! { super::Userfile {
     /// Sets `name`.
     name: with_name(value: impl Into<String>) = value.into();
     /// Sets `browse_path`.
-    browse_path: with_browse_path(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    browse_path: with_browse_path(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `size`.
     size: with_size(value: impl Into<Option<i64>>) = value.into();
     /// Sets `user_id`.
@@ -58,9 +60,15 @@ runtime::setters! { super::Userfile {
     /// Sets `archived`.
     archived: with_archived(value: bool) = value;
     /// Sets `description`.
-    description: with_description(value: impl Into<runtime::Maybe<String>>) = value.into().into_value();
+    description: with_description(
+        value: impl Into<runtime::Maybe<String>>
+    ) = value.into().into_value();
     /// Sets `tag_ids`.
-    tag_ids: with_tag_ids(value: impl IntoIterator<Item = i64>) = Some(value.into_iter().collect());
+    tag_ids: with_tag_ids(
+        value: impl IntoIterator<Item = i64>
+    ) = Some(value.into_iter().collect());
     /// Sets `tag_names`.
-    tag_names: with_tag_names(value: impl IntoIterator<Item: Into<String>>) = Some(runtime::list(value));
+    tag_names: with_tag_names(
+        value: impl IntoIterator<Item: Into<String>>
+    ) = Some(runtime::list(value));
 } }

@@ -84,20 +84,34 @@ macro_rules! __properties {
     };
 }
 
-/// What is the same for each enum of text, by its `as_str` and its `From<String>`: it is read and
-/// written as that text, shown as it, made from it, and compared with it.
+/// An enum of text, each variant with its text, and behind them the variant for all others, if it has
+/// one: it is read and written as that text, shown as it, made from it, and compared with it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
-    ($name:ident, $unknown:ident) => {
-        impl $crate::FromJson for $name {
+    ($name:ident { $($variant:ident = $wire:literal,)* ..$unknown:ident }) => {
+        impl $name {
+            /// The values that are known, in the order of the document.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is sent.
+            #[must_use]
             #[inline]
-            fn from_json(
-                json: $crate::JsonRef<'_>,
-            ) -> ::std::result::Result<Self, $crate::JsonError> {
-                $crate::open::<::std::string::String, Self>(json, |value| {
-                    ::std::matches!(value, Self::$unknown(_))
-                })
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(value) => value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(value: ::std::string::String) -> Self {
+                match value.as_str() {
+                    $($wire => Self::$variant,)*
+                    _ => Self::$unknown(value),
+                }
             }
         }
 
@@ -117,21 +131,31 @@ macro_rules! __text_enum {
             }
         }
 
-        $crate::text_value!($name);
-    };
-}
-
-/// The same for one that takes no other values, by its `as_str` and its `known`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closed_text_enum {
-    ($name:ident) => {
         impl $crate::FromJson for $name {
             #[inline]
             fn from_json(
                 json: $crate::JsonRef<'_>,
             ) -> ::std::result::Result<Self, $crate::JsonError> {
-                $crate::closed::<::std::string::String, Self>(json, |value| value.parse::<Self>())
+                $crate::open::<::std::string::String, Self>(json, |value| {
+                    ::std::matches!(value, Self::$unknown(_))
+                })
+            }
+        }
+
+        $crate::text_value!($name);
+    };
+    ($name:ident { $($variant:ident = $wire:literal,)* }) => {
+        impl $name {
+            /// The values that there are, in the order of the document.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is sent.
+            #[must_use]
+            #[inline]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                }
             }
         }
 
@@ -140,8 +164,21 @@ macro_rules! __closed_text_enum {
 
             #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, $crate::UnknownValue> {
-                Self::known(text)
-                    .ok_or(const { $crate::UnknownValue::of(::std::stringify!($name)) })
+                match text {
+                    $($wire => ::std::result::Result::Ok(Self::$variant),)*
+                    _ => ::std::result::Result::Err(
+                        const { $crate::UnknownValue::of(::std::stringify!($name)) },
+                    ),
+                }
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                $crate::closed::<::std::string::String, Self>(json, |value| value.parse::<Self>())
             }
         }
 
@@ -193,12 +230,36 @@ macro_rules! __text_value {
     };
 }
 
-/// What is the same for each enum of integers, by its `value` and its `From<i64>`: it is read and
-/// written as that number, shown as it, made into it, and compared with it.
+/// The same for an enum of integers.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __integer_enum {
-    ($name:ident, $unknown:ident) => {
+    ($name:ident { $($variant:ident = $wire:literal,)* ..$unknown:ident }) => {
+        impl $name {
+            /// The values that are known, in the order of the document.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is sent.
+            #[must_use]
+            #[inline]
+            pub fn value(self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(value) => value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            #[inline]
+            fn from(value: i64) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    _ => Self::$unknown(value),
+                }
+            }
+        }
+
         impl $crate::FromJson for $name {
             #[inline]
             fn from_json(
@@ -210,21 +271,18 @@ macro_rules! __integer_enum {
 
         $crate::integer_value!($name);
     };
-}
+    ($name:ident { $($variant:ident = $wire:literal,)* }) => {
+        impl $name {
+            /// The values that there are, in the order of the document.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-/// The same for one that takes no other values, by its `value` and its `known`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closed_integer_enum {
-    ($name:ident) => {
-        impl $crate::FromJson for $name {
+            /// The value as it is sent.
+            #[must_use]
             #[inline]
-            fn from_json(
-                json: $crate::JsonRef<'_>,
-            ) -> ::std::result::Result<Self, $crate::JsonError> {
-                $crate::closed::<i64, Self>(json, |value| {
-                    <Self as ::std::convert::TryFrom<i64>>::try_from(value)
-                })
+            pub fn value(self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                }
             }
         }
 
@@ -233,8 +291,23 @@ macro_rules! __closed_integer_enum {
 
             #[inline]
             fn try_from(value: i64) -> ::std::result::Result<Self, $crate::UnknownValue> {
-                Self::known(value)
-                    .ok_or(const { $crate::UnknownValue::of(::std::stringify!($name)) })
+                match value {
+                    $($wire => ::std::result::Result::Ok(Self::$variant),)*
+                    _ => ::std::result::Result::Err(
+                        const { $crate::UnknownValue::of(::std::stringify!($name)) },
+                    ),
+                }
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            #[inline]
+            fn from_json(
+                json: $crate::JsonRef<'_>,
+            ) -> ::std::result::Result<Self, $crate::JsonError> {
+                $crate::closed::<i64, Self>(json, |value| {
+                    <Self as ::std::convert::TryFrom<i64>>::try_from(value)
+                })
             }
         }
 
@@ -302,7 +375,6 @@ macro_rules! __setters {
 
 #[doc(hidden)]
 pub use {
-    __closed_integer_enum as closed_integer_enum, __closed_text_enum as closed_text_enum,
     __integer_enum as integer_enum, __integer_value as integer_value, __properties as properties,
     __serde_by_json as serde_by_json, __setters as setters, __text_enum as text_enum,
     __text_value as text_value,

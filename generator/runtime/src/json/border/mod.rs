@@ -7,8 +7,7 @@ mod impls;
 
 pub use self::closed::{UnknownValue, closed};
 pub use self::impls::{
-    closed_integer_enum, closed_text_enum, integer_enum, integer_value, properties, serde_by_json,
-    setters, text_enum, text_value,
+    integer_enum, integer_value, properties, serde_by_json, setters, text_enum, text_value,
 };
 pub use self::open::open;
 pub use self::serde::{deserialize, serialize};
