@@ -1,5 +1,7 @@
 //! What is different of responses, and of their headers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::fits::Fit;
 use super::super::matching::Method;
 use super::super::rules::{Kind, Way, Wire};
@@ -177,10 +179,16 @@ fn format(content: &Content) -> &'static str {
 
 fn headers(finder: &mut Finder<'_>, topic: &Topic, (before, after): (&Method<'_>, &Method<'_>)) {
     let topic = topic.going(Way::RECEIVED);
+    // Names of headers differ by case alone nowhere (RFC 9110, section 5.1).
+    let wire = |header: &Header| header.name.wire.to_ascii_lowercase();
+    let mut others: BTreeMap<String, &Header> = BTreeMap::new();
+    for (other, _) in headers_of(after) {
+        others.entry(wire(other)).or_insert(other);
+    }
+    let known: BTreeSet<String> = headers_of(before).map(|(header, _)| wire(header)).collect();
     for (header, path) in headers_of(before) {
         let name = format!("the header {} of responses", code(&header.name.wire));
-        let is_it = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
-        match headers_of(after).map(|(other, _)| other).find(is_it) {
+        match others.get(&wire(header)) {
             Some(other) => {
                 let spot = Spot::Both(&header.origin, &other.origin);
                 value(finder, &topic, spot, &path, (&name, &header.ty, &other.ty));
@@ -202,10 +210,7 @@ fn headers(finder: &mut Finder<'_>, topic: &Topic, (before, after): (&Method<'_>
             }
         }
     }
-    let is_known = |other: &Header| {
-        headers_of(before).any(|(one, _)| one.name.wire.eq_ignore_ascii_case(&other.name.wire))
-    };
-    for (other, path) in headers_of(after).filter(|(other, _)| !is_known(other)) {
+    for (other, path) in headers_of(after).filter(|(other, _)| !known.contains(&wire(other))) {
         let what = format!("the header {} of responses is documented", code(&other.name.wire));
         finder.tell(Kind::HeaderAdded, &topic, Spot::New(&other.origin), &path, what);
     }
