@@ -29,7 +29,7 @@ async fn endless(head: &str, piece: &str) -> Failed {
 async fn after(bytes: impl Into<Vec<u8>>) -> Result<i64, Failed> {
     let server = Server::start([CannedResponse::Last(bytes.into())]);
     let call = support::cbrain(&server).sessions().get().options(once());
-    call.await.map(|session| i64::from(session.user_id))
+    call.await.map(|session| session.user_id)
 }
 
 fn sized(status_line: &str, headers: &str) -> String {

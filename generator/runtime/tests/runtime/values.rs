@@ -6,5 +6,7 @@ mod json;
 mod numbers;
 mod secret;
 mod suite;
+#[macro_use]
 mod unions;
+mod fits;
 mod tags;
