@@ -2,6 +2,7 @@
 
 mod dates;
 mod fields;
+mod properties;
 mod json;
 mod numbers;
 mod secret;
