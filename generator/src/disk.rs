@@ -1,8 +1,9 @@
 //! Reads source files, and writes or compares the tree of generated files.
 //!
-//! The only module that touches the disk. It never follows a symlink below the
-//! root, never changes or removes a file whose first line lacks [`MARK`] or names a
-//! newer generator, and never leaves a half-written tree behind: [`write()`] does all or nothing.
+//! The only module that touches the disk. It follows the root where that is a
+//! symlink, which the caller has named, and none below it; it never changes or
+//! removes a file whose first line lacks [`MARK`] or names a newer generator, and
+//! never leaves a half-written tree behind: [`write()`] does all or nothing.
 //!
 //! # How a write becomes all or nothing
 //!

@@ -4,6 +4,7 @@
 mod connections;
 mod credentials;
 mod errors;
+mod framing;
 mod hooks;
 mod limits;
 mod retries;
@@ -11,5 +12,6 @@ mod secrets;
 #[allow(dead_code)]
 #[path = "../wire/support.rs"]
 mod support;
+mod terminal;
 mod time;
 mod truth;

@@ -173,7 +173,9 @@ fn compared(sources: &[Source], recording: &Value, options: &Options) -> Vec<Str
     let recordings = [Source::new("planted.har", recording.to_string())];
     let servers = ["https://api.example.com/v1".to_owned()];
     match verify(sources, &recordings, &servers, options) {
-        Ok(report) => vec![inert(&visible_text(&report.render())), report.json()],
+        Ok(report) => {
+            vec![inert(&visible_text(&report.render())), report.json(), report.overlay]
+        }
         Err(VerifyError::Document(_)) => Vec::new(),
         Err(VerifyError::Recording(found)) => {
             vec![found.render(&recordings, false), found.report(&recordings, Format::Json)]
@@ -215,6 +217,8 @@ fn check(document: &Value) {
         (lines, false),
         (inert(&visible_text(&uses)), false),
         (inert(&visible_text(&explained)), false),
+        // It is written into a file as it is.
+        (explain::overlay(&sources, &options).unwrap_or_default(), false),
     ] {
         let obeyed = obeyed(&text, is_github);
         assert!(obeyed.is_none(), "{obeyed:?} of {document:#}");

@@ -1,8 +1,9 @@
-//! What overlays are written with: places as paths of JSONPath (RFC 9535), and texts as YAML.
+//! What overlays are written with: places as paths of JSONPath (RFC 9535), and texts as YAML and as
+//! comments of it.
 
 use std::fmt::Write as _;
 
-use crate::source::Pointer;
+use crate::source::{Pointer, inert, inert_json, visible_text};
 
 /// The path to a place of a file.
 pub(super) fn target(at: &Pointer) -> String {
@@ -55,6 +56,18 @@ fn escaped(name: &str) -> String {
     out
 }
 
+/// A text on a line of a comment. The file can be printed, by a runner or at a terminal: nothing of it is
+/// obeyed there.
+pub(super) fn comment(text: &str) -> String {
+    inert(&visible_text(text).replace('\n', " "))
+}
+
+/// A value as JSON, which YAML 1.2 takes as it is, with nothing in it that is obeyed where the file is
+/// printed: it is the same value all the same.
+pub(super) fn json(value: &serde_json::Value) -> String {
+    inert_json(&value.to_string())
+}
+
 /// A text as a scalar of YAML 1.2: in quotes where it would not be read as it is.
 pub(super) fn scalar(text: &str) -> String {
     let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$');
@@ -66,6 +79,6 @@ pub(super) fn scalar(text: &str) -> String {
     if begins && !is_word && text.chars().all(is_calm) {
         text.to_owned()
     } else {
-        serde_json::Value::from(text).to_string()
+        json(&text.into())
     }
 }

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
 
-use clientwright::disk::{Reach, read_document, read_source, write};
+use clientwright::disk::{DiskError, Reach, read_document, read_source, write, write_text};
 use clientwright::limit::Limits;
 
 use crate::support::{marked, put, root_with, said, snapshot, tree};
@@ -220,6 +220,46 @@ fn symlinks_in_the_place_of_files_and_folders_lead_nowhere() {
         let error = write(root.path(), &tree, None).unwrap_err();
         assert!(said(&error).contains("is a symlink, which is never followed"), "{error}");
         assert_eq!(snapshot(outside.path()), before);
+    }
+}
+
+#[test]
+fn a_root_that_is_a_symlink_is_the_folder_that_it_leads_to() {
+    // Who calls has named it, and what is below it leads nowhere else.
+    let folder = tempfile::tempdir().unwrap();
+    let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+    fs::create_dir(&real).unwrap();
+    put(&real, "src/b.rs", "by hand");
+    symlink("real", &link).unwrap();
+    write(&link, &tree(&[("src/a.rs", "a")]), None).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(fs::read_to_string(real.join("src/a.rs")).unwrap(), marked("a"));
+    assert_eq!(fs::read_to_string(real.join("src/b.rs")).unwrap(), "by hand");
+    let error = write(&link, &tree(&[("src/b.rs", "b")]), None).unwrap_err();
+    assert!(said(&error).contains("src/b.rs"), "{}", said(&error));
+}
+
+#[test]
+fn a_root_that_is_a_symlink_to_nowhere_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("link");
+    symlink("missing", &link).unwrap();
+    let error = write(&link, &tree(&[("src/a.rs", "a")]), None).unwrap_err();
+    assert!(said(&error).contains("not a directory"), "{}", said(&error));
+    assert!(link.is_symlink() && !folder.path().join("missing").exists());
+}
+
+#[test]
+fn a_text_is_written_through_no_symlink() {
+    let folder = tempfile::tempdir().unwrap();
+    for target in ["victim", "missing"] {
+        let link = folder.path().join(format!("to-{target}"));
+        symlink(target, &link).unwrap();
+        fs::write(folder.path().join("victim"), "theirs").unwrap();
+        let error = write_text(&link, "ours").unwrap_err();
+        assert!(matches!(error, DiskError::Exists { .. }), "{error:?}");
+        assert_eq!(fs::read_to_string(folder.path().join("victim")).unwrap(), "theirs");
+        assert!(!folder.path().join("missing").exists());
     }
 }
 

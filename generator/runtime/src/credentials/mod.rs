@@ -8,5 +8,5 @@ mod credential;
 
 pub use self::credential::Credential;
 pub(crate) use self::credential::{Applied, CredentialValue, CredentialValues};
-pub(crate) use self::secrets::Secrets;
+pub(crate) use self::secrets::{Secrets, shortened};
 pub use self::token::{Token, TokenSource};

@@ -4,8 +4,14 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::writings::{SHORT, places};
+use super::writings::{LONGER, SHORT, places};
 use crate::values::REDACTED;
+
+/// How much of a server's own words is looked at for what is shown of them, in bytes: blanks and
+/// secrets become less than they were.
+const START: usize = 32 * 1024;
+/// How much of a name is shown, or of words around one, in characters.
+const SHOWN: usize = 300;
 
 /// What a response must not repeat.
 #[derive(Clone, Default)]
@@ -35,22 +41,27 @@ impl Secrets {
         all
     }
 
-    /// `text` without any of them; `None` where they cannot be told from the rest: the gaps that
-    /// a secret of a few letters leaves in a text give it away.
+    /// The start of a text without any of them; `None` where they cannot be told from the rest: the
+    /// gaps that a secret of a few letters leaves in a text give it away.
     pub(crate) fn scrub(&self, text: &str) -> Option<String> {
-        self.cut(text).map(|text| harmless(&text))
+        let all = self.all();
+        (!has_short(&all)).then(|| harmless(&start(text, &all)))
     }
 
     /// The same with all other characters as they are.
     pub(crate) fn cut(&self, text: &str) -> Option<String> {
         let all = self.all();
-        let is_short = all.iter().any(|secret| (1..SHORT).contains(&secret.len()));
-        (!is_short).then(|| cut(text, &all))
+        (!has_short(&all)).then(|| cut(text, &all))
     }
 
-    /// The name of something, without any of them: a short one can be all of it.
+    /// As much of the name of something as is shown, without any of them: a short one can be all of it.
     pub(crate) fn scrub_name(&self, name: &str) -> String {
-        harmless(&self.cut_long(name))
+        let all = self.all();
+        let clean = match is_all_of(name, &all) {
+            true => REDACTED.to_owned(),
+            false => start(name, &long(all)),
+        };
+        shortened(harmless(&clean))
     }
 
     /// The names of headers, without any of them.
@@ -64,26 +75,70 @@ impl Secrets {
 
     /// `text` without any of them that is long enough to be told from the rest, or is all of it.
     pub(crate) fn cut_long(&self, text: &str) -> String {
-        let (short, long): (Vec<&str>, Vec<&str>) =
-            self.all().into_iter().partition(|secret| secret.len() < SHORT);
-        if places(text, &short).contains(&(0..text.len())) {
-            return REDACTED.to_owned();
-        }
-        cut(text, &long)
+        let all = self.all();
+        if is_all_of(text, &all) { REDACTED.to_owned() } else { cut(text, &long(all)) }
     }
+}
+
+fn has_short(secrets: &[&str]) -> bool {
+    secrets.iter().any(|secret| (1..SHORT).contains(&secret.len()))
+}
+
+fn long(mut secrets: Vec<&str>) -> Vec<&str> {
+    secrets.retain(|secret| secret.len() >= SHORT);
+    secrets
+}
+
+/// Whether one of the secrets that are too short to be told from a text is all of it.
+fn is_all_of(text: &str, secrets: &[&str]) -> bool {
+    let is_short = |secret: &&str| secret.len() < SHORT && text.len() <= secret.len() * LONGER;
+    let short: Vec<&str> = secrets.iter().copied().filter(is_short).collect();
+    places(text, &short).contains(&(0..text.len()))
 }
 
 /// `text` without any of `secrets`, however they are written.
 fn cut(text: &str, secrets: &[&str]) -> String {
-    let mut clean = String::with_capacity(text.len());
+    cut_until(text, text.len(), secrets)
+}
+
+/// The start of a text without any of `secrets`. None that begins there is cut in half: as much is
+/// looked at behind it as the longest can take.
+fn start(text: &str, secrets: &[&str]) -> String {
+    let longest = secrets.iter().map(|secret| secret.len()).max().unwrap_or_default();
+    let looked_at = boundary(text, START.saturating_add(longest.saturating_mul(LONGER)));
+    let told = boundary(text, START);
+    cut_until(text.get(..looked_at).unwrap_or_default(), told, secrets)
+}
+
+/// Where the character begins to which this byte of a text belongs.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// What stands before a place of a text, without any of `secrets`.
+fn cut_until(text: &str, end: usize, secrets: &[&str]) -> String {
+    let mut clean = String::with_capacity(end);
     let mut at = 0;
-    for place in places(text, secrets) {
+    for place in places(text, secrets).iter().filter(|place| place.start < end) {
         clean.push_str(text.get(at..place.start).unwrap_or_default());
         clean.push_str(REDACTED);
         at = place.end;
     }
-    clean.push_str(text.get(at..).unwrap_or_default());
+    // The last one can go on behind the end.
+    clean.push_str(text.get(at..end).unwrap_or_default());
     clean
+}
+
+/// As much of a text as is shown.
+pub(crate) fn shortened(text: String) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
 }
 
 /// The same without characters that could steer a terminal.

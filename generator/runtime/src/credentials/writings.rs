@@ -13,6 +13,10 @@ pub(super) const SHORT: usize = 4;
 /// How many layers of escapes are undone: a URL in a URL in JSON has three.
 const LAYERS: usize = 3;
 
+/// How many times as long as itself a secret is written at most: by three layers of escapes that have six
+/// letters for each of its bytes, as `\u0061` has.
+pub(super) const LONGER: usize = 6 * 6 * 6;
+
 /// A secret as it is looked for.
 struct Writing {
     /// What no letter around the secret changes, folded.

@@ -6,15 +6,16 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use super::headers::{Headers, InvalidHeader};
-use crate::credentials::Secrets;
+use crate::credentials::{Secrets, shortened};
 use crate::json::large::parse;
 use crate::json::{JsonRef, View};
 use crate::operation::Operation;
 use crate::text::add;
 use crate::transport::{Partial, after};
 
-/// How much of a server's own words an error repeats, in characters.
-const MESSAGE_LENGTH: usize = 300;
+/// How long a list can be in which an error is looked for that a server tells, where the whole is
+/// large, in bytes.
+const ERRORS: usize = 64 * 1024;
 
 /// A response as it came: what errors keep.
 #[derive(Clone)]
@@ -174,11 +175,12 @@ impl RawResponse {
         format!("{}: {}{message}", self.operation.name, self.status)
     }
 
-    /// Where a redirect that was not followed leads, without the query, which can hold secrets.
+    /// Where a redirect that was not followed leads, without user, password and query, which can hold
+    /// secrets.
     pub(super) fn redirect(&self) -> Option<String> {
         let location = self.headers.get(header::LOCATION)?.to_str().ok()?;
         let place = location.split(['?', '#']).next().filter(|_| self.status.is_redirection())?;
-        self.clean(place)
+        self.clean(&without_user(place))
     }
 
     /// How the body is compressed, in a way that the client does not know (RFC 9110, section
@@ -219,18 +221,12 @@ impl RawResponse {
 
     /// A name of the server's, or words of our own around one, without secrets.
     pub(crate) fn clean_name(&self, name: &str) -> String {
-        shortened(self.secrets.scrub_name(name))
+        self.secrets.scrub_name(name)
     }
 
     /// Words of the server's without secrets; `None` where they cannot be told apart.
     pub(crate) fn clean(&self, text: &str) -> Option<String> {
-        // Cut after the secrets are out, so that none is cut in half and missed; a little of
-        // a huge body is enough to look at.
-        let start = match text.char_indices().nth(100 * MESSAGE_LENGTH) {
-            Some((end, _)) => text.get(..end).unwrap_or_default(),
-            None => text,
-        };
-        let clean = self.secrets.scrub(start)?;
+        let clean = self.secrets.scrub(text)?;
         let mut words = String::new();
         for word in clean.split_whitespace() {
             add(&mut words, " ", word);
@@ -239,11 +235,21 @@ impl RawResponse {
     }
 }
 
-/// As much of a text as an error repeats.
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(MESSAGE_LENGTH) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
+/// A URL without what stands before `@` in its authority (RFC 3986, section 3.2.1), of which browsers
+/// read backslashes as slashes (WHATWG URL, section 4.4).
+fn without_user(url: &str) -> String {
+    let is_slash = |c: char| matches!(c, '/' | '\\');
+    let scheme = url.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c));
+    let scheme = scheme.filter(|at| url.get(*at..).is_some_and(|rest| rest.starts_with(':')));
+    let (scheme, rest) = url.split_at(scheme.map_or(0, |at| at + 1));
+    let authority = rest.trim_start_matches(is_slash);
+    let (slashes, _) = rest.split_at(rest.len() - authority.len());
+    let host = authority.split(is_slash).next().unwrap_or_default();
+    match host.rfind('@') {
+        Some(at) if !scheme.is_empty() || slashes.len() > 1 => {
+            format!("{scheme}{slashes}{}", authority.get(at + 1..).unwrap_or_default())
+        }
+        _ => url.to_owned(),
     }
 }
 
@@ -297,7 +303,7 @@ fn message_of(body: JsonRef<'_>) -> Option<String> {
             None
         }
         View::Array(mut items) => items.next().and_then(message_of),
-        View::List(_) => body.parsed(|list| match list.view() {
+        View::List(text) if text.len() <= ERRORS => body.parsed(|list| match list.view() {
             View::Array(mut items) => items.next().and_then(message_of),
             _ => None,
         }),

@@ -33,13 +33,20 @@ impl Stream for Limited {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        if let Poll::Ready(piece) = Pin::new(&mut this.body).poll_next(context) {
+        let polled = Pin::new(&mut this.body).poll_next(context);
+        // HTTP/2 has pieces of no bytes, of which there can be any number.
+        let is_nothing = match &polled {
+            Poll::Ready(Some(Ok(piece))) => piece.is_empty(),
+            Poll::Ready(_) => false,
+            Poll::Pending => true,
+        };
+        if !is_nothing {
             this.end = None;
-            return Poll::Ready(piece);
+            return polled;
         }
         let end = this.end.get_or_insert_with(|| this.timer.sleep(this.limit));
         if end.as_mut().poll(context).is_pending() {
-            return Poll::Pending;
+            return polled;
         }
         // Nothing comes after this.
         this.body = Body::empty();

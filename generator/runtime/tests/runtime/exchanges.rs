@@ -6,6 +6,7 @@ mod doubles;
 mod files;
 mod memory;
 mod messages;
+mod excerpts;
 mod redirects;
 mod retries;
 mod spawned;

@@ -2,9 +2,12 @@
 
 mod dates;
 mod fields;
+mod properties;
 mod json;
 mod numbers;
 mod secret;
 mod suite;
+#[macro_use]
 mod unions;
+mod fits;
 mod tags;

@@ -8,7 +8,7 @@ mod paging;
 
 use action::Action;
 
-use crate::analysis::overlay::of_parameter;
+use crate::analysis::overlay::{json, of_parameter};
 use crate::diagnostic::Diagnostics;
 use crate::lower::plain_secrets;
 use crate::source::{Source, Span};
@@ -38,7 +38,7 @@ pub fn overlay(sources: &[Source], options: &Options) -> Result<String, Diagnost
     actions.extend(paging::actions(document, api, file));
     actions.extend(diagnostics.iter().filter_map(|found| Action::of(found, document, file)));
     let actions = action::united(actions);
-    let name = serde_json::json!(format!("Mends {}", api.title)).to_string();
+    let name = json(&format!("Mends {}", api.title).into());
     let mut text = format!(
         "overlay: 1.0.0\ninfo: {{title: {name}, version: 1.0.0}}\nactions:\n  \
          # An overlay has an action. This one changes nothing.\n  \

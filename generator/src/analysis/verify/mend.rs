@@ -13,8 +13,8 @@ use self::step::Action;
 use super::contract::Contract;
 use super::fold::Folded;
 use super::kind::Level;
-use crate::analysis::overlay::scalar;
-use crate::source::{Span, visible_text};
+use crate::analysis::overlay::{comment, json, scalar};
+use crate::source::Span;
 
 /// An overlay (OpenAPI Overlay Specification 1.0.0) with the differences that it mends, each with
 /// its message.
@@ -24,7 +24,7 @@ pub(super) fn overlay(
     differences: &[(&Folded, String)],
     file: impl Fn(Span) -> Option<String>,
 ) -> String {
-    let name = serde_json::json!(format!("Mends {title} by what was recorded"));
+    let name = json(&format!("Mends {title} by what was recorded").into());
     let mut text = format!(
         "overlay: 1.0.0\ninfo: {{title: {name}, version: 1.0.0}}\nactions:\n  \
          # An overlay has an action. This one changes nothing.\n  \
@@ -38,7 +38,7 @@ pub(super) fn overlay(
         if let Some(file) = file(contract.tree.document().span(&folded.origin)) {
             let _ = write!(reason, " (in {file})");
         }
-        let reason = visible_text(&reason).replace('\n', " ");
+        let reason = comment(&reason);
         let actions = actions(contract, folded);
         // Writing to text cannot fail.
         let _ = match actions.is_empty() {
@@ -48,7 +48,7 @@ pub(super) fn overlay(
         for Action { target, update } in actions {
             let _ = match update {
                 Some(update) => {
-                    writeln!(text, "  - target: {}\n    update: {update}", scalar(&target))
+                    writeln!(text, "  - target: {}\n    update: {}", scalar(&target), json(&update))
                 }
                 None => writeln!(text, "  - target: {}\n    remove: true", scalar(&target)),
             };

@@ -197,6 +197,24 @@ async fn a_body_that_comes_too_slowly_ends_with_its_attempt() {
     assert_eq!(start.elapsed(), Duration::from_secs(60));
 }
 
+#[tokio::test(start_paused = true)]
+async fn pieces_of_no_bytes_are_no_sign_of_life() {
+    let pause = Duration::from_secs(10);
+    let server = Server { piece: Bytes::new(), pause, ..Server::new(200) };
+    let start = Instant::now();
+    let call = text_call(&core(server, Options::new()), request());
+    let mut body = call.stream().await.unwrap().into_inner();
+    let error = loop {
+        match body.next().await.unwrap() {
+            Ok(piece) => assert!(piece.is_empty() && start.elapsed() < 6 * pause),
+            Err(error) => break error,
+        }
+    };
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(start.elapsed(), 6 * pause);
+    assert!(body.next().await.is_none());
+}
+
 #[tokio::test]
 async fn of_a_failure_without_an_end_a_mib_is_kept() {
     let error = call(&core(Server::new(418), Options::new()), request()).await.unwrap_err();

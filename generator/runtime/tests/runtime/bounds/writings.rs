@@ -241,6 +241,55 @@ fn a_text_of_starts_of_a_secret_is_searched_once() {
 }
 
 #[test]
+fn a_long_secret_is_not_cut_in_half_where_its_text_is() {
+    // What is left of twenty tokens is short, and all that is shown is at the end of what is looked at.
+    for length in [1_500, 5_000, 40_000] {
+        let secret: String = (0..length).map(|at| char::from(b'a' + (at % 23) as u8)).collect();
+        for text in [
+            secret.repeat(80_000 / length + 2),
+            format!("{}{secret}", " ".repeat(30_000)),
+            units(&secret).repeat(80_000 / length + 2),
+            each(&url(&secret), |byte| format!("\\u{byte:04x}")).repeat(2),
+        ] {
+            let left = message(&secret, &text).unwrap().replace("[redacted]", "");
+            assert!(["", "…"].contains(&left.as_str()), "{length}: {left}");
+        }
+    }
+}
+
+#[test]
+fn a_long_secret_is_not_cut_in_half_in_a_name() {
+    let secret = format!("{}z", "ab".repeat(20_000));
+    let core = client(&BEARER, Credential::token(secret.as_str()));
+    let name = secret.repeat(3);
+    let decode = |response: &crate::runtime::UndecodedResponse| {
+        response.json::<std::collections::BTreeMap<String, i64>, std::convert::Infallible>()
+    };
+    let call = crate::runtime::Call::new(&core, Request::new(operation("/x", &[], &[])), decode);
+    let body = format!("{{\"{name}\": \"x\"}}");
+    let error = call.decode(http::Response::new(body.into())).unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("[redacted]") && !text.contains("abab"), "{text}");
+}
+
+#[test]
+fn of_a_name_of_any_length_the_start_is_looked_at() {
+    // Were all of it, each escape of each layer would be kept with its place: a GB.
+    let core = client(&BEARER, Credential::token("s3cret-of-mine"));
+    let decode = |response: &crate::runtime::UndecodedResponse| {
+        response.json::<std::collections::BTreeMap<String, i64>, std::convert::Infallible>()
+    };
+    let call = crate::runtime::Call::new(&core, Request::new(operation("/x", &[], &[])), decode);
+    let body = Bytes::from(format!("{{\"{}\": \"x\"}}", "%2525".repeat(1 << 21)));
+    let size = body.len() as u64;
+    let used = allocation_counter::measure(|| {
+        let error = call.decode(http::Response::new(body)).unwrap_err();
+        assert!(error.to_string().contains("%2525%2525"), "{error}");
+    });
+    assert!(used.bytes_max < 4 * size, "{} of {size}", used.bytes_max);
+}
+
+#[test]
 fn why_a_value_is_none_of_several_types_names_nothing_that_the_server_made_up() {
     use crate::runtime::{Alternative, FromJson, JsonRef, Kind, Unmatched, read_union};
     #[derive(Debug)]

@@ -168,6 +168,36 @@ async fn no_other_method_is_sent_again_or_changed() {
 }
 
 #[tokio::test]
+async fn where_a_redirect_leads_is_told_without_user_and_query() {
+    for (location, place) in [
+        ("https://anna:hunter2@h/to?key=hunter2#hunter2", "https://h/to"),
+        ("//hunter2@h/to", "//h/to"),
+        (r"https:\anna:hunter2@h\to", r"https:\h\to"),
+        ("https:hunter2@h", "https:h"),
+        ("https://a@hunter2@h:1/x@y", "https://h:1/x@y"),
+        ("/to/x@y", "/to/x@y"),
+        ("x@y", "x@y"),
+        ("to:8080", "to:8080"),
+    ] {
+        let server = Server::start([to(307, location)]);
+        let error = call(&core(&server), request("POST")).await.unwrap_err();
+        let words = format!("; the redirect to {place} is not followed");
+        assert!(error.to_string().ends_with(&words), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_time_of_an_attempt_holds_for_all_its_redirects() {
+    let silent = Server::start([CannedResponse::Silence]);
+    let server = Server::start([to(302, &silent.url())]);
+    let options = Options::new().attempt_timeout(std::time::Duration::from_millis(30));
+    let call = call(&core(&server), request("GET"));
+    let call = call.options(options.retry(crate::runtime::Retry::never()));
+    let error = call.await.unwrap_err();
+    assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_head_stays_a_head() {
     let moved = b"HTTP/1.1 302 Found\r\nLocation: /to\r\nContent-Length: 5\r\n\r\n".to_vec();
     let end = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n".to_vec();

@@ -226,9 +226,18 @@ async fn a_post_is_sent_again_where_the_document_or_a_key_says_that_it_may() {
     let keyed = script();
     let with_key = call(&keyed.core(Options::new()), post()).header("Idempotency-Key", "k-1");
     assert_eq!(count(with_key, &keyed).await, 2);
-    let documented = script();
-    let parameters = [Parameter::header("idempotency-key")];
-    let mut request = Request::new(operation("/", &parameters, &[]));
-    request.header("idempotency-key", "k-1");
-    assert_eq!(count(call(&documented.core(Options::new()), request), &documented).await, 2);
+    let key = "idempotency-key";
+    for (name, is_header, requests) in
+        [(key, true, 2), ("x-idempotency-key", true, 2), ("x-other", true, 1), (key, false, 1)]
+    {
+        let documented = script();
+        let parameters = [Parameter::header(name), Parameter::query(name)];
+        let mut request = Request::new(operation("/", &parameters, &[]));
+        match is_header {
+            true => request.header(name, "k-1"),
+            false => request.query(name, "k-1"),
+        }
+        let sent = count(call(&documented.core(Options::new()), request), &documented).await;
+        assert_eq!(sent, requests, "{name} {is_header}");
+    }
 }

@@ -39,6 +39,9 @@ fn a_comma_in_a_list_of_a_header_is_refused() {
 #[test]
 fn a_comma_within_quotes_of_a_header_is_sent() {
     assert_eq!(header(false, r#"["\"a,b\"","c"]"#).as_deref(), Ok(r#""a,b",c"#));
+    for open in [r#"["\"a,b"]"#, r#"["a,b\""]"#] {
+        assert_eq!(header(false, open), Err(COMMA.to_owned()), "{open}");
+    }
 }
 
 #[test]

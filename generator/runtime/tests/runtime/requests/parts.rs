@@ -1,7 +1,9 @@
 //! Bodies in parts, byte by byte.
 
-use crate::runtime::{Parameter, Part, Request};
-use crate::support::{build, raw};
+use http::{HeaderName, HeaderValue};
+
+use crate::runtime::{Error, Limits, Parameter, Part, Request, Style};
+use crate::support::{Built, build, call, core, operation, raw};
 
 /// The media type and the body of a request with the part `n`.
 fn sent(fill: impl FnOnce(&mut Request)) -> (String, String) {
@@ -63,4 +65,129 @@ fn a_body_without_parts_is_its_end_where_one_has_to_be_sent() {
     let (media_type, body) = sent(Request::empty_part);
     assert!(media_type.starts_with("multipart/form-data; boundary="), "{media_type}");
     assert_eq!(body, between(&[]));
+}
+
+/// The body of a request, and why there is none.
+fn body(built: Built) -> Result<String, String> {
+    match built {
+        Ok(request) => Ok(String::from_utf8_lossy(request.body().as_bytes().unwrap()).into_owned()),
+        Err(Error::InvalidParameter(error)) => Err(error.reason().to_owned()),
+        Err(other) => unreachable!("{other}"),
+    }
+}
+
+#[test]
+fn a_file_of_other_bytes_has_the_usual_boundary() {
+    let file = "form-boundary-00000000000000000001".repeat(2);
+    let (media_type, body) = sent(|request| request.files("n", vec![Part::new(file.clone())]));
+    assert!(media_type.ends_with("=form-boundary-00000000000000000000"), "{media_type}");
+    let head =
+        "Content-Disposition: form-data; name=\"n\"\r\nContent-Type: application/octet-stream";
+    assert_eq!(body, between(&[&format!("{head}\r\n\r\n{file}")]));
+}
+
+#[test]
+fn a_header_of_a_part_takes_the_place_of_its_own_name() {
+    let header = |part: Part, name, value| {
+        part.with_header(HeaderName::from_static(name), HeaderValue::from_static(value))
+    };
+    let (_, body) = sent(|request| {
+        let part = header(header(Part::new("x"), "x-a", "1"), "x-b", "2");
+        request.named_parts("n", vec![("n".to_owned(), header(part, "x-a", "3"))]);
+    });
+    let head = "Content-Disposition: form-data; name=\"n\"\r\nx-b: 2\r\nx-a: 3";
+    assert_eq!(body, between(&[&format!("{head}\r\n\r\nx")]));
+}
+
+#[test]
+fn a_header_of_a_part_is_a_parameter_of_its_own() {
+    let parameters = [Parameter::part("n"), Parameter::part_header("n", "X-A")];
+    let mut request = Request::new(operation("/", &parameters, &[]));
+    request.part("n", "x");
+    request.part_header("n", "X-A", &1);
+    let head = "Content-Disposition: form-data; name=\"n\"\r\nx-a: 1";
+    let sent = body(call(&core(), request).request()).unwrap();
+    assert_eq!(sent, between(&[&format!("{head}\r\n\r\nx")]));
+}
+
+#[test]
+fn the_media_type_of_the_parts_can_be_another_one() {
+    let (media_type, _) = sent(|request| {
+        request.parts("multipart/mixed");
+        request.part("n", "x");
+    });
+    assert_eq!(media_type, "multipart/mixed; boundary=form-boundary-00000000000000000000");
+}
+
+#[test]
+fn a_list_that_is_not_exploded_is_one_part() {
+    let joined = Parameter::part("n").style(Style::Form, false);
+    let built = build("/", joined, |request| request.part("n", &raw(r#"["a","b"]"#)));
+    let head = "Content-Disposition: form-data; name=\"n\"";
+    assert_eq!(body(built).unwrap(), between(&[&format!("{head}\r\n\r\na,b")]));
+}
+
+#[test]
+fn too_many_files_are_refused() {
+    let limits = Limits { max_items: 1, ..Limits::NONE };
+    let files = |number: usize| {
+        let parameter = Parameter::part("n").limits(limits);
+        body(build("/", parameter, |request| request.files("n", vec![Part::new("x"); number])))
+    };
+    assert!(files(1).is_ok());
+    assert_eq!(files(2), Err("has more than 1 items".to_owned()));
+}
+
+#[test]
+fn a_form_without_fields_is_sent_where_one_has_to_be() {
+    let built = build("/", Parameter::form("n"), Request::empty_form).unwrap();
+    assert_eq!(built.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(built.body().as_bytes().unwrap(), "");
+    let built = build("/", Parameter::form("n"), |_| {}).unwrap();
+    assert_eq!(built.headers().get("content-type"), None);
+}
+
+#[test]
+fn without_its_body_a_request_has_what_is_no_part_of_it() {
+    let parameters =
+        [Parameter::query("q"), Parameter::part("n"), Parameter::part_header("n", "X-A")];
+    let mut request = Request::new(operation("/", &parameters, &[]));
+    request.query("q", "1");
+    request.part("n", "x");
+    request.part_header("n", "X-A", &1);
+    let sent = call(&core(), request).without_body().request().unwrap();
+    assert_eq!(sent.uri(), "http://h/?q=1");
+    assert_eq!((sent.headers().get("content-type"), sent.body().length()), (None, Some(0)));
+    let fill: [fn(&mut Request); 2] = [Request::empty_form, |request| request.json("a/b", "x")];
+    for fill in fill {
+        let mut request = Request::new(operation("/", &[], &[]));
+        fill(&mut request);
+        let sent = call(&core(), request).without_body().request().unwrap();
+        assert_eq!(sent.body().length(), Some(0));
+    }
+}
+
+#[test]
+fn a_body_of_json_is_within_its_limits() {
+    let limits = Limits { max_items: 1, ..Limits::NONE };
+    let sent = |value: &'static str| {
+        let fill = |request: &mut Request| request.json_within("a/b", &raw(value), &limits);
+        body(build("/", Parameter::query("q"), fill))
+    };
+    assert_eq!(sent("[1]").as_deref(), Ok("[1]"));
+    assert_eq!(sent("[1,2]"), Err("has more than 1 items".to_owned()));
+}
+
+#[test]
+fn values_are_sent_in_the_order_of_the_parameters() {
+    let parameters = ["a", "b", "c"].map(Parameter::query);
+    for order in [["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"], ["c", "a", "b"]] {
+        let mut request = Request::new(operation("/", &parameters, &[]));
+        for name in order {
+            request.query(name, &0);
+            request.query(name, &1);
+        }
+        let sent = call(&core(), request).request().unwrap();
+        assert_eq!(sent.uri().query(), Some("a=1&b=1&c=1"), "{order:?}");
+    }
 }

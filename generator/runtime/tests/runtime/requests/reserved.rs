@@ -34,6 +34,8 @@ fn a_cookie_keeps_them_where_its_parameter_allows_it() {
     let parameter = Parameter::cookie("n");
     assert_eq!(cookie(parameter, RESERVED).as_deref(), Ok("n=a%3Ab%2Fc%20d%2Be"));
     assert_eq!(cookie(parameter.allow_reserved(), RESERVED).as_deref(), Ok("n=a:b/c%20d%2Be"));
+    // But for what would end it (RFC 6265, section 4.1.1).
+    assert_eq!(cookie(parameter.allow_reserved(), "a,b;c").as_deref(), Ok("n=a%2Cb%3Bc"));
 }
 
 #[test]

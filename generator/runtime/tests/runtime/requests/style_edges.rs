@@ -31,9 +31,64 @@ fn an_empty_list_is_left_out_of_a_query() {
 
 #[test]
 fn an_empty_object_is_left_out_of_a_query() {
-    for style in [Style::Form, Style::DeepObject] {
-        assert_eq!(query_with(Parameter::query("color").style(style, true), "{}"), None);
+    for style in [Style::Form, Style::DeepObject, Style::SpaceDelimited] {
+        for explode in [false, true] {
+            assert_eq!(query_with(Parameter::query("color").style(style, explode), "{}"), None);
+        }
     }
+}
+
+#[test]
+fn an_empty_object_is_not_in_a_matrix() {
+    let parameter = |explode| Parameter::path("color").style(Style::Matrix, explode);
+    for explode in [false, true] {
+        let request =
+            build("/x{color}", parameter(explode), |request| request.path("color", &raw("{}")));
+        assert_eq!(refused(request), "color is empty, which a path cannot carry");
+    }
+}
+
+#[test]
+fn a_value_whose_style_is_json_is_json_whatever_it_holds() {
+    let json = |parameter: Parameter| parameter.style(Style::Json, false);
+    for (value, text) in [
+        (r#"["a,b",1]"#, "%5B%22a%2Cb%22%2C1%5D"),
+        (r#"{"a":null}"#, "%7B%22a%22%3Anull%7D"),
+        (r#""a""#, "%22a%22"),
+        ("[]", "%5B%5D"),
+    ] {
+        let sent = query_with(json(Parameter::query("color")), value).unwrap();
+        assert_eq!(sent, format!("color={text}"));
+        let sent = build("/{color}", json(Parameter::path("color")), |request| {
+            request.path("color", &raw(value));
+        });
+        assert_eq!(sent.unwrap().uri().path(), format!("/{text}"));
+    }
+    let sent = build("/", json(Parameter::header("color")), |request| {
+        request.header("color", &raw(r#"["a,b"]"#));
+    });
+    assert_eq!(sent.unwrap().headers()["color"], r#"["a,b"]"#);
+}
+
+#[test]
+fn a_value_is_json_where_it_is_an_object_and_its_kind_decides() {
+    let by_kind = || Parameter::query("color").style(Style::ByKind, true);
+    assert_eq!(query_with(by_kind(), r#"{"a":1}"#).as_deref(), Some("color=%7B%22a%22%3A1%7D"));
+    assert_eq!(query_with(by_kind(), r#"["a","b"]"#).as_deref(), Some("color=a&color=b"));
+    let whole = Parameter::query("color").style(Style::Whole, false);
+    assert_eq!(query_with(whole, r#"{"a":1}"#).as_deref(), Some("%7B%22a%22%3A1%7D"));
+}
+
+#[test]
+fn a_list_in_an_object_is_a_name_that_is_there_more_than_once() {
+    let exploded = || Parameter::query("page").style(Style::Form, true);
+    let sent = |value| {
+        let request = build("/x", exploded(), |request| request.query("page", &raw(value)));
+        request.unwrap().uri().query().map(str::to_owned).unwrap_or_default()
+    };
+    assert_eq!(sent(r#"{"n":1,"sort":["a","b"]}"#), "n=1&sort=a&sort=b");
+    assert_eq!(sent(r#"{"sort":["a",["b"]]}"#), "sort=%5B%22a%22%2C%5B%22b%22%5D%5D");
+    assert_eq!(sent(r#"{"sort":[{"a":1}]}"#), "sort=%5B%7B%22a%22%3A1%7D%5D");
 }
 
 #[test]

@@ -94,6 +94,21 @@ fn no_room_is_made_for_a_long_list_of_something_else() {
 }
 
 #[test]
+fn no_room_is_made_for_a_long_list_in_the_place_of_a_message() {
+    // Two bytes each, of which sixteen would be known.
+    let text = format!(r#"{{"message":[{}1]}}"#, "1,".repeat(MANY));
+    let error = read::<String>(&text).unwrap_err();
+    let used = allocation_counter::measure(|| assert_eq!(error.response().message(), None));
+    assert!(used.bytes_max < 1 << 20, "{}", used.bytes_max);
+}
+
+#[test]
+fn a_message_in_a_short_list_of_a_large_response_is_told() {
+    let text = format!(r#"{{"errors":[{{"message":"No."}}],"list":[{}1]}}"#, "1,".repeat(MANY));
+    assert_eq!(read::<String>(&text).unwrap_err().response().message().as_deref(), Some("No."));
+}
+
+#[test]
 fn what_follows_a_large_list_is_no_json() {
     let error = read::<Vec<i64>>(&format!("[{}1] x", "1,".repeat(MANY))).unwrap_err();
     assert!(error.to_string().contains("no valid JSON"), "{error}");

@@ -20,7 +20,11 @@ macro_rules! chosen {
 }
 
 /// Reads an object of which these properties are known.
-fn of(json: JsonRef<'_>, name: &'static str, known: &[&str]) -> Result<&'static str, JsonError> {
+pub(super) fn of(
+    json: JsonRef<'_>,
+    name: &'static str,
+    known: &[&str],
+) -> Result<&'static str, JsonError> {
     let mut fields = Fields::of(json)?;
     for property in known {
         fields.any::<Anything>(property);
@@ -35,12 +39,12 @@ fn rather(json: JsonRef<'_>, name: &'static str) -> Result<&'static str, JsonErr
 }
 
 /// Reads whatever there is.
-fn any(_: JsonRef<'_>, name: &'static str) -> Result<&'static str, JsonError> {
+pub(super) fn any(_: JsonRef<'_>, name: &'static str) -> Result<&'static str, JsonError> {
     Ok(name)
 }
 
-const A: Alternative = Alternative::new("A", Kind::Object);
-const B: Alternative = Alternative::new("B", Kind::Object);
+pub(super) const A: Alternative = Alternative::new("A", Kind::Object);
+pub(super) const B: Alternative = Alternative::new("B", Kind::Object);
 
 #[test]
 fn of_types_that_can_read_a_value_it_is_the_one_that_loses_least() {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::analysis::overlay::{scalar, target};
+use crate::analysis::overlay::{comment, scalar, target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::source::{Pointer, Span, visible_text};
+use crate::source::{Pointer, Span};
 
 /// What makes a secret of a text.
 pub(super) const SECRET: &str = "{format: password}";
@@ -87,10 +87,10 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  #")?;
         for reason in &self.reasons {
-            writeln!(f, "  # {}", visible_text(reason).replace('\n', " "))?;
+            writeln!(f, "  # {}", comment(reason))?;
         }
         if let Some(file) = &self.file {
-            writeln!(f, "  # In {}.", visible_text(file).replace('\n', " "))?;
+            writeln!(f, "  # In {}.", comment(file))?;
         }
         writeln!(f, "  # - target: {}\n  #   update: {}", scalar(&self.target), self.update)
     }
