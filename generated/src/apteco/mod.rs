@@ -406,8 +406,8 @@ pub struct ClientBuilder {
 impl ClientBuilder {
     /// Sets the URL of the server, with or without a slash at its end.
     #[inline]
-    pub fn base_url(mut self, url: &str) -> Self {
-        self.config.base_url(url);
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        self.config.base_url(url.as_ref());
         self
     }
 

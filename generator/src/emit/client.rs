@@ -99,8 +99,8 @@ fn client(api: &Api) -> TokenStream {
 
         impl ClientBuilder {
             #[doc = " Sets the URL of the server, with or without a slash at its end."]
-            pub fn base_url(mut self, url: &str) -> Self {
-                self.config.base_url(url);
+            pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+                self.config.base_url(url.as_ref());
                 self
             }
 

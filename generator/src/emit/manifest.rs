@@ -64,6 +64,20 @@ pub(super) fn features_with_docs(krate: &Crate<'_>) -> Vec<(Vec<&'static str>, S
     all
 }
 
+/// The crates whose types a program meets in this one, each with its version.
+pub(super) fn named(krate: &Crate<'_>) -> Vec<(&'static str, String)> {
+    let idle = runtime::idle(krate.apis);
+    let is_there = |line: &Line<'_>| line.name != "serde" && dependency(line, &idle).is_some();
+    let lines = section("dependencies").filter(is_named).filter(is_there);
+    lines.filter_map(|line| Some((line.name, line.words().next()?.to_owned()))).collect()
+}
+
+/// Whether the crate names a dependency itself.
+fn is_named(line: &Line<'_>) -> bool {
+    NAMED.contains(&line.name)
+        || feature_of(line.name).is_some_and(|part| NAMED_PARTS.contains(&part))
+}
+
 /// The features of the package that are those of the crate.
 fn lines(krate: &Crate<'_>) -> impl Iterator<Item = Line<'static>> {
     let (has_client, idle) = (runtime::has_client(krate.apis), runtime::idle(krate.apis));
@@ -120,10 +134,6 @@ fn dependencies(krate: &Crate<'_>) -> String {
     let source = format!("{}version = {VERSION:?}", path.unwrap_or_default());
     let features = value::list(runtime::features(krate.apis).into_iter());
     let features = format!("default-features = false, features = {features}");
-    let is_named = |line: &Line<'_>| {
-        NAMED.contains(&line.name)
-            || feature_of(line.name).is_some_and(|part| NAMED_PARTS.contains(&part))
-    };
     let named = section("dependencies").filter(is_named);
     let named: String = named.filter_map(|line| dependency(&line, &idle)).collect();
     format!("{PACKAGE} = {{ {source}, {features} }}\n{named}")

@@ -2,12 +2,13 @@
 //!
 //! It stays text: it opens no doctest, names no item, steers no terminal. What it has of
 //! Markdown (lists, tables, code, emphasis) is kept, and written so that rustdoc and clippy have
-//! nothing to say of it. A parser reads it. The writer is our own: it keeps the words as they are
-//! written, where one for any events would escape all that could be a mark, and it has to leave out
-//! what does no good in documentation.
+//! nothing to say of it; simple HTML has become that before. A parser reads it. The writer is our
+//! own: it keeps the words as they are written, where one for any events would escape all that could
+//! be a mark, and it has to leave out what does no good in documentation.
 
 mod source;
 mod escape;
+mod html;
 mod words;
 mod start;
 mod layout;
@@ -19,7 +20,7 @@ mod tests;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use self::source::{is_shown, source};
+use self::source::{ANGLE, is_shown, source};
 use crate::model::{Constant, Limits};
 
 /// What ends a line of a documentation comment until it is printed. No text of a document has it: it
@@ -28,12 +29,18 @@ pub(crate) const LINE_END: char = '\u{1f}';
 
 /// The lines of a description, for rustdoc and for Markdown pages.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    blocks::lines(&source(text))
+    blocks::lines(&ready(text))
 }
 
 /// A description as one line, for lists and tables.
 pub(super) fn line(text: &str) -> String {
-    one_line::line(&source(text), false)
+    one_line::line(&ready(text), false)
+}
+
+/// A text as the parser reads it: Markdown, in which HTML has become Markdown.
+fn ready(text: &str) -> String {
+    let given = source(text);
+    html::markdown(&given).map_or(given, |markdown| source(&markdown.replace(ANGLE, "<")))
 }
 
 /// A description as one line that is no Markdown.
@@ -43,7 +50,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// One line for a cell of a table.
 pub(super) fn cell(text: &str) -> String {
-    one_line::line(&source(text), true)
+    one_line::line(&ready(text), true)
 }
 
 /// A name or path as code.

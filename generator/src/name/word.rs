@@ -33,7 +33,7 @@ pub(super) fn is_plain(wire: &str) -> bool {
 
 /// What is one word for its readers and has a capital within, and how it is written in small letters. In
 /// a type it keeps its capitals: `GitHubApp` is `github_app`.
-const ONE_WORD: [(&str, &str); 21] = [
+const ONE_WORD: [(&str, &str); 24] = [
     ("OAuth", "Oauth"),
     ("oAuth", "oauth"),
     ("OEmbed", "Oembed"),
@@ -48,6 +48,9 @@ const ONE_WORD: [(&str, &str); 21] = [
     ("gitHub", "github"),
     ("GitLab", "Gitlab"),
     ("gitLab", "gitlab"),
+    ("PagerDuty", "Pagerduty"),
+    ("pagerDuty", "pagerduty"),
+    ("CodeQL", "Codeql"),
     ("MySQL", "Mysql"),
     ("PostgreSQL", "Postgresql"),
     ("GraphQL", "Graphql"),
@@ -287,6 +290,8 @@ mod tests {
         is("gitHubId", "github_id", "GitHubId");
         is("ifMatchETag", "if_match_etag", "IfMatchETag");
         is("macOSVersion", "macos_version", "MacOsVersion");
+        is("PagerDutyLogin", "pagerduty_login", "PagerDutyLogin");
+        is("CodeQL", "codeql", "CodeQl");
         // Neighbours.
         is("noAuth", "no_auth", "NoAuth");
         is("protoAuth", "proto_auth", "ProtoAuth");
@@ -295,6 +300,7 @@ mod tests {
         is("createTag", "create_tag", "CreateTag");
         is("DESKTOPs", "desktops", "Desktops");
         is("GitHubs", "git_hubs", "GitHubs");
+        is("pagerDutyCalls", "pagerduty_calls", "PagerDutyCalls");
     }
 
     #[test]

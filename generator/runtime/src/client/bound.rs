@@ -10,6 +10,7 @@ pub(crate) struct BoundValues(Vec<(&'static str, Arc<dyn ToJson + Send + Sync>)>
 
 impl BoundValues {
     /// Sets a value, in the place of the one that is there.
+    #[inline]
     pub(super) fn set(&mut self, name: &'static str, value: Arc<dyn ToJson + Send + Sync>) {
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some(known) => known.1 = value,

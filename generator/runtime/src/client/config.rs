@@ -100,6 +100,7 @@ impl Config {
         self.put_header(header(name, value));
     }
 
+    #[inline]
     fn put_header(&mut self, header: Option<(HeaderName, HeaderValue)>) {
         let is_said = |name: &HeaderName| [ACCEPT, CONTENT_TYPE].contains(name);
         let set = match header {
@@ -111,7 +112,9 @@ impl Config {
             header => self.headers.set(header),
         };
         if let Err(problem) = set {
-            self.problem.get_or_insert(problem);
+            if self.problem.is_none() {
+                self.problem = Some(problem);
+            }
         }
     }
 
@@ -160,8 +163,9 @@ impl Config {
         // A browser calls itself what it is.
         if !cfg!(target_arch = "wasm32") {
             let agent = self.user_agent.or_else(|| HeaderValue::try_from(user_agent).ok());
-            let known = agent.map(|agent| self.headers.set(Some((USER_AGENT, agent))));
-            known.transpose().map_err(ConfigError)?;
+            if let Some(agent) = agent {
+                self.headers.push(USER_AGENT, agent);
+            }
         }
         let secrets = lasting_secrets(&self.credentials, &self.headers);
         Ok(Core::new(Inner {

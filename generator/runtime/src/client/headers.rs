@@ -20,6 +20,7 @@ impl OwnHeaders {
     /// # Errors
     ///
     /// What is wrong with it, as the end of a sentence.
+    #[inline]
     pub(crate) fn set(&mut self, header: Option<(HeaderName, HeaderValue)>) -> Result<(), String> {
         let Some((name, mut value)) = header else {
             return Err(
@@ -39,6 +40,11 @@ impl OwnHeaders {
             None => self.0.push((name, value)),
         }
         Ok(())
+    }
+
+    /// Adds a header of a name that is not among them.
+    pub(crate) fn push(&mut self, name: HeaderName, value: HeaderValue) {
+        self.0.push((name, value));
     }
 
     /// Puts them into a message. Of a client's, those that the operation says itself stay.

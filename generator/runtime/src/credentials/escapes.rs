@@ -13,7 +13,10 @@ pub(super) struct Plain {
 impl Plain {
     /// The text as it is.
     pub(super) fn of(text: &str) -> Self {
-        let places = (0..text.len()).map(|at| (at, at + 1)).collect();
+        let mut places = Vec::with_capacity(text.len());
+        for at in 0..text.len() {
+            places.push((at, at + 1));
+        }
         Self { bytes: text.as_bytes().to_vec(), places }
     }
 
@@ -37,7 +40,9 @@ impl Plain {
                     bytes.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
                 }
             }
-            places.resize(bytes.len(), place);
+            while places.len() < bytes.len() {
+                places.push(place);
+            }
             at += length;
         }
         is_changed.then_some(Self { bytes, places })
@@ -64,7 +69,7 @@ fn escape(text: &[u8]) -> Option<(Letter, usize)> {
         [b'%', high, low, ..] => byte(*high, *low).map(|byte| (Letter::Byte(byte), 3)),
         // JSON: RFC 8259, section 7; and what programming languages add to it.
         [b'\\', b'u', b'{', rest @ ..] => {
-            let end = rest.iter().take(7).position(|byte| *byte == b'}')?;
+            let end = find(rest, 7, b'}')?;
             let code = number(rest.get(..end)?, 16)?;
             Some((Letter::Char(char::from_u32(code)?), end + 4))
         }
@@ -96,7 +101,7 @@ fn escape(text: &[u8]) -> Option<(Letter, usize)> {
         }
         // HTML and XML: the characters that both escape, and those that are told by number.
         [b'&', rest @ ..] => {
-            let end = rest.iter().take(9).position(|byte| *byte == b';')?;
+            let end = find(rest, 9, b';')?;
             let char = match rest.get(..end)? {
                 b"amp" => '&',
                 b"lt" => '<',
@@ -111,6 +116,19 @@ fn escape(text: &[u8]) -> Option<(Letter, usize)> {
         }
         _ => None,
     }
+}
+
+/// Where the first of a byte is among so many.
+fn find(bytes: &[u8], most: usize, wanted: u8) -> Option<usize> {
+    for (at, byte) in bytes.iter().enumerate() {
+        if at == most {
+            break;
+        }
+        if *byte == wanted {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn byte(high: u8, low: u8) -> Option<u8> {

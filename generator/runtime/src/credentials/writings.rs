@@ -43,7 +43,7 @@ pub(super) fn places(text: &str, secrets: &[&str]) -> Vec<Range<usize>> {
     if !writings.is_empty() {
         look(&Plain::of(text), LAYERS, &writings, &mut found);
     }
-    merged(found)
+    if found.is_empty() { Vec::new() } else { merged(text.len(), &found) }
 }
 
 /// Looks for writings in a text, and in what it is without so many layers of escapes.
@@ -56,8 +56,10 @@ fn look(text: &Plain, layers: usize, writings: &[Writing], found: &mut Vec<(usiz
         writing.find(text, &folded, found);
     }
     if layers > 0 {
-        for inner in KINDS.into_iter().filter_map(|kind| text.undone(kind)) {
-            look(&inner, layers - 1, writings, found);
+        for kind in &KINDS {
+            if let Some(inner) = text.undone(*kind) {
+                look(&inner, layers - 1, writings, found);
+            }
         }
     }
 }
@@ -81,15 +83,14 @@ fn write(secret: &str, writings: &mut Vec<Writing>) {
         writings.push(Writing { core, is_cut });
     };
     add(secret.as_bytes(), (false, false));
-    if !secret.is_ascii() {
+    if secret.bytes().any(|byte| byte > 127) {
         add(secret.to_lowercase().as_bytes(), (false, false));
         add(secret.to_uppercase().as_bytes(), (false, false));
     }
     let mut digits = String::with_capacity(2 * secret.len());
     for byte in secret.bytes() {
-        for half in [byte >> 4, byte & 15] {
-            digits.extend(char::from_digit(u32::from(half), 16));
-        }
+        push_digit(&mut digits, byte >> 4);
+        push_digit(&mut digits, byte & 15);
     }
     add(digits.as_bytes(), (false, false));
     // Of a few letters, many a word has a part that could be base64.
@@ -97,14 +98,23 @@ fn write(secret: &str, writings: &mut Vec<Writing>) {
         return;
     }
     // Three bytes are four letters: what stands before it shifts a secret by none, one or two.
-    for before in 0..3 {
-        let mut bytes = vec![0; before];
+    for before in 0..3usize {
+        let mut bytes = Vec::new();
+        for _ in 0..before {
+            bytes.push(0);
+        }
         bytes.extend_from_slice(secret.as_bytes());
         let bits = 8 * bytes.len();
         let encoded = STANDARD_NO_PAD.encode(bytes);
         let own = (8 * before).div_ceil(6)..bits / 6;
         let own = encoded.as_bytes().get(own).unwrap_or_default();
         add(own, (before > 0, !bits.is_multiple_of(6)));
+    }
+}
+
+fn push_digit(digits: &mut String, half: u8) {
+    if let Some(digit) = char::from_digit(u32::from(half), 16) {
+        digits.push(digit);
     }
 }
 
@@ -165,15 +175,32 @@ fn longer(core: &[u8], borders: &[usize], mut length: usize, byte: u8) -> usize 
     length + usize::from(core.get(length) == Some(&byte))
 }
 
-/// The places in their order; those with a part in common are one.
-fn merged(mut found: Vec<(usize, usize)>) -> Vec<Range<usize>> {
-    found.sort_unstable();
-    let mut places: Vec<Range<usize>> = Vec::new();
+/// The places in their order, in a text of so many bytes; those with a part in common are one. How
+/// many begin and end at each byte is counted: a sort would be compiled in each crate.
+fn merged(length: usize, found: &[(usize, usize)]) -> Vec<Range<usize>> {
+    let mut counts = Vec::with_capacity(length + 1);
+    for _ in 0..=length {
+        counts.push((0usize, 0usize));
+    }
     for (start, end) in found {
-        match places.last_mut() {
-            Some(last) if start < last.end => last.end = last.end.max(end),
-            _ => places.push(start..end),
+        if let Some((begun, _)) = counts.get_mut(*start) {
+            *begun += 1;
         }
+        if let Some((_, ended)) = counts.get_mut(*end) {
+            *ended += 1;
+        }
+    }
+    let mut places = Vec::new();
+    let (mut open, mut start) = (0, 0);
+    for (at, (begun, ended)) in counts.iter().enumerate() {
+        if open > 0 && open == *ended {
+            places.push(start..at);
+        }
+        open = usize::saturating_sub(open, *ended);
+        if open == 0 {
+            start = at;
+        }
+        open += begun;
     }
     places
 }

@@ -113,7 +113,7 @@ impl Ledger {
         let words = match request.operation {
             Some(operation) => named(operation),
             // A path can hold what is secret.
-            None => format!("something else ({} with a path of no operation)", request.method()),
+            None => format!("an operation of which nothing was said ({})", request.method()),
         };
         let told: Vec<String> = state.expectations.iter().map(Expectation::told).collect();
         let expected = match told.as_slice() {

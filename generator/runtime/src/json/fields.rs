@@ -102,7 +102,9 @@ impl<'t> Fields<'t> {
     /// tells.
     pub fn rest<T: FromJson>(&mut self) -> BTreeMap<String, T> {
         self.others().unwrap_or_else(|error| {
-            self.failed.get_or_insert(error);
+            if self.failed.is_none() {
+                self.failed = Some(error);
+            }
             BTreeMap::new()
         })
     }
@@ -141,9 +143,7 @@ impl<'t> Fields<'t> {
             return Ok(map);
         }
         if let View::Object(entries) = self.object.view() {
-            let taken = (0..).zip(entries).filter(|(index, _)| self.is_taken(*index));
-            let mut taken: Vec<&str> = taken.map(|(_, (name, _))| name).collect();
-            taken.sort_unstable();
+            let taken = self.taken_names();
             for (index, (name, value)) in (0..).zip(entries) {
                 if self.is_taken(index) {
                     continue;
@@ -158,6 +158,22 @@ impl<'t> Fields<'t> {
         }
         self.taken = self.count;
         Ok(map)
+    }
+
+    /// The names of the properties that are taken, in their order: no more than a type has.
+    fn taken_names(&self) -> Vec<&'t str> {
+        let mut names = Vec::new();
+        if let View::Object(entries) = self.object.view() {
+            for (index, (name, _)) in (0..).zip(entries) {
+                // A sort would be compiled in each crate.
+                if self.is_taken(index)
+                    && let Err(at) = names.binary_search(&name)
+                {
+                    names.insert(at, name);
+                }
+            }
+        }
+        names
     }
 
     /// Takes the property of this name. Of several, it is the one that comes first behind the last

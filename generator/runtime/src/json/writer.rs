@@ -104,7 +104,9 @@ impl JsonWriter {
 
     /// A value must not be sent: where it is, and why, as the end of a sentence.
     pub(crate) fn refuse(&mut self, refusal: JsonError) {
-        self.refusal.get_or_insert(refusal);
+        if self.refusal.is_none() {
+            self.refusal = Some(refusal);
+        }
     }
 
     pub(in crate::json) fn is_refused(&self) -> bool {

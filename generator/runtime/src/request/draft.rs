@@ -327,7 +327,9 @@ impl Request {
 
     pub(crate) fn refuse(&mut self, name: &'static str, reason: impl Into<String>) {
         let problem = InvalidParameter { operation: self.operation, name, reason: reason.into() };
-        self.problem.get_or_insert(problem);
+        if self.problem.is_none() {
+            self.problem = Some(problem);
+        }
     }
 
     /// Whether a second request has the effect of one, although its method does not say so.

@@ -110,14 +110,17 @@ impl RawResponse {
 
     /// The server's own name for what went wrong, a word or a number, from a JSON body: its `code`, or
     /// that of its `error`, of the first of its `errors`, or of its `detail`.
+    #[inline]
     pub fn code(&self) -> Option<String> {
         let body = parse(self.text()).ok()?;
-        self.clean(&code_of(body.root(), true)?)
+        self.clean(&named_in(body.root(), &["code", "error_code", "errorCode", "Code"], true)?)
     }
 
     /// By what the server's own records name the request, as its headers say: `X-Request-Id`,
-    /// `Request-Id`, `X-Correlation-Id`, and those of AWS, Azure and Google.
-    pub fn request_id(&self) -> Option<&str> {
+    /// `Request-Id`, `X-Correlation-Id`, and those of AWS, Azure and Google; or else a JSON body, in
+    /// `requestId` or `request_id`, where its `code` stands.
+    #[inline]
+    pub fn request_id(&self) -> Option<String> {
         const NAMES: [&str; 9] = [
             "x-request-id",
             "request-id",
@@ -129,7 +132,14 @@ impl RawResponse {
             "x-trace-id",
             "cf-ray",
         ];
-        NAMES.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+        for name in &NAMES {
+            if let Some(Ok(id)) = self.headers.get(*name).map(http::HeaderValue::to_str) {
+                return Some(id.to_owned());
+            }
+        }
+        let body = parse(self.text()).ok()?;
+        let names = ["requestId", "request_id", "requestID", "RequestId"];
+        self.clean(&named_in(body.root(), &names, true)?)
     }
 
     /// The start of a failure's body that is text and neither JSON nor markup.
@@ -257,21 +267,29 @@ fn without_user(url: &str) -> String {
 const HIDDEN: &str = "its message is not shown: a secret of the call has fewer than 4 bytes, and could \
                       not be told from it";
 
-/// The name of a failure in an error body.
-fn code_of(body: JsonRef<'_>, is_outer: bool) -> Option<String> {
+/// A word or number of an error body that one of some names has.
+#[inline]
+fn named_in(body: JsonRef<'_>, names: &[&str], is_outer: bool) -> Option<String> {
     match body.view() {
         View::Object(_) => {
-            for name in ["code", "error_code", "errorCode", "Code"] {
+            for name in names {
                 match body.get(name).map(JsonRef::view) {
                     Some(View::Text(text)) => return Some(text.to_owned()),
                     Some(View::Number(text)) => return Some(text.to_owned()),
                     _ => {}
                 }
             }
-            let within = ["error", "errors", "detail", "Error"].into_iter().filter(|_| is_outer);
-            within.filter_map(|name| code_of(body.get(name)?, false)).next()
+            for name in &["error", "errors", "detail", "Error"] {
+                if is_outer
+                    && let Some(inner) = body.get(name)
+                    && let Some(found) = named_in(inner, names, false)
+                {
+                    return Some(found);
+                }
+            }
+            None
         }
-        View::Array(mut items) => code_of(items.next()?, false),
+        View::Array(mut items) => named_in(items.next()?, names, false),
         _ => None,
     }
 }

@@ -28,8 +28,8 @@ pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
     let (method, constant) = (ident(&scheme.name.rust), ident(&scheme.constant));
     let (arguments, value) = match scheme.kind {
         SecurityKind::Basic => (
-            quote!(user: &str, password: impl Into<runtime::Secret>),
-            quote!(runtime::Credential::basic(user, password)),
+            quote!(user: impl AsRef<str>, password: impl Into<runtime::Secret>),
+            quote!(runtime::Credential::basic(user.as_ref(), password)),
         ),
         _ => (quote!(token: impl Into<runtime::Secret>), quote!(runtime::Credential::token(token))),
     };

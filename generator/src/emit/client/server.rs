@@ -34,8 +34,8 @@ pub(super) fn servers(api: &Api) -> Servers {
         );
         quote! {
             #[doc = #docs]
-            pub fn origin(mut self, url: &str) -> Self {
-                self.config.origin(url);
+            pub fn origin(mut self, url: impl AsRef<str>) -> Self {
+                self.config.origin(url.as_ref());
                 self
             }
         }
@@ -98,8 +98,8 @@ fn setter(api: &Api, setter: &VariableSetter) -> TokenStream {
     let docs = text::docs(&lines);
     quote! {
         #docs
-        pub fn #method(mut self, value: &str) -> Self {
-            self.config.variable(#wire, value);
+        pub fn #method(mut self, value: impl AsRef<str>) -> Self {
+            self.config.variable(#wire, value.as_ref());
             self
         }
     }

@@ -39,6 +39,7 @@ pub(in crate::emit) fn file(krate: &Crate<'_>) -> File {
         if has_calls { calls::ERRORS.map(str::to_owned).to_vec() } else { Vec::new() },
     );
     section("Paging", calls::paging(krate));
+    section("Types of other crates", types_of_others(krate));
     section("Features", features(krate));
     section(
         "Testing",
@@ -119,6 +120,31 @@ fn authorization(krate: &Crate<'_>, api: &Api) -> Vec<String> {
         format!("- {of_api}{name}, {how}: `Client::builder().{setter}(..)`")
     };
     api.auth.iter().map(line).collect()
+}
+
+/// What the types of other crates stand for.
+const OTHERS: [(&str, &str); 6] = [
+    ("bytes", "bodies as they came"),
+    ("http", "statuses, headers, requests and responses"),
+    ("jiff", "points in time, dates, times of day and durations"),
+    ("rust_decimal", "decimal numbers"),
+    ("serde_json", "JSON of any kind"),
+    ("uuid", "UUIDs"),
+];
+
+/// The crates that a program has to depend on to name what it gives and gets.
+fn types_of_others(krate: &Crate<'_>) -> Vec<String> {
+    let named = manifest::named(krate);
+    let lines = OTHERS.into_iter().filter_map(|(name, what)| {
+        let (_, version) = named.iter().find(|(named, _)| *named == name)?;
+        Some(format!("- {}: {what}", text::code(&format!("{name} = {version:?}"))))
+    });
+    let mut lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        let head = "A program that names one of these depends on its crate, too:".to_owned();
+        lines.splice(0..0, [head, String::new()]);
+    }
+    lines
 }
 
 /// What is said where tags are features.

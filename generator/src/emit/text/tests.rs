@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod html;
 mod lints;
 mod work;
 
@@ -200,6 +201,13 @@ fn text() -> impl Strategy<Value = String> {
         "ß",
         "\u{a0}",
         "<b>",
+        "</b>",
+        "<p>",
+        "<li>",
+        "<code>",
+        "</code>",
+        "<a href='https://e'>",
+        "</a>",
         "text",
         "\u{2028}",
         "'",

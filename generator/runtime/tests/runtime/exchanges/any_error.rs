@@ -20,7 +20,7 @@ fn it_keeps_what_the_error_of_the_operation_says() {
     assert!(error.is_not_found() && !error.is_conflict());
     assert_eq!(error.operation().map(|operation| operation.name), Some("operate"));
     assert_eq!(
-        (error.status().map(|it| it.as_u16()), error.request_id()),
+        (error.status().map(|it| it.as_u16()), error.request_id().as_deref()),
         (Some(404), Some("r-1"))
     );
     assert_eq!(
@@ -33,6 +33,19 @@ fn it_keeps_what_the_error_of_the_operation_says() {
     );
     assert!(matches!(error.downcast_ref::<Plain>(), Some(Error::Unexpected(_))));
     assert!(error.downcast::<Plain>().is_ok());
+}
+
+#[test]
+fn a_body_names_the_request_where_no_header_does() {
+    for (headers, body, id) in [
+        (&[][..], r#"{"requestId":"r-2"}"#, Some("r-2")),
+        (&[][..], r#"{"error":{"request_id":3}}"#, Some("3")),
+        (&[("request-id", "r-4")][..], r#"{"requestId":"r-2"}"#, Some("r-4")),
+        (&[][..], r#"{"pet":{"requestId":"r-2"}}"#, None),
+        (&[][..], "r-2", None),
+    ] {
+        assert_eq!(failed(422, headers, body).request_id().as_deref(), id, "{body}");
+    }
 }
 
 #[test]

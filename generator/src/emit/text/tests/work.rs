@@ -8,7 +8,7 @@ use allocation_counter::{AllocationInfo, measure};
 use super::super::{cell, line, lines};
 
 /// What is repeated, and what stands once behind it.
-const HOSTILE: [(&str, &str); 62] = [
+const HOSTILE: [(&str, &str); 92] = [
     ("[", "a"),
     ("]", "a"),
     ("[a", ""),
@@ -69,6 +69,36 @@ const HOSTILE: [(&str, &str); 62] = [
     ("~~~ a\n", ""),
     ("    a\n", ""),
     ("&amp;", ""),
+    ("<b>", "a"),
+    ("<b>a", "</b>"),
+    ("<b>a</b>", ""),
+    ("<b><i>", ""),
+    ("</b>", ""),
+    ("<p>", ""),
+    ("<p>a", ""),
+    ("- <p>a\n", ""),
+    ("                     - <p>a\n", ""),
+    ("<br>", "a"),
+    ("<li>", "a"),
+    ("<li>a", ""),
+    ("<ul><li>a", ""),
+    ("<ol>\n<li>a\n\nb", ""),
+    ("<code>", ""),
+    ("<code>a", "</code>"),
+    ("<code>a</code>", ""),
+    ("<code>`</code>", ""),
+    ("<pre>\na\nb\n</pre>", ""),
+    ("<pre>\n\n", "</pre>"),
+    ("<!-- ", "-->"),
+    ("<a href='https://b", ""),
+    ("<a href='https://b'>", ""),
+    ("<a href='https://b'>[a</a>", ""),
+    ("<a b b b b ", ""),
+    ("<a b=\"c d", ""),
+    ("<tr><td>a</td></tr>", ""),
+    ("<td>a</td>", ""),
+    ("<sup>a</sup>", ""),
+    ("<img src='https://b' alt='c'>", ""),
     ("a\t", ""),
     ("\t", "a"),
 ];
@@ -99,6 +129,14 @@ fn mixed(length: usize) -> Vec<String> {
         format!("[a]: https://{}\n\n{}", half("b"), half("[a] ")),
         format!("```\n{}\n{}", half("`"), half("~\n")),
         half("<div>\n\n") + &half("*[`<"),
+        half("<b>") + &half("a</b>"),
+        half("<ul><li>a") + &half("</li></ul>"),
+        half("<ul><li>") + &half("\na"),
+        format!("a{}{}", half(" "), half("</b>")),
+        format!("<b>a{}{}", half(" "), half("<br>")),
+        format!("<b>a{}{}", half("\n"), half("<p>")),
+        format!("|a|\n|-|\n{}", part("|<code>")) + "</code>",
+        format!("|a|\n|-|\n|{}|</code>", part("<code>")),
     ]
 }
 
