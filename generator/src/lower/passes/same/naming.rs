@@ -39,9 +39,16 @@ impl Naming {
             *places.entry(&word.rust).or_default() += 1;
         }
         let mut all = BTreeMap::new();
+        // Of classes that were one, that has its name which has the first of its keys.
+        let mut classes: Vec<_> =
+            classes.members().map(|members| (had_by(api, members, report), members)).collect();
+        classes.sort_by(|(one, _), (other, _)| match (one, other) {
+            (Some(one), Some(other)) => one.cmp(other),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        });
         // What is a component's by now is still a place of its word, so that its going renames nothing.
-        for members in classes.members() {
-            let had = had(api, members, report);
+        for (key, members) in classes {
+            let had = key.as_ref().and_then(|key| report.held.get(key)).map(str::to_owned);
             if members.len() < 2 && had.is_none() {
                 continue;
             }
@@ -59,9 +66,14 @@ impl Naming {
                 Some(Word { rust, wire })
             });
             let usual = word_of(members, &word).filter(is_usual);
-            let mut by_word = |word: &Word| claim(api, members, first, word, (names, report));
+            let key = key.unwrap_or_else(|| key_of(first));
+            let mut by_word =
+                |word: &Word| claim(api, members, (first, &key), word, (names, report));
             let by_word =
                 held.as_ref().and_then(&mut by_word).or_else(|| usual.and_then(&mut by_word));
+            if let Some((name, _)) = &by_word {
+                keep(api, members, name, report);
+            }
             let (name, module) =
                 by_word.unwrap_or_else(|| (first.name.clone(), first.module.clone()));
             all.insert(*id, Chosen { name, module });
@@ -107,7 +119,7 @@ fn first_of<'a>(api: &'a Api, members: &[TypeId]) -> Option<&'a TypeDecl> {
 fn claim(
     api: &Api,
     members: &[TypeId],
-    first: &TypeDecl,
+    (first, key): (&TypeDecl, &Key),
     word: &Word,
     (names, report): (&mut TypeNames, &Report<'_>),
 ) -> Option<(Name, String)> {
@@ -115,9 +127,20 @@ fn claim(
     if let Some(own) = decls.find(|decl| decl.name.rust == word.rust) {
         return Some((own.name.clone(), own.module.clone()));
     }
-    let key = Key::new(Kind::Shared, "", first.name.rust.as_str());
-    let key = had_by(api, members, report).unwrap_or(key);
-    names.claim_free(report, &key, &word.wire, &word.rust, &first.origin)
+    names.claim_free(report, key, &word.wire, &word.rust, &first.origin)
+}
+
+/// What the name of a class is kept by, one for each member.
+fn key_of(member: &TypeDecl) -> Key {
+    Key::new(Kind::Shared, "", member.name.rust.as_str())
+}
+
+/// Keeps the name of a class for whichever of its members stay.
+fn keep(api: &Api, members: &[TypeId], name: &Name, report: &Report<'_>) {
+    let others = members.iter().filter_map(|id| api.decl(*id));
+    for member in others.filter(|member| member.name.rust != name.rust) {
+        report.held.keep_one(key_of(member), &name.rust, false);
+    }
 }
 
 /// The word of most of its members.
@@ -125,14 +148,8 @@ fn word_of<'w>(members: &[TypeId], word: &impl Fn(TypeId) -> Option<&'w Word>) -
     members.iter().filter_map(|id| word(*id)).min()
 }
 
-/// What the name of a class was kept by.
+/// The first of what the name of a class was kept by.
 fn had_by(api: &Api, members: &[TypeId], report: &Report<'_>) -> Option<Key> {
-    let names = members.iter().filter_map(|id| api.decl(*id)).map(|decl| &decl.name.rust);
-    let keys = names.map(|name| Key::new(Kind::Shared, "", name.as_str()));
+    let keys = members.iter().filter_map(|id| api.decl(*id)).map(key_of);
     keys.filter(|key| report.held.get(key).is_some()).min()
-}
-
-/// The name that a class had.
-fn had(api: &Api, members: &[TypeId], report: &Report<'_>) -> Option<String> {
-    report.held.get(&had_by(api, members, report)?).map(str::to_owned)
 }
