@@ -81,9 +81,9 @@ fn what_may_be_there_tells_what_is_there() {
     assert_eq!(all.each_ref().map(Maybe::value), [Some(&7), None, None]);
     assert_eq!(all.each_ref().map(Maybe::is_null), [false, true, false]);
     assert_eq!(all.each_ref().map(Maybe::is_absent), [false, false, true]);
-    assert_eq!(all.clone().map(Maybe::into_value), [Some(7), None, None]);
-    assert_eq!(all.clone().map(|one| one.unwrap_or(3)), [7, 3, 3]);
-    assert_eq!(all.clone().map(Maybe::unwrap_or_default), [7, 0, 0]);
+    assert_eq!(all.map(Maybe::into_value), [Some(7), None, None]);
+    assert_eq!(all.map(|one| one.unwrap_or(3)), [7, 3, 3]);
+    assert_eq!(all.map(Maybe::unwrap_or_default), [7, 0, 0]);
     assert_eq!(all.map(Option::from), [Some(7), None, None]);
 }
 
