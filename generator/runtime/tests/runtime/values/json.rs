@@ -191,3 +191,11 @@ fn a_whole_number_can_have_a_point_a_sign_and_as_many_digits_as_its_type() {
     assert_eq!(read::<i128>("-1e38"), Ok(-10_i128.pow(38)));
     assert!(read::<i128>("1e39").is_err());
 }
+
+#[test]
+fn half_a_pair_of_surrogates_is_no_text() {
+    for text in [r#""\ud800""#, r#""\ud800\ue000""#, r#""\ud800\udbff""#, r#""\udc00""#] {
+        assert!(read::<String>(text).is_err(), "{text}");
+    }
+    assert_eq!(read::<String>(r#""\udbff\udfff""#).as_deref(), Ok("\u{10ffff}"));
+}
