@@ -5,8 +5,8 @@ use std::convert::Infallible;
 
 use super::unions::{A, B, any, of};
 use crate::runtime::{
-    Alternative, Call, Constant, Fields, Framing, FromJson, JsonError, JsonRef, Kind, Request,
-    UndecodedResponse, Unmatched, read_union, write,
+    Alternative, Call, Constant, Fields, Framing, FromJson, JsonError, JsonRef, Kind, Reader,
+    Request, UndecodedResponse, Unmatched, read_union, write,
 };
 use crate::support::{core, operation, read};
 
@@ -264,8 +264,7 @@ fn the_text_of_a_form_or_an_event_is_that_of_any_constant() {
                 A.tags(&[Text("a"), Integer(1), Bool(true)]),
                 B.tags(&[Text("b"), Integer(2), Bool(false)]),
             ];
-            let readers: &[fn(JsonRef<'_>) -> Result<&'static str, JsonError>] =
-                &[|json| any(json, "A"), |json| any(json, "B")];
+            let readers: &[Reader<&'static str>] = &[|json| any(json, "A"), |json| any(json, "B")];
             Ok(Self(read_union(json, &["data"], arms, readers)))
         }
     }

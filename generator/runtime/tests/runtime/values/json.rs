@@ -158,3 +158,44 @@ fn an_error_on_the_way_through_serde_keeps_its_path() {
     let error = deserialize::<Vec<i32>, _>(serde_json::json!([1, null])).unwrap_err();
     assert_eq!(error.to_string(), "at $[1]: expected a 32-bit integer, found null");
 }
+
+#[test]
+fn what_is_no_json_is_told_by_line_and_column() {
+    for (text, place) in [
+        ("x", "line 1, column 1"),
+        ("[1,\n 2 x]", "line 2, column 4"),
+        ("\n\n[1\n", "line 4, column 0"),
+        ("[1,\n 2", "line 2, column 2"),
+        ("-", "line 1, column 1"),
+        ("-x", "line 1, column 2"),
+        ("[01]", "line 1, column 3"),
+        ("-01", "line 1, column 3"),
+    ] {
+        let error = read::<serde_json::Value>(text).unwrap_err();
+        assert_eq!(error.to_string(), format!("at $: no valid JSON at {place}"), "{text:?}");
+    }
+}
+
+#[test]
+fn what_stands_side_by_side_is_no_level() {
+    for part in ["[],", "{},"] {
+        let text = format!("[{}[]]", part.repeat(300));
+        assert!(read::<serde_json::Value>(&text).is_ok());
+    }
+}
+
+#[test]
+fn a_whole_number_can_have_a_point_a_sign_and_as_many_digits_as_its_type() {
+    assert_eq!(read::<i64>("-1.0"), Ok(-1));
+    assert_eq!(read::<i128>("1e38"), Ok(10_i128.pow(38)));
+    assert_eq!(read::<i128>("-1e38"), Ok(-10_i128.pow(38)));
+    assert!(read::<i128>("1e39").is_err());
+}
+
+#[test]
+fn half_a_pair_of_surrogates_is_no_text() {
+    for text in [r#""\ud800""#, r#""\ud800\ue000""#, r#""\ud800\udbff""#, r#""\udc00""#] {
+        assert!(read::<String>(text).is_err(), "{text}");
+    }
+    assert_eq!(read::<String>(r#""\udbff\udfff""#).as_deref(), Ok("\u{10ffff}"));
+}

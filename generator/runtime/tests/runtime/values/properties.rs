@@ -68,7 +68,7 @@ fn an_object_that_its_type_refuses_is_refused_at_its_place() {
     }
     let refused = written!(|o| {
         o.required("good", &vec![Inner(Ok(()))]);
-        o.required("bad", &vec![Inner(Ok(())), Inner(Err("must not be"))]);
+        o.required("bad", &vec![Inner(Ok(())), Inner(Err("must not be")), Inner(Ok(()))]);
         o.required("worse", &Inner(Err("is not the first")));
         o.required("last", &1);
     });
@@ -81,9 +81,9 @@ fn what_may_be_there_tells_what_is_there() {
     assert_eq!(all.each_ref().map(Maybe::value), [Some(&7), None, None]);
     assert_eq!(all.each_ref().map(Maybe::is_null), [false, true, false]);
     assert_eq!(all.each_ref().map(Maybe::is_absent), [false, false, true]);
-    assert_eq!(all.clone().map(Maybe::into_value), [Some(7), None, None]);
-    assert_eq!(all.clone().map(|one| one.unwrap_or(3)), [7, 3, 3]);
-    assert_eq!(all.clone().map(Maybe::unwrap_or_default), [7, 0, 0]);
+    assert_eq!(all.map(Maybe::into_value), [Some(7), None, None]);
+    assert_eq!(all.map(|one| one.unwrap_or(3)), [7, 3, 3]);
+    assert_eq!(all.map(Maybe::unwrap_or_default), [7, 0, 0]);
     assert_eq!(all.map(Option::from), [Some(7), None, None]);
 }
 
@@ -137,6 +137,13 @@ fn a_zero_below_zero_is_a_whole_number() {
     assert_eq!(read::<i128>("-0"), Ok(0));
     assert_eq!(read::<i128>("-1"), Ok(-1));
     assert_eq!(read::<i128>("170141183460469231731687303715884105727"), Ok(i128::MAX));
+}
+
+#[test]
+fn what_was_written_is_counted_and_not_printed() {
+    let mut json = JsonWriter::default();
+    "s3cret".write_json(&mut json);
+    assert_eq!(format!("{json:?}"), "JsonWriter(8 bytes)");
 }
 
 #[test]
