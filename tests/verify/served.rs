@@ -32,7 +32,7 @@ async fn the_double_of_cbrain_does_what_the_document_says() {
     let value = |name| double.variable(name).unwrap();
     let (transport, url) = (recording(), value("CBRAIN_URL"));
     let tape = transport.tape();
-    let client = cbrain::Client::builder().base_url(url).transport(transport).build().unwrap();
+    let client = cbrain::Client::builder().base_url(&url).transport(transport).build().unwrap();
     let (login, password) = (value("CBRAIN_LOGIN"), value("CBRAIN_PASSWORD"));
     assert!(cbrain::Session::log_in(&client, &login, "wrong").await.is_err());
     let session = cbrain::Session::log_in(&client, &login, password).await.unwrap();
@@ -60,7 +60,7 @@ async fn the_double_of_orbit_does_what_the_document_says() {
     let value = |name| double.variable(name).unwrap();
     let (transport, url) = (recording(), value("APTECO_URL"));
     let tape = transport.tape();
-    let client = apteco::Client::builder().base_url(url).transport(transport).build().unwrap();
+    let client = apteco::Client::builder().base_url(&url).transport(transport).build().unwrap();
     let (login, password) = (value("APTECO_LOGIN"), value("APTECO_PASSWORD"));
     client.about().data_views().await.unwrap();
     assert!(apteco::Session::log_in(&client, "holidays", &login, "wrong").await.is_err());
