@@ -23,7 +23,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn Error>> {
     let [url, login, password] =
         setting::variables(["CBRAIN_URL", "CBRAIN_LOGIN", "CBRAIN_PASSWORD"]).await?;
-    let client = cbrain::Client::builder().base_url(&url).build()?;
+    let client = cbrain::Client::builder().base_url(url).build()?;
     let session = cbrain::Session::log_in(&client, &login, password).await?;
     let listed = list(&session).await;
     let closed = session.log_out().await;

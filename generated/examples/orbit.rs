@@ -27,7 +27,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn Error>> {
     let names = ["APTECO_URL", "APTECO_DATA_VIEW", "APTECO_LOGIN", "APTECO_PASSWORD"];
     let [url, view, login, password] = setting::variables(names).await?;
-    let client = apteco::Client::builder().base_url(&url).build()?;
+    let client = apteco::Client::builder().base_url(url).build()?;
     let session = apteco::Session::log_in(&client, &view, &login, password).await?;
     let walked = walk(&session).await;
     let closed = session.log_out().await;

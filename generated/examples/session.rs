@@ -33,7 +33,7 @@ async fn main() -> ExitCode {
 async fn at_cbrain() -> Result<(), Box<dyn Error>> {
     let [url, login, password] =
         setting::variables(["CBRAIN_URL", "CBRAIN_LOGIN", "CBRAIN_PASSWORD"]).await?;
-    let client = cbrain::Client::builder().base_url(&url).build()?;
+    let client = cbrain::Client::builder().base_url(url).build()?;
     let session = cbrain::Session::log_in(&client, &login, password).await?;
     println!("logged in as user {}", session.user_id());
 
@@ -48,7 +48,7 @@ async fn at_cbrain() -> Result<(), Box<dyn Error>> {
 async fn at_apteco() -> Result<(), Box<dyn Error>> {
     let names = ["APTECO_URL", "APTECO_DATA_VIEW", "APTECO_LOGIN", "APTECO_PASSWORD"];
     let [url, view, login, password] = setting::variables(names).await?;
-    let client = apteco::Client::builder().base_url(&url).build()?;
+    let client = apteco::Client::builder().base_url(url).build()?;
     let session = apteco::Session::log_in_simple(&client, &view, &login, password).await?;
     let details = session.details().ok_or("a login has details")?;
     println!("logged in as {}", details.user.username);

@@ -51,7 +51,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let here = || Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/task.rs");
     let path = path.map_or_else(here, PathBuf::from);
 
-    let client = Client::builder().base_url(&url).build()?;
+    let client = Client::builder().base_url(url).build()?;
     let session = cbrain::Session::log_in(&client, &login, password).await?;
     let done = process(&session, &place, &path).await;
     let closed = session.log_out().await;

@@ -13,7 +13,7 @@ use crate::raw::double;
 
 async fn cbrain(double: &Double) -> cbrain::Session {
     let value = |name| double.variable(name).unwrap();
-    let client = cbrain::Client::builder().base_url(&value("CBRAIN_URL")).build().unwrap();
+    let client = cbrain::Client::builder().base_url(value("CBRAIN_URL")).build().unwrap();
     let (login, password) = (value("CBRAIN_LOGIN"), value("CBRAIN_PASSWORD"));
     cbrain::Session::log_in(&client, &login, password).await.unwrap()
 }
@@ -22,7 +22,7 @@ async fn cbrain(double: &Double) -> cbrain::Session {
 async fn a_wrong_password_is_the_documented_failure() {
     let double = double().await;
     let url = double.variable("CBRAIN_URL").unwrap();
-    let client = cbrain::Client::builder().base_url(&url).build().unwrap();
+    let client = cbrain::Client::builder().base_url(url).build().unwrap();
     let refused = cbrain::Session::log_in(&client, "jane", "wrong").await.unwrap_err();
     assert!(matches!(refused, Error::Api(SessionPostError::Unauthorized(_))), "{refused}");
 }
@@ -31,7 +31,7 @@ async fn a_wrong_password_is_the_documented_failure() {
 async fn a_wrong_password_is_refused_by_its_hash() {
     let double = double().await;
     let url = double.variable("APTECO_URL").unwrap();
-    let client = apteco::Client::builder().base_url(&url).build().unwrap();
+    let client = apteco::Client::builder().base_url(url).build().unwrap();
     let refused = apteco::Session::log_in(&client, "holidays", "anna", "wrong").await.unwrap_err();
     assert!(matches!(refused, LoginError::Salted(_)), "{refused}");
 }
@@ -90,7 +90,7 @@ async fn every_list_of_the_double_is_what_the_document_says() {
 async fn a_password_that_has_to_be_chosen_is_a_documented_failure() {
     let double = double().await;
     let value = |name| double.variable(name).unwrap();
-    let client = cbrain::Client::builder().base_url(&value("CBRAIN_URL")).build().unwrap();
+    let client = cbrain::Client::builder().base_url(value("CBRAIN_URL")).build().unwrap();
     let session = cbrain::Session::log_in(&client, "paul", value("CBRAIN_PASSWORD")).await.unwrap();
     let sent_away = session.userfiles().list().await.unwrap_err();
     assert!(matches!(sent_away, Error::Api(userfiles::ListError::Found(_))), "{sent_away}");

@@ -8,7 +8,7 @@ use crate::raw::double;
 /// A session of the administrator, or of another user.
 pub(crate) async fn session_of(double: &Double, user: &str) -> Session {
     let value = |name| double.variable(name).unwrap();
-    let client = Client::builder().base_url(&value("APTECO_URL")).build().unwrap();
+    let client = Client::builder().base_url(value("APTECO_URL")).build().unwrap();
     Session::log_in(&client, "holidays", user, value("APTECO_PASSWORD")).await.unwrap()
 }
 
@@ -20,7 +20,7 @@ pub(crate) async fn session(double: &Double) -> Session {
 async fn data_views_are_listed_before_anybody_logs_in() {
     let double = double().await;
     let url = double.variable("APTECO_URL").unwrap();
-    let client = Client::builder().base_url(&url).build().unwrap();
+    let client = Client::builder().base_url(url).build().unwrap();
     let views = client.about().data_views().await.unwrap();
     assert_eq!(views.list.len(), 1);
 }

@@ -33,7 +33,7 @@ fn client(server: &Server) -> (apteco::Client, Arc<AtomicUsize>) {
             }
         }
     };
-    let builder = apteco::Client::builder().base_url(&server.url());
+    let builder = apteco::Client::builder().base_url(server.url());
     let builder = builder.faststats_auth_source(source).data_view_name("holidays").options(once());
     (builder.build().unwrap(), count)
 }

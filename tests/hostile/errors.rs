@@ -94,7 +94,7 @@ async fn a_name_that_no_server_has_is_no_connection() {
 async fn what_was_never_sent_has_no_attempts() {
     let server = Server::start([]);
     let client = apteco::Client::builder()
-        .base_url(&server.url())
+        .base_url(server.url())
         .data_view_name("holidays")
         .build()
         .unwrap();

@@ -39,7 +39,7 @@ impl Hook for Log {
 
 fn client(server: &Server, log: &Log) -> apteco::Client {
     let retry = Retry::new().first_wait(Duration::from_millis(1));
-    let builder = apteco::Client::builder().base_url(&server.url()).hook(log.clone());
+    let builder = apteco::Client::builder().base_url(server.url()).hook(log.clone());
     builder
         .faststats_auth("s3cret-711")
         .data_view_name("view-711")
@@ -83,7 +83,7 @@ async fn all_hooks_are_told_in_their_order() {
     let log = Log::default();
     let server = Server::start([CannedResponse::json(200, PAGE)]);
     let builder = apteco::Client::builder()
-        .base_url(&server.url())
+        .base_url(server.url())
         .faststats_auth("t")
         .data_view_name("holidays");
     let builder = builder.hook(Named("first", log.clone())).hook(Named("second", log.clone()));

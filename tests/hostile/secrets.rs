@@ -12,7 +12,7 @@ const TOKEN: &str = "0123456789abcdef-secret";
 async fn assert_hidden(responses: impl IntoIterator<Item = CannedResponse>) {
     let responses: Vec<_> = responses.into_iter().collect();
     let server = Server::start(responses.clone());
-    let builder = cbrain::Client::builder().base_url(&server.url()).brain_portal_session(TOKEN);
+    let builder = cbrain::Client::builder().base_url(server.url()).brain_portal_session(TOKEN);
     let client = builder.options(once()).build().unwrap();
     for response in responses {
         let error = client.sessions().get().await.expect_err(&format!("{response:?}"));

@@ -109,7 +109,7 @@ fn full() -> (TcpListener, SocketAddr, Vec<TcpStream>) {
 async fn a_connection_that_hangs_is_given_up_in_its_own_time() {
     let (_listener, address, _filling) = full();
     let own = reqwest::Client::builder().connect_timeout(SOON).build().unwrap();
-    let builder = cbrain::Client::builder().base_url(&format!("http://{address}"));
+    let builder = cbrain::Client::builder().base_url(format!("http://{address}"));
     let client = builder.transport(ReqwestTransport::new(own)).options(once()).build().unwrap();
     let error = client.sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");

@@ -44,7 +44,7 @@ pub(crate) fn apteco_at(url: &str) -> apteco::Client {
 
 /// A client of CBRAIN with the token `0123abcd`.
 pub(crate) fn cbrain(server: &Server) -> cbrain::Client {
-    let builder = cbrain::Client::builder().base_url(&server.url());
+    let builder = cbrain::Client::builder().base_url(server.url());
     builder.brain_portal_session("0123abcd").build().expect("a plain client")
 }
 

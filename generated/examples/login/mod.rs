@@ -21,7 +21,7 @@ pub(crate) async fn within(
         "APTECO_PASSWORD",
     ])
     .await?;
-    let client = Client::builder().base_url(&url).build()?;
+    let client = Client::builder().base_url(url).build()?;
     let session = Session::log_in(&client, &view, &login, password).await?;
     let arguments = env::args().skip(1).filter(|argument| !argument.starts_with("--"));
     let done = work(&session, &system, arguments.collect()).await;

@@ -9,11 +9,11 @@ use crate::support::{
 };
 
 fn visitor(server: &Server) -> apteco::Client {
-    apteco::Client::builder().base_url(&server.url()).build().unwrap()
+    apteco::Client::builder().base_url(server.url()).build().unwrap()
 }
 
 async fn logged_in(server: &Server) -> cbrain::Session {
-    let client = cbrain::Client::builder().base_url(&server.url()).build().unwrap();
+    let client = cbrain::Client::builder().base_url(server.url()).build().unwrap();
     cbrain::Session::log_in(&client, "anna", "pa55word").await.unwrap()
 }
 
@@ -57,7 +57,7 @@ async fn a_refused_token_is_a_reason_to_log_in_again() {
 #[tokio::test]
 async fn a_wrong_password_is_the_failure_that_the_login_documents() {
     let server = Server::start([CannedResponse::new(401, None, "")]);
-    let client = cbrain::Client::builder().base_url(&server.url()).build().unwrap();
+    let client = cbrain::Client::builder().base_url(server.url()).build().unwrap();
     let error = cbrain::Session::log_in(&client, "anna", "wrong").await.unwrap_err();
     let Error::Api(failure) = error else { panic!("{error:?}") };
     assert!(matches!(failure, cbrain::sessions::SessionPostError::Unauthorized(_)), "{failure:?}");

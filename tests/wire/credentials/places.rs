@@ -7,12 +7,12 @@ use tests::server::{CannedResponse, Server};
 use crate::support::{self, SESSION, SESSION_DETAILS, SESSION_INFO};
 
 fn apteco_with(server: &Server, token: &str) -> apteco::Client {
-    let builder = apteco::Client::builder().base_url(&server.url());
+    let builder = apteco::Client::builder().base_url(server.url());
     builder.faststats_auth(token).data_view_name("holidays").build().expect("the token can be sent")
 }
 
 fn cbrain_with(server: &Server, token: &str) -> cbrain::Client {
-    let builder = cbrain::Client::builder().base_url(&server.url());
+    let builder = cbrain::Client::builder().base_url(server.url());
     builder.brain_portal_session(token).build().expect("the token can be sent")
 }
 
@@ -55,7 +55,7 @@ async fn a_login_of_cbrain_does_not_send_the_token() {
 #[tokio::test]
 async fn of_a_credential_that_is_set_twice_the_last_is_sent() {
     let server = Server::start([CannedResponse::json(200, SESSION_INFO)]);
-    let builder = cbrain::Client::builder().base_url(&server.url());
+    let builder = cbrain::Client::builder().base_url(server.url());
     let client =
         builder.brain_portal_session("first").brain_portal_session("second").build().unwrap();
     client.sessions().get().await.unwrap();
@@ -68,7 +68,7 @@ async fn a_token_that_a_login_returned_is_a_credential_as_it_is() {
         CannedResponse::json(200, SESSION_INFO),
         CannedResponse::json(200, SESSION_INFO),
     ]);
-    let builder = || cbrain::Client::builder().base_url(&server.url());
+    let builder = || cbrain::Client::builder().base_url(server.url());
     let login = builder().build().unwrap().sessions().post("u", "p").await.unwrap();
     let client = builder().brain_portal_session(&login.cbrain_api_token).build().unwrap();
     client.sessions().get().await.unwrap();
@@ -80,7 +80,7 @@ async fn a_token_that_a_login_returned_is_a_credential_as_it_is() {
 async fn without_its_credential_a_call_of_apteco_fails_before_anything_is_sent() {
     let server = Server::start([]);
     let client = apteco::Client::builder()
-        .base_url(&server.url())
+        .base_url(server.url())
         .data_view_name("holidays")
         .build()
         .unwrap();
@@ -93,7 +93,7 @@ async fn without_its_credential_a_call_of_apteco_fails_before_anything_is_sent()
 #[tokio::test]
 async fn without_its_credential_a_call_of_cbrain_fails_before_anything_is_sent() {
     let server = Server::start([]);
-    let client = cbrain::Client::builder().base_url(&server.url()).build().unwrap();
+    let client = cbrain::Client::builder().base_url(server.url()).build().unwrap();
     let error = client.sessions().delete().await.unwrap_err();
     let Error::MissingCredential(missing) = &error else { panic!("{error:?}") };
     assert_eq!(alternatives(missing), [["BrainPortalSession"]]);

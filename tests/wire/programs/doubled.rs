@@ -57,7 +57,7 @@ async fn a_program_of_another_process_is_responded_over_a_port() {
     let denied = ErrorMessage::sample().with_error("no");
     double.on(Bourreaux::GET).fails(GetError::Forbidden(Failure::new(denied)));
     double.on(Bourreaux::GET).breaks();
-    let client = cbrain::Client::builder().base_url(&format!("{}/portal", server.url()));
+    let client = cbrain::Client::builder().base_url(format!("{}/portal", server.url()));
     let client = client.brain_portal_session("s3cret-token");
     let client = client.options(Options::new().retry(Retry::never())).build().unwrap();
     let found = client.bourreaux().get(7).await.unwrap();

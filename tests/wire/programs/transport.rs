@@ -52,7 +52,7 @@ fn nobody() -> String {
 
 #[tokio::test]
 async fn a_refused_connection_is_a_connect_error() {
-    let client = cbrain::Client::builder().base_url(&nobody()).build().unwrap();
+    let client = cbrain::Client::builder().base_url(nobody()).build().unwrap();
     let error = client.sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert!(!error.is_timeout(), "{error:?}");
@@ -65,7 +65,7 @@ async fn a_server_that_never_responds_is_a_timeout() {
     let server = Server::start([CannedResponse::Silence]);
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =
-        cbrain::Client::builder().base_url(&server.url()).transport(ReqwestTransport::new(own));
+        cbrain::Client::builder().base_url(server.url()).transport(ReqwestTransport::new(own));
     let error = builder.build().unwrap().sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     assert!(!error.is_connect(), "{error:?}");
@@ -79,7 +79,7 @@ async fn a_body_that_never_ends_is_a_timeout() {
     )]);
     let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
     let builder =
-        cbrain::Client::builder().base_url(&server.url()).transport(ReqwestTransport::new(own));
+        cbrain::Client::builder().base_url(server.url()).transport(ReqwestTransport::new(own));
     let error = builder.build().unwrap().sessions().post("u", "p").await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
 }

@@ -81,7 +81,7 @@ async fn a_first_value_that_would_lead_to_another_path_is_refused_before_anythin
 async fn a_call_in_a_data_view_needs_a_client_that_has_one() {
     let page = r#"{"offset": 0, "count": 0, "totalCount": 0, "list": []}"#;
     let server = Server::start([CannedResponse::json(200, page)]);
-    let client = apteco::Client::builder().base_url(&server.url()).build().unwrap();
+    let client = apteco::Client::builder().base_url(server.url()).build().unwrap();
     let error = client.sessions().create_login_parameters().await.unwrap_err();
     assert!(matches!(error, Error::InvalidParameter(_)), "{error:?}");
     assert_eq!(

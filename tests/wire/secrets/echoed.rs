@@ -9,12 +9,12 @@ const TOKEN: &str = "tok/en+4=711 x";
 const PASSWORD: &str = "hunter&2 %ü";
 
 fn apteco_client(server: &Server) -> apteco::Client {
-    let builder = apteco::Client::builder().base_url(&server.url());
+    let builder = apteco::Client::builder().base_url(server.url());
     builder.faststats_auth(TOKEN).data_view_name("holidays").build().expect("a plain client")
 }
 
 fn cbrain_client(server: &Server) -> cbrain::Client {
-    let builder = cbrain::Client::builder().base_url(&server.url());
+    let builder = cbrain::Client::builder().base_url(server.url());
     builder.brain_portal_session(TOKEN).build().expect("a plain client")
 }
 

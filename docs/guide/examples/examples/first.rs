@@ -11,7 +11,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     shop.on(Books::LIST).returns(BookPage::sample().with_books([novel]));
     let server = shop.serve()?;
 
-    let client = Client::builder().base_url(&server.url()).build()?;
+    let client = Client::builder().base_url(server.url()).build()?;
     print_titles(&client).await?;
     Ok(())
 }

@@ -111,10 +111,10 @@ impl Config {
             }
             header => self.headers.set(header),
         };
-        if let Err(problem) = set {
-            if self.problem.is_none() {
-                self.problem = Some(problem);
-            }
+        if let Err(problem) = set
+            && self.problem.is_none()
+        {
+            self.problem = Some(problem);
         }
     }
 

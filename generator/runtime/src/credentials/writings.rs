@@ -100,9 +100,7 @@ fn write(secret: &str, writings: &mut Vec<Writing>) {
     // Three bytes are four letters: what stands before it shifts a secret by none, one or two.
     for before in 0..3usize {
         let mut bytes = Vec::new();
-        for _ in 0..before {
-            bytes.push(0);
-        }
+        bytes.extend_from_slice([0, 0].get(..before).unwrap_or_default());
         bytes.extend_from_slice(secret.as_bytes());
         let bits = 8 * bytes.len();
         let encoded = STANDARD_NO_PAD.encode(bytes);
