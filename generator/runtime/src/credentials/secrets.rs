@@ -48,6 +48,7 @@ impl Secrets {
         (!has_short(&all)).then(|| harmless(&start(text, &all)))
     }
 
+    #[cfg(feature = "test-util")]
     /// The same with all other characters as they are.
     pub(crate) fn cut(&self, text: &str) -> Option<String> {
         let all = self.all();
@@ -73,6 +74,7 @@ impl Secrets {
         names
     }
 
+    #[cfg(feature = "test-util")]
     /// `text` without any of them that is long enough to be told from the rest, or is all of it.
     pub(crate) fn cut_long(&self, text: &str) -> String {
         let all = self.all();
@@ -96,6 +98,7 @@ fn is_all_of(text: &str, secrets: &[&str]) -> bool {
     places(text, &short).contains(&(0..text.len()))
 }
 
+#[cfg(feature = "test-util")]
 /// `text` without any of `secrets`, however they are written.
 fn cut(text: &str, secrets: &[&str]) -> String {
     cut_until(text, text.len(), secrets)
