@@ -68,7 +68,10 @@ async fn a_program_of_another_process_is_responded_over_a_port() {
     double.assert_done();
     let Err(Error::Unexpected(error)) = client.bourreaux().list().await else { panic!() };
     let told = String::from_utf8(error.response().body().to_vec()).unwrap();
-    assert!(told.starts_with("nobody expected a call of something else (GET"), "{told}");
+    assert!(
+        told.starts_with("nobody expected a call of an operation of which nothing was said (GET"),
+        "{told}"
+    );
     assert!(!told.contains("s3cret"), "{told}");
     assert!(double.requests()[0].path().starts_with("/portal/bourreaux/7"));
 }
