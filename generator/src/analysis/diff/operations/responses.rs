@@ -179,7 +179,7 @@ fn format(content: &Content) -> &'static str {
 
 fn headers(finder: &mut Finder<'_>, topic: &Topic, (before, after): (&Method<'_>, &Method<'_>)) {
     let topic = topic.going(Way::RECEIVED);
-    // Names of headers differ by case alone nowhere (RFC 9110, section 5.1).
+    // Names of headers are the same in small and in capital letters (RFC 9110, section 5.1).
     let wire = |header: &Header| header.name.wire.to_ascii_lowercase();
     let mut others: BTreeMap<String, &Header> = BTreeMap::new();
     for (other, _) in headers_of(after) {
