@@ -2,62 +2,21 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use clientwright::Options;
 use clientwright::analysis::diff::{Diff, Kind, Level, diff};
-use clientwright::diagnostic::Code;
 use clientwright::source::Source;
+use tests::evolution::{Evolved, beside, pairs};
 
 use super::programs::{Pair, Verdict, judge};
-use super::support::{beside, told};
+use super::support::told;
 
 /// The largest document that is compared with itself.
 const LARGEST: u64 = 300_000;
 
-fn source(path: &Path) -> Source {
-    let name = path.file_name().unwrap().to_str().unwrap();
-    Source::new(name, text(path))
-}
-
-/// The text of a document; without what a key has that is written again, which is an error.
-fn text(path: &Path) -> String {
-    let mut text = fs::read_to_string(path).unwrap();
-    loop {
-        let source = [Source::new("api.yaml", text.clone())];
-        let Err(error) = diff(&source, &source, &Options::new("client")) else { return text };
-        let mut found = error.diagnostics.iter().filter(|one| one.code() == Code::DuplicateKey);
-        let Some(label) = found.next_back().and_then(|one| one.primary()) else { return text };
-        let start = text[..label.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let depth = |line: &str| line.len() - line.trim_start().len();
-        let mut lines = text[start..].split_inclusive('\n');
-        let first = lines.next().unwrap();
-        let within = lines.take_while(|line| depth(line) > depth(first));
-        let end = start + first.len() + within.map(str::len).sum::<usize>();
-        text.replace_range(start..end, "");
-    }
-}
-
-/// The pairs of real documents, old and new.
-fn pairs() -> Vec<(PathBuf, PathBuf)> {
-    let Some(folder) = beside("EVOLUTION", "evolution") else { return Vec::new() };
-    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut pairs: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for folder in folders.filter(|path| path.is_dir()) {
-        let find = |stem: &str| {
-            let mut files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-            files.find(|path| path.file_stem().is_some_and(|name| name == stem)).unwrap()
-        };
-        pairs.push((find("old"), find("new")));
-    }
-    assert!(pairs.len() > 5, "{pairs:?}");
-    pairs.sort();
-    pairs
-}
-
-fn compared(old: &Path, new: &Path) -> Diff {
-    diff(&[source(old)], &[source(new)], &Options::new("client"))
-        .unwrap_or_else(|error| panic!("{}: {:?}", old.display(), error.is_old))
+fn compared(name: &str, old: Source, new: Source) -> Diff {
+    diff(&[old], &[new], &Options::new("client"))
+        .unwrap_or_else(|error| panic!("{name}: {:?}", error.is_old))
 }
 
 /// The operations and types of which a kind is told.
@@ -71,26 +30,23 @@ fn named(found: &Diff, kind: Kind) -> Vec<String> {
 
 #[test]
 fn what_is_gone_one_way_is_new_the_other_way() {
-    for (old, new) in pairs() {
-        let (there, back) = (compared(&old, &new), compared(&new, &old));
-        assert!(
-            there.level() == Some(Level::Major) || there.level() == Some(Level::Minor),
-            "{}",
-            old.display()
-        );
+    for Evolved { name, old, new } in pairs() {
+        let there = compared(&name, old.clone(), new.clone());
+        let back = compared(&name, new, old);
+        assert!(matches!(there.level(), Some(Level::Major | Level::Minor)), "{name}");
         let (gone, added) = (Kind::OperationRemoved, Kind::OperationAdded);
-        assert_eq!(named(&there, gone), named(&back, added), "{}", old.display());
-        assert_eq!(named(&there, added), named(&back, gone), "{}", old.display());
+        assert_eq!(named(&there, gone), named(&back, added), "{name}");
+        assert_eq!(named(&there, added), named(&back, gone), "{name}");
     }
 }
 
 #[test]
 fn little_of_real_documents_is_known_to_no_rule() {
-    for (old, new) in pairs() {
-        let found = compared(&old, &new);
+    for Evolved { name, old, new } in pairs() {
+        let found = compared(&name, old, new);
         let others =
             found.changes.iter().filter(|change| change.kind == Kind::OtherDifference).count();
-        assert!(others * 20 <= found.changes.len(), "{}: {}", old.display(), told(&found));
+        assert!(others * 20 <= found.changes.len(), "{name}: {}", told(&found));
     }
 }
 
@@ -110,14 +66,10 @@ pub fn compiled() -> Vec<Pair> {
         return Vec::new();
     }
     let only = std::env::var("EVOLUTION_ONLY").ok();
-    let pairs = pairs().into_iter().map(|(old, new)| {
-        let name = old.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
-        let [old, new] = [old, new].map(|path| Source::new("api.yaml", text(&path)));
-        Pair { name, old, new }
-    });
-    pairs
-        .filter(|pair| only.as_ref().is_none_or(|only| pair.name.contains(only.as_str())))
-        .collect()
+    let pairs = pairs().into_iter();
+    let pairs =
+        pairs.filter(|pair| only.as_ref().is_none_or(|only| pair.name.contains(only.as_str())));
+    pairs.map(|Evolved { name, old, new }| Pair { name, old, new }).collect()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use clientwright::analysis::diff::{Answers, Form, Head, Kind, Level, Wire, report};
 
 use super::examples::{Breaks, breaks};
-use super::support::{beside, compared};
+use super::support::compared;
 
 fn page(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name);
@@ -118,7 +118,7 @@ fn each_kind_of_oasdiff_has_a_row_that_names_a_rule_or_a_reason() {
         assert!(rules.iter().all(|rule| slugs.contains(rule)), "{row:?}");
         assert!(!rules.is_empty() || row[2].len() > 20, "{row:?}");
     }
-    if let Some(folder) = beside("EVOLUTION", "evolution") {
+    if let Some(folder) = tests::evolution::beside("EVOLUTION", "evolution") {
         let text = fs::read_to_string(folder.join("oasdiff-kinds.txt")).unwrap();
         let known: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
         let named: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();

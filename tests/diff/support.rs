@@ -75,10 +75,3 @@ pub fn compared(name: &str) -> Diff {
 pub fn told(found: &Diff) -> String {
     report(found, &Head::default(), Form::Human)
 }
-
-/// The documents of a folder that is beside the repository, where it is.
-pub fn beside(variable: &str, folder: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);
-    let folder = std::env::var_os(variable).map_or(beside, PathBuf::from);
-    folder.is_dir().then_some(folder)
-}

@@ -1,11 +1,12 @@
 //! Names that a crate has stay: with its lock, what is added to a document takes none away.
 
 mod lines;
+mod given_way;
 mod things;
 mod growing;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clientwright::cli::{Failure, Job, Settings};
 use clientwright::disk;
@@ -17,6 +18,7 @@ use clientwright::source::Source;
 use clientwright::{Generated, Options, generate};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use tests::evolution::{self, Evolved};
 use tests::fixture;
 
 use self::growing::{State, growing};
@@ -80,44 +82,24 @@ proptest! {
     }
 }
 
-/// The pairs of real documents, old and new; none where they are not at hand.
-fn pairs() -> Vec<(String, PathBuf, PathBuf)> {
-    let folder = std::env::var_os("CLIENTWRIGHT_EVOLUTION").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/evolution");
-    let folders = std::fs::read_dir(folder.unwrap_or(beside)).into_iter().flatten().flatten();
-    let pairs = folders.filter_map(|entry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let of = |stem: &str| {
-            let paths =
-                ["yaml", "yml", "json"].map(|end| entry.path().join(format!("{stem}.{end}")));
-            paths.into_iter().find(|path| path.exists())
-        };
-        Some((name, of("old")?, of("new")?))
-    });
-    let mut pairs: Vec<_> = pairs.collect();
-    pairs.sort();
-    pairs
-}
-
 #[test]
 fn no_name_of_a_real_document_moves_when_it_grows() {
-    let pairs = pairs();
+    let pairs = evolution::pairs();
     if pairs.is_empty() {
-        eprintln!("skipped: no pairs of documents; CLIENTWRIGHT_EVOLUTION names their folder");
+        eprintln!("skipped: no pairs of documents; EVOLUTION names their folder");
     }
     let mut faults = String::new();
-    for (name, old, new) in pairs {
-        let text = |path: &Path| std::fs::read_to_string(path).unwrap();
-        let (old, new) = (text(&old), text(&new));
-        if !is_sound(&old) || !is_sound(&new) {
+    for Evolved { name, old, new } in pairs {
+        let (old, new) = (old.text(), new.text());
+        if !is_sound(old) || !is_sound(new) {
             eprintln!("{name}: skipped, as one of the two has errors");
             continue;
         }
-        let first = crate_of(&old, None);
-        let second = crate_of(&new, Some(&first.lock));
-        let moved_with = moved((&first.apis[0], &old), (&second.apis[0], &new));
-        let fresh = crate_of(&new, None);
-        let moved_without = moved((&first.apis[0], &old), (&fresh.apis[0], &new));
+        let first = crate_of(old, None);
+        let second = crate_of(new, Some(&first.lock));
+        let moved_with = moved((&first.apis[0], old), (&second.apis[0], new));
+        let fresh = crate_of(new, None);
+        let moved_without = moved((&first.apis[0], old), (&fresh.apis[0], new));
         let lines = first.lock.text("").lines().count();
         eprintln!("{name}: {lines} lines; moved: {} without the lock", moved_without.len());
         for moved in &moved_without {
@@ -126,7 +108,7 @@ fn no_name_of_a_real_document_moves_when_it_grows() {
         for moved in moved_with {
             writeln!(faults, "{name}: {moved}").unwrap();
         }
-        let again = crate_of(&new, Some(&second.lock));
+        let again = crate_of(new, Some(&second.lock));
         assert!(again.tree == second.tree, "{name}: the next run is another one");
     }
     assert!(faults.is_empty(), "{faults}");

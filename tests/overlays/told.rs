@@ -116,7 +116,7 @@ fn a_target_can_be_a_path_of_one_of_the_files() {
     }
     let (_, said) = mended(&actions("$.pets.gett", "$.components.schemas.Pet.properties.passwort"));
     // The path is one of the document, whichever file it is written in.
-    let moved = "`$.pets.gett` selects nothing: `$.pets` is a reference to `#/paths/~1pets`";
+    let moved = "`$.pets.gett` selects nothing: `$.pets` is a reference to `#/paths/~1pets`; did you mean `get`?";
     assert!(said.contains(moved), "{said}");
     assert!(said.contains("selects nothing; did you mean `password`?"), "{said}");
 }

@@ -1,5 +1,6 @@
 //! What several tests need.
 
+pub mod evolution;
 pub mod example;
 pub mod fixture;
 pub mod injected;

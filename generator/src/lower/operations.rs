@@ -17,7 +17,7 @@ mod response;
 mod operation;
 mod tags;
 
-pub(super) use self::operation::SETTERS;
+pub(super) use self::operation::{PAGING, PAGING_METHODS, SETTERS};
 pub(super) use self::parameter::bind;
 pub(super) use self::security::schemes;
 pub(super) use self::server::{servers, variables};

@@ -11,9 +11,9 @@ mod summary;
 use openapiv3::{Parameter as ParameterItem, ReferenceOr};
 
 pub(super) use self::handle::{Named, Wanted, held};
-pub(in crate::lower) use self::names::SETTERS;
 pub(super) use self::names::{Group, UNTAGGED};
 use self::names::{Names, constant_name, decoder_name, documented_name};
+pub(in crate::lower) use self::names::{PAGING, PAGING_METHODS, SETTERS};
 use super::body::LoweredBody;
 use super::context::{Context, Operations};
 use super::response::DocumentedResponses;
@@ -78,6 +78,7 @@ impl Operations<'_> {
         if bodies.iter().any(|(_, body)| body.is_named_by_caller()) {
             arguments.claim(CONTENT_TYPE);
         }
+        self.reserve_paging(&parameters, &mut arguments, at);
         let owner = self.report.held.owner_at(at);
         self.claim_arguments(&mut parameters, &mut arguments, &context.type_name, &owner);
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
@@ -173,6 +174,23 @@ impl Operations<'_> {
             }
             true => Some(no_body()),
             false => Some((plan.is_needed, bodies)),
+        }
+    }
+
+    /// Keeps the methods that give pages: a parameter that came since has another name.
+    fn reserve_paging(&self, parameters: &[Parameter], arguments: &mut Scope, at: &Pointer) {
+        if self.report.document.root().at(&at.child(PAGING)).is_none() {
+            return;
+        }
+        let held = &self.report.held;
+        // Those that are required are no methods of a call.
+        let optional = parameters.iter().filter(|parameter| !parameter.required);
+        let setters: Vec<&str> = optional.map(|parameter| parameter.name.rust.as_str()).collect();
+        for method in PAGING_METHODS {
+            let key = held.paging_key(at, method);
+            if held.get(&key).is_some_and(|had| setters.contains(&had)) {
+                held.reserve(&key, arguments);
+            }
         }
     }
 

@@ -7,17 +7,14 @@ mod route;
 
 use self::route::route;
 use crate::diagnostic::{Code, near};
-use crate::lower::operations::SETTERS;
-use crate::lower::report::Report;
+use crate::lower::operations::{PAGING, PAGING_METHODS, SETTERS};
+use crate::lower::report::{Held, Report};
 use crate::model::{
     Api, Content, Label, Operation, Paging, PagingStyle, Parameter, Place, Route, Success, Type,
 };
 use crate::name::Scope;
 use crate::node::{Node, Value};
 use crate::source::Pointer;
-
-/// The extension, on operations.
-const PAGING: &str = "x-paging";
 
 /// Its keys, and those that a style has besides.
 const COMMON: [&str; 2] = ["style", "items"];
@@ -60,6 +57,7 @@ impl Fault {
 struct Reader<'a> {
     api: &'a Api,
     operation: &'a Operation,
+    held: &'a Held<'a>,
     node: &'a Node,
     at: Pointer,
     faults: Vec<Fault>,
@@ -71,7 +69,8 @@ pub(super) fn settle(api: &mut Api, report: &Report<'_>) {
     for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         let at = operation.origin.child(PAGING);
         let Some(node) = report.document.root().at(&at) else { continue };
-        let mut reader = Reader { api, operation, node, at: at.clone(), faults: Vec::new() };
+        let held = &report.held;
+        let mut reader = Reader { api, operation, held, node, at: at.clone(), faults: Vec::new() };
         let read = reader.paging();
         let faults = std::mem::take(&mut reader.faults);
         let taken = reader.taken();
@@ -90,6 +89,13 @@ pub(super) fn settle(api: &mut Api, report: &Report<'_>) {
                 .help("give the parameter another name by `x-rust-name` for a better one");
         }
         operation.paging = read.filter(|_| faults.is_empty());
+        if let Some(paging) = &operation.paging {
+            for (wanted, name) in
+                PAGING_METHODS.iter().zip([&paging.pages_method, &paging.items_method])
+            {
+                held.keep_one(held.paging_key(&operation.origin, wanted), name, false);
+            }
+        }
     }
     api.tags = tags;
 }
@@ -190,8 +196,8 @@ impl<'a> Reader<'a> {
             total,
             granted,
             next: next.map(|(route, _)| route),
-            pages_method: method(&mut scope, "pages"),
-            items_method: method(&mut scope, "items"),
+            pages_method: self.method(&mut scope, "pages"),
+            items_method: self.method(&mut scope, "items"),
         })
     }
 
@@ -335,10 +341,22 @@ impl<'a> Reader<'a> {
         scope
     }
 
+    /// A method that no parameter is called by: the one that there was, or else by the `wanted` name.
+    fn method(&self, scope: &mut Scope, wanted: &str) -> String {
+        let key = self.held.paging_key(&self.operation.origin, wanted);
+        let had = self.held.get(&key).filter(|had| scope.is_free(had));
+        let name = match (had, scope.is_free(wanted)) {
+            (Some(had), _) => had.to_owned(),
+            (None, true) => wanted.to_owned(),
+            (None, false) => format!("all_{wanted}"),
+        };
+        scope.claim(&name)
+    }
+
     /// The names of our methods that parameters have, and what stands instead.
     fn taken(&self) -> Vec<(&'static str, String)> {
         let mut scope = self.scope();
-        let names = ["pages", "items"].map(|name| (name, method(&mut scope, name)));
+        let names = PAGING_METHODS.map(|name| (name, self.method(&mut scope, name)));
         names.into_iter().filter(|(name, method)| name != method).collect()
     }
 }
@@ -347,11 +365,6 @@ const WITHOUT: &str = "the operation is generated without its pages";
 const STYLE_HELP: &str = "write `style:` with offset, page, cursor or link";
 const PATH_HELP: &str =
     "write names of properties with dots between them: `meta.next`, for example";
-
-/// A method that no parameter is called by.
-fn method(scope: &mut Scope, wanted: &str) -> String {
-    if scope.is_free(wanted) { scope.claim(wanted) } else { scope.claim(&format!("all_{wanted}")) }
-}
 
 /// Whether values can name a page: scalars, or text alone.
 fn is_named(ty: &Type, is_text: bool) -> bool {

@@ -184,6 +184,18 @@ impl<'d> Held<'d> {
         scope.free_where(wanted, |name| self.leaves(name, key))
     }
 
+    /// Takes the name that something had before others can: one of them that came since would have it.
+    pub(in crate::lower) fn reserve(&self, key: &Key, scope: &mut Scope) -> Option<String> {
+        let had = self.get(key)?;
+        self.differs();
+        Some(scope.claim(had))
+    }
+
+    /// By what a method of a call is kept that gives its pages.
+    pub(in crate::lower) fn paging_key(&self, operation: &Pointer, method: &str) -> Key {
+        Key::new(Kind::Paging, self.owner_at(operation), method)
+    }
+
     /// Notes that something had another name than it would have.
     pub(in crate::lower) fn differs(&self) {
         self.now.borrow_mut().differs = true;

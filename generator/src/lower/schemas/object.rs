@@ -20,7 +20,7 @@ use crate::diagnostic::Code;
 use crate::limit;
 use crate::lower::report::Member;
 use crate::model::{Access, Constant, Field, Making, Presence, Type};
-use crate::name::lock::Kind;
+use crate::name::lock::{Key, Kind};
 use crate::name::{self, Name, Scope};
 use crate::node::Node;
 use crate::source::Pointer;
@@ -28,6 +28,9 @@ use crate::source::Pointer;
 /// The extension by which a property need not be there, whatever another schema says of it. What its own
 /// object says has become a keyword.
 const REQUIRED: &str = "x-required";
+
+/// What keeps the properties that an object's schema does not name.
+const REST: &str = "additional_properties";
 
 impl Types<'_> {
     /// The fields of an object, and the type of its other properties where they are kept.
@@ -79,6 +82,14 @@ impl Types<'_> {
             members.map(|((wire, plain), fresh)| Member { wire, plain: plain.clone(), fresh });
         let names = self.report.held.told(Kind::Field, &owner, members.collect());
         let mut scope = Scope::default();
+        let key = Key::new(Kind::Rest, owner.as_str(), REST);
+        let held = &self.report.held;
+        let is_wanted =
+            |name: &String| gathered.rest.is_some() && held.get(&key) == Some(name.as_str());
+        let is_chosen =
+            properties.iter().filter_map(|property| property.renamed.as_ref()).any(is_wanted);
+        let is_kept = !is_chosen && names.iter().any(is_wanted);
+        let had = is_kept.then(|| held.reserve(&key, &mut scope)).flatten();
         let mut fields = Vec::new();
         let listed: BTreeSet<String> =
             gathered.required.iter().map(|(name, _)| name.clone()).collect();
@@ -128,7 +139,15 @@ impl Types<'_> {
             self.add_undescribed(&at);
             fields.push(Field::undescribed(Name { rust, wire }, at));
         }
-        let rest = gathered.rest.map(|ty| (scope.claim("additional_properties"), ty));
+        let rest = gathered.rest.map(|ty| {
+            let held = &self.report.held;
+            let name = had.unwrap_or_else(|| {
+                let told = held.told_one(&key, &mut scope, REST);
+                scope.claim(&told)
+            });
+            held.keep_one(key, &name, false);
+            (name, ty)
+        });
         Some((fields, rest))
     }
 

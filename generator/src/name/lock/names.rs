@@ -33,6 +33,10 @@ pub enum Kind {
     Module,
     /// The whole name of an operation, which those of its types begin with.
     Operation,
+    /// A method of a call that gives pages, or their items.
+    Paging,
+    /// Where an object keeps the properties that its document does not name.
+    Rest,
     /// A schema that the document gives a name.
     Schema,
     /// What sets a credential, a variable of servers or a parameter of all calls on the client.
@@ -49,7 +53,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in their order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Alternative,
         Self::Argument,
         Self::Arm,
@@ -63,6 +67,8 @@ impl Kind {
         Self::Method,
         Self::Module,
         Self::Operation,
+        Self::Paging,
+        Self::Rest,
         Self::Schema,
         Self::Setter,
         Self::Shared,
@@ -87,6 +93,8 @@ impl Kind {
             Self::Method => "method",
             Self::Module => "module",
             Self::Operation => "operation",
+            Self::Paging => "paging",
+            Self::Rest => "rest",
             Self::Schema => "schema",
             Self::Setter => "setter",
             Self::Shared => "shared",
@@ -103,7 +111,8 @@ impl Kind {
             Self::Header | Self::Value => true,
             Self::Alternative | Self::Arm | Self::Failures | Self::Family => false,
             Self::Feature | Self::Handle | Self::Headers | Self::Method => false,
-            Self::Module | Self::Setter | Self::Shared | Self::Type => false,
+            Self::Module | Self::Paging | Self::Rest | Self::Setter | Self::Shared => false,
+            Self::Type => false,
         }
     }
 }

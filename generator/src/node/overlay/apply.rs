@@ -98,7 +98,8 @@ impl Idle {
         let roots: Vec<serde_json::Value> = roots.iter().map(Node::to_json).collect();
         for Action { target, at, .. } in self.actions {
             // Of several trees, the one is meant that it leads the furthest into; the first of these.
-            let near = roots.iter().rev().map(|root| near_miss(&target.text, root));
+            let whole = roots.first().unwrap_or(&serde_json::Value::Null);
+            let near = roots.iter().rev().map(|root| near_miss(&target.text, root, whole));
             let near = near.filter(|(_, near)| !near.is_empty()).max_by_key(|(reach, _)| *reach);
             let near = near.map(|(_, near)| near).unwrap_or_default();
             let message = format!("`{}` selects nothing{near}", target.text);

@@ -7,8 +7,8 @@ use crate::diagnostic::near;
 
 /// The step that leads to nothing, and the known name that may have been meant, or the reference that a
 /// query does not follow, as the end of a sentence; empty where there is none. Before it, how much of the
-/// query leads to something.
-pub(super) fn near_miss(text: &str, document: &Value) -> (usize, String) {
+/// query leads to something. References are looked up in `whole`.
+pub(super) fn near_miss(text: &str, document: &Value, whole: &Value) -> (usize, String) {
     let ends = ends(text);
     let mut before = vec![document];
     let mut start = 1;
@@ -20,9 +20,9 @@ pub(super) fn near_miss(text: &str, document: &Value) -> (usize, String) {
             let reference = before.iter().find_map(|node| node.get("$ref")?.as_str());
             if let Some(reference) = reference {
                 let to = text.get(..start).unwrap_or_default();
-                let told =
-                    format!(": `{to}` is a reference to `{reference}`, which is another place");
-                return (start, told);
+                let near = misread(name(step), reference, whole);
+                let near = near.unwrap_or_else(|| ", which is another place".to_owned());
+                return (start, format!(": `{to}` is a reference to `{reference}`{near}"));
             }
             let names = before.iter().filter_map(|node| node.as_object());
             let names = names.flat_map(|names| names.keys().map(String::as_str));
@@ -31,6 +31,13 @@ pub(super) fn near_miss(text: &str, document: &Value) -> (usize, String) {
         (before, start) = (found, end);
     }
     (start, String::new())
+}
+
+/// The name that may have been meant at the place of a reference, where the one that was is not there.
+fn misread(name: &str, reference: &str, whole: &Value) -> Option<String> {
+    let names = whole.pointer(reference.strip_prefix('#')?)?.as_object()?;
+    let known = near(name, names.keys().map(String::as_str));
+    (!names.contains_key(name) && !known.is_empty()).then_some(known)
 }
 
 /// Where the steps of a query end.

@@ -13,6 +13,12 @@ use crate::source::Pointer;
 /// Where operations without a tag are found.
 pub(in crate::lower::operations) const UNTAGGED: &str = "operations";
 
+/// How the pages of an operation follow each other.
+pub(in crate::lower) const PAGING: &str = "x-paging";
+
+/// The methods of a call that has pages.
+pub(in crate::lower) const PAGING_METHODS: [&str; 2] = ["pages", "items"];
+
 /// Methods that a call has itself, and the variable that fills it.
 pub(in crate::lower) const SETTERS: [&str; 9] = [
     "self",
