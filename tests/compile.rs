@@ -2,6 +2,8 @@
 
 #[path = "compile/answers.rs"]
 mod answers;
+#[path = "compile/bomb.rs"]
+mod bomb;
 #[path = "compile/growth.rs"]
 mod growth;
 #[path = "compile/mended.rs"]

@@ -122,6 +122,11 @@ pub const PROBLEMS: usize = 1_000;
 /// them. It cannot be raised: their schemas can be shared by references.
 pub const COPIES: usize = 1_000_000;
 
+/// How many names and values are looked at to tell the alternatives of all unions apart. Of a union
+/// within another one, those of all its alternatives count for each union around it; a union of objects
+/// alone takes no more than is written of it. It cannot be raised: a crate of so many compiles for hours.
+pub const EVIDENCE: usize = 4_000_000;
+
 #[cfg(test)]
 mod tests {
     use super::*;

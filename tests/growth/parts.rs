@@ -57,6 +57,17 @@ pub(crate) fn responding(schema: Value, mut others: Value) -> Vec<Source> {
     one(&document(paths, json!({"schemas": others})))
 }
 
+/// A schema of twice as many properties, and an overlay with an action for each of the first half.
+pub(crate) fn overlay(count: usize, action: impl Fn(usize) -> Value) -> Vec<Source> {
+    let members = object(2 * count, |i| (format!("a{i}"), text()));
+    let mut sources = responding(json!({"type": "object", "properties": members}), json!({}));
+    let name = sources[0].name().to_owned();
+    let overlay = json!({"overlay": "1.0.0", "info": {"title": "a", "version": "1"},
+        "actions": list(count, action)});
+    sources.push(Source::overlay(&name, "overlay.json".to_owned(), overlay.to_string()));
+    sources
+}
+
 /// A document of schemas within each other.
 pub(crate) fn nested(levels: usize, level: fn(Value) -> Value) -> Vec<Source> {
     responding((0..levels).fold(text(), |inner, _| level(inner)), json!({}))

@@ -4,7 +4,7 @@ use clientwright::source::Source;
 use serde_json::{Value, json};
 
 use super::parts::{
-    described, document, list, object, one, operation, refer, responding, text, with, yaml,
+    described, document, list, object, one, operation, overlay, refer, responding, text, with, yaml,
 };
 
 /// The document with so many of a thing.
@@ -314,30 +314,22 @@ pub(crate) const SHAPES: &[(&str, usize, Shape)] = &[
         sources
     }),
     ("actions of an overlay", 40, |n| {
-        let members = object(n, |i| (format!("a{i}"), text()));
-        let mut sources = responding(json!({"type": "object", "properties": members}), json!({}));
-        let name = sources[0].name().to_owned();
-        let actions = list(
+        overlay(
             n,
             |i| json!({"target": format!("$.components.schemas.Grown.properties.a{i}"), "update": {"description": "a"}}),
-        );
-        let overlay =
-            json!({"overlay": "1.0.0", "info": {"title": "a", "version": "1"}, "actions": actions});
-        sources.push(Source::overlay(&name, "overlay.json".to_owned(), overlay.to_string()));
-        sources
+        )
     }),
     ("actions of an overlay that remove", 40, |n| {
-        let members = object(2 * n, |i| (format!("a{i}"), text()));
-        let mut sources = responding(json!({"type": "object", "properties": members}), json!({}));
-        let name = sources[0].name().to_owned();
-        let actions = list(
+        overlay(
             n,
             |i| json!({"target": format!("$.components.schemas.Grown.properties.a{i}"), "remove": true}),
-        );
-        let overlay =
-            json!({"overlay": "1.0.0", "info": {"title": "a", "version": "1"}, "actions": actions});
-        sources.push(Source::overlay(&name, "overlay.json".to_owned(), overlay.to_string()));
-        sources
+        )
+    }),
+    ("actions of an overlay that select nothing", 40, |n| {
+        overlay(
+            n,
+            |i| json!({"target": format!("$.components.schemas.Grown.properties.b{i}"), "remove": true}),
+        )
     }),
     ("merge keys", 100, |n| {
         let members: String =

@@ -1,7 +1,7 @@
 //! What several share at each level: there are as many ways through 24 levels as two to the power of that.
 
-use clientwright::Options;
 use clientwright::source::Source;
+use clientwright::{Options, generate};
 use serde_json::{Value, json};
 
 use super::parts::{document, list, object, one, operation, refer, text};
@@ -25,7 +25,7 @@ fn twice(i: usize, count: usize, key: &str, last: Value) -> Value {
 }
 
 /// Each alternative is written with all values that tell it, and what is written grows as that: as the
-/// cube of the schemas, where the document grows as their square.
+/// cube of the schemas, where the document grows as their square, up to a limit.
 const WITH_DISCRIMINATOR: &str = "alternatives with a discriminator";
 
 /// The kinds of sharing, and how many schemas are a few.
@@ -117,4 +117,18 @@ fn what_is_shared_at_each_level_is_looked_at_once() {
     };
     let faults: Vec<String> = SHARED.iter().filter_map(fault).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// So many unions, each of all that come after it: what is written of them would be longer by far than
+/// their document.
+#[test]
+fn unions_that_hold_too_many_others_are_told() {
+    let _alone = ALONE.lock().unwrap();
+    let (_, _, schema) = SHARED.iter().find(|(name, ..)| *name == WITH_DISCRIMINATOR).unwrap();
+    let sources = shared(150, *schema);
+    let (generated, diagnostics) = generate(&sources, &Options::new("grown"));
+    assert!(generated.is_none());
+    let told = diagnostics.render(&sources, false);
+    assert!(told.contains("error[limit-exceeded]: to tell the alternatives of `S"), "{told}");
+    assert!(told.contains("at #/components/schemas/S"), "{told}");
 }

@@ -71,6 +71,34 @@ fn a_query_that_would_have_to_follow_a_reference_says_so() {
     assert!(said.contains(&reference), "{said}");
 }
 
+#[test]
+fn of_the_first_idle_actions_it_is_told_what_they_may_have_meant() {
+    let action = |number| {
+        format!("  - {{target: \"$.pahts['/users']\", description: '{number}', remove: true}}\n")
+    };
+    let actions: String = (0..30).map(action).collect();
+    let overlay = format!("overlay: 1.1.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
+    let (_, found, _) = applied(WRONG, &overlay);
+    let idle = found.iter().filter(|one| one.message().contains("selects nothing"));
+    let meant: Vec<bool> =
+        idle.map(|one| one.message().contains("did you mean `paths`?")).collect();
+    assert_eq!(meant, [[true; 20].as_slice(), &[false; 10]].concat());
+}
+
+/// Without a bound, it would select two to the power of sixty nodes.
+#[test]
+fn a_query_that_selects_nodes_again_and_again_is_refused() {
+    let document = format!("{}1{}", "{a: ".repeat(60), "}".repeat(60));
+    let query = format!("${}", "[*,*]".repeat(60));
+    let overlay = format!(
+        "overlay: 1.1.0\ninfo: {{title: t, version: '1'}}\nactions: [{{target: '{query}', remove: true}}]\n"
+    );
+    let (_, found, sources) = applied(&document, &overlay);
+    let said = found.render(&sources, false);
+    assert!(said.contains("error[limit-exceeded]"), "{said}");
+    assert!(said.contains("at #/actions/0/target"), "{said}");
+}
+
 /// A document of three files, in which neither a path nor a component is the document's own.
 fn several() -> Vec<Source> {
     let main = "openapi: 3.1.0\ninfo: {title: Shop, version: '1'}\nservers: [{url: 'https://a.example'}]\n\

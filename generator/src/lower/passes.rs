@@ -44,7 +44,7 @@ pub(super) fn settle(api: &mut Api, names: &mut TypeNames, mut roots: Roots, rep
     recursion::untie(api);
     recursion::unbox(api);
     chain::measure(api, report);
-    evidence::gather(api);
+    evidence::gather(api, report);
     derive::derive(api);
     making::settle(api, names, report);
     paging::settle(api, report);

@@ -5,6 +5,7 @@
 //! there, so that a message about it points into the file that the text is from.
 
 mod action;
+mod ways;
 mod read;
 mod merge;
 mod near_miss;

@@ -7,6 +7,8 @@ mod json;
 mod numbers;
 mod secret;
 mod suite;
+mod border;
+mod xml;
 #[macro_use]
 mod unions;
 mod fits;

@@ -1,30 +1,36 @@
 //! What tells a value of one alternative from those of the others: what a schema allows comes
 //! before what a discriminator says of it, which is a hint (OpenAPI 3.1.1, "Discriminator Object").
 
+mod budget;
 mod range;
 mod set;
 mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeId};
+use self::budget::Budget;
+use self::set::Values;
+use crate::diagnostic::Code;
+use crate::limit::EVIDENCE;
+use crate::lower::report::Report;
+use crate::model::{Api, Arm, Evidence, Kind, Presence, Repr, Shape, Type, TypeDecl, TypeId};
 
 /// How deep unions stand in unions.
 const NESTED: usize = 8;
 
 /// Fills in the evidence, once all declarations are there.
-pub(super) fn gather(api: &mut Api) {
-    let unions: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
+pub(super) fn gather(api: &mut Api, report: &Report<'_>) {
     let mut found = Vec::new();
-    let mut known = Known::default();
-    for id in unions {
-        let Some(Shape::Union { tag, arms, .. }) = api.decl(id).map(|decl| &decl.shape) else {
-            continue;
-        };
-        let mut all: Vec<Evidence> =
-            arms.iter().map(|arm| known.evidence(api, &arm.ty, 0)).collect();
-        let told = told::told(api, tag.as_deref(), arms, &mut all);
-        found.push((id, told, all));
+    let budget = Budget::new();
+    let mut known = Known::new(&budget);
+    for (index, decl) in api.types.iter().enumerate() {
+        let Shape::Union { tag, arms, .. } = &decl.shape else { continue };
+        let mut all = known.of_arms(api, arms);
+        let told = told::told(api, tag.as_deref(), arms, &mut all, &known.values);
+        if budget.is_used_up() {
+            return tell(decl, report);
+        }
+        found.push((TypeId(index), told, all));
     }
     for (id, told, all) in found {
         if let Some(Shape::Union { told_by, arms, .. }) =
@@ -39,11 +45,24 @@ pub(super) fn gather(api: &mut Api) {
     }
 }
 
+/// Says that unions hold too many others.
+fn tell(decl: &TypeDecl, report: &Report<'_>) {
+    let name = &decl.name.rust;
+    let message = format!(
+        "to tell the alternatives of `{name}` and of the unions before it apart, more than {EVIDENCE} \
+         names and values would be looked at"
+    );
+    report
+        .error(Code::LimitExceeded, &decl.origin, message)
+        .help("unions hold unions here, at many levels: let them hold the objects that are meant");
+}
+
 /// Whether a property tells the alternatives apart.
 pub(super) fn tells(api: &Api, arms: &[Arm]) -> bool {
-    let mut known = Known::default();
-    let mut all: Vec<Evidence> = arms.iter().map(|arm| known.evidence(api, &arm.ty, 0)).collect();
-    !told::told(api, None, arms, &mut all).path.is_empty()
+    let budget = Budget::new();
+    let mut known = Known::new(&budget);
+    let mut all = known.of_arms(api, arms);
+    !told::told(api, None, arms, &mut all, &known.values).path.is_empty()
 }
 
 fn of_kind(kind: Kind) -> Evidence {
@@ -51,10 +70,21 @@ fn of_kind(kind: Kind) -> Evidence {
 }
 
 /// What is known of types, by how deep they stand in unions: what several unions have is looked at once.
-#[derive(Default)]
-struct Known(BTreeMap<(TypeId, usize), Evidence>);
+struct Known<'b> {
+    budget: &'b Budget,
+    types: BTreeMap<(TypeId, usize), Evidence>,
+    values: Values<'b>,
+}
 
-impl Known {
+impl<'b> Known<'b> {
+    fn new(budget: &'b Budget) -> Self {
+        Self { budget, types: BTreeMap::new(), values: Values::new(budget) }
+    }
+
+    fn of_arms(&mut self, api: &Api, arms: &[Arm]) -> Vec<Evidence> {
+        arms.iter().map(|arm| self.evidence(api, &arm.ty, 0)).collect()
+    }
+
     fn evidence(&mut self, api: &Api, ty: &Type, depth: usize) -> Evidence {
         match api.plain(ty) {
             Type::Bool => of_kind(Kind::Bool),
@@ -79,11 +109,11 @@ impl Known {
                 Evidence::default()
             }
             Type::Named(id) => {
-                if let Some(known) = self.0.get(&(*id, depth)) {
+                if let Some(known) = self.types.get(&(*id, depth)) {
                     return known.clone();
                 }
                 let evidence = self.declared(api, *id, depth);
-                self.0.insert((*id, depth), evidence.clone());
+                self.types.insert((*id, depth), evidence.clone());
                 evidence
             }
         }
@@ -101,8 +131,9 @@ impl Known {
             Some(Shape::Struct { fields, .. }) => {
                 let required = fields.iter().filter(|field| field.presence == Presence::Required);
                 let sets = fields.iter().filter_map(|field| {
-                    Some((vec![field.name.wire.clone()], set::of_field(api, field)?))
+                    Some((vec![field.name.wire.clone()], self.values.of_field(api, field)?))
                 });
+                let sets = sets.collect();
                 let mut kinds = Vec::new();
                 let mut ranges = Vec::new();
                 for field in fields.iter().filter(|_| depth < NESTED) {
@@ -116,18 +147,30 @@ impl Known {
                     ranges,
                     required: required.map(|field| field.name.wire.clone()).collect(),
                     known: fields.iter().map(|field| field.name.wire.clone()).collect(),
-                    sets: sets.collect(),
+                    sets,
                     ..of_kind(Kind::Object)
                 }
             }
             Some(Shape::Newtype(ty)) => self.evidence(api, ty, depth),
             Some(Shape::Union { arms, .. }) if depth < NESTED => {
+                let budget = self.budget;
                 let inner = arms.iter().map(|arm| self.evidence(api, &arm.ty, depth + 1));
+                let either = |one: Evidence, other: Evidence| {
+                    let is_left = budget.take(size(&one) + size(&other));
+                    if is_left { either(one, other) } else { Evidence::default() }
+                };
                 inner.reduce(either).unwrap_or_default()
             }
             Some(Shape::Union { .. } | Shape::Alias(_)) | None => Evidence::default(),
         }
     }
+}
+
+/// How many names and values it has.
+fn size(evidence: &Evidence) -> usize {
+    let Evidence { kind: _, values, required, known, kinds, sets, ranges } = evidence;
+    let names = values.len() + required.len() + known.len() + kinds.len() + ranges.len();
+    names + sets.iter().map(|(_, values)| values.len()).sum::<usize>()
 }
 
 /// What holds for values of either of two types.
@@ -141,23 +184,19 @@ fn either(one: Evidence, other: Evidence) -> Evidence {
         (one, other) => one.filter(|_| one == other),
     };
     let Some(kind) = kind else { return Evidence::default() };
-    let in_both = |name: &String| other.required.contains(name);
-    let mut known = one.known;
-    known.extend(
-        other.known.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>(),
-    );
-    let sets = one.sets.into_iter().filter_map(|(path, mut values)| {
-        let (_, more) = other.sets.iter().find(|(other, _)| *other == path)?;
-        values.extend(
-            more.iter().filter(|value| !values.contains(value)).cloned().collect::<Vec<_>>(),
-        );
+    let required: BTreeSet<String> = other.required.into_iter().collect();
+    let more: BTreeMap<_, _> = other.sets.into_iter().collect();
+    let sets = one.sets.into_iter().filter_map(|(path, values)| {
+        let values = with(values, more.get(&path)?);
         Some((path, values))
     });
+    let bounds: BTreeMap<_, _> = other.ranges.into_iter().collect();
     let ranges = one.ranges.into_iter().filter_map(|(name, range)| {
-        let (_, more) = other.ranges.iter().find(|(other, _)| *other == name)?;
-        Some((name, range::either(range, *more)))
+        let range = range::either(range, *bounds.get(&name)?);
+        Some((name, range))
     });
-    let kinds = one.kinds.into_iter().filter(|kind| other.kinds.contains(kind));
+    let of_kind_too: BTreeMap<_, _> = other.kinds.into_iter().collect();
+    let kinds = one.kinds.into_iter().filter(|(name, kind)| of_kind_too.get(name) == Some(kind));
     // An enum beside any other text says nothing of the text.
     let mut values = one.values;
     if values.is_empty() || other.values.is_empty() {
@@ -167,11 +206,19 @@ fn either(one: Evidence, other: Evidence) -> Evidence {
     }
     Evidence {
         values,
-        required: one.required.into_iter().filter(in_both).collect(),
-        known,
+        required: one.required.into_iter().filter(|name| required.contains(name)).collect(),
+        known: with(one.known, &other.known),
         kinds: kinds.collect(),
         sets: sets.collect(),
         ranges: ranges.collect(),
         ..of_kind(kind)
     }
+}
+
+/// A list, and what another one has besides.
+fn with<T: Ord + Clone>(mut list: Vec<T>, other: &[T]) -> Vec<T> {
+    let known: BTreeSet<&T> = list.iter().collect();
+    let more: Vec<T> = other.iter().filter(|one| !known.contains(one)).cloned().collect();
+    list.extend(more);
+    list
 }

@@ -18,10 +18,10 @@ pub(super) fn put_together(api: &mut Api, names: &mut TypeNames, report: &Report
         let Shape::Union { is_any: true, arms, tag: None, unknown, .. } = &decl.shape else {
             continue;
         };
+        let Some((fields, rest)) = all_fields(api, arms) else { continue };
         if evidence::tells(api, arms) {
             continue;
         }
-        let Some((fields, rest)) = all_fields(api, arms) else { continue };
         let mut scope = Scope::exact(&[unknown]);
         for arm in arms {
             scope.claim(&arm.name);
@@ -71,9 +71,11 @@ fn all_fields(api: &Api, arms: &[Arm]) -> Option<Fields> {
         objects += 1;
         rest = rest.or_else(|| more.clone());
         for field in fields {
+            let is_full = all.len() == FIELDS;
             match all.iter_mut().find(|known| known.name.wire == field.name.wire) {
                 Some(known) if known.ty != field.ty || known.access != field.access => return None,
                 Some(_) => {}
+                None if is_full => return None,
                 None => {
                     let mut field = field.clone();
                     field.name.rust = scope.claim(&field.name.rust);
@@ -92,6 +94,6 @@ fn all_fields(api: &Api, arms: &[Arm]) -> Option<Fields> {
     }
     let is_one_way = all.iter().any(|field| field.access != Access::Both);
     // Maps alone are told by what they hold.
-    let is_it = objects > 1 && !all.is_empty() && all.len() <= FIELDS && !is_one_way;
+    let is_it = objects > 1 && !all.is_empty() && !is_one_way;
     is_it.then(|| (all, rest.map(|(name, ty)| (scope.claim(&name), ty))))
 }

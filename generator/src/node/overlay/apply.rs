@@ -13,6 +13,10 @@ use crate::limit::Limits;
 use crate::node::{Node, Value};
 use crate::source::{Pointer, Source, SourceId};
 
+/// Of how many actions that select nothing it is told what they may have meant: a part of the document
+/// is looked through for each, and an overlay can have as many of them as the document has parts.
+const NEAR_MISSES: usize = 20;
+
 /// Applies the overlays of a document, one after the other. Gives the actions whose targets select
 /// nothing: the nodes may be in other files. An error stops the document.
 pub fn apply(
@@ -58,8 +62,8 @@ impl Idle {
     /// Those that another list does not have.
     #[must_use]
     pub fn without(mut self, other: &Self) -> Self {
-        let place = |action: &Action| action.target.span;
-        self.actions.retain(|action| other.actions.iter().all(|it| place(it) != place(action)));
+        let others: BTreeSet<_> = other.actions.iter().map(|action| action.target.span).collect();
+        self.actions.retain(|action| !others.contains(&action.target.span));
         self
     }
 
@@ -96,10 +100,11 @@ impl Idle {
             return;
         }
         let roots: Vec<serde_json::Value> = roots.iter().map(Node::to_json).collect();
-        for Action { target, at, .. } in self.actions {
+        for (index, Action { target, at, .. }) in self.actions.into_iter().enumerate() {
             // Of several trees, the one is meant that it leads the furthest into; the first of these.
             let whole = roots.first().unwrap_or(&serde_json::Value::Null);
-            let near = roots.iter().rev().map(|root| near_miss(&target.text, root, whole));
+            let looked_at = if index < NEAR_MISSES { roots.as_slice() } else { &[] };
+            let near = looked_at.iter().rev().map(|root| near_miss(&target.text, root, whole));
             let near = near.filter(|(_, near)| !near.is_empty()).max_by_key(|(reach, _)| *reach);
             let near = near.map(|(_, near)| near).unwrap_or_default();
             let message = format!("`{}` selects nothing{near}", target.text);

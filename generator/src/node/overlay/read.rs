@@ -1,8 +1,11 @@
 //! Reads an overlay, and says what is wrong with it.
 
+use std::collections::BTreeSet;
+
 use serde_json_path::JsonPath;
 
 use super::action::{Action, Change, Overlay, Query};
+use super::ways::{MOST, ways};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limit::Limits;
 use crate::node::{self, Node, Value};
@@ -108,16 +111,14 @@ impl Reading<'_> {
             let help = "add an action, or do without the overlay";
             self.refuse(&at, node.span, "`actions` is empty", help);
         }
-        let mut known: Vec<serde_json::Value> = Vec::new();
+        let mut known = BTreeSet::new();
         let mut actions = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let at = at.index(index);
-            let json = item.to_json();
-            if known.contains(&json) {
+            if !known.insert(item.to_json().to_string()) {
                 let help = "remove one of them";
                 self.refuse(&at, item.span, "this action stands there already", help);
             }
-            known.push(json);
             actions.extend(self.action(item, at));
         }
         Some(actions)
@@ -163,6 +164,15 @@ impl Reading<'_> {
     fn query(&mut self, item: &Node, at: &Pointer, key: &str) -> Option<Query> {
         let text = self.text(item, at, key)?;
         let span = item.get(key)?.span;
+        if ways(&text) > MOST {
+            let message = format!("`{text}` could select nodes again and again");
+            let help = "let it have two `..` at most, and no several selectors beside each other that \
+                        select the same: make an action of each";
+            self.is_sound = false;
+            let error = Diagnostic::error(Code::LimitExceeded, at.child(key), span, message);
+            self.diagnostics.push(error.help(help));
+            return None;
+        }
         match JsonPath::parse(&text) {
             Ok(path) => Some(Query { path, text, span }),
             Err(error) => {

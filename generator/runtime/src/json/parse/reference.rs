@@ -234,14 +234,10 @@ impl JsonRef<'_> {
         Some(json)
     }
 
-    /// How many values and names there are in it, itself included.
+    /// How many values and names there are in it, itself included; a list that was left as its JSON is
+    /// one of them.
     pub(crate) fn size(self) -> usize {
-        let entry = self.entry();
-        match entry.kind {
-            // Of a list that is not parsed it is not known.
-            Kind::List => 1 + self.raw().len() / 8,
-            _ => (self.behind().saturating_sub(self.at)) as usize,
-        }
+        self.behind().saturating_sub(self.at) as usize
     }
 
     /// The same as free JSON, with the nearest float for a number of which no float has all digits.

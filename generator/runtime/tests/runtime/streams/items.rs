@@ -33,6 +33,7 @@ decoders! {
     events: Event, Events;
     data: Value, EventData;
     fields: Value, JsonEvents;
+    mixed: Value, MixedEvents;
 }
 
 static GET: Operation = Operation { name: "listen", path: "/x", ..Operation::DEFAULT };
@@ -157,6 +158,14 @@ fn data_is_read_as_json_where_that_is_documented() {
     let expected =
         [json!({"event": "e", "id": "7", "retry": 5, "data": {"a": 1}}), json!({"data": "plain"})];
     assert_eq!(good(fields, body), expected);
+}
+
+#[test]
+fn data_that_can_be_json_is_what_its_type_makes_of_it() {
+    let body = "event: e\ndata: {\"a\":1}\nid: 7\n\ndata: [1, tru\nid: 8\n\n";
+    let all: Vec<Value> =
+        good(mixed, body).into_iter().map(|event| event["data"].clone()).collect();
+    assert_eq!(all, [json!({"a": 1}), json!("[1, tru")]);
 }
 
 #[test]

@@ -244,6 +244,32 @@ fn a_value_that_holds_what_was_not_kept_is_kept_itself() {
 }
 
 #[test]
+fn a_wide_value_is_tried_as_often_as_it_has_parts() {
+    struct Part(Result<(), Unmatched>);
+
+    impl FromJson for Part {
+        fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
+            const NUMBER: Alternative = Alternative::new("Number", Kind::Integer);
+            fn fails(_: JsonRef<'_>) -> Result<(), JsonError> {
+                Err(JsonError::new("it fails"))
+            }
+            fn fits(_: JsonRef<'_>) -> Result<(), JsonError> {
+                Ok(())
+            }
+            Ok(Self(read_union(json, &[], &[NUMBER, NUMBER], &[fails, fits])))
+        }
+    }
+
+    let found = chosen!(&format!("[{}0]", "1,".repeat(200)), &[],
+        Alternative::new("List", Kind::List) => |json| {
+            let parts = Vec::<Part>::from_json(json)?;
+            Ok(if parts.iter().all(|part| part.0.is_ok()) { "all" } else { "some" })
+        },
+    );
+    assert_eq!(found.unwrap(), "all");
+}
+
+#[test]
 fn each_value_has_an_allowance_of_its_own() {
     for _ in 0..1_000 {
         let found = chosen!(r#"{"type":"B"}"#, &[],

@@ -201,3 +201,16 @@ fn the_bounds_of_numbers_texts_and_lists_tell() {
         assert_eq!(by_size(text).unwrap(), "B", "{text}");
     }
 }
+
+#[test]
+fn a_zero_with_a_sign_is_rather_a_number_with_a_fraction_than_an_integer() {
+    const NUMBER: fn(&'static str) -> Alternative = |name| Alternative::new(name, Kind::Number);
+    let by_loss = |text: &str| {
+        chosen!(text, &[],
+            NUMBER("Whole") => |json| i128::from_json(json).map(|_| "Whole"),
+            NUMBER("Number") => |json| f64::from_json(json).map(|_| "Number"),
+        )
+    };
+    assert_eq!(by_loss("-0").unwrap(), "Number");
+    assert_eq!(by_loss("0").unwrap(), "Whole");
+}

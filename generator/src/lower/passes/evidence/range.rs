@@ -1,5 +1,7 @@
 //! The bounds of a property, where alternatives are told by them.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Evidence, Field, Kind, Range};
 
 /// What is between the bounds of a property of this kind, if it has any.
@@ -30,13 +32,18 @@ pub(super) fn either(one: Range, other: Range) -> Range {
 
 /// Leaves out the bounds that are the same in all alternatives that have the property.
 pub(super) fn drop_idle(all: &mut [Evidence]) {
-    let of = |evidence: &Evidence, name: &String| {
-        evidence.ranges.iter().find(|(known, _)| known == name).map(|(_, range)| *range)
-    };
-    let differs = |name: &String, range: Range| {
-        let mut others = all.iter().filter(|evidence| evidence.known.contains(name));
-        others.any(|evidence| of(evidence, name) != Some(range))
-    };
+    // Of each property that has bounds: how many have it, and how many of these between the same ones.
+    let (mut having, mut between) = (BTreeMap::new(), BTreeMap::new());
+    let bits = |range: Range| [range.least, range.most].map(|bound| (bound + 0.0).to_bits());
+    for (name, range) in all.iter().flat_map(|evidence| &evidence.ranges) {
+        having.insert(name.clone(), 0);
+        *between.entry((name.clone(), bits(*range))).or_insert(0) += 1;
+    }
+    for name in all.iter().flat_map(|evidence| &evidence.known) {
+        having.entry(name.clone()).and_modify(|count| *count += 1);
+    }
+    let differs =
+        |name: &String, range: Range| having.get(name) > between.get(&(name.clone(), bits(range)));
     let told: Vec<Vec<(String, Range)>> = all
         .iter()
         .map(|evidence| {

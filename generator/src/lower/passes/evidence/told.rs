@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{range, set};
+use super::range;
+use super::set::{Values, field_type};
 use crate::model::{Api, Arm, Constant, Evidence, Kind, Repr, Shape, Type};
 
 /// What tells alternatives apart.
@@ -16,13 +17,19 @@ pub(super) struct Told {
 
 /// The property that tells the alternatives apart: the discriminator, or one that has other
 /// values in each of them.
-pub(super) fn told(api: &Api, tag: Option<&str>, arms: &[Arm], all: &mut [Evidence]) -> Told {
+pub(super) fn told(
+    api: &Api,
+    tag: Option<&str>,
+    arms: &[Arm],
+    all: &mut [Evidence],
+    values: &Values<'_>,
+) -> Told {
     if let Some(tag) = tag {
         for evidence in all.iter_mut() {
             evidence.sets.retain(|(path, _)| path.as_slice() != [tag]);
         }
         drop_idle(all);
-        return Told { path: vec![tag.to_owned()], tags: by_discriminator(api, tag, arms) };
+        return Told { path: vec![tag.to_owned()], tags: by_discriminator(api, tag, arms, values) };
     }
     drop_idle(all);
     let none = || Told { path: Vec::new(), tags: vec![Vec::new(); arms.len()] };
@@ -37,10 +44,10 @@ pub(super) fn told(api: &Api, tag: Option<&str>, arms: &[Arm], all: &mut [Eviden
     let outer: Vec<Vec<String>> = first.sets.iter().map(|(path, _)| path.clone()).collect();
     let inner = || {
         let first = objects.first().and_then(|index| arms.get(*index));
-        first.map_or_else(Vec::new, |arm| set::inner_paths(api, &arm.ty))
+        first.map_or_else(Vec::new, |arm| values.inner_paths(api, &arm.ty))
     };
     let telling = |path: &Vec<String>| {
-        let sets = objects.iter().map(|index| set::at(api, &arms.get(*index)?.ty, path));
+        let sets = objects.iter().map(|index| values.at(api, &arms.get(*index)?.ty, path));
         sets.collect::<Option<Vec<_>>>().filter(|sets| are_disjoint(sets))
     };
     let always = |path: &&Vec<String>| {
@@ -108,21 +115,29 @@ fn are_disjoint(sets: &[Vec<Constant>]) -> bool {
 
 /// The values of a discriminator: those of the mapping, else those that the alternative's own
 /// property can have, else the name of its schema.
-fn by_discriminator(api: &Api, tag: &str, arms: &[Arm]) -> Vec<Vec<Constant>> {
+fn by_discriminator(api: &Api, tag: &str, arms: &[Arm], values: &Values<'_>) -> Vec<Vec<Constant>> {
     let path = [tag.to_owned()];
     let sets: Vec<Option<Vec<Constant>>> =
-        arms.iter().map(|arm| set::at(api, &arm.ty, &path)).collect();
+        arms.iter().map(|arm| values.at(api, &arm.ty, &path)).collect();
+    if !values.take(sets.iter().flatten().map(Vec::len).sum()) {
+        return vec![Vec::new(); arms.len()];
+    }
     let mut owners: BTreeMap<&Constant, usize> = BTreeMap::new();
     for value in sets.iter().flatten().flatten() {
         *owners.entry(value).or_default() += 1;
     }
     let is_own = |value: &Constant| owners.get(value).is_none_or(|count| *count == 1);
+    let mut mapped: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (index, arm) in arms.iter().enumerate() {
+        for tag in &arm.tags {
+            mapped.entry(tag.text()).or_default().insert(index);
+        }
+    }
     let mapped_to_others = |index: usize, value: &Constant| {
-        let others = arms.iter().enumerate().filter(|(other, _)| *other != index);
-        others.flat_map(|(_, arm)| &arm.tags).any(|tag| tag.text() == value.text())
+        mapped.get(&value.text()).is_some_and(|arms| arms.iter().any(|other| *other != index))
     };
     let of_arm = |(index, (arm, set)): (usize, (&Arm, &Option<Vec<Constant>>))| {
-        let ty = set::field_type(api, &arm.ty, tag);
+        let ty = field_type(api, &arm.ty, tag);
         let mapped: Vec<Constant> = arm.tags.iter().map(|tag| typed(api, ty, tag)).collect();
         let implied = arm.implied.clone().map(Constant::Text);
         let Some(set) = set else {
@@ -134,11 +149,13 @@ fn by_discriminator(api: &Api, tag: &str, arms: &[Arm]) -> Vec<Vec<Constant>> {
             return named.map_or_else(|| set.clone(), |name| vec![name]);
         }
         // What is sent is what the schema allows.
+        let allowed: BTreeSet<&Constant> = set.iter().collect();
         let (valid, other): (Vec<_>, Vec<_>) =
-            mapped.into_iter().partition(|value| set.contains(value));
+            mapped.into_iter().partition(|value| allowed.contains(value));
+        let sent: BTreeSet<&Constant> = valid.iter().collect();
         let own = |value: &&Constant| is_own(value) && !mapped_to_others(index, value);
         let own: Vec<Constant> =
-            set.iter().filter(own).filter(|value| !valid.contains(value)).cloned().collect();
+            set.iter().filter(own).filter(|value| !sent.contains(value)).cloned().collect();
         [valid, own, other].concat()
     };
     arms.iter().zip(&sets).enumerate().map(of_arm).collect()
