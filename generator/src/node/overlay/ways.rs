@@ -19,7 +19,7 @@ pub(super) fn ways(query: &str) -> usize {
     // The selectors of each bracket that is open.
     let mut open: Vec<Vec<String>> = Vec::new();
     let mut before = '$';
-    let mut letters = query.chars().skip(1);
+    let mut letters = query.strip_prefix('$').unwrap_or(query).chars();
     while let Some(letter) = letters.next() {
         match (letter, quote) {
             ('[', None) => open.push(vec![String::new()]),
