@@ -5,7 +5,6 @@ use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use bytes::Bytes;
 use fixtures::documented::birds::{
     AddBirdSuccess, AddBirdError, Birds, GetBirdError, ListBirdsError, ListBirdsHeaders,
 };
