@@ -79,6 +79,18 @@ pub(super) fn default(value: Option<&String>, code: fn(&str) -> String) -> Optio
     value.map(|value| format!("Default: {}.", code(value)))
 }
 
+/// The line that shows a value, or one of several.
+pub(super) fn shown(
+    value: Option<&String>,
+    is_item: bool,
+    code: fn(&str) -> String,
+) -> Option<String> {
+    let of = if is_item { " of an item" } else { "" };
+    value
+        .filter(|value| !value.trim().is_empty())
+        .map(|value| format!("Example{of}: {}.", code(value)))
+}
+
 /// The line that says which value a property has, where the document names one alone.
 pub(super) fn only(value: Option<&Constant>, code: fn(&str) -> String) -> Option<String> {
     value.map(|value| format!("Its only value is {}.", code(&value.text())))

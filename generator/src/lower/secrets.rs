@@ -5,7 +5,7 @@ mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::word::names_secret;
+use self::word::{names_secret, names_secret_of};
 use super::report::Report;
 use super::select::LoweredApi;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -148,7 +148,11 @@ pub fn plain_secrets(lowered: &LoweredApi) -> Vec<(Pointer, String)> {
 fn plain<'a>(document: &Document, api: &'a Api) -> Vec<Named<'a>> {
     let mut places: Vec<Named<'_>> = named(api)
         .into_iter()
-        .filter(|one| !one.is_secret && names_secret(one.wire) && secret(api, one.ty).is_some())
+        .filter(|one| {
+            let mut owners = one.owners.iter();
+            names_secret(one.wire) || owners.any(|owner| names_secret_of(owner, one.wire))
+        })
+        .filter(|one| !one.is_secret && secret(api, one.ty).is_some())
         .filter(|one| !has_format(document, one.origin))
         .collect();
     places.sort_by_key(|one| document.span(one.origin).start);

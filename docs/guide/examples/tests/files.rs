@@ -52,7 +52,7 @@ async fn wait_for(client: &Client, order: i64) -> Result<Option<State>, AnyError
 async fn a_file_goes_there_and_comes_back() {
     let shop = Double::new();
     shop.on(Books::SET_COVER).times(2).returns(());
-    shop.on(Books::GET_COVER).returns("picture".into());
+    shop.on(Books::GET_COVER).returns("picture");
     let client = client(&shop);
     upload(&client, "9780141439549", b"picture".to_vec()).await.unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct AudienceSettingsDetail {
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// Whether audiences can be downloaded by a browser.
     pub allow_audience_browser_download_delivery_entry: bool,

@@ -30,6 +30,8 @@ pub struct AudienceUpdateDetail {
     /// Whether it is deleted.
     pub is_deleted: bool,
     /// Name of the table whose records are counted.
+    ///
+    /// Example: `People`.
     pub resolve_table_name: Option<String>,
     /// Id of the campaign that uses it; newer servers only.
     pub campaign_id: Option<String>,

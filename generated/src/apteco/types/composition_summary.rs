@@ -12,6 +12,8 @@ pub struct CompositionSummary {
     /// Which kind it is.
     pub r#type: super::CompositionType,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// The user who owns it; older servers leave it out.
     pub owner: Option<super::UserDisplayDetails>,

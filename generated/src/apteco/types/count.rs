@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Count {
     /// Name of the table.
+    ///
+    /// Example: `People`.
     pub table_name: String,
     /// How many there are.
     pub count_value: i64,

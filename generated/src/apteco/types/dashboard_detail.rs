@@ -22,6 +22,8 @@ pub struct DashboardDetail {
     /// Description for people.
     pub description: Option<String>,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: Option<String>,
     /// When it was created.
     pub created_on: Option<runtime::Timestamp>,

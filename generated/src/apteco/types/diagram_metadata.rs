@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct DiagramMetadata {
     /// Where the money is used that costs are in, as in `en-GB`.
+    ///
+    /// Example: `en-GB`.
     pub default_currency_locale: Option<String>,
     /// Tables of PeopleStage; newer servers only.
     pub table_definitions: Option<Vec<serde_json::Value>>,

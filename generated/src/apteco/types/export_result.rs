@@ -12,6 +12,8 @@ pub struct ExportResult {
     /// Whether it ran well; can be null even if it did.
     pub ran_successfully: Option<bool>,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: Option<String>,
     /// When the system was loaded.
     pub system_load_date: Option<runtime::Timestamp>,

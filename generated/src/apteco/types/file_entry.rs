@@ -12,6 +12,8 @@ pub struct FileEntry {
     /// What it is, or what the file holds: `Selection` is a query.
     pub r#type: super::FileType,
     /// Name of the table; newer servers only.
+    ///
+    /// Example: `People`.
     pub table_name: Option<String>,
     /// How many records there are; newer servers only.
     pub records: Option<i32>,

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct FileSystemSummary {
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
 }
 

@@ -6,8 +6,12 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct GroupDetail {
     /// Its id.
+    ///
+    /// Example: `2`.
     pub id: i32,
     /// Name.
+    ///
+    /// Example: `Marketing`.
     pub name: String,
     /// Names of the systems; newer servers only.
     pub systems: Option<Vec<String>>,

@@ -10,12 +10,16 @@ pub struct InvalidToShareUserDisplayDetails {
     /// Number of the user; older servers leave it out.
     pub id: Option<i32>,
     /// Name of the user.
+    ///
+    /// Example: `demo.user`.
     pub username: String,
     /// First name.
     pub firstname: Option<String>,
     /// Family name.
     pub surname: Option<String>,
     /// E-mail address.
+    ///
+    /// Example: `demo.user@example.com`.
     pub email_address: Option<String>,
 }
 

@@ -26,10 +26,14 @@ pub struct JobDetail {
     /// Name of the server that does it.
     pub server: Option<String>,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// Number of the thread that does it.
     pub thread_number: i32,
     /// Name of the user.
+    ///
+    /// Example: `demo.user`.
     pub username: String,
     /// Kind of job.
     pub job_type: Option<String>,

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct LanguageDetails {
     /// The language, as in `en-GB`.
+    ///
+    /// Example: `en-GB`.
     pub language: String,
 }
 

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct LastRunDetails {
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: Option<String>,
     /// When the system was loaded.
     pub system_load_date: Option<runtime::Timestamp>,

@@ -12,6 +12,8 @@ pub struct NumericVariableInfo {
     /// Whether it is money.
     pub is_currency: Option<bool>,
     /// Where that money is used, as in `en-GB`.
+    ///
+    /// Example: `en-GB`.
     pub currency_locale: Option<String>,
     /// Sign of the currency.
     pub currency_symbol: Option<String>,

@@ -6,10 +6,16 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct PagedResultsSessionAndUserDetails {
     /// Number of sessions skipped, as in the request.
+    ///
+    /// Example: `20`.
     pub offset: i32,
     /// The smaller of the requested count and `totalCount`. This is not the length of the list: on a last, short page it is larger.
+    ///
+    /// Example: `10`.
     pub count: i32,
     /// Number of sessions that meet the filter, on all pages together.
+    ///
+    /// Example: `21`.
     pub total_count: i32,
     /// The sessions on this page.
     pub list: Vec<super::SessionAndUserDetails>,

@@ -8,6 +8,8 @@ pub struct PagedResultsUserDisplayDetails {
     /// Number of entries skipped, as in the request.
     pub offset: i32,
     /// The smaller of the requested count and `totalCount`; not always the length of the list.
+    ///
+    /// Example: `10`.
     pub count: i32,
     /// Number of entries that meet the filter, on all pages together.
     pub total_count: i32,

@@ -10,6 +10,8 @@ pub struct PeopleStageSystemDetail {
     /// When data was asked for last.
     pub last_requested_data_at: Option<runtime::Timestamp>,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// Id of the diagram, which is the root of all elements.
     pub diagram_id: String,

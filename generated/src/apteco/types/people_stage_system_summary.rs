@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct PeopleStageSystemSummary {
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// Id of the diagram, which is the root of all elements.
     pub diagram_id: String,

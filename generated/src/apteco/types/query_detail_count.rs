@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct QueryDetailCount {
     /// Name of the table.
+    ///
+    /// Example: `People`.
     pub table_name: Option<String>,
     /// Description of the table.
     pub table_description: Option<String>,

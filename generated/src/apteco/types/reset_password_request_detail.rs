@@ -12,6 +12,8 @@ pub struct ResetPasswordRequestDetail {
     /// Token that came by mail.
     pub token: Option<runtime::Secret>,
     /// E-mail address.
+    ///
+    /// Example: `demo.user@example.com`.
     pub email_address: Option<String>,
     /// When it was created.
     pub creation_date: runtime::Timestamp,

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct TemporaryFile {
     /// Id of the file.
+    ///
+    /// Example: `upload__4f3c.csv`.
     pub id: String,
 }
 

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct TemporaryFilePart {
     /// Id of the file.
+    ///
+    /// Example: `upload__4f3c.csv`.
     pub id: String,
     /// Number of the piece.
     pub part_number: i32,

@@ -18,6 +18,8 @@ pub struct UserAudienceCompositionSummary {
     /// Which kind it is.
     pub r#type: super::CompositionType,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// The user who owns it.
     pub owner: Option<super::UserDisplayDetails>,

@@ -26,6 +26,8 @@ pub struct UserAudienceSummary {
     /// When it was deleted; null if it was not.
     pub deletion_date: Option<runtime::Timestamp>,
     /// Name of the table whose records are counted.
+    ///
+    /// Example: `People`.
     pub resolve_table_name: Option<String>,
     /// How many records it selects; null until it was counted.
     pub resolve_table_nett_count: Option<i64>,
@@ -38,6 +40,8 @@ pub struct UserAudienceSummary {
     /// How often it was looked at.
     pub number_of_hits: i32,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// The user who changed it last.
     pub last_updated_user: Option<super::UserDisplayDetails>,

@@ -28,6 +28,8 @@ pub struct UserCollectionDetail {
     /// How often it was looked at.
     pub number_of_hits: i32,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// Title.
     pub title: String,

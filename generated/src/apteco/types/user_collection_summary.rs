@@ -36,6 +36,8 @@ pub struct UserCollectionSummary {
     /// How often it was looked at.
     pub number_of_hits: i32,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
 }
 

@@ -28,6 +28,8 @@ pub struct UserDashboardDetail {
     /// Description for people.
     pub description: Option<String>,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// When it was created.
     pub created_on: Option<runtime::Timestamp>,

@@ -10,6 +10,8 @@ pub struct UserDetail {
     /// Its id.
     pub id: i32,
     /// Name of the user.
+    ///
+    /// Example: `demo.user`.
     pub username: String,
     /// Number of the user's group; null if there is none.
     pub group_id: Option<i32>,
@@ -20,6 +22,8 @@ pub struct UserDetail {
     /// Family name.
     pub surname: Option<String>,
     /// E-mail address.
+    ///
+    /// Example: `demo.user@example.com`.
     pub email_address: Option<String>,
     /// When the user is or was locked out; null if that is not planned.
     pub user_disabled_date: Option<runtime::Timestamp>,

@@ -6,14 +6,24 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct UserDisplayDetails {
     /// Number of the user; older servers leave it out.
+    ///
+    /// Example: `17`.
     pub id: Option<i32>,
     /// Name with which the user logs in.
+    ///
+    /// Example: `demo.user`.
     pub username: String,
     /// First name.
+    ///
+    /// Example: `Demo`.
     pub firstname: String,
     /// Family name.
+    ///
+    /// Example: `User`.
     pub surname: String,
     /// E-mail address.
+    ///
+    /// Example: `demo.user@example.com`.
     pub email_address: String,
 }
 

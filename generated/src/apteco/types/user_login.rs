@@ -8,8 +8,12 @@ pub struct UserLogin {
     /// Number of the user; older servers leave it out.
     pub user_id: Option<i32>,
     /// Name of the user.
+    ///
+    /// Example: `demo.user`.
     pub username: String,
     /// Name of the system.
+    ///
+    /// Example: `Holidays`.
     pub system_name: String,
     /// Kind of client.
     pub client_type: Option<String>,

@@ -12,12 +12,16 @@ pub struct UserRegistrationRequestDetail {
     /// Token that came by mail.
     pub token: Option<runtime::Secret>,
     /// Name of the user.
+    ///
+    /// Example: `demo.user`.
     pub username: String,
     /// First name.
     pub firstname: Option<String>,
     /// Family name.
     pub surname: Option<String>,
     /// E-mail address.
+    ///
+    /// Example: `demo.user@example.com`.
     pub email_address: Option<String>,
     /// When it was created.
     pub creation_date: runtime::Timestamp,

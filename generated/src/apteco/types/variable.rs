@@ -14,6 +14,8 @@ pub struct Variable {
     /// Name of the folder that it is in.
     pub folder_name: Option<String>,
     /// Name of the table.
+    ///
+    /// Example: `People`.
     pub table_name: String,
     /// Whether records can be selected by it.
     pub is_selectable: bool,

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct VersionDetails {
     /// The version, as in `1.9.19.6190`.
+    ///
+    /// Example: `1.9.19.6190`.
     pub version: String,
 }
 

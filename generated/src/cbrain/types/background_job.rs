@@ -8,6 +8,8 @@ pub struct BackgroundJob {
     /// Text for people.
     pub message: String,
     /// Number of the background activity.
+    ///
+    /// Example: `61`.
     pub background_activity_id: i64,
 }
 

@@ -6,8 +6,12 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Bourreau {
     /// Number of the server.
+    ///
+    /// Example: `7`.
     pub id: i64,
     /// Name of the server.
+    ///
+    /// Example: `cluster-one`.
     pub name: String,
     /// Number of the user who owns the server.
     pub user_id: i64,
@@ -18,6 +22,8 @@ pub struct Bourreau {
     /// Whether the server takes no changes.
     pub read_only: bool,
     /// What people should know of the server.
+    ///
+    /// Example: `Cluster of the imaging centre`.
     pub description: Option<String>,
 }
 

@@ -6,8 +6,12 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct BourreauResponseSeveral {
     /// Number of the server.
+    ///
+    /// Example: `7`.
     pub id: Option<i64>,
     /// Name of the server.
+    ///
+    /// Example: `cluster-one`.
     pub name: Option<String>,
     /// Number of the user who owns the server.
     pub user_id: Option<i64>,
@@ -18,8 +22,12 @@ pub struct BourreauResponseSeveral {
     /// Whether the server takes no changes.
     pub read_only: Option<bool>,
     /// What people should know of the server.
+    ///
+    /// Example: `Cluster of the imaging centre`.
     pub description: Option<String>,
     /// The reason, for people.
+    ///
+    /// Example: `You do not have access to this resource.`.
     pub error: Option<String>,
 }
 

@@ -8,6 +8,8 @@ pub struct CompressionJob {
     /// Text for people.
     pub message: Option<String>,
     /// Number of the background activity; null if there was nothing to do.
+    ///
+    /// Example: `62`.
     pub background_activity_id: Option<i64>,
 }
 

@@ -6,10 +6,16 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct DataProvider {
     /// Number of the data provider.
+    ///
+    /// Example: `15`.
     pub id: i64,
     /// Name of the data provider.
+    ///
+    /// Example: `lab-storage`.
     pub name: String,
     /// Class of the data provider, such as `FlatDirLocalDataProvider`.
+    ///
+    /// Example: `FlatDirLocalDataProvider`.
     pub r#type: String,
     /// Number of the user who owns the data provider.
     pub user_id: i64,
@@ -20,6 +26,8 @@ pub struct DataProvider {
     /// Whether nothing can be written to the data provider.
     pub read_only: bool,
     /// What people should know of the data provider.
+    ///
+    /// Example: `Disks of the laboratory`.
     pub description: Option<String>,
     /// Whether its files can be listed at all; whether this user may list them is not asked.
     pub is_browsable: bool,

@@ -6,10 +6,16 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct DataProviderResponseSeveral {
     /// Number of the data provider.
+    ///
+    /// Example: `15`.
     pub id: Option<i64>,
     /// Name of the data provider.
+    ///
+    /// Example: `lab-storage`.
     pub name: Option<String>,
     /// Class of the data provider, such as `FlatDirLocalDataProvider`.
+    ///
+    /// Example: `FlatDirLocalDataProvider`.
     pub r#type: Option<String>,
     /// Number of the user who owns the data provider.
     pub user_id: Option<i64>,
@@ -20,6 +26,8 @@ pub struct DataProviderResponseSeveral {
     /// Whether nothing can be written to the data provider.
     pub read_only: Option<bool>,
     /// What people should know of the data provider.
+    ///
+    /// Example: `Disks of the laboratory`.
     pub description: Option<String>,
     /// Whether its files can be listed at all; whether this user may list them is not asked.
     pub is_browsable: Option<bool>,
@@ -46,6 +54,8 @@ pub struct DataProviderResponseSeveral {
     /// Region of the bucket.
     pub cloud_storage_region: Option<String>,
     /// The reason, for people.
+    ///
+    /// Example: `You do not have access to this resource.`.
     pub error: Option<String>,
 }
 

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ErrorMessage {
     /// The reason, for people.
+    ///
+    /// Example: `You do not have access to this resource.`.
     pub error: String,
 }
 

@@ -8,18 +8,32 @@ pub struct FileInfo {
     /// Number of the registered file; left out if the file is not registered.
     pub userfile_id: Option<i64>,
     /// Name of the file.
+    ///
+    /// Example: `scan1.mnc`.
     pub name: String,
     /// Name of the group that has the file on the storage.
+    ///
+    /// Example: `users`.
     pub group: Option<String>,
     /// Number of the group that has the file on the storage.
+    ///
+    /// Example: `100`.
     pub gid: Option<i64>,
     /// Name of the account that owns the file on the storage.
+    ///
+    /// Example: `imaging`.
     pub owner: Option<String>,
     /// Number of the account that owns the file on the storage.
+    ///
+    /// Example: `1001`.
     pub uid: Option<i64>,
     /// Permissions as a plain number; read it in octal digits.
+    ///
+    /// Example: `420`.
     pub permissions: Option<i64>,
     /// Size in bytes.
+    ///
+    /// Example: `5120`.
     pub size: Option<i64>,
     /// Whether the file can be registered, or is registered well.
     pub state_ok: bool,
@@ -28,10 +42,16 @@ pub struct FileInfo {
     /// What lies there.
     pub symbolic_type: Option<super::FileKind>,
     /// When the file was last read, in seconds since 1970.
+    ///
+    /// Example: `1541286000`.
     pub atime: Option<i64>,
     /// When the content last changed, in seconds since 1970.
+    ///
+    /// Example: `1541286000`.
     pub mtime: Option<i64>,
     /// When the file last changed in any way, in seconds since 1970.
+    ///
+    /// Example: `1541286000`.
     pub ctime: Option<i64>,
 }
 

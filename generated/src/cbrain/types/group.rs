@@ -6,10 +6,16 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Group {
     /// Number of the project.
+    ///
+    /// Example: `103`.
     pub id: i64,
     /// Name of the project.
+    ///
+    /// Example: `ageing-study`.
     pub name: String,
     /// What the project is for.
+    ///
+    /// Example: `Scans of the ageing study`.
     pub description: Option<String>,
     /// Where the project comes from.
     pub r#type: super::GroupType,

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct LockedMessage {
     /// What the administrators have to say, if anything.
+    ///
+    /// Example: `Back at noon.`.
     pub message: Option<String>,
 }
 

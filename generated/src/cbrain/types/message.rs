@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Message {
     /// Text for people.
+    ///
+    /// Example: `No tasks selected.`.
     pub message: String,
 }
 

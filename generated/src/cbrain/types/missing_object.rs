@@ -6,14 +6,24 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct MissingObject {
     /// Text for people.
+    ///
+    /// Example: `No such project.`.
     pub error: String,
     /// Text for people.
+    ///
+    /// Example: `No such project.`.
     pub message: String,
     /// Kind of failure, in words.
+    ///
+    /// Example: `object not found`.
     pub r#type: String,
     /// Class of what was looked for.
+    ///
+    /// Example: `Group`.
     pub model: Option<String>,
     /// The number as it stands in the address, as text.
+    ///
+    /// Example: `103`.
     pub id: Option<String>,
 }
 

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Notice {
     /// Text for people.
+    ///
+    /// Example: `File Uploaded`.
     pub notice: String,
 }
 

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct RegistrationInfo {
     /// What went well, for people.
+    ///
+    /// Example: `Registering 1 file in background.`.
     pub notice: Option<String>,
     /// What went wrong, for people; empty if nothing did.
     pub error: Option<String>,
@@ -18,6 +20,8 @@ pub struct RegistrationInfo {
     /// How many files are being deleted.
     pub num_erased: i64,
     /// Number of the background activity that registers or unregisters the files.
+    ///
+    /// Example: `60`.
     pub background_activity_id: Option<i64>,
     /// How many files the background activity has to do with.
     pub background_activity_items_size: Option<i64>,

@@ -6,6 +6,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct SessionInfo {
     /// Number of the user who is logged in.
+    ///
+    /// Example: `2`.
     pub user_id: i64,
     /// Token that authorizes further calls: 32 hexadecimal digits in lower case, valid for one day after its last use and only from one client address.
     pub cbrain_api_token: runtime::Secret,

@@ -8,8 +8,12 @@ pub struct SyncResponseSeveral {
     /// Text for people.
     pub message: Option<String>,
     /// Number of the background activity.
+    ///
+    /// Example: `61`.
     pub background_activity_id: Option<i64>,
     /// Text for people.
+    ///
+    /// Example: `File Uploaded`.
     pub notice: Option<String>,
 }
 

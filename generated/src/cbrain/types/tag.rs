@@ -6,12 +6,20 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Tag {
     /// Number of the label.
+    ///
+    /// Example: `4`.
     pub id: i64,
     /// Name of the label.
+    ///
+    /// Example: `checked`.
     pub name: String,
     /// Number of the user who owns the label.
+    ///
+    /// Example: `2`.
     pub user_id: i64,
     /// Number of the project whose members see the label.
+    ///
+    /// Example: `103`.
     pub group_id: i64,
 }
 

@@ -6,18 +6,32 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Task {
     /// Number of the task.
+    ///
+    /// Example: `301`.
     pub id: i64,
     /// Class of the task, such as `CbrainTask::SimpleMonitor`.
+    ///
+    /// Example: `CbrainTask::SimpleMonitor`.
     pub r#type: String,
     /// Number of the user who owns the task.
+    ///
+    /// Example: `2`.
     pub user_id: i64,
     /// Number of the project that the task belongs to.
+    ///
+    /// Example: `103`.
     pub group_id: i64,
     /// Number of the server that the task runs on.
+    ///
+    /// Example: `7`.
     pub bourreau_id: i64,
     /// Number of the version of the tool.
+    ///
+    /// Example: `21`.
     pub tool_config_id: i64,
     /// Number of the batch that the task belongs to.
+    ///
+    /// Example: `301`.
     pub batch_id: Option<i64>,
     /// What the tool was told, in the tool's own words.
     pub params: std::collections::BTreeMap<String, serde_json::Value>,
@@ -30,6 +44,8 @@ pub struct Task {
     /// How often the task was run; null in a new task.
     pub run_number: Option<i64>,
     /// Number of the data provider that the results go to.
+    ///
+    /// Example: `15`.
     pub results_data_provider_id: Option<i64>,
     /// Size of the task's working folder.
     pub cluster_workdir_size: Option<i64>,
@@ -38,6 +54,8 @@ pub struct Task {
     /// Number of the file that holds this archive.
     pub workdir_archive_userfile_id: Option<i64>,
     /// What people should know of the task.
+    ///
+    /// Example: `First run`.
     pub description: Option<String>,
     /// Standard output. This and the next two are left out where they are empty or were not asked for.
     pub cluster_stdout: Option<String>,

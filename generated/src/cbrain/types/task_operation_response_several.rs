@@ -8,12 +8,18 @@ pub struct TaskOperationResponseSeveral {
     /// Numbers of tasks that were left alone, by the reason.
     pub skipped_list: Option<std::collections::BTreeMap<String, Vec<i64>>>,
     /// Numbers of tasks that are being worked on.
+    ///
+    /// Example of an item: `301`.
     pub success_list: Option<Vec<i64>>,
     /// Numbers of tasks for which it failed, by what went wrong.
     pub failed_list: Option<std::collections::BTreeMap<String, Vec<i64>>>,
     /// Numbers of the background activities that do the work.
+    ///
+    /// Example of an item: `63`.
     pub bac_ids: Option<Vec<i64>>,
     /// Text for people.
+    ///
+    /// Example: `No tasks selected.`.
     pub message: Option<String>,
 }
 

@@ -8,10 +8,14 @@ pub struct TaskOperationResult {
     /// Numbers of tasks that were left alone, by the reason.
     pub skipped_list: std::collections::BTreeMap<String, Vec<i64>>,
     /// Numbers of tasks that are being worked on.
+    ///
+    /// Example of an item: `301`.
     pub success_list: Vec<i64>,
     /// Numbers of tasks for which it failed, by what went wrong.
     pub failed_list: std::collections::BTreeMap<String, Vec<i64>>,
     /// Numbers of the background activities that do the work.
+    ///
+    /// Example of an item: `63`.
     pub bac_ids: Vec<i64>,
 }
 

@@ -6,8 +6,12 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Tool {
     /// Number of the tool.
+    ///
+    /// Example: `9`.
     pub id: i64,
     /// Name of the tool.
+    ///
+    /// Example: `Simple Monitor`.
     pub name: String,
     /// Number of the user who owns the tool.
     pub user_id: i64,
@@ -16,8 +20,12 @@ pub struct Tool {
     /// What the tool is for.
     pub category: super::ToolCategory,
     /// What the tool does.
+    ///
+    /// Example: `Watches a server`.
     pub description: String,
     /// Address of a page about the tool.
+    ///
+    /// Example: `https://example.com/simple-monitor`.
     pub url: Option<String>,
 }
 

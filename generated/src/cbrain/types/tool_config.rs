@@ -6,18 +6,30 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ToolConfig {
     /// Number of the entry.
+    ///
+    /// Example: `21`.
     pub id: i64,
     /// Name of the version; null in an entry that holds for several tools or servers.
+    ///
+    /// Example: `1.2.0`.
     pub version_name: Option<String>,
     /// What people should know of the version.
+    ///
+    /// Example: `Installed by the administrators`.
     pub description: Option<String>,
     /// Number of the tool; null if the entry holds for all tools.
+    ///
+    /// Example: `9`.
     pub tool_id: Option<i64>,
     /// Number of the server; null if the entry holds for all servers.
+    ///
+    /// Example: `7`.
     pub bourreau_id: Option<i64>,
     /// Number of the project whose members can run the version.
     pub group_id: Option<i64>,
     /// How many processors a task takes.
+    ///
+    /// Example: `4`.
     pub ncpus: Option<i32>,
 }
 

@@ -6,16 +6,28 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct User {
     /// Number of the user.
+    ///
+    /// Example: `2`.
     pub id: i64,
     /// Name by which the user logs in.
+    ///
+    /// Example: `jdoe`.
     pub login: String,
     /// Name of the person.
+    ///
+    /// Example: `Jane Doe`.
     pub full_name: String,
     /// E-mail address.
+    ///
+    /// Example: `jane.doe@example.com`.
     pub email: Option<String>,
     /// City where the person works.
+    ///
+    /// Example: `Montreal`.
     pub city: Option<String>,
     /// Time zone in which the server writes times for this user, by the name that Rails has for it.
+    ///
+    /// Example: `Eastern Time (US & Canada)`.
     pub time_zone: Option<String>,
     /// Role of the user.
     pub r#type: super::UserType,

@@ -6,22 +6,36 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Userfile {
     /// Number of the file.
+    ///
+    /// Example: `501`.
     pub id: i64,
     /// Name of the file.
+    ///
+    /// Example: `scan1.mnc`.
     pub name: String,
     /// Folder of the data provider in which the file lies, if it has folders.
     pub browse_path: Option<String>,
     /// Size in bytes; null until it is computed.
+    ///
+    /// Example: `5120`.
     pub size: Option<i64>,
     /// Number of the user who owns the file.
+    ///
+    /// Example: `2`.
     pub user_id: i64,
     /// Number of the file that this one is derived from.
     pub parent_id: Option<i64>,
     /// Class of the file, such as `SingleFile` or `FileCollection`.
+    ///
+    /// Example: `SingleFile`.
     pub r#type: String,
     /// Number of the project that the file belongs to.
+    ///
+    /// Example: `103`.
     pub group_id: i64,
     /// Number of the data provider that the file lies on.
+    ///
+    /// Example: `15`.
     pub data_provider_id: i64,
     /// Whether members of the project may change the file.
     pub group_writable: bool,
@@ -36,8 +50,12 @@ pub struct Userfile {
     /// What people should know of the file.
     pub description: Option<String>,
     /// Numbers of the labels; left out if there is none.
+    ///
+    /// Example of an item: `4`.
     pub tag_ids: Option<Vec<i64>>,
     /// Names of the labels; left out if there is none.
+    ///
+    /// Example of an item: `checked`.
     pub tag_names: Option<Vec<String>>,
 }
 

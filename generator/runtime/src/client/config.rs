@@ -73,6 +73,7 @@ impl Config {
     }
 
     /// Sets a variable of all servers that have it.
+    #[inline]
     pub fn variable(&mut self, name: &'static str, value: &str) {
         if let Some(known) = self.variables.iter().position(|(known, _)| *known == name) {
             self.variables.remove(known);

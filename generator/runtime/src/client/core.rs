@@ -45,6 +45,7 @@ impl Core {
 
     /// A client that is the same but for this credential.
     #[must_use]
+    #[inline]
     pub fn with_credential(&self, scheme: &'static SecurityScheme, credential: Credential) -> Self {
         let mut inner = Inner::clone(&self.0);
         put(&mut inner.credentials, scheme, credential);

@@ -51,7 +51,7 @@ impl OwnHeaders {
     pub(crate) fn apply(&self, headers: &mut HeaderMap, is_first: bool) {
         for (name, value) in &self.0 {
             if is_first || !headers.contains_key(name) {
-                headers.insert(name, value.clone());
+                headers.insert(name.clone(), value.clone());
             }
         }
     }

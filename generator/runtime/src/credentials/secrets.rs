@@ -83,19 +83,33 @@ impl Secrets {
 }
 
 fn has_short(secrets: &[&str]) -> bool {
-    secrets.iter().any(|secret| (1..SHORT).contains(&secret.len()))
+    for secret in secrets {
+        if (1..SHORT).contains(&secret.len()) {
+            return true;
+        }
+    }
+    false
 }
 
-fn long(mut secrets: Vec<&str>) -> Vec<&str> {
-    secrets.retain(|secret| secret.len() >= SHORT);
-    secrets
+fn long(secrets: Vec<&str>) -> Vec<&str> {
+    let mut long = Vec::with_capacity(secrets.len());
+    for secret in secrets {
+        if secret.len() >= SHORT {
+            long.push(secret);
+        }
+    }
+    long
 }
 
 /// Whether one of the secrets that are too short to be told from a text is all of it.
 fn is_all_of(text: &str, secrets: &[&str]) -> bool {
-    let is_short = |secret: &&str| secret.len() < SHORT && text.len() <= secret.len() * LONGER;
-    let short: Vec<&str> = secrets.iter().copied().filter(is_short).collect();
-    places(text, &short).contains(&(0..text.len()))
+    let mut short = Vec::new();
+    for secret in secrets {
+        if secret.len() < SHORT && text.len() <= secret.len() * LONGER {
+            short.push(*secret);
+        }
+    }
+    !short.is_empty() && places(text, &short).contains(&(0..text.len()))
 }
 
 #[cfg(feature = "test-util")]
@@ -107,7 +121,10 @@ fn cut(text: &str, secrets: &[&str]) -> String {
 /// The start of a text without any of `secrets`. None that begins there is cut in half: as much is
 /// looked at behind it as the longest can take.
 fn start(text: &str, secrets: &[&str]) -> String {
-    let longest = secrets.iter().map(|secret| secret.len()).max().unwrap_or_default();
+    let mut longest = 0usize;
+    for secret in secrets {
+        longest = longest.max(secret.len());
+    }
     let looked_at = boundary(text, START.saturating_add(longest.saturating_mul(LONGER)));
     let told = boundary(text, START);
     cut_until(text.get(..looked_at).unwrap_or_default(), told, secrets)
@@ -126,7 +143,10 @@ fn boundary(text: &str, at: usize) -> usize {
 fn cut_until(text: &str, end: usize, secrets: &[&str]) -> String {
     let mut clean = String::with_capacity(end);
     let mut at = 0;
-    for place in places(text, secrets).iter().filter(|place| place.start < end) {
+    for place in places(text, secrets) {
+        if place.start >= end {
+            break;
+        }
         clean.push_str(text.get(at..place.start).unwrap_or_default());
         clean.push_str(REDACTED);
         at = place.end;
@@ -146,7 +166,11 @@ pub(crate) fn shortened(text: String) -> String {
 
 /// The same without characters that could steer a terminal.
 fn harmless(text: &str) -> String {
-    text.chars().map(|letter| if is_harmless(letter) { letter } else { ' ' }).collect()
+    let mut harmless = String::with_capacity(text.len());
+    for letter in text.chars() {
+        harmless.push(if is_harmless(letter) { letter } else { ' ' });
+    }
+    harmless
 }
 
 /// Neither a control character nor one that turns the direction of writing (Unicode Character

@@ -82,21 +82,22 @@ impl<'d, T, E> Expected<'d, T, E> {
         self
     }
 
-    /// Responds with a success, of the status and the media type that are documented.
-    pub fn returns(self, value: T) {
-        let response = (self.operation.success)(&value);
+    /// Responds with a success, of the status and the media type that are documented. A text, a list of
+    /// bytes, or a variant's own value is converted.
+    pub fn returns(self, value: impl Into<T>) {
+        let response = (self.operation.success)(&value.into());
         self.always_the_same(response);
     }
 
     /// Responds with a success that is made of the request.
-    pub fn returns_for(self, value: impl Fn(&SentRequest) -> T + Send + Sync + 'static)
+    pub fn returns_for<V: Into<T>>(self, value: impl Fn(&SentRequest) -> V + Send + Sync + 'static)
     where
         T: 'static,
     {
         let success = self.operation.success;
         let (status, headers) = (self.status, self.headers.clone());
         self.end(Outcome::Response(Arc::new(move |request| {
-            said(success(&value(request)), status, &headers)
+            said(success(&value(request).into()), status, &headers)
         })));
     }
 

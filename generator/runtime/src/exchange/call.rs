@@ -54,6 +54,8 @@ impl<T, E> Call<T, E> {
     /// What tells the time and waits in the way of the async runtime that drives the call, for code
     /// that calls more than once. A client whose transport knows of none has none.
     pub fn timer(&self) -> Option<&Arc<dyn Timer>> {
+        #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+        crate::transport::let_spawn();
         self.core.timer()
     }
 

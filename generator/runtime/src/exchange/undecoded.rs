@@ -196,6 +196,7 @@ impl UndecodedResponse {
     }
 
     /// A failure whose body is text.
+    #[inline]
     pub fn failure_text(&self) -> Failure<String> {
         self.failure_of(self.readable().and_then(|()| charset::text(&self.0)))
     }

@@ -63,30 +63,41 @@ fn digits<'t>(json: JsonRef<'t>, what: &str) -> Result<&'t str, JsonError> {
     }
 }
 
-/// An integer that is not written as one, whose type `what` names. JSON Schema has one kind of number:
-/// `1.0` is an integer (JSON Schema 2020-12 core, section 4.2.3).
-fn whole(text: &str, what: &str) -> Result<i128, JsonError> {
+/// The integer that a value is, whose type `what` names: one function for all types, each of which takes
+/// what fits. JSON Schema has one kind of number: `1.0` is an integer (JSON Schema 2020-12 core, section
+/// 4.2.3).
+fn integer(json: JsonRef<'_>, what: &str) -> Result<i128, JsonError> {
+    let text = digits(json, what)?;
+    if text != NEGATIVE_ZERO {
+        // Most of them are of 64 bits.
+        if let Ok(number) = text.parse::<i64>() {
+            return Ok(number.into());
+        }
+        if let Ok(number) = text.parse() {
+            return Ok(number);
+        }
+    }
     // It is written as `1`.
     lose(1);
     let none = || JsonError::new(format!("expected {what}, found a number that is none"));
     number::whole(text).ok_or_else(none)
 }
 
+fn unfit(what: &str) -> JsonError {
+    JsonError::new(format!("the number does not fit into {what}"))
+}
+
 macro_rules! integers {
     ($($ty:ty: $what:literal, $number:ident => $is_negative:expr, $size:expr);+) => {$(
         impl FromJson for $ty {
+            #[inline]
             fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
-                let text = digits(json, $what)?;
-                match text.parse() {
-                    Ok(number) if text != NEGATIVE_ZERO => Ok(number),
-                    _ => Self::try_from(whole(text, $what)?).map_err(|_| {
-                        JsonError::new(concat!("the number does not fit into ", $what))
-                    }),
-                }
+                Self::try_from(integer(json, $what)?).map_err(|_| unfit($what))
             }
         }
 
         impl ToJson for $ty {
+            #[inline]
             fn write_json(&self, json: &mut JsonWriter) {
                 let $number = *self;
                 json.whole($is_negative, u64::from($size));
@@ -108,17 +119,14 @@ integers! {
 
 /// An integer that JSON can say, and a common reader of it cannot.
 impl FromJson for i128 {
+    #[inline]
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
-        const WHAT: &str = "a 128-bit integer";
-        let text = digits(json, WHAT)?;
-        match text.parse() {
-            Ok(number) if text != NEGATIVE_ZERO => Ok(number),
-            _ => whole(text, WHAT),
-        }
+        integer(json, "a 128-bit integer")
     }
 }
 
 impl ToJson for i128 {
+    #[inline]
     fn write_json(&self, json: &mut JsonWriter) {
         json.number(self);
     }

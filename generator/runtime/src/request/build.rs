@@ -17,6 +17,9 @@ use crate::transport::Body;
 /// The media type of form bodies.
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// After which event a stream of them goes on (HTML, "Server-sent events").
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
 impl Request {
     /// The request as it goes over the wire, with the credentials of the schemes that were chosen.
     pub(crate) fn build(
@@ -48,7 +51,7 @@ impl Request {
             }
         }
         if let Some(id) = &self.last_event_id {
-            headers.insert("last-event-id", id.clone());
+            headers.insert(LAST_EVENT_ID, id.clone());
         }
         for (scheme, credential_value) in credential_values {
             match credential_value.applied(scheme) {
@@ -112,8 +115,8 @@ impl Request {
                 }
             }
         } else {
-            let accept = message.headers_mut().remove(ACCEPT)?;
-            let agent = message.headers_mut().remove(USER_AGENT);
+            let accept = message.headers().get(ACCEPT)?.clone();
+            let agent = message.headers().get(USER_AGENT).cloned();
             if !message.body().as_bytes().is_some_and(Bytes::is_empty) {
                 return None;
             }

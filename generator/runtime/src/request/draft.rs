@@ -174,6 +174,7 @@ impl Request {
     }
 
     /// Takes the body away, whatever was set of it.
+    #[inline]
     pub(crate) fn remove_body(&mut self) {
         self.values.retain(|set| {
             !matches!(set.parameter.place, Place::Form | Place::Part | Place::PartHeader)
@@ -194,6 +195,7 @@ impl Request {
     }
 
     /// Sets a part of a multipart body to files.
+    #[inline]
     pub fn files(&mut self, name: &'static str, files: Vec<Part>) {
         if let Some((index, parameter)) = self.find(Place::Part, None, name) {
             let mut parts = files;
@@ -210,6 +212,7 @@ impl Request {
     }
 
     /// Sets parts of a multipart body whose names are data.
+    #[inline]
     pub fn named_parts(&mut self, name: &'static str, named: Vec<(String, Part)>) {
         if let Some((index, parameter)) = self.find(Place::Part, None, name) {
             let mut parts = Vec::new();
@@ -257,6 +260,7 @@ impl Request {
     }
 
     /// Names the media type of the body, instead of the one that it is set with.
+    #[inline]
     pub fn content_type(&mut self, media_type: &str) {
         let Some(label) = label(media_type) else {
             return self.refuse("Content-Type", "is no media type that a body can have");
@@ -268,6 +272,7 @@ impl Request {
     }
 
     /// Names the media type of the body, where it is not one of those that another body has.
+    #[inline]
     pub fn content_type_but(&mut self, media_type: &str, others: &[&str]) {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         if others.iter().any(|other| other.eq_ignore_ascii_case(essence)) {
@@ -377,6 +382,7 @@ impl fmt::Debug for Request {
 
 /// A media type has a type and a subtype (RFC 9110, section 8.3.1); a range (section 12.5.1)
 /// names none.
+#[inline]
 fn label(media_type: &str) -> Option<HeaderValue> {
     let essence = media_type.split(';').next().unwrap_or_default();
     let (ty, subtype) = essence.split_once('/')?;

@@ -6,6 +6,7 @@ use crate::text::latin_1;
 
 /// The body as text: in UTF-16 or ISO-8859-1 where `Content-Type` says that, and in UTF-8
 /// otherwise.
+#[inline]
 pub(crate) fn text(response: &RawResponse) -> Result<String, JsonError> {
     let (body, charset) = (response.body(), response.charset());
     match charset.as_deref() {
@@ -27,6 +28,7 @@ pub(crate) fn text(response: &RawResponse) -> Result<String, JsonError> {
 }
 
 /// RFC 2781, section 4: big-endian, unless the label or a mark at the start says otherwise.
+#[inline]
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, JsonError> {
     let mut units = Vec::with_capacity(bytes.len().div_ceil(2));
     for pair in bytes.chunks(2) {

@@ -166,6 +166,7 @@ impl RawResponse {
     }
 
     /// The charset of the body, in lower case (RFC 9110, section 8.3.2).
+    #[inline]
     pub(super) fn charset(&self) -> Option<String> {
         let media_type = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
         media_type.split(';').skip(1).find_map(|parameter| {

@@ -33,6 +33,8 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::time::Timer;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use self::time::TokioTimer;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub(crate) use self::time::let_spawn;
 pub(crate) use self::time::{now, within};
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;

@@ -25,6 +25,7 @@ impl ReqwestTransport {
     ///
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect repeats a
     /// login form, or carries a credential, to wherever the server points.
+    #[inline]
     pub fn new(client: ::reqwest::Client) -> Self {
         Self { client, timer: TokioTimer::new() }
     }
@@ -40,7 +41,7 @@ impl ReqwestTransport {
             .redirect(::reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
             .build()
-            .map(Self::new)
+            .map(|client| Self { client, timer: TokioTimer::started() })
             .map_err(error)
     }
 }

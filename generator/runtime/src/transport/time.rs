@@ -44,23 +44,23 @@ pub(crate) fn now(timer: Option<&dyn Timer>) -> Option<Duration> {
 
 /// What `future` gives, or `None` when `limit` has passed before. Without a timer or a limit,
 /// it takes the time it takes.
+///
+/// It is polled in one place: what is polled in two is compiled twice.
 pub(crate) async fn within<F: Future>(
     timer: Option<&dyn Timer>,
     limit: Option<Duration>,
     future: F,
 ) -> Option<F::Output> {
-    let (Some(timer), Some(limit)) = (timer, limit) else {
-        return Some(future.await);
-    };
     let mut future = pin!(future);
     let mut end = None;
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        // What is ready at once costs no timer.
-        Poll::Pending => {
-            let end = end.get_or_insert_with(|| timer.sleep(limit));
-            end.as_mut().poll(context).map(|()| None)
+    poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
         }
+        // What is ready at once costs no timer.
+        let (Some(timer), Some(limit)) = (timer, limit) else { return Poll::Pending };
+        let end = end.get_or_insert_with(|| timer.sleep(limit));
+        end.as_mut().poll(context).map(|()| None)
     })
     .await
 }
@@ -76,13 +76,41 @@ pub struct TokioTimer {
 impl TokioTimer {
     /// A timer that starts now.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
+        let_spawn();
+        Self::started()
+    }
+
+    /// The same for the crate itself, which lets nothing run by itself.
+    pub(super) fn started() -> Self {
         Self { start: tokio::time::Instant::now() }
     }
 }
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+/// What makes a task of a future. A task of `tokio` is generic: among the methods of the timer it would
+/// be compiled in every crate, and so it is compiled where a program has a timer to call.
+static SPAWN: std::sync::OnceLock<fn(BoxFuture<'static, ()>) -> bool> = std::sync::OnceLock::new();
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+/// Lets timers make tasks: called wherever one leaves the crate.
+#[inline]
+pub(crate) fn let_spawn() {
+    SPAWN.get_or_init(|| spawned);
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+#[inline]
+fn spawned(future: BoxFuture<'static, ()>) -> bool {
+    // Where none runs, as when a program ends, there is nobody to drive it.
+    let runtime = tokio::runtime::Handle::try_current();
+    runtime.map(|runtime| runtime.spawn(future)).is_ok()
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 impl Default for TokioTimer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -99,8 +127,6 @@ impl Timer for TokioTimer {
     }
 
     fn spawn(&self, future: BoxFuture<'static, ()>) -> bool {
-        // Where none runs, as when a program ends, there is nobody to drive it.
-        let runtime = tokio::runtime::Handle::try_current();
-        runtime.map(|runtime| runtime.spawn(future)).is_ok()
+        SPAWN.get().is_some_and(|spawn| spawn(future))
     }
 }

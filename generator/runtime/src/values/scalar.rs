@@ -32,6 +32,7 @@ impl Scalar {
     /// # Errors
     ///
     /// When the text stands for no such value. The text itself is not repeated.
+    #[inline]
     pub(crate) fn write(self, text: &str, json: &mut JsonWriter) -> Result<(), JsonError> {
         match self {
             Self::Text => json.string(text),
@@ -54,6 +55,7 @@ impl Scalar {
 }
 
 /// A number in any of its forms: `7`, `+7`, `007` and `7.0E0` are one.
+#[inline]
 fn number(text: &str) -> Option<Number> {
     let whole = text.parse::<i64>().map(Number::from).ok();
     let whole = whole.or_else(|| text.parse::<u64>().map(Number::from).ok());
@@ -63,6 +65,7 @@ fn number(text: &str) -> Option<Number> {
 
 /// XML Schema has `1` and `0` as well (XML Schema Part 2, section 3.2.2); some servers write
 /// `True`.
+#[inline]
 fn truth(text: &str) -> Option<bool> {
     match text {
         "1" => Some(true),
@@ -74,6 +77,7 @@ fn truth(text: &str) -> Option<bool> {
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT` as `1994-11-06T08:49:37Z`.
+#[inline]
 fn http_date(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

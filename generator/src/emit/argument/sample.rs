@@ -26,18 +26,24 @@ pub(in crate::emit) struct Sample<'a> {
     around: Vec<TypeId>,
     /// What the document shows, or what is within its limits.
     shown: Option<&'a str>,
+    /// A property that has to be true.
+    flag: Option<&'a Field>,
 }
 
 impl<'a> Sample<'a> {
     /// A value of a declared type.
     pub(in crate::emit) fn of_type(api: &'a Api, decl: &TypeDecl) -> Option<Expression> {
         let position = api.types.iter().position(|other| std::ptr::eq(other, decl))?;
-        Self::short(api, &Type::Named(TypeId(position)))
+        Self::short(api, &Type::Named(TypeId(position)), None)
     }
 
-    /// A value of a type, for a variable.
-    pub(in crate::emit) fn short(api: &'a Api, ty: &Type) -> Option<Expression> {
-        let mut sample = Self { api, around: Vec::new(), shown: None };
+    /// A value of a type, for a variable. A property of it is true, whatever the document shows.
+    pub(in crate::emit) fn short(
+        api: &'a Api,
+        ty: &Type,
+        flag: Option<&'a Field>,
+    ) -> Option<Expression> {
+        let mut sample = Self { api, around: Vec::new(), shown: None, flag };
         let value = match api.resolved(ty) {
             Type::List(inner) => Expression::list("", vec![sample.exact(inner)?]),
             ty => sample.exact(ty)?,
@@ -56,7 +62,7 @@ impl<'a> Sample<'a> {
         // What is shown of another type than a plain one was not looked at.
         let is_plain = api.resolved(&parameter.ty) == &parameter.ty;
         let shown = shown.filter(|_| is_plain || is_free);
-        let mut sample = Self { api, around: Vec::new(), shown };
+        let mut sample = Self { api, around: Vec::new(), shown, flag: None };
         match api.resolved(&parameter.ty) {
             Type::Text | Type::Secret => {
                 let name = Some(parameter.name.wire.as_str()).filter(|_| is_free);
@@ -76,6 +82,9 @@ impl<'a> Sample<'a> {
 
     /// What a constructor or a setter takes for a property.
     fn field(&mut self, field: &'a Field) -> Option<Expression> {
+        if self.is_flag()(field) {
+            return Some(Expression::plain("true"));
+        }
         let before = std::mem::replace(&mut self.shown, field.example.as_deref());
         let value = match field.presence {
             _ if !self.is_known(field) => None,
@@ -84,6 +93,11 @@ impl<'a> Sample<'a> {
         };
         self.shown = before;
         value
+    }
+
+    fn is_flag(&self) -> impl Fn(&Field) -> bool + use<'a> {
+        let flag = self.flag;
+        move |field| flag.is_some_and(|flag| std::ptr::eq(flag, field))
     }
 
     /// Whether a value is known that is within the limits.
@@ -276,8 +290,11 @@ impl<'a> Sample<'a> {
             }
             _ => true,
         };
-        let mut setters = Vec::new();
-        for field in fields.iter().filter(is_set).filter(is_plain) {
+        let is_flag = self.is_flag();
+        let flag = fields.iter().find(|field| is_flag(field) && !api.is_asked(field));
+        let mut setters: Vec<Expression> =
+            flag.into_iter().filter_map(|flag| set(flag, self.field(flag)?)).collect();
+        for field in fields.iter().filter(is_set).filter(|field| !is_flag(field)).filter(is_plain) {
             if setters.len() == wanted {
                 break;
             }

@@ -6,8 +6,8 @@ use crate::emit::argument::{self, Expression, Sample};
 use crate::emit::krate::Crate;
 use crate::emit::ty::written;
 use crate::model::{
-    Api, Body, BodyFormat, BoundParameter, Content, Limits, NamedArguments, Operation, Paging,
-    Parameter, Preset, Server, Success, Tag, Type,
+    Api, Body, BodyFormat, BoundParameter, Content, Field, Limits, NamedArguments, Operation,
+    Paging, Parameter, Preset, Server, Shape, Success, Tag, Type,
 };
 use crate::name::{Scope, ident};
 
@@ -183,7 +183,7 @@ fn call(
     }
     let mut body_setter = None;
     if let Some(body) = &operation.body {
-        let value = body_value(api, body, wanted, &mut lines);
+        let value = body_value(api, (operation, body), wanted, &mut lines);
         match (body.required, value) {
             (true, value) => {
                 arguments.extend(label(body));
@@ -267,7 +267,7 @@ fn fields(named: &NamedArguments, operation: &Operation, values: &[String]) -> V
 /// The body that is sent: a variable, whose lines these are, or a value.
 fn body_value(
     api: &Api,
-    body: &Body,
+    (operation, body): (&Operation, &Body),
     wanted: &mut Wanted,
     lines: &mut Vec<String>,
 ) -> Option<String> {
@@ -281,15 +281,27 @@ fn body_value(
     let value = match api.resolved(ty) {
         Type::Text => "\"text\"".to_owned(),
         Type::Named(_) | Type::List(_) => {
-            let value = Sample::short(api, ty)?;
+            let value = Sample::short(api, ty, flag(api, operation))?;
             wanted.made(&value);
             let name = ident(&wanted.names.claim("body"));
             lines.extend(value.statement(&format!("let {name} = ")));
             format!("&{name}")
         }
-        ty => wanted.made(&Sample::short(api, ty)?),
+        ty => wanted.made(&Sample::short(api, ty, None)?),
     };
     Some(if is_nullable { format!("Some({value})") } else { value })
+}
+
+/// The property of the body that asks for a response in items, as `stream` of many servers does; one with
+/// a single value says it by itself.
+pub(super) fn flag<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Field> {
+    operation.items()?;
+    let Type::Named(id) = api.plain(&operation.body.as_ref()?.ty) else { return None };
+    let Shape::Struct { fields, .. } = &api.decl(*id)?.shape else { return None };
+    let mut flags = fields.iter().filter(|field| {
+        field.name.wire == "stream" && field.only.is_none() && *api.plain(&field.ty) == Type::Bool
+    });
+    flags.next()
 }
 
 /// What the body is, where the caller says it.

@@ -6,8 +6,12 @@ use super::example;
 use crate::emit::krate::Crate;
 use crate::emit::{feature, text};
 use crate::model::{
-    Api, Field, Framing, Label, Operation, Paging, PagingStyle, Requirement, Shape, Tag, Type,
+    Api, Body, Framing, Label, Operation, Paging, PagingStyle, Parameter, Place, Requirement, Tag,
+    Type,
 };
+
+/// How long a line is that stands for a missing description.
+const LINE: usize = 120;
 
 /// What stands above a method.
 pub(in crate::emit) fn method(
@@ -32,12 +36,10 @@ pub(in crate::emit) fn method(
         feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
     );
     let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
-    let arguments = arguments.map(|parameter| argument_line(&parameter.name.rust, &parameter.docs));
-    let body = operation
-        .body
-        .iter()
-        .filter(|body| body.required)
-        .map(|body| argument_line("body", &body.docs));
+    let arguments = arguments
+        .map(|parameter| argument_line(&parameter.name.rust, &parameter.docs, || place(parameter)));
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.map(|body| argument_line("body", &body.docs, || sent(api, body)));
     let arguments: Vec<String> = arguments.chain(body).collect();
     if !arguments.is_empty() {
         paragraph(vec!["# Arguments".to_owned()]);
@@ -94,18 +96,6 @@ pub(in crate::emit) fn method(
     text::docs(&lines)
 }
 
-/// The property of the body that asks for a response in items, as `stream` of many servers does; one with
-/// a single value says it by itself.
-fn flag<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Field> {
-    operation.items()?;
-    let Type::Named(id) = api.plain(&operation.body.as_ref()?.ty) else { return None };
-    let Shape::Struct { fields, .. } = &api.decl(*id)?.shape else { return None };
-    let mut flags = fields.iter().filter(|field| {
-        field.name.wire == "stream" && field.only.is_none() && *api.plain(&field.ty) == Type::Bool
-    });
-    flags.next()
-}
-
 /// What the body is sent as, where the document leaves a choice.
 pub(in crate::emit) fn bodies(
     api: &Api,
@@ -136,7 +126,7 @@ pub(in crate::emit) fn bodies(
             }
         }
     }
-    if let Some(field) = flag(api, operation) {
+    if let Some(field) = example::flag(api, operation) {
         let (wire, setter) = (text::code(&field.name.wire), field.making.setter.as_deref());
         let how = setter.map(|setter| format!(": {}", text::code(&format!("{setter}(true)"))));
         let how = how.unwrap_or_default();
@@ -206,9 +196,37 @@ pub(in crate::emit) fn named_words(method: &str) -> String {
     format!("{method} takes what is required by name, so that no two values are mixed up.")
 }
 
-fn argument_line(name: &str, docs: &str) -> String {
+/// A line of the list of arguments, with what is said where the document says nothing.
+fn argument_line(name: &str, docs: &str, otherwise: impl FnOnce() -> String) -> String {
     let docs = text::sentence(docs);
-    if docs.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {docs}") }
+    format!("- `{name}`: {}", if docs.is_empty() { otherwise() } else { docs })
+}
+
+/// Where a parameter goes, and by which name.
+fn place(parameter: &Parameter) -> String {
+    let name = text::code(&parameter.name.wire);
+    match parameter.place {
+        Place::Path => format!("{name} in the path."),
+        Place::Query => format!("{name} in the query."),
+        Place::Header => format!("the header {name}."),
+        Place::Cookie => format!("the cookie {name}."),
+        Place::Form => format!("the field {name} of the form."),
+        Place::Part => format!("the part {name} of the body."),
+        Place::PartHeader => format!("the header {name} of a part of the body."),
+    }
+}
+
+/// What a body is: what its type says of itself, in short, or what it is sent as.
+fn sent(api: &Api, body: &Body) -> String {
+    let decl = match api.plain(&body.ty) {
+        Type::Named(id) => api.decl(*id),
+        _ => None,
+    };
+    let said = decl.and_then(|decl| text::lines(&decl.docs).into_iter().next());
+    match said.filter(|line| line.len() <= LINE && line.starts_with(char::is_alphanumeric)) {
+        Some(line) => text::sentence(&line),
+        None => format!("sent as {}.", text::code(&body.media_type)),
+    }
 }
 
 /// The ways to authorize an operation, in words.

@@ -328,8 +328,13 @@ fn builder(api: &Api, operation: &Operation) -> Option<TokenStream> {
         });
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
         let (arguments, set) = (body_arguments(api, body), set_body(api, &request, body));
+        let mut lines = text::lines(&body.docs);
+        if lines.is_empty() {
+            lines.push("Sets the body.".to_owned());
+        }
+        let docs = text::docs(&lines);
         quote! {
-            #[doc = " Sets the body."]
+            #docs
             pub fn body(mut self, #arguments) -> Self {
                 #set
                 self

@@ -57,7 +57,7 @@ fn declaration(
     }
     out.push('\n');
     for field in fields {
-        text::comment(&mut out, INDENT, &docs_of(field));
+        text::comment(&mut out, INDENT, &docs_of(api, decl, field));
         member(&mut out, &field.name.rust, ty::of_field(api, field));
     }
     if let Some((rest, ty)) = rest {
@@ -73,7 +73,7 @@ fn member(out: &mut String, name: &str, ty: proc_macro2::TokenStream) {
     let _ = writeln!(out, "{begin}{},", wrapped(&written(ty), begin.len(), INDENT.len()));
 }
 
-fn docs_of(field: &Field) -> Vec<String> {
+fn docs_of(api: &Api, decl: &TypeDecl, field: &Field) -> Vec<String> {
     let mut lines = text::lines(&field.docs);
     if lines.is_empty() {
         lines.push(format!("The property {}.", text::code(&field.name.wire)));
@@ -81,8 +81,28 @@ fn docs_of(field: &Field) -> Vec<String> {
     lines.extend(text::default(field.default.as_ref(), text::code).into_iter().flat_map(paragraph));
     lines.extend(text::limits(&field.limits, text::code).into_iter().flat_map(paragraph));
     lines.extend(text::only(field.only.as_ref(), text::code).into_iter().flat_map(paragraph));
+    // What is sent is shown as it is made.
+    let shown = field.shown.as_ref().filter(|value| !decl.sent && is_told(api, field, value));
+    let is_item = matches!(api.plain(&field.ty), Type::List(_) | Type::Map(_));
+    let shown = text::shown(shown, is_item, text::code);
+    lines.extend(shown.into_iter().flat_map(paragraph));
     if field.deprecated {
         lines.extend(paragraph("Deprecated by the document.".to_owned()));
     }
     lines
+}
+
+/// Whether an example tells what the type does not: a date looks as dates do, and a secret is nobody's
+/// to read.
+fn is_told(api: &Api, field: &Field, value: &str) -> bool {
+    let mut ty = api.plain(&field.ty);
+    while let Type::List(inner) | Type::Map(inner) = ty {
+        ty = api.plain(inner);
+    }
+    field.only.is_none()
+        && match ty {
+            Type::Text => true,
+            Type::Integer(_) | Type::Float(_) => !matches!(value, "0" | "1"),
+            _ => false,
+        }
 }

@@ -121,6 +121,7 @@ impl Types<'_> {
                 only: property.only,
                 default: property.default,
                 example: property.example,
+                shown: property.shown,
                 limits: property.limits,
                 making: Making::default(),
                 docs: if property.docs.is_empty() { property.summary } else { property.docs },
@@ -236,8 +237,11 @@ impl Types<'_> {
                 let own = format!("{name}{}", name::variant_name(word));
                 let mut property = self.property(wire, property.into(), &own, &at);
                 property.is_asked = is_asked;
+                if property.shown.is_none() {
+                    property.shown = shown_of(schema, wire);
+                }
                 if property.example.is_none() {
-                    property.example = example_of(schema, wire);
+                    property.example.clone_from(&property.shown);
                 }
                 gathered.properties.push(Found::Once(Box::new(property)));
                 continue;
@@ -304,6 +308,7 @@ impl Types<'_> {
             is_spared: self.is_spared(at),
             only,
             default: said.default,
+            shown: facts.seen(),
             example: facts.short(),
             limits: said.limits,
             docs: String::new(),
@@ -361,8 +366,8 @@ impl Types<'_> {
 }
 
 /// What the example of an object shows of a property.
-fn example_of(schema: &Schema, wire: &str) -> Option<String> {
+fn shown_of(schema: &Schema, wire: &str) -> Option<String> {
     let mut facts = Facts::of(None);
     facts.show(schema.schema_data.example.as_ref()?.get(wire)?);
-    facts.short()
+    facts.seen()
 }

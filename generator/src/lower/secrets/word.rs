@@ -80,6 +80,13 @@ pub(super) fn names_secret(wire: &str) -> bool {
     }
 }
 
+/// Whether a name is that of a secret in what has it: `number` of a `Card`.
+pub(super) fn names_secret_of(owner: &str, wire: &str) -> bool {
+    let owner = value_name(owner);
+    let last = owner.rsplit('_').next().unwrap_or_default();
+    PAIRS.contains(&(last, value_name(wire).as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +138,18 @@ mod tests {
             "",
         ] {
             assert!(!names_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_can_be_a_secret_by_what_has_it() {
+        for (owner, wire) in [("Card", "number"), ("CreditCard", "Number"), ("api", "key")] {
+            assert!(names_secret_of(owner, wire), "{owner}.{wire}");
+        }
+        for (owner, wire) in
+            [("Cards", "number"), ("Card", "holder"), ("House", "number"), ("", "")]
+        {
+            assert!(!names_secret_of(owner, wire), "{owner}.{wire}");
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Field {
     pub default: Option<String>,
     /// A value to show in examples: of an item, where it is a list or a map.
     pub example: Option<String>,
+    /// What the document itself shows of it, in short: of an item, where it is a list or a map.
+    pub shown: Option<String>,
     /// What its values may be.
     pub limits: Limits,
     /// How it is made where its type is sent.
@@ -74,6 +76,7 @@ impl Field {
             only: None,
             default: None,
             example: None,
+            shown: None,
             limits: Limits::default(),
             making: Making::default(),
             docs: String::new(),

@@ -17,18 +17,21 @@ use crate::json::{FromJson, JsonError, JsonRef, JsonWriter, ToJson};
 
 impl FromJson for DateTime {
     /// `date-time-local` is RFC 3339 without an offset.
+    #[inline]
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         parsed(json, "a date and time without an offset such as 2024-03-01T12:30:00")
     }
 }
 
 impl FromJson for Date {
+    #[inline]
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         parsed(json, "a date such as 2024-03-01")
     }
 }
 
 impl FromJson for Time {
+    #[inline]
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         parsed(json, "a time such as 12:30:00Z")
     }
@@ -37,6 +40,7 @@ impl FromJson for Time {
 impl FromJson for SpanFieldwise {
     /// `duration` is RFC 3339, appendix A. The units stay as they are: 36 hours are no day and
     /// a half, since days can be longer or shorter.
+    #[inline]
     fn from_json(json: JsonRef<'_>) -> Result<Self, JsonError> {
         let text = String::from_json(json)?;
         SpanParser::new()
@@ -64,6 +68,7 @@ fn parsed<T: FromStr + Display>(json: JsonRef<'_>, expected: &str) -> Result<T, 
 macro_rules! written {
     ($($ty:ty),+) => {$(
         impl ToJson for $ty {
+            #[inline]
             fn write_json(&self, json: &mut JsonWriter) {
                 json.shown(self);
             }
@@ -74,6 +79,7 @@ macro_rules! written {
 written! { jiff::Timestamp, DateTime, Date, Time }
 
 impl ToJson for SpanFieldwise {
+    #[inline]
     fn write_json(&self, json: &mut JsonWriter) {
         json.shown(&self.0);
     }

@@ -46,6 +46,7 @@ impl FromStr for Time {
     type Err = Error;
 
     /// Reads `12:30:00`, with a fraction of the second and an offset or `Z` where there are any.
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
         // An offset is read behind a day only; the day does not matter.
         let dated = format!("2000-01-01T{text}");
@@ -58,6 +59,7 @@ impl FromStr for Time {
 }
 
 impl fmt::Display for Time {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.time.fmt(f)?;
         let Some(offset) = self.offset else { return Ok(()) };

@@ -100,6 +100,7 @@ impl Hash for Timestamp {
 impl FromStr for Timestamp {
     type Err = Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
         let instant = text.parse::<jiff::Timestamp>().or_else(|error| read(text).ok_or(error))?;
         let is_same = instant.to_string() == text;

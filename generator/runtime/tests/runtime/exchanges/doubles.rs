@@ -33,7 +33,7 @@ fn sent(server: &DoubleServer, bytes: &str) -> String {
 fn a_body_in_chunks_is_put_together() {
     let double = Double::new();
     let server = double.serve().unwrap();
-    double.on(of(&PUT)).returns("done".to_owned());
+    double.on(of(&PUT)).returns("done");
     let head = "PUT /v1/files/a%20b.txt?x=1 HTTP/1.1\r\nhost: h\r\nexpect: 100-continue\r\ntransfer-encoding: chunked\r\n\r\n";
     let response = sent(&server, &format!("{head}3\r\nabc\r\n2;x\r\nde\r\n0\r\n\r\n"));
     assert_eq!(
@@ -51,8 +51,8 @@ fn a_body_in_chunks_is_put_together() {
 fn of_two_paths_the_one_with_more_text_is_meant() {
     let double = Double::new();
     let server = double.serve().unwrap();
-    double.on(of(&PUT)).returns("any".to_owned());
-    double.on(of(&PUT_LATEST)).returns("latest".to_owned());
+    double.on(of(&PUT)).returns("any");
+    double.on(of(&PUT_LATEST)).returns("latest");
     let put =
         |path: &str| sent(&server, &format!("PUT {path} HTTP/1.1\r\ncontent-length: 0\r\n\r\n"));
     assert!(put("/files/latest.txt").ends_with("latest"));

@@ -11,7 +11,7 @@ const OF_CRATE: [&str; 2] = [
 ];
 
 /// What stands where a document says nothing of it.
-const NONE: &str = "none is named";
+const NONE: &str = "the document names no license";
 
 /// Who answers for an API.
 pub(super) fn contact(krate: &Crate<'_>, api: &Api) -> Vec<String> {

@@ -30,8 +30,7 @@ pub(super) fn said(summary: &str, description: &str) -> (String, String) {
 /// The first sentence of a description that begins with one that is short and plain.
 fn beginning(description: &str) -> (String, String) {
     let description = description.trim_start();
-    let end = description.find("\n\n").unwrap_or(description.len());
-    let (paragraph, others) = description.split_at_checked(end).unwrap_or((description, ""));
+    let (paragraph, others) = paragraph(description);
     let joined = words(paragraph);
     let (first, rest) = sentence(&joined);
     let is_plain = joined.starts_with(|letter: char| letter.is_alphanumeric())
@@ -42,6 +41,31 @@ fn beginning(description: &str) -> (String, String) {
     let parts: Vec<&str> =
         [rest, others].into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
     (first.to_owned(), parts.join("\n\n"))
+}
+
+/// The first paragraph of a description, written in Markdown or in HTML, and what follows.
+fn paragraph(description: &str) -> (&str, &str) {
+    let of_html = description.get(..3).filter(|mark| mark.eq_ignore_ascii_case("<p>"));
+    if of_html.is_some()
+        && let Some((inner, others)) = description.get(3..).and_then(end_of_paragraph)
+    {
+        return (inner, others);
+    }
+    let end = description.find("\n\n").unwrap_or(description.len());
+    description.split_at_checked(end).unwrap_or((description, ""))
+}
+
+/// What stands before the end of a paragraph of HTML, and behind it. It ends with `</p>`, or where
+/// another one begins (HTML, "The p element").
+fn end_of_paragraph(text: &str) -> Option<(&str, &str)> {
+    let is_mark = |at: usize, mark: &str| {
+        let found = text.get(at..at + mark.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(mark))
+    };
+    let (at, _) =
+        text.match_indices('<').find(|(at, _)| is_mark(*at, "</p>") || is_mark(*at, "<p>"))?;
+    let behind = if is_mark(at, "</p>") { at + 4 } else { at };
+    Some((text.get(..at)?, text.get(behind..)?))
 }
 
 /// Whether a line is no part of a paragraph: one of a list, a table, a heading, code, or HTML.
@@ -157,5 +181,15 @@ mod tests {
         check(("", "- a\n- b"), ("", "- a\n- b"));
         check(("", "Lists:\n- a"), ("", "Lists:\n- a"));
         check(("", ""), ("", ""));
+    }
+
+    #[test]
+    fn a_paragraph_of_html_begins_with_one() {
+        check(("", "<p>Lists pets.</p>\n<p>More.</p>"), ("Lists pets.", "<p>More.</p>"));
+        check(("", "<P>Lists pets. All\n\nof them.</P>"), ("Lists pets.", "All of them."));
+        check(("", "<p>Lists pets<p>More."), ("Lists pets", "<p>More."));
+        check(("", "<p>Lists <b>pets</b>.</p>"), ("Lists <b>pets</b>.", ""));
+        check(("", "<p>Lists pets"), ("", "<p>Lists pets"));
+        check(("", "<p><b>Pets</b></p>"), ("", "<p><b>Pets</b></p>"));
     }
 }

@@ -99,9 +99,13 @@ impl Facts {
     /// What the document shows of a value that is not a parameter, in short: an example, or a text
     /// of the format.
     pub(in crate::lower) fn short(self) -> Option<String> {
-        let is_short = |text: &String| text.len() <= SHORT && !text.contains(char::is_control);
-        let Self { shown, format, .. } = self;
-        shown.into_iter().find(is_short).or_else(|| known(format.as_deref()).map(str::to_owned))
+        self.seen().or_else(|| known(self.format.as_deref()).map(str::to_owned))
+    }
+
+    /// What the document itself shows of it, in short.
+    pub(in crate::lower) fn seen(&self) -> Option<String> {
+        let is_short = |text: &&String| text.len() <= SHORT && !text.contains(char::is_control);
+        self.shown.iter().find(is_short).cloned()
     }
 
     fn text(&self, name: &str, bounds: &Bounds<'_>) -> Option<String> {

@@ -20,6 +20,7 @@ impl Types<'_> {
             known.deprecated |= property.deprecated;
             known.default = property.default.or(known.default.take());
             known.example = property.example.or(known.example.take());
+            known.shown = property.shown.or(known.shown.take());
             if property.limits != Limits::default() {
                 known.limits = property.limits;
             }

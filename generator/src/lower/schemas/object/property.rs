@@ -54,8 +54,10 @@ pub(super) struct Property {
     pub(super) is_spared: bool,
     pub(super) only: Option<Constant>,
     pub(super) default: Option<String>,
-    /// What the document shows of it.
+    /// A value to show in examples.
     pub(super) example: Option<String>,
+    /// What the document shows of it.
+    pub(super) shown: Option<String>,
     pub(super) limits: Limits,
     pub(super) docs: String,
     /// What is said where it has no description: by its schema elsewhere, or its title.
