@@ -38,6 +38,10 @@ fn pieces() -> [Vec<u8>; 2] {
 #[test]
 fn what_grows_without_an_end_when_it_is_decompressed_is_too_large() {
     let folder = write("bomb", &[Source::new("bomb.yaml", DOCUMENT)]);
+    // To count what is allocated takes an allocator, which is `unsafe`.
+    let manifest = folder.path().join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap().replace("\"forbid\"", "\"deny\"");
+    fs::write(manifest, text).unwrap();
     let [begin, piece] = pieces();
     assert!(piece.len() < PIECE / 500, "{}", piece.len());
     let tests = folder.path().join("tests");

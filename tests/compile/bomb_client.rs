@@ -56,24 +56,25 @@ fn server() -> std::io::Result<String> {
     Ok(url)
 }
 
-/// What comes of a response of at most so many bytes, and the memory that it took.
-fn read(limit: Option<usize>) -> (Error<bomb::words::ListError>, usize) {
+/// The memory that a response takes of which no more than so many bytes are read.
+fn read(options: Options, bytes: usize) -> usize {
     let client = Client::builder().base_url(server().unwrap()).build().unwrap();
-    let options = limit.map_or_else(Options::new, |limit| Options::new().response_limit(limit));
     let before = USED.load(Ordering::Relaxed);
     MOST.store(before, Ordering::Relaxed);
     let error = client.words().list().options(options).send().unwrap_err();
-    (error, MOST.load(Ordering::Relaxed) - before)
+    let most = MOST.load(Ordering::Relaxed) - before;
+    assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
+    assert_eq!(error.to_string(), "list: the response is too large");
+    let cause = error.source().unwrap().to_string();
+    assert_eq!(cause, format!("the body has more than {bytes} bytes"));
+    most
 }
 
 #[test]
 fn no_more_is_kept_of_it_than_the_limit() {
-    for (limit, bytes) in [(Some(MIB), MIB), (None, 64 * MIB)] {
-        let (error, most) = read(limit);
-        assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
-        assert_eq!(error.to_string(), "list: the response is too large");
-        let cause = error.source().unwrap().to_string();
-        assert_eq!(cause, format!("the body has more than {bytes} bytes"));
+    let own = Options::new().response_limit(MIB);
+    for (options, bytes) in [(own, MIB), (Options::new(), 64 * MIB)] {
+        let most = read(options, bytes);
         // What is kept grows by doubling.
         assert!(most < 3 * bytes + 4 * MIB, "{most}");
     }

@@ -158,7 +158,8 @@ fn calls(calls: &Calls) -> String {
         "## Calling\n\n\
          A call of the generated client beside the same call of `reqwest` by hand, against a server\n\
          on the same machine: the median of 200 turns, and what is allocated. `cargo bench -p tests\n\
-         --bench calls` prints this table alone.\n\n{}",
+         --bench calls` prints this table alone. [Where the time of a call goes](calls.md) has the\n\
+         profile.\n\n{}",
         table(&head, 1, &calls.rows)
     )
 }

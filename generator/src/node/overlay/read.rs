@@ -166,7 +166,7 @@ impl Reading<'_> {
         let span = item.get(key)?.span;
         if ways(&text) > MOST {
             let message = format!("`{text}` could select nodes again and again");
-            let help = "let it have two `..` at most, and no several selectors beside each other that \
+            let help = "let it have fewer `..`, and no several selectors beside each other that \
                         select the same: make an action of each";
             self.is_sound = false;
             let error = Diagnostic::error(Code::LimitExceeded, at.child(key), span, message);
