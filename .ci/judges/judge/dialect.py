@@ -122,6 +122,8 @@ class Trees:
         access.hide(out, hidden, is_narrow)
         self.translate(out)
         if is_narrow:
+            if not is_part:
+                fill(out)
             narrow(out)
         return out
 
@@ -179,6 +181,12 @@ def bound(out):
                 out["type"] = "integer"
             out["minimum"] = max(out.get("minimum", low), low)
             out["maximum"] = min(out.get("maximum", high), high)
+
+
+def fill(out):
+    """Gives what can be any object a property: the faker would leave it empty."""
+    if out.get("type") == "object" and not set(out) - PROSE - {"type", "default", "nullable"}:
+        out["additionalProperties"] = {}
 
 
 def narrow(out):

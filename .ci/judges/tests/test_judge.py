@@ -82,6 +82,12 @@ class Dialect(unittest.TestCase):
         self.assertTrue(Validity(made.of("both", False)).is_valid(made.place(inner), "text"))
         self.assertEqual(made.written(made.place(inner)), inner)
 
+    def test_what_can_be_any_object_has_a_property(self):
+        free, part = {"type": "object", "description": "Any."}, {"allOf": [{"type": "object"}]}
+        made = trees({"A": free, "B": part}).of("received", True)["components"]["schemas"]
+        self.assertEqual(made["A"]["minProperties"], 1)
+        self.assertNotIn("minProperties", made["B"]["allOf"][0])
+
     def test_a_property_that_does_not_go_in_a_direction_is_not_there(self):
         schema = {"properties": {"a": {"readOnly": True}, "b": {}}, "required": ["a", "b"]}
         made = trees({"A": schema})
