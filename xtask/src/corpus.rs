@@ -37,8 +37,8 @@ pub(crate) struct Trial {
     /// The folder with the documents, in YAML or JSON. A folder in it is a document of several
     /// files, of which the main one is called as the folder is.
     folder: PathBuf,
-    /// A folder with overlays: `shop.overlay.yaml` in it is applied to `shop.json`. What such a
-    /// document loses is not counted, since an overlay can take parts out.
+    /// A folder with overlays: `shop.overlay.yaml` in it is applied to `shop.json`, as is one beside
+    /// the document. What such a document loses is not counted, since an overlay can take parts out.
     #[arg(long, value_name = "FOLDER")]
     overlays: Option<PathBuf>,
     /// Compile the crates, too.
@@ -135,7 +135,9 @@ pub(crate) fn documents(folder: &Path, max_bytes: Option<u64>) -> io::Result<Vec
         };
         let Some(path) = path else { continue };
         let ending = path.extension().unwrap_or_default();
-        let is_document = ENDINGS.iter().any(|known| ending == *known);
+        let is_overlay =
+            path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".overlay"));
+        let is_document = !is_overlay && ENDINGS.iter().any(|known| ending == *known);
         let fits = max_bytes.is_none_or(|max| path.metadata().is_ok_and(|file| file.len() <= max));
         if is_document && fits {
             paths.push(path);

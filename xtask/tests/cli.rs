@@ -117,6 +117,23 @@ fn a_corpus_without_a_fault_is_a_success() {
 }
 
 #[test]
+fn an_overlay_beside_a_document_of_the_corpus_is_applied_to_it() {
+    let broken = r##"{
+        "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"204": {"$ref": "#/components/responses/Done"}}}}}
+    }"##;
+    let folder = folder_with(broken);
+    let warnings = |folder: &Path| corpus(folder).2[1]["warnings"].clone();
+    assert_eq!(warnings(folder.path()), 1);
+    let overlay = r#"{
+        "overlay": "1.0.0", "info": {"title": "T", "version": "1"},
+        "actions": [{"target": "$", "update": {"components": {"responses": {"Done": {"description": "Done"}}}}}]
+    }"#;
+    std::fs::write(folder.path().join("b.overlay.json"), overlay).unwrap();
+    assert_eq!(warnings(folder.path()), 0);
+}
+
+#[test]
 fn a_document_without_a_crate_fails_the_corpus() {
     let (code, text, json) = corpus(folder_with(r#"{"openapi": "3.0.3"}"#).path());
     assert_eq!(code, 1, "{text}");

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clientwright::cli::Reading;
 use clientwright::diagnostic::{Counts, Severity};
+use clientwright::disk::OnDisk;
 use clientwright::{Generated, Options, disk};
 
 use super::count;
@@ -88,11 +89,13 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// The overlay of a document.
-    fn overlay(&self, document: &Path) -> Option<PathBuf> {
-        let stem = document.file_stem()?.to_string_lossy();
-        let overlay = self.overlays?.join(format!("{stem}.overlay.yaml"));
-        overlay.is_file().then_some(overlay)
+    /// How a document is read: with the overlays that are called as it is, beside it and in their folder.
+    fn reading(&self, document: &Path) -> Reading {
+        let reading = Reading::default().beside(&OnDisk, document);
+        match (self.overlays, document.file_name()) {
+            (Some(folder), Some(name)) => reading.beside(&OnDisk, &folder.join(name)),
+            _ => reading,
+        }
     }
 }
 
@@ -113,9 +116,8 @@ fn fill(row: &mut Row, path: &Path, out: &Path, work: &Work<'_>) -> Result<(), S
         fs::remove_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     }
     let options = Options::new(row.package.clone());
-    let overlay = work.overlay(path);
-    let is_mended = overlay.is_some();
-    let reading = Reading { overlays: overlay.into_iter().collect(), ..Reading::default() };
+    let reading = work.reading(path);
+    let is_mended = !reading.overlays.is_empty();
     let sources = reading.sources(path, &options.limits).map_err(|error| error.to_string())?;
     let start = Instant::now();
     let (generated, diagnostics) = clientwright::generate(&sources, &options);
