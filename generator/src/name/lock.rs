@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-pub use self::names::{Key, Kind, Lock, Names};
+pub use self::names::{Key, Kind, Lock, Named, Names};
 pub use self::spelling::Spelling;
 pub use self::text::{Malformed, is_newer};
 use crate::source::Source;

@@ -4,9 +4,11 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use crate::document;
 use crate::name::Scope;
-use crate::name::lock::{Key, Kind, Names};
+use crate::name::lock::{Key, Kind, Named, Names};
 use crate::node::Node;
 use crate::source::Pointer;
 
@@ -26,9 +28,9 @@ pub(in crate::lower) struct Held<'d> {
 #[derive(Debug, Default)]
 struct Now {
     /// All that has a name, and whether that follows from its wire name.
-    named: BTreeMap<Key, (String, bool)>,
+    named: Named,
     /// Of those that are counted, the last number that was free.
-    counts: BTreeMap<Key, u32>,
+    counts: IndexMap<Key, u32, foldhash::fast::RandomState>,
     /// Whose names could not be had by others.
     in_the_way: BTreeSet<Key>,
     /// Whose names another one shall have.
@@ -49,7 +51,7 @@ pub(in crate::lower) struct Member<'a> {
 
 /// What has the names of a lowered document, to be written.
 pub(in crate::lower) struct Finished {
-    pub(in crate::lower) names: BTreeMap<Key, (String, bool)>,
+    pub(in crate::lower) names: Named,
     /// What the old names are of that nothing has any more, and that others could have had.
     pub(in crate::lower) idle: BTreeSet<Key>,
     /// Whether a name may be another one than it would be.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use openapiv3::Schema;
 
 use crate::lower::report::Report;
@@ -192,13 +193,13 @@ fn key(report: &Report<'_>, wanted: &str, at: &Pointer) -> Key {
 pub(super) struct Declared {
     decls: Vec<TypeDecl>,
     /// The declaration of each schema that has one, by its place.
-    known: BTreeMap<Pointer, TypeId>,
+    known: IndexMap<Pointer, TypeId, foldhash::fast::RandomState>,
     names: TypeNames,
 }
 
 impl Declared {
     pub(super) fn new() -> Self {
-        Self { decls: Vec::new(), known: BTreeMap::new(), names: TypeNames::new() }
+        Self { decls: Vec::new(), known: IndexMap::default(), names: TypeNames::new() }
     }
 
     /// The declaration of the schema at a place.

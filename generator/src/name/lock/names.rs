@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::spelling::Spelling;
 
 /// What has a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// An inline alternative of a union that the document does not name, by what its values have.
     Alternative,
@@ -117,8 +119,12 @@ impl Kind {
     }
 }
 
+/// What has each name, and whether that follows from its wire name. It is asked for at each name that is
+/// made, and so not sorted.
+pub type Named = IndexMap<Key, (String, bool), foldhash::fast::RandomState>;
+
 /// What a name is of: nothing in it depends on an order, or on what else is in the document.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
     /// What has the name.
     pub kind: Kind,
@@ -147,16 +153,16 @@ pub struct Names {
 impl Names {
     /// The names of all that was named: each with its name, and whether that follows from its wire
     /// name. The spelling that is `known` of a kind stays, so that few lines change.
-    pub fn of(all: &BTreeMap<Key, (String, bool)>, known: Option<&Self>) -> Self {
-        let mut wires: BTreeMap<(Kind, &str), Vec<&str>> = BTreeMap::new();
+    pub fn of(all: &Named, known: Option<&Self>) -> Self {
+        let mut wires: IndexMap<_, Vec<&str>, foldhash::fast::RandomState> = IndexMap::default();
         for Key { kind, owner, of } in all.keys().filter(|key| key.kind.is_spelled()) {
-            wires.entry((*kind, owner)).or_default().push(of);
+            wires.entry((*kind, owner.as_str())).or_default().push(of);
         }
         let of_owners = wires.into_iter().filter_map(|(owner, wires)| {
             let spelling = Spelling::of_most(wires.iter().copied())?;
             Some((owner, (spelling, wires)))
         });
-        let of_owners: BTreeMap<_, _> = of_owners.collect();
+        let of_owners: Vec<_> = of_owners.collect();
         let mut spellings = BTreeMap::new();
         for kind in Kind::ALL {
             let known = known.and_then(|known| known.spelling(kind, ""));
