@@ -10,6 +10,8 @@ use clientwright::analysis::diff::{Change, Kind, Subject};
 pub enum Breaks {
     /// Each call of the operation.
     Calls,
+    /// Calls of the method that is its item, and not of the operation's others.
+    Method,
     /// What names its items.
     Names,
     /// Calls of the constructor, where it is one of its items and takes one argument more or less by all changes.
@@ -26,7 +28,7 @@ const CRATE: &str = "an example is of one document, and has all features";
 
 /// What changes of a kind break, of those that say that code does not compile; nothing of those that never do.
 pub fn breaks(kind: Kind) -> Option<Breaks> {
-    use Breaks::{Calls, Constructor, Names, Some as Partly};
+    use Breaks::{Calls, Constructor, Method, Names, Some as Partly};
     Some(match kind {
         Kind::OperationRemoved
         | Kind::OperationLeftOut
@@ -38,8 +40,8 @@ pub fn breaks(kind: Kind) -> Option<Breaks> {
         | Kind::ParameterBecameOptional
         | Kind::RequiredBodyAdded
         | Kind::BodyBecameRequired
-        | Kind::BodyBecameOptional
-        | Kind::VariantRemoved => Calls,
+        | Kind::BodyBecameOptional => Calls,
+        Kind::VariantRemoved => Method,
         Kind::ParameterRemoved
         | Kind::ParameterRenamed
         | Kind::TypeRemoved
@@ -122,6 +124,7 @@ impl Example {
     pub fn is_broken_by(&self, changes: &[&Change]) -> bool {
         let is_named_or_called = changes.iter().any(|change| match breaks(change.kind) {
             Some(Breaks::Calls) => true,
+            Some(Breaks::Method) => self.calls(change),
             Some(Breaks::Names) => self.names(change),
             // A setter of its properties is gone, whatever becomes of the constructor.
             Some(Breaks::Constructor) => self.sets(change),
@@ -134,6 +137,12 @@ impl Example {
             }
         }
         is_named_or_called || arguments.values().any(|more| *more != 0)
+    }
+
+    /// Whether it calls a method that is one of the items.
+    fn calls(&self, change: &Change) -> bool {
+        let mut methods = change.items.iter().filter_map(|item| item.rsplit("::").next());
+        methods.any(|method| self.text.contains(&format!(".{method}(")))
     }
 
     /// Whether it calls a setter of a type that is one of the items.
