@@ -43,6 +43,24 @@ fn the_method_that_gives_pages_stays_when_a_parameter_is_called_so() {
 }
 
 #[test]
+fn the_method_that_gives_pages_stays_when_a_field_of_a_form_is_called_so() {
+    let of = |more: &str, lock: Option<&Lock>| {
+        crate_of(
+            &format!(
+                "openapi: 3.0.3\ninfo: {{title: a, version: b}}\npaths:\n  /a:\n    post:\n      operationId: list\n      x-paging: {{style: page, parameter: page}}\n      parameters:\n        - {{name: page, in: query, schema: {{type: integer}}}}\n      requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{{more}}}}}}}}}}}\n      responses: {{'200': {{description: a, content: {{application/json: {{schema: {{type: array, items: {{type: string}}}}}}}}}}}}\n"
+            ),
+            lock,
+        )
+    };
+    let (one, both) = ("name: {type: string}", "name: {type: string}, pages: {type: integer}");
+    let first = of(one, None);
+    assert_eq!(paged(&of(both, None)), ("all_pages".to_owned(), Some("pages".to_owned())));
+    let grown = of(both, Some(&first.lock));
+    assert_eq!(paged(&grown), ("pages".to_owned(), Some("pages_2".to_owned())));
+    assert!(of(both, Some(&grown.lock)).tree == grown.tree);
+}
+
+#[test]
 fn what_keeps_other_properties_stays_when_a_property_is_called_so() {
     let of = |properties: &str, lock: Option<&Lock>| {
         let schema = format!(

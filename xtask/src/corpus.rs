@@ -41,6 +41,10 @@ pub(crate) struct Trial {
     /// the document. What such a document loses is not counted, since an overlay can take parts out.
     #[arg(long, value_name = "FOLDER")]
     overlays: Option<PathBuf>,
+    /// An overlay that is applied to each document, behind those that are called as it is. Repeat it
+    /// for more, which are applied in this order.
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
     /// Compile the crates, too.
     #[arg(long)]
     check_crates: bool,
@@ -174,7 +178,8 @@ fn generate_all(
             paths.get(index).map(|path| (index, path))
         } {
             let (name, package) = (name(path, &trial.folder), format!("corpus-{index}"));
-            let work = Work { folder: &trial.work, overlays: trial.overlays.as_deref(), known };
+            let overlays = (trial.overlays.as_deref(), trial.overlay.as_slice());
+            let work = Work { folder: &trial.work, overlays, known };
             let row = document::generate(path, name, package, &work);
             progress.set_message(print::harmless(&row.document));
             progress.inc(1);

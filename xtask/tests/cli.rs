@@ -116,21 +116,49 @@ fn a_corpus_without_a_fault_is_a_success() {
     assert_eq!(json[1]["fault"], serde_json::Value::Null);
 }
 
+/// A document that refers to a response that it does not have.
+const LACKING: &str = r##"{
+    "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+    "paths": {"/a": {"get": {"responses": {"204": {"$ref": "#/components/responses/Done"}}}}}
+}"##;
+
+/// An overlay that gives that response to a document.
+const GIVING: &str = r#"{
+    "overlay": "1.0.0", "info": {"title": "T", "version": "1"},
+    "actions": [{"target": "$", "update": {"components": {"responses": {"Done": {"description": "Done"}}}}}]
+}"#;
+
 #[test]
 fn an_overlay_beside_a_document_of_the_corpus_is_applied_to_it() {
-    let broken = r##"{
-        "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
-        "paths": {"/a": {"get": {"responses": {"204": {"$ref": "#/components/responses/Done"}}}}}
-    }"##;
-    let folder = folder_with(broken);
+    let folder = folder_with(LACKING);
     let warnings = |folder: &Path| corpus(folder).2[1]["warnings"].clone();
     assert_eq!(warnings(folder.path()), 1);
-    let overlay = r#"{
-        "overlay": "1.0.0", "info": {"title": "T", "version": "1"},
-        "actions": [{"target": "$", "update": {"components": {"responses": {"Done": {"description": "Done"}}}}}]
-    }"#;
-    std::fs::write(folder.path().join("b.overlay.json"), overlay).unwrap();
+    std::fs::write(folder.path().join("b.overlay.json"), GIVING).unwrap();
     assert_eq!(warnings(folder.path()), 0);
+}
+
+#[test]
+fn overlays_that_are_named_are_applied_to_each_document_of_the_corpus_in_order() {
+    let folder = folder_with(LACKING);
+    let removing = r#"{
+        "overlay": "1.0.0", "info": {"title": "T", "version": "1"},
+        "actions": [{"target": "$.components.responses.Done", "remove": true}]
+    }"#;
+    let overlays = folder.path().join("work");
+    std::fs::create_dir(&overlays).unwrap();
+    let [giving, removing] = [("giving", GIVING), ("removing", removing)].map(|(name, text)| {
+        let path = overlays.join(format!("{name}.txt"));
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    });
+    let warnings = |first: &str, second: &str| {
+        let named = ["--overlay", first, "--overlay", second];
+        corpus_with(folder.path(), &named).2[1]["warnings"].clone()
+    };
+    assert_eq!(warnings(&removing, &giving), 1, "it removes nothing yet");
+    assert_eq!(warnings(&giving, &removing), 1, "what was given is gone");
+    let (_, _, json) = corpus_with(folder.path(), &["--overlay", &giving]);
+    assert_eq!(json[1]["warnings"], 0);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clientwright::cli::Reading;
@@ -83,19 +83,22 @@ impl Row {
 pub(super) struct Work<'a> {
     /// Where the crates are written.
     pub(super) folder: &'a Path,
-    /// Where overlays are.
-    pub(super) overlays: Option<&'a Path>,
+    /// Where overlays are that are called as documents are, and those of each document.
+    pub(super) overlays: (Option<&'a Path>, &'a [PathBuf]),
     pub(super) known: &'a Known,
 }
 
 impl Work<'_> {
-    /// How a document is read: with the overlays that are called as it is, beside it and in their folder.
+    /// How a document is read: with the overlays that are called as it is, beside it and in their folder,
+    /// and then with those of each document.
     fn reading(&self, document: &Path) -> Reading {
-        let reading = Reading::default().beside(&OnDisk, document);
-        match (self.overlays, document.file_name()) {
-            (Some(folder), Some(name)) => reading.beside(&OnDisk, &folder.join(name)),
-            _ => reading,
+        let (folder, of_each) = self.overlays;
+        let mut reading = Reading::default().beside(&OnDisk, document);
+        if let (Some(folder), Some(name)) = (folder, document.file_name()) {
+            reading = reading.beside(&OnDisk, &folder.join(name));
         }
+        reading.overlays.extend_from_slice(of_each);
+        reading
     }
 }
 

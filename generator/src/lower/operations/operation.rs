@@ -78,7 +78,8 @@ impl Operations<'_> {
         if bodies.iter().any(|(_, body)| body.is_named_by_caller()) {
             arguments.claim(CONTENT_TYPE);
         }
-        self.reserve_paging(&parameters, &mut arguments, at);
+        let fields = bodies.iter().flat_map(|(_, body)| &body.fields);
+        self.reserve_paging(parameters.iter().chain(fields), &mut arguments, at);
         let owner = self.report.held.owner_at(at);
         self.claim_arguments(&mut parameters, &mut arguments, &context.type_name, &owner);
         // OpenAPI 3.0.3, "Operation Object": its servers override those of the path.
@@ -177,14 +178,19 @@ impl Operations<'_> {
         }
     }
 
-    /// Keeps the methods that give pages: a parameter that came since has another name.
-    fn reserve_paging(&self, parameters: &[Parameter], arguments: &mut Scope, at: &Pointer) {
+    /// Keeps the methods that give pages: a parameter or a field of a form that came since has another name.
+    fn reserve_paging<'p>(
+        &self,
+        parameters: impl Iterator<Item = &'p Parameter>,
+        arguments: &mut Scope,
+        at: &Pointer,
+    ) {
         if self.report.document.root().at(&at.child(PAGING)).is_none() {
             return;
         }
         let held = &self.report.held;
         // Those that are required are no methods of a call.
-        let optional = parameters.iter().filter(|parameter| !parameter.required);
+        let optional = parameters.filter(|parameter| !parameter.required);
         let setters: Vec<&str> = optional.map(|parameter| parameter.name.rust.as_str()).collect();
         for method in PAGING_METHODS {
             let key = held.paging_key(at, method);
