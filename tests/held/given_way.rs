@@ -84,3 +84,34 @@ fn what_keeps_other_properties_stays_when_a_property_is_called_so() {
     let less = of(few, Some(&of(more, None).lock));
     assert_eq!(named(&less), pair("additional_properties_2", "id"));
 }
+
+#[test]
+fn a_type_that_is_called_by_its_first_owner_stays_when_that_one_goes() {
+    let of = |order: &str, lock: Option<&Lock>| {
+        let one = |name: &str, values: &str| {
+            format!(
+                "    {name}: {{type: object, properties: {{status: {{type: string, enum: [{values}]}}}}}}\n"
+            )
+        };
+        let [pet, user, shop] = [("Pet", "a, b"), ("User", "c, d"), ("Shop", "c, d")];
+        let others = [pet, user, shop].map(|(name, values)| one(name, values)).concat();
+        let order = match order {
+            "" => String::new(),
+            values => one("Order", values),
+        };
+        crate_of(&schemas(&(others + &order)), lock)
+    };
+    let of_pet = |of: &Generated| {
+        let api = &of.apis[0];
+        let pet = api.types.iter().find(|decl| decl.name.rust == "Pet").unwrap();
+        let mut named = Vec::new();
+        pet.types()[0].names(&mut named);
+        api.decl(named[0]).unwrap().name.rust.clone()
+    };
+    let first = of("a, b", None);
+    assert_eq!(of_pet(&first), "OrderStatus");
+    assert_eq!(of_pet(&of("", None)), "PetStatus");
+    assert_eq!(of_pet(&of("", Some(&first.lock))), "OrderStatus");
+    // What it is called by keeps its own name if it is another one now.
+    assert_eq!(of_pet(&of("f, g", Some(&first.lock))), "PetStatus");
+}

@@ -71,11 +71,9 @@ impl Naming {
                 |word: &Word| claim(api, members, (first, &key), word, (names, report));
             let by_word =
                 held.as_ref().and_then(&mut by_word).or_else(|| usual.and_then(&mut by_word));
-            if let Some((name, _)) = &by_word {
-                keep(api, members, name, report);
-            }
             let (name, module) =
                 by_word.unwrap_or_else(|| (first.name.clone(), first.module.clone()));
+            keep(api, members, &name, report);
             all.insert(*id, Chosen { name, module });
         }
         Self(all)
