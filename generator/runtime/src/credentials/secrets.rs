@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::writings::{LONGER, SHORT, places};
+use super::writings::{LONGER, places};
 use crate::values::REDACTED;
 
+/// How long a secret has to be so that it can be taken out of a text, in bytes.
+const SHORT: usize = 4;
 /// How much of a server's own words is looked at for what is shown of them, in bytes: blanks and
 /// secrets become less than they were.
 const START: usize = 32 * 1024;
@@ -41,18 +43,18 @@ impl Secrets {
         all
     }
 
-    /// The start of a text without any of them; `None` where they cannot be told from the rest: the
-    /// gaps that a secret of a few letters leaves in a text give it away.
+    /// The start of a text without any of them; `None` where it may hold one of a few letters: the
+    /// gaps that such a secret leaves in a text give it away.
     pub(crate) fn scrub(&self, text: &str) -> Option<String> {
         let all = self.all();
-        (!has_short(&all)).then(|| harmless(&start(text, &all)))
+        (!holds_short(looked_at(text, &all), &all)).then(|| harmless(&start(text, &all)))
     }
 
     #[cfg(feature = "test-util")]
     /// The same with all other characters as they are.
     pub(crate) fn cut(&self, text: &str) -> Option<String> {
         let all = self.all();
-        (!has_short(&all)).then(|| cut(text, &all))
+        (!holds_short(text, &all)).then(|| cut(text, &all))
     }
 
     /// As much of the name of something as is shown, without any of them: a short one can be all of it.
@@ -82,13 +84,15 @@ impl Secrets {
     }
 }
 
-fn has_short(secrets: &[&str]) -> bool {
+/// Whether a text may hold a secret that is too short to be taken out of it.
+fn holds_short(text: &str, secrets: &[&str]) -> bool {
+    let mut short = Vec::new();
     for secret in secrets {
-        if (1..SHORT).contains(&secret.len()) {
-            return true;
+        if secret.len() < SHORT {
+            short.push(*secret);
         }
     }
-    false
+    !places(text, &short).is_empty()
 }
 
 fn long(secrets: Vec<&str>) -> Vec<&str> {
@@ -121,13 +125,17 @@ fn cut(text: &str, secrets: &[&str]) -> String {
 /// The start of a text without any of `secrets`. None that begins there is cut in half: as much is
 /// looked at behind it as the longest can take.
 fn start(text: &str, secrets: &[&str]) -> String {
+    cut_until(looked_at(text, secrets), boundary(text, START), secrets)
+}
+
+/// As much of a text as is looked at, so that its start can be told without any of `secrets`.
+fn looked_at<'t>(text: &'t str, secrets: &[&str]) -> &'t str {
     let mut longest = 0usize;
     for secret in secrets {
         longest = longest.max(secret.len());
     }
-    let looked_at = boundary(text, START.saturating_add(longest.saturating_mul(LONGER)));
-    let told = boundary(text, START);
-    cut_until(text.get(..looked_at).unwrap_or_default(), told, secrets)
+    let end = boundary(text, START.saturating_add(longest.saturating_mul(LONGER)));
+    text.get(..end).unwrap_or_default()
 }
 
 /// Where the character begins to which this byte of a text belongs.

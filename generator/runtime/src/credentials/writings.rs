@@ -7,9 +7,6 @@ use ::base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use super::escapes::{KINDS, Plain};
 
-/// How long a secret has to be so that it can be taken out of a text, in bytes.
-pub(super) const SHORT: usize = 4;
-
 /// How many layers of escapes are undone: a URL in a URL in JSON has three.
 const LAYERS: usize = 3;
 
@@ -93,10 +90,6 @@ fn write(secret: &str, writings: &mut Vec<Writing>) {
         push_digit(&mut digits, byte & 15);
     }
     add(digits.as_bytes(), (false, false));
-    // Of a few letters, many a word has a part that could be base64.
-    if secret.len() < SHORT {
-        return;
-    }
     // Three bytes are four letters: what stands before it shifts a secret by none, one or two.
     for before in 0..3usize {
         let mut bytes = Vec::new();

@@ -107,8 +107,8 @@ impl Stream for Recorded {
 ///
 /// Of a request, it keeps the method, the path, the names in its query and its body, where that is text:
 /// no header but `Content-Type` and no value of the query, which can be credentials. The body is kept
-/// without the secrets of the request, or not at all where one of them is too short to be told from the
-/// rest. Responses are kept as they came, and written without the secrets of their requests where those
+/// without the secrets of the request, or not at all where it may hold one that is too short to be told from
+/// the rest. Responses are kept as they came, and written without the secrets of their requests where those
 /// are in a header or in text. Both can hold other secrets: look through them before you share a tape.
 #[derive(Clone, Default)]
 pub struct Tape(Arc<Mutex<VecDeque<Exchange>>>);

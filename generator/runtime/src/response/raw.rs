@@ -265,8 +265,8 @@ fn without_user(url: &str) -> String {
 }
 
 /// Why the server's own words are not there.
-const HIDDEN: &str = "its message is not shown: a secret of the call has fewer than 4 bytes, and could \
-                      not be told from it";
+const HIDDEN: &str = "its message is not shown: it may hold a secret of the call that has fewer than 4 \
+                      bytes";
 
 /// A word or number of an error body that one of some names has.
 #[inline]
