@@ -35,6 +35,7 @@ pub(in crate::emit) fn method(
     paragraph(
         feature::words(tag, operation).map(|words| format!("{words}.")).into_iter().collect(),
     );
+    paragraph(repeated(operation).map(str::to_owned).into_iter().collect());
     let arguments = operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments = arguments
         .map(|parameter| argument_line(&parameter.name.rust, &parameter.docs, || place(parameter)));
@@ -94,6 +95,13 @@ pub(in crate::emit) fn method(
         paragraph(program(example::paged(krate, api, tag, (operation, paging), true)));
     }
     text::docs(&lines)
+}
+
+/// That a call is sent again, where the document says so and the method does not.
+pub(in crate::emit) fn repeated(operation: &Operation) -> Option<&'static str> {
+    operation.is_idempotent.then_some(
+        "Sent again after a failure that may pass, as a second call has the effect of one.",
+    )
 }
 
 /// What the body is sent as, where the document leaves a choice.

@@ -79,6 +79,9 @@ fn write_operation(
     if let Some(words) = feature::words(tag, operation) {
         let _ = write!(out, "{words} of the crate.\n\n");
     }
+    if let Some(words) = rustdoc::repeated(operation) {
+        let _ = write!(out, "{words}\n\n");
+    }
     let bodies = rustdoc::bodies(api, family, operation);
     if !bodies.is_empty() {
         let _ = write!(out, "{}\n\n", bodies.join("\n"));
