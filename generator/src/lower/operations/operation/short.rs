@@ -17,6 +17,9 @@ const KINDS: [&str; 6] = ["api", "apis", "controller", "endpoints", "resource", 
 const JOINTS: [&str; 14] =
     ["and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "to", "with"];
 
+/// Words for the parameters of a path.
+const ID: [&str; 2] = ["id", "ids"];
+
 /// Words that stand before a noun, and add nothing to it.
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
@@ -88,6 +91,9 @@ fn with_verb(words: &[&str], noun: &[&str], path: &str) -> Option<Vec<String>> {
         rest = others;
     }
     let (noun, rest) = rest.split_at_checked(noun::begins(rest, noun)?)?;
+    if let Some(rest) = behind_parameters(rest, noun, path) {
+        return Some([owned(verb), rest].concat());
+    }
     // A plural is seldom a part of another noun, and who saves `albums_user` saves no user: the path
     // has to have what it would be.
     let is_many = noun.last().is_some_and(|last| noun::looks_plural(last));
@@ -97,6 +103,42 @@ fn with_verb(words: &[&str], noun: &[&str], path: &str) -> Option<Vec<String>> {
         false => is_word(first) && (!is_many || is_on(path, first)),
     };
     rest.first().is_none_or(goes_on).then(|| [owned(verb), owned(rest)].concat())
+}
+
+/// What is behind the noun and its parameters in the id of an operation that is called by its path, which has
+/// their names there, or ids: `items` of `folders_id_items`. Where nothing is, by what one is found.
+fn behind_parameters(words: &[&str], noun: &[&str], path: &str) -> Option<Vec<String>> {
+    let mut segments = path.split('/');
+    segments.find(|segment| {
+        let name = name::value_name(segment);
+        let named: Vec<&str> = name.split('_').collect();
+        !segment.contains('{') && noun::begins(&named, noun) == Some(named.len())
+    })?;
+    let segments: Vec<&str> = segments.collect();
+    let name = |segment: &&str| segment.strip_prefix('{')?.strip_suffix('}').map(name::value_name);
+    let parameters: Vec<String> = segments.iter().map_while(name).collect();
+    let (mut rest, mut found_by) = (words, Vec::new());
+    for parameter in &parameters {
+        let named: Vec<&str> = parameter.split('_').collect();
+        if rest.starts_with(&named) {
+            rest = rest.get(named.len()..)?;
+            found_by = owned(named.get(noun::begins(&named, noun).unwrap_or_default()..)?);
+        } else {
+            let (_, others) = rest.split_first().filter(|(first, _)| ID.contains(first))?;
+            rest = others;
+            // Another one could be what is asked for.
+            let is_id = named.last().is_some_and(|last| ID.contains(last));
+            found_by = is_id.then(|| owned(&["id"])).unwrap_or_default();
+        }
+    }
+    let (is_one, is_end) = (parameters.len() == 1, parameters.len() == segments.len());
+    match rest.first() {
+        _ if parameters.is_empty() => None,
+        Some(first) => (is_word(first) && !JOINTS.contains(first)).then(|| owned(rest)),
+        None => {
+            (is_one && is_end && !found_by.is_empty()).then(|| [owned(&["by"]), found_by].concat())
+        }
+    }
 }
 
 /// Whether a path has the word, aside from its parameters.
@@ -110,7 +152,7 @@ fn is_on(path: &str, word: &str) -> bool {
 /// Whether it is more than a number, which could be that of a collision, and more than the name of
 /// a parameter: `get_folders_id` gets no id.
 fn is_word(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic) && !["id", "ids"].contains(&word)
+    word.starts_with(char::is_alphabetic) && !ID.contains(&word)
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -215,6 +257,36 @@ mod tests {
             ("pets", "petted_list"),
         ] {
             assert_eq!(shortest(tag, id), id, "{tag}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_is_made_of_its_path_says_no_noun_twice() {
+        let of = |id: &str, rest: &str| {
+            all("Legal holds", (id, "GET", &format!("/legal_holds{rest}"))).remove(0)
+        };
+        for (id, rest, name) in [
+            ("get_legal_holds_id", "/{legal_hold_id}", "get_by_id"),
+            ("get-legal-holds-id", "/{id}", "get_by_id"),
+            ("get-legalHolds-legalHoldId", "/{legalHoldId}", "get_by_id"),
+            ("get_legal_holds_name", "/{name}", "get_by_name"),
+            ("get_legal_holds_id_items", "/{id}/items", "get_items"),
+            ("get_legal_holds_id_items_id", "/{id}/items/{item}", "get_items_id"),
+            ("get_legal_holds_id_id_items", "/{scope}/{key}/items", "get_items"),
+            ("getLegalHoldScopeKeyItems", "/{scope}/{key}/items", "get_items"),
+        ] {
+            assert_eq!(of(id, rest), name);
+        }
+        for (id, rest) in [
+            ("get_legal_holds_id", ""),
+            ("get_legal_holds_id", "/{name}"),
+            ("get_legal_holds_id", "/{hold_id}/id"),
+            ("get_legal_holds_id", "/of/{hold_id}"),
+            ("get_legal_holds_id_id", "/{hold_id}/{other_id}"),
+            ("get_legal_holds_id_2", "/{hold_id}"),
+            ("get_legal_holds_id_and_name", "/{hold_id}"),
+        ] {
+            assert_eq!(of(id, rest), id, "{rest}");
         }
     }
 
