@@ -128,7 +128,7 @@ fn behind_parameters(words: &[&str], noun: &[&str], path: &str) -> Option<Vec<St
             rest = others;
             // Another one could be what is asked for.
             let is_id = named.last().is_some_and(|last| ID.contains(last));
-            found_by = is_id.then(|| owned(&["id"])).unwrap_or_default();
+            found_by = if is_id { owned(&["id"]) } else { Vec::new() };
         }
     }
     let (is_one, is_end) = (parameters.len() == 1, parameters.len() == segments.len());
