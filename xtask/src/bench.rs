@@ -231,9 +231,12 @@ fn installed(bench: &Bench) -> Vec<Installed> {
 }
 
 fn generations(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<Vec<Generation>> {
+    let folder = tempfile::tempdir()?;
     let mut programs = Vec::new();
-    for document in documents {
-        programs.push(generation::program(document, bound)?);
+    for (index, document) in documents.iter().enumerate() {
+        let out = folder.path().join(index.to_string());
+        fs::create_dir(&out)?;
+        programs.push(generation::program(document, &out, bound)?);
     }
     let mut rows = Vec::new();
     for (document, program) in documents.iter().zip(programs) {
@@ -246,7 +249,9 @@ fn generations(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<
 fn compilation(bench: &Bench, documents: &[PathBuf], bound: Duration) -> Result<Compilation> {
     fs::create_dir_all(&bench.work).with_context(|| bench.work.display().to_string())?;
     let folder = std::path::absolute(&bench.work)?;
-    let workshop = Workshop { folder, profiles: &bench.profiles, bound };
+    let old = tempfile::tempdir_in(&folder)?;
+    let workshop =
+        Workshop { folder, old: old.path().to_owned(), profiles: &bench.profiles, bound };
     let mut rows = Vec::new();
     for document in documents {
         let peers = bench.against.iter().copied().filter(|peer| peer.version().is_some());

@@ -16,6 +16,9 @@ use crate::corpus::compile::Said;
 pub(super) struct Workshop<'a> {
     /// The folder for the crates, and for what the compiler makes of them. Absolute.
     pub(super) folder: PathBuf,
+    /// Where the crates of a run before go: a file system can take long to make files where many have just
+    /// been deleted (ext4 looks for one that has not).
+    pub(super) old: PathBuf,
     pub(super) profiles: &'a [Profile],
     /// What one step may take.
     pub(super) bound: Duration,
@@ -36,7 +39,7 @@ impl Workshop<'_> {
         let package = words.join("-");
         let out = self.folder.join(&package);
         if out.exists() {
-            fs::remove_dir_all(&out).with_context(|| out.display().to_string())?;
+            fs::rename(&out, self.old.join(&package)).with_context(|| out.display().to_string())?;
         }
         fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
         let generation = generator.generate(document, &out, &package, self.bound)?;

@@ -22,14 +22,13 @@ const PACKAGE: &str = "measured";
 /// More stack than the generator gives itself.
 const STACK: usize = 128 << 20;
 
-/// A program of its own that generates the document and writes the crate.
+/// A program of its own that generates the document and writes the crate into a folder.
 ///
 /// # Errors
 ///
 /// When it cannot be started.
-pub(super) fn program(path: &Path, bound: Duration) -> Result<Step> {
-    let folder = tempfile::tempdir()?;
-    Generator::Clientwright.generate(path, folder.path(), PACKAGE, bound)
+pub(super) fn program(path: &Path, out: &Path, bound: Duration) -> Result<Step> {
+    Generator::Clientwright.generate(path, out, PACKAGE, bound)
 }
 
 /// Generates the document again and again, and takes the least of each time.
