@@ -17,7 +17,7 @@ pub struct Evidence {
     /// Properties that are of another kind in another alternative.
     pub kinds: Arc<[(String, Kind)]>,
     /// Properties that have some values only: the way to each, and the values.
-    pub sets: Arc<[(Vec<String>, Arc<[Constant]>)]>,
+    pub sets: Arc<[Set]>,
     /// Properties that have other bounds in another alternative.
     pub ranges: Arc<[(String, Range)]>,
 }
@@ -31,9 +31,9 @@ pub struct Repeated {
     /// All properties.
     pub known: Arc<[String]>,
     /// The values of the property that tells the alternatives apart.
-    pub tags: Arc<[Constant]>,
+    pub tags: Constants,
     /// The values of properties that have some only, by the way to each.
-    pub sets: BTreeMap<Vec<String>, Arc<[Constant]>>,
+    pub sets: BTreeMap<Vec<String>, Constants>,
 }
 
 /// What a number, or the size of text or of a list, is between: both bounds are in it.
@@ -44,6 +44,12 @@ pub struct Range {
     /// The highest.
     pub most: f64,
 }
+
+/// The way to a property, and the values that it can have.
+pub type Set = (Vec<String>, Constants);
+
+/// Values that a document names, of all that know the same of a property.
+pub type Constants = Arc<[Constant]>;
 
 /// A value that a document names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,7 @@ pub use self::field::{Access, Field, Initial, Making, Presence};
 pub use self::ty::{Type, TypeId};
 use std::sync::Arc;
 
-use super::{Constant, Evidence, Repeated};
+use super::{Constants, Evidence, Repeated};
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -162,7 +162,7 @@ pub struct Arm {
     pub ty: Type,
     /// The values of the property that tells the types apart which stand for it. The first is the
     /// one that is sent.
-    pub tags: Arc<[Constant]>,
+    pub tags: Constants,
     /// The name of its schema, which stands for it where nothing else does (OpenAPI 3.0.3,
     /// "Discriminator Object").
     pub implied: Option<String>,

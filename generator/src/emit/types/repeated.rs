@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::feature;
-use crate::model::{Api, Arm, Constant, Repeated, TypeDecl};
+use crate::model::{Api, Arm, Constant, Constants, Repeated, TypeDecl};
 use crate::name::ident;
 
 /// The lists that are in the file of a type.
@@ -45,12 +45,12 @@ impl<'a> Lists<'a> {
         there.unwrap_or_else(|| texts(list))
     }
 
-    pub(super) fn tags(&self, list: &Arc<[Constant]>) -> TokenStream {
+    pub(super) fn tags(&self, list: &Constants) -> TokenStream {
         let there = self.there(&quote!(TAGS), |repeated| repeated.tags == *list);
         there.unwrap_or_else(|| constants(list))
     }
 
-    pub(super) fn set(&self, path: &[String], list: &Arc<[Constant]>) -> TokenStream {
+    pub(super) fn set(&self, path: &[String], list: &Constants) -> TokenStream {
         let mut sets = self.0.into_iter().flat_map(|decl| &decl.repeated.sets);
         let index = sets.position(|(known, set)| known == path && set == list);
         let there = index.and_then(|index| self.there(&set_name(index), |_| true));

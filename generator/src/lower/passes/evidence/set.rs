@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::budget::Budget;
-use crate::model::{Api, Constant, Field, Repr, Shape, Type, TypeId};
+use crate::model::{Api, Constant, Constants, Field, Repr, Shape, Type, TypeId};
 
 /// How many types are looked through on the way to a property.
 const STEPS: usize = 8;
@@ -20,7 +19,7 @@ pub(super) struct Values<'b> {
     at_paths: RefCell<BTreeMap<Vec<String>, Known>>,
 }
 
-type Known = BTreeMap<(TypeId, usize), Option<Arc<[Constant]>>>;
+type Known = BTreeMap<(TypeId, usize), Option<Constants>>;
 
 impl<'b> Values<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
@@ -33,13 +32,13 @@ impl<'b> Values<'b> {
     }
 
     /// The values of a property, where the document names them all.
-    pub(super) fn of_field(&self, api: &Api, field: &Field) -> Option<Arc<[Constant]>> {
+    pub(super) fn of_field(&self, api: &Api, field: &Field) -> Option<Constants> {
         let only = field.only.clone().map(|only| [only].into());
         only.or_else(|| self.of_type(api, &field.ty, 0))
     }
 
     /// The values of a type, where the document names them all.
-    fn of_type(&self, api: &Api, ty: &Type, depth: usize) -> Option<Arc<[Constant]>> {
+    fn of_type(&self, api: &Api, ty: &Type, depth: usize) -> Option<Constants> {
         let id = api.plain(ty).named()?;
         if let Some(known) = self.of_types.borrow().get(&(id, depth)) {
             return known.clone();
@@ -64,7 +63,7 @@ impl<'b> Values<'b> {
     }
 
     /// The values of several, each once.
-    fn together(&self, all: &[Arc<[Constant]>]) -> Option<Arc<[Constant]>> {
+    fn together(&self, all: &[Constants]) -> Option<Constants> {
         if !self.budget.take(all.iter().map(|values| values.len()).sum()) {
             return None;
         }
@@ -74,17 +73,11 @@ impl<'b> Values<'b> {
     }
 
     /// What the values of a type can have at the end of a path, where the document names all of it.
-    pub(super) fn at(&self, api: &Api, ty: &Type, path: &[String]) -> Option<Arc<[Constant]>> {
+    pub(super) fn at(&self, api: &Api, ty: &Type, path: &[String]) -> Option<Constants> {
         self.at_depth(api, ty, path, 0)
     }
 
-    fn at_depth(
-        &self,
-        api: &Api,
-        ty: &Type,
-        path: &[String],
-        depth: usize,
-    ) -> Option<Arc<[Constant]>> {
+    fn at_depth(&self, api: &Api, ty: &Type, path: &[String], depth: usize) -> Option<Constants> {
         let (first, rest) = path.split_first()?;
         let id = api.plain(ty).named()?;
         if let Some(known) = self.at_paths.borrow().get(path).and_then(|it| it.get(&(id, depth))) {

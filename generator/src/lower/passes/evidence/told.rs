@@ -1,19 +1,19 @@
 //! The property whose value tells the alternatives apart, and its values for each of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::range;
 use super::set::{Values, field_type};
-use crate::model::{Api, Arm, Constant, Evidence, Kind, Repr, Shape, Type};
+use crate::model::{Api, Arm, Constant, Constants, Evidence, Kind, Repr, Set, Shape, Type};
 
 /// What tells alternatives apart.
-#[derive(Default)]
 pub(super) struct Told {
     /// The way to the property; empty where none tells.
     pub(super) path: Vec<String>,
     /// Its values, for each alternative.
-    pub(super) tags: Vec<Arc<[Constant]>>,
+    pub(super) tags: Vec<Constants>,
 }
 
 /// The property that tells the alternatives apart: the discriminator, or one that has other
@@ -42,38 +42,35 @@ pub(super) fn told(
         return none();
     }
     let Some(first) = objects.first().and_then(|index| all.get(*index)) else { return none() };
-    let outer: Vec<Vec<String>> = first.sets.iter().map(|(path, _)| path.clone()).collect();
-    let inner = || {
-        let first = objects.first().and_then(|index| arms.get(*index));
-        first.map_or_else(Vec::new, |arm| values.inner_paths(api, &arm.ty))
+    let outer = first.sets.iter().map(|(path, _)| path.clone());
+    let telling = |path: Vec<String>| {
+        let sets = objects.iter().map(|index| values.at(api, &arms.get(*index)?.ty, &path));
+        let sets = sets.collect::<Option<Vec<_>>>().filter(|sets| are_disjoint(sets))?;
+        Some((path, sets))
     };
-    let telling = |path: &Vec<String>| {
-        let sets = objects.iter().map(|index| values.at(api, &arms.get(*index)?.ty, path));
-        sets.collect::<Option<Vec<_>>>().filter(|sets| are_disjoint(sets))
-    };
-    let always = |path: &&Vec<String>| {
+    let always = |path: &[String]| {
         let is_required = |index: &&usize| {
             let required = all.get(**index).map(|evidence| &evidence.required);
             required.is_some_and(|names| path.first().is_some_and(|name| names.contains(name)))
         };
         objects.iter().filter(is_required).count()
     };
-    let mut paths: Vec<&Vec<String>> =
-        outer.iter().filter(|path| telling(path).is_some()).collect();
     // The one that most alternatives always have; of equals, the first.
-    paths.sort_by_key(|path| std::cmp::Reverse(always(path)));
-    let nested = if paths.is_empty() { inner() } else { Vec::new() };
-    let found = paths.into_iter().chain(&nested).find_map(|path| Some((path, telling(path)?)));
-    let Some((path, sets)) = found else { return none() };
+    let found = outer.filter_map(telling).min_by_key(|(path, _)| Reverse(always(path)));
+    let inner = || {
+        let arm = objects.first().and_then(|index| arms.get(*index))?;
+        values.inner_paths(api, &arm.ty).into_iter().find_map(telling)
+    };
+    let Some((path, sets)) = found.or_else(inner) else { return none() };
     let mut tags = vec![Arc::default(); arms.len()];
     for (index, set) in objects.into_iter().zip(sets) {
         // What the tag says need not be said again.
         if let (Some(tags), Some(evidence)) = (tags.get_mut(index), all.get_mut(index)) {
             *tags = set;
-            drop_told(evidence, path);
+            drop_told(evidence, &path);
         }
     }
-    Told { path: path.clone(), tags }
+    Told { path, tags }
 }
 
 /// Leaves out what tells nothing: values that are the same everywhere, several values of what
@@ -93,7 +90,7 @@ fn drop_idle(all: &mut [Evidence]) {
         }
     }
     let is_kind_told = |(name, _): &&(String, Kind)| kinds.get(name).is_some_and(|it| it.len() > 1);
-    let is_set_told = |(path, values): &&(Vec<String>, Arc<[Constant]>)| {
+    let is_set_told = |(path, values): &&Set| {
         sets.get(path).is_some_and(|(count, distinct)| {
             distinct.len() > 1 || (values.len() == 1 && *count < all.len())
         })
@@ -114,7 +111,7 @@ fn drop_told(evidence: &mut Evidence, path: &[String]) {
     evidence.sets = others.cloned().collect();
 }
 
-fn are_disjoint(sets: &[Arc<[Constant]>]) -> bool {
+fn are_disjoint(sets: &[Constants]) -> bool {
     let mut owners: BTreeMap<&Constant, usize> = BTreeMap::new();
     sets.iter()
         .enumerate()
@@ -123,14 +120,9 @@ fn are_disjoint(sets: &[Arc<[Constant]>]) -> bool {
 
 /// The values of a discriminator: those of the mapping, else those that the alternative's own
 /// property can have, else the name of its schema.
-fn by_discriminator(
-    api: &Api,
-    tag: &str,
-    arms: &[Arm],
-    values: &Values<'_>,
-) -> Vec<Arc<[Constant]>> {
+fn by_discriminator(api: &Api, tag: &str, arms: &[Arm], values: &Values<'_>) -> Vec<Constants> {
     let path = [tag.to_owned()];
-    let sets: Vec<Option<Arc<[Constant]>>> =
+    let sets: Vec<Option<Constants>> =
         arms.iter().map(|arm| values.at(api, &arm.ty, &path)).collect();
     if !values.take(sets.iter().flatten().map(|set| set.len()).sum()) {
         return vec![Arc::default(); arms.len()];
@@ -149,7 +141,7 @@ fn by_discriminator(
     let mapped_to_others = |index: usize, value: &Constant| {
         mapped.get(&value.text()).is_some_and(|arms| arms.iter().any(|other| *other != index))
     };
-    let of_arm = |(index, (arm, set)): (usize, (&Arm, &Option<Arc<[Constant]>>))| {
+    let of_arm = |(index, (arm, set)): (usize, (&Arm, &Option<Constants>))| {
         let ty = field_type(api, &arm.ty, tag);
         let mapped: Vec<Constant> = arm.tags.iter().map(|tag| typed(api, ty, tag)).collect();
         let implied = arm.implied.clone().map(Constant::Text);
