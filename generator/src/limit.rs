@@ -124,7 +124,8 @@ pub const COPIES: usize = 1_000_000;
 
 /// How many names and values are looked at to tell the alternatives of all unions apart. Of a union
 /// within another one, those of all its alternatives count for each union around it; a union of objects
-/// alone takes no more than is written of it. It cannot be raised: a crate of so many compiles for hours.
+/// alone takes no more than is written of it at most. It cannot be raised: a crate of so many compiles for
+/// hours.
 pub const EVIDENCE: usize = 4_000_000;
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod reach;
 mod outline;
 
 pub use api::{About, Api, Contact, Elsewhere, HandWritten, LeftOut, License, Tag, TypeAlias};
-pub use evidence::{Constant, Evidence, Kind, Range};
+pub use evidence::{Constant, Constants, Evidence, Kind, Range, Repeated, Set};
 pub use header::{Header, HeaderForm, Headers, Scalar, Shared};
 pub use limits::{Limits, Pattern};
 pub use operation::{NamedArguments, Operation};

@@ -6,6 +6,7 @@ use fixtures::by_constant::types as constant;
 use fixtures::by_loss::types::{self as loss, ThingsCheck, ThingsEither, ThingsId, ThingsList, ThingsLock, ThingsMap, ThingsMoment, ThingsNumber, ThingsWho};
 use fixtures::by_value::types as value;
 use fixtures::itself::types::Term;
+use fixtures::repeated::types as repeated;
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap()
@@ -61,6 +62,19 @@ fn a_union_within_is_named_by_all_values_of_its_own() {
     let square = round(r#"{"kind":"square","side":2.5}"#);
     assert!(matches!(square, NestedTag::Inline(inner) if matches!(inner, Inline::Square(_))));
     assert!(matches!(round(r#"{"kind":"dot"}"#), NestedTag::DotShape(_)));
+}
+
+#[test]
+fn what_is_said_once_of_an_alternative_tells_it_in_each_union() {
+    use repeated::{Event, Message, ThingsCode, ThingsFirst, ThingsFlag, ThingsLast, ThingsOne, ThingsOther};
+    assert!(matches!(round(r#"{"type":"removed_17","by":"b"}"#), Event::Change(_)));
+    assert!(matches!(round(r#"{"type":"removed_17","by":"b"}"#), Message::Change(_)));
+    assert!(matches!(round(r#"{"p33":"p"}"#), ThingsOne::Wide(_)));
+    assert!(matches!(round(r#"{"p33":"p"}"#), ThingsOther::Wide(_)));
+    assert!(matches!(round(r#""c33""#), ThingsCode::Code(_)));
+    assert!(matches!(round(r#""c33""#), ThingsFlag::Code(_)));
+    assert!(matches!(round(r#"{"code":"c33","id":"i"}"#), ThingsFirst::Coded(_)));
+    assert!(matches!(round(r#"{"code":"c33","id":"i"}"#), ThingsLast::Coded(_)));
 }
 
 #[test]

@@ -201,6 +201,14 @@ pub(crate) const SHAPES: &[(&str, usize, Shape)] = &[
         });
         responding(json!({"oneOf": list(n, |i| refer(format!("S{i}")))}), arms)
     }),
+    ("unions of the same object", 48, |n| {
+        let arm = |name: &str| json!({"type": "object", "required": [name], "properties": {name: text()}});
+        let wide =
+            json!({"type": "object", "properties": object(n, |i| (format!("p{i}"), text()))});
+        let union = |i| json!({"oneOf": [refer("Wide"), arm(&format!("a{i}"))]});
+        let unions = object(n, |i| (format!("u{i}"), union(i)));
+        responding(json!({"type": "object", "properties": unions}), json!({"Wide": wide}))
+    }),
     ("members of oneOf with a discriminator", 20, |n| {
         let arms = object(n, |i| {
             (

@@ -9,6 +9,7 @@ mod properties;
 mod structure;
 mod enums;
 mod getters;
+mod repeated;
 mod unions;
 mod samples;
 
@@ -79,7 +80,7 @@ pub(super) fn aliases(api: &Api) -> File {
 pub(super) fn of(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> File {
     let path = format!("src/{}/types/{}.rs", api.name.rust, decl.module);
     let items = |items| Content::Rust { docs: Vec::new(), items };
-    let content = match &decl.shape {
+    let mut content = match &decl.shape {
         Shape::Struct { fields, rest } => {
             let docs = declaration::docs_with_example(krate, api, decl);
             structure::structure(api, (decl, &docs), fields, rest.as_ref())
@@ -95,6 +96,9 @@ pub(super) fn of(krate: &Crate<'_>, api: &Api, decl: &TypeDecl) -> File {
         Shape::Newtype(ty) => items(newtype(api, decl, ty)),
         Shape::Alias(ty) => items(alias(api, decl, ty)),
     };
+    if let Content::Rust { items, .. } | Content::Written { items, .. } = &mut content {
+        items.extend(repeated::lists(api, decl));
+    }
     File { path, content }
 }
 

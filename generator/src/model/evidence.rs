@@ -1,22 +1,39 @@
 //! What tells a value of one alternative from those of the others.
 
-/// What tells a value of a type.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What tells a value of a type. The lists are those of all unions that know the same of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
     /// The kind of JSON; `None` for a type that tells by itself.
     pub kind: Option<Kind>,
     /// The values of an enum, as text.
-    pub values: Vec<String>,
+    pub values: Arc<[String]>,
     /// The properties that have to be there.
-    pub required: Vec<String>,
+    pub required: Arc<[String]>,
     /// All properties.
-    pub known: Vec<String>,
+    pub known: Arc<[String]>,
     /// Properties that are of another kind in another alternative.
-    pub kinds: Vec<(String, Kind)>,
+    pub kinds: Arc<[(String, Kind)]>,
     /// Properties that have some values only: the way to each, and the values.
-    pub sets: Vec<(Vec<String>, Vec<Constant>)>,
+    pub sets: Arc<[Set]>,
     /// Properties that have other bounds in another alternative.
-    pub ranges: Vec<(String, Range)>,
+    pub ranges: Arc<[(String, Range)]>,
+}
+
+/// What several unions say of a type that is an alternative of each, where it is much: it is written once,
+/// with the type. Empty where each union says it.
+#[derive(Debug, Clone, Default)]
+pub struct Repeated {
+    /// The values of an enum, as text.
+    pub values: Arc<[String]>,
+    /// All properties.
+    pub known: Arc<[String]>,
+    /// The values of the property that tells the alternatives apart.
+    pub tags: Constants,
+    /// The values of properties that have some only, by the way to each.
+    pub sets: BTreeMap<Vec<String>, Constants>,
 }
 
 /// What a number, or the size of text or of a list, is between: both bounds are in it.
@@ -27,6 +44,12 @@ pub struct Range {
     /// The highest.
     pub most: f64,
 }
+
+/// The way to a property, and the values that it can have.
+pub type Set = (Vec<String>, Constants);
+
+/// Values that a document names, of all that know the same of a property.
+pub type Constants = Arc<[Constant]>;
 
 /// A value that a document names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +74,7 @@ impl Constant {
 }
 
 /// A kind of JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are JSON's")]
 pub enum Kind {
     Bool,

@@ -296,14 +296,14 @@ impl Arm {
         if !required.is_empty() {
             let _ = write!(line, " with {}", required.join(", "));
         }
-        for (name, kind) in kinds {
+        for (name, kind) in kinds.iter() {
             let _ = write!(line, " where {name} is {}", format!("{kind:?}").to_lowercase());
         }
-        for (path, values) in sets {
+        for (path, values) in sets.iter() {
             let values: Vec<String> = values.iter().map(Constant::to_string).collect();
             let _ = write!(line, " where {} is {}", path.join("."), values.join(" or "));
         }
-        for (name, Range { least, most }) in ranges {
+        for (name, Range { least, most }) in ranges.iter() {
             let _ = write!(line, " where {name} is from {least} to {most}");
         }
         line

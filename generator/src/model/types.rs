@@ -5,7 +5,9 @@ mod field;
 
 pub use self::field::{Access, Field, Initial, Making, Presence};
 pub use self::ty::{Type, TypeId};
-use super::{Constant, Evidence};
+use std::sync::Arc;
+
+use super::{Constants, Evidence, Repeated};
 use crate::name::Name;
 use crate::source::Pointer;
 
@@ -32,6 +34,8 @@ pub struct TypeDecl {
     pub added: Added,
     /// The value that tests begin with, where there is one.
     pub sample: Option<Sample>,
+    /// What unions say of it, where several would say the same.
+    pub repeated: Repeated,
     /// The cargo features any of which it needs; none where it is always there.
     pub features: Vec<String>,
     /// The description.
@@ -158,7 +162,7 @@ pub struct Arm {
     pub ty: Type,
     /// The values of the property that tells the types apart which stand for it. The first is the
     /// one that is sent.
-    pub tags: Vec<Constant>,
+    pub tags: Constants,
     /// The name of its schema, which stands for it where nothing else does (OpenAPI 3.0.3,
     /// "Discriminator Object").
     pub implied: Option<String>,
@@ -177,7 +181,7 @@ impl Arm {
             name: name.into(),
             getter: String::new(),
             ty,
-            tags: Vec::new(),
+            tags: Arc::default(),
             implied: None,
             is_default: false,
             several: None,

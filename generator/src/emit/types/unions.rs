@@ -3,10 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::repeated::Lists;
 use super::{declaration, getters};
 use crate::emit::text;
 use crate::emit::ty::{self, Place};
-use crate::model::{Api, Arm, Constant, Evidence, Getter, Range, Several, Type, TypeDecl};
+use crate::model::{Api, Arm, Evidence, Getter, Range, Several, Type, TypeDecl};
 use crate::name::ident;
 
 /// What tells the types apart.
@@ -42,7 +43,8 @@ pub(super) fn union(
         &write_json(by, arms, &unknown),
     );
     let makers = decl.sent.then(|| makers(api, &name, arms));
-    let (evidence, derives) = (arms.iter().map(evidence), declaration::derives(decl));
+    let evidence = arms.iter().map(|arm| evidence(api, arm));
+    let derives = declaration::derives(decl);
     let growth = declaration::growth(api);
     let count = arms.len();
     quote! {
@@ -153,20 +155,19 @@ fn from(
     }
 }
 
-fn evidence(arm: &Arm) -> TokenStream {
+fn evidence(api: &Api, arm: &Arm) -> TokenStream {
     let Evidence { kind, values, required, known, kinds, sets, ranges } = &arm.evidence;
     let name = &arm.name;
     let kind = ident(&kind.map_or_else(|| "Any".to_owned(), |kind| format!("{kind:?}")));
-    let list = |method: &str, texts: &[String]| {
-        let method = ident(method);
-        (!texts.is_empty()).then(|| quote! { .#method(&[#(#texts),*]) })
-    };
-    let values = list("values", values);
-    let (required, known) = (list("required", required), list("known", known));
-    let tags = (!arm.tags.is_empty()).then(|| {
-        let tags = arm.tags.iter().map(constant);
-        quote! { .tags(&[#(#tags),*]) }
-    });
+    let lists = Lists::of(api, arm);
+    let values =
+        (!values.is_empty()).then(|| lists.values(values)).map(|list| quote! { .values(#list) });
+    let known =
+        (!known.is_empty()).then(|| lists.known(known)).map(|list| quote! { .known(#list) });
+    let tags =
+        (!arm.tags.is_empty()).then(|| lists.tags(&arm.tags)).map(|list| quote! { .tags(#list) });
+    let required = required.iter();
+    let required = (required.len() > 0).then(|| quote! { .required(&[#(#required),*]) });
     let kinds = (!kinds.is_empty()).then(|| {
         let kinds = kinds.iter().map(|(name, kind)| {
             let kind = ident(&format!("{kind:?}"));
@@ -176,8 +177,8 @@ fn evidence(arm: &Arm) -> TokenStream {
     });
     let sets = (!sets.is_empty()).then(|| {
         let sets = sets.iter().map(|(path, values)| {
-            let values = values.iter().map(constant);
-            quote! { (&[#(#path),*], &[#(#values),*]) }
+            let values = lists.set(path, values);
+            quote! { (&[#(#path),*], #values) }
         });
         quote! { .sets(&[#(#sets),*]) }
     });
@@ -202,16 +203,5 @@ fn bound(bound: f64) -> TokenStream {
     } else {
         let bound = Literal::f64_unsuffixed(bound);
         quote! { #bound }
-    }
-}
-
-fn constant(constant: &Constant) -> TokenStream {
-    match constant {
-        Constant::Text(text) => quote! { runtime::Constant::Text(#text) },
-        Constant::Integer(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote! { runtime::Constant::Integer(#number) }
-        }
-        Constant::Bool(truth) => quote! { runtime::Constant::Bool(#truth) },
     }
 }

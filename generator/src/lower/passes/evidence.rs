@@ -5,8 +5,10 @@ mod budget;
 mod range;
 mod set;
 mod told;
+mod repeated;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use self::budget::Budget;
 use self::set::Values;
@@ -43,6 +45,7 @@ pub(super) fn gather(api: &mut Api, report: &Report<'_>) {
             }
         }
     }
+    repeated::find(api);
 }
 
 /// Says that unions hold too many others.
@@ -143,8 +146,8 @@ impl<'b> Known<'b> {
                     ranges.extend(range::of_field(field, kind).map(|range| (name(), range)));
                 }
                 Evidence {
-                    kinds,
-                    ranges,
+                    kinds: kinds.into(),
+                    ranges: ranges.into(),
                     required: required.map(|field| field.name.wire.clone()).collect(),
                     known: fields.iter().map(|field| field.name.wire.clone()).collect(),
                     sets,
@@ -184,31 +187,29 @@ fn either(one: Evidence, other: Evidence) -> Evidence {
         (one, other) => one.filter(|_| one == other),
     };
     let Some(kind) = kind else { return Evidence::default() };
-    let required: BTreeSet<String> = other.required.into_iter().collect();
-    let more: BTreeMap<_, _> = other.sets.into_iter().collect();
-    let sets = one.sets.into_iter().filter_map(|(path, values)| {
-        let values = with(values, more.get(&path)?);
-        Some((path, values))
+    let required: BTreeSet<&String> = other.required.iter().collect();
+    let more: BTreeMap<_, _> = other.sets.iter().map(|(path, values)| (path, values)).collect();
+    let sets = one
+        .sets
+        .iter()
+        .filter_map(|(path, values)| Some((path.clone(), with(values, more.get(path)?))));
+    let bounds: BTreeMap<_, _> = other.ranges.iter().map(|(name, range)| (name, *range)).collect();
+    let ranges = one.ranges.iter().filter_map(|(name, range)| {
+        Some((name.clone(), range::either(*range, *bounds.get(name)?)))
     });
-    let bounds: BTreeMap<_, _> = other.ranges.into_iter().collect();
-    let ranges = one.ranges.into_iter().filter_map(|(name, range)| {
-        let range = range::either(range, *bounds.get(&name)?);
-        Some((name, range))
-    });
-    let of_kind_too: BTreeMap<_, _> = other.kinds.into_iter().collect();
-    let kinds = one.kinds.into_iter().filter(|(name, kind)| of_kind_too.get(name) == Some(kind));
+    let of_kind_too: BTreeSet<_> = other.kinds.iter().collect();
+    let kinds = one.kinds.iter().filter(|kind| of_kind_too.contains(kind));
     // An enum beside any other text says nothing of the text.
-    let mut values = one.values;
-    if values.is_empty() || other.values.is_empty() {
-        values.clear();
+    let values = if one.values.is_empty() || other.values.is_empty() {
+        Arc::default()
     } else {
-        values.extend(other.values);
-    }
+        [&*one.values, &*other.values].concat().into()
+    };
     Evidence {
         values,
-        required: one.required.into_iter().filter(|name| required.contains(name)).collect(),
-        known: with(one.known, &other.known),
-        kinds: kinds.collect(),
+        required: one.required.iter().filter(|name| required.contains(name)).cloned().collect(),
+        known: with(&one.known, &other.known),
+        kinds: kinds.cloned().collect(),
         sets: sets.collect(),
         ranges: ranges.collect(),
         ..of_kind(kind)
@@ -216,9 +217,7 @@ fn either(one: Evidence, other: Evidence) -> Evidence {
 }
 
 /// A list, and what another one has besides.
-fn with<T: Ord + Clone>(mut list: Vec<T>, other: &[T]) -> Vec<T> {
+fn with<T: Ord + Clone>(list: &[T], other: &[T]) -> Arc<[T]> {
     let known: BTreeSet<&T> = list.iter().collect();
-    let more: Vec<T> = other.iter().filter(|one| !known.contains(one)).cloned().collect();
-    list.extend(more);
-    list
+    list.iter().chain(other.iter().filter(|one| !known.contains(one))).cloned().collect()
 }

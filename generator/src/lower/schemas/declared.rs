@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::Schema;
 
 use crate::lower::report::Report;
-use crate::model::{Added, Derives, Shape, Type, TypeDecl, TypeId};
+use crate::model::{Added, Derives, Repeated, Shape, Type, TypeDecl, TypeId};
 use crate::name::lock::{Key, Kind};
 use crate::name::{self, Name, Scope};
 use crate::source::Pointer;
@@ -283,6 +283,7 @@ impl Declared {
             derives: Derives::default(),
             added: Added::default(),
             sample: None,
+            repeated: Repeated::default(),
             features: Vec::new(),
             docs,
             deprecated: false,

@@ -193,7 +193,7 @@ fn schemas(document: &Document) -> Vec<(Pointer, Cow<'_, Schema>)> {
 fn arm(name: String, id: TypeId, tag: &Tag, at: &Pointer) -> Arm {
     let reference = at.to_string();
     Arm {
-        tags: tag.mapped(&reference),
+        tags: tag.mapped(&reference).into(),
         implied: schema_name(at),
         is_default: tag.is_default(&reference),
         ..Arm::new(name, Type::Named(id).boxed())

@@ -51,7 +51,7 @@ impl Types<'_> {
             };
             let (tags, is_default) = choice.told(arm);
             if let Some(same) = arms.iter_mut().find(|known| known.ty == ty.clone().boxed()) {
-                same.tags.extend(tags);
+                same.tags = [&same.tags, tags.as_slice()].concat().into();
                 same.is_default |= is_default;
                 continue;
             }
@@ -63,7 +63,12 @@ impl Types<'_> {
             let implied = reference(arm).and_then(implied);
             places.push(at_arm.clone());
             renamed.push(self.report.variant_renamed(&at_arm));
-            arms.push(Arm { tags, implied, is_default, ..Arm::new(variant, ty.boxed()) });
+            arms.push(Arm {
+                tags: tags.into(),
+                implied,
+                is_default,
+                ..Arm::new(variant, ty.boxed())
+            });
         }
         if choice.at == *at {
             let names: Vec<&str> =

@@ -35,22 +35,17 @@ pub(super) fn drop_idle(all: &mut [Evidence]) {
     // Of each property that has bounds: how many have it, and how many of these between the same ones.
     let (mut having, mut between) = (BTreeMap::new(), BTreeMap::new());
     let bits = |range: Range| [range.least, range.most].map(|bound| (bound + 0.0).to_bits());
-    for (name, range) in all.iter().flat_map(|evidence| &evidence.ranges) {
-        having.insert(name.clone(), 0);
-        *between.entry((name.clone(), bits(*range))).or_insert(0) += 1;
+    for (name, range) in all.iter().flat_map(|evidence| evidence.ranges.iter()) {
+        having.insert(name, 0);
+        *between.entry((name, bits(*range))).or_insert(0) += 1;
     }
-    for name in all.iter().flat_map(|evidence| &evidence.known) {
-        having.entry(name.clone()).and_modify(|count| *count += 1);
+    for name in all.iter().flat_map(|evidence| evidence.known.iter()) {
+        having.entry(name).and_modify(|count| *count += 1);
     }
     let differs =
-        |name: &String, range: Range| having.get(name) > between.get(&(name.clone(), bits(range)));
-    let told: Vec<Vec<(String, Range)>> = all
-        .iter()
-        .map(|evidence| {
-            let ranges = evidence.ranges.iter().filter(|(name, range)| differs(name, *range));
-            ranges.cloned().collect()
-        })
-        .collect();
+        |(name, range): &&(String, Range)| having.get(name) > between.get(&(name, bits(*range)));
+    let told = all.iter().map(|evidence| evidence.ranges.iter().filter(differs).cloned().collect());
+    let told: Vec<_> = told.collect();
     for (evidence, ranges) in all.iter_mut().zip(told) {
         evidence.ranges = ranges;
     }

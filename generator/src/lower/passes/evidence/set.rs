@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::Budget;
-use crate::model::{Api, Constant, Field, Repr, Shape, Type, TypeId};
+use crate::model::{Api, Constant, Constants, Field, Repr, Shape, Type, TypeId};
 
 /// How many types are looked through on the way to a property.
 const STEPS: usize = 8;
@@ -19,7 +19,7 @@ pub(super) struct Values<'b> {
     at_paths: RefCell<BTreeMap<Vec<String>, Known>>,
 }
 
-type Known = BTreeMap<(TypeId, usize), Option<Vec<Constant>>>;
+type Known = BTreeMap<(TypeId, usize), Option<Constants>>;
 
 impl<'b> Values<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
@@ -32,13 +32,13 @@ impl<'b> Values<'b> {
     }
 
     /// The values of a property, where the document names them all.
-    pub(super) fn of_field(&self, api: &Api, field: &Field) -> Option<Vec<Constant>> {
-        let only = field.only.clone().map(|only| vec![only]);
+    pub(super) fn of_field(&self, api: &Api, field: &Field) -> Option<Constants> {
+        let only = field.only.clone().map(|only| [only].into());
         only.or_else(|| self.of_type(api, &field.ty, 0))
     }
 
     /// The values of a type, where the document names them all.
-    fn of_type(&self, api: &Api, ty: &Type, depth: usize) -> Option<Vec<Constant>> {
+    fn of_type(&self, api: &Api, ty: &Type, depth: usize) -> Option<Constants> {
         let id = api.plain(ty).named()?;
         if let Some(known) = self.of_types.borrow().get(&(id, depth)) {
             return known.clone();
@@ -54,7 +54,7 @@ impl<'b> Values<'b> {
             // Enums of several kinds beside each other.
             Shape::Union { arms, .. } if depth < STEPS => {
                 let of_arms = arms.iter().map(|arm| self.of_type(api, &arm.ty, depth + 1));
-                of_arms.collect::<Option<Vec<_>>>().and_then(|all| self.together(all))
+                of_arms.collect::<Option<Vec<_>>>().and_then(|all| self.together(&all))
             }
             _ => None,
         };
@@ -63,26 +63,21 @@ impl<'b> Values<'b> {
     }
 
     /// The values of several, each once.
-    fn together(&self, all: Vec<Vec<Constant>>) -> Option<Vec<Constant>> {
-        if !self.budget.take(all.iter().map(Vec::len).sum()) {
+    fn together(&self, all: &[Constants]) -> Option<Constants> {
+        if !self.budget.take(all.iter().map(|values| values.len()).sum()) {
             return None;
         }
         let mut met = BTreeSet::new();
-        Some(all.into_iter().flatten().filter(|value| met.insert(value.clone())).collect())
+        let values = all.iter().flat_map(|values| values.iter());
+        Some(values.filter(|value| met.insert(*value)).cloned().collect())
     }
 
     /// What the values of a type can have at the end of a path, where the document names all of it.
-    pub(super) fn at(&self, api: &Api, ty: &Type, path: &[String]) -> Option<Vec<Constant>> {
+    pub(super) fn at(&self, api: &Api, ty: &Type, path: &[String]) -> Option<Constants> {
         self.at_depth(api, ty, path, 0)
     }
 
-    fn at_depth(
-        &self,
-        api: &Api,
-        ty: &Type,
-        path: &[String],
-        depth: usize,
-    ) -> Option<Vec<Constant>> {
+    fn at_depth(&self, api: &Api, ty: &Type, path: &[String], depth: usize) -> Option<Constants> {
         let (first, rest) = path.split_first()?;
         let id = api.plain(ty).named()?;
         if let Some(known) = self.at_paths.borrow().get(path).and_then(|it| it.get(&(id, depth))) {
@@ -102,12 +97,12 @@ impl<'b> Values<'b> {
                     let is_tag = rest.is_empty() && tag.as_ref() == Some(first);
                     let named = || {
                         let mapped = Some(arm.tags.clone()).filter(|tags| !tags.is_empty());
-                        mapped.or_else(|| Some(vec![Constant::Text(arm.implied.clone()?)]))
+                        mapped.or_else(|| Some([Constant::Text(arm.implied.clone()?)].into()))
                     };
                     let found = self.at_depth(api, &arm.ty, path, depth + 1);
                     if is_tag { found.or_else(named) } else { found }
                 });
-                of_arms.collect::<Option<Vec<_>>>().and_then(|all| self.together(all))
+                of_arms.collect::<Option<Vec<_>>>().and_then(|all| self.together(&all))
             }
             _ => None,
         };

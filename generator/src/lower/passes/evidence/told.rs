@@ -1,18 +1,19 @@
 //! The property whose value tells the alternatives apart, and its values for each of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::range;
 use super::set::{Values, field_type};
-use crate::model::{Api, Arm, Constant, Evidence, Kind, Repr, Shape, Type};
+use crate::model::{Api, Arm, Constant, Constants, Evidence, Kind, Repr, Set, Shape, Type};
 
 /// What tells alternatives apart.
-#[derive(Default)]
 pub(super) struct Told {
     /// The way to the property; empty where none tells.
     pub(super) path: Vec<String>,
     /// Its values, for each alternative.
-    pub(super) tags: Vec<Vec<Constant>>,
+    pub(super) tags: Vec<Constants>,
 }
 
 /// The property that tells the alternatives apart: the discriminator, or one that has other
@@ -26,13 +27,13 @@ pub(super) fn told(
 ) -> Told {
     if let Some(tag) = tag {
         for evidence in all.iter_mut() {
-            evidence.sets.retain(|(path, _)| path.as_slice() != [tag]);
+            drop_told(evidence, &[tag.to_owned()]);
         }
         drop_idle(all);
         return Told { path: vec![tag.to_owned()], tags: by_discriminator(api, tag, arms, values) };
     }
     drop_idle(all);
-    let none = || Told { path: Vec::new(), tags: vec![Vec::new(); arms.len()] };
+    let none = || Told { path: Vec::new(), tags: vec![Arc::default(); arms.len()] };
     let is_object = |(_, evidence): &(usize, &Evidence)| evidence.kind == Some(Kind::Object);
     let objects: Vec<usize> =
         all.iter().enumerate().filter(is_object).map(|(index, _)| index).collect();
@@ -41,72 +42,76 @@ pub(super) fn told(
         return none();
     }
     let Some(first) = objects.first().and_then(|index| all.get(*index)) else { return none() };
-    let outer: Vec<Vec<String>> = first.sets.iter().map(|(path, _)| path.clone()).collect();
-    let inner = || {
-        let first = objects.first().and_then(|index| arms.get(*index));
-        first.map_or_else(Vec::new, |arm| values.inner_paths(api, &arm.ty))
+    let outer = first.sets.iter().map(|(path, _)| path.clone());
+    let telling = |path: Vec<String>| {
+        let sets = objects.iter().map(|index| values.at(api, &arms.get(*index)?.ty, &path));
+        let sets = sets.collect::<Option<Vec<_>>>().filter(|sets| are_disjoint(sets))?;
+        Some((path, sets))
     };
-    let telling = |path: &Vec<String>| {
-        let sets = objects.iter().map(|index| values.at(api, &arms.get(*index)?.ty, path));
-        sets.collect::<Option<Vec<_>>>().filter(|sets| are_disjoint(sets))
-    };
-    let always = |path: &&Vec<String>| {
+    let always = |path: &[String]| {
         let is_required = |index: &&usize| {
             let required = all.get(**index).map(|evidence| &evidence.required);
             required.is_some_and(|names| path.first().is_some_and(|name| names.contains(name)))
         };
         objects.iter().filter(is_required).count()
     };
-    let mut paths: Vec<&Vec<String>> =
-        outer.iter().filter(|path| telling(path).is_some()).collect();
     // The one that most alternatives always have; of equals, the first.
-    paths.sort_by_key(|path| std::cmp::Reverse(always(path)));
-    let nested = if paths.is_empty() { inner() } else { Vec::new() };
-    let found = paths.into_iter().chain(&nested).find_map(|path| Some((path, telling(path)?)));
-    let Some((path, sets)) = found else { return none() };
-    let mut tags = vec![Vec::new(); arms.len()];
+    let found = outer.filter_map(telling).min_by_key(|(path, _)| Reverse(always(path)));
+    let inner = || {
+        let arm = objects.first().and_then(|index| arms.get(*index))?;
+        values.inner_paths(api, &arm.ty).into_iter().find_map(telling)
+    };
+    let Some((path, sets)) = found.or_else(inner) else { return none() };
+    let mut tags = vec![Arc::default(); arms.len()];
     for (index, set) in objects.into_iter().zip(sets) {
         // What the tag says need not be said again.
         if let (Some(tags), Some(evidence)) = (tags.get_mut(index), all.get_mut(index)) {
             *tags = set;
-            evidence.sets.retain(|(own, _)| own != path);
+            drop_told(evidence, &path);
         }
     }
-    Told { path: path.clone(), tags }
+    Told { path, tags }
 }
 
 /// Leaves out what tells nothing: values that are the same everywhere, several values of what
 /// only one alternative has, and kinds and bounds that are no others elsewhere.
 fn drop_idle(all: &mut [Evidence]) {
     range::drop_idle(all);
-    let mut kinds: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
-    let mut sets: BTreeMap<Vec<String>, (usize, BTreeSet<Vec<Constant>>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<&String, BTreeSet<Kind>> = BTreeMap::new();
+    let mut sets: BTreeMap<&Vec<String>, (usize, BTreeSet<&[Constant]>)> = BTreeMap::new();
     for evidence in all.iter() {
-        for (name, kind) in &evidence.kinds {
-            let known = kinds.entry(name.clone()).or_default();
-            if !known.contains(kind) {
-                known.push(*kind);
-            }
+        for (name, kind) in evidence.kinds.iter() {
+            kinds.entry(name).or_default().insert(*kind);
         }
-        for (path, values) in &evidence.sets {
-            let (count, distinct) = sets.entry(path.clone()).or_default();
+        for (path, values) in evidence.sets.iter() {
+            let (count, distinct) = sets.entry(path).or_default();
             *count += 1;
-            distinct.insert(values.clone());
+            distinct.insert(values);
         }
     }
-    let everywhere = all.len();
-    for evidence in all.iter_mut() {
-        evidence.kinds.retain(|(name, _)| kinds.get(name).is_some_and(|kinds| kinds.len() > 1));
-        evidence.sets.retain(|(path, values)| {
-            let differs = |distinct: &BTreeSet<_>| distinct.len() > 1;
-            sets.get(path).is_some_and(|(count, distinct)| {
-                differs(distinct) || (values.len() == 1 && *count < everywhere)
-            })
-        });
+    let is_kind_told = |(name, _): &&(String, Kind)| kinds.get(name).is_some_and(|it| it.len() > 1);
+    let is_set_told = |(path, values): &&Set| {
+        sets.get(path).is_some_and(|(count, distinct)| {
+            distinct.len() > 1 || (values.len() == 1 && *count < all.len())
+        })
+    };
+    let told = all.iter().map(|evidence| {
+        let kinds = evidence.kinds.iter().filter(is_kind_told).cloned().collect();
+        (kinds, evidence.sets.iter().filter(is_set_told).cloned().collect())
+    });
+    let told: Vec<_> = told.collect();
+    for (evidence, (kinds, sets)) in all.iter_mut().zip(told) {
+        (evidence.kinds, evidence.sets) = (kinds, sets);
     }
 }
 
-fn are_disjoint(sets: &[Vec<Constant>]) -> bool {
+/// Leaves out what is said of the property that tells.
+fn drop_told(evidence: &mut Evidence, path: &[String]) {
+    let others = evidence.sets.iter().filter(|(other, _)| other != path);
+    evidence.sets = others.cloned().collect();
+}
+
+fn are_disjoint(sets: &[Constants]) -> bool {
     let mut owners: BTreeMap<&Constant, usize> = BTreeMap::new();
     sets.iter()
         .enumerate()
@@ -115,38 +120,38 @@ fn are_disjoint(sets: &[Vec<Constant>]) -> bool {
 
 /// The values of a discriminator: those of the mapping, else those that the alternative's own
 /// property can have, else the name of its schema.
-fn by_discriminator(api: &Api, tag: &str, arms: &[Arm], values: &Values<'_>) -> Vec<Vec<Constant>> {
+fn by_discriminator(api: &Api, tag: &str, arms: &[Arm], values: &Values<'_>) -> Vec<Constants> {
     let path = [tag.to_owned()];
-    let sets: Vec<Option<Vec<Constant>>> =
+    let sets: Vec<Option<Constants>> =
         arms.iter().map(|arm| values.at(api, &arm.ty, &path)).collect();
-    if !values.take(sets.iter().flatten().map(Vec::len).sum()) {
-        return vec![Vec::new(); arms.len()];
+    if !values.take(sets.iter().flatten().map(|set| set.len()).sum()) {
+        return vec![Arc::default(); arms.len()];
     }
     let mut owners: BTreeMap<&Constant, usize> = BTreeMap::new();
-    for value in sets.iter().flatten().flatten() {
+    for value in sets.iter().flatten().flat_map(|set| set.iter()) {
         *owners.entry(value).or_default() += 1;
     }
     let is_own = |value: &Constant| owners.get(value).is_none_or(|count| *count == 1);
     let mut mapped: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (index, arm) in arms.iter().enumerate() {
-        for tag in &arm.tags {
+        for tag in arm.tags.iter() {
             mapped.entry(tag.text()).or_default().insert(index);
         }
     }
     let mapped_to_others = |index: usize, value: &Constant| {
         mapped.get(&value.text()).is_some_and(|arms| arms.iter().any(|other| *other != index))
     };
-    let of_arm = |(index, (arm, set)): (usize, (&Arm, &Option<Vec<Constant>>))| {
+    let of_arm = |(index, (arm, set)): (usize, (&Arm, &Option<Constants>))| {
         let ty = field_type(api, &arm.ty, tag);
         let mapped: Vec<Constant> = arm.tags.iter().map(|tag| typed(api, ty, tag)).collect();
         let implied = arm.implied.clone().map(Constant::Text);
         let Some(set) = set else {
-            return if mapped.is_empty() { implied.into_iter().collect() } else { mapped };
+            return if mapped.is_empty() { implied.into_iter().collect() } else { mapped.into() };
         };
         if mapped.is_empty() {
             // Each has all values, and is told by its name among them.
             let named = implied.filter(|name| set.contains(name) && !set.iter().all(is_own));
-            return named.map_or_else(|| set.clone(), |name| vec![name]);
+            return named.map_or_else(|| Arc::clone(set), |name| [name].into());
         }
         // What is sent is what the schema allows.
         let allowed: BTreeSet<&Constant> = set.iter().collect();
@@ -156,7 +161,7 @@ fn by_discriminator(api: &Api, tag: &str, arms: &[Arm], values: &Values<'_>) -> 
         let own = |value: &&Constant| is_own(value) && !mapped_to_others(index, value);
         let own: Vec<Constant> =
             set.iter().filter(own).filter(|value| !sent.contains(value)).cloned().collect();
-        [valid, own, other].concat()
+        [valid, own, other].concat().into()
     };
     arms.iter().zip(&sets).enumerate().map(of_arm).collect()
 }
